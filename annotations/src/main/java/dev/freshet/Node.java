@@ -1,0 +1,85 @@
+package dev.freshet;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A method that makes datasets out of datasets: one step of a {@link Pipeline}.
+ *
+ * <p>You write:
+ *
+ * <pre>{@code
+ * record Split(List<Leg> train, List<Leg> test) {}
+ *
+ * @Node(inputs = {"legs", "params:split.ratio"}, outputs = {"train", "test"})
+ * static Split split(List<Leg> legs, double ratio) { ... }
+ * }</pre>
+ *
+ * <p>You get: the method is called once its inputs are there, with the dataset {@code legs} and the parameter
+ * {@code split.ratio}; the components of the returned record become the datasets {@code train} and {@code test}.
+ * Order follows from names: whoever reads {@code train} runs later.
+ *
+ * <p>Node methods are static, or instance methods of the pipeline class, which the caller then hands over:
+ * {@code SalesPipeline.create(new Sales(client))}. They may throw any exception. A parameter of type
+ * {@link NodeContext} is injected and takes no name in {@link #inputs}; neither does one that carries {@link Param}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Node {
+    /** The node's name, unique in its pipeline; the method's name unless given. */
+    String name() default "";
+
+    /**
+     * The datasets that the method reads, in the order of its parameters. Omitted: the parameters' own names.
+     *
+     * <p>{@code "params:a.b"} is the parameter {@code a.b} of the configuration, {@code "parameters"} all of them.
+     * {@code "flights@csv"} reads the dataset {@code flights} through the catalog entry of that full name.
+     */
+    String[] inputs() default {};
+
+    /**
+     * The datasets that the method makes. Omitted: one, named as the method, or none if it returns {@code void}. With
+     * one name it is the returned value; with several, the method returns a record, and they are its components in order.
+     */
+    String[] outputs() default {};
+
+    /** Nodes that must be done before this one although no data flows between them. */
+    String[] after() default {};
+
+    /** Words to choose nodes by. Not supported yet: a compile error. */
+    String[] tags() default {};
+
+    /** Processors that the node keeps busy while it runs. Not supported yet: a compile error. */
+    double cpus() default 1;
+
+    /** Memory that the node needs while it runs, such as {@code "4GB"}. Not supported yet: a compile error. */
+    String memory() default "";
+
+    /** Whether nothing else may run beside the node. Not supported yet: a compile error. */
+    boolean exclusive() default false;
+
+    /** Named resources taken while the node runs, such as {@code "gpu:1"}. Not supported yet: a compile error. */
+    String[] uses() default {};
+
+    /** When the node runs again. Only {@link Rerun#ALWAYS}, what every run does today, and the default are supported yet. */
+    Rerun rerun() default Rerun.WHEN_CHANGED;
+
+    /** How often the node is tried again after a failure. Not supported yet: a compile error. */
+    int retries() default 0;
+
+    /** The longest time one try may take, such as {@code "30m"}. Not supported yet: a compile error. */
+    String timeout() default "";
+
+    /** Types that the node reaches by ways the compiler cannot see. Not supported yet: a compile error. */
+    Class<?>[] alsoDependsOn() default {};
+
+    /** Class-path resources whose content counts as the node's code. Not supported yet: a compile error. */
+    String[] resources() default {};
+
+    /** A word that stands for what the compiler cannot see of the node's code. Not supported yet: a compile error. */
+    String version() default "";
+}

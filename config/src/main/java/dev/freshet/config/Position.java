@@ -1,0 +1,15 @@
+package dev.freshet.config;
+
+/**
+ * A place in a configuration file.
+ *
+ * @param file the file as the user would name it, such as {@code conf/base/catalog.yml}
+ * @param line from 1; 0 if the place is the whole file
+ * @param column from 1; 0 if the place is the whole file
+ */
+public record Position(String file, int line, int column) {
+    @Override
+    public String toString() {
+        return line == 0 ? file : file + ":" + line + ":" + column;
+    }
+}

@@ -1,0 +1,12 @@
+/** Checks annotated methods and generates the pipeline class. Exports nothing: javac finds it as a service. */
+module dev.freshet.processor {
+    requires static com.google.auto.service;
+    requires com.palantir.javapoet;
+    requires dev.freshet;
+    requires dev.freshet.config;
+    requires java.compiler;
+    requires static org.jspecify;
+
+    provides javax.annotation.processing.Processor with
+            dev.freshet.processor.PipelineProcessor;
+}

@@ -1,0 +1,37 @@
+package dev.freshet.runtime.plan;
+
+import dev.freshet.NodeContext;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pipeline as the annotation processor compiled it. Generated classes implement it; users hand it to a run.
+ *
+ * <p>Nodes and datasets are numbered as in {@link #graph}.
+ */
+public interface CompiledPipeline {
+    /** The pipeline's name. */
+    String name();
+
+    /** Nodes, datasets and order; decoded once, on the first call, without loading any class of the user. */
+    PipelineGraph graph();
+
+    /**
+     * The Java type of a dataset, boxed if it is a primitive.
+     *
+     * @param dataset a dataset's number in {@link #graph}
+     */
+    Type type(int dataset);
+
+    /**
+     * Calls a node's method.
+     *
+     * @param node a node's number in {@link #graph}
+     * @param inputs one value for each of the node's inputs, in order
+     * @param context injected if the method asks for it
+     * @return one value for each of the node's outputs, in order
+     * @throws Exception whatever the method throws
+     */
+    @Nullable
+    Object[] invoke(int node, @Nullable Object[] inputs, NodeContext context) throws Exception;
+}

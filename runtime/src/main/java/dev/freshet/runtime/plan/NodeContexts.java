@@ -1,0 +1,152 @@
+package dev.freshet.runtime.plan;
+
+import dev.freshet.NodeContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link NodeContext}s of one run, or of one {@code call} of a generated class. Closing it deletes the temporary
+ * directories that nodes asked for and that {@link #release} has not deleted yet.
+ */
+public final class NodeContexts implements AutoCloseable {
+    /** Listens to what nodes tell of their progress; see {@link NodeContext#progress}. */
+    @FunctionalInterface
+    public interface Progress {
+        /** Called on the node's thread. */
+        void progress(String node, long done, long total);
+    }
+
+    private final String pipeline;
+    private final String runId;
+    private final long seed;
+    private final Progress progress;
+    private final Queue<Path> directories = new ConcurrentLinkedQueue<>();
+
+    /** Contexts of a run with that id, whose random numbers follow from the seed. */
+    public NodeContexts(String pipeline, String runId, long seed, Progress progress) {
+        this.pipeline = pipeline;
+        this.runId = runId;
+        this.seed = seed;
+        this.progress = progress;
+    }
+
+    /** Contexts for a call outside any run: a run id of its own, seed 0, progress dropped. */
+    public static NodeContexts standalone(String pipeline) {
+        return new NodeContexts(pipeline, UUID.randomUUID().toString(), 0, (node, done, total) -> {});
+    }
+
+    /** The context of the node of that name. */
+    public NodeContext of(String node) {
+        return new Context(node);
+    }
+
+    /** Ends the use of a context: deletes its temporary directory if the node asked for one. */
+    public void release(NodeContext context) {
+        if (context instanceof Context used && used.directory != null) {
+            directories.remove(used.directory);
+            delete(used.directory);
+            used.directory = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        Path directory;
+        while ((directory = directories.poll()) != null) {
+            delete(directory);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+                        throws IOException {
+                    Files.delete(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete temporary directory " + directory, e);
+        }
+    }
+
+    /** FNV-1a over the name's UTF-8 bytes: spreads names over seeds and never changes between Java versions. */
+    private static long seed(long runSeed, String node) {
+        long hash = 0xcbf29ce484222325L ^ runSeed;
+        for (byte b : node.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    private final class Context implements NodeContext {
+        private final String node;
+        private @Nullable Path directory;
+        private @Nullable RandomGenerator random;
+
+        Context(String node) {
+            this.node = node;
+        }
+
+        @Override
+        public String node() {
+            return node;
+        }
+
+        @Override
+        public String runId() {
+            return runId;
+        }
+
+        @Override
+        public System.Logger logger() {
+            return System.getLogger(pipeline + "." + node);
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            progress.progress(node, done, total);
+        }
+
+        @Override
+        public synchronized Path temporaryDirectory() {
+            if (directory == null) {
+                try {
+                    directory = Files.createTempDirectory("freshet-" + node + "-");
+                } catch (IOException e) {
+                    throw new UncheckedIOException("cannot create a temporary directory for node " + node, e);
+                }
+                directories.add(directory);
+            }
+            return directory;
+        }
+
+        @Override
+        public synchronized RandomGenerator random() {
+            if (random == null) {
+                random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed(seed, node));
+            }
+            return random;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.freshet.runtime.plan;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The nodes and datasets of a pipeline and how they hang together.
+ *
+ * <p>Nodes are numbered from 0 in an order in which they can run one after the other. Datasets, parameters among them,
+ * are numbered by their first mention in that order, a node's inputs before its outputs; each full name, such as
+ * {@code flights@csv}, is a dataset of its own. Built for a hundred thousand nodes: arrays that are returned are the
+ * graph's own and must not be modified.
+ */
+public final class PipelineGraph {
+    /** What a node's definition says, with datasets and nodes by number. */
+    record Definition(String name, String method, int[] inputs, int[] outputs, int[] after) {}
+
+    private static final int[] NONE = {};
+
+    private final Definition[] nodes;
+    private final String[] datasets;
+    private final int[] producers;
+    private final int[][] predecessors;
+    private final Map<String, Integer> nodeNumbers;
+    private final Map<String, Integer> datasetNumbers;
+
+    PipelineGraph(List<Definition> nodes, Map<String, Integer> datasetNumbers, Map<String, Integer> nodeNumbers) {
+        this.nodes = nodes.toArray(Definition[]::new);
+        this.nodeNumbers = nodeNumbers;
+        this.datasetNumbers = datasetNumbers;
+        this.datasets = new String[datasetNumbers.size()];
+        datasetNumbers.forEach((name, number) -> datasets[number] = name);
+        this.producers = producers(this.nodes, datasets);
+        this.predecessors = predecessors(this.nodes, producers);
+    }
+
+    /**
+     * Reads the text that generated classes hold: a line for each node, in order, such as
+     * {@code split = FlightDelays.split(legs, params:split.ratio) -> train, test after clean}.
+     *
+     * @throws IllegalArgumentException if the text is not of that form
+     */
+    public static PipelineGraph parse(String... text) {
+        return new GraphText().read(text);
+    }
+
+    private static int[] producers(Definition[] nodes, String[] datasets) {
+        int[] byDataset = new int[datasets.length];
+        Arrays.fill(byDataset, -1);
+        Map<String, Integer> byBase = new HashMap<>();
+        for (int node = 0; node < nodes.length; node++) {
+            for (int output : nodes[node].outputs()) {
+                byDataset[output] = node;
+                byBase.put(base(datasets[output]), node);
+            }
+        }
+        for (int dataset = 0; dataset < datasets.length; dataset++) {
+            if (byDataset[dataset] < 0) {
+                byDataset[dataset] = byBase.getOrDefault(base(datasets[dataset]), -1);
+            }
+        }
+        return byDataset;
+    }
+
+    private static int[][] predecessors(Definition[] nodes, int[] producers) {
+        int[][] all = new int[nodes.length][];
+        for (int node = 0; node < nodes.length; node++) {
+            Definition definition = nodes[node];
+            int[] found = new int[definition.inputs().length + definition.after().length];
+            int count = 0;
+            for (int input : definition.inputs()) {
+                if (producers[input] >= 0) {
+                    found[count++] = producers[input];
+                }
+            }
+            for (int earlier : definition.after()) {
+                found[count++] = earlier;
+            }
+            all[node] = count == 0
+                    ? NONE
+                    : Arrays.stream(found, 0, count).sorted().distinct().toArray();
+        }
+        return all;
+    }
+
+    private static String base(String dataset) {
+        int at = dataset.indexOf('@');
+        return at < 0 ? dataset : dataset.substring(0, at);
+    }
+
+    /** How many nodes there are. */
+    public int nodeCount() {
+        return nodes.length;
+    }
+
+    /** How many datasets there are, parameters included. */
+    public int datasetCount() {
+        return datasets.length;
+    }
+
+    /** The name of a node. */
+    public String node(int node) {
+        return nodes[node].name();
+    }
+
+    /** The method of a node as {@code Class.method}, for messages. */
+    public String method(int node) {
+        return nodes[node].method();
+    }
+
+    /** The full name of a dataset; parameters are named {@code params:path}, or {@code parameters} for all of them. */
+    public String dataset(int dataset) {
+        return datasets[dataset];
+    }
+
+    /** The datasets that a node reads, in the order of its arguments; a dataset may come twice. */
+    public int[] inputs(int node) {
+        return nodes[node].inputs();
+    }
+
+    /** The datasets that a node makes, in order. */
+    public int[] outputs(int node) {
+        return nodes[node].outputs();
+    }
+
+    /** The nodes that must be done before a node, through data or {@code after}; ascending, each once. */
+    public int[] predecessors(int node) {
+        return predecessors[node];
+    }
+
+    /**
+     * The node that makes a dataset, under this name or, for a transcoded dataset, under another format of it; -1 if the
+     * dataset is a free input.
+     */
+    public int producer(int dataset) {
+        return producers[dataset];
+    }
+
+    /** Whether a dataset is a parameter of the configuration. */
+    public boolean isParameter(int dataset) {
+        String name = datasets[dataset];
+        return name.startsWith("params:") || name.equals("parameters");
+    }
+
+    /** The number of the node of that name. */
+    public Optional<Integer> nodeNumber(String name) {
+        return Optional.ofNullable(nodeNumbers.get(name));
+    }
+
+    /** The number of the dataset of that full name. */
+    public Optional<Integer> datasetNumber(String name) {
+        return Optional.ofNullable(datasetNumbers.get(name));
+    }
+}

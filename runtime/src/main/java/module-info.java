@@ -1,0 +1,14 @@
+/** Plans and runs compiled pipelines. */
+module dev.freshet.runtime {
+    requires transitive dev.freshet;
+    requires transitive dev.freshet.config;
+    requires com.fasterxml.jackson.annotation;
+    requires de.siegmar.fastcsv;
+    requires info.picocli;
+    requires static org.jspecify;
+    requires org.slf4j;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+
+    exports dev.freshet.runtime.plan;
+}
