@@ -11,8 +11,8 @@ import javax.lang.model.util.Types;
  * conversion, since a raw type would hide a mismatch. Built on subtyping alone, so that compilers agree.
  */
 public final class Assignability {
-    private static final List<TypeKind> WIDENING = List.of(
-            TypeKind.BYTE, TypeKind.SHORT, TypeKind.INT, TypeKind.LONG, TypeKind.FLOAT, TypeKind.DOUBLE);
+    private static final List<TypeKind> WIDENING =
+            List.of(TypeKind.BYTE, TypeKind.SHORT, TypeKind.INT, TypeKind.LONG, TypeKind.FLOAT, TypeKind.DOUBLE);
 
     private final Types types;
 
@@ -23,9 +23,7 @@ public final class Assignability {
     /** Whether a value of one type may be passed to a parameter of another. */
     public boolean isAssignable(TypeMirror from, TypeMirror to) {
         if (from.getKind().isPrimitive()) {
-            return to.getKind().isPrimitive()
-                    ? widens(from.getKind(), to.getKind())
-                    : types.isSubtype(boxed(from), to);
+            return to.getKind().isPrimitive() ? widens(from.getKind(), to.getKind()) : types.isSubtype(boxed(from), to);
         }
         if (to.getKind().isPrimitive()) {
             TypeKind unboxed = unboxed(from);
@@ -36,7 +34,9 @@ public final class Assignability {
 
     /** The type itself, or the class that boxes it. */
     public TypeMirror boxed(TypeMirror type) {
-        return type.getKind().isPrimitive() ? types.boxedClass((PrimitiveType) type).asType() : type;
+        return type.getKind().isPrimitive()
+                ? types.boxedClass((PrimitiveType) type).asType()
+                : type;
     }
 
     private TypeKind unboxed(TypeMirror type) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public record DatasetName(String text) {
     private static final String PARAMETER = "params:";
     private static final String ALL_PARAMETERS = "parameters";
-    private static final String WORD = "[\\p{L}\\p{N}_.-]+";
+    private static final String WORD = "[\\p{L}\\p{Nd}_.-]+";
     private static final Pattern LEGAL = Pattern.compile("(" + PARAMETER + ")?" + WORD + "|" + WORD + "@" + WORD);
     private static final Pattern LEGAL_NODE = Pattern.compile(WORD);
 

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameter the method's parameter that takes the value; null if the method has too few
  */
-public record InputModel(DatasetName name, Origin origin, @Nullable VariableElement parameter) {}
+public record InputModel(
+        DatasetName name, Origin origin, @Nullable VariableElement parameter) {}

@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessor the accessor of the record component that holds the value; null if it is the returned value itself
  */
 public record OutputModel(
-        DatasetName name, Origin origin, @Nullable TypeMirror type, @Nullable ExecutableElement accessor) {}
+        DatasetName name,
+        Origin origin,
+        @Nullable TypeMirror type,
+        @Nullable ExecutableElement accessor) {}

@@ -32,9 +32,10 @@ public final class Wiring {
         for (NodeModel node : nodes) {
             byName.putIfAbsent(node.name(), node);
             node.outputs().forEach(output -> producers.putIfAbsent(output.name().base(), new Producer(node, output)));
-            node.inputs().forEach(input -> consumers
-                    .computeIfAbsent(input.name().base(), base -> new ArrayList<>())
-                    .add(new Consumer(node, input)));
+            node.inputs()
+                    .forEach(input -> consumers
+                            .computeIfAbsent(input.name().base(), base -> new ArrayList<>())
+                            .add(new Consumer(node, input)));
         }
         nodes.forEach(node -> predecessors.put(node, findPredecessors(node)));
     }
