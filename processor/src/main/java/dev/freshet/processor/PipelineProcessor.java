@@ -62,9 +62,10 @@ public final class PipelineProcessor extends AbstractProcessor {
         stages = Stages.in(environment);
     }
 
+    /** Claims the annotation of generated classes too: with {@code -Xlint:all}, javac warns of any that nobody claims. */
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(Pipeline.class.getName(), Node.class.getName(), Param.class.getName());
+        return Set.of(Pipeline.class.getName(), Node.class.getName(), Param.class.getName(), PipelineEmitter.GENERATED);
     }
 
     @Override

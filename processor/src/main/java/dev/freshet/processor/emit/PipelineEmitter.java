@@ -29,6 +29,9 @@ import javax.lang.model.util.Types;
 
 /** Generates the class of a pipeline. */
 public final class PipelineEmitter {
+    /** The annotation of generated classes. */
+    public static final String GENERATED = "javax.annotation.processing.Generated";
+
     private static final String[] LINTS = {"deprecation", "exports", "rawtypes", "removal", "unchecked"};
 
     private final Elements elements;
@@ -96,10 +99,9 @@ public final class PipelineEmitter {
 
     /** Missing where the user's module does not read java.compiler. */
     private Optional<AnnotationSpec> generatedAnnotation(TypeElement holder) {
-        String name = "javax.annotation.processing.Generated";
         TypeElement generated = elements.getModuleOf(holder) == null
-                ? elements.getTypeElement(name)
-                : elements.getTypeElement(elements.getModuleOf(holder), name);
+                ? elements.getTypeElement(GENERATED)
+                : elements.getTypeElement(elements.getModuleOf(holder), GENERATED);
         return Optional.ofNullable(generated)
                 .map(annotation -> AnnotationSpec.builder(ClassName.get(annotation))
                         .addMember("value", "$S", "dev.freshet.processor.PipelineProcessor")
