@@ -11,7 +11,6 @@ public enum Code {
     InvalidCatalog(Severity.ERROR),
     Internal(Severity.ERROR),
     MixedTranscoding(Severity.ERROR),
-    NoInputsOrOutputs(Severity.ERROR),
     NotAccessible(Severity.ERROR),
     OrphanNode(Severity.ERROR),
     OutputArity(Severity.ERROR),
@@ -21,8 +20,7 @@ public enum Code {
     UnknownInput(Severity.ERROR),
     UnknownParameter(Severity.ERROR),
     UnreachableType(Severity.ERROR),
-    UnresolvedType(Severity.ERROR),
-    UnsupportedMember(Severity.ERROR),
+    Unsupported(Severity.ERROR),
     UnusedOutput(Severity.OFF),
     UnusedParameter(Severity.WARNING),
     VoidOutput(Severity.ERROR);

@@ -41,7 +41,7 @@ final class NodeReader {
     }
 
     NodeModel read(ExecutableElement method, Annotated node) {
-        problems.addAll(Unsupported.inNode(node));
+        problems.addAll(UnsupportedMembers.inNode(node));
         List<InputModel> inputs = new ArrayList<>();
         List<Argument> arguments = new ArrayList<>();
         readInputs(method, node, inputs, arguments);

@@ -32,7 +32,7 @@ public final class PipelineReader {
     /** Reads the class, which carries the annotation. */
     public Result read(TypeElement holder) {
         Annotated annotated = Annotated.of(holder, Pipeline.class).orElseThrow();
-        List<Problem> problems = new ArrayList<>(Unsupported.inPipeline(annotated));
+        List<Problem> problems = new ArrayList<>(UnsupportedMembers.inPipeline(annotated));
         NodeReader nodeReader = new NodeReader(types, problems);
         List<NodeModel> nodes = new ArrayList<>();
         for (ExecutableElement method : ElementFilter.methodsIn(holder.getEnclosedElements())) {

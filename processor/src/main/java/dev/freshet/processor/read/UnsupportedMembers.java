@@ -10,7 +10,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.VariableElement;
 
 /** Finds members that are declared but have no effect yet: using one is an error, so that none is silently ignored. */
-final class Unsupported {
+final class UnsupportedMembers {
     private static final List<String> IN_PIPELINE = List.of("include");
     private static final Map<String, String> IN_NODE = Map.ofEntries(
             Map.entry("tags", "all nodes of a pipeline run"),
@@ -24,7 +24,7 @@ final class Unsupported {
             Map.entry("resources", "every run runs all nodes"),
             Map.entry("version", "every run runs all nodes"));
 
-    private Unsupported() {}
+    private UnsupportedMembers() {}
 
     static List<Problem> inPipeline(Annotated pipeline) {
         List<Problem> problems = new ArrayList<>();
@@ -58,7 +58,7 @@ final class Unsupported {
             Annotated annotated, String annotation, String member, AnnotationValue value, String instead) {
         Origin origin = new Origin(annotated.element(), annotated.annotation(), value, value);
         return new Problem(
-                Code.UnsupportedMember,
+                Code.Unsupported,
                 origin,
                 annotation + "(" + member + ") is not supported by this version of Freshet: " + instead,
                 "Fix: remove \"" + member + "\".");
