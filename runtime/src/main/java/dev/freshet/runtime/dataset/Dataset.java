@@ -1,0 +1,29 @@
+package dev.freshet.runtime.dataset;
+
+/**
+ * A place that keeps one value.
+ *
+ * @param <T> the type of the value
+ */
+public interface Dataset<T> {
+    /**
+     * Reads the value.
+     *
+     * @throws DatasetException if there is none, or it cannot be read as a {@code T}
+     */
+    T load();
+
+    /**
+     * Keeps a value in place of the earlier one. After a failure, and after a crash at any moment, the earlier value is
+     * still there unharmed.
+     *
+     * @throws DatasetException if it cannot be written
+     */
+    void save(T value);
+
+    /** Whether there is a value to load. */
+    boolean exists();
+
+    /** Where the value is, to be shown to people: a file, or {@code memory}. */
+    String location();
+}

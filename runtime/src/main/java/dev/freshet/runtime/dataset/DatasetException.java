@@ -1,0 +1,16 @@
+package dev.freshet.runtime.dataset;
+
+import org.jspecify.annotations.Nullable;
+
+/** A dataset that could not be loaded or saved. The message is one line that names the dataset, the file and the place in it. */
+public final class DatasetException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param place the file, and the line and column in it where they are known, such as {@code data/flights.csv:17}
+     * @param problem what is wrong, in plain words
+     */
+    public DatasetException(String dataset, String place, String problem, @Nullable Throwable cause) {
+        super("dataset \"" + dataset + "\" (" + place + "): " + problem, cause);
+    }
+}
