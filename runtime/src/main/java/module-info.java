@@ -11,4 +11,5 @@ module dev.freshet.runtime {
 
     exports dev.freshet.runtime.dataset;
     exports dev.freshet.runtime.plan;
+    exports dev.freshet.runtime.run;
 }
