@@ -1,0 +1,4 @@
+package dev.freshet.example;
+
+/** A flight together with the airports at its ends. */
+record Leg(Flight flight, Airport from, Airport to) {}
