@@ -1,0 +1,59 @@
+package dev.freshet.config;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The legal name that a user most likely meant. */
+public final class NearestName {
+    private static final int MOST_EDITS = 3;
+
+    private NearestName() {}
+
+    /**
+     * The nearest of the legal names; empty if none is near: at most a third of the word's letters, one at least and three
+     * at most, are missing, extra, wrong or swapped. Among equally near names the first in the alphabet.
+     */
+    public static Optional<String> of(String word, Collection<String> legal) {
+        int best = Math.max(1, Math.min(MOST_EDITS, word.length() / 3)) + 1;
+        String nearest = null;
+        for (String name : legal) {
+            if (Math.abs(name.length() - word.length()) > MOST_EDITS || name.equals(word)) {
+                continue;
+            }
+            int edits = name.equalsIgnoreCase(word)
+                    ? 0
+                    : edits(word.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+            if (edits < best || edits == best && nearest != null && name.compareTo(nearest) < 0) {
+                best = edits;
+                nearest = name;
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    /** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
+    private static int edits(String a, String b) {
+        int[] beforeLast = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        int[] current = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                current[j] = Math.min(Math.min(last[j] + 1, current[j - 1] + 1), last[j - 1] + change);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    current[j] = Math.min(current[j], beforeLast[j - 2] + 1);
+                }
+            }
+            int[] spare = beforeLast;
+            beforeLast = last;
+            last = current;
+            current = spare;
+        }
+        return last[b.length()];
+    }
+}

@@ -1,0 +1,152 @@
+package dev.freshet.processor;
+
+import com.google.auto.service.AutoService;
+import dev.freshet.Node;
+import dev.freshet.Param;
+import dev.freshet.Pipeline;
+import dev.freshet.processor.check.Checks;
+import dev.freshet.processor.emit.PipelineEmitter;
+import dev.freshet.processor.model.Assignability;
+import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.LinkedPipeline;
+import dev.freshet.processor.model.Origin;
+import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.read.CatalogReader;
+import dev.freshet.processor.read.PipelineReader;
+import dev.freshet.processor.report.Reporter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/** Checks each class annotated with {@code @Pipeline} and generates its pipeline class. */
+@AutoService(Processor.class)
+public final class PipelineProcessor extends AbstractProcessor {
+    /** Classes that wait for types which other processors have yet to generate, by qualified name. */
+    private final Set<String> deferred = new LinkedHashSet<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private Stages stages;
+
+    /** One instance of each stage, made when the compiler starts the processor. */
+    private record Stages(
+            PipelineReader reader,
+            Assignability assignability,
+            Checks checks,
+            PipelineEmitter emitter,
+            Reporter reporter) {
+        static Stages in(ProcessingEnvironment environment) {
+            Assignability assignability = new Assignability(environment.getTypeUtils());
+            return new Stages(
+                    new PipelineReader(environment.getTypeUtils(), new CatalogReader(environment)),
+                    assignability,
+                    new Checks(environment.getTypeUtils(), environment.getElementUtils(), assignability),
+                    new PipelineEmitter(environment, assignability),
+                    new Reporter(environment));
+        }
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        stages = Stages.in(environment);
+    }
+
+    /** Claims the annotation of generated classes too: with {@code -Xlint:all}, javac warns of any that nobody claims. */
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of(Pipeline.class.getName(), Node.class.getName(), Param.class.getName(), PipelineEmitter.GENERATED);
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Set.of("freshet.conf", "freshet." + Code.UnusedOutput, "freshet." + Code.UnusedParameter);
+    }
+
+    /** Every version: a fixed one would make each newer JDK warn. */
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latest();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        for (TypeElement holder : pipelines(round)) {
+            try {
+                process(holder, round.processingOver());
+            } catch (IOException | RuntimeException e) {
+                stages.reporter().report(internal(holder, e));
+            }
+        }
+        orphans(round).forEach(stages.reporter()::report);
+        return true;
+    }
+
+    private Set<TypeElement> pipelines(RoundEnvironment round) {
+        Set<TypeElement> holders = new LinkedHashSet<>();
+        for (String name : deferred) {
+            TypeElement holder = processingEnv.getElementUtils().getTypeElement(name);
+            if (holder != null) {
+                holders.add(holder);
+            }
+        }
+        deferred.clear();
+        holders.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(Pipeline.class)));
+        return holders;
+    }
+
+    private void process(TypeElement holder, boolean lastRound) throws IOException {
+        PipelineReader.Result read = stages.reader().read(holder);
+        if (!UnresolvedTypes.in(read.pipeline()).isEmpty() && !lastRound) {
+            deferred.add(holder.getQualifiedName().toString());
+            return;
+        }
+        LinkedPipeline pipeline = LinkedPipeline.of(read.pipeline(), stages.assignability());
+        List<Problem> problems = new ArrayList<>(read.problems());
+        problems.addAll(stages.checks().check(pipeline));
+        boolean sound = true;
+        for (Problem problem : problems) {
+            sound &= !stages.reporter().report(problem);
+        }
+        if (!lastRound) {
+            stages.emitter().emit(pipeline, sound);
+        }
+    }
+
+    private static List<Problem> orphans(RoundEnvironment round) {
+        List<Problem> problems = new ArrayList<>();
+        for (ExecutableElement method : ElementFilter.methodsIn(round.getElementsAnnotatedWith(Node.class))) {
+            Element holder = method.getEnclosingElement();
+            if (holder.getAnnotation(Pipeline.class) == null) {
+                problems.add(new Problem(
+                        Code.OrphanNode,
+                        Origin.of(method),
+                        "@Node " + holder.getSimpleName() + "." + method.getSimpleName() + " belongs to no pipeline: "
+                                + holder.getSimpleName() + " is not a @Pipeline",
+                        "Fix: annotate " + holder.getSimpleName()
+                                + " with @Pipeline, or move the method to a class that is."));
+            }
+        }
+        return problems;
+    }
+
+    private static Problem internal(TypeElement holder, Exception e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return new Problem(
+                Code.Internal,
+                Origin.of(holder),
+                "Freshet could not process " + holder.getSimpleName() + ": " + e,
+                trace.length == 0 ? "no position" : "at " + trace[0],
+                "Fix: none on your side; please report this with the class.");
+    }
+}

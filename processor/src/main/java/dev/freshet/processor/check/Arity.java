@@ -1,0 +1,78 @@
+package dev.freshet.processor.check;
+
+import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.InputModel;
+import dev.freshet.processor.model.LinkedPipeline;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.Origin;
+import dev.freshet.processor.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A node names as many inputs as its method has parameters to take them. */
+final class Arity implements Check {
+    @Override
+    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+        List<Problem> problems = new ArrayList<>();
+        for (NodeModel node : pipeline.model().nodes()) {
+            List<InputModel> extra = node.inputs().stream()
+                    .filter(input -> input.parameter() == null)
+                    .toList();
+            if (!extra.isEmpty()) {
+                problems.add(tooMany(node, extra));
+            } else if (node.arguments().size() < node.method().getParameters().size()) {
+                problems.add(tooFew(node));
+            }
+        }
+        return problems;
+    }
+
+    private static Problem tooMany(NodeModel node, List<InputModel> extra) {
+        return new Problem(
+                Code.Arity,
+                extra.get(0).origin(),
+                counts(node) + ": no parameter takes "
+                        + Words.quote(extra.get(0).name()),
+                "Fix: add a parameter to the method, or remove the name.");
+    }
+
+    private static Problem tooFew(NodeModel node) {
+        List<String> named =
+                node.arguments().stream().flatMap(Arity::parameterName).toList();
+        String missing = node.method().getParameters().stream()
+                .map(parameter -> parameter.getSimpleName().toString())
+                .filter(name -> !named.contains(name))
+                .findFirst()
+                .orElse("");
+        Origin origin = node.inputs().stream()
+                .filter(input -> input.origin().element().equals(node.method()))
+                .reduce((first, second) -> second)
+                .map(InputModel::origin)
+                .orElse(Origin.of(node.method(), node.annotation()));
+        return new Problem(
+                Code.Arity,
+                origin,
+                counts(node) + ": no input is named for the parameter " + Words.quote(missing),
+                "Fix: name an input for each parameter in order, or omit \"inputs\" to use the parameters' names.");
+    }
+
+    private static Stream<String> parameterName(NodeModel.Argument argument) {
+        if (argument instanceof NodeModel.ContextArgument context) {
+            return Stream.of(context.parameter().getSimpleName().toString());
+        }
+        return argument instanceof NodeModel.InputArgument value
+                        && value.input().parameter() != null
+                ? Stream.of(value.input().parameter().getSimpleName().toString())
+                : Stream.empty();
+    }
+
+    private static String counts(NodeModel node) {
+        long injected = node.arguments().stream()
+                .filter(NodeModel.ContextArgument.class::isInstance)
+                .count();
+        long parameters = node.method().getParameters().size() - injected;
+        return node.methodName() + " takes " + parameters + (parameters == 1 ? " dataset" : " datasets")
+                + " but @Node names " + node.inputs().size();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.freshet.processor.check;
+
+import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.DatasetName;
+import dev.freshet.processor.model.LinkedPipeline;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.Origin;
+import dev.freshet.processor.model.OutputModel;
+import dev.freshet.processor.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names are letters, digits, {@code _ . -}; a dataset may have one format behind {@code @}; no node makes a parameter. */
+final class BadName implements Check {
+    private static final String LEGAL = "Fix: use letters, digits, \"_\", \".\" and \"-\" only";
+
+    @Override
+    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+        List<Problem> problems = new ArrayList<>();
+        pipeline.model().inputs().forEach(input -> dataset(input.name(), input.origin(), problems));
+        for (NodeModel node : pipeline.model().nodes()) {
+            if (!DatasetName.isLegalNode(node.name())) {
+                problems.add(problem(
+                        node.origin(), Words.quote(node.name()) + " cannot be the name of a node", LEGAL + "."));
+            }
+            node.inputs().forEach(input -> dataset(input.name(), input.origin(), problems));
+            node.outputs().forEach(output -> output(output, problems));
+        }
+        return problems;
+    }
+
+    private static void output(OutputModel output, List<Problem> problems) {
+        if (output.name().isParameter()) {
+            problems.add(problem(
+                    output.origin(),
+                    Words.quote(output.name())
+                            + " is a parameter: it comes from the configuration, a node cannot make it",
+                    "Fix: give the output the name of a dataset."));
+        } else {
+            dataset(output.name(), output.origin(), problems);
+        }
+    }
+
+    private static void dataset(DatasetName name, Origin origin, List<Problem> problems) {
+        if (!name.isLegal()) {
+            problems.add(problem(
+                    origin,
+                    Words.quote(name) + " cannot be the name of a dataset",
+                    LEGAL + ", and at most one format behind the name, as in \"flights@csv\"."));
+        }
+    }
+
+    private static Problem problem(Origin origin, String message, String fix) {
+        return new Problem(Code.BadName, origin, message, fix);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.freshet.processor.check;
+
+import dev.freshet.processor.model.CatalogModel;
+import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.DatasetName;
+import dev.freshet.processor.model.LinkedPipeline;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.Origin;
+import dev.freshet.processor.model.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.type.TypeMirror;
+
+/** The dataset type of a catalog entry can load and save values of the dataset's Java type. */
+final class CatalogTypeMismatch implements Check {
+    @Override
+    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+        Optional<CatalogModel> catalog = pipeline.model().catalog();
+        if (catalog.isEmpty()) {
+            return List.of();
+        }
+        List<Problem> problems = new ArrayList<>();
+        Set<DatasetName> seen = new HashSet<>();
+        CatalogTypes types = new CatalogTypes(context.types(), context.elements());
+        for (NodeModel node : pipeline.model().nodes()) {
+            node.outputs().forEach(output -> {
+                if (seen.add(output.name())) {
+                    check(pipeline, catalog.get(), types, output.name(), output.origin(), problems);
+                }
+            });
+        }
+        for (NodeModel node : pipeline.model().nodes()) {
+            node.inputs().forEach(input -> {
+                if (seen.add(input.name())) {
+                    check(pipeline, catalog.get(), types, input.name(), input.origin(), problems);
+                }
+            });
+        }
+        return problems;
+    }
+
+    private static void check(
+            LinkedPipeline pipeline,
+            CatalogModel catalog,
+            CatalogTypes types,
+            DatasetName name,
+            Origin origin,
+            List<Problem> problems) {
+        CatalogModel.Entry entry = catalog.entries().get(name.text());
+        Optional<TypeMirror> type = pipeline.types().of(name);
+        if (entry == null || type.isEmpty() || types.accepts(entry.type(), type.get())) {
+            return;
+        }
+        problems.add(new Problem(
+                Code.CatalogTypeMismatch,
+                origin,
+                Words.quote(name) + " is " + Words.type(type.get()) + " here, but a " + entry.type() + " dataset holds "
+                        + types.describe(entry.type()),
+                "It is declared at " + entry.position() + ".",
+                "Fix: change the Java type, or the dataset's type in the catalog."));
+    }
+}

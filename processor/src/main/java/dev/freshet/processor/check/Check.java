@@ -1,0 +1,11 @@
+package dev.freshet.processor.check;
+
+import dev.freshet.processor.model.LinkedPipeline;
+import dev.freshet.processor.model.Problem;
+import java.util.List;
+
+/** A rule that pipelines must keep. */
+interface Check {
+    /** The places where the pipeline breaks the rule, in source order. */
+    List<Problem> check(LinkedPipeline pipeline, CheckContext context);
+}

@@ -1,0 +1,8 @@
+package dev.freshet.processor.check;
+
+import dev.freshet.processor.model.Assignability;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** What rules ask the compiler. */
+record CheckContext(Types types, Elements elements, Assignability assignability) {}

@@ -1,0 +1,42 @@
+package dev.freshet.processor.check;
+
+import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.LinkedPipeline;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** No two nodes have the same name. */
+final class DuplicateNode implements Check {
+    @Override
+    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+        Map<String, NodeModel> first = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (NodeModel node : pipeline.model().nodes()) {
+            NodeModel earlier = first.putIfAbsent(node.name(), node);
+            if (earlier != null) {
+                problems.add(new Problem(
+                        Code.DuplicateNode,
+                        node.origin(),
+                        node.methodName() + " is the second node named " + Words.quote(node.name()) + "; the first is "
+                                + earlier.methodName() + signature(earlier),
+                        "Fix: give one of them another name, as in @Node(name = " + Words.quote(node.name() + "_2")
+                                + ")."));
+            }
+        }
+        return problems;
+    }
+
+    private static String signature(NodeModel node) {
+        return "("
+                + String.join(
+                        ", ",
+                        node.method().getParameters().stream()
+                                .map(parameter -> Words.type(parameter.asType()))
+                                .toList())
+                + ")";
+    }
+}

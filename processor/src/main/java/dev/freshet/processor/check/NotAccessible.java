@@ -1,0 +1,45 @@
+package dev.freshet.processor.check;
+
+import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.LinkedPipeline;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.Origin;
+import dev.freshet.processor.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/** The generated class, which lies in the same package, can call the node methods. */
+final class NotAccessible implements Check {
+    @Override
+    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+        List<Problem> problems = new ArrayList<>();
+        TypeElement holder = pipeline.model().holder();
+        for (Element type = holder; type.getKind() != ElementKind.PACKAGE; type = type.getEnclosingElement()) {
+            if (type.getModifiers().contains(Modifier.PRIVATE)) {
+                problems.add(problem(
+                        pipeline.model().origin(),
+                        "the generated class cannot reach " + holder.getSimpleName() + ": " + type.getSimpleName()
+                                + " is private",
+                        "Fix: remove \"private\" from " + type.getSimpleName() + "."));
+                return problems;
+            }
+        }
+        for (NodeModel node : pipeline.model().nodes()) {
+            if (node.method().getModifiers().contains(Modifier.PRIVATE)) {
+                problems.add(problem(
+                        Origin.of(node.method(), node.annotation()),
+                        "the generated class cannot call " + node.methodName() + ": it is private",
+                        "Fix: remove \"private\" from the method."));
+            }
+        }
+        return problems;
+    }
+
+    private static Problem problem(Origin origin, String message, String fix) {
+        return new Problem(Code.NotAccessible, origin, message, fix);
+    }
+}

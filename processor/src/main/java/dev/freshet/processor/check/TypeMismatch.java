@@ -1,0 +1,118 @@
+package dev.freshet.processor.check;
+
+import dev.freshet.processor.model.Assignability;
+import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.InputModel;
+import dev.freshet.processor.model.LinkedPipeline;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.Wiring.Consumer;
+import dev.freshet.processor.model.Wiring.Producer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * What a node makes fits the parameters of those who read it under the same name; of a free input, one of its readers'
+ * types fits all the others.
+ */
+final class TypeMismatch implements Check {
+    @Override
+    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+        List<Problem> problems = new ArrayList<>();
+        Set<String> free = new HashSet<>();
+        for (NodeModel node : pipeline.model().nodes()) {
+            for (InputModel input : node.inputs()) {
+                if (input.parameter() == null) {
+                    continue;
+                }
+                Optional<Producer> producer = pipeline.wiring().producer(input.name());
+                if (producer.isEmpty()) {
+                    if (free.add(input.name().text())) {
+                        free(pipeline, input, context.assignability()).ifPresent(problems::add);
+                    }
+                } else if (producer.get().output().name().equals(input.name())) {
+                    made(node, input, input.parameter(), producer.get(), context.assignability())
+                            .ifPresent(problems::add);
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static Optional<Problem> made(
+            NodeModel node, InputModel input, VariableElement parameter, Producer producer, Assignability rules) {
+        TypeMirror from = producer.output().type();
+        TypeMirror to = parameter.asType();
+        if (from == null || rules.isAssignable(from, to)) {
+            return Optional.empty();
+        }
+        String[] words = Words.types(from, to);
+        List<String> details = new ArrayList<>();
+        if (isRaw(from) || isRaw(to)) {
+            details.add("A raw type hides what it holds.");
+        }
+        details.add("Fix: change the parameter of " + node.methodName() + " or what "
+                + producer.node().methodName() + " returns.");
+        return Optional.of(new Problem(
+                Code.TypeMismatch,
+                input.origin(),
+                Words.quote(input.name()) + " is " + words[0] + ", made by "
+                        + producer.node().methodName() + ", but " + node.methodName() + " takes " + words[1],
+                details));
+    }
+
+    private static boolean isRaw(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                && declared.getTypeArguments().isEmpty()
+                && !((DeclaredType) declared.asElement().asType())
+                        .getTypeArguments()
+                        .isEmpty();
+    }
+
+    /** The first two readers of a free input that cannot agree; reported on the later. */
+    private static Optional<Problem> free(LinkedPipeline pipeline, InputModel input, Assignability rules) {
+        if (pipeline.types().of(input.name()).isPresent()) {
+            return Optional.empty();
+        }
+        List<Consumer> readers = pipeline.wiring().consumers(input.name()).stream()
+                .filter(consumer -> consumer.input().name().equals(input.name()))
+                .filter(consumer -> consumer.input().parameter() != null)
+                .toList();
+        for (int later = 1; later < readers.size(); later++) {
+            for (int earlier = 0; earlier < later; earlier++) {
+                TypeMirror a = type(readers.get(earlier));
+                TypeMirror b = type(readers.get(later));
+                if (!rules.isAssignable(a, b) && !rules.isAssignable(b, a)) {
+                    return Optional.of(disagreement(readers.get(earlier), readers.get(later), a, b));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static TypeMirror type(Consumer consumer) {
+        VariableElement parameter = consumer.input().parameter();
+        if (parameter == null) {
+            throw new IllegalStateException("a reader without parameter");
+        }
+        return parameter.asType();
+    }
+
+    private static Problem disagreement(Consumer earlier, Consumer later, TypeMirror a, TypeMirror b) {
+        String[] words = Words.types(a, b);
+        return new Problem(
+                Code.TypeMismatch,
+                later.input().origin(),
+                Words.quote(later.input().name()) + " comes from outside, and its readers disagree: "
+                        + later.node().methodName() + " takes " + words[1] + ", "
+                        + earlier.node().methodName() + " takes "
+                        + words[0],
+                "Fix: give both parameters one type, or one that fits the other.");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.freshet.processor.check;
+
+import dev.freshet.config.NearestName;
+import dev.freshet.processor.model.CatalogModel;
+import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.DatasetName;
+import dev.freshet.processor.model.InputModel;
+import dev.freshet.processor.model.LinkedPipeline;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.PipelineModel.DeclaredInput;
+import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.Wiring.Producer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every dataset that a node reads is made by a node, declared in {@code @Pipeline(inputs)}, or in the catalog. With
+ * neither inputs nor catalog given, any name is a free input unless it nearly is the name of some node's output.
+ */
+final class UnknownInput implements Check {
+    @Override
+    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+        Map<String, String> legal = legalNames(pipeline);
+        boolean closed = !pipeline.model().inputs().isEmpty()
+                || pipeline.model().catalog().isPresent();
+        List<Problem> problems = new ArrayList<>();
+        for (NodeModel node : pipeline.model().nodes()) {
+            for (InputModel input : node.inputs()) {
+                DatasetName name = input.name();
+                if (name.isParameter() || legal.containsKey(name.text()) || isMade(pipeline, name)) {
+                    continue;
+                }
+                Optional<String> nearest = NearestName.of(name.text(), legal.keySet());
+                if (closed || nearest.isPresent()) {
+                    problems.add(problem(
+                            pipeline,
+                            input,
+                            nearest.map(word -> "Did you mean \"" + word + "\" (" + legal.get(word) + ")?")));
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static boolean isMade(LinkedPipeline pipeline, DatasetName name) {
+        return pipeline.wiring().producer(name).isPresent();
+    }
+
+    /** Legal names, each with where it comes from. */
+    private static Map<String, String> legalNames(LinkedPipeline pipeline) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Producer producer : pipeline.wiring().producers().values()) {
+            names.put(
+                    producer.output().name().text(),
+                    "output of " + producer.node().methodName());
+        }
+        for (DeclaredInput input : pipeline.model().inputs()) {
+            names.putIfAbsent(input.name().text(), "declared in @Pipeline");
+        }
+        pipeline.model()
+                .catalog()
+                .ifPresent(catalog -> catalog.entries()
+                        .forEach((name, entry) -> names.putIfAbsent(
+                                name, catalog.file() + ":" + entry.position().line())));
+        return names;
+    }
+
+    private static Problem problem(LinkedPipeline pipeline, InputModel input, Optional<String> suggestion) {
+        String name = "\"" + input.name() + "\"";
+        String type = pipeline.model().holder().getSimpleName().toString();
+        Optional<CatalogModel> catalog = pipeline.model().catalog();
+        List<String> details = new ArrayList<>();
+        suggestion.ifPresent(details::add);
+        details.add(catalog.map(file -> "Fix: correct the name, or add " + name + " to " + file.file() + ".")
+                .orElse("Fix: correct the name, or add " + name + " to @Pipeline(inputs)."));
+        String nowhere = catalog.isPresent() ? " and the catalog has no such dataset" : "";
+        return new Problem(
+                Code.UnknownInput, input.origin(), "no @Node of " + type + " produces " + name + nowhere, details);
+    }
+}

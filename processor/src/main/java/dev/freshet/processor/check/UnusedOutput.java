@@ -1,0 +1,34 @@
+package dev.freshet.processor.check;
+
+import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.LinkedPipeline;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.OutputModel;
+import dev.freshet.processor.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a node makes is read by another or stored; off unless asked for, since the results of a pipeline are such. */
+final class UnusedOutput implements Check {
+    @Override
+    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+        List<Problem> problems = new ArrayList<>();
+        for (NodeModel node : pipeline.model().nodes()) {
+            for (OutputModel output : node.outputs()) {
+                boolean stored = pipeline.model()
+                        .catalog()
+                        .filter(catalog ->
+                                catalog.entries().containsKey(output.name().text()))
+                        .isPresent();
+                if (!stored && pipeline.wiring().consumers(output.name()).isEmpty()) {
+                    problems.add(new Problem(
+                            Code.UnusedOutput,
+                            output.origin(),
+                            "no node reads " + Words.quote(output.name()) + ", and it is not in the catalog",
+                            "Fix: read it, store it, or do not make it."));
+                }
+            }
+        }
+        return problems;
+    }
+}

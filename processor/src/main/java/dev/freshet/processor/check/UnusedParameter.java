@@ -1,0 +1,55 @@
+package dev.freshet.processor.check;
+
+import dev.freshet.processor.model.CatalogModel;
+import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.LinkedPipeline;
+import dev.freshet.processor.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Some node reads each parameter of the parameter files beside the catalog, alone or within a group. Several pipelines
+ * may share the files, so this looks at all pipelines of a compilation that name the same catalog.
+ */
+final class UnusedParameter {
+    /** The unused parameters of one catalog; reported on the first of the pipelines. */
+    List<Problem> check(List<LinkedPipeline> sharing) {
+        Optional<CatalogModel> catalog = sharing.get(0).model().catalog();
+        Optional<CatalogModel.Parameters> parameters = catalog.flatMap(CatalogModel::parameters);
+        if (parameters.isEmpty()) {
+            return List.of();
+        }
+        Set<String> read = sharing.stream()
+                .flatMap(pipeline -> pipeline.model().nodes().stream())
+                .flatMap(node -> node.inputs().stream())
+                .filter(input -> input.name().isParameter())
+                .map(input -> input.name().parameterPath())
+                .collect(Collectors.toSet());
+        List<Problem> problems = new ArrayList<>();
+        parameters.get().leaves().forEach((path, position) -> {
+            if (!isRead(path, read)) {
+                problems.add(new Problem(
+                        Code.UnusedParameter,
+                        catalog.get().origin(),
+                        "no node reads the parameter " + Words.quote(path) + " (" + position + ")",
+                        "Fix: remove it, or read it as \"params:" + path + "\"."));
+            }
+        });
+        return problems;
+    }
+
+    private static boolean isRead(String path, Set<String> read) {
+        if (read.contains("") || read.contains(path)) {
+            return true;
+        }
+        for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+            if (read.contains(path.substring(0, dot))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.freshet.processor.check;
+
+import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.LinkedPipeline;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.Problem;
+import java.util.List;
+import javax.lang.model.type.TypeKind;
+
+/** A method that returns nothing makes no dataset. */
+final class VoidOutput implements Check {
+    @Override
+    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+        return pipeline.model().nodes().stream()
+                .filter(node -> node.method().getReturnType().getKind() == TypeKind.VOID)
+                .filter(node -> !node.outputs().isEmpty())
+                .map(VoidOutput::problem)
+                .toList();
+    }
+
+    private static Problem problem(NodeModel node) {
+        return new Problem(
+                Code.VoidOutput,
+                node.outputs().get(0).origin(),
+                node.methodName() + " returns void, so it cannot make "
+                        + Words.quote(node.outputs().get(0).name()),
+                "Fix: return the value, or remove \"outputs\".");
+    }
+}

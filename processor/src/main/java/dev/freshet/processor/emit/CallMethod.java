@@ -1,0 +1,235 @@
+package dev.freshet.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.freshet.processor.model.DatasetName;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.OutputModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes {@code call}: straight-line Java with a local variable for each dataset. A call of many nodes is split over
+ * nested classes, whose fields hold what the locals would.
+ */
+final class CallMethod {
+    private final Emission emission;
+    private final ValuesClass outputs;
+    private final Thrown thrown;
+    /** The part that holds a dataset's value, if the call is split. */
+    private final Map<DatasetName, Integer> partOf = new HashMap<>();
+
+    CallMethod(Emission emission, ValuesClass outputs, Thrown thrown) {
+        this.emission = emission;
+        this.outputs = outputs;
+        this.thrown = thrown;
+    }
+
+    void addTo(TypeSpec.Builder type) {
+        int weight = emission.nodes.stream().mapToInt(Emission::weight).sum();
+        if (weight <= Parts.CODE && outputs.isRecord()) {
+            type.addMethod(withContexts(entry().addCode(statements(emission.nodes, -1))
+                    .addStatement("return new Outputs($L)", outputValues(-1))));
+        } else {
+            split(type);
+        }
+        if (emission.takesContexts()) {
+            type.addMethod(standalone());
+        }
+    }
+
+    private MethodSpec.Builder entry() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("call")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(emission.generated.nestedClass("Outputs"))
+                .addExceptions(thrown.types())
+                .addParameter(emission.generated.nestedClass("Inputs"), "inputs");
+        return method;
+    }
+
+    private MethodSpec withContexts(MethodSpec.Builder method) {
+        if (emission.takesContexts()) {
+            method.addParameter(Emission.NODE_CONTEXTS, "contexts");
+            method.addJavadoc("Calls every node once, in order, with the contexts that {@code contexts} gives.\n");
+        } else {
+            method.addJavadoc("Calls every node once, in order.\n");
+        }
+        return method.build();
+    }
+
+    private MethodSpec standalone() {
+        return entry().addJavadoc("Calls every node once, in order, outside any run.\n")
+                .beginControlFlow(
+                        "try ($T contexts = $T.standalone($S))",
+                        Emission.NODE_CONTEXTS,
+                        Emission.NODE_CONTEXTS,
+                        emission.pipeline.model().name())
+                .addStatement("return call(inputs, contexts)")
+                .endControlFlow()
+                .build();
+    }
+
+    private CodeBlock statements(List<NodeModel> nodes, int part) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        nodes.forEach(node -> add(code, node, part));
+        return code.build();
+    }
+
+    private void add(CodeBlock.Builder code, NodeModel node, int part) {
+        CodeBlock call = call(node, part);
+        if (node.outputs().isEmpty()) {
+            code.addStatement(call);
+        } else if (node.outputs().size() == 1) {
+            assign(code, node.outputs().get(0), call, part);
+        } else {
+            String result = emission.resultVariable(node);
+            code.addStatement("$T $L = $L", node.method().getReturnType(), result, call);
+            for (OutputModel output : node.outputs()) {
+                String accessor = output.accessor() == null
+                        ? "toString"
+                        : output.accessor().getSimpleName().toString();
+                assign(code, output, CodeBlock.of("$L.$L()", result, accessor), part);
+            }
+        }
+    }
+
+    private void assign(CodeBlock.Builder code, OutputModel output, CodeBlock value, int part) {
+        String variable = emission.variable(output.name());
+        if (part < 0) {
+            code.addStatement("$T $L = $L", emission.type(output.name()), variable, value);
+        } else if (isSetInOutputs(output.name())) {
+            code.addStatement("call.outputs.$L($L)", variable, value);
+        } else {
+            code.addStatement("$L = $L", variable, value);
+        }
+    }
+
+    private boolean isSetInOutputs(DatasetName dataset) {
+        return !outputs.isRecord()
+                && emission.pipeline.wiring().consumers(dataset).isEmpty();
+    }
+
+    private CodeBlock call(NodeModel node, int part) {
+        String prefix = part < 0 ? "" : "call.";
+        return CodeBlock.of(
+                "$L.$L($L)",
+                emission.target(node, prefix + "holder"),
+                node.method().getSimpleName(),
+                node.arguments().stream()
+                        .map(argument -> argument instanceof NodeModel.InputArgument value
+                                ? value(value.input().name(), part)
+                                : CodeBlock.of("$Lcontexts.of($S)", prefix, node.name()))
+                        .collect(CodeBlock.joining(", ")));
+    }
+
+    /** The expression for a dataset's value, seen from a part of the call. */
+    private CodeBlock value(DatasetName dataset, int part) {
+        String variable = emission.variable(dataset);
+        var producer = emission.pipeline.wiring().producer(dataset);
+        if (producer.isEmpty()) {
+            return CodeBlock.of(part < 0 ? "inputs.$L()" : "call.inputs.$L()", variable);
+        }
+        int home = partOf.getOrDefault(producer.get().output().name(), part);
+        return home == part ? CodeBlock.of("$L", variable) : CodeBlock.of("call.part$L.$L", home, variable);
+    }
+
+    private CodeBlock outputValues(int part) {
+        return emission.freeOutputs().stream()
+                .map(dataset -> value(dataset, part))
+                .collect(CodeBlock.joining(", "));
+    }
+
+    private void split(TypeSpec.Builder type) {
+        List<List<NodeModel>> classes = Parts.cut(emission.nodes, Parts.NODES_A_CLASS, Emission::weight, Parts.POOL);
+        for (int i = 0; i < classes.size(); i++) {
+            for (NodeModel node : classes.get(i)) {
+                for (OutputModel output : node.outputs()) {
+                    partOf.put(output.name(), i);
+                }
+            }
+        }
+        type.addType(root(classes.size()));
+        MethodSpec.Builder method = entry().addStatement(
+                        "Call call = new Call($L)",
+                        String.join(", ", rootFields().keySet()));
+        for (int i = 0; i < classes.size(); i++) {
+            List<List<NodeModel>> methods =
+                    Parts.cut(classes.get(i), Parts.NODES_A_METHOD, Emission::weight, Parts.CODE);
+            type.addType(part(i, methods));
+            method.addStatement("call.part$L.run(call)", i);
+        }
+        if (outputs.isRecord()) {
+            method.addStatement("return new Outputs($L)", outputValues(Integer.MAX_VALUE));
+        } else {
+            method.addStatement("return call.outputs");
+        }
+        type.addMethod(withContexts(method));
+    }
+
+    private Map<String, TypeName> rootFields() {
+        Map<String, TypeName> fields = new LinkedHashMap<>();
+        fields.put("inputs", emission.generated.nestedClass("Inputs"));
+        if (emission.needsHolder()) {
+            fields.put("holder", emission.holder);
+        }
+        if (emission.takesContexts()) {
+            fields.put("contexts", Emission.NODE_CONTEXTS);
+        }
+        return fields;
+    }
+
+    private TypeSpec root(int parts) {
+        TypeSpec.Builder root = TypeSpec.classBuilder("Call")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The values of one call, in as many parts as the class file format asks for.\n");
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
+        rootFields().forEach((name, fieldType) -> {
+            root.addField(fieldType, name, Modifier.FINAL);
+            constructor.addParameter(fieldType, name).addStatement("this.$N = $N", name, name);
+        });
+        root.addMethod(constructor.build());
+        if (!outputs.isRecord()) {
+            ClassName outputsName = emission.generated.nestedClass("Outputs");
+            root.addField(FieldSpec.builder(outputsName, "outputs", Modifier.FINAL)
+                    .initializer("new $T()", outputsName)
+                    .build());
+        }
+        for (int i = 0; i < parts; i++) {
+            ClassName part = emission.generated.nestedClass("Call" + i);
+            root.addField(FieldSpec.builder(part, "part" + i, Modifier.FINAL)
+                    .initializer("new $T()", part)
+                    .build());
+        }
+        return root.build();
+    }
+
+    private TypeSpec part(int index, List<List<NodeModel>> methods) {
+        TypeSpec.Builder part =
+                TypeSpec.classBuilder("Call" + index).addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
+        ClassName call = emission.generated.nestedClass("Call");
+        MethodSpec.Builder run =
+                MethodSpec.methodBuilder("run").addParameter(call, "call").addExceptions(thrown.types());
+        List<MethodSpec> runs = new ArrayList<>();
+        for (int i = 0; i < methods.size(); i++) {
+            methods.get(i).stream()
+                    .flatMap(node -> node.outputs().stream())
+                    .filter(output -> !isSetInOutputs(output.name()))
+                    .forEach(output -> part.addField(emission.type(output.name()), emission.variable(output.name())));
+            runs.add(MethodSpec.methodBuilder("run" + i)
+                    .addParameter(call, "call")
+                    .addExceptions(thrown.types())
+                    .addCode(statements(methods.get(i), index))
+                    .build());
+            run.addStatement("run$L(call)", i);
+        }
+        return part.addMethod(run.build()).addMethods(runs).build();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.freshet.processor.emit;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/** Java identifiers for names of datasets and nodes, each unique in its kind and the same in every compilation. */
+final class Identifiers {
+    /** Names of accessors that a record must not have, because every object has such a method. */
+    private static final Set<String> TAKEN =
+            Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
+    private final Map<String, String> constants = new LinkedHashMap<>();
+    private final Map<String, String> variables = new LinkedHashMap<>();
+    private final Set<String> used = new HashSet<>();
+
+    /** Identifiers for all of {@code names}; {@code reserved} words are not given to variables. */
+    Identifiers(Iterable<String> names, List<String> reserved) {
+        Set<String> usedVariables = new HashSet<>(reserved);
+        for (String name : names) {
+            constants.put(name, unique(constantOf(name), used));
+            variables.put(name, unique(variableOf(name), usedVariables));
+        }
+    }
+
+    /** Such as {@code FLIGHTS_RAW} for {@code flights_raw}. */
+    String constant(String name) {
+        return constants.getOrDefault(name, name);
+    }
+
+    /** Such as {@code flightsRaw} for {@code flights_raw}, {@code splitRatio} for {@code params:split.ratio}. */
+    String variable(String name) {
+        return variables.getOrDefault(name, name);
+    }
+
+    private static String unique(String wanted, Set<String> used) {
+        String candidate = wanted;
+        for (int i = 2; !used.add(candidate); i++) {
+            candidate = wanted + "_" + i;
+        }
+        return candidate;
+    }
+
+    private static String constantOf(String name) {
+        String words = name.replaceAll("(\\p{Ll}|\\p{Nd})(\\p{Lu})", "$1_$2")
+                .replaceAll("[^\\p{L}\\p{Nd}]+", "_")
+                .toUpperCase(Locale.ROOT);
+        return legal(words);
+    }
+
+    private static String variableOf(String name) {
+        String path = name.startsWith("params:") ? name.substring("params:".length()) : name;
+        StringBuilder camel = new StringBuilder();
+        for (String word : path.split("[^\\p{L}\\p{Nd}]+")) {
+            if (word.isEmpty()) {
+                continue;
+            }
+            int first = word.codePointAt(0);
+            boolean isFirst = camel.isEmpty();
+            camel.appendCodePoint(isFirst ? Character.toLowerCase(first) : Character.toUpperCase(first))
+                    .append(word, Character.charCount(first), word.length());
+        }
+        String result = legal(camel.toString());
+        return TAKEN.contains(result) ? result + "_" : result;
+    }
+
+    private static String legal(String word) {
+        if (word.isEmpty() || !Character.isJavaIdentifierStart(word.codePointAt(0))) {
+            return "_" + word;
+        }
+        return SourceVersion.isKeyword(word) ? word + "_" : word;
+    }
+}

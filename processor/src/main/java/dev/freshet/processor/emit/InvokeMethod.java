@@ -1,0 +1,161 @@
+package dev.freshet.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.freshet.processor.model.InputModel;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.NodeModel.Argument;
+import dev.freshet.processor.model.NodeModel.InputArgument;
+import dev.freshet.processor.model.OutputModel;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+
+/** Writes {@code invoke}: a switch over the number of the node, split into methods and classes where it is long. */
+final class InvokeMethod {
+    private static final ArrayTypeName VALUES = ArrayTypeName.of(ClassName.OBJECT);
+
+    private final Emission emission;
+
+    InvokeMethod(Emission emission) {
+        this.emission = emission;
+    }
+
+    void addTo(TypeSpec.Builder type) {
+        List<List<NodeModel>> methods = Parts.cut(emission.nodes, Parts.NODES_A_METHOD, Emission::weight, Parts.CODE);
+        if (methods.size() == 1) {
+            type.addMethod(entry().addCode(cases(emission.nodes, 0)).build());
+            return;
+        }
+        List<List<List<NodeModel>>> classes = Parts.cut(methods, Parts.NODES_A_CLASS / Parts.NODES_A_METHOD);
+        MethodSpec.Builder entry = entry();
+        int first = 0;
+        for (int i = 0; i < classes.size(); i++) {
+            String name = "Invoke" + i;
+            int next = first + classes.get(i).stream().mapToInt(List::size).sum();
+            dispatch(entry, next, emission.nodes.size(), name + ".invoke(" + arguments() + ")");
+            type.addType(part(name, classes.get(i), first));
+            first = next;
+        }
+        type.addMethod(entry.build());
+    }
+
+    private TypeSpec part(String name, List<List<NodeModel>> methods, int first) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("Calls of the nodes from $L on.\n", first);
+        MethodSpec.Builder choose = method("invoke");
+        int from = first;
+        int end = first + methods.stream().mapToInt(List::size).sum();
+        for (int i = 0; i < methods.size(); i++) {
+            int next = from + methods.get(i).size();
+            dispatch(choose, next, end, "invoke" + i + "(" + arguments() + ")");
+            type.addMethod(
+                    method("invoke" + i).addCode(cases(methods.get(i), from)).build());
+            from = next;
+        }
+        return type.addMethod(choose.build()).build();
+    }
+
+    private static void dispatch(MethodSpec.Builder method, int next, int end, String call) {
+        if (next < end) {
+            method.beginControlFlow("if (node < $L)", next)
+                    .addStatement("return $L", call)
+                    .endControlFlow();
+        } else {
+            method.addStatement("return $L", call);
+        }
+    }
+
+    private MethodSpec.Builder entry() {
+        return MethodSpec.methodBuilder("invoke")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(VALUES)
+                .addParameter(TypeName.INT, "node")
+                .addParameter(VALUES, "inputs")
+                .addParameter(Emission.NODE_CONTEXT, "context")
+                .addException(Exception.class);
+    }
+
+    private MethodSpec.Builder method(String name) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name).addModifiers(Modifier.STATIC).returns(VALUES);
+        if (emission.needsHolder()) {
+            method.addParameter(emission.holder, "holder");
+        }
+        return method.addParameter(TypeName.INT, "node")
+                .addParameter(VALUES, "inputs")
+                .addParameter(Emission.NODE_CONTEXT, "context")
+                .addException(Exception.class);
+    }
+
+    private String arguments() {
+        return (emission.needsHolder() ? "holder, " : "") + "node, inputs, context";
+    }
+
+    private CodeBlock cases(List<NodeModel> nodes, int first) {
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("return switch (node)");
+        for (int i = 0; i < nodes.size(); i++) {
+            add(code, first + i, nodes.get(i));
+        }
+        return code.addStatement("default -> throw new $T(node)", IndexOutOfBoundsException.class)
+                .unindent()
+                .add("};\n")
+                .build();
+    }
+
+    private void add(CodeBlock.Builder code, int number, NodeModel node) {
+        CodeBlock call = call(node);
+        ExecutableElement method = node.method();
+        if (node.outputs().size() == 1) {
+            code.addStatement("case $L -> new $T[] {$L}", number, Object.class, call);
+        } else if (node.outputs().isEmpty()) {
+            code.beginControlFlow("case $L ->", number)
+                    .addStatement(call)
+                    .addStatement("yield new $T[0]", Object.class)
+                    .endControlFlow();
+        } else {
+            code.beginControlFlow("case $L ->", number)
+                    .addStatement("$T made = $L", method.getReturnType(), call)
+                    .addStatement("yield new $T[] {$L}", Object.class, components(node))
+                    .endControlFlow();
+        }
+    }
+
+    private static String components(NodeModel node) {
+        return node.outputs().stream()
+                .map(OutputModel::accessor)
+                .map(accessor -> accessor == null ? "null" : "made." + accessor.getSimpleName() + "()")
+                .collect(Collectors.joining(", "));
+    }
+
+    private CodeBlock call(NodeModel node) {
+        CodeBlock.Builder call = CodeBlock.builder()
+                .add("$L.$L(", emission.target(node, "holder"), node.method().getSimpleName());
+        int input = 0;
+        String separator = "";
+        for (Argument argument : node.arguments()) {
+            call.add(separator);
+            if (argument instanceof InputArgument value) {
+                call.add(cast(value.input(), input++));
+            } else {
+                call.add("context");
+            }
+            separator = ", ";
+        }
+        return call.add(")").build();
+    }
+
+    private CodeBlock cast(InputModel input, int index) {
+        TypeName type = emission.type(input.name());
+        return type.equals(ClassName.OBJECT)
+                ? CodeBlock.of("inputs[$L]", index)
+                : CodeBlock.of("($T) inputs[$L]", type, index);
+    }
+}

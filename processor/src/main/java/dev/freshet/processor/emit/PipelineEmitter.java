@@ -1,0 +1,206 @@
+package dev.freshet.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.freshet.processor.model.Assignability;
+import dev.freshet.processor.model.InputModel;
+import dev.freshet.processor.model.LinkedPipeline;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.OutputModel;
+import dev.freshet.processor.model.Wiring.Producer;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.Objects;
+import java.util.Optional;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Generates the class of a pipeline. */
+public final class PipelineEmitter {
+    /** The annotation of generated classes. */
+    public static final String GENERATED = "javax.annotation.processing.Generated";
+
+    private static final String[] LINTS = {"deprecation", "exports", "rawtypes", "removal", "unchecked"};
+
+    private final Elements elements;
+    private final Types types;
+    private final Filer filer;
+    private final Assignability assignability;
+
+    public PipelineEmitter(ProcessingEnvironment environment, Assignability assignability) {
+        this.elements = environment.getElementUtils();
+        this.types = environment.getTypeUtils();
+        this.filer = environment.getFiler();
+        this.assignability = assignability;
+    }
+
+    /**
+     * Writes the class.
+     *
+     * @param sound whether the pipeline keeps all rules; if not, the class has its usual members, so that code which uses
+     *     them compiles and one mistake stays one error, but it does nothing
+     */
+    public void emit(LinkedPipeline pipeline, boolean sound) throws IOException {
+        Emission emission = new Emission(pipeline, elements, assignability);
+        TypeSpec.Builder type = TypeSpec.classBuilder(emission.generated)
+                .addOriginatingElement(pipeline.model().holder())
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addSuperinterface(Emission.COMPILED_PIPELINE)
+                .addJavadoc(javadoc(emission))
+                .addAnnotation(suppressions());
+        generatedAnnotation(pipeline.model().holder()).ifPresent(type::addAnnotation);
+        addCreation(type, emission);
+        ValuesClass inputs = new ValuesClass(emission, "Inputs", emission.freeInputs());
+        ValuesClass outputs = new ValuesClass(emission, "Outputs", emission.freeOutputs());
+        if (sound) {
+            addBehaviour(type, emission, outputs);
+        } else {
+            addBrokenBehaviour(type, emission);
+        }
+        ConstantsClasses constants = new ConstantsClasses(emission);
+        type.addTypes(constants.data())
+                .addTypes(constants.nodes())
+                .addTypes(inputs.write("What the pipeline takes from outside: datasets and parameters.\n"))
+                .addTypes(outputs.write("What the pipeline makes and none of its nodes reads.\n"));
+        JavaFile.builder(emission.generated.packageName(), type.build())
+                .indent("    ")
+                .skipJavaLangImports(true)
+                .build()
+                .writeTo(filer);
+    }
+
+    private static CodeBlock javadoc(Emission emission) {
+        return CodeBlock.of(
+                "The pipeline of {@link $T}: $L nodes, $L datasets and parameters.\n",
+                emission.holder,
+                emission.nodes.size(),
+                emission.datasets.size());
+    }
+
+    private static AnnotationSpec suppressions() {
+        AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
+        for (String lint : LINTS) {
+            suppress.addMember("value", "$S", lint);
+        }
+        return suppress.build();
+    }
+
+    /** Missing where the user's module does not read java.compiler. */
+    private Optional<AnnotationSpec> generatedAnnotation(TypeElement holder) {
+        TypeElement generated = elements.getModuleOf(holder) == null
+                ? elements.getTypeElement(GENERATED)
+                : elements.getTypeElement(elements.getModuleOf(holder), GENERATED);
+        return Optional.ofNullable(generated)
+                .map(annotation -> AnnotationSpec.builder(ClassName.get(annotation))
+                        .addMember("value", "$S", "dev.freshet.processor.PipelineProcessor")
+                        .build());
+    }
+
+    private static void addCreation(TypeSpec.Builder type, Emission emission) {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
+        MethodSpec.Builder create = MethodSpec.methodBuilder("create")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(emission.generated);
+        if (emission.needsHolder()) {
+            type.addField(FieldSpec.builder(emission.holder, "holder", Modifier.PRIVATE, Modifier.FINAL)
+                    .build());
+            constructor
+                    .addParameter(emission.holder, "holder")
+                    .addStatement("this.holder = $T.requireNonNull(holder, $S)", Objects.class, "holder");
+            create.addJavadoc("The pipeline whose instance nodes are called on {@code holder}.\n")
+                    .addParameter(emission.holder, "holder")
+                    .addStatement("return new $T(holder)", emission.generated);
+        } else {
+            create.addJavadoc("The pipeline.\n").addStatement("return new $T()", emission.generated);
+        }
+        type.addMethod(constructor.build()).addMethod(create.build());
+    }
+
+    private void addBehaviour(TypeSpec.Builder type, Emission emission, ValuesClass outputs) {
+        type.addMethod(nameMethod(emission))
+                .addMethod(override("graph", Emission.PIPELINE_GRAPH)
+                        .addStatement("return Graph.VALUE")
+                        .build());
+        new TypeMethod(emission, new TypeCode(types, assignability)).addTo(type);
+        new InvokeMethod(emission).addTo(type);
+        if (isCallable(emission)) {
+            new CallMethod(emission, outputs, new Thrown(emission.nodes, types, elements)).addTo(type);
+        } else {
+            type.addJavadoc(
+                    "\n<p>There is no {@code call}: a transcoded dataset has another type when it is read than when it is\n"
+                            + "made, so its value must go through the catalog.\n");
+        }
+        type.addType(new GraphClass(emission).write());
+    }
+
+    private static MethodSpec nameMethod(Emission emission) {
+        return override("name", ClassName.get(String.class))
+                .addStatement("return $S", emission.pipeline.model().name())
+                .build();
+    }
+
+    private static MethodSpec.Builder override(String name, TypeName returns) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(returns);
+    }
+
+    /** Whether each value can be handed straight from its producer to its consumers. */
+    private boolean isCallable(Emission emission) {
+        for (NodeModel node : emission.nodes) {
+            for (InputModel input : node.inputs()) {
+                Optional<TypeMirror> made = emission.pipeline
+                        .wiring()
+                        .producer(input.name())
+                        .map(Producer::output)
+                        .map(OutputModel::type);
+                if (made.isPresent()
+                        && input.parameter() != null
+                        && !assignability.isAssignable(
+                                made.get(), input.parameter().asType())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static void addBrokenBehaviour(TypeSpec.Builder type, Emission emission) {
+        CodeBlock fail =
+                CodeBlock.of("throw new $T($S);\n", IllegalStateException.class, "the pipeline has compile errors");
+        type.addMethod(override("name", ClassName.get(String.class))
+                        .addCode(fail)
+                        .build())
+                .addMethod(
+                        override("graph", Emission.PIPELINE_GRAPH).addCode(fail).build())
+                .addMethod(override("type", ClassName.get(Type.class))
+                        .addParameter(int.class, "dataset")
+                        .addCode(fail)
+                        .build())
+                .addMethod(override("invoke", ArrayTypeName.of(ClassName.OBJECT))
+                        .addParameter(int.class, "node")
+                        .addParameter(ArrayTypeName.of(ClassName.OBJECT), "inputs")
+                        .addParameter(Emission.NODE_CONTEXT, "context")
+                        .addCode(fail)
+                        .build())
+                .addMethod(MethodSpec.methodBuilder("call")
+                        .addModifiers(Modifier.PUBLIC)
+                        .returns(emission.generated.nestedClass("Outputs"))
+                        .addParameter(emission.generated.nestedClass("Inputs"), "inputs")
+                        .addCode(fail)
+                        .build());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.freshet.processor.model;
+
+import java.util.List;
+import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/**
+ * Which values may be handed to which parameters: Java's method invocation contexts (JLS 5.3) without unchecked
+ * conversion, since a raw type would hide a mismatch. Built on subtyping alone, so that compilers agree.
+ */
+public final class Assignability {
+    private static final List<TypeKind> WIDENING =
+            List.of(TypeKind.BYTE, TypeKind.SHORT, TypeKind.INT, TypeKind.LONG, TypeKind.FLOAT, TypeKind.DOUBLE);
+
+    private final Types types;
+
+    public Assignability(Types types) {
+        this.types = types;
+    }
+
+    /** Whether a value of one type may be passed to a parameter of another. */
+    public boolean isAssignable(TypeMirror from, TypeMirror to) {
+        if (from.getKind().isPrimitive()) {
+            return to.getKind().isPrimitive() ? widens(from.getKind(), to.getKind()) : types.isSubtype(boxed(from), to);
+        }
+        if (to.getKind().isPrimitive()) {
+            TypeKind unboxed = unboxed(from);
+            return unboxed.isPrimitive() && widens(unboxed, to.getKind());
+        }
+        return types.isSubtype(from, to);
+    }
+
+    /** The type itself, or the class that boxes it. */
+    public TypeMirror boxed(TypeMirror type) {
+        return type.getKind().isPrimitive()
+                ? types.boxedClass((PrimitiveType) type).asType()
+                : type;
+    }
+
+    private TypeKind unboxed(TypeMirror type) {
+        try {
+            return types.unboxedType(type).getKind();
+        } catch (IllegalArgumentException notABox) {
+            return TypeKind.NONE;
+        }
+    }
+
+    private static boolean widens(TypeKind from, TypeKind to) {
+        if (from == to) {
+            return true;
+        }
+        int target = WIDENING.indexOf(to);
+        return from == TypeKind.CHAR ? target >= 2 : WIDENING.contains(from) && WIDENING.indexOf(from) < target;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.freshet.processor.model;
+
+import dev.freshet.config.Position;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A catalog as far as the compiler needs it.
+ *
+ * @param file the catalog as {@code @Pipeline(catalog)} names it
+ * @param entries the datasets by their full names
+ * @param parameters the dotted paths of all parameters and groups of parameters; empty if there is no parameter file
+ */
+public record CatalogModel(String file, Origin origin, Map<String, Entry> entries, Optional<Parameters> parameters) {
+    /**
+     * A dataset of the catalog.
+     *
+     * @param type the dataset type, such as {@code csv}
+     */
+    public record Entry(String type, Position position) {}
+
+    /**
+     * The parameters of the configuration.
+     *
+     * @param paths dotted paths of values and of groups
+     * @param leaves those of {@code paths} that are values
+     */
+    public record Parameters(Set<String> paths, Map<String, Position> leaves) {}
+}

@@ -1,0 +1,45 @@
+package dev.freshet.processor.model;
+
+/** The codes of all messages, as printed in {@code [freshet/UnknownInput]}; each has a section in docs/errors.md. */
+public enum Code {
+    Arity(Severity.ERROR),
+    BadName(Severity.ERROR),
+    CatalogTypeMismatch(Severity.ERROR),
+    Cycle(Severity.ERROR),
+    DuplicateNode(Severity.ERROR),
+    DuplicateOutput(Severity.ERROR),
+    InvalidCatalog(Severity.ERROR),
+    Internal(Severity.ERROR),
+    MixedTranscoding(Severity.ERROR),
+    NotAccessible(Severity.ERROR),
+    OrphanNode(Severity.ERROR),
+    OutputArity(Severity.ERROR),
+    SelfLoop(Severity.ERROR),
+    TypeMismatch(Severity.ERROR),
+    UnknownAfter(Severity.ERROR),
+    UnknownInput(Severity.ERROR),
+    UnknownParameter(Severity.ERROR),
+    UnreachableType(Severity.ERROR),
+    Unsupported(Severity.ERROR),
+    UnusedOutput(Severity.OFF),
+    UnusedParameter(Severity.WARNING),
+    VoidOutput(Severity.ERROR);
+
+    /** How a message is reported unless the option {@code -Afreshet.<Code>=error|warning|off} says otherwise. */
+    public enum Severity {
+        ERROR,
+        WARNING,
+        OFF
+    }
+
+    private final Severity severity;
+
+    Code(Severity severity) {
+        this.severity = severity;
+    }
+
+    /** How messages of this code are reported by default. */
+    public Severity severity() {
+        return severity;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.freshet.processor.model;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A pipeline together with what follows from its declarations. */
+public record LinkedPipeline(PipelineModel model, Wiring wiring, DatasetTypes types) {
+    /** Links a pipeline. */
+    public static LinkedPipeline of(PipelineModel model, Assignability assignability) {
+        Wiring wiring = new Wiring(model);
+        return new LinkedPipeline(model, wiring, new DatasetTypes(model, wiring, assignability));
+    }
+
+    /** All datasets and parameters in the order of their first mention by {@code nodes}, a node's inputs first. */
+    public Set<DatasetName> datasets(List<NodeModel> nodes) {
+        Set<DatasetName> names = new LinkedHashSet<>();
+        for (NodeModel node : nodes) {
+            node.inputs().forEach(input -> names.add(input.name()));
+            node.outputs().forEach(output -> names.add(output.name()));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.freshet.processor.model;
+
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+
+/**
+ * A method annotated with {@code @Node}.
+ *
+ * @param name the node's name
+ * @param origin where the name is given, else the annotation
+ * @param inputs datasets in the order of the parameters that take them; more than these if the node names too many
+ * @param outputs datasets in order
+ * @param after nodes to wait for, in order
+ * @param arguments what the method is called with, in order: an {@link InputModel} or an injected {@link ContextArgument};
+ *     shorter than the parameters if the node names too few inputs
+ */
+public record NodeModel(
+        String name,
+        Origin origin,
+        ExecutableElement method,
+        AnnotationMirror annotation,
+        List<InputModel> inputs,
+        List<OutputModel> outputs,
+        List<AfterModel> after,
+        List<Argument> arguments) {
+    /** What a parameter of a node method is given. */
+    public sealed interface Argument {}
+
+    /** A dataset or parameter. */
+    public record InputArgument(InputModel input) implements Argument {}
+
+    /** The injected {@code NodeContext}. */
+    public record ContextArgument(VariableElement parameter) implements Argument {}
+
+    /** The method as {@code Sales.clean}. */
+    public String methodName() {
+        return method.getEnclosingElement().getSimpleName() + "." + method.getSimpleName();
+    }
+
+    /** Whether the method needs an instance of the pipeline class. */
+    public boolean isInstance() {
+        return !method.getModifiers().contains(Modifier.STATIC);
+    }
+
+    /** Whether the method asks for a {@code NodeContext}. */
+    public boolean takesContext() {
+        return arguments.stream().anyMatch(ContextArgument.class::isInstance);
+    }
+}

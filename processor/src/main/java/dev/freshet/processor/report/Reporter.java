@@ -1,0 +1,59 @@
+package dev.freshet.processor.report;
+
+import dev.freshet.processor.model.Code.Severity;
+import dev.freshet.processor.model.Origin;
+import dev.freshet.processor.model.Problem;
+import java.util.Locale;
+import java.util.Map;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationValue;
+import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/** Prints problems at the exact place in the source, in the form {@code [freshet/Code] message}. */
+public final class Reporter {
+    private final Messager messager;
+    private final Map<String, String> options;
+    private final boolean ecj;
+
+    public Reporter(ProcessingEnvironment environment) {
+        messager = environment.getMessager();
+        options = environment.getOptions();
+        ecj = environment.getClass().getName().startsWith("org.eclipse.");
+    }
+
+    /** Prints the problem, and tells whether it is an error. */
+    public boolean report(Problem problem) {
+        Severity severity = severity(problem);
+        if (severity != Severity.OFF) {
+            Origin origin = problem.origin();
+            Diagnostic.Kind kind = severity == Severity.ERROR ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
+            messager.printMessage(kind, text(problem), origin.element(), origin.annotation(), place(origin));
+        }
+        return severity == Severity.ERROR;
+    }
+
+    private Severity severity(Problem problem) {
+        Severity severity = problem.code().severity();
+        String option = options.get("freshet." + problem.code());
+        if (option == null || severity == Severity.ERROR) {
+            return severity;
+        }
+        return Severity.valueOf(option.toUpperCase(Locale.ROOT));
+    }
+
+    /** javac finds the position of an array's element, ECJ only that of the member's whole value. */
+    private @Nullable AnnotationValue place(Origin origin) {
+        return ecj ? origin.member() : origin.value();
+    }
+
+    private static String text(Problem problem) {
+        StringBuilder text = new StringBuilder("[freshet/")
+                .append(problem.code())
+                .append("] ")
+                .append(problem.message());
+        problem.details().forEach(detail -> text.append("\n  ").append(detail));
+        return text.toString();
+    }
+}
