@@ -29,7 +29,7 @@ final class FlightDelays {
     @Node(inputs = "flights_raw", outputs = "flights")
     static List<Flight> cleanFlights(List<RawFlight> raw, NodeContext context) {
         List<Flight> flights = raw.stream().flatMap(Flight::parse).toList();
-        warnOfLoss(context, raw.size() - flights.size(), "incomplete or impossible");
+        warnOfLoss(context, raw, flights, "incomplete or impossible");
         return flights;
     }
 
@@ -46,7 +46,7 @@ final class FlightDelays {
                 .filter(flight -> airports.containsKey(flight.origin()) && airports.containsKey(flight.destination()))
                 .map(flight -> new Leg(flight, airports.get(flight.origin()), airports.get(flight.destination())))
                 .toList();
-        warnOfLoss(context, flights.size() - legs.size(), "to or from an unknown airport");
+        warnOfLoss(context, flights, legs, "to or from an unknown airport");
         return legs;
     }
 
@@ -143,9 +143,10 @@ final class FlightDelays {
                 .toList();
     }
 
-    private static void warnOfLoss(NodeContext context, int dropped, String reason) {
+    private static void warnOfLoss(NodeContext context, List<?> before, List<?> after, String reason) {
+        int dropped = before.size() - after.size();
         if (dropped > 0) {
-            context.logger().log(Level.WARNING, "dropped " + dropped + " flights: " + reason);
+            context.logger().log(Level.WARNING, "dropped " + dropped + " of " + before.size() + " flights: " + reason);
         }
     }
 }

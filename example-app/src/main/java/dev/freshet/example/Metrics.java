@@ -14,7 +14,7 @@ record Metrics(int trainFlights, int testFlights, Score mean, Score median, Scor
     String summary() {
         return "Arrival delay of " + testFlights + " flights, forecast from " + trainFlights
                 + " earlier ones, in minutes:\n"
-                + "                        MAE    RMSE\n"
+                + "                         MAE    RMSE\n"
                 + line("always the mean", mean)
                 + line("always the median", median)
                 + line("model, days ahead", ahead)
@@ -27,6 +27,6 @@ record Metrics(int trainFlights, int testFlights, Score mean, Score median, Scor
     }
 
     private static String line(String forecast, Score score) {
-        return String.format(Locale.ROOT, "  %-20s%6.2f  %6.2f\n", forecast, score.mae(), score.rmse());
+        return String.format(Locale.ROOT, "  %-21s%6.2f  %6.2f\n", forecast, score.mae(), score.rmse());
     }
 }
