@@ -11,14 +11,16 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * The nearest of the legal names; empty if none is near: at most a third of the word's letters, one at least and three
-     * at most, are missing, extra, wrong or swapped. Among equally near names the first in the alphabet.
+     * The nearest of the legal names; empty if none is near: at most a third of the word's letters, and three at most, are
+     * missing, extra, wrong or swapped. Names that differ in digits only, such as {@code part1} and {@code part2}, are
+     * meant to differ. Among equally near names the first in the alphabet.
      */
     public static Optional<String> of(String word, Collection<String> legal) {
-        int best = Math.max(1, Math.min(MOST_EDITS, word.length() / 3)) + 1;
+        int best = Math.min(MOST_EDITS, word.length() / 3) + 1;
         String nearest = null;
         for (String name : legal) {
-            if (Math.abs(name.length() - word.length()) > MOST_EDITS || name.equals(word)) {
+            if (Math.abs(name.length() - word.length()) > MOST_EDITS
+                    || withoutDigits(name).equals(withoutDigits(word))) {
                 continue;
             }
             int edits = name.equalsIgnoreCase(word)
@@ -30,6 +32,10 @@ public final class NearestName {
             }
         }
         return Optional.ofNullable(nearest);
+    }
+
+    private static String withoutDigits(String word) {
+        return word.replaceAll("\\p{Nd}+", "");
     }
 
     /** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */

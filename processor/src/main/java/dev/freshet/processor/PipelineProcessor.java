@@ -16,8 +16,11 @@ import dev.freshet.processor.read.PipelineReader;
 import dev.freshet.processor.report.Reporter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -81,15 +84,33 @@ public final class PipelineProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        List<LinkedPipeline> processed = new ArrayList<>();
         for (TypeElement holder : pipelines(round)) {
             try {
-                process(holder, round.processingOver());
+                process(holder, round.processingOver()).ifPresent(processed::add);
             } catch (IOException | RuntimeException e) {
                 stages.reporter().report(internal(holder, e));
             }
         }
+        if (deferred.isEmpty()) {
+            checkTogether(processed);
+        }
         orphans(round).forEach(stages.reporter()::report);
         return true;
+    }
+
+    private void checkTogether(List<LinkedPipeline> processed) {
+        Map<String, List<LinkedPipeline>> byCatalog = new LinkedHashMap<>();
+        for (LinkedPipeline pipeline : processed) {
+            pipeline.model()
+                    .catalog()
+                    .ifPresent(catalog -> byCatalog
+                            .computeIfAbsent(catalog.file(), file -> new ArrayList<>())
+                            .add(pipeline));
+        }
+        byCatalog
+                .values()
+                .forEach(sharing -> stages.checks().checkTogether(sharing).forEach(stages.reporter()::report));
     }
 
     private Set<TypeElement> pipelines(RoundEnvironment round) {
@@ -105,11 +126,15 @@ public final class PipelineProcessor extends AbstractProcessor {
         return holders;
     }
 
-    private void process(TypeElement holder, boolean lastRound) throws IOException {
+    /** Checks and emits one pipeline; empty if it must wait for a round or breaks a rule. */
+    private Optional<LinkedPipeline> process(TypeElement holder, boolean lastRound) throws IOException {
         PipelineReader.Result read = stages.reader().read(holder);
-        if (!UnresolvedTypes.in(read.pipeline()).isEmpty() && !lastRound) {
-            deferred.add(holder.getQualifiedName().toString());
-            return;
+        if (UnresolvedTypes.isIn(read.pipeline())) {
+            // The compiler itself reports types that no processor generates.
+            if (!lastRound) {
+                deferred.add(holder.getQualifiedName().toString());
+            }
+            return Optional.empty();
         }
         LinkedPipeline pipeline = LinkedPipeline.of(read.pipeline(), stages.assignability());
         List<Problem> problems = new ArrayList<>(read.problems());
@@ -121,6 +146,7 @@ public final class PipelineProcessor extends AbstractProcessor {
         if (!lastRound) {
             stages.emitter().emit(pipeline, sound);
         }
+        return sound ? Optional.of(pipeline) : Optional.empty();
     }
 
     private static List<Problem> orphans(RoundEnvironment round) {

@@ -2,8 +2,8 @@ package dev.freshet.processor;
 
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.PipelineModel;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -14,50 +14,43 @@ import javax.lang.model.util.SimpleTypeVisitor14;
 import org.jspecify.annotations.Nullable;
 
 /** Finds types in the signatures of nodes that do not exist, or not yet because another processor generates them. */
-final class UnresolvedTypes extends SimpleTypeVisitor14<@Nullable Void, List<String>> {
-    private UnresolvedTypes() {}
+final class UnresolvedTypes extends SimpleTypeVisitor14<Boolean, @Nullable Void> {
+    private UnresolvedTypes() {
+        super(false);
+    }
 
-    /** The names of the types, as the source spells them. */
-    static List<String> in(PipelineModel pipeline) {
-        List<String> names = new ArrayList<>();
+    /** Whether some type does not exist. */
+    static boolean isIn(PipelineModel pipeline) {
         UnresolvedTypes visitor = new UnresolvedTypes();
-        for (NodeModel node : pipeline.nodes()) {
-            visitor.visit(node.method().getReturnType(), names);
-            for (VariableElement parameter : node.method().getParameters()) {
-                visitor.visit(parameter.asType(), names);
-            }
-            node.outputs().forEach(output -> visitor.visitIfKnown(output.type(), names));
-        }
-        return names;
+        return pipeline.nodes().stream().flatMap(UnresolvedTypes::types).anyMatch(visitor::visit);
     }
 
-    private void visitIfKnown(@Nullable TypeMirror type, List<String> names) {
-        if (type != null) {
-            visit(type, names);
-        }
+    private static Stream<TypeMirror> types(NodeModel node) {
+        Stream<TypeMirror> parameters = node.method().getParameters().stream().map(VariableElement::asType);
+        Stream<TypeMirror> outputs =
+                node.outputs().stream().map(output -> output.type()).filter(Objects::nonNull);
+        return Stream.of(Stream.of(node.method().getReturnType()), parameters, outputs)
+                .flatMap(types -> types);
     }
 
     @Override
-    public @Nullable Void visitError(ErrorType type, List<String> names) {
-        names.add(type.toString());
-        return null;
+    public Boolean visitError(ErrorType type, @Nullable Void unused) {
+        return true;
     }
 
     @Override
-    public @Nullable Void visitDeclared(DeclaredType type, List<String> names) {
-        type.getTypeArguments().forEach(argument -> visit(argument, names));
-        return null;
+    public Boolean visitDeclared(DeclaredType type, @Nullable Void unused) {
+        return type.getTypeArguments().stream().anyMatch(this::visit);
     }
 
     @Override
-    public @Nullable Void visitArray(ArrayType type, List<String> names) {
-        return visit(type.getComponentType(), names);
+    public Boolean visitArray(ArrayType type, @Nullable Void unused) {
+        return visit(type.getComponentType());
     }
 
     @Override
-    public @Nullable Void visitWildcard(WildcardType type, List<String> names) {
-        visitIfKnown(type.getExtendsBound(), names);
-        visitIfKnown(type.getSuperBound(), names);
-        return null;
+    public Boolean visitWildcard(WildcardType type, @Nullable Void unused) {
+        return type.getExtendsBound() != null && visit(type.getExtendsBound())
+                || type.getSuperBound() != null && visit(type.getSuperBound());
     }
 }

@@ -6,6 +6,7 @@ package dev.freshet.runtime.plan;
  * @param name the dataset's name as written in {@code @Node}
  * @param <T> the type of the dataset's values
  */
+@SuppressWarnings("UnusedTypeParameter") // it lets methods that take a reference speak of its type
 public record DatasetRef<T>(String name) {
     @Override
     public String toString() {

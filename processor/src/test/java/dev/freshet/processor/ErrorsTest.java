@@ -1,0 +1,384 @@
+package dev.freshet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.processor.TestCompiler.Compiled;
+import dev.freshet.processor.TestCompiler.Message;
+import dev.freshet.processor.model.Code;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * One mistake is one error, at the exact place. {@code /*!Code*}{@code /} in a source stands right before the place where
+ * the error must be; a source without it must compile.
+ */
+final class ErrorsTest {
+    private static final Pattern MARK = Pattern.compile("/\\*!(\\w+)\\*/");
+    private static final String HEAD = """
+            package demo;
+            import dev.freshet.*;
+            import java.util.*;
+            import java.util.stream.*;
+            """;
+
+    /** A source and words that the first line of the error, or what follows it, must hold. */
+    record Case(String name, String source, String... words) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Case of(String name, String body, String... words) {
+        return new Case(name, HEAD + body, words);
+    }
+
+    static List<Case> cases() {
+        List<Case> cases = new ArrayList<>();
+        cases.addAll(names());
+        cases.addAll(signatures());
+        cases.addAll(types());
+        cases.addAll(unsupported());
+        return cases;
+    }
+
+    private static List<Case> names() {
+        return List.of(
+                of(
+                        "unknownInput_nearOutput",
+                        """
+                        @Pipeline class P {
+                          @Node(outputs = "orders_clean") static List<String> clean(List<String> raw) { return raw; }
+                          @Node(inputs = {"fx", /*!UnknownInput*/"orders_claen"}, outputs = "n") static int n(int fx, List<String> o) { return 1; }
+                        }""",
+                        "no @Node of P produces \"orders_claen\"",
+                        "Did you mean \"orders_clean\" (output of P.clean)?"),
+                of(
+                        "unknownInput_declaredInputs",
+                        """
+                        @Pipeline(inputs = "raw") class P {
+                          @Node(outputs = "a") static int a(int /*!UnknownInput*/whatever) { return 1; }
+                        }""",
+                        "produces \"whatever\"",
+                        "add \"whatever\" to @Pipeline(inputs)"),
+                of("unknownInput_nearDeclared", """
+                        @Pipeline(inputs = "orders_raw") class P {
+                          @Node(inputs = /*!UnknownInput*/"orders_rwa", outputs = "a") static int a(int x) { return 1; }
+                        }""", "Did you mean \"orders_raw\" (declared in @Pipeline)?"),
+                of("freeInputs_nothingDeclared_accepted", """
+                        @Pipeline class P { @Node static int a(int anything) { return 1; } }"""),
+                of("freeInputs_differInDigitsOnly_accepted", """
+                        @Pipeline class P {
+                          @Node static int part1(int a) { return 1; }
+                          @Node(inputs = "part2") static int b(int x) { return 1; }
+                        }"""),
+                of("badName_node", """
+                        @Pipeline class P { @Node(name = /*!BadName*/"my node") static int a(int x) { return 1; } }""", "\"my node\" cannot be the name of a node"),
+                of("badName_output", """
+                        @Pipeline class P { @Node(outputs = /*!BadName*/"a/b") static int a(int x) { return 1; } }"""),
+                of("badName_twoFormats", """
+                        @Pipeline class P { @Node(inputs = /*!BadName*/"a@b@c") static int a(int x) { return 1; } }"""),
+                of("badName_parameterMade", """
+                        @Pipeline class P { @Node(outputs = /*!BadName*/"params:x") static int a(int x) { return 1; } }""", "is a parameter"),
+                of("duplicateNode_overload", """
+                        @Pipeline class P {
+                          @Node(outputs = "x") static int a(int i) { return 1; }
+                          /*!DuplicateNode*/@Node(outputs = "y") static int a(String s) { return 1; }
+                        }""", "P.a is the second node named \"a\"; the first is P.a(int)"),
+                of("duplicateNode_name", """
+                        @Pipeline class P {
+                          @Node static int a(int i) { return 1; }
+                          @Node(name = /*!DuplicateNode*/"a") static int b(int i) { return 1; }
+                        }"""),
+                of("duplicateOutput_twoNodes", """
+                        @Pipeline class P {
+                          @Node(outputs = "x") static int a(int i) { return 1; }
+                          @Node(outputs = /*!DuplicateOutput*/"x") static int b(int i) { return 1; }
+                        }""", "P.b makes \"x\", which P.a makes already"),
+                of("duplicateOutput_twoFormats", """
+                        @Pipeline class P {
+                          @Node(outputs = "x@csv") static int a(int i) { return 1; }
+                          @Node(outputs = /*!DuplicateOutput*/"x@json") static int b(int i) { return 1; }
+                        }"""),
+                of("duplicateOutput_oneNode", """
+                        @Pipeline class P {
+                          record R(int a, int b) {}
+                          @Node(outputs = {"x", /*!DuplicateOutput*/"x"}) static R a(int i) { return new R(1, 2); }
+                        }""", "P.a makes \"x\" twice"),
+                of("mixedTranscoding", """
+                        @Pipeline class P {
+                          @Node(outputs = "x") static int a(int i) { return 1; }
+                          @Node(inputs = /*!MixedTranscoding*/"x@csv") static int b(int i) { return 1; }
+                        }"""),
+                of("selfLoop_data", """
+                        @Pipeline class P { @Node(inputs = /*!SelfLoop*/"x", outputs = "x") static int a(int i) { return 1; } }""", "P.a reads \"x\", which it makes itself"),
+                of("selfLoop_after", """
+                        @Pipeline class P { @Node(after = /*!SelfLoop*/"a") static int a(int i) { return 1; } }"""),
+                of("cycle_data", """
+                        @Pipeline class P {
+                          @Node(inputs = /*!Cycle*/"z", outputs = "x") static int a(int i) { return 1; }
+                          @Node(inputs = "x", outputs = "y") static int b(int i) { return 1; }
+                          @Node(inputs = "y", outputs = "z") static int c(int i) { return 1; }
+                          @Node(inputs = "z", outputs = "behind") static int d(int i) { return 1; }
+                        }""", "a -(x)-> b -(y)-> c -(z)-> a"),
+                of("cycle_after", """
+                        @Pipeline class P {
+                          @Node(outputs = "x", after = /*!Cycle*/"b") static int a(int i) { return 1; }
+                          @Node(inputs = "x", outputs = "y") static int b(int i) { return 1; }
+                        }""", "a -(x)-> b -(after)-> a"),
+                of("cycle_twoKnots_oneErrorEach", """
+                        @Pipeline class P {
+                          @Node(inputs = /*!Cycle*/"b1", outputs = "a1") static int a(int i) { return 1; }
+                          @Node(inputs = "a1", outputs = "b1") static int b(int i) { return 1; }
+                          @Node(inputs = {/*!Cycle*/"d1", "b1"}, outputs = "c1") static int c(int i, int j) { return 1; }
+                          @Node(inputs = "c1", outputs = "d1") static int d(int i) { return 1; }
+                        }"""),
+                of(
+                        "unknownAfter_near",
+                        """
+                        @Pipeline class P {
+                          @Node static int cleanup(int i) { return 1; }
+                          @Node(after = {"cleanup", /*!UnknownAfter*/"claenup"}) static int b(int i) { return 1; }
+                        }""",
+                        "P has no node named \"claenup\"",
+                        "Did you mean \"cleanup\" (P.cleanup)?"));
+    }
+
+    private static List<Case> signatures() {
+        return List.of(
+                of("arity_tooMany", """
+                        @Pipeline class P { @Node(inputs = {"x", /*!Arity*/"y"}) static int a(int i) { return 1; } }""", "P.a takes 1 dataset but @Node names 2: no parameter takes \"y\""),
+                of("arity_tooFew", """
+                        @Pipeline class P { @Node(inputs = /*!Arity*/"x") static int a(int i, int second) { return 1; } }""", "no input is named for the parameter \"second\""),
+                of("arity_emptyInputs", """
+                        @Pipeline class P { /*!Arity*/@Node(inputs = {}) static int a(int i) { return 1; } }"""),
+                of("arity_contextAndParamDoNotCount", """
+                        @Pipeline class P {
+                          @Node(inputs = "x") static int a(NodeContext c, @Param("p.q") double p, int i) { return 1; }
+                        }"""),
+                of("voidOutput", """
+                        @Pipeline class P { @Node(outputs = /*!VoidOutput*/"x") static void a(int i) {} }""", "P.a returns void, so it cannot make \"x\""),
+                of("voidOutput_severalOutputs_oneError", """
+                        @Pipeline class P { @Node(outputs = {/*!VoidOutput*/"x", "y"}) static void a(int i) {} }"""),
+                of("outputArity_noRecord", """
+                        @Pipeline class P { @Node(outputs = {"x", /*!OutputArity*/"y"}) static List<String> a(int i) { return List.of(); } }""", "P.a names 2 outputs but returns List<String>, which is not a record"),
+                of("outputArity_fewerComponents", """
+                        @Pipeline class P {
+                          record R(int a, int b) {}
+                          @Node(outputs = {"x", "y", /*!OutputArity*/"z"}) static R a(int i) { return new R(1, 2); }
+                        }""", "names 3 outputs but the record P.R has 2 components"),
+                of("outputArity_moreComponents", """
+                        @Pipeline class P {
+                          record R(int a, int b, int c) {}
+                          @Node(outputs = {"x", /*!OutputArity*/"y"}) static R a(int i) { return new R(1, 2, 3); }
+                        }"""),
+                of("notAccessible_method", """
+                        @Pipeline class P { /*!NotAccessible*/@Node private static int a(int i) { return 1; } }"""),
+                of("notAccessible_holder", """
+                        class Outer { /*!NotAccessible*/@Pipeline private static class P { @Node static int a(int i) { return 1; } } }"""),
+                of("orphanNode", """
+                        class P { @Node static int /*!OrphanNode*/a(int i) { return 1; } }""", "belongs to no pipeline"));
+    }
+
+    private static List<Case> types() {
+        return List.of(
+                mismatch(
+                        "List<String>",
+                        "List<Integer>",
+                        "\"x\" is List<String>, made by P.a, but P.b takes List<Integer>"),
+                mismatch("List<Integer>", "List<Number>"),
+                fits("List<Integer>", "List<? extends Number>"),
+                fits("ArrayList<Integer>", "Collection<? extends Number>"),
+                mismatch("List<? extends Number>", "List<Number>"),
+                fits("List<? extends Integer>", "List<? extends Number>"),
+                fits(
+                        "Map<String, List<Integer>>",
+                        "Map<? extends CharSequence, ? extends Collection<? super Integer>>"),
+                mismatch("Map<String, List<Integer>>", "Map<String, List<? extends Number>>"),
+                fits("int", "long"),
+                fits("int", "Integer"),
+                fits("Integer", "int"),
+                fits("int", "Object"),
+                fits("Integer", "double"),
+                fits("char", "int"),
+                mismatch("int", "Long"),
+                mismatch("long", "int"),
+                mismatch("double", "Float"),
+                mismatch("boolean", "int"),
+                fits("int[]", "int[]"),
+                mismatch("int[]", "long[]"),
+                fits("Integer[]", "Number[]"),
+                fits("List<String>[]", "Collection<String>[]"),
+                mismatch("List", "List<String>", "A raw type hides what it holds."),
+                fits("String", "Comparable<String>"),
+                mismatch("String", "Comparable<Integer>"),
+                of("typeMismatch_recordComponent", """
+                        @Pipeline class P {
+                          record R<T>(List<T> left, int right) {}
+                          @Node(outputs = {"l", "r"}) static R<String> a(int i) { return new R<>(List.of(), 1); }
+                          @Node(inputs = {"l", /*!TypeMismatch*/"r"}) static int b(List<String> l, String r) { return 1; }
+                        }""", "\"r\" is int"),
+                of("typeMismatch_genericRecordComponent", """
+                        @Pipeline class P {
+                          record R<T>(List<T> left, int right) {}
+                          @Node(outputs = {"l", "r"}) static R<String> a(int i) { return new R<>(List.of(), 1); }
+                          @Node(inputs = /*!TypeMismatch*/"l") static int b(List<Integer> l) { return 1; }
+                        }""", "\"l\" is List<String>"),
+                of("typeMismatch_sameSimpleNames_qualified", """
+                        @Pipeline class P {
+                          static class Date {}
+                          @Node(outputs = "x") static java.util.Date a(int i) { return null; }
+                          @Node(inputs = /*!TypeMismatch*/"x") static int b(P.Date d) { return 1; }
+                        }"""),
+                of("typeMismatch_freeInput_readersDisagree", """
+                        @Pipeline class P {
+                          @Node(inputs = "x") static int a(List<String> l) { return 1; }
+                          @Node(inputs = "x") static int b(Collection<?> l) { return 1; }
+                          @Node(inputs = /*!TypeMismatch*/"x") static int c(List<Integer> l) { return 1; }
+                        }""", "P.c takes List<Integer>, P.a takes List<String>"),
+                of("freeInput_readersAgreeOnNarrowest_accepted", """
+                        @Pipeline class P {
+                          @Node(inputs = "x") static int a(Iterable<? extends Number> l) { return 1; }
+                          @Node(inputs = "x") static int b(List<Integer> l) { return 1; }
+                          @Node(inputs = "x") static int c(Object l) { return 1; }
+                          @Node(inputs = "params:p") static int d(int p) { return 1; }
+                          @Node(inputs = "params:p") static int e(double p) { return 1; }
+                        }"""),
+                of("transcoded_otherType_accepted", """
+                        @Pipeline class P {
+                          @Node(outputs = "x@csv") static List<String> a(int i) { return List.of(); }
+                          @Node(inputs = "x@text") static int b(String text) { return 1; }
+                        }"""),
+                of("unreachableType_private", """
+                        @Pipeline class P {
+                          private record R(int a) {}
+                          @Node static int a(List<R> /*!UnreachableType*/rows) { return 1; }
+                        }""", "R is private"),
+                of("unreachableType_genericMethod", """
+                        @Pipeline class P { /*!UnreachableType*/@Node static <T> List<T> a(List<T> rows) { return rows; } }"""),
+                of("unreachableType_genericHolder", """
+                        @Pipeline class P<T> { @Node int a(List<T> /*!UnreachableType*/rows) { return 1; } }""", "T is a type variable"));
+    }
+
+    private static Case mismatch(String from, String to, String... words) {
+        return of("typeMismatch_" + from + "_to_" + to, pair(from, to, "/*!TypeMismatch*/"), words);
+    }
+
+    private static Case fits(String from, String to) {
+        return of("assignable_" + from + "_to_" + to, pair(from, to, ""));
+    }
+
+    private static String pair(String from, String to, String mark) {
+        return """
+                @SuppressWarnings("rawtypes") @Pipeline class P {
+                  @Node(outputs = "x") static FROM a() { throw new IllegalStateException(); }
+                  @Node(inputs = MARK"x") static int b(TO value) { return 1; }
+                }""".replace("FROM", from).replace("TO", to).replace("MARK", mark);
+    }
+
+    private static List<Case> unsupported() {
+        List<Case> cases = new ArrayList<>();
+        for (String member : List.of(
+                "tags = MARK\"a\"",
+                "cpus = MARK2",
+                "memory = MARK\"4GB\"",
+                "exclusive = MARKtrue",
+                "uses = MARK\"gpu:1\"",
+                "retries = MARK3",
+                "timeout = MARK\"1m\"",
+                "alsoDependsOn = MARKString.class",
+                "resources = MARK\"a.csv\"",
+                "version = MARK\"2\"")) {
+            cases.add(of(
+                    "unsupported_" + member.substring(0, member.indexOf(' ')),
+                    "@Pipeline class P { @Node(" + member.replace("MARK", "/*!Unsupported*/")
+                            + ") static int a(int i) { return 1; } }",
+                    "is not supported"));
+        }
+        cases.add(of("unsupported_include", """
+                @Pipeline(include = /*!Unsupported*/String.class) class P { @Node static int a(int i) { return 1; } }"""));
+        cases.add(of("unsupported_streamInput", """
+                @Pipeline class P { @Node(inputs = /*!Unsupported*/"x") static int a(Stream<String> s) { return 1; } }"""));
+        cases.add(of("unsupported_streamOutput", """
+                @Pipeline class P { @Node(outputs = /*!Unsupported*/"x") static IntStream a(int i) { return IntStream.of(i); } }"""));
+        cases.add(of("rerunAlways_accepted", """
+                @Pipeline class P { @Node(rerun = Rerun.ALWAYS) static int a(int i) { return 1; } }"""));
+        return cases;
+    }
+
+    static Stream<Arguments> casesUnderAllCompilers() {
+        return Arrays.stream(TestCompiler.values())
+                .flatMap(compiler -> cases().stream().map(each -> Arguments.of(compiler, each)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("casesUnderAllCompilers")
+    void mistake_isOneErrorAtItsPlace(TestCompiler compiler, Case each) {
+        Compiled compiled = compiler.compile(mainClass(each.source()), each.source());
+        assertThat(places(compiler, freshetOnly(compiler, compiled)))
+                .as(() -> compiled.messages().toString())
+                .isEqualTo(expected(compiler, each.source()));
+        for (String word : each.words()) {
+            assertThat(compiled.errors().get(0).text()).contains(word);
+        }
+    }
+
+    @Test
+    void cases_coverEveryErrorThatNeedsNoCatalog() {
+        Set<Code> covered = cases().stream()
+                .flatMap(each -> MARK.matcher(each.source()).results().map(mark -> Code.valueOf(mark.group(1))))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Code.class)));
+        Set<Code> missing = EnumSet.complementOf(EnumSet.copyOf(covered));
+        assertThat(missing)
+                .containsExactlyInAnyOrder(
+                        Code.CatalogTypeMismatch,
+                        Code.Internal,
+                        Code.InvalidCatalog,
+                        Code.UnknownParameter,
+                        Code.UnusedOutput,
+                        Code.UnusedParameter);
+    }
+
+    private static String mainClass(String source) {
+        Matcher type = Pattern.compile("class (\\w+)").matcher(source);
+        assertThat(type.find()).isTrue();
+        return "demo." + type.group(1);
+    }
+
+    /** All errors under javac, where warnings are errors too; ECJ warns of things that javac does not. */
+    private static List<Message> freshetOnly(TestCompiler compiler, Compiled compiled) {
+        return compiler == TestCompiler.JAVAC ? compiled.messages() : compiled.errors();
+    }
+
+    private static List<String> places(TestCompiler compiler, List<Message> messages) {
+        return messages.stream()
+                .map(message -> message.code() + " " + message.line()
+                        + (compiler == TestCompiler.JAVAC ? ":" + message.column() : ""))
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> expected(TestCompiler compiler, String source) {
+        List<String> places = new ArrayList<>();
+        String[] lines = source.split("\n");
+        for (int i = 0; i < lines.length; i++) {
+            Matcher mark = MARK.matcher(lines[i]);
+            while (mark.find()) {
+                places.add(
+                        mark.group(1) + " " + (i + 1) + (compiler == TestCompiler.JAVAC ? ":" + (mark.end() + 1) : ""));
+            }
+        }
+        return places.stream().sorted().toList();
+    }
+}
