@@ -3,7 +3,6 @@ package dev.freshet.example;
 import static java.util.Comparator.comparingDouble;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toMap;
 
 import dev.freshet.Node;
@@ -14,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hipparchus.stat.descriptive.rank.Median;
 
 /**
@@ -43,8 +43,8 @@ final class FlightDelays {
             outputs = "legs")
     static List<Leg> joinAirports(List<Flight> flights, Map<String, Airport> airports, NodeContext context) {
         List<Leg> legs = flights.stream()
-                .filter(flight -> airports.containsKey(flight.origin()) && airports.containsKey(flight.destination()))
-                .map(flight -> new Leg(flight, airports.get(flight.origin()), airports.get(flight.destination())))
+                .flatMap(flight ->
+                        Leg.between(flight, airports.get(flight.origin()), airports.get(flight.destination())))
                 .toList();
         warnOfLoss(context, flights, legs, "to or from an unknown airport");
         return legs;
@@ -57,10 +57,10 @@ final class FlightDelays {
             inputs = "legs",
             outputs = {"train", "test"})
     static Split splitByDate(List<Leg> legs, @Param("split.testFrom") LocalDate testFrom) {
-        Map<Boolean, List<Leg>> later = legs.stream()
-                .collect(partitioningBy(
-                        leg -> !leg.flight().departure().toLocalDate().isBefore(testFrom)));
-        Split split = new Split(later.get(false), later.get(true));
+        Predicate<Leg> early = leg -> leg.flight().departure().toLocalDate().isBefore(testFrom);
+        Split split = new Split(
+                legs.stream().filter(early).toList(),
+                legs.stream().filter(early.negate()).toList());
         if (split.train.isEmpty() || split.test.isEmpty()) {
             throw new IllegalArgumentException("split.testFrom: " + testFrom + " leaves " + split.train.size()
                     + " flights to learn from and " + split.test.size() + " to test on");
