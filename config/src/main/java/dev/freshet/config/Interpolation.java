@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces {@code ${params:a.b}}, {@code ${env:NAME}} and {@code ${runtime:key}} in values. A default may follow a comma,
- * as in {@code ${env:HOME,/tmp}}; {@code $${} is a plain {@code ${}. A value that is one reference and nothing else takes
+ * as in {@code ${env:HOME,/tmp}}; a dollar sign written twice stands for itself. A value that is one reference and nothing else takes
  * the whole referred value.
  */
 final class Interpolation {

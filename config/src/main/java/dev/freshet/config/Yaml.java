@@ -59,7 +59,7 @@ public final class Yaml {
                     .orElse(start);
             throw new ConfigException(position, "not YAML: " + oneLine(e.getProblem()));
         } catch (YamlEngineException e) {
-            throw new ConfigException(start, "not YAML: " + oneLine(e.getMessage()));
+            throw new ConfigException(start, "not YAML: " + oneLine(String.valueOf(e.getMessage())));
         }
         if (root.isEmpty()) {
             return new MappingNode(Map.of(), start);

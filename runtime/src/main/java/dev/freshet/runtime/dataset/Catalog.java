@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -167,7 +168,7 @@ public final class Catalog {
         Supplier<Rows> rows = raw.isRecord()
                 ? () -> new RecordRows(raw, formats, columns)
                 : raw == Map.class ? Rows.Maps::new : Rows.Lists::new;
-        rows.get();
+        Objects.requireNonNull(rows.get(), "made once now, so that mistakes of the record show before the run");
         return new CsvFormat(dialect, rows);
     }
 }

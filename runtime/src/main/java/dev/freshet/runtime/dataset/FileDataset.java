@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Objects;
 
 /** A dataset that is one file. */
 final class FileDataset implements Dataset<Object> {
@@ -38,7 +39,7 @@ final class FileDataset implements Dataset<Object> {
         } catch (MalformedContent e) {
             throw new DatasetException(name, location.shown() + e.place(), e.problem(), e.getCause());
         } catch (UncheckedIOException e) {
-            throw failure(e.getCause());
+            throw failure(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw failure(e);
         }
@@ -54,7 +55,7 @@ final class FileDataset implements Dataset<Object> {
         } catch (MalformedContent e) {
             throw new DatasetException(name, location.shown(), e.problem(), e.getCause());
         } catch (UncheckedIOException e) {
-            throw failure(e.getCause());
+            throw failure(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw failure(e);
         }

@@ -98,7 +98,7 @@ final class ParameterBinder {
         if (NUMBERS.contains(type)) {
             return scalar.kind() == Kind.INTEGER || scalar.kind() == Kind.FLOAT;
         }
-        return type != boolean.class && type != Boolean.class || scalar.kind() == Kind.BOOLEAN;
+        return (type != boolean.class && type != Boolean.class) || scalar.kind() == Kind.BOOLEAN;
     }
 
     private static @Nullable Object natural(ConfigNode node, Type type, String path) {
@@ -168,8 +168,7 @@ final class ParameterBinder {
         } catch (InvocationTargetException e) {
             throw new ConfigException(
                     node.position(),
-                    "the record " + JavaTypes.show(type) + " refuses \"" + path + "\": "
-                            + e.getCause().getMessage());
+                    "the record " + JavaTypes.show(type) + " refuses \"" + path + "\": " + RecordShape.reason(e));
         }
     }
 

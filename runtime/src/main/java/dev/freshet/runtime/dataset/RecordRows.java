@@ -95,8 +95,7 @@ final class RecordRows implements Rows {
         try {
             return shape.create(values);
         } catch (InvocationTargetException e) {
-            throw new MalformedContent(
-                    "", "the record refuses the row: " + e.getCause().getMessage());
+            throw new MalformedContent("", "the record refuses the row: " + RecordShape.reason(e));
         }
     }
 

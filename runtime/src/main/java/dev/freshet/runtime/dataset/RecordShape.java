@@ -76,6 +76,12 @@ final class RecordShape {
         }
     }
 
+    /** Why the constructor threw. */
+    static String reason(InvocationTargetException refusal) {
+        Throwable cause = refusal.getCause();
+        return cause == null ? refusal.toString() : String.valueOf(cause.getMessage());
+    }
+
     /** The values of the components of a record. */
     @Nullable
     Object[] values(Object value) {
