@@ -10,5 +10,6 @@ module dev.freshet.runtime {
     requires tools.jackson.core;
     requires tools.jackson.databind;
 
+    exports dev.freshet.runtime.dataset;
     exports dev.freshet.runtime.plan;
 }
