@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces {@code ${params:a.b}}, {@code ${env:NAME}} and {@code ${runtime:key}} in values. A default may follow a comma,
- * as in {@code ${env:HOME,/tmp}}; {@code $${} is a plain {@code ${}. A value that is one reference and nothing else takes
+ * as in {@code ${env:HOME,/tmp}}; two dollar signs before the brace stand for a plain one. A value that is one reference and nothing else takes
  * the whole referred value.
  */
 final class Interpolation {
