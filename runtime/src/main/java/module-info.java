@@ -2,7 +2,6 @@
 module dev.freshet.runtime {
     requires transitive dev.freshet;
     requires transitive dev.freshet.config;
-    requires com.fasterxml.jackson.annotation;
     requires de.siegmar.fastcsv;
     requires info.picocli;
     requires static org.jspecify;

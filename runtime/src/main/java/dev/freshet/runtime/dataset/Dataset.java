@@ -1,7 +1,7 @@
 package dev.freshet.runtime.dataset;
 
 /**
- * A value with a name that can be loaded and saved.
+ * A place that keeps one value.
  *
  * @param <T> the type of the value
  */
@@ -9,20 +9,21 @@ public interface Dataset<T> {
     /**
      * Reads the value.
      *
-     * @throws DatasetException if it is not there or cannot be read as this type
+     * @throws DatasetException if there is none, or it cannot be read as a {@code T}
      */
     T load();
 
     /**
-     * Stores the value in place of the earlier one. If it fails, the earlier one is still there, whole.
+     * Keeps a value in place of the earlier one. After a failure, and after a crash at any moment, the earlier value is
+     * still there unharmed.
      *
-     * @throws DatasetException if it cannot be stored
+     * @throws DatasetException if it cannot be written
      */
     void save(T value);
 
-    /** Whether there is something to load. */
+    /** Whether there is a value to load. */
     boolean exists();
 
-    /** Where the value is, as the user would name it: {@code data/flights.csv}, or {@code memory}. */
+    /** Where the value is, to be shown to people: a file, or {@code memory}. */
     String location();
 }

@@ -1,29 +1,54 @@
 package dev.freshet.runtime.dataset;
 
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigNode;
 import dev.freshet.config.Configuration;
+import dev.freshet.config.MappingNode;
+import dev.freshet.config.NearestName;
+import dev.freshet.config.Paths;
+import dev.freshet.config.Position;
 import java.lang.reflect.Type;
+import java.util.Map;
 
-/** The parameters of the configuration, as Java values. */
+/** The parameters of a configuration, as Java values. */
 public final class Parameters {
-    private Parameters() {}
+    private final MappingNode root;
 
-    /** The parameters of a configuration. */
-    public static Parameters of(Configuration configuration) {
-        throw new UnsupportedOperationException();
+    private Parameters(MappingNode root) {
+        this.root = root;
     }
 
     /** No parameters. */
     public static Parameters empty() {
-        throw new UnsupportedOperationException();
+        return new Parameters(new MappingNode(Map.of(), new Position("parameters", 0, 0)));
+    }
+
+    /** The parameters of a configuration. */
+    public static Parameters of(Configuration configuration) {
+        return new Parameters(configuration.parameters());
     }
 
     /**
-     * A parameter as a value of a Java type: a number, text, date, enum, list, map, record or {@code Optional} of these.
+     * A parameter, or a group of them as a record or a map.
      *
-     * @param path dotted, such as {@code split.ratio}; empty for all parameters
-     * @throws dev.freshet.config.ConfigException if there is no such parameter or it is not of that type
+     * @param path such as {@code split.ratio}; empty for all parameters
+     * @throws ConfigException if there is none, or it is not of that type; conversion is strict: 0.5 is no {@code int}
      */
     public Object get(String path, Type type) {
-        throw new UnsupportedOperationException();
+        if (path.isEmpty()) {
+            return ParameterBinder.bind(root, type, "parameters");
+        }
+        ConfigNode node = Paths.find(root, path).orElseThrow(() -> unknown(path));
+        return ParameterBinder.bind(node, type, path);
+    }
+
+    private ConfigException unknown(String path) {
+        String hint = NearestName.of(path, Paths.all(root))
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElse("add it to parameters.yml, or run with --params " + path + "=value");
+        String file = root.position().file().isEmpty()
+                ? "parameters"
+                : root.position().file();
+        return new ConfigException(new Position(file, 0, 0), "there is no parameter \"" + path + "\"; " + hint);
     }
 }

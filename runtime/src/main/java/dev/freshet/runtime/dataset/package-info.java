@@ -1,6 +1,5 @@
 /**
- * Datasets on local files, the catalog that describes them, and parameters. Imports only {@code plan} of the runtime's
- * packages; {@code run} and {@code cli} use it.
+ * Where datasets are kept: the catalog, its dataset types, and parameters. May import {@code plan} and the configuration.
  */
 @NullMarked
 package dev.freshet.runtime.dataset;

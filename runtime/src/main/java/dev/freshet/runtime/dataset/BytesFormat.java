@@ -1,0 +1,18 @@
+package dev.freshet.runtime.dataset;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** A file's bytes as they are. */
+final class BytesFormat implements FileDataset.Format {
+    @Override
+    public Object read(InputStream in) throws IOException {
+        return in.readAllBytes();
+    }
+
+    @Override
+    public void write(OutputStream out, Object value) throws IOException {
+        out.write((byte[]) value);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.freshet.runtime.dataset;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.Collection;
+import java.util.List;
+
+/** Questions about Java types. */
+final class JavaTypes {
+    private JavaTypes() {}
+
+    /** Whether the type is a list, a collection or an iterable, with its element type given. */
+    static boolean isMany(Type type) {
+        return type instanceof ParameterizedType many
+                && (many.getRawType() == List.class
+                        || many.getRawType() == Collection.class
+                        || many.getRawType() == Iterable.class);
+    }
+
+    /** The type argument of a collection; of a wildcard, its upper bound. */
+    static Type element(Type many) {
+        Type argument = ((ParameterizedType) many).getActualTypeArguments()[0];
+        return argument instanceof WildcardType wildcard && wildcard.getLowerBounds().length == 0
+                ? wildcard.getUpperBounds()[0]
+                : argument;
+    }
+
+    /** The class of a type without its type arguments. */
+    static Class<?> raw(Type type) {
+        if (type instanceof Class<?> plain) {
+            return plain;
+        }
+        if (type instanceof ParameterizedType parameterized) {
+            return (Class<?>) parameterized.getRawType();
+        }
+        if (type instanceof WildcardType wildcard) {
+            return raw(wildcard.getUpperBounds()[0]);
+        }
+        return Object.class;
+    }
+
+    /** Whether the type is that class with only strings as type arguments. */
+    static boolean isOfStrings(Type type, Class<?> raw) {
+        if (!(type instanceof ParameterizedType parameterized) || parameterized.getRawType() != raw) {
+            return false;
+        }
+        for (Type argument : parameterized.getActualTypeArguments()) {
+            if (argument != String.class) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The type as people write it, without packages. */
+    static String show(Type type) {
+        return type.getTypeName()
+                .replaceAll("\\b(?:[\\p{Ll}_]\\w*\\.)+(?=\\p{Lu})", "")
+                .replace('$', '.');
+    }
+}

@@ -1,0 +1,97 @@
+package dev.freshet.runtime.dataset;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The components of a record class, with its constructor and accessors as fast handles. */
+final class RecordShape {
+    private final Class<?> type;
+    private final List<RecordComponent> components;
+    private final MethodHandle constructor;
+    private final MethodHandle[] accessors;
+
+    /**
+     * @throws MalformedContent if the record's module does not open its package
+     */
+    RecordShape(Class<?> type) {
+        this.type = type;
+        components = List.of(type.getRecordComponents());
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Constructor<?> canonical = type.getDeclaredConstructor(types);
+            canonical.setAccessible(true);
+            constructor = lookup.unreflectConstructor(canonical)
+                    .asSpreader(Object[].class, types.length)
+                    .asType(MethodType.methodType(Object.class, Object[].class));
+            accessors = new MethodHandle[types.length];
+            for (int i = 0; i < types.length; i++) {
+                Method accessor = components.get(i).getAccessor();
+                accessor.setAccessible(true);
+                accessors[i] = lookup.unreflect(accessor).asType(MethodType.methodType(Object.class, Object.class));
+            }
+        } catch (InaccessibleObjectException e) {
+            throw new MalformedContent(
+                    "",
+                    "the record " + JavaTypes.show(type) + " cannot be reached; add \"opens " + type.getPackageName()
+                            + " to dev.freshet.runtime;\" to its module-info.java");
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record without canonical constructor: " + type, e);
+        }
+    }
+
+    List<String> names() {
+        return components.stream().map(RecordComponent::getName).toList();
+    }
+
+    Type type(int component) {
+        return components.get(component).getGenericType();
+    }
+
+    /** Whether the component may hold null. */
+    boolean isNullable(int component) {
+        return !components.get(component).getType().isPrimitive();
+    }
+
+    /**
+     * Calls the canonical constructor.
+     *
+     * @throws InvocationTargetException if the constructor throws
+     */
+    Object create(@Nullable Object[] values) throws InvocationTargetException {
+        try {
+            return (Object) constructor.invokeExact(values);
+        } catch (Throwable e) {
+            throw new InvocationTargetException(e);
+        }
+    }
+
+    /** The values of the components of a record. */
+    @Nullable
+    Object[] values(Object value) {
+        @Nullable Object[] values = new Object[accessors.length];
+        try {
+            for (int i = 0; i < accessors.length; i++) {
+                values[i] = (Object) accessors[i].invokeExact(value);
+            }
+        } catch (Throwable e) {
+            throw new MalformedContent("", "an accessor of " + JavaTypes.show(type) + " failed: " + e);
+        }
+        return values;
+    }
+
+    @Override
+    public String toString() {
+        return JavaTypes.show(type) + Arrays.toString(names().toArray());
+    }
+}
