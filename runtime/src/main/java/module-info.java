@@ -10,5 +10,7 @@ module dev.freshet.runtime {
     requires tools.jackson.databind;
 
     exports dev.freshet.runtime.dataset;
+    exports dev.freshet.runtime.cli;
     exports dev.freshet.runtime.plan;
+    exports dev.freshet.runtime.run;
 }

@@ -73,7 +73,7 @@ public final class PipelineProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of("freshet.conf", "freshet." + Code.UnusedOutput, "freshet." + Code.UnusedParameter);
+        return Set.of(CatalogReader.OPTION, "freshet." + Code.UnusedOutput, "freshet." + Code.UnusedParameter);
     }
 
     /** Every version: a fixed one would make each newer JDK warn. */

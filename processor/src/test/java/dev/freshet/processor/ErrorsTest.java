@@ -297,7 +297,7 @@ final class ErrorsTest {
                 "uses = MARK\"gpu:1\"",
                 "retries = MARK3",
                 "timeout = MARK\"1m\"",
-                "alsoDependsOn = MARKString.class",
+                "alsoDependsOn = StringMARK.class",
                 "resources = MARK\"a.csv\"",
                 "version = MARK\"2\"")) {
             cases.add(of(
@@ -307,7 +307,7 @@ final class ErrorsTest {
                     "is not supported"));
         }
         cases.add(of("unsupported_include", """
-                @Pipeline(include = /*!Unsupported*/String.class) class P { @Node static int a(int i) { return 1; } }"""));
+                @Pipeline(include = String/*!Unsupported*/.class) class P { @Node static int a(int i) { return 1; } }"""));
         cases.add(of("unsupported_streamInput", """
                 @Pipeline class P { @Node(inputs = /*!Unsupported*/"x") static int a(Stream<String> s) { return 1; } }"""));
         cases.add(of("unsupported_streamOutput", """

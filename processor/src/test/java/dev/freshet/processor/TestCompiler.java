@@ -39,7 +39,7 @@ enum TestCompiler {
                             .toList());
             Map<String, byte[]> classes = new TreeMap<>();
             Map<String, String> generated = new TreeMap<>();
-            for (JavaFileObject file : compilation.generatedFiles()) {
+            for (JavaFileObject file : generatedFiles(compilation)) {
                 String path = file.getName().replaceFirst("^/?(CLASS|SOURCE)_OUTPUT/", "");
                 if (file.getKind() == JavaFileObject.Kind.CLASS) {
                     classes.put(className(path), bytes(file));
@@ -102,6 +102,11 @@ enum TestCompiler {
 
     Compiled compile(String className, String source) {
         return compile(Map.of(className, source), List.of());
+    }
+
+    /** compile-testing gives none where the compilation failed. */
+    private static List<JavaFileObject> generatedFiles(Compilation compilation) {
+        return compilation.status() == Compilation.Status.FAILURE ? List.of() : compilation.generatedFiles();
     }
 
     private static List<Message> messages(List<? extends Diagnostic<? extends JavaFileObject>> diagnostics) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -54,7 +53,7 @@ final class TypeMismatch implements Check {
         }
         String[] words = Words.types(from, to);
         List<String> details = new ArrayList<>();
-        if (isRaw(from) || isRaw(to)) {
+        if (Assignability.isRaw(from) || Assignability.isRaw(to)) {
             details.add("A raw type hides what it holds.");
         }
         details.add("Fix: change the parameter of " + node.methodName() + " or what "
@@ -65,14 +64,6 @@ final class TypeMismatch implements Check {
                 Words.quote(input.name()) + " is " + words[0] + ", made by "
                         + producer.node().methodName() + ", but " + node.methodName() + " takes " + words[1],
                 details));
-    }
-
-    private static boolean isRaw(TypeMirror type) {
-        return type instanceof DeclaredType declared
-                && declared.getTypeArguments().isEmpty()
-                && !((DeclaredType) declared.asElement().asType())
-                        .getTypeArguments()
-                        .isEmpty();
     }
 
     /** The first two readers of a free input that cannot agree; reported on the later. */

@@ -8,13 +8,15 @@ import dev.freshet.processor.model.Assignability;
 import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.Reachability;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
@@ -42,7 +44,7 @@ final class Emission {
     final Identifiers nodeIdentifiers;
     final Assignability assignability;
 
-    Emission(LinkedPipeline pipeline, Elements elements, Assignability assignability) {
+    Emission(LinkedPipeline pipeline, boolean sound, Elements elements, Assignability assignability) {
         this.pipeline = pipeline;
         this.assignability = assignability;
         holder = ClassName.get(pipeline.model().holder());
@@ -51,7 +53,7 @@ final class Emission {
                         .getQualifiedName()
                         .toString(),
                 String.join("_", holder.simpleNames()) + "Pipeline");
-        nodes = pipeline.wiring().order();
+        nodes = sound ? pipeline.wiring().order() : namedOnce(pipeline.model().nodes());
         datasets = new ArrayList<>(pipeline.datasets(nodes));
         datasets.forEach(dataset -> numbers.put(dataset, numbers.size()));
         identifiers = new Identifiers(
@@ -61,6 +63,21 @@ final class Emission {
                         .toList(),
                 List.of("inputs", "outputs", "contexts", "holder", "call"));
         nodeIdentifiers = new Identifiers(nodes.stream().map(NodeModel::name).toList(), List.of());
+    }
+
+    /** The nodes without those whose name an earlier one has. */
+    private static List<NodeModel> namedOnce(List<NodeModel> nodes) {
+        Set<String> names = new HashSet<>();
+        return nodes.stream().filter(node -> names.add(node.name())).toList();
+    }
+
+    /** The class whose object the pipeline needs; {@code Object} if a mistake hides it. */
+    TypeName holderType() {
+        return Reachability.obstacle(pipeline.model().holder().asType())
+                        .filter(reason -> reason.endsWith("private"))
+                        .isPresent()
+                ? ClassName.OBJECT
+                : holder;
     }
 
     private static boolean hasRecord(NodeModel node) {
@@ -125,7 +142,9 @@ final class Emission {
     }
 
     Optional<TypeMirror> declared(DatasetName dataset) {
-        return pipeline.types().of(dataset).filter(type -> type.getKind() != TypeKind.ERROR);
+        return pipeline.types()
+                .of(dataset)
+                .filter(type -> Reachability.obstacle(type).isEmpty());
     }
 
     /** {@code DatasetRef<T>} of a dataset. */

@@ -1,7 +1,9 @@
 package dev.freshet.processor.emit;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +21,9 @@ final class Identifiers {
     private final Set<String> used = new HashSet<>();
 
     /** Identifiers for all of {@code names}; {@code reserved} words are not given to variables. */
-    Identifiers(Iterable<String> names, List<String> reserved) {
+    Identifiers(Collection<String> names, List<String> reserved) {
         Set<String> usedVariables = new HashSet<>(reserved);
-        for (String name : names) {
+        for (String name : new LinkedHashSet<>(names)) {
             constants.put(name, unique(constantOf(name), used));
             variables.put(name, unique(variableOf(name), usedVariables));
         }

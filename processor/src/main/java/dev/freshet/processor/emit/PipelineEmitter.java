@@ -53,7 +53,7 @@ public final class PipelineEmitter {
      *     them compiles and one mistake stays one error, but it does nothing
      */
     public void emit(LinkedPipeline pipeline, boolean sound) throws IOException {
-        Emission emission = new Emission(pipeline, elements, assignability);
+        Emission emission = new Emission(pipeline, sound, elements, assignability);
         TypeSpec.Builder type = TypeSpec.classBuilder(emission.generated)
                 .addOriginatingElement(pipeline.model().holder())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
@@ -114,13 +114,13 @@ public final class PipelineEmitter {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(emission.generated);
         if (emission.needsHolder()) {
-            type.addField(FieldSpec.builder(emission.holder, "holder", Modifier.PRIVATE, Modifier.FINAL)
+            type.addField(FieldSpec.builder(emission.holderType(), "holder", Modifier.PRIVATE, Modifier.FINAL)
                     .build());
             constructor
-                    .addParameter(emission.holder, "holder")
+                    .addParameter(emission.holderType(), "holder")
                     .addStatement("this.holder = $T.requireNonNull(holder, $S)", Objects.class, "holder");
             create.addJavadoc("The pipeline whose instance nodes are called on {@code holder}.\n")
-                    .addParameter(emission.holder, "holder")
+                    .addParameter(emission.holderType(), "holder")
                     .addStatement("return new $T(holder)", emission.generated);
         } else {
             create.addJavadoc("The pipeline.\n").addStatement("return new $T()", emission.generated);

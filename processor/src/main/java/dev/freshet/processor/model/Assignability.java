@@ -1,6 +1,7 @@
 package dev.freshet.processor.model;
 
 import java.util.List;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -29,7 +30,19 @@ public final class Assignability {
             TypeKind unboxed = unboxed(from);
             return unboxed.isPrimitive() && widens(unboxed, to.getKind());
         }
-        return types.isSubtype(from, to);
+        return types.isSubtype(from, to) && (!isRaw(from) || isRaw(to) || !isParameterized(to));
+    }
+
+    /** Whether the type leaves out the arguments that its class asks for. Compilers differ in whether it is a subtype. */
+    public static boolean isRaw(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                && declared.getTypeArguments().isEmpty()
+                && isParameterized(declared.asElement().asType());
+    }
+
+    private static boolean isParameterized(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                && !declared.getTypeArguments().isEmpty();
     }
 
     /** The type itself, or the class that boxes it. */

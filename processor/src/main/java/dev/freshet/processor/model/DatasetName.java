@@ -39,15 +39,15 @@ public record DatasetName(String text) {
         return text.startsWith(PARAMETER) ? text.substring(PARAMETER.length()) : "";
     }
 
-    /** The name without its format: {@code flights} of {@code flights@csv}. */
+    /** The name without its format: {@code flights} of {@code flights@csv}; the whole text if it is not legal. */
     public String base() {
-        int at = text.indexOf('@');
+        int at = isTranscoded() ? text.indexOf('@') : -1;
         return at < 0 ? text : text.substring(0, at);
     }
 
     /** Whether the name has a format, as {@code flights@csv} has. */
     public boolean isTranscoded() {
-        return text.indexOf('@') >= 0;
+        return text.indexOf('@') >= 0 && isLegal();
     }
 
     @Override

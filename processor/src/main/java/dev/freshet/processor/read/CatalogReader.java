@@ -1,18 +1,136 @@
 package dev.freshet.processor.read;
 
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigFiles;
+import dev.freshet.config.ConfigNode;
+import dev.freshet.config.ConfigProblem;
+import dev.freshet.config.Layers;
+import dev.freshet.config.MappingNode;
+import dev.freshet.config.Paths;
+import dev.freshet.config.ScalarNode;
+import dev.freshet.config.SourceText;
 import dev.freshet.processor.model.CatalogModel;
+import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.TypeElement;
+import javax.tools.FileObject;
+import javax.tools.JavaFileManager.Location;
+import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the catalog that {@code @Pipeline(catalog)} names, while compiling. */
+/**
+ * Reads the catalog that {@code @Pipeline(catalog)} names, and the parameter files beside it, while compiling. Values are
+ * taken as they are written: {@code ${...}} is left alone, since its value is only known when the pipeline runs.
+ */
 public final class CatalogReader {
-    public CatalogReader(ProcessingEnvironment environment) {}
+    /** The option that names the configuration directory. */
+    public static final String OPTION = "freshet.conf";
 
-    Optional<CatalogModel> read(TypeElement holder, String file, Origin origin, List<Problem> problems) {
+    private final Filer filer;
+    private final @Nullable String directory;
+
+    public CatalogReader(ProcessingEnvironment environment) {
+        filer = environment.getFiler();
+        directory = environment.getOptions().get(OPTION);
+    }
+
+    /** The catalog; empty, with a problem added, if it cannot be found or read. */
+    Optional<CatalogModel> read(String file, Origin origin, List<Problem> problems) {
+        try {
+            Optional<Path> path = find(file);
+            if (path.isPresent()) {
+                return Optional.of(read(path.get(), file, origin));
+            }
+            problems.add(notFound(file, origin));
+        } catch (ConfigException e) {
+            for (ConfigProblem problem : e.problems()) {
+                problems.add(new Problem(Code.InvalidCatalog, origin, problem.toString(), "Fix: mend the file."));
+            }
+        }
         return Optional.empty();
+    }
+
+    private Optional<Path> find(String file) {
+        if (directory != null) {
+            Path conf = Path.of(directory).toAbsolutePath().normalize();
+            return Stream.of(conf.resolveSibling(file), conf.resolve(file))
+                    .filter(Files::isRegularFile)
+                    .findFirst();
+        }
+        return Stream.of(StandardLocation.CLASS_OUTPUT, StandardLocation.SOURCE_PATH)
+                .flatMap(location -> resource(location, file).stream())
+                .findFirst();
+    }
+
+    private Optional<Path> resource(Location location, String file) {
+        try {
+            FileObject resource = filer.getResource(location, "", file);
+            Path path = Path.of(resource.toUri());
+            return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
+        } catch (IOException | RuntimeException notThere) {
+            // Compilers answer with various exceptions where a location or a file is missing, or is not on a disk.
+            return Optional.empty();
+        }
+    }
+
+    private Problem notFound(String file, Origin origin) {
+        String where = directory == null
+                ? "the class output or on the source path"
+                : directory + " (-A" + OPTION + ") or beside it";
+        String fix = directory == null
+                ? "Fix: correct the path, or tell the compiler where the configuration is, as in -A" + OPTION + "=conf."
+                : "Fix: correct the path or the option.";
+        return new Problem(Code.InvalidCatalog, origin, "there is no catalog \"" + file + "\" in " + where, fix);
+    }
+
+    private static CatalogModel read(Path path, String file, Origin origin) {
+        Path folder = path.toAbsolutePath().getParent();
+        int slash = file.lastIndexOf('/');
+        String prefix = slash < 0 ? "" : file.substring(0, slash + 1);
+        List<Path> catalogs = new ArrayList<>(ConfigFiles.in(folder, "catalog"));
+        if (!catalogs.contains(path.toAbsolutePath())) {
+            catalogs.add(path.toAbsolutePath());
+        }
+        Map<String, CatalogModel.Entry> entries = new LinkedHashMap<>();
+        union(catalogs, prefix).entries().forEach((name, entry) -> {
+            if (!name.startsWith("_")) {
+                entries.put(name, new CatalogModel.Entry(type(entry.value()), entry.key()));
+            }
+        });
+        List<Path> parameters = ConfigFiles.in(folder, "parameters");
+        return new CatalogModel(
+                file,
+                origin,
+                entries,
+                parameters.isEmpty() ? Optional.empty() : Optional.of(parameters(union(parameters, prefix))));
+    }
+
+    private static MappingNode union(List<Path> files, String prefix) {
+        return Layers.union(files.stream()
+                .map(file -> SourceText.read(prefix + file.getFileName(), file))
+                .toList());
+    }
+
+    private static CatalogModel.Parameters parameters(MappingNode mapping) {
+        return new CatalogModel.Parameters(new HashSet<>(Paths.all(mapping)), Paths.leaves(mapping));
+    }
+
+    /** The dataset type; empty if the entry has none, which the run reports. */
+    private static String type(ConfigNode entry) {
+        return entry instanceof MappingNode mapping && mapping.get("type").orElse(null) instanceof ScalarNode scalar
+                ? scalar.text()
+                : "";
     }
 }

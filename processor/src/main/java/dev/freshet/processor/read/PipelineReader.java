@@ -41,7 +41,7 @@ public final class PipelineReader {
         Optional<CatalogModel> catalog = annotated
                 .string("catalog")
                 .filter(file -> !file.value().isEmpty())
-                .flatMap(file -> catalogs.read(holder, file.value(), file.origin(), problems));
+                .flatMap(file -> catalogs.read(file.value(), file.origin(), problems));
         PipelineModel pipeline = new PipelineModel(
                 holder,
                 annotated.origin(),

@@ -120,7 +120,7 @@ public final class NodeContexts implements AutoCloseable {
 
         @Override
         public System.Logger logger() {
-            return System.getLogger(pipeline + "." + node);
+            return new Slf4jLogger("freshet." + pipeline + "." + node);
         }
 
         @Override

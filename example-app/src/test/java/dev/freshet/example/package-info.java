@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.example;
+
+import org.jspecify.annotations.NullMarked;

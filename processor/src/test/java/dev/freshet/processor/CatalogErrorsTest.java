@@ -1,0 +1,156 @@
+package dev.freshet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.processor.TestCompiler.Compiled;
+import dev.freshet.processor.TestCompiler.Message;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the compiler says of names and types when it knows the catalog. */
+final class CatalogErrorsTest {
+    private static final String HEAD = """
+            package demo;
+            import dev.freshet.*;
+            import java.util.*;
+            @Pipeline(catalog = "conf/base/catalog.yml")
+            class P {
+              record Row(int a) {}
+            """;
+
+    @TempDir
+    Path project;
+
+    @BeforeEach
+    void writeConfiguration() throws IOException {
+        Path base = Files.createDirectories(project.resolve("conf/base"));
+        Files.writeString(base.resolve("catalog.yml"), "orders_raw:\n  type: csv\n  path: ${env:HOME}/o.csv\n");
+        Files.writeString(
+                base.resolve("catalog_more.yml"),
+                "_csv: &csv\n  type: csv\ntable:\n  <<: *csv\nblob:\n  type: bytes\n");
+        Files.writeString(base.resolve("parameters.yml"), "split:\n  ratio: 0.7\n  seed: 1\n");
+    }
+
+    private List<Message> compile(TestCompiler compiler, String body, String... more) {
+        List<String> options = new ArrayList<>(List.of("-Afreshet.conf=" + project.resolve("conf")));
+        options.addAll(List.of(more));
+        Compiled compiled = compiler.compile(Map.of("demo.P", HEAD + body + "}"), options);
+        return compiled.messages().stream()
+                .filter(message -> !message.code().isEmpty())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void names_inCatalogOrParameters_accepted(TestCompiler compiler) {
+        assertThat(compile(compiler, """
+                        @Node(inputs = {"orders_raw", "params:split"}) static int a(List<Row> raw, Map<String, Object> split) { return 1; }
+                        @Node(outputs = "table") static List<Row> b() { return List.of(); }
+                        """)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void input_misspelt_suggestsCatalogEntryWithItsLine(TestCompiler compiler) {
+        List<Message> messages = compile(
+                compiler,
+                "@Node(inputs = {\"orders_rwa\", \"params:split\"}) static int a(List<Row> r, Map<String, Object> s) { return 1; }");
+        assertThat(messages).hasSize(1);
+        assertThat(messages.get(0).code()).isEqualTo("UnknownInput");
+        assertThat(messages.get(0).line()).isEqualTo(7);
+        assertThat(messages.get(0).text())
+                .contains("no @Node of P produces \"orders_rwa\" and the catalog has no such dataset")
+                .contains("Did you mean \"orders_raw\" (conf/base/catalog.yml:1)?")
+                .contains("add \"orders_rwa\" to conf/base/catalog.yml");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void parameter_misspelt_suggestsPath(TestCompiler compiler) {
+        List<Message> messages = compile(
+                compiler,
+                "@Node(inputs = {\"params:split\", \"params:split.ratoi\"}) static int a(Map<String, Object> s, double r) { return 1; }");
+        assertThat(messages).hasSize(1);
+        assertThat(messages.get(0).code()).isEqualTo("UnknownParameter");
+        assertThat(messages.get(0).text()).contains("Did you mean \"split.ratio\"");
+        if (compiler == TestCompiler.JAVAC) {
+            assertThat(messages.get(0).column()).isEqualTo(33);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void type_thatTheDatasetTypeCannotGive_isError(TestCompiler compiler) {
+        List<Message> messages = compile(compiler, """
+                @Node(inputs = {"orders_raw", "params:split"}) static int a(List<Integer> raw, Map<String, Object> split) { return 1; }
+                @Node(outputs = "blob") static String b() { return ""; }
+                @Node(outputs = "table") static List<Row> c() { return List.of(); }
+                """);
+        assertThat(messages)
+                .extracting(Message::code)
+                .containsOnly("CatalogTypeMismatch")
+                .hasSize(2);
+        assertThat(messages)
+                .extracting(Message::text)
+                .anyMatch(text -> text.contains("\"blob\" is String here, but a bytes dataset holds a byte[]")
+                        && text.contains("It is declared at conf/base/catalog_more.yml:5:1."))
+                .anyMatch(text -> text.contains("\"orders_raw\" is List<Integer> here, but a csv dataset holds"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void parameter_thatNoNodeReads_isWarning(TestCompiler compiler) {
+        String body = "@Node(inputs = \"params:split.ratio\") static int a(double r) { return 1; }";
+        List<Message> messages = compile(compiler, body);
+        assertThat(messages).hasSize(1);
+        assertThat(messages.get(0).code()).isEqualTo("UnusedParameter");
+        assertThat(messages.get(0).isError()).isFalse();
+        assertThat(messages.get(0).text())
+                .contains("no node reads the parameter \"split.seed\" (conf/base/parameters.yml:3:3)");
+        assertThat(compile(compiler, body, "-Afreshet.UnusedParameter=off")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void output_unusedAndNotStored_isWarningIfAskedFor(TestCompiler compiler) {
+        String body = """
+                @Node(inputs = "params:split", outputs = "table") static List<Row> a(Map<String, Object> s) { return List.of(); }
+                @Node(inputs = "table") static int nobody(List<Row> t) { return 1; }
+                """;
+        assertThat(compile(compiler, body)).isEmpty();
+        assertThat(compile(compiler, body, "-Afreshet.UnusedOutput=warning"))
+                .extracting(Message::code)
+                .containsExactly("UnusedOutput");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void catalog_missing_isOneErrorOnItsName(TestCompiler compiler) throws IOException {
+        Files.delete(project.resolve("conf/base/catalog.yml"));
+        List<Message> messages = compile(compiler, "@Node static int a(int anything) { return 1; }");
+        assertThat(messages).hasSize(1);
+        assertThat(messages.get(0).code()).isEqualTo("InvalidCatalog");
+        assertThat(messages.get(0).line()).isEqualTo(4);
+        assertThat(messages.get(0).text()).contains("there is no catalog \"conf/base/catalog.yml\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void catalog_malformed_isErrorWithItsPosition(TestCompiler compiler) throws IOException {
+        Files.writeString(project.resolve("conf/base/catalog.yml"), "orders_raw:\n  type: csv\n  type: json\n");
+        List<Message> messages = compile(compiler, "@Node static int a(int anything) { return 1; }");
+        assertThat(messages).hasSize(1);
+        assertThat(messages.get(0).code()).isEqualTo("InvalidCatalog");
+        assertThat(messages.get(0).text())
+                .contains(
+                        "conf/base/catalog.yml:3:3: the key \"type\" is there twice; first at conf/base/catalog.yml:2:3");
+    }
+}

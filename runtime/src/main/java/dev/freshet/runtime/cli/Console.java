@@ -1,0 +1,6 @@
+package dev.freshet.runtime.cli;
+
+import java.io.PrintStream;
+
+/** Where a command prints. */
+record Console(PrintStream out, PrintStream err) {}

@@ -1,0 +1,106 @@
+package dev.freshet.runtime.cli;
+
+import dev.freshet.runtime.dataset.DatasetException;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.NodeReport;
+import dev.freshet.runtime.run.Run;
+import dev.freshet.runtime.run.RunReport;
+import dev.freshet.runtime.run.Runner;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** {@code run}: a line for each node as it finishes, then where the results are and a total. */
+final class RunCommand {
+    private final CompiledPipeline pipeline;
+    private final Console console;
+    private final int width;
+
+    RunCommand(CompiledPipeline pipeline, Console console) {
+        this.pipeline = pipeline;
+        this.console = console;
+        this.width = longestName(pipeline.graph());
+    }
+
+    private static int longestName(PipelineGraph graph) {
+        int longest = 0;
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            longest = Math.max(longest, graph.node(node).length());
+        }
+        return Math.min(longest, 40);
+    }
+
+    int execute(ParseResult command) {
+        if (!Commands.runner(command).equals("sequential")) {
+            throw new ParameterException(
+                    command.commandSpec().commandLine(),
+                    "There is no runner \"" + Commands.runner(command) + "\"; there is sequential.");
+        }
+        Run run = Run.of(pipeline)
+                .environment(Commands.environment(command))
+                .runner(Runner.sequential())
+                .listener(this::print);
+        Commands.confSource(command).ifPresent(run::conf);
+        Commands.parameters(command).forEach(run::parameter);
+        return summarize(run.start());
+    }
+
+    private synchronized void print(NodeReport node) {
+        if (node instanceof NodeReport.Succeeded succeeded) {
+            line(succeeded.node(), "done", time(succeeded.duration().toNanos()));
+        } else if (node instanceof NodeReport.Failed failed) {
+            line(failed.node(), "failed", time(failed.duration().toNanos()));
+        }
+    }
+
+    private void line(String node, String status, String detail) {
+        console.out().println(padded(node, width) + "  " + padded(status, 8) + "  " + detail);
+    }
+
+    private static String padded(String text, int width) {
+        return text.length() >= width ? text : text + " ".repeat(width - text.length());
+    }
+
+    private static String time(long nanos) {
+        return String.format(Locale.ROOT, "%7.3f s", nanos / 1e9);
+    }
+
+    private int summarize(RunReport report) {
+        int done = 0;
+        for (NodeReport node : report.nodes()) {
+            if (node instanceof NodeReport.Succeeded) {
+                done++;
+            } else if (node instanceof NodeReport.Blocked blocked) {
+                line(blocked.node(), "blocked", "needs " + blocked.by());
+            } else if (node instanceof NodeReport.NotStarted notStarted) {
+                line(notStarted.node(), "not run", "the run had stopped");
+            }
+        }
+        report.saved().forEach((name, location) -> console.out().println("saved " + name + " to " + location));
+        console.out()
+                .println(done + " of " + report.nodes().size() + " nodes done in "
+                        + time(report.duration().toNanos()).strip());
+        Optional<NodeReport.Failed> failure = report.failure();
+        if (failure.isPresent()) {
+            explain(failure.get());
+            return Freshet.FAILED;
+        }
+        return report.succeeded() ? Freshet.DONE : Freshet.INTERRUPTED;
+    }
+
+    private void explain(NodeReport.Failed failed) {
+        Throwable cause = failed.cause();
+        String method = pipeline.graph()
+                .nodeNumber(failed.node())
+                .map(pipeline.graph()::method)
+                .orElse(failed.node());
+        if (cause instanceof DatasetException) {
+            console.err().println("node " + failed.node() + " failed: " + cause.getMessage());
+            return;
+        }
+        console.err().println("node " + failed.node() + " (" + method + ") failed: " + cause);
+        UserFrames.of(cause, pipeline.getClass()).forEach(frame -> console.err().println("    at " + frame));
+    }
+}

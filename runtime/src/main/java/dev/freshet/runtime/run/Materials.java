@@ -1,0 +1,19 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.runtime.dataset.Dataset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run starts from.
+ *
+ * @param values given inputs and parameters by the number of their dataset
+ * @param datasets by number, null where values are handed on in memory
+ */
+record Materials(Map<Integer, Object> values, @Nullable Dataset<Object>[] datasets) {
+    /** The dataset that stores values of that number; null if they are handed on in memory. */
+    @Nullable
+    Dataset<Object> stored(int dataset) {
+        return datasets[dataset];
+    }
+}

@@ -1,0 +1,142 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigProblem;
+import dev.freshet.config.NearestName;
+import dev.freshet.config.Position;
+import dev.freshet.runtime.dataset.Catalog;
+import dev.freshet.runtime.dataset.Dataset;
+import dev.freshet.runtime.dataset.Parameters;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds everything that a run needs before its first node, and all that is missing or wrong, at once. */
+final class Preparation {
+    private static final String PARAMETER = "params:";
+
+    private final CompiledPipeline pipeline;
+    private final PipelineGraph graph;
+    private final Catalog catalog;
+    private final Parameters parameters;
+    private final Map<String, Object> given;
+    private final List<ConfigProblem> problems = new ArrayList<>();
+
+    Preparation(CompiledPipeline pipeline, Catalog catalog, Parameters parameters, Map<String, Object> given) {
+        this.pipeline = pipeline;
+        this.graph = pipeline.graph();
+        this.catalog = catalog;
+        this.parameters = parameters;
+        this.given = given;
+    }
+
+    /** @throws ConfigException naming all problems */
+    Materials prepare() {
+        Map<Integer, Object> values = new HashMap<>();
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        @Nullable
+        Dataset<Object>[] datasets = new Dataset[graph.datasetCount()];
+        given.forEach((name, value) -> give(name, value, values));
+        for (int dataset = 0; dataset < datasets.length; dataset++) {
+            if (values.containsKey(dataset)) {
+                continue;
+            }
+            if (graph.isParameter(dataset)) {
+                parameter(dataset, values);
+            } else if (catalog.contains(graph.dataset(dataset))) {
+                datasets[dataset] = open(dataset);
+            } else {
+                checkUnstored(dataset);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new Materials(values, datasets);
+    }
+
+    private void give(String name, Object value, Map<Integer, Object> values) {
+        Integer number = graph.datasetNumber(name).orElse(null);
+        if (number == null) {
+            problem("has no input \"" + name + "\"" + near(name, freeInputs()));
+        } else if (graph.producer(number) >= 0) {
+            problem("makes \"" + name + "\" itself, so it cannot be given");
+        } else {
+            values.put(number, value);
+        }
+    }
+
+    private void parameter(int dataset, Map<Integer, Object> values) {
+        String name = graph.dataset(dataset);
+        String path = name.startsWith(PARAMETER) ? name.substring(PARAMETER.length()) : "";
+        collect(() -> values.put(dataset, parameters.get(path, pipeline.type(dataset))));
+    }
+
+    private @Nullable Dataset<Object> open(int dataset) {
+        String name = graph.dataset(dataset);
+        List<Dataset<Object>> opened = new ArrayList<>();
+        collect(() -> {
+            Dataset<Object> stored = catalog.open(name, pipeline.type(dataset));
+            if (catalog.isStored(name)) {
+                opened.add(stored);
+            } else {
+                checkUnstored(dataset);
+            }
+        });
+        if (opened.isEmpty()) {
+            return null;
+        }
+        Dataset<Object> stored = opened.get(0);
+        if (graph.producer(dataset) < 0 && !stored.exists()) {
+            Position position = catalog.position(name).orElse(new Position(pipeline.name(), 0, 0));
+            problems.add(new ConfigProblem(
+                    position, "the input \"" + name + "\" does not exist: there is no " + stored.location()));
+        }
+        return stored;
+    }
+
+    /** A dataset that is handed on in memory must be made under that very name. */
+    private void checkUnstored(int dataset) {
+        String name = graph.dataset(dataset);
+        int producer = graph.producer(dataset);
+        if (producer < 0) {
+            problem("needs the input \"" + name + "\", which is neither given nor in the catalog"
+                    + near(name, List.copyOf(catalog.names())));
+        } else if (Arrays.stream(graph.outputs(producer)).noneMatch(output -> output == dataset)) {
+            problem("reads \"" + name + "\" in another format than it is made in, so it must be in the catalog");
+        }
+    }
+
+    private void collect(Runnable step) {
+        try {
+            step.run();
+        } catch (ConfigException e) {
+            problems.addAll(e.problems());
+        }
+    }
+
+    private void problem(String message) {
+        problems.add(new ConfigProblem(new Position("pipeline " + pipeline.name(), 0, 0), message));
+    }
+
+    private static String near(String name, List<String> legal) {
+        return NearestName.of(name, legal)
+                .map(near -> "; did you mean \"" + near + "\"?")
+                .orElse("");
+    }
+
+    private List<String> freeInputs() {
+        List<String> names = new ArrayList<>();
+        for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
+            if (graph.producer(dataset) < 0) {
+                names.add(graph.dataset(dataset));
+            }
+        }
+        return names;
+    }
+}
