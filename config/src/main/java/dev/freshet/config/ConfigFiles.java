@@ -14,21 +14,31 @@ public final class ConfigFiles {
      * The files {@code kind*.yml} and {@code kind*.yaml} of a directory, sorted; none if there is no such directory.
      *
      * @param kind such as {@code catalog}
-     * @throws ConfigException if the directory cannot be read
+     * @throws ConfigException if the directory cannot be read, or is a file
      */
     public static List<Path> in(Path directory, String kind) {
-        if (!Files.isDirectory(directory)) {
+        return in(directory, kind, directory.toString());
+    }
+
+    /** @param shown the directory as messages name it */
+    static List<Path> in(Path directory, String kind, String shown) {
+        if (!Files.exists(directory)) {
             return List.of();
         }
+        Position place = new Position(shown, 0, 0);
+        if (!Files.isDirectory(directory)) {
+            throw new ConfigException(place, "a directory is expected, but this is a file");
+        }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> {
-                        String name = file.getFileName().toString();
-                        return name.startsWith(kind) && (name.endsWith(".yml") || name.endsWith(".yaml"));
-                    })
+            return files.filter(file -> isOfKind(file.getFileName().toString(), kind))
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new ConfigException(new Position(directory.toString(), 0, 0), "cannot be read: " + e.getMessage());
+            throw new ConfigException(place, SourceText.reason(e, directory));
         }
+    }
+
+    private static boolean isOfKind(String name, String kind) {
+        return name.startsWith(kind) && (name.endsWith(".yml") || name.endsWith(".yaml"));
     }
 }

@@ -1,13 +1,9 @@
 package dev.freshet.config;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A project's configuration: {@code base} and one environment over it, each with files named {@code catalog*.yml},
@@ -18,18 +14,30 @@ public final class Configuration {
     /** The environment that is used unless another is named; it need not exist. */
     public static final String DEFAULT_ENVIRONMENT = "local";
 
-    private static final String BASE = "base";
-
     private final Path projectDirectory;
     private final MappingNode catalog;
     private final MappingNode parameters;
-    private final MappingNode credentials;
+    private final MappingNode rawCredentials;
+    private final Inputs inputs;
 
-    private Configuration(Path projectDirectory, MappingNode catalog, MappingNode parameters, MappingNode credentials) {
+    /** What references are resolved against. */
+    private record Inputs(MappingNode parameters, Map<String, String> variables, Map<String, String> runtime) {
+        Interpolation interpolation() {
+            return new Interpolation(parameters, variables, runtime);
+        }
+    }
+
+    private Configuration(
+            Path projectDirectory,
+            MappingNode catalog,
+            MappingNode parameters,
+            MappingNode rawCredentials,
+            Inputs inputs) {
         this.projectDirectory = projectDirectory;
         this.catalog = catalog;
         this.parameters = parameters;
-        this.credentials = credentials;
+        this.rawCredentials = rawCredentials;
+        this.inputs = inputs;
     }
 
     /**
@@ -47,58 +55,30 @@ public final class Configuration {
     static Configuration load(
             Path directory, String environment, Map<String, String> runtimeParameters, Map<String, String> variables) {
         if (!Files.isDirectory(directory)) {
-            throw new ConfigException(
-                    new Position(directory.toString(), 0, 0), "there is no such configuration directory");
+            String reason =
+                    Files.exists(directory) ? "a directory is expected, but this is a file" : "no such directory";
+            throw new ConfigException(new Position(directory.toString(), 0, 0), reason);
         }
         Path absolute = directory.toAbsolutePath().normalize();
         Path project = absolute.getParent() == null ? absolute : absolute.getParent();
-        requireEnvironment(directory, environment);
-        Reader reader = new Reader(project, absolute, environment);
-        MappingNode parameters = withRuntime(
-                Layers.merge(reader.layer(BASE, "parameters"), reader.layer(environment, "parameters")),
-                runtimeParameters);
-        Interpolation interpolation = new Interpolation(parameters, variables, runtimeParameters);
-        return new Configuration(
-                project,
-                interpolation.resolve(reader.replaced("catalog")),
-                interpolation.resolve(parameters),
-                interpolation.resolve(reader.replaced("credentials")));
+        LayerReader reader = new LayerReader(project, absolute, environment);
+        MappingNode files = reader.merged("parameters");
+        MappingNode catalog = reader.replaced("catalog");
+        MappingNode credentials = reader.replaced("credentials");
+        require(reader.problems());
+        Inputs inputs =
+                new Inputs(RuntimeParameters.over(files, runtimeParameters), variables, Map.copyOf(runtimeParameters));
+        Interpolation interpolation = inputs.interpolation();
+        MappingNode parameters = interpolation.resolve(inputs.parameters());
+        MappingNode datasets = interpolation.resolve(catalog);
+        require(interpolation.problems());
+        return new Configuration(project, datasets, parameters, credentials, inputs);
     }
 
-    private static void requireEnvironment(Path directory, String environment) {
-        if (environment.equals(DEFAULT_ENVIRONMENT) || Files.isDirectory(directory.resolve(environment))) {
-            return;
+    private static void require(List<ConfigProblem> problems) {
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
         }
-        List<String> existing = new ArrayList<>();
-        try (Stream<Path> entries = Files.list(directory)) {
-            entries.filter(Files::isDirectory)
-                    .map(entry -> entry.getFileName().toString())
-                    .sorted()
-                    .forEach(existing::add);
-        } catch (IOException e) {
-            throw new ConfigException(new Position(directory.toString(), 0, 0), "cannot be read: " + e.getMessage());
-        }
-        String hint = NearestName.of(environment, existing)
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("there are " + String.join(", ", existing));
-        throw new ConfigException(
-                new Position(directory.toString(), 0, 0), "no environment \"" + environment + "\"; " + hint);
-    }
-
-    private static MappingNode withRuntime(MappingNode parameters, Map<String, String> runtime) {
-        MappingNode result = parameters;
-        for (Map.Entry<String, String> entry : runtime.entrySet()) {
-            Position position = new Position("--params " + entry.getKey(), 0, 0);
-            ConfigNode value = Scalars.plain(entry.getValue(), position);
-            String[] words = entry.getKey().split("\\.");
-            for (int i = words.length - 1; i > 0; i--) {
-                value = new MappingNode(Map.of(words[i], new MappingNode.Entry(position, value)), position);
-            }
-            Map<String, MappingNode.Entry> top = new LinkedHashMap<>();
-            top.put(words[0], new MappingNode.Entry(position, value));
-            result = Layers.merge(result, new MappingNode(top, position));
-        }
-        return result;
     }
 
     /** The directory that relative paths of the catalog start from: the one that holds the configuration directory. */
@@ -116,22 +96,30 @@ public final class Configuration {
         return parameters;
     }
 
-    /** The credentials by name; never to be printed. */
+    /**
+     * The credentials by name, all values secret. References in them are resolved only now, so that a machine without the
+     * variables can run what needs no credentials; those that lead nowhere are left as they are written.
+     */
     public MappingNode credentials() {
-        return credentials;
+        return Secrets.hide(inputs.interpolation().resolve(rawCredentials));
     }
 
-    /** Reads the files of one kind in one environment. */
-    private record Reader(Path project, Path conf, String environment) {
-        MappingNode replaced(String kind) {
-            return Layers.replace(layer(BASE, kind), layer(environment, kind));
+    /**
+     * One group of credentials, all values secret.
+     *
+     * @throws ConfigException if there is none of that name, or a reference in it leads nowhere
+     */
+    public ConfigNode credentials(String name) {
+        MappingNode.Entry entry = rawCredentials.entries().get(name);
+        if (entry == null) {
+            String hint = NearestName.of(name, rawCredentials.keys())
+                    .map(near -> "did you mean \"" + near + "\"?")
+                    .orElse("add them to credentials.yml");
+            throw new ConfigException(rawCredentials.position(), "no credentials named \"" + name + "\"; " + hint);
         }
-
-        MappingNode layer(String layer, String kind) {
-            return Layers.union(ConfigFiles.in(conf.resolve(layer), kind).stream()
-                    .map(file ->
-                            SourceText.read(project.relativize(file).toString().replace('\\', '/'), file))
-                    .toList());
-        }
+        Interpolation interpolation = inputs.interpolation();
+        MappingNode resolved = interpolation.resolve(new MappingNode(Map.of(name, entry), entry.key()));
+        require(interpolation.problems());
+        return Secrets.hide(resolved).entries().get(name).value();
     }
 }

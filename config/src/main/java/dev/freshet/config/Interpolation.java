@@ -1,30 +1,42 @@
 package dev.freshet.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces {@code ${params:a.b}}, {@code ${env:NAME}} and {@code ${runtime:key}} in values. A default may follow a comma,
+<<<<<<< HEAD
  * as in {@code ${env:HOME,/tmp}}; a dollar sign written twice stands for itself. A value that is one reference and nothing else takes
  * the whole referred value.
+=======
+ * as in {@code ${env:HOME,/tmp}}; two dollar signs before the brace stand for a plain one. A value that is one reference
+ * and nothing else takes the whole referred value; inside a text, its text. What comes from the environment is secret.
+>>>>>>> data
  */
 final class Interpolation {
-    private static final Pattern REFERENCE = Pattern.compile("\\$(\\$?)\\{([^}]*)}");
+    /** Values that all references may expand to; references to references, like aliases, can grow without bound. */
+    private static final int MOST_VALUES = 1_000_000;
+
+    private static final Pattern ESCAPE_OR_REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)}|\\$\\{");
+    private static final Pattern WHOLE = Pattern.compile("\\$\\{([^}]*)}");
     private static final List<String> SOURCES = List.of("params", "env", "runtime");
 
     private final MappingNode parameters;
     private final Map<String, String> environment;
     private final Map<String, String> runtime;
-    private final Set<String> open = new LinkedHashSet<>();
+    private final List<String> open = new ArrayList<>();
+    private final Set<Set<String>> circles = new HashSet<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
+    private int values;
 
     Interpolation(MappingNode parameters, Map<String, String> environment, Map<String, String> runtime) {
         this.parameters = parameters;
@@ -32,18 +44,14 @@ final class Interpolation {
         this.runtime = runtime;
     }
 
-    /**
-     * A layer with all references replaced.
-     *
-     * @throws ConfigException naming every reference that leads nowhere
-     */
+    /** A layer with all references replaced; those that lead nowhere become {@link #problems}. */
     MappingNode resolve(MappingNode layer) {
-        problems.clear();
-        MappingNode resolved = mapping(layer);
-        if (!problems.isEmpty()) {
-            throw new ConfigException(List.copyOf(problems));
-        }
-        return resolved;
+        return mapping(layer);
+    }
+
+    /** Every reference that led nowhere, once. */
+    List<ConfigProblem> problems() {
+        return problems.stream().distinct().toList();
     }
 
     private MappingNode mapping(MappingNode mapping) {
@@ -54,6 +62,9 @@ final class Interpolation {
     }
 
     private ConfigNode node(ConfigNode node) {
+        if (++values > MOST_VALUES) {
+            throw new ConfigException(node.position(), "the references expand to more than a million values");
+        }
         if (node instanceof MappingNode mapping) {
             return mapping(mapping);
         }
@@ -64,101 +75,127 @@ final class Interpolation {
     }
 
     private ConfigNode scalar(ScalarNode scalar) {
-        Matcher matcher = REFERENCE.matcher(scalar.text());
-        if (matcher.matches() && matcher.group(1).isEmpty()) {
-            ConfigNode value = value(matcher.group(2), scalar.position());
-            return value == null ? scalar : value;
+        if (!scalar.text().contains("${")) {
+            return scalar;
         }
-        matcher.reset();
-        StringBuilder text = new StringBuilder();
-        boolean changed = false;
-        while (matcher.find()) {
-            changed = true;
-            String replacement = matcher.group(1).isEmpty()
-                    ? text(value(matcher.group(2), scalar.position()), scalar.position())
-                    : "${" + matcher.group(2) + "}";
-            matcher.appendReplacement(text, Matcher.quoteReplacement(replacement));
+        Matcher whole = WHOLE.matcher(scalar.text());
+        if (whole.matches()) {
+            ConfigNode value = value(whole.group(1), scalar.position());
+            return value == null ? scalar : scalar.secret() ? Secrets.hide(value) : value;
         }
-        return changed
-                ? new ScalarNode(
-                        matcher.appendTail(text).toString(), ScalarNode.Kind.STRING, scalar.position(), scalar.secret())
-                : scalar;
+        return text(scalar);
     }
 
-    private String text(@Nullable ConfigNode value, Position position) {
+    private ScalarNode text(ScalarNode scalar) {
+        Matcher matcher = ESCAPE_OR_REFERENCE.matcher(scalar.text());
+        StringBuilder text = new StringBuilder();
+        boolean secret = scalar.secret();
+        while (matcher.find()) {
+            String replacement = "${";
+            if (matcher.group(1) != null) {
+                ConfigNode value = value(matcher.group(1), scalar.position());
+                replacement = textOf(value, scalar.position());
+                secret |= value instanceof ScalarNode part && part.secret();
+            } else if (matcher.group().equals("${")) {
+                problem(
+                        scalar.position(),
+                        "a reference begins with \"${\" but has no \"}\"; write $${ for a plain one");
+            }
+            matcher.appendReplacement(text, Matcher.quoteReplacement(replacement));
+        }
+        matcher.appendTail(text);
+        return new ScalarNode(text.toString(), ScalarNode.Kind.STRING, scalar.position(), secret);
+    }
+
+    private String textOf(@Nullable ConfigNode value, Position position) {
         if (value instanceof ScalarNode scalar) {
             return scalar.text();
         }
         if (value != null) {
-            problems.add(new ConfigProblem(position, "a group of values cannot stand inside a text"));
+            problem(position, "a group of values cannot stand inside a text");
         }
         return "";
+    }
+
+    private void problem(Position position, String message) {
+        problems.add(new ConfigProblem(position, message));
     }
 
     /** The value that a reference stands for; null, with a problem noted, if it leads nowhere. */
     private @Nullable ConfigNode value(String reference, Position position) {
         int colon = reference.indexOf(':');
-        int comma = reference.indexOf(',');
         String source = colon < 0 ? reference : reference.substring(0, colon);
         if (colon < 0 || !SOURCES.contains(source)) {
             String hint = NearestName.of(source, SOURCES)
-                    .map(near -> "; did you mean \"" + near + ":\"?")
-                    .orElse("; write ${params:path}, ${env:NAME} or ${runtime:key}");
-            problems.add(new ConfigProblem(position, "unknown reference ${" + reference + "}" + hint));
+                    .map(near -> "did you mean \"" + near + ":\"?")
+                    .orElse("write ${params:path}, ${env:NAME} or ${runtime:key}");
+            problem(position, "unknown reference ${" + reference + "}; " + hint);
             return null;
         }
+        int comma = reference.indexOf(',', colon);
         String name = reference
                 .substring(colon + 1, comma < 0 ? reference.length() : comma)
                 .strip();
-        Optional<ConfigNode> found = find(source, name, position);
-        if (found.isPresent()) {
-            return found.get();
+        return switch (source) {
+            case "env" -> plain(environment.get(name), reference, comma, position, () -> noVariable(name));
+            case "runtime" -> plain(runtime.get(name), reference, comma, position, () -> noRuntimeValue(name));
+            default -> {
+                Optional<ConfigNode> found = Paths.find(parameters, name);
+                yield found.isPresent()
+                        ? parameter(name, found.get(), position)
+                        : plain(null, reference, comma, position, () -> noParameter(name));
+            }
+        };
+    }
+
+    private @Nullable ScalarNode plain(
+            @Nullable String text, String reference, int comma, Position position, Supplier<String> missing) {
+        if (text != null) {
+            ScalarNode value = Scalars.plain(text, position);
+            return reference.startsWith("env:") ? value.asSecret() : value;
         }
         if (comma >= 0) {
             return Scalars.plain(reference.substring(comma + 1).strip(), position);
         }
-        if (problems.stream().noneMatch(problem -> problem.position().equals(position))) {
-            problems.add(new ConfigProblem(position, missing(source, name)));
-        }
+        problem(position, missing.get());
         return null;
     }
 
-    private Optional<ConfigNode> find(String source, String name, Position position) {
-        return switch (source) {
-            case "env" -> Optional.ofNullable(environment.get(name)).map(text -> Scalars.plain(text, position));
-            case "runtime" -> Optional.ofNullable(runtime.get(name)).map(text -> Scalars.plain(text, position));
-            default -> parameter(name, position);
-        };
+    private @Nullable ConfigNode parameter(String path, ConfigNode value, Position position) {
+        int earlier = open.indexOf(path);
+        if (earlier >= 0) {
+            List<String> circle = open.subList(earlier, open.size());
+            if (circles.add(Set.copyOf(circle))) {
+                problem(position, "references in a circle: " + String.join(" -> ", circle) + " -> " + path);
+            }
+            return null;
+        }
+        open.add(path);
+        ConfigNode resolved = node(value);
+        open.remove(open.size() - 1);
+        return resolved;
     }
 
-    private Optional<ConfigNode> parameter(String path, Position position) {
-        Optional<ConfigNode> found = Paths.find(parameters, path);
-        if (found.isEmpty()) {
-            return found;
-        }
-        if (!open.add(path)) {
-            problems.add(new ConfigProblem(
-                    position, "references in a circle: " + String.join(" -> ", open) + " -> " + path));
-            return Optional.empty();
-        }
-        ConfigNode resolved = node(found.get());
-        open.remove(path);
-        return Optional.of(resolved);
+    private String noVariable(String name) {
+        String near = NearestName.of(name, environment.keySet())
+                .map(found -> "did you mean " + found + "? ")
+                .orElse("");
+        return "the environment variable " + name + " is not set; " + near + "Set it, or give a default as in ${env:"
+                + name + ",value}";
     }
 
-    private String missing(String source, String name) {
-        return switch (source) {
-            case "env" ->
-                "the environment variable " + name + " is not set; set it, or give a default as in ${env:" + name
-                        + ",value}";
-            case "runtime" ->
-                "no value was given for \"" + name + "\"; run with --params " + name
-                        + "=value, or give a default as in ${runtime:" + name + ",value}";
-            default ->
-                "there is no parameter \"" + name + "\""
-                        + NearestName.of(name, Paths.all(parameters))
-                                .map(near -> "; did you mean \"" + near + "\"?")
-                                .orElse("");
-        };
+    private String noRuntimeValue(String name) {
+        String near = NearestName.of(name, runtime.keySet())
+                .map(found -> "did you mean \"" + found + "\"? ")
+                .orElse("");
+        return "no value was given for \"" + name + "\"; " + near + "Run with --params " + name
+                + "=value, or give a default as in ${runtime:" + name + ",value}";
+    }
+
+    private String noParameter(String name) {
+        return "there is no parameter \"" + name + "\""
+                + NearestName.of(name, Paths.all(parameters))
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("");
     }
 }

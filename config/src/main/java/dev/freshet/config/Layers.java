@@ -13,21 +13,27 @@ public final class Layers {
     /**
      * The keys of all files of one environment.
      *
-     * @throws ConfigException if two files have the same key
+     * @throws ConfigException naming every mistake of every file, and keys that two files have
      */
     public static MappingNode union(List<SourceText> files) {
-        Map<String, MappingNode.Entry> all = new LinkedHashMap<>();
+        List<MappingNode> parsed = new ArrayList<>();
         List<ConfigProblem> problems = new ArrayList<>();
         for (SourceText file : files) {
-            Yaml.parse(file).entries().forEach((key, entry) -> {
-                MappingNode.Entry earlier = all.putIfAbsent(key, entry);
-                // Keys with an underscore only hold anchors, which each file may name as it likes.
-                if (earlier != null && !key.startsWith("_")) {
-                    problems.add(new ConfigProblem(
-                            entry.key(), "the key \"" + key + "\" is there twice; first at " + earlier.key()));
-                }
-            });
+            try {
+                parsed.add(Yaml.parse(file));
+            } catch (ConfigException e) {
+                problems.addAll(e.problems());
+            }
         }
+        Map<String, MappingNode.Entry> all = new LinkedHashMap<>();
+        parsed.forEach(file -> file.entries().forEach((key, entry) -> {
+            MappingNode.Entry earlier = all.putIfAbsent(key, entry);
+            // Keys with an underscore only hold anchors, which each file may name as it likes.
+            if (earlier != null && !key.startsWith("_")) {
+                problems.add(new ConfigProblem(
+                        entry.key(), "the key \"" + key + "\" is there twice; first at " + earlier.key()));
+            }
+        }));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -39,7 +45,8 @@ public final class Layers {
     static MappingNode replace(MappingNode lower, MappingNode upper) {
         Map<String, MappingNode.Entry> all = new LinkedHashMap<>(lower.entries());
         all.putAll(upper.entries());
-        return new MappingNode(all, lower.position());
+        return new MappingNode(
+                all, lower.keys().isEmpty() && !upper.keys().isEmpty() ? upper.position() : lower.position());
     }
 
     /** One layer over another; mappings are merged key by key. */
@@ -53,6 +60,7 @@ public final class Layers {
                 all.put(key, entry);
             }
         });
-        return new MappingNode(all, lower.position());
+        return new MappingNode(
+                all, lower.keys().isEmpty() && !upper.keys().isEmpty() ? upper.position() : lower.position());
     }
 }

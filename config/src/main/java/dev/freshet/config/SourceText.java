@@ -2,10 +2,13 @@ package dev.freshet.config;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -22,21 +25,38 @@ public record SourceText(String name, String text) {
      * @throws ConfigException if it cannot be read or is not UTF-8
      */
     public static SourceText read(String name, Path file) {
-        Position place = new Position(name, 0, 0);
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
-            return new SourceText(name, withoutMark(text));
-        } catch (CharacterCodingException e) {
-            throw new ConfigException(place, "the file is not UTF-8 text");
-        } catch (AccessDeniedException e) {
-            throw new ConfigException(place, "no permission to read the file");
+            return decode(name, Files.readAllBytes(file));
         } catch (IOException e) {
-            String reason = Files.isDirectory(file) ? "it is a directory" : String.valueOf(e.getMessage());
-            throw new ConfigException(place, "the file cannot be read: " + reason);
+            throw new ConfigException(new Position(name, 0, 0), reason(e, file));
         }
+    }
+
+    private static SourceText decode(String name, byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer chars = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), chars, true);
+        String text = chars.flip().toString();
+        if (result.isError()) {
+            int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
+            Position place = new Position(name, line, text.length() - text.lastIndexOf('\n'));
+            throw new ConfigException(place, "the file is not UTF-8 text");
+        }
+        return new SourceText(name, withoutMark(text));
+    }
+
+    /** Why a file or a directory cannot be read, in plain words. */
+    static String reason(IOException failure, Path file) {
+        if (Files.isDirectory(file) && !(failure instanceof AccessDeniedException)) {
+            return "a file is expected, but this is a directory";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "no permission to read it";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        return "it cannot be read: " + failure.getMessage();
     }
 
     private static String withoutMark(String text) {

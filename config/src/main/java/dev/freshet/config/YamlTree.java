@@ -1,0 +1,161 @@
+package dev.freshet.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** Turns the engine's nodes into ours: aliases expanded, merge keys followed, every mistake of the file collected. */
+final class YamlTree {
+    /** Values that one file may expand to; a bomb of nested aliases has millions. */
+    private static final int MOST_VALUES = 1_000_000;
+
+    private static final String MERGE = "<<";
+    private static final Map<Tag, ScalarNode.Kind> KINDS = Map.of(
+            Tag.STR, ScalarNode.Kind.STRING,
+            Tag.INT, ScalarNode.Kind.INTEGER,
+            Tag.FLOAT, ScalarNode.Kind.FLOAT,
+            Tag.BOOL, ScalarNode.Kind.BOOLEAN,
+            Tag.NULL, ScalarNode.Kind.NULL);
+
+    private final String file;
+    private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<ConfigProblem> problems = new ArrayList<>();
+    private int values;
+
+    YamlTree(String file) {
+        this.file = file;
+    }
+
+    /**
+     * The tree under a node.
+     *
+     * @throws ConfigException naming every mistake
+     */
+    ConfigNode read(Node root) {
+        ConfigNode node = convert(root);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems.stream().distinct().toList());
+        }
+        return node;
+    }
+
+    private ConfigNode convert(Node node) {
+        if (++values > MOST_VALUES) {
+            throw new ConfigException(position(node), "the aliases of this file expand to more than a million values");
+        }
+        if (!open.add(node)) {
+            return mistake(node, "an alias refers to a value that contains it");
+        }
+        try {
+            if (node instanceof org.snakeyaml.engine.v2.nodes.MappingNode mapping) {
+                return node.getTag().equals(Tag.MAP) ? mapping(mapping) : unknownTag(node);
+            }
+            if (node instanceof org.snakeyaml.engine.v2.nodes.SequenceNode sequence) {
+                return node.getTag().equals(Tag.SEQ) ? sequence(sequence) : unknownTag(node);
+            }
+            return scalar((org.snakeyaml.engine.v2.nodes.ScalarNode) node);
+        } finally {
+            open.remove(node);
+        }
+    }
+
+    /** Notes a problem and stands in for the value, so that the rest of the file is still checked. */
+    private ScalarNode mistake(Node node, String message) {
+        problems.add(new ConfigProblem(position(node), message));
+        return new ScalarNode("", ScalarNode.Kind.NULL, position(node), false);
+    }
+
+    private ScalarNode unknownTag(Node node) {
+        return mistake(node, "the tag " + shorthand(node.getTag()) + " is not supported; write the plain value");
+    }
+
+    private static String shorthand(Tag tag) {
+        return tag.getValue().startsWith(Tag.PREFIX)
+                ? "!!" + tag.getValue().substring(Tag.PREFIX.length())
+                : tag.getValue();
+    }
+
+    private ScalarNode scalar(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
+        ScalarNode.Kind kind = KINDS.get(node.getTag());
+        if (kind == null) {
+            return unknownTag(node);
+        }
+        if (kind != ScalarNode.Kind.STRING && !Scalars.allows(node.getValue(), kind)) {
+            return mistake(node, "\"" + node.getValue() + "\" does not fit its tag " + shorthand(node.getTag()));
+        }
+        return new ScalarNode(node.getValue(), kind, position(node), false);
+    }
+
+    private SequenceNode sequence(org.snakeyaml.engine.v2.nodes.SequenceNode node) {
+        List<ConfigNode> items = new ArrayList<>();
+        node.getValue().forEach(item -> items.add(convert(item)));
+        return new SequenceNode(items, position(node));
+    }
+
+    private MappingNode mapping(org.snakeyaml.engine.v2.nodes.MappingNode node) {
+        Map<String, MappingNode.Entry> own = new LinkedHashMap<>();
+        List<MappingNode> merged = new ArrayList<>();
+        for (NodeTuple tuple : node.getValue()) {
+            if (isMerge(tuple.getKeyNode())) {
+                merge(tuple, merged);
+            } else {
+                keyText(tuple.getKeyNode()).ifPresent(key -> put(own, key, tuple));
+            }
+        }
+        merged.forEach(source -> source.entries().forEach(own::putIfAbsent));
+        return new MappingNode(own, position(node));
+    }
+
+    private void put(Map<String, MappingNode.Entry> entries, String key, NodeTuple tuple) {
+        MappingNode.Entry entry = new MappingNode.Entry(position(tuple.getKeyNode()), convert(tuple.getValueNode()));
+        MappingNode.Entry earlier = entries.putIfAbsent(key, entry);
+        if (earlier != null) {
+            problems.add(new ConfigProblem(
+                    entry.key(), "the key \"" + key + "\" is there twice; first at " + earlier.key()));
+        }
+    }
+
+    /** Whether a key is the merge key; in quotes it is a key like any other. */
+    private static boolean isMerge(Node key) {
+        return key instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalar
+                && scalar.getScalarStyle() == ScalarStyle.PLAIN
+                && scalar.getValue().equals(MERGE);
+    }
+
+    private Optional<String> keyText(Node key) {
+        if (key instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalar) {
+            return Optional.of(scalar.getValue());
+        }
+        mistake(key, "a key must be a single word or text");
+        return Optional.empty();
+    }
+
+    private void merge(NodeTuple tuple, List<MappingNode> merged) {
+        Node value = tuple.getValueNode();
+        List<Node> sources = value instanceof org.snakeyaml.engine.v2.nodes.SequenceNode sequence
+                ? sequence.getValue()
+                : List.of(value);
+        for (Node source : sources) {
+            if (source instanceof org.snakeyaml.engine.v2.nodes.MappingNode
+                    && convert(source) instanceof MappingNode mapping) {
+                merged.add(mapping);
+            } else {
+                // The place of the key, because an aliased value knows only where its anchor is.
+                mistake(tuple.getKeyNode(), "\"<<\" merges a mapping, as in \"<<: *anchor\"");
+            }
+        }
+    }
+
+    private Position position(Node node) {
+        return node.getStartMark().map(mark -> YamlSyntax.position(file, mark)).orElse(new Position(file, 0, 0));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.freshet.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NearestNameTest {
+    private static Optional<String> nearest(String word, String... legal) {
+        return NearestName.of(word, List.of(legal));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "orders_claen, orders_clean",
+        "pth, path",
+        "delimeter, delimiter",
+        "Path, path",
+        "flihgts, flights",
+        "fligths_raw, flights_raw",
+        "encodng, encoding"
+    })
+    void misspelling_ofALegalName_findsIt(String word, String expected) {
+        assertThat(nearest(word, "orders_clean", "path", "delimiter", "flights", "flights_raw", "encoding", "type"))
+                .contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sales, orders", "abc, xyz", "pa, path", "customers_raw, orders_clean"})
+    void otherWord_findsNothing(String word, String legal) {
+        assertThat(nearest(word, legal)).isEmpty();
+    }
+
+    @Test
+    void fourEdits_areTooMany_threeAreNot() {
+        assertThat(nearest("abcdefghijklm", "abcdefghijxyz")).contains("abcdefghijxyz");
+        assertThat(nearest("abcdefghijklm", "abcdefghiwxyz")).isEmpty();
+    }
+
+    @Test
+    void equallyNearNames_firstInTheAlphabet() {
+        assertThat(nearest("flight", "flightz", "flighta", "flightm")).contains("flighta");
+    }
+
+    @Test
+    void caseOnly_isNearerThanAnyEdit() {
+        assertThat(nearest("flights", "flight", "FLIGHTS")).contains("FLIGHTS");
+    }
+
+    @Test
+    void namesThatDifferInDigits_areMeantToDiffer() {
+        assertThat(nearest("part1", "part2")).isEmpty();
+    }
+
+    @Test
+    void noLegalNames_findNothing() {
+        assertThat(NearestName.of("x", Collections.emptyList())).isEmpty();
+        assertThat(nearest("", "a")).isEmpty();
+    }
+}
