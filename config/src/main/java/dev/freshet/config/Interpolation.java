@@ -14,13 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces {@code ${params:a.b}}, {@code ${env:NAME}} and {@code ${runtime:key}} in values. A default may follow a comma,
-<<<<<<< HEAD
- * as in {@code ${env:HOME,/tmp}}; a dollar sign written twice stands for itself. A value that is one reference and nothing else takes
- * the whole referred value.
-=======
  * as in {@code ${env:HOME,/tmp}}; two dollar signs before the brace stand for a plain one. A value that is one reference
  * and nothing else takes the whole referred value; inside a text, its text. What comes from the environment is secret.
->>>>>>> data
  */
 final class Interpolation {
     /** Values that all references may expand to; references to references, like aliases, can grow without bound. */
