@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -83,6 +84,7 @@ public final class PipelineProcessor extends AbstractProcessor {
     }
 
     @Override
+    @SuppressWarnings("DoNotClaimAnnotations") // javac warns of annotations that nobody claims; these are ours
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         List<LinkedPipeline> processed = new ArrayList<>();
         for (TypeElement holder : pipelines(round)) {
@@ -152,7 +154,7 @@ public final class PipelineProcessor extends AbstractProcessor {
     private static List<Problem> orphans(RoundEnvironment round) {
         List<Problem> problems = new ArrayList<>();
         for (ExecutableElement method : ElementFilter.methodsIn(round.getElementsAnnotatedWith(Node.class))) {
-            Element holder = method.getEnclosingElement();
+            Element holder = Objects.requireNonNull(method.getEnclosingElement());
             if (holder.getAnnotation(Pipeline.class) == null) {
                 problems.add(new Problem(
                         Code.OrphanNode,

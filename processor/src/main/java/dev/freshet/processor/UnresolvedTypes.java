@@ -50,7 +50,7 @@ final class UnresolvedTypes extends SimpleTypeVisitor14<Boolean, @Nullable Void>
 
     @Override
     public Boolean visitWildcard(WildcardType type, @Nullable Void unused) {
-        return type.getExtendsBound() != null && visit(type.getExtendsBound())
-                || type.getSuperBound() != null && visit(type.getSuperBound());
+        return (type.getExtendsBound() != null && visit(type.getExtendsBound()))
+                || (type.getSuperBound() != null && visit(type.getSuperBound()));
     }
 }

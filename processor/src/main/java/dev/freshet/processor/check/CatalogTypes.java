@@ -36,7 +36,7 @@ final class CatalogTypes {
         return switch (datasetType) {
             case "csv" -> isMany(type) && isRow(element(type));
             case "jsonl" -> isMany(type);
-            case "text" -> isA(type, "java.lang.String") || isMany(type) && isA(element(type), "java.lang.String");
+            case "text" -> isA(type, "java.lang.String") || (isMany(type) && isA(element(type), "java.lang.String"));
             case "bytes" ->
                 type instanceof ArrayType array && array.getComponentType().getKind() == TypeKind.BYTE;
             default -> true;

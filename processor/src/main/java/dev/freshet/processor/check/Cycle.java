@@ -10,9 +10,9 @@ import dev.freshet.processor.model.Problem;
 import dev.freshet.processor.model.Wiring;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +22,8 @@ final class Cycle implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
         Wiring wiring = pipeline.wiring();
-        Set<NodeModel> open = identitySet(pipeline.model().nodes());
-        open.removeAll(identitySet(wiring.order()));
+        Set<NodeModel> open = setOf(pipeline.model().nodes());
+        open.removeAll(setOf(wiring.order()));
         List<Problem> problems = new ArrayList<>();
         for (NodeModel node : pipeline.model().nodes()) {
             if (open.contains(node)) {
@@ -39,23 +39,21 @@ final class Cycle implements Check {
         return problems;
     }
 
-    private static Set<NodeModel> identitySet(List<NodeModel> nodes) {
-        Set<NodeModel> set = Collections.newSetFromMap(new IdentityHashMap<>());
-        set.addAll(nodes);
-        return set;
+    private static Set<NodeModel> setOf(List<NodeModel> nodes) {
+        return new HashSet<>(nodes);
     }
 
     /** The nodes from {@code start} against the flow and back to it, without the closing one; just it if there is no cycle. */
     private static List<NodeModel> shortestCycle(NodeModel start, Set<NodeModel> open, Wiring wiring) {
-        Map<NodeModel, NodeModel> cameFrom = new IdentityHashMap<>();
+        Map<NodeModel, NodeModel> cameFrom = new HashMap<>();
         Deque<NodeModel> queue = new ArrayDeque<>(List.of(start));
         while (!queue.isEmpty()) {
             NodeModel node = queue.remove();
             for (NodeModel earlier : wiring.predecessors(node)) {
-                if (earlier == start && node != start) {
+                if (earlier.equals(start) && !node.equals(start)) {
                     return chain(node, start, cameFrom);
                 }
-                if (open.contains(earlier) && earlier != start && cameFrom.putIfAbsent(earlier, node) == null) {
+                if (open.contains(earlier) && !earlier.equals(start) && cameFrom.putIfAbsent(earlier, node) == null) {
                     queue.add(earlier);
                 }
             }
@@ -66,7 +64,7 @@ final class Cycle implements Check {
     /** In the direction of the flow: {@code start} makes what {@code last} waits for. */
     private static List<NodeModel> chain(NodeModel last, NodeModel start, Map<NodeModel, NodeModel> cameFrom) {
         List<NodeModel> chain = new ArrayList<>(List.of(start));
-        for (NodeModel node = last; node != null && node != start; node = cameFrom.get(node)) {
+        for (NodeModel node = last; node != null && !node.equals(start); node = cameFrom.get(node)) {
             chain.add(node);
         }
         return chain;
@@ -74,7 +72,7 @@ final class Cycle implements Check {
 
     /** All nodes that are on some cycle with {@code start}. */
     private static Set<NodeModel> knot(NodeModel start, Set<NodeModel> open, Wiring wiring) {
-        Map<NodeModel, List<NodeModel>> successors = new IdentityHashMap<>();
+        Map<NodeModel, List<NodeModel>> successors = new HashMap<>();
         for (NodeModel node : open) {
             for (NodeModel earlier : wiring.predecessors(node)) {
                 successors.computeIfAbsent(earlier, key -> new ArrayList<>()).add(node);
@@ -90,7 +88,7 @@ final class Cycle implements Check {
     }
 
     private static Set<NodeModel> reachable(NodeModel start, Set<NodeModel> open, Neighbours neighbours) {
-        Set<NodeModel> found = identitySet(List.of(start));
+        Set<NodeModel> found = setOf(List.of(start));
         Deque<NodeModel> queue = new ArrayDeque<>(found);
         while (!queue.isEmpty()) {
             for (NodeModel next : neighbours.of(queue.remove())) {
@@ -124,13 +122,13 @@ final class Cycle implements Check {
     private static Link link(NodeModel from, NodeModel to, Wiring wiring) {
         for (InputModel input : to.inputs()) {
             if (wiring.producer(input.name())
-                    .filter(made -> made.node() == from)
+                    .filter(made -> made.node().equals(from))
                     .isPresent()) {
                 return new Link(input.name().text(), input.origin());
             }
         }
         for (AfterModel after : to.after()) {
-            if (wiring.node(after.node()).filter(node -> node == from).isPresent()) {
+            if (wiring.node(after.node()).filter(from::equals).isPresent()) {
                 return new Link("after", after.origin());
             }
         }

@@ -8,7 +8,6 @@ import dev.freshet.processor.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -18,7 +17,7 @@ final class NotAccessible implements Check {
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
         List<Problem> problems = new ArrayList<>();
         TypeElement holder = pipeline.model().holder();
-        for (Element type = holder; type.getKind() != ElementKind.PACKAGE; type = type.getEnclosingElement()) {
+        for (Element type = holder; type instanceof TypeElement; type = type.getEnclosingElement()) {
             if (type.getModifiers().contains(Modifier.PRIVATE)) {
                 problems.add(problem(
                         pipeline.model().origin(),

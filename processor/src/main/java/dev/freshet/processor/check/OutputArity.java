@@ -32,7 +32,6 @@ final class OutputArity implements Check {
         int named = node.outputs().size();
         if (!(returned instanceof DeclaredType declared) || declared.asElement().getKind() != ElementKind.RECORD) {
             return Optional.of(problem(
-                    node,
                     node.outputs().get(1),
                     node.methodName() + " names " + named + " outputs but returns " + Words.type(returned)
                             + ", which is not a record",
@@ -44,14 +43,13 @@ final class OutputArity implements Check {
             return Optional.empty();
         }
         return Optional.of(problem(
-                node,
                 node.outputs().get(Math.min(components, named - 1)),
                 node.methodName() + " names " + named + " outputs but the record " + Words.type(returned) + " has "
                         + components + (components == 1 ? " component" : " components"),
                 "Fix: name one output for each component, in order."));
     }
 
-    private static Problem problem(NodeModel node, OutputModel at, String message, String fix) {
+    private static Problem problem(OutputModel at, String message, String fix) {
         return new Problem(Code.OutputArity, at.origin(), message, fix);
     }
 }

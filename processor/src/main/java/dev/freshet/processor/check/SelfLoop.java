@@ -19,7 +19,7 @@ final class SelfLoop implements Check {
         for (NodeModel node : pipeline.model().nodes()) {
             for (InputModel input : node.inputs()) {
                 Optional<Producer> producer = pipeline.wiring().producer(input.name());
-                if (producer.isPresent() && producer.get().node() == node) {
+                if (producer.isPresent() && producer.get().node().equals(node)) {
                     problems.add(new Problem(
                             Code.SelfLoop,
                             input.origin(),

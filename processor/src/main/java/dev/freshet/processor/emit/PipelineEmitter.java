@@ -32,6 +32,12 @@ public final class PipelineEmitter {
     /** The annotation of generated classes. */
     public static final String GENERATED = "javax.annotation.processing.Generated";
 
+    private static final String NO_CALL = """
+
+            <p>There is no {@code call}: a transcoded dataset has another type when it is read than when it is made, so its
+            value must go through the catalog.
+            """;
+
     private static final String[] LINTS = {"deprecation", "exports", "rawtypes", "removal", "unchecked"};
 
     private final Elements elements;
@@ -138,9 +144,7 @@ public final class PipelineEmitter {
         if (isCallable(emission)) {
             new CallMethod(emission, outputs, new Thrown(emission.nodes, types, elements)).addTo(type);
         } else {
-            type.addJavadoc(
-                    "\n<p>There is no {@code call}: a transcoded dataset has another type when it is read than when it is\n"
-                            + "made, so its value must go through the catalog.\n");
+            type.addJavadoc(NO_CALL);
         }
         type.addType(new GraphClass(emission).write());
     }

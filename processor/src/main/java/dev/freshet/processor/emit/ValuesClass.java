@@ -32,7 +32,7 @@ final class ValuesClass {
         return datasets.stream()
                         .mapToInt(dataset -> {
                             TypeName type = emission.type(dataset);
-                            return type == TypeName.LONG || type == TypeName.DOUBLE ? 2 : 1;
+                            return type.equals(TypeName.LONG) || type.equals(TypeName.DOUBLE) ? 2 : 1;
                         })
                         .sum()
                 <= MOST_SLOTS;

@@ -1,10 +1,12 @@
 package dev.freshet.processor.model;
 
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A method annotated with {@code @Node}.
@@ -37,7 +39,18 @@ public record NodeModel(
 
     /** The method as {@code Sales.clean}. */
     public String methodName() {
-        return method.getEnclosingElement().getSimpleName() + "." + method.getSimpleName();
+        return Objects.requireNonNull(method.getEnclosingElement()).getSimpleName() + "." + method.getSimpleName();
+    }
+
+    /** A method is one node. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NodeModel that && method.equals(that.method);
+    }
+
+    @Override
+    public int hashCode() {
+        return method.hashCode();
     }
 
     /** Whether the method needs an instance of the pipeline class. */

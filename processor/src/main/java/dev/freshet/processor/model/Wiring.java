@@ -3,7 +3,6 @@ package dev.freshet.processor.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class Wiring {
     private final Map<String, Producer> producers = new LinkedHashMap<>();
     private final Map<String, List<Consumer>> consumers = new LinkedHashMap<>();
     private final Map<String, NodeModel> byName = new HashMap<>();
-    private final Map<NodeModel, Set<NodeModel>> predecessors = new IdentityHashMap<>();
+    private final Map<NodeModel, Set<NodeModel>> predecessors = new HashMap<>();
 
     /** Wires the nodes; where a name is taken twice, the earlier node keeps it. */
     public Wiring(PipelineModel pipeline) {
@@ -77,9 +76,9 @@ public final class Wiring {
      * is declared first. Nodes on a cycle, and those behind one, are left out.
      */
     public List<NodeModel> order() {
-        Map<NodeModel, Integer> rank = new IdentityHashMap<>();
-        Map<NodeModel, Integer> waiting = new IdentityHashMap<>();
-        Map<NodeModel, List<NodeModel>> successors = new IdentityHashMap<>();
+        Map<NodeModel, Integer> rank = new HashMap<>();
+        Map<NodeModel, Integer> waiting = new HashMap<>();
+        Map<NodeModel, List<NodeModel>> successors = new HashMap<>();
         for (NodeModel node : nodes) {
             rank.put(node, rank.size());
             waiting.put(node, predecessors(node).size());

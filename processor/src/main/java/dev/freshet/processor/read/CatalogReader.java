@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
@@ -96,7 +97,7 @@ public final class CatalogReader {
     }
 
     private static CatalogModel read(Path path, String file, Origin origin) {
-        Path folder = path.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file has a directory");
         int slash = file.lastIndexOf('/');
         String prefix = slash < 0 ? "" : file.substring(0, slash + 1);
         List<Path> catalogs = new ArrayList<>(ConfigFiles.in(folder, "catalog"));

@@ -44,7 +44,7 @@ public final class Freshet {
         try {
             return execute(pipeline, commands.parseArgs(withCommand(arguments)), new Console(out, err));
         } catch (ParameterException e) {
-            err.println(e.getMessage().lines().findFirst().orElse("wrong usage"));
+            err.println(String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage"));
             if (e instanceof UnmatchedArgumentException unmatched
                     && !unmatched.getSuggestions().isEmpty()) {
                 err.println("Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");

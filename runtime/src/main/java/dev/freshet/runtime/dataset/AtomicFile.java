@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -30,7 +31,7 @@ final class AtomicFile {
     static void replace(Path file, Content content) throws IOException {
         Path target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
         requireReplaceable(target);
-        Path directory = target.toAbsolutePath().getParent();
+        Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file has a directory");
         Files.createDirectories(directory);
         Path temporary = directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {

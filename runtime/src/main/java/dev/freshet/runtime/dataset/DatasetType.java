@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The built-in dataset types: their names in the catalog, the Java types that they hold, and their options. */
+@SuppressWarnings("ImmutableEnumChecker") // the predicates hold no state, and List.of cannot change
 enum DatasetType {
     BYTES("a byte[]", type -> type == byte[].class, "path"),
     CSV(
@@ -28,7 +29,7 @@ enum DatasetType {
     MEMORY("any type", type -> true),
     TEXT(
             "a String, or a List, Collection or Iterable of String",
-            type -> type == String.class || JavaTypes.isMany(type) && JavaTypes.element(type) == String.class,
+            type -> type == String.class || (JavaTypes.isMany(type) && JavaTypes.element(type) == String.class),
             "path",
             "encoding");
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset that is one file. */
@@ -46,7 +47,7 @@ final class FileDataset implements Dataset<Object> {
         } catch (MalformedContent e) {
             throw failure(e.place(), e.problem(), e.getCause() == null ? e : e.getCause());
         } catch (UncheckedIOException e) {
-            throw unreadable(e.getCause());
+            throw unreadable(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -85,7 +86,7 @@ final class FileDataset implements Dataset<Object> {
         } catch (MalformedContent e) {
             throw failure("", e.problem(), e.getCause() == null ? e : e.getCause());
         } catch (UncheckedIOException e) {
-            throw unwritable(e.getCause());
+            throw unwritable(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw unwritable(e);
         }

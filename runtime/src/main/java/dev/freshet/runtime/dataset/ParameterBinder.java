@@ -255,7 +255,7 @@ final class ParameterBinder {
         } catch (InvocationTargetException e) {
             problem(
                     mapping.position(),
-                    shape.shown() + " refuses \"" + path + "\": " + MalformedContent.reason(e.getCause()));
+                    shape.shown() + " refuses \"" + path + "\": " + RecordShape.reason(e));
             return null;
         }
     }

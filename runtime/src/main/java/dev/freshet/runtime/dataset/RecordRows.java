@@ -136,7 +136,7 @@ final class RecordRows implements Rows {
             return shape.create(values);
         } catch (InvocationTargetException e) {
             throw new MalformedContent(
-                    "", shape.shown() + " refuses the row: " + MalformedContent.reason(e.getCause()), e.getCause());
+                    "", shape.shown() + " refuses the row: " + RecordShape.reason(e), e.getCause());
         }
     }
 

@@ -79,6 +79,12 @@ final class RecordShape {
         }
     }
 
+    /** Why the constructor threw. */
+    static String reason(InvocationTargetException refusal) {
+        Throwable cause = refusal.getCause();
+        return MalformedContent.reason(cause == null ? refusal : cause);
+    }
+
     /** The values of the components of a record. */
     @Nullable
     Object[] values(Object value) {

@@ -21,7 +21,7 @@ final class Slf4jLogger implements System.Logger {
 
     @Override
     public boolean isLoggable(Level level) {
-        return level == Level.ALL || level != Level.OFF && logger.isEnabledForLevel(slf4j(level));
+        return level == Level.ALL || (level != Level.OFF && logger.isEnabledForLevel(slf4j(level)));
     }
 
     @Override
