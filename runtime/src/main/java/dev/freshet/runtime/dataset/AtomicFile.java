@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,15 +29,14 @@ final class AtomicFile {
     }
 
     static void replace(Path file, Content content) throws IOException {
-        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
-        if (Files.isDirectory(file)) {
-            throw new IOException("is a directory");
-        }
+        Path target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
+        requireReplaceable(target);
+        Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file has a directory");
         Files.createDirectories(directory);
-        Path temporary = directory.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             write(temporary, content);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | RuntimeException | Error e) {
             try {
                 Files.deleteIfExists(temporary);
@@ -45,6 +46,16 @@ final class AtomicFile {
             throw e;
         }
         force(directory);
+    }
+
+    /** A rename would replace even a file that its owner has protected against writing. */
+    private static void requireReplaceable(Path target) throws IOException {
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(target.toString(), null, "is a directory");
+        }
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            throw new AccessDeniedException(target.toString());
+        }
     }
 
     private static void write(Path temporary, Content content) throws IOException {

@@ -3,6 +3,7 @@ package dev.freshet.runtime.dataset;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,8 +12,12 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQuery;
 import java.util.HashMap;
@@ -21,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How single values are read from text and written as text. */
@@ -34,6 +40,8 @@ final class Cells {
      */
     record Cell(Function<String, Object> parse, Function<Object, String> print, String description) {}
 
+    private static final Pattern DECIMAL =
+            Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?|NaN|-?Infinity");
     private static final Map<Class<?>, Cell> SIMPLE = new HashMap<>();
     private static final Map<Class<?>, TemporalQuery<?>> TEMPORAL = Map.of(
             Instant.class, Instant::from,
@@ -47,17 +55,17 @@ final class Cells {
 
     static {
         add("text", text -> text, String.class);
-        add("an int", Integer::valueOf, int.class, Integer.class);
-        add("a long", Long::valueOf, long.class, Long.class);
-        add("a short", Short::valueOf, short.class, Short.class);
-        add("a byte", Byte::valueOf, byte.class, Byte.class);
+        add("an int", text -> Integer.valueOf(whole(text)), int.class, Integer.class);
+        add("a long", text -> Long.valueOf(whole(text)), long.class, Long.class);
+        add("a short", text -> Short.valueOf(whole(text)), short.class, Short.class);
+        add("a byte", text -> Byte.valueOf(whole(text)), byte.class, Byte.class);
         add("a number", Cells::toDouble, double.class, Double.class);
-        add("a number", text -> (float) toDouble(text), float.class, Float.class);
+        add("a number", Cells::toFloat, float.class, Float.class);
         add("true or false", Cells::toBoolean, boolean.class, Boolean.class);
         add("one character", Cells::toCharacter, char.class, Character.class);
-        add("a number", BigDecimal::new, BigDecimal.class);
-        add("a whole number", BigInteger::new, BigInteger.class);
-        add("a UUID", UUID::fromString, UUID.class);
+        add("a number", text -> new BigDecimal(decimal(text)), BigDecimal.class);
+        add("a whole number", text -> new BigInteger(whole(text)), BigInteger.class);
+        add("a UUID", Cells::toUuid, UUID.class);
         add("a duration such as PT1H30M", Duration::parse, Duration.class);
         add("a moment such as 2026-01-31T08:30:00Z", Instant::parse, Instant.class);
         add("a date such as 2026-01-31", LocalDate::parse, LocalDate.class);
@@ -69,7 +77,17 @@ final class Cells {
         add("a month such as 2026-01", YearMonth::parse, YearMonth.class);
     }
 
+    private static final ZonedDateTime SAMPLE =
+            ZonedDateTime.of(2001, 12, 23, 14, 35, 46, 789_000_000, ZoneId.of("Europe/Paris"));
+    private static final int MOST_SHOWN = 60;
+
     private Cells() {}
+
+    /** A text in quotes for a message, cut if it is long, in one line. */
+    static String shown(String text) {
+        String cut = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
+        return '"' + cut.replace("\n", "\\n").replace("\r", "\\r") + '"';
+    }
 
     private static void add(String description, Function<String, Object> parse, Class<?>... types) {
         for (Class<?> type : types) {
@@ -85,17 +103,40 @@ final class Cells {
         return Optional.ofNullable(type instanceof Class<?> plain ? SIMPLE.get(plain) : null);
     }
 
-    /** How dates or times of a type are written by a pattern of {@link DateTimeFormatter}; empty for other types. */
+    /**
+     * How dates or times of a type are written by a pattern of {@link DateTimeFormatter}; empty for other types.
+     *
+     * @throws MalformedContent if it is not a pattern, or says too little for the type
+     */
     static Optional<Cell> formatted(Type type, String pattern) {
         TemporalQuery<?> query = type instanceof Class<?> plain ? TEMPORAL.get(plain) : null;
         if (query == null) {
             return Optional.empty();
         }
-        DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+        DateTimeFormatter formatter = formatter(pattern);
+        try {
+            formatter.parse(formatter.format(SAMPLE), query);
+        } catch (DateTimeException e) {
+            throw new MalformedContent(
+                    "", "the format \"" + pattern + "\" says too little for a " + JavaTypes.show(type));
+        }
         return Optional.of(new Cell(
                 text -> formatter.parse(text, query),
                 value -> formatter.format((TemporalAccessor) value),
                 "a date or time of the form " + pattern));
+    }
+
+    /** Strict, so that 30 February is refused; an era is given, because the letter y means the year of one. */
+    private static DateTimeFormatter formatter(String pattern) {
+        try {
+            return new DateTimeFormatterBuilder()
+                    .appendPattern(pattern)
+                    .parseDefaulting(ChronoField.ERA, 1)
+                    .toFormatter(Locale.ENGLISH)
+                    .withResolverStyle(ResolverStyle.STRICT);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedContent("", "\"" + pattern + "\" is not a format of dates: " + e.getMessage());
+        }
     }
 
     private static Cell enumeration(Class<?> type) {
@@ -116,13 +157,49 @@ final class Cells {
         return value;
     }
 
-    /** Not {@link Double#parseDouble} alone, which takes {@code 1d} and {@code 0x1p3} too. */
     private static double toDouble(String text) {
-        char last = text.charAt(text.length() - 1);
-        if (last == 'd' || last == 'D' || last == 'f' || last == 'F' || text.indexOf('x') >= 0) {
+        double value = Double.parseDouble(decimal(text));
+        return finite(value, text, Double.isInfinite(value));
+    }
+
+    private static float toFloat(String text) {
+        float value = Float.parseFloat(decimal(text));
+        return (float) finite(value, text, Float.isInfinite(value));
+    }
+
+    /** The parsers of the JDK also take blanks around, {@code 1d} and {@code 0x1p3}. */
+    private static String decimal(String text) {
+        if (!DECIMAL.matcher(text).matches()) {
             throw new NumberFormatException(text);
         }
-        return Double.parseDouble(text);
+        return text;
+    }
+
+    private static double finite(double value, String text, boolean infinite) {
+        if (infinite && !text.endsWith("Infinity")) {
+            throw new NumberFormatException(text);
+        }
+        return value;
+    }
+
+    /** The parsers of the JDK also take the digits of other scripts. */
+    private static String whole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (i > 0 || c != '-' && c != '+')) {
+                throw new NumberFormatException(text);
+            }
+        }
+        return text;
+    }
+
+    /** The parser of the JDK also takes short groups, such as {@code 1-1-1-1-1}. */
+    private static UUID toUuid(String text) {
+        UUID value = UUID.fromString(text);
+        if (text.length() != 36) {
+            throw new IllegalArgumentException(text);
+        }
+        return value;
     }
 
     private static boolean toBoolean(String text) {

@@ -1,19 +1,13 @@
 package dev.freshet.runtime.dataset;
 
-import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PushbackReader;
-import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -24,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Tables as comma-separated values (RFC 4180). */
 final class CsvFormat implements FileDataset.Format {
     /**
-     * @param hasHeader whether the first line names the columns; without, columns are named {@code 1}, {@code 2}, ...
+     * How a table is written.
+     *
+     * @param hasHeader whether the first line names the columns; without, they are known by their order
      */
     record Dialect(char delimiter, char quote, boolean hasHeader, Charset encoding) {}
 
-    private static final char BYTE_ORDER_MARK = '\ufeff';
+    /** Characters in one cell; the reader's own limit of 16 million would refuse what the writer writes. */
+    private static final int MOST_CHARACTERS = 1 << 29;
 
     private final Dialect dialect;
     private final Supplier<Rows> rows;
@@ -38,104 +35,51 @@ final class CsvFormat implements FileDataset.Format {
         this.rows = rows;
     }
 
-    /** The cells of a line; those that are empty and not quoted are null. */
-    private record Line(long number, List<@Nullable String> cells) {}
-
-    private static final class LineHandler extends AbstractBaseCsvCallbackHandler<Line> {
-        private List<@Nullable String> cells = new ArrayList<>();
-
-        @Override
-        protected void handleBegin(long startingLineNumber) {
-            cells = new ArrayList<>(cells.size());
-        }
-
-        @Override
-        protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
-            cells.add(length == 0 && !quoted ? null : new String(buffer, offset, length));
-        }
-
-        @Override
-        protected Line buildRecord() {
-            return new Line(getStartingLineNumber(), cells);
-        }
+    @Override
+    public Charset encoding() {
+        return dialect.encoding();
     }
 
     @Override
     public Object read(InputStream in) throws IOException {
-        Reader reader = withoutMark(new InputStreamReader(in, dialect.encoding().newDecoder()));
-        Rows target = rows.get();
+        CsvLines lines = new CsvLines(rows.get(), dialect);
         List<Object> values = new ArrayList<>();
-        int width = -1;
-        long line = 1;
-        try (CsvReader<Line> lines = CsvReader.builder()
+        try (CsvReader<CsvLines.Row> reader = CsvReader.builder()
                 .fieldSeparator(dialect.delimiter())
                 .quoteCharacter(dialect.quote())
                 .skipEmptyLines(false)
-                .build(new LineHandler(), reader)) {
-            for (Line next : lines) {
-                line = next.number();
-                List<@Nullable String> cells = next.cells();
-                if (width < 0) {
-                    width = Math.max(1, cells.size());
-                    target.header(names(cells));
-                    if (dialect.hasHeader()) {
-                        continue;
-                    }
+                .maxBufferSize(MOST_CHARACTERS)
+                .build(lines, Texts.reader(in, dialect.encoding()))) {
+            for (CsvLines.Row row : reader) {
+                if (row.value() != null) {
+                    values.add(row.value());
                 }
-                if (cells.isEmpty()) {
-                    if (width > 1) {
-                        continue;
-                    }
-                    cells.add(null);
-                }
-                values.add(row(target, next, width));
             }
         } catch (CsvParseException e) {
-            throw new MalformedContent(":" + line, "not CSV: " + e.getMessage());
+            throw malformed(e, lines);
         }
-        if (width < 0 && dialect.hasHeader()) {
-            throw new MalformedContent("", "the file is empty; a line with the names of the columns is expected");
+        if (lines.isEmpty() && dialect.hasHeader() && rows.get().hasNames()) {
+            throw new MalformedContent(
+                    "", "the file is empty; a header line with the names of the columns is expected");
         }
         return values;
     }
 
-    private static Object row(Rows target, Line line, int width) {
-        String place = ":" + line.number();
-        if (line.cells().size() != width) {
-            throw new MalformedContent(
-                    place, "the line has " + line.cells().size() + " cells, but there are " + width + " columns");
+    /** The reader wraps what the rows throw. */
+    private static RuntimeException malformed(CsvParseException e, CsvLines lines) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MalformedContent malformed) {
+                return malformed;
+            }
         }
-        try {
-            return target.read(line.cells());
-        } catch (MalformedContent e) {
-            throw new MalformedContent(place, e.problem());
-        }
-    }
-
-    private List<String> names(List<@Nullable String> cells) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
-            String name = cells.get(i);
-            names.add(dialect.hasHeader() ? (name == null ? "" : name) : String.valueOf(i + 1));
-        }
-        return names;
-    }
-
-    private static Reader withoutMark(Reader reader) throws IOException {
-        PushbackReader pushback = new PushbackReader(reader, 1);
-        int first = pushback.read();
-        if (first >= 0 && first != BYTE_ORDER_MARK) {
-            pushback.unread(first);
-        }
-        return pushback;
+        return new MalformedContent(":" + lines.line(), "not CSV: " + MalformedContent.reason(e), e);
     }
 
     @Override
     public void write(OutputStream out, Object value) throws IOException {
         Rows source = rows.get();
         Iterable<?> all = (Iterable<?>) value;
-        Writer text = new BufferedWriter(
-                new OutputStreamWriter(out, dialect.encoding().newEncoder()));
+        Writer text = Texts.writer(out, dialect.encoding());
         CsvWriter writer = CsvWriter.builder()
                 .fieldSeparator(dialect.delimiter())
                 .quoteCharacter(dialect.quote())
@@ -143,15 +87,25 @@ final class CsvFormat implements FileDataset.Format {
                 .lineDelimiter(LineDelimiter.LF)
                 .build(text);
         List<String> columns = source.columns(all.iterator());
-        if (columns != null && dialect.hasHeader()) {
+        if (dialect.hasHeader() && source.hasNames()) {
             writer.writeRecord(columns);
         }
+        int number = 0;
         for (Object row : all) {
-            if (row == null) {
-                throw new MalformedContent("", "a row is null");
-            }
-            writer.writeRecord(source.write(row));
+            number++;
+            writer.writeRecord(cells(source, row, number));
         }
         writer.flush();
+    }
+
+    private static List<@Nullable String> cells(Rows source, @Nullable Object row, int number) {
+        if (row == null) {
+            throw new MalformedContent("", "row " + number + " is null");
+        }
+        try {
+            return source.write(row);
+        } catch (MalformedContent e) {
+            throw new MalformedContent("", "row " + number + ": " + e.problem(), e.getCause());
+        }
     }
 }

@@ -1,8 +1,7 @@
 package dev.freshet.runtime.dataset;
 
 import dev.freshet.config.ConfigException;
-import dev.freshet.config.NearestName;
-import dev.freshet.config.Position;
+import dev.freshet.config.ScalarNode;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
@@ -55,17 +54,15 @@ enum DatasetType {
     }
 
     /**
-     * The type of that name.
+     * The type that a catalog entry names.
      *
      * @throws ConfigException naming the nearest type if there is none
      */
-    static DatasetType require(String name, Position position) {
-        return named(name).orElseThrow(() -> {
+    static DatasetType require(ScalarNode name) {
+        return named(name.text()).orElseThrow(() -> {
             List<String> words = Arrays.stream(values()).map(DatasetType::word).toList();
-            String hint = NearestName.of(name, words)
-                    .map(near -> "did you mean \"" + near + "\"?")
-                    .orElse("there are " + String.join(", ", words));
-            return new ConfigException(position, "unknown dataset type \"" + name + "\"; " + hint);
+            return new ConfigException(
+                    name.position(), "unknown dataset type \"" + name + "\"; " + EntryOptions.hint(name.text(), words));
         });
     }
 

@@ -2,131 +2,184 @@ package dev.freshet.runtime.dataset;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigNode;
+import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.MappingNode;
 import dev.freshet.config.NearestName;
+import dev.freshet.config.Position;
 import dev.freshet.config.ScalarNode;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The options of a catalog entry, read strictly: each mistake is a {@link ConfigException} at its place. */
+/**
+ * The options of a catalog entry, read strictly. Mistakes are collected; whoever reads gets a harmless value in place of a
+ * wrong one and calls {@link #require} at the end.
+ */
 final class EntryOptions {
     private static final String TYPE = "type";
     private static final String CREDENTIALS = "credentials";
 
     private final MappingNode entry;
+    private final Position position;
+    private final List<ConfigProblem> problems = new ArrayList<>();
 
-    EntryOptions(MappingNode entry) {
+    /** @param position the place of the entry's name */
+    EntryOptions(MappingNode entry, Position position) {
         this.entry = entry;
+        this.position = position;
     }
 
-    /** The dataset type, after a check that the entry has no option which that type does not know. */
+    /** Fails if there was any mistake so far. */
+    void require() {
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
+    /** Notes a mistake. */
+    void problem(Position place, String message) {
+        problems.add(new ConfigProblem(place, message));
+    }
+
+    /**
+     * The dataset type, after a check that the entry has no option which that type does not know.
+     *
+     * @throws ConfigException if there is no such type: nothing else can be checked then
+     */
     DatasetType type() {
-        ScalarNode name = scalar(TYPE, "the name of a dataset type");
-        DatasetType type = DatasetType.require(name.text(), name.position());
+        ScalarNode name = scalar(TYPE, "the name of a dataset type, such as csv");
+        if (name == null) {
+            throw new ConfigException(problems);
+        }
+        DatasetType type = DatasetType.require(name);
         List<String> legal = new ArrayList<>(type.options());
         legal.add(TYPE);
         legal.add(CREDENTIALS);
         for (String key : entry.keys()) {
             if (!legal.contains(key)) {
-                String hint = NearestName.of(key, legal)
-                        .map(near -> "did you mean \"" + near + "\"?")
-                        .orElse("there are " + String.join(", ", legal));
-                throw new ConfigException(
+                problem(
                         entry.keyPosition(key),
-                        "unknown option \"" + key + "\" of a " + type.word() + " dataset; " + hint);
+                        "unknown option \"" + key + "\" of a " + type.word() + " dataset; " + hint(key, legal));
             }
         }
         return type;
     }
 
-    String text(String option) {
-        return scalar(option, "a text").text();
+    static String hint(String word, Collection<String> legal) {
+        return NearestName.of(word, legal)
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElse("there are " + String.join(", ", legal));
+    }
+
+    /** The place of an option's value; of the entry, if it has no such option. */
+    Position position(String option) {
+        return entry.get(option).map(ConfigNode::position).orElse(position);
+    }
+
+    /** A text that must be there; empty if it is not. */
+    String text(String option, String what) {
+        ScalarNode value = scalar(option, what);
+        if (value != null && value.text().isBlank()) {
+            wrong(value, option, what);
+        }
+        return value == null ? "" : value.text();
     }
 
     boolean flag(String option, boolean otherwise) {
-        if (entry.get(option).isEmpty()) {
+        ScalarNode value = optional(option, "true or false");
+        if (value == null) {
             return otherwise;
         }
-        ScalarNode value = scalar(option, "true or false");
         if (value.kind() != ScalarNode.Kind.BOOLEAN) {
-            throw wrong(value, option, "true or false");
+            wrong(value, option, "true or false");
         }
         return value.text().equalsIgnoreCase("true");
     }
 
     char character(String option, char otherwise) {
-        if (entry.get(option).isEmpty()) {
+        ScalarNode value = optional(option, "one character");
+        if (value == null) {
             return otherwise;
         }
-        ScalarNode value = scalar(option, "one character");
-        if (value.text().length() != 1) {
-            throw wrong(value, option, "one character");
+        if (value.text().length() != 1 || "\r\n".contains(value.text())) {
+            wrong(value, option, "one character");
+            return otherwise;
         }
         return value.text().charAt(0);
     }
 
     Charset encoding() {
-        if (entry.get("encoding").isEmpty()) {
-            return StandardCharsets.UTF_8;
+        ScalarNode value = optional("encoding", "the name of an encoding");
+        if (value != null) {
+            try {
+                return Charset.forName(value.text());
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+                wrong(value, "encoding", "the name of an encoding, such as UTF-8 or ISO-8859-1");
+            }
         }
-        ScalarNode value = scalar("encoding", "the name of an encoding");
-        try {
-            return Charset.forName(value.text());
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw wrong(value, "encoding", "the name of an encoding, such as UTF-8 or ISO-8859-1");
-        }
+        return StandardCharsets.UTF_8;
     }
 
-    Map<String, String> texts(String option) {
-        ConfigNode node = entry.get(option).orElse(null);
-        if (node == null) {
-            return Map.of();
+    Map<String, ScalarNode> texts(String option) {
+        Optional<ConfigNode> node = entry.get(option);
+        Map<String, ScalarNode> texts = new LinkedHashMap<>();
+        if (node.isPresent() && node.get() instanceof MappingNode mapping) {
+            mapping.entries().forEach((key, value) -> {
+                if (value.value() instanceof ScalarNode scalar && scalar.kind() != ScalarNode.Kind.NULL) {
+                    texts.put(key, scalar);
+                } else {
+                    wrong(value.value(), option + "." + key, "a text");
+                }
+            });
+        } else if (node.isPresent()) {
+            wrong(node.get(), option, "keys with texts");
         }
-        if (!(node instanceof MappingNode mapping)) {
-            throw wrong(node, option, "keys with texts");
-        }
-        Map<String, String> texts = new LinkedHashMap<>();
-        mapping.entries().forEach((key, value) -> {
-            if (!(value.value() instanceof ScalarNode scalar)) {
-                throw wrong(value.value(), option + "." + key, "a text");
-            }
-            texts.put(key, scalar.text());
-        });
         return texts;
     }
 
     /** Checks that the named credentials exist. */
-    void checkCredentials(MappingNode credentials) {
-        if (entry.get(CREDENTIALS).isEmpty()) {
-            return;
-        }
-        ScalarNode name = scalar(CREDENTIALS, "the name of credentials");
-        if (credentials.get(name.text()).isEmpty()) {
-            String hint = NearestName.of(name.text(), credentials.keys())
-                    .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("; add them to credentials.yml");
-            throw new ConfigException(name.position(), "no credentials named \"" + name.text() + "\"" + hint);
+    void checkCredentials(Collection<String> names) {
+        ScalarNode name = optional(CREDENTIALS, "the name of credentials");
+        if (name != null && !names.contains(name.text())) {
+            String hint = NearestName.of(name.text(), names)
+                    .map(near -> "did you mean \"" + near + "\"?")
+                    .orElse("add them to credentials.yml");
+            problem(name.position(), "no credentials named \"" + name + "\"; " + hint);
         }
     }
 
-    private ScalarNode scalar(String option, String what) {
-        ConfigNode node = entry.get(option)
-                .orElseThrow(() ->
-                        new ConfigException(entry.position(), "the option \"" + option + "\" is missing: " + what));
-        if (node instanceof ScalarNode scalar && scalar.kind() != ScalarNode.Kind.NULL) {
+    private @Nullable ScalarNode optional(String option, String what) {
+        return entry.get(option).isEmpty() ? null : scalar(option, what);
+    }
+
+    private @Nullable ScalarNode scalar(String option, String what) {
+        Optional<ConfigNode> node = entry.get(option);
+        if (node.isEmpty()) {
+            problem(position, "the option \"" + option + "\" is missing: " + what);
+            return null;
+        }
+        if (node.get() instanceof ScalarNode scalar && scalar.kind() != ScalarNode.Kind.NULL) {
             return scalar;
         }
-        throw wrong(node, option, what);
+        wrong(node.get(), option, what);
+        return null;
     }
 
-    private static ConfigException wrong(ConfigNode node, String option, String what) {
-        String found = node instanceof ScalarNode scalar ? ", not \"" + scalar + "\"" : "";
-        return new ConfigException(node.position(), "\"" + option + "\" must be " + what + found);
+    private void wrong(ConfigNode node, String option, String what) {
+        String found = "a group of values";
+        if (node instanceof ScalarNode scalar) {
+            found = scalar.kind() == ScalarNode.Kind.NULL || scalar.text().isEmpty()
+                    ? "empty"
+                    : Cells.shown(scalar.toString());
+        }
+        problem(node.position(), "\"" + option + "\" must be " + what + ", not " + found);
     }
 }

@@ -5,8 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A dataset that is one file. */
 final class FileDataset implements Dataset<Object> {
@@ -15,6 +21,11 @@ final class FileDataset implements Dataset<Object> {
         Object read(InputStream in) throws IOException;
 
         void write(OutputStream out, Object value) throws IOException;
+
+        /** The encoding of formats that are text. */
+        default Charset encoding() {
+            return StandardCharsets.UTF_8;
+        }
     }
 
     private static final int BUFFER = 1 << 16;
@@ -31,38 +42,62 @@ final class FileDataset implements Dataset<Object> {
 
     @Override
     public Object load() {
-        if (Files.isDirectory(location.path())) {
-            throw failure(new IOException("is a directory"));
-        }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(location.path()), BUFFER)) {
+        try (InputStream in = open()) {
             return format.read(in);
         } catch (MalformedContent e) {
-            throw new DatasetException(name, location.shown() + e.place(), e.problem(), e.getCause());
+            throw failure(e.place(), e.problem(), e.getCause() == null ? e : e.getCause());
         } catch (UncheckedIOException e) {
-            throw failure(Objects.requireNonNull(e.getCause()));
+            throw unreadable(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            throw failure(e);
+            throw unreadable(e);
+        }
+    }
+
+    private InputStream open() throws IOException {
+        Path path = location.path();
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, "is a directory");
+        }
+        return new BufferedInputStream(Files.newInputStream(path), BUFFER);
+    }
+
+    private DatasetException unreadable(IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return failure(firstMalformed(), "this is not " + format.encoding() + " text", e);
+        }
+        return failure("", FileErrors.reading(e, location.path()), e);
+    }
+
+    private String firstMalformed() {
+        try (InputStream in = open()) {
+            return Texts.firstMalformed(in, format.encoding());
+        } catch (IOException e) {
+            return "";
         }
     }
 
     @Override
     public void save(Object value) {
         if (value == null) {
-            throw new DatasetException(name, location.shown(), "null cannot be saved", null);
+            throw failure("", "null cannot be saved", null);
         }
         try {
             AtomicFile.replace(location.path(), out -> format.write(out, value));
         } catch (MalformedContent e) {
-            throw new DatasetException(name, location.shown(), e.problem(), e.getCause());
+            throw failure("", e.problem(), e.getCause() == null ? e : e.getCause());
         } catch (UncheckedIOException e) {
-            throw failure(Objects.requireNonNull(e.getCause()));
+            throw unwritable(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            throw failure(e);
+            throw unwritable(e);
         }
     }
 
-    private DatasetException failure(IOException e) {
-        return new DatasetException(name, location.shown(), FileErrors.describe(e, location.path()), e);
+    private DatasetException unwritable(IOException e) {
+        return failure("", FileErrors.writing(e, location.path()), e);
+    }
+
+    private DatasetException failure(String place, String problem, @Nullable Throwable cause) {
+        return new DatasetException(name, location.shown() + place, problem, cause);
     }
 
     @Override

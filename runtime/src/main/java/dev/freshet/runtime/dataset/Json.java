@@ -1,31 +1,65 @@
 package dev.freshet.runtime.dataset;
 
-import dev.freshet.config.NearestName;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.List;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Jackson, strict in what it reads and stable in what it writes. */
+/** Jackson, strict in what it reads and stable in what it writes: the same value gives the same bytes everywhere. */
 final class Json {
     static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
+            .defaultPrettyPrinter(indented())
             .build();
 
     private Json() {}
+
+    /** Writes to Jackson. */
+    @FunctionalInterface
+    interface Writing {
+        void run() throws IOException;
+    }
+
+    private static PrettyPrinter indented() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        return new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER))
+                .withArrayIndenter(indenter)
+                .withObjectIndenter(indenter);
+    }
+
+    /** A Java type as Jackson knows it; of an iterable, which Jackson cannot make, a list. */
+    static JavaType type(Type type) {
+        if (type instanceof ParameterizedType many
+                && (many.getRawType() == Iterable.class || many.getRawType() == Collection.class)) {
+            return MAPPER.getTypeFactory().constructCollectionType(List.class, type(JavaTypes.element(type)));
+        }
+        return MAPPER.constructType(type);
+    }
 
     /**
      * Reads a value.
@@ -33,45 +67,25 @@ final class Json {
      * @param firstLine the line of the file in which the text begins
      */
     static Object parse(String text, JavaType type, int firstLine) {
+        Object value;
         try {
-            Object value = MAPPER.readValue(text, type);
-            if (value == null) {
-                throw new MalformedContent(":" + firstLine, "null is not a value that a dataset can hold");
-            }
-            return value;
+            value = MAPPER.readValue(text, type);
         } catch (JacksonException e) {
-            throw malformed(e, firstLine);
+            throw JsonFaults.reading(e, firstLine);
         }
+        if (value == null) {
+            throw new MalformedContent(":" + firstLine, "null is not a value that a dataset can hold");
+        }
+        return value;
     }
 
-    static void write(ObjectWriter writer, Object value, OutputStream out) throws IOException {
+    static void write(Writing writing) throws IOException {
         try {
-            writer.writeValue(out, value);
+            writing.run();
         } catch (JacksonIOException e) {
             throw e.getCause();
         } catch (JacksonException e) {
-            throw new MalformedContent("", "cannot be written as JSON: " + firstLine(e));
+            throw JsonFaults.writing(e);
         }
-        out.write('\n');
-    }
-
-    private static MalformedContent malformed(JacksonException e, int firstLine) {
-        TokenStreamLocation location = e.getLocation();
-        String place = location == null || location.getLineNr() < 1
-                ? ""
-                : ":" + (location.getLineNr() + firstLine - 1) + ":" + location.getColumnNr();
-        if (e instanceof UnrecognizedPropertyException unknown && unknown.getKnownPropertyIds() != null) {
-            List<String> known =
-                    unknown.getKnownPropertyIds().stream().map(String::valueOf).toList();
-            String hint = NearestName.of(unknown.getPropertyName(), known)
-                    .map(near -> "did you mean \"" + near + "\"?")
-                    .orElse("there are " + String.join(", ", known));
-            return new MalformedContent(place, "unknown property \"" + unknown.getPropertyName() + "\"; " + hint);
-        }
-        return new MalformedContent(place, firstLine(e));
-    }
-
-    private static String firstLine(JacksonException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse(e.getClass().getSimpleName());
     }
 }

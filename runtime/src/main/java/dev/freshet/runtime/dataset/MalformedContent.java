@@ -1,5 +1,7 @@
 package dev.freshet.runtime.dataset;
 
+import org.jspecify.annotations.Nullable;
+
 /** Content that is not of the dataset's form, found at a place in the file. */
 final class MalformedContent extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,11 @@ final class MalformedContent extends RuntimeException {
 
     /** @param place what follows the file's name: {@code :17}, {@code :17:3}, or nothing */
     MalformedContent(String place, String problem) {
-        super(problem);
+        this(place, problem, null);
+    }
+
+    MalformedContent(String place, String problem, @Nullable Throwable cause) {
+        super(problem, cause);
         this.place = place;
     }
 
@@ -18,5 +24,13 @@ final class MalformedContent extends RuntimeException {
 
     String problem() {
         return String.valueOf(getMessage());
+    }
+
+    /** Why a record's constructor or accessor threw, in one line. */
+    static String reason(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null || message.isBlank()
+                ? thrown.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("").strip();
     }
 }

@@ -21,6 +21,9 @@ final class MemoryDataset implements Dataset<Object> {
 
     @Override
     public synchronized void save(Object saved) {
+        if (saved == null) {
+            throw new DatasetException(name, location(), "null cannot be saved", null);
+        }
         value = saved;
     }
 

@@ -9,6 +9,7 @@ import dev.freshet.config.Paths;
 import dev.freshet.config.Position;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Optional;
 
 /** The parameters of a configuration, as Java values. */
 public final class Parameters {
@@ -45,10 +46,18 @@ public final class Parameters {
     private ConfigException unknown(String path) {
         String hint = NearestName.of(path, Paths.all(root))
                 .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("add it to parameters.yml, or run with --params " + path + "=value");
-        String file = root.position().file().isEmpty()
-                ? "parameters"
-                : root.position().file();
-        return new ConfigException(new Position(file, 0, 0), "there is no parameter \"" + path + "\"; " + hint);
+                .orElse("add it, or run with --params " + path + "=value");
+        return new ConfigException(place(path), "there is no parameter \"" + path + "\"; " + hint);
+    }
+
+    /** The innermost group on the way to a path. */
+    private Position place(String path) {
+        for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+            Optional<ConfigNode> group = Paths.find(root, path.substring(0, dot));
+            if (group.isPresent()) {
+                return group.get().position();
+            }
+        }
+        return root.position();
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are records: a column for each component, found by name. */
@@ -17,33 +19,43 @@ final class RecordRows implements Rows {
     /** One component and its column. */
     private record Column(String name, Cells.Cell cell, boolean optional, boolean nullable) {}
 
+    private static final Pattern SEPARATORS = Pattern.compile("[_\\-\\s]");
+
     private final RecordShape shape;
     private final List<Column> columns = new ArrayList<>();
     private int[] places = {};
 
     /**
+     * Rows of a record class.
+     *
      * @param formats patterns of dates by column or component
      * @param headers names of columns by component, where they differ
-     * @throws MalformedContent if a component is not a single value
+     * @throws MalformedContent if a component is not a single value, or a pattern does not fit
      */
     RecordRows(Class<?> type, Map<String, String> formats, Map<String, String> headers) {
         shape = new RecordShape(type);
-        List<String> names = shape.names();
-        for (int i = 0; i < names.size(); i++) {
-            String component = names.get(i);
+        for (int i = 0; i < shape.names().size(); i++) {
+            String component = shape.names().get(i);
             String name = headers.getOrDefault(component, component);
             Type declared = shape.type(i);
             boolean optional = JavaTypes.raw(declared) == Optional.class;
-            Type value = optional ? ((ParameterizedType) declared).getActualTypeArguments()[0] : declared;
+            Type value = optional ? optionalOf(declared) : declared;
             String format = formats.getOrDefault(component, formats.get(name));
-            Cells.Cell cell = (format == null ? Cells.of(value) : Cells.formatted(value, format))
-                    .orElseThrow(() -> new MalformedContent(
-                            "",
-                            "component \"" + component + "\" of " + JavaTypes.show(type) + " is "
-                                    + JavaTypes.show(value) + ", which "
-                                    + (format == null ? "a cell cannot hold" : "has no format")));
-            columns.add(new Column(name, cell, optional, shape.isNullable(i)));
+            columns.add(new Column(name, cell(component, value, format), optional, shape.isNullable(i)));
         }
+    }
+
+    private static Type optionalOf(Type declared) {
+        return declared instanceof ParameterizedType optional ? optional.getActualTypeArguments()[0] : Object.class;
+    }
+
+    private Cells.Cell cell(String component, Type value, @Nullable String format) {
+        String which = "component \"" + component + "\" of " + shape.shown() + " is " + JavaTypes.show(value);
+        if (format == null) {
+            return Cells.of(value).orElseThrow(() -> new MalformedContent("", which + ", which a cell cannot hold"));
+        }
+        return Cells.formatted(value, format)
+                .orElseThrow(() -> new MalformedContent("", which + ", which has no format"));
     }
 
     @Override
@@ -57,53 +69,82 @@ final class RecordRows implements Rows {
             }
         }
         if (!missing.isEmpty()) {
-            String hint = NearestName.of(missing.get(0), header)
-                    .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("; there are " + String.join(", ", header));
-            throw new MalformedContent(
-                    ":1",
-                    (missing.size() == 1 ? "no column " : "no columns ")
-                            + String.join(
-                                    ", ",
-                                    missing.stream()
-                                            .map(name -> '"' + name + '"')
-                                            .toList())
-                            + hint);
+            String all = missing.stream()
+                    .map(name -> "no column \"" + name + "\"" + near(name, header))
+                    .collect(Collectors.joining(", "));
+            throw new MalformedContent(":1", all + "; the file has " + String.join(", ", header));
         }
     }
 
+    private static String near(String name, List<String> header) {
+        return NearestName.of(name, header)
+                .map(near -> " (did you mean \"" + near + "\"?)")
+                .orElse("");
+    }
+
+    /** The column of exactly that name, or else the only one that differs in case and separators. */
     private static int find(String name, List<String> header) {
-        int exact = header.indexOf(name);
-        for (int i = 0; exact < 0 && i < header.size(); i++) {
-            if (loose(header.get(i)).equals(loose(name))) {
-                return i;
-            }
+        int exact = only(name, header, header.stream().map(name::equals).toList());
+        return exact >= 0
+                ? exact
+                : only(
+                        name,
+                        header,
+                        header.stream().map(at -> loose(at).equals(loose(name))).toList());
+    }
+
+    private static int only(String name, List<String> header, List<Boolean> matches) {
+        int first = matches.indexOf(true);
+        int last = matches.lastIndexOf(true);
+        if (first != last) {
+            throw new MalformedContent(
+                    ":1",
+                    "two columns for \"" + name + "\": \"" + header.get(first) + "\" and \"" + header.get(last) + "\"");
         }
-        return exact;
+        return first;
     }
 
     private static String loose(String name) {
-        return name.replaceAll("[_\\-\\s]", "").toLowerCase(Locale.ROOT);
+        return SEPARATORS.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void width(int width) {
+        if (width != columns.size()) {
+            throw new MalformedContent(
+                    ":1",
+                    shape.shown() + " has " + columns.size() + " components, but the file has " + width + " columns");
+        }
+        places = new int[width];
+        for (int i = 0; i < width; i++) {
+            places[i] = i;
+        }
+    }
+
+    @Override
+    public boolean mayBeBlank() {
+        return columns.stream().allMatch(Column::nullable);
     }
 
     @Override
     public Object read(List<@Nullable String> cells) {
         @Nullable Object[] values = new Object[places.length];
         for (int i = 0; i < places.length; i++) {
-            values[i] = value(columns.get(i), cells.get(places[i]));
+            values[i] = value(columns.get(i), places[i], cells.get(places[i]));
         }
         try {
             return shape.create(values);
         } catch (InvocationTargetException e) {
-            throw new MalformedContent("", "the record refuses the row: " + RecordShape.reason(e));
+            throw new MalformedContent(
+                    "", shape.shown() + " refuses the row: " + RecordShape.reason(e), e.getCause());
         }
     }
 
-    private static @Nullable Object value(Column column, @Nullable String text) {
+    private static @Nullable Object value(Column column, int place, @Nullable String text) {
         if (text == null) {
             if (!column.nullable()) {
-                throw new MalformedContent(
-                        "",
+                throw new BadCell(
+                        place,
                         "column \"" + column.name() + "\" is empty, but must be "
                                 + column.cell().description());
             }
@@ -113,15 +154,15 @@ final class RecordRows implements Rows {
             Object value = column.cell().parse().apply(text);
             return column.optional() ? Optional.of(value) : value;
         } catch (RuntimeException e) {
-            throw new MalformedContent(
-                    "",
-                    "column \"" + column.name() + "\": \"" + text + "\" is not "
+            throw new BadCell(
+                    place,
+                    "column \"" + column.name() + "\": " + Cells.shown(text) + " is not "
                             + column.cell().description());
         }
     }
 
     @Override
-    public List<String> columns(Iterator<?> firstRow) {
+    public List<String> columns(Iterator<?> rows) {
         return columns.stream().map(Column::name).toList();
     }
 
@@ -131,8 +172,20 @@ final class RecordRows implements Rows {
         List<@Nullable String> cells = new ArrayList<>(values.length);
         for (int i = 0; i < values.length; i++) {
             Object value = values[i] instanceof Optional<?> optional ? optional.orElse(null) : values[i];
-            cells.add(value == null ? null : columns.get(i).cell().print().apply(value));
+            cells.add(value == null ? null : print(columns.get(i), value));
         }
         return cells;
+    }
+
+    private static String print(Column column, Object value) {
+        try {
+            return column.cell().print().apply(value);
+        } catch (RuntimeException e) {
+            throw new MalformedContent(
+                    "",
+                    "column \"" + column.name() + "\": " + value + " cannot be written as "
+                            + column.cell().description(),
+                    e);
+        }
     }
 }

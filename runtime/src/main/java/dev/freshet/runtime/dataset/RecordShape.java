@@ -9,7 +9,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordShape {
     private final Class<?> type;
     private final List<RecordComponent> components;
+    private final List<String> names;
     private final MethodHandle constructor;
     private final MethodHandle[] accessors;
 
@@ -26,6 +26,7 @@ final class RecordShape {
     RecordShape(Class<?> type) {
         this.type = type;
         components = List.of(type.getRecordComponents());
+        names = components.stream().map(RecordComponent::getName).toList();
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -51,7 +52,7 @@ final class RecordShape {
     }
 
     List<String> names() {
-        return components.stream().map(RecordComponent::getName).toList();
+        return names;
     }
 
     Type type(int component) {
@@ -71,6 +72,8 @@ final class RecordShape {
     Object create(@Nullable Object[] values) throws InvocationTargetException {
         try {
             return (Object) constructor.invokeExact(values);
+        } catch (Error e) {
+            throw e;
         } catch (Throwable e) {
             throw new InvocationTargetException(e);
         }
@@ -79,7 +82,7 @@ final class RecordShape {
     /** Why the constructor threw. */
     static String reason(InvocationTargetException refusal) {
         Throwable cause = refusal.getCause();
-        return cause == null ? refusal.toString() : String.valueOf(cause.getMessage());
+        return MalformedContent.reason(cause == null ? refusal : cause);
     }
 
     /** The values of the components of a record. */
@@ -90,14 +93,16 @@ final class RecordShape {
             for (int i = 0; i < accessors.length; i++) {
                 values[i] = (Object) accessors[i].invokeExact(value);
             }
+        } catch (Error e) {
+            throw e;
         } catch (Throwable e) {
-            throw new MalformedContent("", "an accessor of " + JavaTypes.show(type) + " failed: " + e);
+            throw new MalformedContent("", "an accessor of " + shown() + " failed: " + MalformedContent.reason(e), e);
         }
         return values;
     }
 
-    @Override
-    public String toString() {
-        return JavaTypes.show(type) + Arrays.toString(names().toArray());
+    /** The record's name for messages. */
+    String shown() {
+        return JavaTypes.show(type);
     }
 }

@@ -1,101 +1,66 @@
 package dev.freshet.runtime.dataset;
 
-import dev.freshet.config.NearestName;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How rows of a table become Java values and back. Empty cells are null, quoted empty cells are empty texts. */
 interface Rows {
-    /**
-     * Learns where the columns are.
-     *
-     * @param header the names of the columns
-     * @throws MalformedContent if a column is missing
-     */
-    void header(List<String> header);
+    /** A cell that cannot be read, told by its index. */
+    final class BadCell extends RuntimeException {
+        private static final long serialVersionUID = 1L;
 
-    /** The value of a row with as many cells as the header. */
+        private final int index;
+
+        BadCell(int index, String problem) {
+            super(problem, null, false, false);
+            this.index = index;
+        }
+
+        int index() {
+            return index;
+        }
+    }
+
+    /** Whether the first line may name the columns; if not, each line is a row. */
+    default boolean hasNames() {
+        return true;
+    }
+
+    /**
+     * Learns where the columns are by their names.
+     *
+     * @throws MalformedContent if a column is missing or there twice
+     */
+    void header(List<String> names);
+
+    /**
+     * Learns how many columns there are, without names.
+     *
+     * @throws MalformedContent if rows need another number
+     */
+    void width(int columns);
+
+    /**
+     * The value of a row with as many cells as there are columns.
+     *
+     * @throws BadCell if one of them is not what it should be
+     * @throws MalformedContent if the cells are, but not together
+     */
     Object read(List<@Nullable String> cells);
 
+    /** Whether a row of one cell may be null, and so be a blank line. */
+    default boolean mayBeBlank() {
+        return true;
+    }
+
+    /** The names of the columns to write, taken from the first row where they are not known otherwise. */
+    List<String> columns(Iterator<?> rows);
+
     /**
-     * The names of the columns to write, taken from the first row where they are not known otherwise; null if no row is
-     * there to tell.
+     * The cells of a row in the order of the columns.
+     *
+     * @throws MalformedContent if the row has other columns, or a value that cannot be written
      */
-    @Nullable
-    List<String> columns(Iterator<?> firstRow);
-
-    /** The cells of a row in the order of the columns. */
     List<@Nullable String> write(Object row);
-
-    /** Rows that are lists of texts: cells in order, without names. */
-    final class Lists implements Rows {
-        @Override
-        public void header(List<String> header) {}
-
-        @Override
-        public Object read(List<@Nullable String> cells) {
-            return new ArrayList<>(cells);
-        }
-
-        @Override
-        public @Nullable List<String> columns(Iterator<?> firstRow) {
-            return null;
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public List<@Nullable String> write(Object row) {
-            return (List<@Nullable String>) row;
-        }
-    }
-
-    /** Rows that are maps from column to text. */
-    final class Maps implements Rows {
-        private List<String> names = List.of();
-
-        @Override
-        public void header(List<String> header) {
-            names = header;
-        }
-
-        @Override
-        public Object read(List<@Nullable String> cells) {
-            Map<String, @Nullable String> row = new LinkedHashMap<>();
-            for (int i = 0; i < names.size(); i++) {
-                row.put(names.get(i), cells.get(i));
-            }
-            return row;
-        }
-
-        @Override
-        public @Nullable List<String> columns(Iterator<?> firstRow) {
-            if (!firstRow.hasNext()) {
-                return null;
-            }
-            names = ((Map<?, ?>) firstRow.next())
-                    .keySet().stream().map(String::valueOf).toList();
-            return names;
-        }
-
-        @Override
-        public List<@Nullable String> write(Object row) {
-            Map<?, ?> map = (Map<?, ?>) row;
-            for (Object key : map.keySet()) {
-                if (!names.contains(String.valueOf(key))) {
-                    String hint = NearestName.of(String.valueOf(key), names)
-                            .map(near -> "; did you mean \"" + near + "\"?")
-                            .orElse("");
-                    throw new MalformedContent(
-                            "", "a row has the key \"" + key + "\", which the first row has not" + hint);
-                }
-            }
-            List<@Nullable String> cells = new ArrayList<>();
-            names.forEach(name -> cells.add(map.get(name) == null ? null : String.valueOf(map.get(name))));
-            return cells;
-        }
-    }
 }

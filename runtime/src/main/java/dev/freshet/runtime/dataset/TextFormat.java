@@ -1,16 +1,14 @@
 package dev.freshet.runtime.dataset;
 
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
 
 /** Text as one value, or as a list of lines. */
 final class TextFormat implements FileDataset.Format {
@@ -23,8 +21,13 @@ final class TextFormat implements FileDataset.Format {
     }
 
     @Override
+    public Charset encoding() {
+        return encoding;
+    }
+
+    @Override
     public Object read(InputStream in) throws IOException {
-        Reader reader = new InputStreamReader(in, encoding.newDecoder());
+        Reader reader = Texts.reader(in, encoding);
         if (asLines) {
             return new BufferedReader(reader).lines().toList();
         }
@@ -35,17 +38,27 @@ final class TextFormat implements FileDataset.Format {
 
     @Override
     public void write(OutputStream out, Object value) throws IOException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, encoding.newEncoder()));
+        Writer writer = Texts.writer(out, encoding);
         if (asLines) {
+            int number = 0;
             for (Object line : (Iterable<?>) value) {
-                if (String.valueOf(line).indexOf('\n') >= 0) {
-                    throw new MalformedContent("", "a line of the list contains a line break");
-                }
-                writer.append(String.valueOf(line)).append('\n');
+                number++;
+                writer.append(checked(line, number)).append('\n');
             }
         } else {
-            writer.append(String.valueOf(value));
+            writer.append((String) value);
         }
         writer.flush();
+    }
+
+    private static String checked(@Nullable Object line, int number) {
+        if (line == null) {
+            throw new MalformedContent("", "line " + number + " is null");
+        }
+        String text = (String) line;
+        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+            throw new MalformedContent("", "line " + number + " has a line break in it");
+        }
+        return text;
     }
 }

@@ -1,0 +1,175 @@
+package dev.freshet.runtime.dataset;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.MappingNode;
+import dev.freshet.config.Position;
+import dev.freshet.config.ScalarNode;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * One dataset of the catalog as it is declared.
+ *
+ * @param position the place of its name
+ * @param directory what relative paths start from
+ * @param credentials the names of all credentials
+ */
+record CatalogEntry(String name, Position position, MappingNode options, Path directory, Set<String> credentials) {
+    /**
+     * The dataset type.
+     *
+     * @throws ConfigException if there is none of that name
+     */
+    DatasetType type() {
+        return new EntryOptions(options, position).type();
+    }
+
+    /**
+     * Checks the entry by itself, whatever Java type it is to hold.
+     *
+     * @throws ConfigException naming every mistake
+     */
+    void check() {
+        EntryOptions read = new EntryOptions(options, position);
+        DatasetType type = common(read);
+        if (type != DatasetType.MEMORY) {
+            location(read);
+            if (type == DatasetType.CSV) {
+                dialect(read);
+                read.texts("formats");
+                read.texts("columns");
+            } else if (type == DatasetType.TEXT) {
+                read.encoding();
+            }
+        }
+        read.require();
+    }
+
+    private DatasetType common(EntryOptions read) {
+        DatasetType type = read.type();
+        read.checkCredentials(credentials);
+        return type;
+    }
+
+    /** A dataset in memory, after a check of the entry. */
+    Dataset<Object> inMemory(Supplier<MemoryDataset> dataset) {
+        check();
+        return dataset.get();
+    }
+
+    /**
+     * A dataset in a file that holds values of a Java type.
+     *
+     * @throws ConfigException naming every mistake
+     */
+    Dataset<Object> inFile(Type type) {
+        EntryOptions read = new EntryOptions(options, position);
+        DatasetType datasetType = common(read);
+        FileLocation location = location(read);
+        if (!datasetType.accepts(type)) {
+            read.problem(
+                    position,
+                    "the pipeline has \"" + name + "\" as " + JavaTypes.show(type) + ", but a " + datasetType.word()
+                            + " dataset holds " + datasetType.holds());
+            read.require();
+        }
+        FileDataset.Format format = format(datasetType, read, type);
+        read.require();
+        return new FileDataset(name, location, format);
+    }
+
+    private FileLocation location(EntryOptions read) {
+        String path = read.text("path", "the file's path");
+        try {
+            return new FileLocation(directory.resolve(path), path);
+        } catch (InvalidPathException e) {
+            read.problem(read.position("path"), "\"path\" must be the file's path: " + e.getReason());
+            return new FileLocation(directory, path);
+        }
+    }
+
+    private FileDataset.Format format(DatasetType datasetType, EntryOptions read, Type type) {
+        return switch (datasetType) {
+            case BYTES, MEMORY -> new BytesFormat();
+            case CSV -> csv(read, JavaTypes.element(type));
+            case JSON -> new JsonFormat(type);
+            case JSONL -> new JsonLinesFormat(JavaTypes.element(type));
+            case TEXT -> new TextFormat(read.encoding(), type != String.class);
+        };
+    }
+
+    private static CsvFormat.Dialect dialect(EntryOptions read) {
+        CsvFormat.Dialect dialect = new CsvFormat.Dialect(
+                read.character("delimiter", ','),
+                read.character("quote", '"'),
+                read.flag("header", true),
+                read.encoding());
+        if (dialect.delimiter() == dialect.quote()) {
+            read.problem(read.position("quote"), "\"quote\" must be another character than \"delimiter\"");
+        }
+        return dialect;
+    }
+
+    private CsvFormat csv(EntryOptions read, Type row) {
+        CsvFormat.Dialect dialect = dialect(read);
+        Map<String, ScalarNode> formats = read.texts("formats");
+        Map<String, ScalarNode> columns = read.texts("columns");
+        Class<?> raw = JavaTypes.raw(row);
+        if (!raw.isRecord()) {
+            noRecord(read, "formats", formats, row);
+            noRecord(read, "columns", columns, row);
+            return new CsvFormat(dialect, raw == Map.class ? MapRows::new : ListRows::new);
+        }
+        Map<String, String> headers = texts(columns);
+        Set<String> components = Arrays.stream(raw.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        known(read, "columns", columns, components, raw);
+        Set<String> formattable = new LinkedHashSet<>(components);
+        formattable.addAll(headers.values());
+        known(read, "formats", formats, formattable, raw);
+        read.require();
+        Supplier<Rows> rows = () -> new RecordRows(raw, texts(formats), headers);
+        try {
+            rows.get();
+        } catch (MalformedContent e) {
+            read.problem(position, "dataset \"" + name + "\": " + e.problem());
+        }
+        return new CsvFormat(dialect, rows);
+    }
+
+    private static void noRecord(EntryOptions read, String option, Map<String, ScalarNode> given, Type row) {
+        if (!given.isEmpty()) {
+            read.problem(
+                    read.position(option),
+                    "\"" + option + "\" is for rows that are records, not for " + JavaTypes.show(row));
+        }
+    }
+
+    private static void known(
+            EntryOptions read, String option, Map<String, ScalarNode> given, Set<String> legal, Class<?> record) {
+        given.forEach((key, value) -> {
+            if (!legal.contains(key)) {
+                read.problem(
+                        value.position(),
+                        "\"" + option + "\" has \"" + key + "\", which is not a component of " + JavaTypes.show(record)
+                                + "; " + EntryOptions.hint(key, legal));
+            }
+        });
+    }
+
+    private static Map<String, String> texts(Map<String, ScalarNode> scalars) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        scalars.forEach((key, value) -> texts.put(key, value.text()));
+        return texts;
+    }
+}
