@@ -120,6 +120,6 @@ public final class Configuration {
         Interpolation interpolation = inputs.interpolation();
         MappingNode resolved = interpolation.resolve(new MappingNode(Map.of(name, entry), entry.key()));
         require(interpolation.problems());
-        return Secrets.hide(resolved).entries().get(name).value();
+        return Secrets.hide(resolved).get(name).orElseThrow();
     }
 }

@@ -47,7 +47,9 @@ final class YamlSyntax {
                     position(source, reader.getPosition()),
                     "not YAML: the character U+%04X is not allowed".formatted(reader.getCodePoint()));
         }
-        String message = e instanceof YamlVersionException ? "only version 1.2 is read" : firstLine(e.getMessage());
+        String message = e instanceof YamlVersionException
+                ? "only version 1.2 is read"
+                : firstLine(String.valueOf(e.getMessage()));
         return new ConfigProblem(new Position(source.name(), 1, 1), "not YAML: " + message);
     }
 
