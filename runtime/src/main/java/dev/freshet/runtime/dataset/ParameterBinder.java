@@ -253,9 +253,7 @@ final class ParameterBinder {
         try {
             return shape.create(values);
         } catch (InvocationTargetException e) {
-            problem(
-                    mapping.position(),
-                    shape.shown() + " refuses \"" + path + "\": " + RecordShape.reason(e));
+            problem(mapping.position(), shape.shown() + " refuses \"" + path + "\": " + RecordShape.reason(e));
             return null;
         }
     }

@@ -135,8 +135,7 @@ final class RecordRows implements Rows {
         try {
             return shape.create(values);
         } catch (InvocationTargetException e) {
-            throw new MalformedContent(
-                    "", shape.shown() + " refuses the row: " + RecordShape.reason(e), e.getCause());
+            throw new MalformedContent("", shape.shown() + " refuses the row: " + RecordShape.reason(e), e.getCause());
         }
     }
 
