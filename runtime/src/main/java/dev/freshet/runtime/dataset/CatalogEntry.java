@@ -43,15 +43,19 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         DatasetType type = common(read);
         if (type != DatasetType.MEMORY) {
             location(read);
-            if (type == DatasetType.CSV) {
-                dialect(read);
-                read.texts("formats");
-                read.texts("columns");
-            } else if (type == DatasetType.TEXT) {
-                read.encoding();
-            }
+            checkFormat(read, type);
         }
         read.require();
+    }
+
+    private static void checkFormat(EntryOptions read, DatasetType type) {
+        if (type == DatasetType.CSV) {
+            dialect(read);
+            read.texts("formats");
+            read.texts("columns");
+        } else if (type == DatasetType.TEXT) {
+            read.encoding();
+        }
     }
 
     private DatasetType common(EntryOptions read) {
@@ -80,6 +84,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
                     position,
                     "the pipeline has \"" + name + "\" as " + JavaTypes.show(type) + ", but a " + datasetType.word()
                             + " dataset holds " + datasetType.holds());
+            checkFormat(read, datasetType);
             read.require();
         }
         FileDataset.Format format = format(datasetType, read, type);
@@ -157,10 +162,10 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
 
     private static void known(
             EntryOptions read, String option, Map<String, ScalarNode> given, Set<String> legal, Class<?> record) {
-        given.forEach((key, value) -> {
+        given.keySet().forEach(key -> {
             if (!legal.contains(key)) {
                 read.problem(
-                        value.position(),
+                        read.keyPosition(option, key),
                         "\"" + option + "\" has \"" + key + "\", which is not a component of " + JavaTypes.show(record)
                                 + "; " + EntryOptions.hint(key, legal));
             }

@@ -48,6 +48,7 @@ final class CsvFormat implements FileDataset.Format {
                 .fieldSeparator(dialect.delimiter())
                 .quoteCharacter(dialect.quote())
                 .skipEmptyLines(false)
+                .allowUnclosedQuote(false)
                 .maxBufferSize(MOST_CHARACTERS)
                 .build(lines, Texts.reader(in, dialect.encoding()))) {
             for (CsvLines.Row row : reader) {

@@ -84,6 +84,11 @@ final class EntryOptions {
         return entry.get(option).map(ConfigNode::position).orElse(position);
     }
 
+    /** The place of a key inside an option that is a mapping. */
+    Position keyPosition(String option, String key) {
+        return entry.get(option).orElse(entry) instanceof MappingNode mapping ? mapping.keyPosition(key) : position;
+    }
+
     /** A text that must be there; empty if it is not. */
     String text(String option, String what) {
         ScalarNode value = scalar(option, what);
