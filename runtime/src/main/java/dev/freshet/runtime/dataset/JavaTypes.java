@@ -20,7 +20,11 @@ final class JavaTypes {
 
     /** The type argument of a collection; of a wildcard, its upper bound. */
     static Type element(Type many) {
-        Type argument = ((ParameterizedType) many).getActualTypeArguments()[0];
+        return bound(((ParameterizedType) many).getActualTypeArguments()[0]);
+    }
+
+    /** What values of a type argument are at least: of {@code ? extends Row}, a {@code Row}. */
+    static Type bound(Type argument) {
         return argument instanceof WildcardType wildcard && wildcard.getLowerBounds().length == 0
                 ? wildcard.getUpperBounds()[0]
                 : argument;

@@ -8,7 +8,6 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -71,7 +70,7 @@ final class Json {
         try {
             value = MAPPER.readValue(text, type);
         } catch (JacksonException e) {
-            throw JsonFaults.reading(e, firstLine);
+            throw new JsonFaults(text, firstLine).reading(e);
         }
         if (value == null) {
             throw new MalformedContent(":" + firstLine, "null is not a value that a dataset can hold");
@@ -82,9 +81,13 @@ final class Json {
     static void write(Writing writing) throws IOException {
         try {
             writing.run();
-        } catch (JacksonIOException e) {
-            throw e.getCause();
         } catch (JacksonException e) {
+            // Jackson wraps the failures of the file, in itself or in a fault of the value that was being written.
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof IOException failure) {
+                    throw failure;
+                }
+            }
             throw JsonFaults.writing(e);
         }
     }

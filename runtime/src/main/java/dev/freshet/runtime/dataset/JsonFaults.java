@@ -1,9 +1,11 @@
 package dev.freshet.runtime.dataset;
 
 import dev.freshet.config.NearestName;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
@@ -15,23 +17,32 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Says in plain words what Jackson says in its own. */
 final class JsonFaults {
-    private static final Pattern START_MARKER =
-            Pattern.compile("\\(start marker at \\[[^]]*?line: (\\d+), column: (\\d+)]\\)");
+    private static final Pattern SOURCE = Pattern.compile("\\s*\\((?:start marker )?at \\[.*?]\\)");
 
-    private JsonFaults() {}
+    private final String text;
+    private final int firstLine;
 
-    /** @param firstLine the line of the file in which the text begins */
-    static MalformedContent reading(JacksonException e, int firstLine) {
-        TokenStreamLocation location = e.getLocation();
-        String place = location == null || location.getLineNr() < 1
-                ? ":" + firstLine
-                : ":" + (location.getLineNr() + firstLine - 1) + ":" + location.getColumnNr();
+    /**
+     * Faults of one text.
+     *
+     * @param firstLine the line of the file in which the text begins
+     */
+    JsonFaults(String text, int firstLine) {
+        this.text = text;
+        this.firstLine = firstLine;
+    }
+
+    MalformedContent reading(JacksonException e) {
         if (e instanceof StreamReadException) {
-            return new MalformedContent(
-                    place, "not JSON: " + START_MARKER.matcher(firstLine(e)).replaceAll("(begun at $1:$2)"), e);
+            return new MalformedContent(place(e.getLocation()), "not JSON: " + firstLine(e), e);
         }
         String path = path(e);
-        return new MalformedContent(place, path.isEmpty() ? problem(e) : "\"" + path + "\": " + problem(e), e);
+        String subject = path.isEmpty() ? "" : "\"" + path + "\": ";
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            Optional<TokenStreamLocation> name = new JsonPlaces(text).of(e.getPath());
+            return new MalformedContent(place(name.orElse(e.getLocation())), subject + unknown(unknown), e);
+        }
+        return new MalformedContent(place(e.getLocation()), subject + problem(e), e);
     }
 
     static MalformedContent writing(JacksonException e) {
@@ -42,18 +53,24 @@ final class JsonFaults {
         return new MalformedContent("", where + "cannot be written as JSON: " + reason, e);
     }
 
-    private static String problem(JacksonException e) {
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            return unknown(unknown);
-        }
+    private String place(TokenStreamLocation location) {
+        return location == null || location.getLineNr() < 1
+                ? ":" + firstLine
+                : ":" + (location.getLineNr() + firstLine - 1) + ":" + location.getColumnNr();
+    }
+
+    private String problem(JacksonException e) {
         if (e instanceof InvalidFormatException format && format.getTargetType() != null) {
             return Cells.shown(String.valueOf(format.getValue())) + " is not " + words(format.getTargetType());
         }
         if (e instanceof ValueInstantiationException && e.getCause() != null) {
             return "the value is refused: " + MalformedContent.reason(e.getCause());
         }
+        if (firstLine(e).startsWith("Trailing token")) {
+            return "a second value begins here, but there can be only one";
+        }
         if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            return words(mismatch.getTargetType()) + " is expected" + found(mismatch);
+            return words(mismatch.getTargetType()) + " is expected, but there is " + found(mismatch);
         }
         return firstLine(e);
     }
@@ -62,18 +79,28 @@ final class JsonFaults {
         List<String> known = e.getKnownPropertyIds() == null
                 ? List.of()
                 : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
-        String hint = NearestName.of(e.getPropertyName(), known)
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("there are " + String.join(", ", known));
-        return JavaTypes.show(e.getReferringClass()) + " has no such component; " + hint;
+        return JavaTypes.show(e.getReferringClass()) + " has no such component; "
+                + EntryOptions.hint(e.getPropertyName(), known);
     }
 
-    private static String found(MismatchedInputException e) {
+    private String found(MismatchedInputException e) {
         if (firstLine(e).startsWith("Cannot map `null`")) {
-            return ", but there is none";
+            return "none" + misspelt(e);
         }
         JsonToken token = e.getCurrentToken();
-        return token == null ? "" : ", but there is " + describe(token);
+        return token == null ? "nothing" : describe(token);
+    }
+
+    /** The name beside a missing one that was probably meant. */
+    private String misspelt(JacksonException e) {
+        List<JacksonException.Reference> path = e.getPath();
+        String name = path.isEmpty() ? null : path.get(path.size() - 1).getPropertyName();
+        if (name == null) {
+            return "";
+        }
+        return NearestName.of(name, new JsonPlaces(text).beside(path))
+                .map(near -> "; is \"" + near + "\" a misspelling?")
+                .orElse("");
     }
 
     private static String describe(JsonToken token) {
@@ -85,19 +112,27 @@ final class JsonFaults {
             case VALUE_NUMBER_FLOAT -> "a number with a fraction";
             case VALUE_TRUE, VALUE_FALSE -> "true or false";
             case VALUE_NULL -> "null";
-            default -> "nothing";
+            case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "nothing";
         };
     }
 
     private static String words(Class<?> type) {
-        return Cells.of(type).map(Cells.Cell::description).orElseGet(() -> JavaTypes.show(type));
+        if (Collection.class.isAssignableFrom(type) || type.isArray()) {
+            return "an array";
+        }
+        if (Map.class.isAssignableFrom(type)) {
+            return "an object";
+        }
+        return Cells.of(type)
+                .map(Cells.Cell::description)
+                .orElseGet(() -> "an object with the values of " + JavaTypes.show(type));
     }
 
     /** Such as {@code routes[2].delay}. */
     private static String path(JacksonException e) {
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference step : e.getPath()) {
-            @Nullable String name = step.getPropertyName();
+            String name = step.getPropertyName();
             if (name == null) {
                 path.append('[').append(step.getIndex()).append(']');
             } else {
@@ -109,8 +144,9 @@ final class JsonFaults {
 
     private static String firstLine(JacksonException e) {
         String message = e.getOriginalMessage();
-        return message == null
+        String line = message == null
                 ? e.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");
+        return SOURCE.matcher(line).replaceAll("");
     }
 }

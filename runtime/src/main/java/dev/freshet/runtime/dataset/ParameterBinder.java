@@ -105,7 +105,7 @@ final class ParameterBinder {
 
     private static Type argument(Type type, int index) {
         return type instanceof ParameterizedType parameterized
-                ? parameterized.getActualTypeArguments()[index]
+                ? JavaTypes.bound(parameterized.getActualTypeArguments()[index])
                 : Object.class;
     }
 
