@@ -7,6 +7,7 @@ import dev.freshet.runtime.run.NodeReport;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.Runner;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ParameterException;
@@ -44,7 +45,7 @@ final class RunCommand {
                 .listener(this::print);
         Commands.confSource(command).ifPresent(run::conf);
         Commands.parameters(command).forEach(run::parameter);
-        return summarize(run.start());
+        return summarize(run.start(), Commands.confSource(command).orElse(Path.of("conf")));
     }
 
     private synchronized void print(NodeReport node) {
@@ -67,7 +68,14 @@ final class RunCommand {
         return String.format(Locale.ROOT, "%7.3f s", nanos / 1e9);
     }
 
-    private int summarize(RunReport report) {
+    /** A location of the catalog as seen from the working directory, so that it can be opened from there. */
+    private static String fromHere(Path conf, String location) {
+        Path here = Path.of("").toAbsolutePath();
+        Path file = conf.toAbsolutePath().normalize().resolveSibling(location);
+        return (file.startsWith(here) ? here.relativize(file) : file).toString();
+    }
+
+    private int summarize(RunReport report, Path conf) {
         int done = 0;
         for (NodeReport node : report.nodes()) {
             if (node instanceof NodeReport.Succeeded) {
@@ -78,7 +86,9 @@ final class RunCommand {
                 line(notStarted.node(), "not run", "the run had stopped");
             }
         }
-        report.saved().forEach((name, location) -> console.out().println("saved " + name + " to " + location));
+        report.saved()
+                .forEach(
+                        (name, location) -> console.out().println("saved " + name + " to " + fromHere(conf, location)));
         console.out()
                 .println(done + " of " + report.nodes().size() + " nodes done in "
                         + time(report.duration().toNanos()).strip());
