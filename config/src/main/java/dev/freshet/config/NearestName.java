@@ -26,7 +26,7 @@ public final class NearestName {
             int edits = name.equalsIgnoreCase(word)
                     ? 0
                     : edits(word.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-            if (edits < best || edits == best && nearest != null && name.compareTo(nearest) < 0) {
+            if (edits < best || (edits == best && nearest != null && name.compareTo(nearest) < 0)) {
                 best = edits;
                 nearest = name;
             }

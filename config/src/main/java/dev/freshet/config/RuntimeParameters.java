@@ -53,7 +53,8 @@ final class RuntimeParameters {
     }
 
     private static MappingNode group(MappingNode.@Nullable Entry earlier, String path, Position position) {
-        if (earlier == null || earlier.value() instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.NULL) {
+        if (earlier == null
+                || (earlier.value() instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.NULL)) {
             return new MappingNode(Map.of(), position);
         }
         if (earlier.value() instanceof MappingNode mapping) {

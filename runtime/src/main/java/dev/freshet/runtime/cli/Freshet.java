@@ -1,9 +1,12 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.ConfigException;
+import dev.freshet.config.NearestName;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -41,6 +44,12 @@ public final class Freshet {
 
     static int main(CompiledPipeline pipeline, PrintStream out, PrintStream err, String... arguments) {
         CommandLine commands = Commands.of(pipeline.name());
+        Optional<String> unknown = unknownCommand(commands, arguments);
+        if (unknown.isPresent()) {
+            err.println(unknown.get());
+            err.println("Try \"--help\".");
+            return USAGE;
+        }
         try {
             return execute(pipeline, commands.parseArgs(withCommand(arguments)), new Console(out, err));
         } catch (ParameterException e) {
@@ -55,6 +64,17 @@ public final class Freshet {
             e.problems().forEach(err::println);
             return USAGE;
         }
+    }
+
+    private static Optional<String> unknownCommand(CommandLine commands, String... arguments) {
+        Set<String> known = commands.getSubcommands().keySet();
+        if (arguments.length == 0 || arguments[0].startsWith("-") || known.contains(arguments[0])) {
+            return Optional.empty();
+        }
+        String hint = NearestName.of(arguments[0], known)
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElse("there are " + String.join(", ", known));
+        return Optional.of("There is no command \"" + arguments[0] + "\"; " + hint);
     }
 
     /** Puts {@code run} in front of options that stand alone, except those of the whole command line. */

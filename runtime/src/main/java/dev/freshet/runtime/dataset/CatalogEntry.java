@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -145,7 +146,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         read.require();
         Supplier<Rows> rows = () -> new RecordRows(raw, texts(formats), headers);
         try {
-            rows.get();
+            Objects.requireNonNull(rows.get(), "made once now, so that mistakes of the record show before the run");
         } catch (MalformedContent e) {
             read.problem(position, "dataset \"" + name + "\": " + e.problem());
         }

@@ -186,7 +186,7 @@ final class Cells {
     private static String whole(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c < '0' || c > '9') && (i > 0 || c != '-' && c != '+')) {
+            if ((c < '0' || c > '9') && (i > 0 || (c != '-' && c != '+'))) {
                 throw new NumberFormatException(text);
             }
         }

@@ -71,7 +71,7 @@ final class CsvLines extends AbstractBaseCsvCallbackHandler<CsvLines.Row> {
         column++;
         for (int i = offset; i < offset + length; i++) {
             char c = buffer[i];
-            boolean breaks = c == '\n' || c == '\r' && (i + 1 == offset + length || buffer[i + 1] != '\n');
+            boolean breaks = c == '\n' || (c == '\r' && (i + 1 == offset + length || buffer[i + 1] != '\n'));
             line += breaks ? 1 : 0;
             column = breaks ? 1 : column + (c == quote ? 2 : 1);
         }

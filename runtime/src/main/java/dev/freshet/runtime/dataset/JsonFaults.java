@@ -49,7 +49,7 @@ final class JsonFaults {
         Throwable thrown = e.getCause() != null ? e.getCause() : e;
         String path = path(e);
         String where = path.isEmpty() ? "" : "\"" + path + "\" ";
-        String reason = thrown == e ? firstLine(e) : MalformedContent.reason(thrown);
+        String reason = e.equals(thrown) ? firstLine(e) : MalformedContent.reason(thrown);
         return new MalformedContent("", where + "cannot be written as JSON: " + reason, e);
     }
 

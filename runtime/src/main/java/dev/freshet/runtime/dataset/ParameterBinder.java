@@ -78,7 +78,7 @@ final class ParameterBinder {
         if (raw == Optional.class) {
             return isNull(node) ? Optional.empty() : Optional.ofNullable(value(node, argument(type, 0), path));
         }
-        if (raw == Object.class || raw == Number.class && node instanceof ScalarNode) {
+        if (raw == Object.class || (raw == Number.class && node instanceof ScalarNode)) {
             return natural(node, raw, path);
         }
         if (isNull(node)) {
@@ -150,7 +150,7 @@ final class ParameterBinder {
         if (NUMBERS.contains(type)) {
             return scalar.kind() == Kind.INTEGER || scalar.kind() == Kind.FLOAT;
         }
-        return type != boolean.class && type != Boolean.class || scalar.kind() == Kind.BOOLEAN;
+        return (type != boolean.class && type != Boolean.class) || scalar.kind() == Kind.BOOLEAN;
     }
 
     /** A value as Java has it when no type is asked for: numbers, texts, lists and maps. */

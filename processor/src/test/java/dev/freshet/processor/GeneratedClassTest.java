@@ -1,0 +1,212 @@
+package dev.freshet.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.NodeContexts;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the generated class looks like and does. */
+final class GeneratedClassTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/SalesPipeline.java");
+
+    private static final String SALES = """
+            package demo;
+            import dev.freshet.*;
+            import java.io.*;
+            import java.util.*;
+            import java.util.concurrent.*;
+            @Pipeline
+            public class Sales {
+              public record Order(String id, int amount) {}
+              public record Halves<T>(List<T> big, List<T> small) {}
+              @Node(outputs = "orders")
+              static List<Order> clean(List<String> raw) { return raw.stream().map(id -> new Order(id, id.length())).toList(); }
+              @Node(inputs = {"orders", "params:split.limit"}, outputs = {"big", "small"})
+              static Halves<Order> split(List<Order> orders, int limit) throws TimeoutException {
+                return new Halves<>(orders.stream().filter(o -> o.amount() > limit).toList(),
+                                    orders.stream().filter(o -> o.amount() <= limit).toList());
+              }
+              @Node int count(Collection<? extends Record> big) { return big.size(); }
+              @Node(name = "wide", inputs = "count", outputs = "wide")
+              static long[] widen(long count, NodeContext context) { return new long[] {count, context.node().length()}; }
+              @Node(after = "wide") static void log(List<Order> small, @Param int times) throws IOException {
+                if (times < 0) { throw new FileNotFoundException(); }
+              }
+              @Node(inputs = {}, outputs = "class") static String noInputs() { return "constant"; }
+            }
+            """;
+
+    private static CompiledPipeline create(ClassLoader loader) throws ReflectiveOperationException {
+        Class<?> holder = loader.loadClass("demo.Sales");
+        return (CompiledPipeline) loader.loadClass("demo.SalesPipeline")
+                .getMethod("create", holder)
+                .invoke(null, holder.getConstructor().newInstance());
+    }
+
+    private static Object call(CompiledPipeline pipeline, Object... values) throws ReflectiveOperationException {
+        Class<?> inputs = pipeline.getClass()
+                .getClassLoader()
+                .loadClass(pipeline.getClass().getName() + "$Inputs");
+        return pipeline.getClass()
+                .getMethod("call", inputs)
+                .invoke(pipeline, inputs.getDeclaredConstructors()[0].newInstance(values));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void source_isTheGoldenFile(TestCompiler compiler) throws IOException {
+        String generated = compiler.compile("demo.Sales", SALES).generated().get("demo/SalesPipeline.java");
+        if (Boolean.getBoolean("freshet.golden.update")) {
+            Files.createDirectories(GOLDEN.getParent());
+            Files.writeString(GOLDEN, generated);
+        }
+        assertThat(generated).isEqualTo(Files.readString(GOLDEN));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void call_equalsTheSameJavaByHand(TestCompiler compiler) throws ReflectiveOperationException {
+        CompiledPipeline pipeline = create(compiler.compile("demo.Sales", SALES).load());
+        Object outputs = call(pipeline, List.of("a", "bb", "cccc"), 1, 0);
+        assertThat((long[]) outputs.getClass().getMethod("wide").invoke(outputs))
+                .containsExactly(2, 4);
+        assertThat(outputs.getClass().getMethod("class_").invoke(outputs)).isEqualTo("constant");
+        assertThat(outputs.getClass().getRecordComponents()).hasSize(2);
+    }
+
+    @Test
+    void call_declaresTheCheckedExceptionsOfItsNodes() throws ReflectiveOperationException {
+        CompiledPipeline pipeline =
+                create(TestCompiler.JAVAC.compile("demo.Sales", SALES).load());
+        assertThat(Arrays.stream(pipeline.getClass().getMethods())
+                        .filter(method -> method.getName().equals("call"))
+                        .flatMap(method -> Arrays.stream(method.getExceptionTypes()))
+                        .map(Class::getSimpleName))
+                .containsOnly("TimeoutException", "IOException");
+        assertThat(catchThrowable(() -> call(pipeline, List.of(), 1, -1)))
+                .isInstanceOf(InvocationTargetException.class)
+                .hasRootCauseInstanceOf(FileNotFoundException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void invoke_nodeByNode_givesWhatCallGives(TestCompiler compiler) throws Exception {
+        CompiledPipeline pipeline = create(compiler.compile("demo.Sales", SALES).load());
+        PipelineGraph graph = pipeline.graph();
+        Object[] values = new Object[graph.datasetCount()];
+        values[number(graph, "raw")] = List.of("a", "bb", "cccc");
+        values[number(graph, "params:split.limit")] = 1;
+        values[number(graph, "params:times")] = 0;
+        try (NodeContexts contexts = NodeContexts.standalone("test")) {
+            for (int node = 0; node < graph.nodeCount(); node++) {
+                Object[] made = pipeline.invoke(
+                        node,
+                        Arrays.stream(graph.inputs(node))
+                                .mapToObj(i -> values[i])
+                                .toArray(),
+                        contexts.of(graph.node(node)));
+                assertThat(made).hasSize(graph.outputs(node).length);
+                for (int i = 0; i < made.length; i++) {
+                    values[graph.outputs(node)[i]] = made[i];
+                }
+            }
+        }
+        assertThat((long[]) values[number(graph, "wide")]).containsExactly(2, 4);
+    }
+
+    @Test
+    void graph_ordersByDataAndAfter() throws ReflectiveOperationException {
+        PipelineGraph graph =
+                create(TestCompiler.JAVAC.compile("demo.Sales", SALES).load()).graph();
+        int log = graph.nodeNumber("log").orElseThrow();
+        assertThat(graph.predecessors(log))
+                .containsExactly(
+                        graph.nodeNumber("split").orElseThrow(),
+                        graph.nodeNumber("wide").orElseThrow());
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            for (int earlier : graph.predecessors(node)) {
+                assertThat(earlier).isLessThan(node);
+            }
+        }
+    }
+
+    @Test
+    void type_equalsWhatReflectionSaysOfTheMethods() throws ReflectiveOperationException {
+        ClassLoader loader = TestCompiler.JAVAC.compile("demo.Sales", SALES).load();
+        CompiledPipeline pipeline = create(loader);
+        Class<?> holder = loader.loadClass("demo.Sales");
+        PipelineGraph graph = pipeline.graph();
+        assertThat(pipeline.type(number(graph, "orders")))
+                .isEqualTo(holder.getDeclaredMethod("clean", List.class).getGenericReturnType());
+        assertThat(pipeline.type(number(graph, "raw")))
+                .isEqualTo(holder.getDeclaredMethod("clean", List.class).getGenericParameterTypes()[0]);
+        assertThat(pipeline.type(number(graph, "count"))).isEqualTo(Integer.class);
+        assertThat(pipeline.type(number(graph, "wide"))).isEqualTo(long[].class);
+    }
+
+    @Test
+    void nestedHolder_namesTheGeneratedClassAfterBoth() {
+        String source =
+                "package demo; import dev.freshet.*; class Outer { @Pipeline static class Inner { @Node static int a() { return 1; } } }";
+        assertThat(TestCompiler.JAVAC.compile("demo.Outer", source).classes()).containsKey("demo.Outer_InnerPipeline");
+    }
+
+    @Test
+    void transcoded_sameType_hasCall_otherType_hasNone() {
+        String same = transcoded("List<String>");
+        String other = transcoded("Set<String>");
+        assertThat(TestCompiler.JAVAC.compile("demo.P", same).generated().get("demo/PPipeline.java"))
+                .contains(" call(");
+        assertThat(TestCompiler.JAVAC.compile("demo.P", other).generated().get("demo/PPipeline.java"))
+                .doesNotContain(" call(")
+                .contains("There is no {@code call}");
+    }
+
+    private static String transcoded(String read) {
+        return """
+                package demo; import dev.freshet.*; import java.util.*;
+                @Pipeline class P {
+                  @Node(outputs = "x@csv") static List<String> a() { return List.of(); }
+                  @Node(inputs = "x@json") static int b(READ x) { return 1; }
+                }""".replace("READ", read);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mistake_whereTheGeneratedClassIsUsed_staysOneError(TestCompiler compiler) {
+        String broken = """
+                package demo; import dev.freshet.*; import java.util.*;
+                @Pipeline(inputs = "raw") public class P {
+                  @Node(outputs = "orders") static List<String> clean(List<String> raw) { return raw; }
+                  @Node(inputs = "ordres", outputs = "n") static int count(List<String> o) { return 1; }
+                }
+                """;
+        String user = """
+                package demo.app; import demo.PPipeline; import static demo.PPipeline.Data.ORDERS;
+                class User {
+                  PPipeline.Inputs inputs; Object ref = ORDERS; Object node = PPipeline.Nodes.CLEAN;
+                  Object run() throws Exception { return PPipeline.create().call(inputs).n(); }
+                }
+                """;
+        TestCompiler.Compiled compiled = compiler.compile(Map.of("demo.P", broken, "demo.app.User", user), List.of());
+        assertThat(compiled.errors()).hasSize(1);
+        assertThat(compiled.errors().get(0).code()).isEqualTo("UnknownInput");
+    }
+
+    private static int number(PipelineGraph graph, String dataset) {
+        return graph.datasetNumber(dataset).orElseThrow();
+    }
+}

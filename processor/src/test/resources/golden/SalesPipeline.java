@@ -1,0 +1,213 @@
+package demo;
+
+import dev.freshet.NodeContext;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.DatasetRef;
+import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.runtime.plan.NodeContexts;
+import dev.freshet.runtime.plan.NodeRef;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import javax.annotation.processing.Generated;
+
+/**
+ * The pipeline of {@link Sales}: 6 nodes, 9 datasets and parameters.
+ */
+@SuppressWarnings({
+        "deprecation",
+        "exports",
+        "rawtypes",
+        "removal",
+        "unchecked"
+})
+@Generated("dev.freshet.processor.PipelineProcessor")
+public final class SalesPipeline implements CompiledPipeline {
+    private final Sales holder;
+
+    private SalesPipeline(Sales holder) {
+        this.holder = Objects.requireNonNull(holder, "holder");
+    }
+
+    /**
+     * The pipeline whose instance nodes are called on {@code holder}.
+     */
+    public static SalesPipeline create(Sales holder) {
+        return new SalesPipeline(holder);
+    }
+
+    @Override
+    public String name() {
+        return "Sales";
+    }
+
+    @Override
+    public PipelineGraph graph() {
+        return Graph.VALUE;
+    }
+
+    @Override
+    public Type type(int dataset) {
+        return switch (dataset) {
+            case 0 -> GenericTypes.parameterized(List.class, String.class);
+            case 1, 3, 4 -> GenericTypes.parameterized(List.class, Sales.Order.class);
+            case 2, 5, 7 -> Integer.class;
+            case 6 -> GenericTypes.arrayOf(long.class);
+            case 8 -> String.class;
+            default -> throw new IndexOutOfBoundsException(dataset);
+        };
+    }
+
+    @Override
+    public Object[] invoke(int node, Object[] inputs, NodeContext context) throws Exception {
+        return switch (node) {
+            case 0 -> new Object[] {Sales.clean((List<String>) inputs[0])};
+            case 1 -> {
+                Sales.Halves<Sales.Order> made = Sales.split((List<Sales.Order>) inputs[0], (int) inputs[1]);
+                yield new Object[] {made.big(), made.small()};
+            }
+            case 2 -> new Object[] {holder.count((List<Sales.Order>) inputs[0])};
+            case 3 -> new Object[] {Sales.widen((int) inputs[0], context)};
+            case 4 -> {
+                Sales.log((List<Sales.Order>) inputs[0], (int) inputs[1]);
+                yield new Object[0];
+            }
+            case 5 -> new Object[] {Sales.noInputs()};
+            default -> throw new IndexOutOfBoundsException(node);
+        };
+    }
+
+    /**
+     * Calls every node once, in order, with the contexts that {@code contexts} gives.
+     */
+    public Outputs call(Inputs inputs, NodeContexts contexts) throws TimeoutException, IOException {
+        List<Sales.Order> orders = Sales.clean(inputs.raw());
+        Sales.Halves<Sales.Order> splitResult = Sales.split(orders, inputs.splitLimit());
+        List<Sales.Order> big = splitResult.big();
+        List<Sales.Order> small = splitResult.small();
+        int count = holder.count(big);
+        long[] wide = Sales.widen(count, contexts.of("wide"));
+        Sales.log(small, inputs.times());
+        String class_ = Sales.noInputs();
+        return new Outputs(wide, class_);
+    }
+
+    /**
+     * Calls every node once, in order, outside any run.
+     */
+    public Outputs call(Inputs inputs) throws TimeoutException, IOException {
+        try (NodeContexts contexts = NodeContexts.standalone("Sales")) {
+            return call(inputs, contexts);
+        }
+    }
+
+    /**
+     * Decoded when it is first asked for.
+     */
+    private static final class Graph {
+        static final PipelineGraph VALUE = PipelineGraph.parse("""
+        clean = Sales.clean(raw) -> orders
+        split = Sales.split(orders, params:split.limit) -> big, small
+        count = Sales.count(big) -> count
+        wide = Sales.widen(count) -> wide
+        log = Sales.log(small, params:times) after wide
+        noInputs = Sales.noInputs() -> class
+        """);
+    }
+
+    /**
+     * The datasets of the pipeline, each with the type of its values.
+     */
+    public static final class Data {
+        /**
+         * Free input, read by {@link Sales#clean}.
+         */
+        public static final DatasetRef<List<String>> RAW = new DatasetRef<>("raw");
+
+        /**
+         * Made by {@link Sales#clean}, read by {@link Sales#split}.
+         */
+        public static final DatasetRef<List<Sales.Order>> ORDERS = new DatasetRef<>("orders");
+
+        /**
+         * Made by {@link Sales#split}, read by {@link Sales#count}.
+         */
+        public static final DatasetRef<List<Sales.Order>> BIG = new DatasetRef<>("big");
+
+        /**
+         * Made by {@link Sales#split}, read by {@link Sales#log}.
+         */
+        public static final DatasetRef<List<Sales.Order>> SMALL = new DatasetRef<>("small");
+
+        /**
+         * Made by {@link Sales#count}, read by {@link Sales#widen}.
+         */
+        public static final DatasetRef<Integer> COUNT = new DatasetRef<>("count");
+
+        /**
+         * Made by {@link Sales#widen}.
+         */
+        public static final DatasetRef<long[]> WIDE = new DatasetRef<>("wide");
+
+        /**
+         * Made by {@link Sales#noInputs}.
+         */
+        public static final DatasetRef<String> CLASS = new DatasetRef<>("class");
+
+        private Data() {
+        }
+    }
+
+    /**
+     * The nodes of the pipeline, in an order in which they can run.
+     */
+    public static final class Nodes {
+        /**
+         * {@link Sales#clean}
+         */
+        public static final NodeRef CLEAN = new NodeRef("clean");
+
+        /**
+         * {@link Sales#split}
+         */
+        public static final NodeRef SPLIT = new NodeRef("split");
+
+        /**
+         * {@link Sales#count}
+         */
+        public static final NodeRef COUNT = new NodeRef("count");
+
+        /**
+         * {@link Sales#widen}
+         */
+        public static final NodeRef WIDE = new NodeRef("wide");
+
+        /**
+         * {@link Sales#log}
+         */
+        public static final NodeRef LOG = new NodeRef("log");
+
+        /**
+         * {@link Sales#noInputs}
+         */
+        public static final NodeRef NO_INPUTS = new NodeRef("noInputs");
+
+        private Nodes() {
+        }
+    }
+
+    /**
+     * What the pipeline takes from outside: datasets and parameters.
+     */
+    public record Inputs(List<String> raw, int splitLimit, int times) {
+    }
+
+    /**
+     * What the pipeline makes and none of its nodes reads.
+     */
+    public record Outputs(long[] wide, String class_) {
+    }
+}

@@ -1,0 +1,56 @@
+package dev.freshet.runtime;
+
+import dev.freshet.NodeContext;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A pipeline whose nodes are lambdas; unless told otherwise, datasets are strings. */
+public final class TestPipeline implements CompiledPipeline {
+    /** The body of a node. */
+    @FunctionalInterface
+    public interface Body {
+        Object[] call(Object[] inputs, NodeContext context) throws Exception;
+    }
+
+    private final PipelineGraph graph;
+    private final Map<String, Body> bodies = new HashMap<>();
+    private final Map<String, Type> types = new HashMap<>();
+
+    public TestPipeline(String graph) {
+        this.graph = PipelineGraph.parse(graph);
+    }
+
+    /** Sets the body of a node with one output. */
+    public TestPipeline node(String name, Body body) {
+        bodies.put(name, body);
+        return this;
+    }
+
+    public TestPipeline type(String dataset, Type type) {
+        types.put(dataset, type);
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return "Test";
+    }
+
+    @Override
+    public PipelineGraph graph() {
+        return graph;
+    }
+
+    @Override
+    public Type type(int dataset) {
+        return types.getOrDefault(graph.dataset(dataset), String.class);
+    }
+
+    @Override
+    public Object[] invoke(int node, Object[] inputs, NodeContext context) throws Exception {
+        return bodies.get(graph.node(node)).call(inputs, context);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.freshet.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.runtime.TestPipeline;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FreshetTest {
+    @TempDir
+    Path project;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final TestPipeline pipeline = new TestPipeline(
+                    "clean = P.clean(raw) -> text\ncount = P.count(text, params:add) -> n\n")
+            .type("params:add", Integer.class)
+            .type("n", Integer.class)
+            .node("clean", (in, context) -> new Object[] {((String) in[0]).strip()})
+            .node("count", (in, context) -> new Object[] {((String) in[0]).length() + (int) in[1]});
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        Path base = Files.createDirectories(project.resolve("conf/base"));
+        Files.writeString(
+                base.resolve("catalog.yml"),
+                "raw:\n  type: text\n  path: raw.txt\nn:\n  type: json\n  path: out/n.json\n");
+        Files.writeString(base.resolve("parameters.yml"), "add: 1\n");
+        Files.writeString(project.resolve("raw.txt"), " four ");
+    }
+
+    private int main(String... arguments) {
+        return Freshet.main(pipeline, new PrintStream(out, true), new PrintStream(err, true), arguments);
+    }
+
+    private int run(String... more) {
+        String[] all = new String[more.length + 3];
+        all[0] = "run";
+        all[1] = "--conf-source";
+        all[2] = project.resolve("conf").toString();
+        System.arraycopy(more, 0, all, 3, more.length);
+        return main(all);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void run_success_printsALineForEachNodeAndWhereResultsAre() throws IOException {
+        assertThat(run()).isZero();
+        assertThat(out().replaceAll("\\d+\\.\\d{3} s", "T s").replaceAll(" +T", " T"))
+                .isEqualTo("clean  done T s\ncount  done T s\nsaved n to out/n.json\n2 of 2 nodes done in T s\n");
+        assertThat(err()).isEmpty();
+        assertThat(Files.readString(project.resolve("out/n.json"))).isEqualTo("5\n");
+    }
+
+    @Test
+    void run_parameterOnTheCommandLine_replacesTheFile() throws IOException {
+        assertThat(run("--params", "add=10")).isZero();
+        assertThat(Files.readString(project.resolve("out/n.json"))).isEqualTo("14\n");
+    }
+
+    @Test
+    void run_failingNode_exits1WithTheUsersFramesOnly() {
+        pipeline.node("count", (in, context) -> {
+            throw new IllegalStateException("no luck");
+        });
+        assertThat(run()).isEqualTo(1);
+        assertThat(err())
+                .startsWith("node count (P.count) failed: java.lang.IllegalStateException: no luck\n")
+                .doesNotContain("PipelineRun");
+        assertThat(out()).contains("count  failed").contains("1 of 2 nodes done");
+    }
+
+    @Test
+    void run_missingInput_exits2WithOneLine() throws IOException {
+        Files.delete(project.resolve("raw.txt"));
+        assertThat(run()).isEqualTo(2);
+        assertThat(err())
+                .isEqualTo("conf/base/catalog.yml:1:1: the input \"raw\" does not exist: there is no raw.txt\n");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void run_unknownOption_exits2WithSuggestion() {
+        assertThat(main("run", "--conf-sorce", "x")).isEqualTo(2);
+        assertThat(err()).contains("--conf-sorce").contains("Did you mean").contains("--conf-source");
+        assertThat(err().lines()).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void unknownCommand_exits2WithSuggestion() {
+        assertThat(main("rnu")).isEqualTo(2);
+        assertThat(err()).isEqualTo("There is no command \"rnu\"; did you mean \"run\"?\nTry \"--help\".\n");
+    }
+
+    @Test
+    void unknownEnvironment_exits2() {
+        assertThat(run("--env", "prod")).isEqualTo(2);
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains("\"prod\"").contains("base");
+    }
+
+    @Test
+    void list_printsNodesInOrder() {
+        assertThat(main("list")).isZero();
+        assertThat(out()).isEqualTo("clean(raw) -> text\ncount(text, params:add) -> n\n");
+    }
+
+    @Test
+    void list_json_isJson() {
+        assertThat(main("list", "--json")).isZero();
+        assertThat(out())
+                .isEqualTo(
+                        "[{\"name\":\"clean\",\"method\":\"P.clean\",\"inputs\":[\"raw\"],\"outputs\":[\"text\"]},"
+                                + "{\"name\":\"count\",\"method\":\"P.count\",\"inputs\":[\"text\",\"params:add\"],\"outputs\":[\"n\"]}]\n");
+    }
+
+    @Test
+    void catalogCheck_reportsMistakes() throws IOException {
+        assertThat(main(
+                        "catalog",
+                        "check",
+                        "--conf-source",
+                        project.resolve("conf").toString()))
+                .isZero();
+        assertThat(out()).isEqualTo("2 entries, no problem\n");
+        Files.writeString(project.resolve("conf/base/catalog.yml"), "raw:\n  type: text\n  pth: raw.txt\n");
+        assertThat(main(
+                        "catalog",
+                        "check",
+                        "--conf-source",
+                        project.resolve("conf").toString()))
+                .isEqualTo(2);
+        assertThat(err())
+                .contains("conf/base/catalog.yml:3:3: ")
+                .contains("\"pth\"")
+                .contains("\"path\"");
+    }
+
+    @Test
+    void help_printsUsage() {
+        assertThat(main("--help")).isZero();
+        assertThat(out()).contains("run").contains("list").contains("catalog");
+        assertThat(main("run", "--help")).isZero();
+        assertThat(out()).contains("--conf-source").contains("--params");
+    }
+}
