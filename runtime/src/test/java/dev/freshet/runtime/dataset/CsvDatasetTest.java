@@ -307,6 +307,7 @@ class CsvDatasetTest {
         "double, NaN, NaN",
         "double, -Infinity, -Infinity",
         "float, 0.1, 0.1",
+        "float, 1.00000017881393432617187499, 1.0000001",
         "boolean, True, true",
         "char, x, x",
         "short, 7, 7",
