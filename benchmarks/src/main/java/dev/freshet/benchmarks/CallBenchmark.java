@@ -31,6 +31,6 @@ public class CallBenchmark {
     @Benchmark
     public long byHand() {
         seed++;
-        return HundredNodesByHand.call(new HundredNodesByHand.In(seed, 2, 3, 4)).d99();
+        return HundredNodesByHand.call(seed, 2, 3, 4);
     }
 }

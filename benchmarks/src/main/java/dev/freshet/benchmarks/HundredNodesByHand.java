@@ -4,15 +4,11 @@ package dev.freshet.benchmarks;
 final class HundredNodesByHand {
     private HundredNodesByHand() {}
 
-    record In(long free0, long free1, long free2, long free3) {}
-
-    record Out(long d99) {}
-
-    static Out call(In in) {
-        long d0 = HundredNodes.node0(in.free0(), in.free0());
-        long d1 = HundredNodes.node1(in.free1(), in.free1());
-        long d2 = HundredNodes.node2(in.free2(), in.free2());
-        long d3 = HundredNodes.node3(in.free3(), in.free3());
+    static long call(long free0, long free1, long free2, long free3) {
+        long d0 = HundredNodes.node0(free0, free0);
+        long d1 = HundredNodes.node1(free1, free1);
+        long d2 = HundredNodes.node2(free2, free2);
+        long d3 = HundredNodes.node3(free3, free3);
         long d4 = HundredNodes.node4(d0, d3);
         long d5 = HundredNodes.node5(d1, d4);
         long d6 = HundredNodes.node6(d2, d5);
@@ -109,6 +105,6 @@ final class HundredNodesByHand {
         long d97 = HundredNodes.node97(d93, d96);
         long d98 = HundredNodes.node98(d94, d97);
         long d99 = HundredNodes.node99(d95, d98);
-        return new Out(d99);
+        return d99;
     }
 }
