@@ -15,9 +15,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
+@Fork(5)
 @Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 10, time = 1)
 public class CallBenchmark {
     private final HundredNodesPipeline pipeline = HundredNodesPipeline.create();
     private long seed = 1;
@@ -31,6 +31,7 @@ public class CallBenchmark {
     @Benchmark
     public long byHand() {
         seed++;
-        return HundredNodesByHand.call(seed, 2, 3, 4);
+        return HundredNodesByHand.call(new HundredNodesByHand.Start(seed, 2, 3, 4))
+                .d99();
     }
 }

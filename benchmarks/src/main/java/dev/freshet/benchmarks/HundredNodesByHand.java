@@ -4,7 +4,15 @@ package dev.freshet.benchmarks;
 final class HundredNodesByHand {
     private HundredNodesByHand() {}
 
-    static long call(long free0, long free1, long free2, long free3) {
+    record Start(long free0, long free1, long free2, long free3) {}
+
+    record End(long d99) {}
+
+    static End call(Start start) {
+        long free0 = start.free0();
+        long free1 = start.free1();
+        long free2 = start.free2();
+        long free3 = start.free3();
         long d0 = HundredNodes.node0(free0, free0);
         long d1 = HundredNodes.node1(free1, free1);
         long d2 = HundredNodes.node2(free2, free2);
@@ -105,6 +113,6 @@ final class HundredNodesByHand {
         long d97 = HundredNodes.node97(d93, d96);
         long d98 = HundredNodes.node98(d94, d97);
         long d99 = HundredNodes.node99(d95, d98);
-        return d99;
+        return new End(d99);
     }
 }
