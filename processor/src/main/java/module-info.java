@@ -4,6 +4,7 @@ module dev.freshet.processor {
     requires com.palantir.javapoet;
     requires dev.freshet;
     requires dev.freshet.config;
+    requires dev.freshet.fingerprint;
     requires java.compiler;
     requires static org.jspecify;
 

@@ -2,6 +2,7 @@
 module dev.freshet.runtime {
     requires transitive dev.freshet;
     requires transitive dev.freshet.config;
+    requires transitive dev.freshet.fingerprint;
     requires de.siegmar.fastcsv;
     requires info.picocli;
     requires static org.jspecify;

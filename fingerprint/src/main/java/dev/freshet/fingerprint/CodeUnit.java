@@ -1,0 +1,17 @@
+package dev.freshet.fingerprint;
+
+import java.util.List;
+
+/**
+ * A piece of code with a digest of its own: a method, a field, an initialiser or a type's header.
+ *
+ * @param id kind and place by JVM descriptors, as a constant pool would say it: {@code M:demo/Square.area()D} a method or
+ *     constructor, {@code F:demo/Square.side} a field, {@code S:demo/Square} the static initialiser, {@code I:demo/Square}
+ *     the instance initialiser, {@code T:demo/Square} the header
+ * @param digest of the unit's own canonical form, 32 hex digits
+ * @param line where it starts in the source, from 1; 0 if it has no place of its own. Never part of a fingerprint
+ * @param references ids of what it refers to, sorted; besides the kinds of units {@code V:owner.name(desc)}, a virtual call
+ *     by the static type of its receiver, {@code C:owner.field=digest}, an inlined constant, and {@code @instance} for a
+ *     member that needs an object
+ */
+public record CodeUnit(String id, String digest, int line, List<String> references) {}

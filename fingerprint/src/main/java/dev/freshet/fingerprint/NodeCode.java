@@ -1,0 +1,13 @@
+package dev.freshet.fingerprint;
+
+import java.util.List;
+
+/**
+ * Where a node's code starts, as generated classes say it.
+ *
+ * @param method id of the unit of its method, {@code M:demo/Flow.clean(Ljava/util/List;)Ljava/util/List;}
+ * @param alsoDependsOn binary names with slashes of types that the node reaches in ways that the compiler cannot see
+ * @param resources names of class-path resources whose content counts as its code
+ * @param version the user's word for what cannot be seen; empty unless given
+ */
+public record NodeCode(String method, List<String> alsoDependsOn, List<String> resources, String version) {}

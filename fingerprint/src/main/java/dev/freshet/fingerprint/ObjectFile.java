@@ -1,0 +1,18 @@
+package dev.freshet.fingerprint;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The code of one top-level class and all classes within it, as digests and references: the resource
+ * {@code META-INF/freshet/fp/<binary name>.fp} beside the class files.
+ *
+ * @param source the source file as the build calls it, relative to the project if that is known, for messages
+ * @param classFiles digests of the class files that the same compilation wrote, by binary name with slashes: 32 hex digits,
+ *     or {@code -} if the class file could not be read then
+ * @param classes the classes, the top-level one first
+ */
+public record ObjectFile(String source, Map<String, String> classFiles, List<ClassUnits> classes) {
+    /** The directory of all object files within a class path entry. */
+    public static final String DIRECTORY = "META-INF/freshet/fp/";
+}
