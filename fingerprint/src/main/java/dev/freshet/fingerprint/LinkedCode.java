@@ -1,0 +1,13 @@
+package dev.freshet.fingerprint;
+
+import java.util.SortedMap;
+
+/**
+ * All code that a node can reach.
+ *
+ * @param fingerprint 64 hex digits: equal for equal parts, whatever compiler, JDK, file order or machine
+ * @param parts what it is made of: digests of units by id, besides {@code B:} class files that have no object file,
+ *     {@code J:} third-party jars, {@code R:} resources, {@code version}, and {@code STALE} for a constant that was compiled
+ *     into a class with another value than its owner has now
+ */
+public record LinkedCode(String fingerprint, SortedMap<String, CodePart> parts) {}
