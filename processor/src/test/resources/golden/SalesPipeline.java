@@ -4,6 +4,7 @@ import dev.freshet.NodeContext;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.runtime.plan.NodeCodes;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.NodeRef;
 import dev.freshet.runtime.plan.PipelineGraph;
@@ -47,6 +48,11 @@ public final class SalesPipeline implements CompiledPipeline {
     @Override
     public PipelineGraph graph() {
         return Graph.VALUE;
+    }
+
+    @Override
+    public NodeCodes codes() {
+        return Codes.VALUE;
     }
 
     @Override
@@ -115,6 +121,20 @@ public final class SalesPipeline implements CompiledPipeline {
         wide = Sales.widen(count) -> wide
         log = Sales.log(small, params:times) after wide
         noInputs = Sales.noInputs() -> class
+        """);
+    }
+
+    /**
+     * Decoded when it is first asked for.
+     */
+    private static final class Codes {
+        static final NodeCodes VALUE = NodeCodes.parse("""
+        demo/Sales.clean(Ljava/util/List;)Ljava/util/List;
+        demo/Sales.split(Ljava/util/List;I)Ldemo/Sales$Halves;
+        demo/Sales.count(Ljava/util/Collection;)I
+        demo/Sales.widen(JLdev/freshet/NodeContext;)[J
+        demo/Sales.log(Ljava/util/List;I)V
+        demo/Sales.noInputs()Ljava/lang/String;
         """);
     }
 

@@ -65,7 +65,7 @@ public @interface Node {
     /** Named resources taken while the node runs, such as {@code "gpu:1"}. Not supported yet: a compile error. */
     String[] uses() default {};
 
-    /** When the node runs again. Only {@link Rerun#ALWAYS}, what every run does today, and the default are supported yet. */
+    /** When the node runs again although an earlier run made its outputs. */
     Rerun rerun() default Rerun.WHEN_CHANGED;
 
     /** How often the node is tried again after a failure. Not supported yet: a compile error. */
@@ -74,12 +74,15 @@ public @interface Node {
     /** The longest time one try may take, such as {@code "30m"}. Not supported yet: a compile error. */
     String timeout() default "";
 
-    /** Types that the node reaches by ways the compiler cannot see. Not supported yet: a compile error. */
+    /**
+     * Types that the node reaches in ways the compiler cannot see, such as by reflection: all their members, and those of
+     * their subtypes, count as the node's code.
+     */
     Class<?>[] alsoDependsOn() default {};
 
-    /** Class-path resources whose content counts as the node's code. Not supported yet: a compile error. */
+    /** Names of class-path resources, such as {@code "rules.csv"}, whose content counts as the node's code. */
     String[] resources() default {};
 
-    /** A word that stands for what the compiler cannot see of the node's code. Not supported yet: a compile error. */
+    /** A word that stands for what the compiler cannot see of the node's code: change it, and the node runs again. */
     String version() default "";
 }

@@ -52,7 +52,8 @@ public final class PipelineProcessor extends AbstractProcessor {
         static Stages in(ProcessingEnvironment environment) {
             Assignability assignability = new Assignability(environment.getTypeUtils());
             return new Stages(
-                    new PipelineReader(environment.getTypeUtils(), new CatalogReader(environment)),
+                    new PipelineReader(
+                            environment.getTypeUtils(), environment.getElementUtils(), new CatalogReader(environment)),
                     assignability,
                     new Checks(environment.getTypeUtils(), environment.getElementUtils(), assignability),
                     new PipelineEmitter(environment, assignability),

@@ -296,10 +296,7 @@ final class ErrorsTest {
                 "exclusive = MARKtrue",
                 "uses = MARK\"gpu:1\"",
                 "retries = MARK3",
-                "timeout = MARK\"1m\"",
-                "alsoDependsOn = StringMARK.class",
-                "resources = MARK\"a.csv\"",
-                "version = MARK\"2\"")) {
+                "timeout = MARK\"1m\"")) {
             cases.add(of(
                     "unsupported_" + member.substring(0, member.indexOf(' ')),
                     "@Pipeline class P { @Node(" + member.replace("MARK", "/*!Unsupported*/")
@@ -312,8 +309,11 @@ final class ErrorsTest {
                 @Pipeline class P { @Node(inputs = /*!Unsupported*/"x") static int a(Stream<String> s) { return 1; } }"""));
         cases.add(of("unsupported_streamOutput", """
                 @Pipeline class P { @Node(outputs = /*!Unsupported*/"x") static IntStream a(int i) { return IntStream.of(i); } }"""));
-        cases.add(of("rerunAlways_accepted", """
-                @Pipeline class P { @Node(rerun = Rerun.ALWAYS) static int a(int i) { return 1; } }"""));
+        cases.add(of("codeMembers_accepted", """
+                @Pipeline class P {
+                    @Node(rerun = Rerun.NEVER, alsoDependsOn = {String.class, P.class}, resources = "a.csv", version = "2")
+                    static int a(int i) { return 1; }
+                }"""));
         return cases;
     }
 

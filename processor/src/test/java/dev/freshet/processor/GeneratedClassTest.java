@@ -3,17 +3,22 @@ package dev.freshet.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.freshet.Rerun;
+import dev.freshet.fingerprint.NodeCode;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -155,6 +160,46 @@ final class GeneratedClassTest {
                 .isEqualTo(holder.getDeclaredMethod("clean", List.class).getGenericParameterTypes()[0]);
         assertThat(pipeline.type(number(graph, "count"))).isEqualTo(Integer.class);
         assertThat(pipeline.type(number(graph, "wide"))).isEqualTo(long[].class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void codes_nameTheMethodsAsClassFilesDo(TestCompiler compiler) throws ReflectiveOperationException {
+        ClassLoader loader = compiler.compile("demo.Sales", SALES).load();
+        CompiledPipeline pipeline = create(loader);
+        Map<String, Method> methods = Arrays.stream(
+                        loader.loadClass("demo.Sales").getDeclaredMethods())
+                .collect(Collectors.toMap(Method::getName, method -> method, (one, other) -> one));
+        for (int node = 0; node < pipeline.graph().nodeCount(); node++) {
+            String name = pipeline.graph().method(node).substring("Sales.".length());
+            Method method = methods.get(name);
+            String descriptor = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                    .toMethodDescriptorString();
+            assertThat(pipeline.codes().nodes().get(node).method()).isEqualTo("M:demo/Sales." + name + descriptor);
+        }
+    }
+
+    @Test
+    void codes_keepWhatTheUserSays() throws ReflectiveOperationException {
+        String source = """
+                package demo;
+                import dev.freshet.*;
+                @Pipeline class Sales {
+                    static class Nested {}
+                    @Node(alsoDependsOn = {Nested.class, String.class}, resources = {" a\\tb\\\\n.csv ", "$L"},
+                            version = "2 \\" \\u00e4 ", rerun = Rerun.NEVER)
+                    int a() { return 1; }
+                }
+                """;
+        CompiledPipeline pipeline =
+                create(TestCompiler.JAVAC.compile("demo.Sales", source).load());
+        assertThat(pipeline.codes().nodes())
+                .containsExactly(new NodeCode(
+                        "M:demo/Sales.a()I",
+                        List.of("demo/Sales$Nested", "java/lang/String"),
+                        List.of(" a\tb\\n.csv ", "$L"),
+                        "2 \" \u00e4 "));
+        assertThat(pipeline.graph().rerun(0)).isEqualTo(Rerun.NEVER);
     }
 
     @Test

@@ -27,6 +27,7 @@ final class Emission {
     static final ClassName NODE_REF = ClassName.get(RUNTIME, "NodeRef");
     static final ClassName COMPILED_PIPELINE = ClassName.get(RUNTIME, "CompiledPipeline");
     static final ClassName PIPELINE_GRAPH = ClassName.get(RUNTIME, "PipelineGraph");
+    static final ClassName NODE_CODES = ClassName.get(RUNTIME, "NodeCodes");
     static final ClassName NODE_CONTEXTS = ClassName.get(RUNTIME, "NodeContexts");
     static final ClassName GENERIC_TYPES = ClassName.get(RUNTIME, "GenericTypes");
     static final ClassName NODE_CONTEXT = ClassName.get("dev.freshet", "NodeContext");

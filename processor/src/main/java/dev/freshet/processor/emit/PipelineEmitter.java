@@ -138,6 +138,9 @@ public final class PipelineEmitter {
         type.addMethod(nameMethod(emission))
                 .addMethod(override("graph", Emission.PIPELINE_GRAPH)
                         .addStatement("return Graph.VALUE")
+                        .build())
+                .addMethod(override("codes", Emission.NODE_CODES)
+                        .addStatement("return Codes.VALUE")
                         .build());
         new TypeMethod(emission, new TypeCode(types, assignability)).addTo(type);
         new InvokeMethod(emission).addTo(type);
@@ -146,7 +149,7 @@ public final class PipelineEmitter {
         } else {
             type.addJavadoc(NO_CALL);
         }
-        type.addType(new GraphClass(emission).write());
+        type.addType(new GraphClass(emission).write()).addType(new CodesClass(emission).write());
     }
 
     private static MethodSpec nameMethod(Emission emission) {

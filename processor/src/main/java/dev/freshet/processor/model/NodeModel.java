@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param after nodes to wait for, in order
  * @param arguments what the method is called with, in order: an {@link InputModel} or an injected {@link ContextArgument};
  *     shorter than the parameters if the node names too few inputs
+ * @param code where its code starts
  */
 public record NodeModel(
         String name,
@@ -27,7 +28,8 @@ public record NodeModel(
         List<InputModel> inputs,
         List<OutputModel> outputs,
         List<AfterModel> after,
-        List<Argument> arguments) {
+        List<Argument> arguments,
+        CodeModel code) {
     /** What a parameter of a node method is given. */
     public sealed interface Argument {}
 

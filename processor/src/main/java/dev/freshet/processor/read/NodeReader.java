@@ -33,10 +33,12 @@ final class NodeReader {
     private static final String CONTEXT = "dev.freshet.NodeContext";
 
     private final Types types;
+    private final CodeReader codes;
     private final List<Problem> problems;
 
-    NodeReader(Types types, List<Problem> problems) {
+    NodeReader(Types types, CodeReader codes, List<Problem> problems) {
         this.types = types;
+        this.codes = codes;
         this.problems = problems;
     }
 
@@ -57,7 +59,8 @@ final class NodeReader {
                 node.strings("after").orElse(List.of()).stream()
                         .map(after -> new AfterModel(after.value(), after.origin()))
                         .toList(),
-                List.copyOf(arguments));
+                List.copyOf(arguments),
+                codes.read(method, node));
     }
 
     private static void readInputs(

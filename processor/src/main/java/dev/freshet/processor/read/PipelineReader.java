@@ -14,6 +14,7 @@ import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** Reads a class annotated with {@code @Pipeline}. */
@@ -22,10 +23,12 @@ public final class PipelineReader {
     public record Result(PipelineModel pipeline, List<Problem> problems) {}
 
     private final Types types;
+    private final Elements elements;
     private final CatalogReader catalogs;
 
-    public PipelineReader(Types types, CatalogReader catalogs) {
+    public PipelineReader(Types types, Elements elements, CatalogReader catalogs) {
         this.types = types;
+        this.elements = elements;
         this.catalogs = catalogs;
     }
 
@@ -33,7 +36,7 @@ public final class PipelineReader {
     public Result read(TypeElement holder) {
         Annotated annotated = Annotated.of(holder, Pipeline.class).orElseThrow();
         List<Problem> problems = new ArrayList<>(UnsupportedMembers.inPipeline(annotated));
-        NodeReader nodeReader = new NodeReader(types, problems);
+        NodeReader nodeReader = new NodeReader(types, new CodeReader(types, elements), problems);
         List<NodeModel> nodes = new ArrayList<>();
         for (ExecutableElement method : ElementFilter.methodsIn(holder.getEnclosedElements())) {
             Annotated.of(method, Node.class).ifPresent(node -> nodes.add(nodeReader.read(method, node)));

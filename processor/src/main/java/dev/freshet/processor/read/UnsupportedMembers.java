@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.VariableElement;
 
 /** Finds members that are declared but have no effect yet: using one is an error, so that none is silently ignored. */
 final class UnsupportedMembers {
@@ -19,10 +18,7 @@ final class UnsupportedMembers {
             Map.entry("exclusive", "nodes run one at a time"),
             Map.entry("uses", "nodes run one at a time"),
             Map.entry("retries", "a node is tried once"),
-            Map.entry("timeout", "a node may take as long as it needs"),
-            Map.entry("alsoDependsOn", "every run runs all nodes"),
-            Map.entry("resources", "every run runs all nodes"),
-            Map.entry("version", "every run runs all nodes"));
+            Map.entry("timeout", "a node may take as long as it needs"));
 
     private UnsupportedMembers() {}
 
@@ -43,15 +39,7 @@ final class UnsupportedMembers {
                 .forEach(entry -> node.member(entry.getKey())
                         .ifPresent(value ->
                                 problems.add(problem(node, "@Node", entry.getKey(), value, entry.getValue()))));
-        node.member("rerun")
-                .filter(value -> value.getValue() instanceof VariableElement constant && isUnsupported(constant))
-                .ifPresent(value -> problems.add(problem(node, "@Node", "rerun", value, "every run runs all nodes")));
         return problems;
-    }
-
-    private static boolean isUnsupported(VariableElement rerun) {
-        return rerun.getSimpleName().contentEquals("WHEN_MISSING")
-                || rerun.getSimpleName().contentEquals("NEVER");
     }
 
     private static Problem problem(

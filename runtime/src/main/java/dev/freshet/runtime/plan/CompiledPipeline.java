@@ -16,6 +16,11 @@ public interface CompiledPipeline {
     /** Nodes, datasets and order; decoded once, on the first call, without loading any class of the user. */
     PipelineGraph graph();
 
+    /** Where the code of each node starts; decoded once, on the first call, without loading any class of the user. */
+    default NodeCodes codes() {
+        return NodeCodes.unknown();
+    }
+
     /**
      * The Java type of a dataset, boxed if it is a primitive.
      *

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.plan;
 
+import dev.freshet.Rerun;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,13 +36,15 @@ final class GraphText {
         }
         String name = line.substring(0, equals);
         int[] inputs = numbers(line.substring(open + 1, close), datasetNumbers, true);
-        String rest = line.substring(close + 1);
+        int again = line.indexOf(" rerun ", close);
+        Rerun rerun = again < 0 ? Rerun.WHEN_CHANGED : Rerun.valueOf(line.substring(again + 7));
+        String rest = line.substring(close + 1, again < 0 ? line.length() : again);
         int after = rest.indexOf(" after ");
         int[] earlier = after < 0 ? NONE : numbers(rest.substring(after + 7), nodeNumbers, false);
         String outputs = after < 0 ? rest : rest.substring(0, after);
         int[] made = outputs.isEmpty() ? NONE : numbers(outputs.substring(4), datasetNumbers, true);
         nodeNumbers.put(name, nodes.size());
-        nodes.add(new PipelineGraph.Definition(name, line.substring(equals + 3, open), inputs, made, earlier));
+        nodes.add(new PipelineGraph.Definition(name, line.substring(equals + 3, open), inputs, made, earlier, rerun));
     }
 
     private static int[] numbers(String list, Map<String, Integer> known, boolean add) {

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.plan;
 
+import dev.freshet.Rerun;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 public final class PipelineGraph {
     /** What a node's definition says, with datasets and nodes by number. */
-    record Definition(String name, String method, int[] inputs, int[] outputs, int[] after) {}
+    record Definition(String name, String method, int[] inputs, int[] outputs, int[] after, Rerun rerun) {}
 
     private static final int[] NONE = {};
 
@@ -39,7 +40,7 @@ public final class PipelineGraph {
 
     /**
      * Reads the text that generated classes hold: a line for each node, in order, such as
-     * {@code split = FlightDelays.split(legs, params:split.ratio) -> train, test after clean}.
+     * {@code split = FlightDelays.split(legs, params:split.ratio) -> train, test after clean rerun NEVER}.
      *
      * @throws IllegalArgumentException if the text is not of that form
      */
@@ -129,6 +130,11 @@ public final class PipelineGraph {
     /** The nodes that must be done before a node, through data or {@code after}; ascending, each once. */
     public int[] predecessors(int node) {
         return predecessors[node];
+    }
+
+    /** When a node runs again. */
+    public Rerun rerun(int node) {
+        return nodes[node].rerun();
     }
 
     /**
