@@ -3,6 +3,7 @@ module dev.freshet.runtime {
     requires transitive dev.freshet;
     requires transitive dev.freshet.config;
     requires transitive dev.freshet.fingerprint;
+    requires com.dynatrace.hash4j;
     requires de.siegmar.fastcsv;
     requires info.picocli;
     requires static org.jspecify;

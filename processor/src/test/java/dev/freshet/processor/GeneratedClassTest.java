@@ -184,7 +184,7 @@ final class GeneratedClassTest {
         String source = """
                 package demo;
                 import dev.freshet.*;
-                @Pipeline class Sales {
+                @Pipeline public class Sales {
                     static class Nested {}
                     @Node(alsoDependsOn = {Nested.class, String.class}, resources = {" a\\tb\\\\n.csv ", "$L"},
                             version = "2 \\" \\u00e4 ", rerun = Rerun.NEVER)

@@ -21,6 +21,8 @@ public final class Catalog {
     private final Map<String, CatalogEntry> entries;
     private final Map<String, MemoryDataset> memory = new ConcurrentHashMap<>();
 
+    private final Map<String, FileContent> contents = new ConcurrentHashMap<>();
+
     private Catalog(Map<String, CatalogEntry> entries) {
         this.entries = entries;
     }
@@ -129,7 +131,28 @@ public final class Catalog {
         }
         Dataset<Object> opened = entry.type() == DatasetType.MEMORY
                 ? entry.inMemory(() -> memory.computeIfAbsent(dataset, MemoryDataset::new))
-                : entry.inFile(type);
+                : entry.inFile(type, () -> file(entry));
         return (Dataset<T>) opened;
+    }
+
+    /**
+     * The stored form of a dataset, whatever Java type it holds; empty if there is no such entry, or it is in memory.
+     *
+     * @throws ConfigException if the entry does not say where it is
+     */
+    public Optional<StoredContent> content(String dataset) {
+        return isStored(dataset) ? Optional.of(file(entries.get(dataset))) : Optional.empty();
+    }
+
+    /**
+     * All that an entry says but for the place and the credentials, in one notation for equal meanings; empty if there is no
+     * such entry.
+     */
+    public Optional<String> declaration(String dataset) {
+        return Optional.ofNullable(entries.get(dataset)).map(CatalogEntry::declaration);
+    }
+
+    private FileContent file(CatalogEntry entry) {
+        return contents.computeIfAbsent(entry.name(), name -> entry.content());
     }
 }

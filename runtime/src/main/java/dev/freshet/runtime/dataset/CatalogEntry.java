@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  * @param credentials the names of all credentials
  */
 record CatalogEntry(String name, Position position, MappingNode options, Path directory, Set<String> credentials) {
+    private static final Set<String> PLACE = Set.of("path", "credentials");
+
     /**
      * The dataset type.
      *
@@ -65,6 +67,23 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         return type;
     }
 
+    /** What the entry says but for the place and how one gets in: another declaration means another value. */
+    String declaration() {
+        return CanonicalText.without(options, PLACE);
+    }
+
+    /**
+     * The file that holds the dataset.
+     *
+     * @throws ConfigException if the entry does not name one
+     */
+    FileContent content() {
+        EntryOptions read = new EntryOptions(options, position);
+        FileLocation location = location(read);
+        read.require();
+        return new FileContent(name, location);
+    }
+
     /** A dataset in memory, after a check of the entry. */
     Dataset<Object> inMemory(Supplier<MemoryDataset> dataset) {
         check();
@@ -76,10 +95,10 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
      *
      * @throws ConfigException naming every mistake
      */
-    Dataset<Object> inFile(Type type) {
+    Dataset<Object> inFile(Type type, Supplier<FileContent> content) {
         EntryOptions read = new EntryOptions(options, position);
         DatasetType datasetType = common(read);
-        FileLocation location = location(read);
+        location(read);
         if (!datasetType.accepts(type)) {
             read.problem(
                     position,
@@ -90,7 +109,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         }
         FileDataset.Format format = format(datasetType, read, type);
         read.require();
-        return new FileDataset(name, location, format);
+        return new FileDataset(name, content.get(), format);
     }
 
     private FileLocation location(EntryOptions read) {

@@ -31,12 +31,14 @@ final class FileDataset implements Dataset<Object> {
     private static final int BUFFER = 1 << 16;
 
     private final String name;
+    private final FileContent content;
     private final FileLocation location;
     private final Format format;
 
-    FileDataset(String name, FileLocation location, Format format) {
+    FileDataset(String name, FileContent content, Format format) {
         this.name = name;
-        this.location = location;
+        this.content = content;
+        this.location = content.file();
         this.format = format;
     }
 
@@ -82,7 +84,7 @@ final class FileDataset implements Dataset<Object> {
             throw failure("", "null cannot be saved", null);
         }
         try {
-            AtomicFile.replace(location.path(), out -> format.write(out, value));
+            content.replace(out -> format.write(out, value));
         } catch (MalformedContent e) {
             throw failure("", e.problem(), e.getCause() == null ? e : e.getCause());
         } catch (UncheckedIOException e) {

@@ -43,6 +43,16 @@ public final class Parameters {
         return ParameterBinder.bind(node, type, path);
     }
 
+    /**
+     * A parameter as JSON, in one notation for equal values; of values that come from the environment only a digest.
+     *
+     * @param path such as {@code split.ratio}; empty for all parameters
+     * @throws ConfigException if there is none
+     */
+    public String text(String path) {
+        return CanonicalText.of(path.isEmpty() ? root : Paths.find(root, path).orElseThrow(() -> unknown(path)));
+    }
+
     private ConfigException unknown(String path) {
         String hint = NearestName.of(path, Paths.all(root))
                 .map(near -> "did you mean \"" + near + "\"?")

@@ -1,0 +1,24 @@
+package dev.freshet.runtime.dataset;
+
+import java.util.Optional;
+
+/** The stored form of a dataset, to be compared without loading it as Java values. Safe for use by several threads. */
+public interface StoredContent {
+    /** Where it is, as the catalog has it: the same for everybody who shares the project. */
+    String location();
+
+    /**
+     * What the storage tells of it now; empty if there is nothing.
+     *
+     * @throws DatasetException if the storage cannot be asked
+     */
+    Optional<Stamp> stamp();
+
+    /**
+     * The digest of the stored bytes with the name of its algorithm, such as {@code xxh3:0123...} with 32 hex digits. Reads
+     * all of them, unless they were just saved with the given stamp.
+     *
+     * @throws DatasetException if they cannot be read
+     */
+    String digest(Stamp stamp);
+}
