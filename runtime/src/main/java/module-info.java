@@ -12,7 +12,9 @@ module dev.freshet.runtime {
     requires tools.jackson.databind;
 
     exports dev.freshet.runtime.dataset;
+    exports dev.freshet.runtime.change;
     exports dev.freshet.runtime.cli;
     exports dev.freshet.runtime.plan;
     exports dev.freshet.runtime.run;
+    exports dev.freshet.runtime.state;
 }

@@ -25,6 +25,10 @@ final class FencesTest {
                 .definedBy(ROOT + ".cli..")
                 .layer("run")
                 .definedBy(ROOT + ".run..")
+                .layer("change")
+                .definedBy(ROOT + ".change..")
+                .layer("state")
+                .definedBy(ROOT + ".state..")
                 .layer("dataset")
                 .definedBy(ROOT + ".dataset..")
                 .layer("plan")
@@ -33,8 +37,12 @@ final class FencesTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("run")
                 .mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("dataset")
+                .whereLayer("change")
                 .mayOnlyBeAccessedByLayers("run", "cli")
+                .whereLayer("state")
+                .mayOnlyBeAccessedByLayers("change", "run", "cli")
+                .whereLayer("dataset")
+                .mayOnlyBeAccessedByLayers("change", "state", "run", "cli")
                 .check(classes);
     }
 

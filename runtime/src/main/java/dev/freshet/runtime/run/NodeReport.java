@@ -1,20 +1,31 @@
 package dev.freshet.runtime.run;
 
+import dev.freshet.runtime.change.Reason;
 import java.time.Duration;
+import java.util.List;
 
 /** What became of a node in a run. */
 public sealed interface NodeReport {
     /** The node's name. */
     String node();
 
-    /** It ran, and its outputs are saved or handed on. */
-    record Succeeded(String node, Duration duration) implements NodeReport {}
+    /**
+     * It ran, and its outputs are saved or handed on.
+     *
+     * @param reasons why it ran; empty if the pipeline is all in memory, so that every run runs all of it
+     * @param changedInputs inputs that were changed by others while it ran, so that it counts as not run
+     */
+    record Succeeded(String node, Duration duration, List<Reason> reasons, List<String> changedInputs)
+            implements NodeReport {}
+
+    /** It did not run: what it made is what it would make again, or nobody needs it. */
+    record Skipped(String node) implements NodeReport {}
 
     /**
      * It threw, or an input could not be loaded, or an output not saved.
      *
      * @param cause the exception of the node's method as it was thrown, or a
-     *     {@link dev.freshet.runtime.dataset.DatasetException}
+     *     {@link dev.freshet.runtime.dataset.DatasetException}, or a {@link dev.freshet.runtime.state.StateException}
      */
     record Failed(String node, Duration duration, Throwable cause) implements NodeReport {}
 

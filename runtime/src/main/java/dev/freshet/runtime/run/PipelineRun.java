@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run;
 
 import dev.freshet.NodeContext;
+import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.dataset.Dataset;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
@@ -9,49 +10,46 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one run: values in memory, who still needs them, and what became of each node. Arrays by the numbers of the
- * graph, safe for runners with several threads.
+ * The state of one run: values in memory, who still needs them, and what became of each node. Safe for runners with several
+ * threads.
  */
 final class PipelineRun implements Execution {
-    private static final long NOT_STARTED = -1;
-
     private final CompiledPipeline pipeline;
     private final PipelineGraph graph;
-    private final Materials materials;
+    private final Supplier<Materials> materials;
     private final NodeContexts contexts;
     private final RunListener listener;
-    private final AtomicReferenceArray<@Nullable Object> values;
-    private final AtomicIntegerArray readers;
-    private final long[] nanos;
-    private final Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
+    private final Tracking tracking;
+    private final MemoryValues values;
+    private final Outcomes outcomes;
+    private final Map<Integer, Object> locks = new ConcurrentHashMap<>();
 
-    PipelineRun(CompiledPipeline pipeline, Materials materials, NodeContexts contexts, RunListener listener) {
+    /** @param given free inputs and parameters by number, if it is known that nodes run */
+    PipelineRun(
+            CompiledPipeline pipeline,
+            Supplier<Materials> materials,
+            Map<Integer, Object> given,
+            NodeContexts contexts,
+            RunListener listener,
+            Tracking tracking) {
         this.pipeline = pipeline;
         this.graph = pipeline.graph();
         this.materials = materials;
         this.contexts = contexts;
         this.listener = listener;
-        values = new AtomicReferenceArray<>(graph.datasetCount());
-        readers = new AtomicIntegerArray(graph.datasetCount());
-        nanos = new long[graph.nodeCount()];
-        Arrays.fill(nanos, NOT_STARTED);
-        materials.values().forEach(values::set);
-        for (int node = 0; node < nanos.length; node++) {
-            for (int input : graph.inputs(node)) {
-                readers.incrementAndGet(input);
-            }
-        }
+        this.tracking = tracking;
+        values = new MemoryValues(graph, given);
+        outcomes = new Outcomes(graph);
     }
 
     CompiledPipeline pipeline() {
@@ -65,39 +63,93 @@ final class PipelineRun implements Execution {
 
     @Override
     public boolean isStopped() {
-        return !failures.isEmpty() || Thread.currentThread().isInterrupted();
+        return outcomes.hasFailure() || Thread.currentThread().isInterrupted();
     }
 
     @Override
     public boolean execute(int node) {
+        Optional<List<Reason>> reasons;
+        try {
+            reasons = tracking.reasons(node);
+        } catch (RuntimeException e) {
+            outcomes.failed(node, 0, e);
+            listener.nodeFinished(outcomes.report(node));
+            return false;
+        }
+        if (reasons.isEmpty()) {
+            outcomes.skipped(node);
+            values.skip(node);
+            listener.nodeFinished(outcomes.report(node));
+            return true;
+        }
+        if (tracking == Tracking.NONE) {
+            return finish(node, reasons.get());
+        }
+        return makeInputs(node) && runOnce(node, reasons.get());
+    }
+
+    /** Runs the skipped nodes whose values in memory a node needs: ascending, and so each after those that it needs itself. */
+    private boolean makeInputs(int node) {
+        TreeMap<Integer, Reason> needed = new TreeMap<>();
+        ArrayDeque<Integer> readers = new ArrayDeque<>();
+        readers.add(node);
+        while (!readers.isEmpty()) {
+            int reader = readers.remove();
+            for (int input : graph.inputs(reader)) {
+                int producer = graph.producer(input);
+                if (producer >= 0
+                        && materials.get().stored(input) == null
+                        && !outcomes.hasRun(producer)
+                        && !needed.containsKey(producer)) {
+                    needed.put(producer, new Reason.NeededBy(graph.node(reader), graph.dataset(input)));
+                    readers.add(producer);
+                }
+            }
+        }
+        for (Map.Entry<Integer, Reason> producer : needed.entrySet()) {
+            if (!runOnce(producer.getKey(), List.of(producer.getValue()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean runOnce(int node, List<Reason> reasons) {
+        synchronized (locks.computeIfAbsent(node, key -> new Object())) {
+            return outcomes.hasRun(node) ? !outcomes.hasFailed(node) : finish(node, reasons);
+        }
+    }
+
+    private boolean finish(int node, List<Reason> reasons) {
+        run(node, reasons);
+        values.close(node);
+        listener.nodeFinished(outcomes.report(node));
+        return !outcomes.hasFailed(node);
+    }
+
+    private void run(int node, List<Reason> reasons) {
         long start = System.nanoTime();
         NodeContext context = contexts.of(graph.node(node));
         try {
             @Nullable Object[] inputs = load(graph.inputs(node));
             @Nullable Object[] outputs = pipeline.invoke(node, inputs, context);
             save(node, outputs);
+            long nanos = System.nanoTime() - start;
+            outcomes.succeeded(node, nanos, reasons, tracking.finished(node, Duration.ofNanos(nanos)));
         } catch (Throwable e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            failures.put(node, e);
+            outcomes.failed(node, System.nanoTime() - start, e);
         } finally {
             contexts.release(context);
         }
-        nanos[node] = System.nanoTime() - start;
-        for (int input : graph.inputs(node)) {
-            if (readers.decrementAndGet(input) == 0) {
-                values.set(input, null);
-            }
-        }
-        listener.nodeFinished(report(node));
-        return !failures.containsKey(node);
     }
 
     private @Nullable Object[] load(int[] inputs) {
         @Nullable Object[] loaded = new Object[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
-            Dataset<Object> stored = materials.stored(inputs[i]);
+            Dataset<Object> stored = materials.get().stored(inputs[i]);
             loaded[i] = stored == null ? values.get(inputs[i]) : stored.load();
         }
         return loaded;
@@ -111,7 +163,7 @@ final class PipelineRun implements Execution {
                 throw new NullPointerException(
                         graph.method(node) + " returned null for \"" + graph.dataset(outputs[i]) + "\"");
             }
-            Dataset<Object> stored = materials.stored(outputs[i]);
+            Dataset<Object> stored = materials.get().stored(outputs[i]);
             if (stored == null) {
                 values.set(outputs[i], value);
             } else {
@@ -121,63 +173,21 @@ final class PipelineRun implements Execution {
     }
 
     boolean succeeded() {
-        if (!failures.isEmpty()) {
-            return false;
-        }
-        for (long each : nanos) {
-            if (each == NOT_STARTED) {
-                return false;
-            }
-        }
-        return true;
+        return outcomes.succeeded();
     }
 
     List<NodeReport> nodes() {
         return new AbstractList<>() {
             @Override
             public NodeReport get(int node) {
-                return report(node);
+                return outcomes.report(node);
             }
 
             @Override
             public int size() {
-                return nanos.length;
+                return graph.nodeCount();
             }
         };
-    }
-
-    private NodeReport report(int node) {
-        String name = graph.node(node);
-        if (nanos[node] == NOT_STARTED) {
-            int by = failedAncestor(node);
-            return by < 0 ? new NodeReport.NotStarted(name) : new NodeReport.Blocked(name, graph.node(by));
-        }
-        Throwable failure = failures.get(node);
-        Duration duration = Duration.ofNanos(nanos[node]);
-        return failure == null
-                ? new NodeReport.Succeeded(name, duration)
-                : new NodeReport.Failed(name, duration, failure);
-    }
-
-    /** The failed node that a node depends on, directly or through others; -1 if there is none. */
-    private int failedAncestor(int node) {
-        if (failures.isEmpty()) {
-            return -1;
-        }
-        BitSet seen = new BitSet();
-        ArrayDeque<Integer> open = new ArrayDeque<>(List.of(node));
-        while (!open.isEmpty()) {
-            for (int earlier : graph.predecessors(open.remove())) {
-                if (failures.containsKey(earlier)) {
-                    return earlier;
-                }
-                if (!seen.get(earlier)) {
-                    seen.set(earlier);
-                    open.add(earlier);
-                }
-            }
-        }
-        return -1;
     }
 
     @SuppressWarnings("unchecked") // the constant's type is the dataset's
@@ -185,26 +195,30 @@ final class PipelineRun implements Execution {
         int dataset = graph.datasetNumber(ref.name())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "pipeline " + pipeline.name() + " has no dataset \"" + ref.name() + "\""));
-        Dataset<Object> stored = materials.stored(dataset);
-        Object value = stored == null ? values.get(dataset) : stored.load();
+        Dataset<Object> stored = materials.get().stored(dataset);
+        Object value = stored != null ? stored.load() : values.get(dataset);
         if (value == null) {
-            throw new IllegalStateException(
-                    "\"" + ref.name()
-                            + "\" is not there: its node did not succeed, or it was handed on in memory and is no longer needed");
+            throw new IllegalStateException("\"" + ref.name() + "\" is not there: " + absence(dataset));
         }
         return (T) value;
     }
 
+    private String absence(int dataset) {
+        int producer = graph.producer(dataset);
+        return producer >= 0 && outcomes.isSkipped(producer)
+                ? "it is only in memory, and its node was fresh and did not run; put it in the catalog, or force its node"
+                : "its node did not succeed, or it was handed on in memory and is no longer needed";
+    }
+
     Map<String, Dataset<Object>> saved() {
         Map<String, Dataset<Object>> saved = new LinkedHashMap<>();
-        for (int node = 0; node < nanos.length; node++) {
-            if (nanos[node] == NOT_STARTED || failures.containsKey(node)) {
-                continue;
-            }
-            for (int output : graph.outputs(node)) {
-                Dataset<Object> stored = materials.stored(output);
-                if (stored != null) {
-                    saved.put(graph.dataset(output), stored);
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            if (outcomes.hasRun(node) && !outcomes.hasFailed(node)) {
+                for (int output : graph.outputs(node)) {
+                    Dataset<Object> stored = materials.get().stored(output);
+                    if (stored != null) {
+                        saved.put(graph.dataset(output), stored);
+                    }
                 }
             }
         }

@@ -1,22 +1,23 @@
 package dev.freshet.runtime.run;
 
 import dev.freshet.config.Configuration;
+import dev.freshet.runtime.change.CodeFingerprints;
+import dev.freshet.runtime.change.Context;
 import dev.freshet.runtime.dataset.Catalog;
 import dev.freshet.runtime.dataset.Parameters;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
-import dev.freshet.runtime.plan.NodeContexts;
+import dev.freshet.runtime.plan.NodeRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A run of a pipeline, to be described and started:
@@ -29,10 +30,13 @@ import org.slf4j.LoggerFactory;
  * <p>A dataset in the catalog is saved when its node is done, and each node that reads it loads it from there, so that it
  * sees what a later process would see. Any other dataset is handed on in memory, by reference, and dropped after its last
  * reader; nodes must not modify their inputs.
+ *
+ * <p>A node whose code, parameters, inputs and outputs are as they were when it last succeeded is skipped: it loads nothing
+ * and saves nothing. What is only in memory is made again only if a node that must run needs it.
  */
 public final class Run {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Run.class);
     private static final Path DEFAULT_CONF = Path.of("conf");
+    private static final String STATE = ".freshet";
 
     private final CompiledPipeline pipeline;
     private @Nullable Path conf;
@@ -42,6 +46,13 @@ public final class Run {
     private final Map<String, Object> inputs = new LinkedHashMap<>();
     private Runner runner = Runner.sequential();
     private RunListener listener = node -> {};
+    private @Nullable Path state;
+    private boolean forceAll;
+    private final Set<String> forced = new LinkedHashSet<>();
+    private boolean onlyMissing;
+    private Duration lockWait = Duration.ZERO;
+    private long seed;
+    private @Nullable CodeFingerprints fingerprints;
 
     private Run(CompiledPipeline pipeline) {
         this.pipeline = pipeline;
@@ -102,35 +113,120 @@ public final class Run {
         return this;
     }
 
+    /** Runs nodes although they are fresh: all of them, but for those that run only when asked for by name. */
+    public Run force() {
+        forceAll = true;
+        return this;
+    }
+
+    /** Runs these nodes although they are fresh, or run only when asked for by name. */
+    public Run force(NodeRef... nodes) {
+        for (NodeRef node : nodes) {
+            forced.add(node.name());
+        }
+        return this;
+    }
+
+    /** Runs only nodes that have a stored output which is not there, whatever else has changed. */
+    public Run onlyMissingOutputs() {
+        onlyMissing = true;
+        return this;
+    }
+
     /**
-     * Runs the pipeline. Failures of nodes and datasets are in the report.
+     * Where the state of earlier runs is kept; unless given, {@code .freshet} beside the configuration directory. A pipeline
+     * that stores nothing has no state: every run runs all of it.
+     */
+    public Run state(Path directory) {
+        state = directory;
+        return this;
+    }
+
+    /** How long to wait if another run holds the state; unless given, not at all. */
+    public Run waitForLock(Duration longest) {
+        lockWait = longest;
+        return this;
+    }
+
+    /** The seed of the random numbers that nodes are given; 0 unless given. Nodes that ask for a context depend on it. */
+    public Run seed(long number) {
+        seed = number;
+        return this;
+    }
+
+    /** Fingerprints in place of those of the code on the class path, for tests of change detection. */
+    Run fingerprints(CodeFingerprints replacement) {
+        fingerprints = replacement;
+        return this;
+    }
+
+    /**
+     * What {@link #start} would do, found out without running or writing anything.
+     *
+     * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
+     * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
+     */
+    public RunPlan plan() {
+        return new Session(description()).plan();
+    }
+
+    /**
+     * Runs what is not fresh. Failures of nodes and datasets are in the report.
      *
      * @throws dev.freshet.config.ConfigException if something is missing or wrong before the first node: then nothing has
      *     run and nothing was written; it names all that was found
+     * @throws dev.freshet.runtime.state.StateLockedException if something must run and another run holds the state
+     * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
      */
     public RunReport start() {
+        return new Session(description()).start();
+    }
+
+    private Description description() {
         Path directory = conf != null || !Files.isDirectory(DEFAULT_CONF) ? conf : DEFAULT_CONF;
         Configuration configuration = directory == null && parameters.isEmpty()
                 ? null
                 : Configuration.load(directory == null ? DEFAULT_CONF : directory, environment, parameters);
         Catalog used = catalog != null ? catalog : configuration == null ? Catalog.empty() : Catalog.of(configuration);
         Parameters known = configuration == null ? Parameters.empty() : Parameters.of(configuration);
-        Materials materials = new Preparation(pipeline, used, known, inputs).prepare();
-        return execute(materials);
+        Path project = configuration == null ? Path.of("") : configuration.projectDirectory();
+        return new Description(
+                pipeline,
+                environment,
+                used,
+                known,
+                Map.copyOf(inputs),
+                state != null ? state : project.resolve(STATE),
+                runner,
+                listener,
+                lockWait,
+                new Context.Policy(
+                        forceAll,
+                        Set.copyOf(forced),
+                        onlyMissing,
+                        UUID.randomUUID().toString(),
+                        seed),
+                fingerprints != null ? fingerprints : CodeFingerprints.UNKNOWN);
     }
 
-    private RunReport execute(Materials materials) {
-        String runId = UUID.randomUUID().toString();
-        Instant start = Instant.now();
-        long startNanos = System.nanoTime();
-        LOGGER.info("run {} of {} started", runId, pipeline.name());
-        PipelineRun run;
-        try (NodeContexts contexts = new NodeContexts(pipeline.name(), runId, 0, (node, done, total) -> {})) {
-            run = new PipelineRun(pipeline, materials, contexts, listener);
-            runner.run(run);
+    /** All that a run is told. */
+    record Description(
+            CompiledPipeline pipeline,
+            String environment,
+            Catalog catalog,
+            Parameters parameters,
+            Map<String, Object> inputs,
+            Path state,
+            Runner runner,
+            RunListener listener,
+            Duration lockWait,
+            Context.Policy policy,
+            CodeFingerprints fingerprints) {
+        /** Names the pipeline and its environment in the state. */
+        String key() {
+            return environment.equals(Configuration.DEFAULT_ENVIRONMENT)
+                    ? pipeline.name()
+                    : pipeline.name() + "@" + environment;
         }
-        Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-        LOGGER.info("run {} of {} ended after {}", runId, pipeline.name(), duration);
-        return new RunReport(runId, start, duration, run);
     }
 }

@@ -1,0 +1,252 @@
+package dev.freshet.runtime.change;
+
+import dev.freshet.Rerun;
+import dev.freshet.runtime.dataset.StoredContent;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.NodeRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides node by node what must run. A node may be decided once all nodes before it are settled: decided and, if they ran,
+ * {@link #finished}. Safe for use by several threads.
+ */
+public final class ChangeDetector {
+    private final Context context;
+    private final PipelineGraph graph;
+    private final Versions versions;
+    private final NodeRecords records;
+    private final AtomicReferenceArray<@Nullable Facts> facts;
+    /** Datasets that are read in another format than they are made in, by producer. */
+    private final Map<Integer, List<Integer>> transcoded = new HashMap<>();
+
+    private final Set<Integer> read = new HashSet<>();
+
+    public ChangeDetector(Context context) {
+        this.context = context;
+        graph = context.pipeline().graph();
+        versions = new Versions(context);
+        records = new NodeRecords(context, versions);
+        facts = new AtomicReferenceArray<>(graph.nodeCount());
+        Set<Integer> made = new HashSet<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            for (int input : graph.inputs(node)) {
+                read.add(input);
+            }
+            for (int output : graph.outputs(node)) {
+                made.add(output);
+            }
+        }
+        for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
+            if (graph.producer(dataset) >= 0 && !made.contains(dataset)) {
+                transcoded
+                        .computeIfAbsent(graph.producer(dataset), producer -> new ArrayList<>())
+                        .add(dataset);
+            }
+        }
+    }
+
+    /** Whether a node runs only if others need what it makes: all of it is in memory, and somebody reads it. */
+    public boolean isOnDemand(int node) {
+        boolean isRead = false;
+        for (int output : graph.outputs(node)) {
+            if (versions.stored(output) != null) {
+                return false;
+            }
+            isRead |= read.contains(output);
+        }
+        return isRead && !transcoded.containsKey(node);
+    }
+
+    /** Whether a dataset is handed on in memory. */
+    public boolean isInMemory(int dataset) {
+        return versions.stored(dataset) == null;
+    }
+
+    /** Decides about a node. */
+    public Decision decide(int node) {
+        Facts now = facts(node);
+        facts.set(node, now);
+        Decision decision = decide(node, now);
+        settle(node, decision, now);
+        return decision;
+    }
+
+    private Facts facts(int node) {
+        return new Facts(
+                context.codes().fingerprint(node),
+                versions.parameters(node),
+                versions.inputs(node),
+                versions.declarations(node, records.takesContext(node)));
+    }
+
+    private Decision decide(int node, Facts now) {
+        Rerun rerun = context.policy().onlyMissing() && graph.rerun(node) == Rerun.WHEN_CHANGED
+                ? Rerun.WHEN_MISSING
+                : graph.rerun(node);
+        boolean named = context.policy().named().contains(graph.node(node));
+        if (named || (context.policy().all() && rerun != Rerun.NEVER)) {
+            return new Decision.Stale(List.of(new Reason.Forced()));
+        }
+        return switch (rerun) {
+            case NEVER -> new Decision.Fresh();
+            case ALWAYS -> new Decision.Stale(List.of(new Reason.Always()));
+            case WHEN_MISSING ->
+                isOnDemand(node)
+                        ? new Decision.OnDemand()
+                        : stale(missingOutputs(node)).orElse(new Decision.Fresh());
+            case WHEN_CHANGED -> isOnDemand(node) ? new Decision.OnDemand() : compared(node, now);
+        };
+    }
+
+    private static Optional<Decision> stale(List<Reason> reasons) {
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(new Decision.Stale(List.copyOf(reasons)));
+    }
+
+    private Decision compared(int node, Facts now) {
+        List<Reason> reasons = reasons(node, now);
+        if (reasons.isEmpty()) {
+            List<String> unknown = now.inputs().entrySet().stream()
+                    .filter(input -> input.getValue() == null)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return unknown.isEmpty() ? new Decision.Fresh() : new Decision.Undecided(unknown);
+        }
+        return records.isFreshElsewhere(node, now) ? new Decision.Fresh() : new Decision.Stale(List.copyOf(reasons));
+    }
+
+    private List<Reason> reasons(int node, Facts now) {
+        List<Reason> reasons = new ArrayList<>();
+        for (int input : graph.inputs(node)) {
+            StoredContent content = versions.stored(input);
+            if (content != null && Versions.MISSING.equals(now.inputs().get(graph.dataset(input)))) {
+                reasons.add(new Reason.InputMissing(graph.dataset(input), content.location()));
+            }
+        }
+        Optional<NodeRecord> last = records.last(node);
+        if (last.isEmpty()) {
+            reasons.add(new Reason.NeverRan());
+            return reasons;
+        }
+        reasons.addAll(new Comparison(node, context.codes(), this::source).reasons(now, last.get()));
+        reasons.addAll(records.outputChanges(node, last.get()));
+        return reasons;
+    }
+
+    private List<Reason> missingOutputs(int node) {
+        List<Reason> missing = new ArrayList<>();
+        for (int output : graph.outputs(node)) {
+            StoredContent content = versions.stored(output);
+            if (content != null && content.stamp().isEmpty()) {
+                missing.add(new Reason.OutputMissing(graph.dataset(output), content.location()));
+            }
+        }
+        if (graph.outputs(node).length == 0 && records.last(node).isEmpty()) {
+            missing.add(new Reason.NeverRan());
+        }
+        return missing;
+    }
+
+    private String source(String dataset) {
+        int number = graph.datasetNumber(dataset).orElseThrow();
+        int producer = graph.producer(number);
+        StoredContent content = versions.stored(number);
+        if (content != null) {
+            return "the content of " + content.location() + " differs"
+                    + (producer < 0 ? "" : ", made by " + graph.node(producer));
+        }
+        return producer < 0 ? "another value was given" : graph.node(producer) + " makes something else of it";
+    }
+
+    private void settle(int node, Decision decision, Facts now) {
+        Optional<NodeRecord> last = records.last(node);
+        boolean again = decision instanceof Decision.Stale stale
+                && stale.reasons().stream().anyMatch(Reason.Always.class::isInstance);
+        boolean fresh = decision instanceof Decision.Fresh;
+        for (int output : graph.outputs(node)) {
+            StoredContent content = versions.stored(output);
+            if (content == null) {
+                versions.settle(output, inMemory(node, output, now, fresh || !again ? last : Optional.empty(), again));
+            } else {
+                versions.settle(
+                        output, fresh ? versions.contents().version(content).orElse(Versions.MISSING) : null);
+            }
+        }
+        if (fresh) {
+            settleTranscoded(node);
+        }
+    }
+
+    private @Nullable String inMemory(int node, int output, Facts now, Optional<NodeRecord> last, boolean again) {
+        if (again || now.code().isEmpty()) {
+            return Versions.GIVEN + context.policy().runId() + " " + graph.dataset(output);
+        }
+        if (now.inputs().containsValue(null)) {
+            return null;
+        }
+        return last.filter(now::isOf)
+                .map(record -> record.outputs().get(graph.dataset(output)))
+                .orElseGet(() -> now.derivedVersion(indexOf(graph.outputs(node), output)));
+    }
+
+    private static int indexOf(int[] datasets, int dataset) {
+        int index = 0;
+        while (datasets[index] != dataset) {
+            index++;
+        }
+        return index;
+    }
+
+    private void settleTranscoded(int node) {
+        for (int dataset : transcoded.getOrDefault(node, List.of())) {
+            StoredContent content = versions.stored(dataset);
+            if (content != null) {
+                versions.settle(dataset, versions.contents().version(content).orElse(Versions.MISSING));
+            }
+        }
+    }
+
+    /**
+     * Takes in that a node ran and saved its outputs.
+     *
+     * @return its record; empty if an input changed while it ran, so that nobody knows what it read
+     */
+    public Optional<NodeRecord> finished(int node, NodeRecords.Timing timing) {
+        for (int output : graph.outputs(node)) {
+            StoredContent content = versions.stored(output);
+            if (content != null) {
+                versions.settle(output, versions.contents().version(content).orElse(Versions.MISSING));
+            }
+        }
+        settleTranscoded(node);
+        Facts used = facts.get(node);
+        if (used == null || !changedInputs(node).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(records.record(node, used, timing));
+    }
+
+    /** The stored inputs of a node that are no longer as they were when it was decided. */
+    public List<String> changedInputs(int node) {
+        List<String> changed = new ArrayList<>();
+        for (int input : graph.inputs(node)) {
+            StoredContent content = versions.stored(input);
+            if (content != null && !versions.contents().isUnchanged(content)) {
+                changed.add(graph.dataset(input));
+            }
+        }
+        return changed;
+    }
+
+    /** Stamps that the state does not know yet, each given out once. */
+    public List<dev.freshet.runtime.state.StampRecord> takeStamps() {
+        return versions.contents().takeUnrecorded();
+    }
+}

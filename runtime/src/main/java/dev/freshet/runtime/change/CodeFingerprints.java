@@ -1,0 +1,37 @@
+package dev.freshet.runtime.change;
+
+import java.util.List;
+
+/** The fingerprints of the code of a pipeline's nodes. */
+public interface CodeFingerprints {
+    /** No fingerprints: each node counts as changed in every run. */
+    CodeFingerprints UNKNOWN = new CodeFingerprints() {
+        @Override
+        public String fingerprint(int node) {
+            return "";
+        }
+
+        @Override
+        public String id() {
+            return "";
+        }
+
+        @Override
+        public List<String> changes(int node, String earlier) {
+            return List.of();
+        }
+    };
+
+    /** 64 hex digits; empty if it is unknown. */
+    String fingerprint(int node);
+
+    /** Names this set of fingerprints, so that a later run can say what changed since; empty if it cannot. */
+    String id();
+
+    /**
+     * What changed in a node's code, a line each.
+     *
+     * @param earlier the {@link #id} of earlier fingerprints
+     */
+    List<String> changes(int node, String earlier);
+}

@@ -1,0 +1,85 @@
+package dev.freshet.runtime.change;
+
+import dev.freshet.runtime.dataset.Stamp;
+import dev.freshet.runtime.dataset.StoredContent;
+import dev.freshet.runtime.state.StampRecord;
+import dev.freshet.runtime.state.StateStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Versions of stored datasets: their content digests, read only where the stamp does not tell. A stamp tells if it was
+ * recorded when any later change had to give another one (see {@link Stamp#isSettledAt}).
+ */
+final class Contents {
+    private static final int TRIES = 3;
+
+    /** What was seen of a content. */
+    private record Seen(Stamp stamp, String digest) {}
+
+    private final StateStore store;
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<String, StampRecord> unrecorded = new ConcurrentHashMap<>();
+
+    Contents(StateStore store) {
+        this.store = store;
+    }
+
+    /** The version of what is there now; empty if nothing is. */
+    Optional<String> version(StoredContent content) {
+        for (int tried = 1; ; tried++) {
+            Instant moment = Instant.now();
+            Optional<Stamp> stamp = content.stamp();
+            if (stamp.isEmpty()) {
+                seen.remove(content.location());
+                return Optional.empty();
+            }
+            Optional<String> known = known(content.location(), stamp.get());
+            if (known.isPresent()) {
+                return known;
+            }
+            String digest = content.digest(stamp.get());
+            boolean steady = content.stamp().filter(stamp.get()::equals).isPresent();
+            if (steady || tried == TRIES) {
+                seen.put(content.location(), new Seen(stamp.get(), digest));
+                if (steady && stamp.get().isSettledAt(moment)) {
+                    unrecorded.put(
+                            content.location(),
+                            new StampRecord(content.location(), stamp.get().text(), digest));
+                }
+                return Optional.of(digest);
+            }
+        }
+    }
+
+    private Optional<String> known(String location, Stamp stamp) {
+        return store.stamp(location)
+                .filter(record -> record.stamp().equals(stamp.text()))
+                .map(record -> {
+                    seen.put(location, new Seen(stamp, record.digest()));
+                    return record.digest();
+                });
+    }
+
+    /** Whether a content is still as it was when its version was taken. */
+    boolean isUnchanged(StoredContent content) {
+        Seen last = seen.get(content.location());
+        return last != null && content.stamp().filter(last.stamp()::equals).isPresent();
+    }
+
+    /** The stamps that the state does not know yet, each once. */
+    List<StampRecord> takeUnrecorded() {
+        List<StampRecord> taken = new ArrayList<>();
+        unrecorded.keySet().forEach(location -> {
+            StampRecord stamp = unrecorded.remove(location);
+            if (stamp != null) {
+                taken.add(stamp);
+            }
+        });
+        return taken;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.freshet.runtime.change;
+
+import dev.freshet.runtime.dataset.StoredContent;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.NodeRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The records of a pipeline's nodes, found and made. */
+public final class NodeRecords {
+    private static final String CONTEXT = "Ldev/freshet/NodeContext;";
+
+    private final Context context;
+    private final PipelineGraph graph;
+    private final Versions versions;
+    private volatile @Nullable List<NodeRecord> orphans;
+
+    /** When a run of a node ended and how long it took. */
+    public record Timing(Instant finished, Duration duration) {}
+
+    NodeRecords(Context context, Versions versions) {
+        this.context = context;
+        this.graph = context.pipeline().graph();
+        this.versions = versions;
+    }
+
+    Optional<NodeRecord> last(int node) {
+        return context.store().node(context.key(), graph.node(node));
+    }
+
+    /** Whether the method asks for a context, which tells it the node's name and random numbers. */
+    boolean takesContext(int node) {
+        return context.pipeline().codes().isKnown()
+                && context.pipeline().codes().nodes().get(node).method().contains(CONTEXT);
+    }
+
+    /** What became of the stored outputs since a record was made. */
+    List<Reason> outputChanges(int node, NodeRecord last) {
+        List<Reason> reasons = new ArrayList<>();
+        for (int output : graph.outputs(node)) {
+            StoredContent content = versions.stored(output);
+            String recorded = last.outputs().get(graph.dataset(output));
+            if (content == null) {
+                continue;
+            }
+            Optional<String> version = versions.contents().version(content);
+            if (version.isEmpty()) {
+                reasons.add(new Reason.OutputMissing(graph.dataset(output), content.location()));
+            } else if (recorded != null && !version.get().equals(recorded)) {
+                reasons.add(new Reason.OutputChanged(graph.dataset(output), content.location()));
+            }
+        }
+        return reasons;
+    }
+
+    /** Whether the node as it is now, but under a name that it no longer has, made what is there. */
+    boolean isFreshElsewhere(int node, Facts now) {
+        if (takesContext(node) || !now.isComplete()) {
+            return false;
+        }
+        return orphans().stream()
+                .anyMatch(record -> now.isOf(record)
+                        && record.outputs().keySet().equals(outputNames(node))
+                        && outputChanges(node, record).isEmpty());
+    }
+
+    private Set<String> outputNames(int node) {
+        Set<String> names = new TreeSet<>();
+        for (int output : graph.outputs(node)) {
+            names.add(graph.dataset(output));
+        }
+        return names;
+    }
+
+    private List<NodeRecord> orphans() {
+        List<NodeRecord> found = orphans;
+        if (found == null) {
+            Set<String> present = new HashSet<>();
+            for (int node = 0; node < graph.nodeCount(); node++) {
+                present.add(graph.node(node));
+            }
+            found = context.store().nodes(context.key()).stream()
+                    .filter(record -> !present.contains(record.node()))
+                    .toList();
+            orphans = found;
+        }
+        return found;
+    }
+
+    NodeRecord record(int node, Facts used, Timing timing) {
+        SortedMap<String, String> outputs = new TreeMap<>();
+        for (int output : graph.outputs(node)) {
+            outputs.put(graph.dataset(output), Objects.requireNonNull(versions.version(output), "settled"));
+        }
+        return new NodeRecord(
+                context.key(),
+                graph.node(node),
+                context.policy().runId(),
+                timing.finished(),
+                timing.duration(),
+                new TreeMap<>(Facts.SCHEMAS),
+                used.code(),
+                context.codes().id(),
+                used.parameters(),
+                new TreeMap<>(used.inputs()),
+                outputs,
+                used.declarations());
+    }
+}

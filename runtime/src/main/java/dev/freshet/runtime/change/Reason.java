@@ -1,0 +1,160 @@
+package dev.freshet.runtime.change;
+
+import java.util.List;
+
+/** Why a node runs. The reasons that decide are the reasons that are shown. */
+public sealed interface Reason {
+    /** One line for people, such as {@code parameter split.ratio 0.7 -> 0.8}. */
+    String text();
+
+    /** There is no record of a successful run. */
+    record NeverRan() implements Reason {
+        @Override
+        public String text() {
+            return "it has not run before";
+        }
+    }
+
+    /**
+     * Code that the node can reach differs.
+     *
+     * @param changes each a line such as {@code method Stats.mean(double[]) changed, src/main/java/Stats.java:41}; empty if
+     *     what changed is no longer known
+     */
+    record CodeChanged(List<String> changes) implements Reason {
+        @Override
+        public String text() {
+            return changes.isEmpty() ? "its code changed" : String.join("; ", changes);
+        }
+    }
+
+    /** Where the node's code is cannot be told, so that it may have changed. */
+    record CodeUnknown() implements Reason {
+        @Override
+        public String text() {
+            return "its code has no fingerprint";
+        }
+    }
+
+    /**
+     * A parameter has another value.
+     *
+     * @param before JSON
+     * @param after JSON
+     */
+    record ParameterChanged(String name, String before, String after) implements Reason {
+        private static final int LONGEST = 60;
+
+        @Override
+        public String text() {
+            return "parameter " + name + " " + shown(before) + " -> " + shown(after);
+        }
+
+        private static String shown(String json) {
+            if (json.contains("\"secret ")) {
+                return "***";
+            }
+            return json.length() <= LONGEST ? json : json.substring(0, LONGEST) + "...";
+        }
+    }
+
+    /**
+     * A dataset that the node reads has other content.
+     *
+     * @param source where it is, or the node that makes it
+     */
+    record InputChanged(String dataset, String source) implements Reason {
+        @Override
+        public String text() {
+            return "input " + dataset + " changed: " + source;
+        }
+    }
+
+    /** A free input is not there. */
+    record InputMissing(String dataset, String location) implements Reason {
+        @Override
+        public String text() {
+            return "input " + dataset + " is missing: there is no " + location;
+        }
+    }
+
+    /** A dataset was given as a Java value that cannot be compared with that of an earlier run. */
+    record InputGiven(String dataset) implements Reason {
+        @Override
+        public String text() {
+            return "input " + dataset + " was given for this run";
+        }
+    }
+
+    /** The node reads or makes other datasets than before, or in another order. */
+    record WiringChanged(String before, String after) implements Reason {
+        @Override
+        public String text() {
+            return "its datasets changed: " + before + " is now " + after;
+        }
+    }
+
+    /** The catalog describes a dataset differently, such as with another delimiter. */
+    record CatalogChanged(String dataset) implements Reason {
+        @Override
+        public String text() {
+            return "the catalog says something else of " + dataset;
+        }
+    }
+
+    /** The seed of the run's random numbers differs. */
+    record SeedChanged(String before, String after) implements Reason {
+        @Override
+        public String text() {
+            return "the run's seed " + before + " -> " + after;
+        }
+    }
+
+    /** A stored output is gone. */
+    record OutputMissing(String dataset, String location) implements Reason {
+        @Override
+        public String text() {
+            return "output " + dataset + " is missing: there is no " + location;
+        }
+    }
+
+    /** A stored output is not what the node made. */
+    record OutputChanged(String dataset, String location) implements Reason {
+        @Override
+        public String text() {
+            return "output " + dataset + " was changed by others: " + location;
+        }
+    }
+
+    /** The pipeline stores nothing that could be fresh. */
+    record NothingStored() implements Reason {
+        @Override
+        public String text() {
+            return "nothing that the pipeline makes is stored";
+        }
+    }
+
+    /** The node is declared to run always. */
+    record Always() implements Reason {
+        @Override
+        public String text() {
+            return "it runs always";
+        }
+    }
+
+    /** The caller asked for it. */
+    record Forced() implements Reason {
+        @Override
+        public String text() {
+            return "it was forced";
+        }
+    }
+
+    /** A node that must run needs a dataset that is only in memory. */
+    record NeededBy(String node, String dataset) implements Reason {
+        @Override
+        public String text() {
+            return node + " needs " + dataset + ", which is only in memory";
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that are handed on in memory, dropped after their last reader. A node that was skipped may still be asked for what
+ * it makes, so it keeps its inputs until nobody can ask any more. Safe for use by several threads.
+ */
+final class MemoryValues {
+    private static final int OPEN = 0;
+    private static final int SKIPPED = 1;
+    private static final int CLOSED = 2;
+
+    private final PipelineGraph graph;
+    private final AtomicReferenceArray<@Nullable Object> values;
+    /** By dataset: the inputs of nodes that are not closed. */
+    private final AtomicIntegerArray readers;
+
+    private final AtomicIntegerArray nodes;
+
+    MemoryValues(PipelineGraph graph, Map<Integer, Object> given) {
+        this.graph = graph;
+        values = new AtomicReferenceArray<>(graph.datasetCount());
+        readers = new AtomicIntegerArray(graph.datasetCount());
+        nodes = new AtomicIntegerArray(graph.nodeCount());
+        given.forEach(values::set);
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            for (int input : graph.inputs(node)) {
+                readers.incrementAndGet(input);
+            }
+        }
+    }
+
+    @Nullable
+    Object get(int dataset) {
+        return values.get(dataset);
+    }
+
+    void set(int dataset, Object value) {
+        values.set(dataset, value);
+    }
+
+    /** The node will not read its inputs again. */
+    void close(int node) {
+        ArrayDeque<Integer> closing = new ArrayDeque<>();
+        closing.add(node);
+        while (!closing.isEmpty()) {
+            int next = closing.remove();
+            if (nodes.getAndSet(next, CLOSED) != CLOSED) {
+                for (int input : graph.inputs(next)) {
+                    if (readers.decrementAndGet(input) == 0) {
+                        values.set(input, null);
+                        int producer = graph.producer(input);
+                        if (producer >= 0 && nodes.get(producer) == SKIPPED && !isAwaited(producer)) {
+                            closing.add(producer);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** The node was skipped; it reads its inputs only if somebody asks for what it makes. */
+    void skip(int node) {
+        if (nodes.compareAndSet(node, OPEN, SKIPPED) && !isAwaited(node)) {
+            close(node);
+        }
+    }
+
+    private boolean isAwaited(int node) {
+        for (int output : graph.outputs(node)) {
+            if (readers.get(output) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

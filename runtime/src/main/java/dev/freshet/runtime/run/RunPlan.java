@@ -1,0 +1,78 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.runtime.change.ChangeDetector;
+import dev.freshet.runtime.change.Decision;
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a run would do, as far as it can be known before it. */
+public final class RunPlan {
+    private final PipelineGraph graph;
+    private final List<Decision> decisions;
+
+    private RunPlan(PipelineGraph graph, List<Decision> decisions) {
+        this.graph = graph;
+        this.decisions = decisions;
+    }
+
+    /** Of a pipeline that starts from nothing each time. */
+    static RunPlan ofAll(CompiledPipeline pipeline) {
+        PipelineGraph graph = pipeline.graph();
+        List<Decision> decisions = new ArrayList<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            decisions.add(new Decision.Stale(List.of(new Reason.NothingStored())));
+        }
+        return new RunPlan(graph, decisions);
+    }
+
+    static RunPlan of(CompiledPipeline pipeline, ChangeDetector detector) {
+        PipelineGraph graph = pipeline.graph();
+        List<Decision> decisions = new ArrayList<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            decisions.add(detector.decide(node));
+        }
+        for (int node = graph.nodeCount() - 1; node >= 0; node--) {
+            if (decisions.get(node) instanceof Decision.Stale) {
+                demand(graph, node, detector, decisions);
+            }
+        }
+        return new RunPlan(graph, decisions);
+    }
+
+    /** A skipped node runs if a node that must run needs what it makes in memory. */
+    private static void demand(PipelineGraph graph, int node, ChangeDetector detector, List<Decision> decisions) {
+        for (int input : graph.inputs(node)) {
+            int producer = graph.producer(input);
+            if (producer >= 0 && detector.isInMemory(input) && !(decisions.get(producer) instanceof Decision.Stale)) {
+                decisions.set(
+                        producer,
+                        new Decision.Stale(List.of(new Reason.NeededBy(graph.node(node), graph.dataset(input)))));
+            }
+        }
+    }
+
+    /** What would become of each node, by name, in an order in which they can run. */
+    public Map<String, Decision> decisions() {
+        Map<String, Decision> byName = new LinkedHashMap<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            byName.put(graph.node(node), decisions.get(node));
+        }
+        return byName;
+    }
+
+    /** What would become of a node; empty if there is none of that name. */
+    public Optional<Decision> decision(String node) {
+        return graph.nodeNumber(node).map(decisions::get);
+    }
+
+    /** Whether nothing would run. */
+    public boolean isFresh() {
+        return decisions.stream().noneMatch(Decision.Stale.class::isInstance);
+    }
+}

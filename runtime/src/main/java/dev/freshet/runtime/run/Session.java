@@ -1,0 +1,155 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigProblem;
+import dev.freshet.config.NearestName;
+import dev.freshet.config.Position;
+import dev.freshet.runtime.change.ChangeDetector;
+import dev.freshet.runtime.change.Context;
+import dev.freshet.runtime.plan.NodeContexts;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.LocalStateStore;
+import dev.freshet.runtime.state.StateStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run from its description to its report. */
+final class Session {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
+
+    private final Run.Description run;
+    private final PipelineGraph graph;
+
+    Session(Run.Description run) {
+        this.run = run;
+        this.graph = run.pipeline().graph();
+    }
+
+    RunPlan plan() {
+        requireKnownNodes();
+        if (!storesAnything()) {
+            return RunPlan.ofAll(run.pipeline());
+        }
+        try (StateStore store = LocalStateStore.open(run.state())) {
+            return RunPlan.of(run.pipeline(), new ChangeDetector(context(store)));
+        }
+    }
+
+    RunReport start() {
+        requireKnownNodes();
+        if (!storesAnything()) {
+            Materials materials = materials();
+            return execute(() -> materials, materials.values(), Tracking.NONE);
+        }
+        try (StateStore store = LocalStateStore.open(run.state())) {
+            ChangeDetector detector = new ChangeDetector(context(store));
+            RunPlan plan = RunPlan.of(run.pipeline(), detector);
+            if (plan.isFresh()) {
+                store.note(detector.takeStamps());
+                return execute(new Later(this::materials), Map.of(), Tracking.nothing());
+            }
+            Materials materials = materials();
+            StateStore.Lock lock = store.lock(run.lockWait());
+            try {
+                store.refresh();
+                Tracking tracking = Tracking.of(new ChangeDetector(context(store)), store);
+                return execute(() -> materials, materials.values(), tracking);
+            } finally {
+                lock.close();
+            }
+        }
+    }
+
+    /** Whether there is anything to skip: a pipeline that is all in memory starts from nothing each time. */
+    private boolean storesAnything() {
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            for (int output : graph.outputs(node)) {
+                if (run.catalog().isStored(graph.dataset(output))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Materials materials() {
+        return new Preparation(run.pipeline(), run.catalog(), run.parameters(), run.inputs()).prepare();
+    }
+
+    private Context context(StateStore store) {
+        Map<Integer, Object> given = new HashMap<>();
+        run.inputs().forEach((name, value) -> graph.datasetNumber(name).ifPresent(number -> given.put(number, value)));
+        return new Context(
+                run.pipeline(),
+                run.key(),
+                run.catalog(),
+                run.parameters(),
+                given,
+                run.fingerprints(),
+                store,
+                run.policy());
+    }
+
+    /** Prepares when it is first asked: a run that skips everything loads no class of the user. */
+    private static final class Later implements Supplier<Materials> {
+        private final Supplier<Materials> preparation;
+        private @Nullable Materials prepared;
+
+        Later(Supplier<Materials> preparation) {
+            this.preparation = preparation;
+        }
+
+        @Override
+        public synchronized Materials get() {
+            if (prepared == null) {
+                prepared = preparation.get();
+            }
+            return prepared;
+        }
+    }
+
+    private void requireKnownNodes() {
+        List<ConfigProblem> problems = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            names.add(graph.node(node));
+        }
+        for (String name : run.policy().named()) {
+            if (graph.nodeNumber(name).isEmpty()) {
+                problems.add(new ConfigProblem(
+                        new Position("pipeline " + run.pipeline().name(), 0, 0),
+                        "has no node \"" + name + "\""
+                                + NearestName.of(name, names)
+                                        .map(near -> "; did you mean \"" + near + "\"?")
+                                        .orElse("")));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
+    private RunReport execute(Supplier<Materials> materials, Map<Integer, Object> given, Tracking tracking) {
+        String runId = run.policy().runId();
+        String name = run.pipeline().name();
+        Instant start = Instant.now();
+        long startNanos = System.nanoTime();
+        LOGGER.info("run {} of {} started", runId, name);
+        PipelineRun running;
+        try (NodeContexts contexts = new NodeContexts(name, runId, run.policy().seed(), (node, done, total) -> {})) {
+            running = new PipelineRun(run.pipeline(), materials, given, contexts, run.listener(), tracking);
+            run.runner().run(running);
+        }
+        Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
+        LOGGER.info("run {} of {} ended after {}", runId, name, duration);
+        return new RunReport(runId, start, duration, running);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.freshet.runtime.state;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The state of a project in a directory of its own: {@code journal.jsonl}, a record a line, and {@code lock}. */
+public final class LocalStateStore implements StateStore {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LocalStateStore.class);
+    /** Journals shorter than this are never rewritten. */
+    private static final int FEWEST_LINES = 1_000;
+
+    private final Path directory;
+    private final Journal journal;
+    private final Map<String, Map<String, NodeRecord>> nodes = new LinkedHashMap<>();
+    private final Map<String, StampRecord> stamps = new LinkedHashMap<>();
+    private boolean isLocked;
+
+    private LocalStateStore(Path directory) {
+        this.directory = directory;
+        this.journal = new Journal(directory.resolve("journal.jsonl"));
+    }
+
+    /**
+     * The state in a directory, which need not exist: then nothing is known.
+     *
+     * @throws StateException if there is a state that cannot be read
+     */
+    public static LocalStateStore open(Path directory) {
+        LocalStateStore store = new LocalStateStore(directory);
+        store.refresh();
+        return store;
+    }
+
+    @Override
+    public synchronized Optional<NodeRecord> node(String pipeline, String node) {
+        return Optional.ofNullable(nodes.getOrDefault(pipeline, Map.of()).get(node));
+    }
+
+    @Override
+    public synchronized Collection<NodeRecord> nodes(String pipeline) {
+        return List.copyOf(nodes.getOrDefault(pipeline, Map.of()).values());
+    }
+
+    @Override
+    public synchronized Optional<StampRecord> stamp(String location) {
+        return Optional.ofNullable(stamps.get(location));
+    }
+
+    @Override
+    public synchronized void append(List<? extends StateRecord> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        try {
+            journal.append(records.stream().map(RecordCodec::write).toList(), true);
+        } catch (IOException e) {
+            throw new StateException("cannot write the state in " + directory + ": " + reason(e), e);
+        }
+        records.forEach(this::keep);
+    }
+
+    @Override
+    public synchronized void note(List<StampRecord> noted) {
+        if (noted.isEmpty()) {
+            return;
+        }
+        try {
+            Lock lock = isLocked ? () -> {} : lock(Duration.ZERO);
+            try {
+                refresh();
+                journal.append(noted.stream().map(RecordCodec::write).toList(), false);
+                noted.forEach(this::keep);
+            } finally {
+                lock.close();
+            }
+        } catch (IOException | StateException e) {
+            LOGGER.debug("stamps were not noted", e);
+        }
+    }
+
+    @Override
+    public synchronized void refresh() {
+        Journal.Read read;
+        try {
+            read = journal.read();
+        } catch (IOException e) {
+            throw new StateException("cannot read the state in " + directory + ": " + reason(e), e);
+        }
+        if (!read.warning().isEmpty()) {
+            LOGGER.warn(read.warning());
+        }
+        if (read.whole()) {
+            nodes.clear();
+            stamps.clear();
+        }
+        read.texts().forEach(text -> {
+            try {
+                keep(RecordCodec.read(text));
+            } catch (IllegalArgumentException e) {
+                throw new StateDamagedException("the state in " + directory + " has a record that cannot be read: "
+                        + e.getMessage() + "; restore it, or delete it, after which everything runs again");
+            }
+        });
+    }
+
+    private void keep(StateRecord record) {
+        if (record instanceof NodeRecord node) {
+            nodes.computeIfAbsent(node.pipeline(), pipeline -> new LinkedHashMap<>())
+                    .put(node.node(), node);
+        } else if (record instanceof StampRecord stamp) {
+            stamps.put(stamp.location(), stamp);
+        } else if (record instanceof ForgottenNode forgotten) {
+            nodes.getOrDefault(forgotten.pipeline(), new LinkedHashMap<>()).remove(forgotten.node());
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        String message = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return message == null ? e.toString() : message;
+    }
+
+    @Override
+    public Lock lock(Duration wait) {
+        StateLock lock;
+        try {
+            lock = StateLock.take(directory, wait);
+        } catch (IOException e) {
+            throw new StateException("cannot lock the state in " + directory + ": " + reason(e), e);
+        }
+        synchronized (this) {
+            isLocked = true;
+        }
+        return () -> {
+            try {
+                release();
+            } finally {
+                lock.close();
+            }
+        };
+    }
+
+    private synchronized void release() {
+        isLocked = false;
+        try {
+            compact();
+        } catch (IOException e) {
+            LOGGER.debug("the state was not compacted", e);
+        }
+    }
+
+    /** Rewrites the journal with what still counts once most of it does not. The caller holds the lock. */
+    private void compact() throws IOException {
+        List<StateRecord> live = new ArrayList<>(stamps.values());
+        nodes.values().forEach(records -> live.addAll(records.values()));
+        if (journal.lines() > FEWEST_LINES && journal.lines() > 2L * live.size()) {
+            journal.replace(live.stream().map(RecordCodec::write).toList());
+        }
+    }
+
+    @Override
+    public void close() {
+        // Files are open only while they are read or written.
+    }
+}
