@@ -1,5 +1,9 @@
 package dev.freshet.fingerprint;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -15,4 +19,18 @@ import java.util.Map;
 public record ObjectFile(String source, Map<String, String> classFiles, List<ClassUnits> classes) {
     /** The directory of all object files within a class path entry. */
     public static final String DIRECTORY = "META-INF/freshet/fp/";
+
+    /** Writes the file, the same bytes for the same content. */
+    public void write(OutputStream out) throws IOException {
+        out.write(ObjectFileCodec.write(this).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it cannot be read, or is not an object file
+     */
+    public static ObjectFile read(InputStream in) throws IOException {
+        return ObjectFileCodec.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
 }

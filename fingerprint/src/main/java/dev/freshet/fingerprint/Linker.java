@@ -1,0 +1,122 @@
+package dev.freshet.fingerprint;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows references from the methods of nodes to all code that they can reach, and makes one fingerprint of it. Where a call
+ * can end in several methods it takes all of them (class hierarchy analysis; Dean, Grove and Chambers, ECOOP 1995).
+ */
+public final class Linker implements AutoCloseable {
+    /** How fingerprints are made; those of different schemas cannot be compared. */
+    public static final String SCHEMA = "fp1";
+
+    private final Program program;
+    private final References references;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+    private final List<References.@Nullable Target> targets = new ArrayList<>();
+    private final List<int @Nullable []> successors = new ArrayList<>();
+
+    /** A linker of the code on a class path. */
+    public Linker(ClassPath classPath) {
+        program = new Program(classPath);
+        references = new References(program);
+    }
+
+    /** What a user should know of the code that was linked so far, a line each. */
+    public List<String> warnings() {
+        Set<String> all = new LinkedHashSet<>(program.warnings());
+        all.addAll(references.warnings());
+        return List.copyOf(all);
+    }
+
+    /** All code that a node can reach. */
+    public LinkedCode link(NodeCode node) {
+        SortedMap<String, CodePart> parts = new TreeMap<>();
+        BitSet reached = reach(roots(node));
+        reached.stream().forEach(number -> {
+            References.Target target = targets.get(number);
+            if (target != null && target.id() != null && target.part() != null) {
+                parts.put(target.id(), target.part());
+            }
+        });
+        if (!node.version().isEmpty()) {
+            parts.put("version", new CodePart(node.version(), "", 0));
+        }
+        return new LinkedCode(fingerprint(parts), parts);
+    }
+
+    private static String fingerprint(SortedMap<String, CodePart> parts) {
+        Digest digest = new Digest().add(SCHEMA);
+        parts.forEach((id, part) -> digest.add(id).add(part.digest()));
+        return digest.fullHex();
+    }
+
+    private Set<String> roots(NodeCode node) {
+        Set<String> roots = new LinkedHashSet<>();
+        roots.add(node.method());
+        Program.Placed method = program.unit(node.method());
+        TypeInfo holder = program.type(References.owner(node.method()));
+        if (method != null && holder != null && method.unit().references().contains("@instance")) {
+            holder.methods().forEach((name, constructors) -> {
+                if (name.startsWith("<init>/")) {
+                    roots.addAll(constructors);
+                }
+            });
+        }
+        node.alsoDependsOn().forEach(type -> roots.add("A:" + type));
+        node.resources().forEach(resource -> roots.add("R:" + resource));
+        return roots;
+    }
+
+    private BitSet reach(Set<String> roots) {
+        BitSet reached = new BitSet();
+        ArrayDeque<Integer> open = new ArrayDeque<>();
+        roots.forEach(root -> open.add(number(root)));
+        open.forEach(reached::set);
+        while (!open.isEmpty()) {
+            for (int next : successors(open.remove())) {
+                if (!reached.get(next)) {
+                    reached.set(next);
+                    open.add(next);
+                }
+            }
+        }
+        return reached;
+    }
+
+    private int number(String reference) {
+        return numbers.computeIfAbsent(reference, name -> {
+            names.add(name);
+            targets.add(null);
+            successors.add(null);
+            return names.size() - 1;
+        });
+    }
+
+    private int[] successors(int number) {
+        int[] known = successors.get(number);
+        if (known == null) {
+            References.Target target = references.target(names.get(number));
+            targets.set(number, target);
+            known = target.next().stream().mapToInt(this::number).toArray();
+            successors.set(number, known);
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.freshet.fingerprint;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Object files as text. All names stand once in a sorted table, each without the letters that it shares with the one before;
+ * everything else refers to them by number, in base 36, and has digests in base 64. The lines are:
+ *
+ * <pre>{@code
+ * freshet-object 1
+ * source src/main/java/demo/Square.java
+ * 0 F:demo/Square.side           a name: how many letters it shares, and the rest
+ * class demo/Square 4Jj...       a class file and its digest
+ * type demo/Square RECORD        a class
+ * < demo/Shape                   a supertype
+ * ~ compareTo/1                  a method that the JDK may call
+ * = SIDES aZ3...                 a constant and its digest
+ * 1 Xy9... 12 0 3                a unit: its name, digest, line, and what it refers to
+ * }</pre>
+ */
+final class ObjectFileCodec {
+    private static final String FORMAT = "freshet-object 1";
+    private static final int RADIX = 36;
+    private static final Pattern SPACE = Pattern.compile(" ");
+    private static final Pattern HEX = Pattern.compile("(?:[0-9a-f]{2})+");
+
+    private ObjectFileCodec() {}
+
+    static String write(ObjectFile file) {
+        Map<String, String> numbers = new HashMap<>();
+        StringBuilder text = new StringBuilder(FORMAT).append('\n');
+        text.append("source ").append(file.source()).append('\n');
+        writeNames(file, numbers, text);
+        new TreeMap<>(file.classFiles())
+                .forEach((name, digest) -> text.append("class ")
+                        .append(name)
+                        .append(' ')
+                        .append(shorten(digest))
+                        .append('\n'));
+        for (ClassUnits type : file.classes()) {
+            write(type, numbers, text);
+        }
+        return text.toString();
+    }
+
+    private static void writeNames(ObjectFile file, Map<String, String> numbers, StringBuilder text) {
+        TreeSet<String> names = new TreeSet<>();
+        file.classes()
+                .forEach(type -> type.units().forEach(unit -> {
+                    names.add(unit.id());
+                    names.addAll(unit.references());
+                }));
+        String last = "";
+        for (String name : names) {
+            int shared = shared(last, name);
+            text.append(shared).append(' ').append(name, shared, name.length()).append('\n');
+            numbers.put(name, Integer.toString(numbers.size(), RADIX));
+            last = name;
+        }
+    }
+
+    private static int shared(String one, String other) {
+        int length = 0;
+        while (length < one.length() && length < other.length() && one.charAt(length) == other.charAt(length)) {
+            length++;
+        }
+        return length;
+    }
+
+    private static void write(ClassUnits type, Map<String, String> numbers, StringBuilder text) {
+        text.append("type ").append(type.name()).append(' ').append(type.kind()).append('\n');
+        type.supertypes().forEach(name -> text.append("< ").append(name).append('\n'));
+        type.callbacks().forEach(name -> text.append("~ ").append(name).append('\n'));
+        new TreeMap<>(type.constants())
+                .forEach((name, digest) -> text.append("= ")
+                        .append(name)
+                        .append(' ')
+                        .append(shorten(digest))
+                        .append('\n'));
+        for (CodeUnit unit : type.units()) {
+            text.append(numbers.get(unit.id())).append(' ').append(shorten(unit.digest()));
+            text.append(' ').append(unit.line());
+            unit.references().forEach(name -> text.append(' ').append(numbers.get(name)));
+            text.append('\n');
+        }
+    }
+
+    /** Hexadecimal digits in base 64; any other word as it is, after a dot. */
+    private static String shorten(String digest) {
+        return HEX.matcher(digest).matches()
+                ? Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(HexFormat.of().parseHex(digest))
+                : "." + digest;
+    }
+
+    private static String lengthen(String word) {
+        return word.startsWith(".")
+                ? word.substring(1)
+                : HexFormat.of().formatHex(Base64.getUrlDecoder().decode(word));
+    }
+
+    static ObjectFile read(String text) throws IOException {
+        try {
+            return new Reader(text).read();
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new IOException("not an object file of Freshet, or a damaged one: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads one text, line by line. */
+    private static final class Reader {
+        private final List<String> lines;
+        private final List<String> names = new ArrayList<>();
+        private int next;
+
+        Reader(String text) {
+            lines = text.lines().toList();
+        }
+
+        ObjectFile read() {
+            require(lines.get(next++).equals(FORMAT), "its first line is not \"" + FORMAT + "\"");
+            String source = after("source ");
+            readNames();
+            Map<String, String> classFiles = new LinkedHashMap<>();
+            while (is("class ")) {
+                String[] words = SPACE.split(lines.get(next++));
+                classFiles.put(words[1], lengthen(words[2]));
+            }
+            List<ClassUnits> classes = new ArrayList<>();
+            while (next < lines.size()) {
+                classes.add(readType());
+            }
+            return new ObjectFile(source, classFiles, classes);
+        }
+
+        private void readNames() {
+            String last = "";
+            while (next < lines.size() && Character.isDigit(lines.get(next).charAt(0))) {
+                String line = lines.get(next++);
+                int space = line.indexOf(' ');
+                last = last.substring(0, Integer.parseInt(line.substring(0, space))) + line.substring(space + 1);
+                names.add(last);
+            }
+        }
+
+        private ClassUnits readType() {
+            String[] type = SPACE.split(after("type "));
+            List<String> supertypes = readWords("< ");
+            List<String> callbacks = readWords("~ ");
+            Map<String, String> constants = new LinkedHashMap<>();
+            for (String constant : readWords("= ")) {
+                String[] words = SPACE.split(constant);
+                constants.put(words[0], lengthen(words[1]));
+            }
+            List<CodeUnit> units = new ArrayList<>();
+            while (next < lines.size() && !is("type ")) {
+                units.add(readUnit(SPACE.split(lines.get(next++))));
+            }
+            return new ClassUnits(type[0], type[1], supertypes, callbacks, constants, units);
+        }
+
+        private List<String> readWords(String start) {
+            List<String> words = new ArrayList<>();
+            while (is(start)) {
+                words.add(lines.get(next++).substring(start.length()));
+            }
+            return words;
+        }
+
+        private CodeUnit readUnit(String[] words) {
+            List<String> references = new ArrayList<>(words.length - 3);
+            for (int i = 3; i < words.length; i++) {
+                references.add(name(words[i]));
+            }
+            return new CodeUnit(name(words[0]), lengthen(words[1]), Integer.parseInt(words[2]), references);
+        }
+
+        private String name(String number) {
+            return names.get(Integer.parseInt(number, RADIX));
+        }
+
+        private boolean is(String start) {
+            return next < lines.size() && lines.get(next).startsWith(start);
+        }
+
+        private String after(String start) {
+            require(is(start), "a line \"" + start + "...\" is missing");
+            return lines.get(next++).substring(start.length());
+        }
+
+        private static void require(boolean isTrue, String problem) {
+            if (!isTrue) {
+                throw new IllegalArgumentException(problem);
+            }
+        }
+    }
+}

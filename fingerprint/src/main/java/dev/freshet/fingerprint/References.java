@@ -1,0 +1,273 @@
+package dev.freshet.fingerprint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each reference leads to: a part of the code with a digest, further references, or both. Independent of where it was
+ * reached from.
+ */
+final class References {
+    /** Methods of {@code Object}, and those that serialisation looks for: code of the JDK may call them on any object. */
+    private static final Set<String> CALLED_BY_THE_JDK = Set.of(
+            "equals/1",
+            "hashCode/0",
+            "toString/0",
+            "finalize/0",
+            "clone/0",
+            "readObject/1",
+            "writeObject/1",
+            "readObjectNoData/0",
+            "readResolve/0",
+            "writeReplace/0",
+            "readExternal/1",
+            "writeExternal/1");
+
+    /**
+     * @param id of the part; null if the reference is none by itself
+     * @param next what it leads to
+     */
+    record Target(@Nullable String id, @Nullable CodePart part, Set<String> next) {}
+
+    private final Program program;
+    private final List<String> warnings = new ArrayList<>();
+
+    References(Program program) {
+        this.program = program;
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    Target target(String reference) {
+        return switch (reference.charAt(0)) {
+            case '@' -> leadsTo(Set.of());
+            case 'V' -> call(reference);
+            case 'C' -> constant(reference);
+            case 'T' -> type(reference);
+            case 'A' -> allOf(owner(reference));
+            case 'B' -> wholeClass(owner(reference));
+            case 'J' -> library(owner(reference));
+            case 'R' -> resource(reference.substring(2));
+            default -> member(reference);
+        };
+    }
+
+    private static Target leadsTo(Set<String> next) {
+        return new Target(null, null, next);
+    }
+
+    /** The class that a reference such as {@code M:demo/Square.area()D} names. */
+    static String owner(String reference) {
+        int dot = reference.indexOf('.');
+        return dot < 0 ? reference.substring(2) : reference.substring(2, dot);
+    }
+
+    private Target outside(String type) {
+        return leadsTo(program.library(type) == null ? Set.of() : Set.of("J:" + type));
+    }
+
+    /** A virtual call: every method that it can end in, by class hierarchy analysis. */
+    private Target call(String reference) {
+        TypeInfo receiver = program.type(owner(reference));
+        if (receiver == null) {
+            return outside(owner(reference));
+        }
+        String call = reference.substring(reference.indexOf('.') + 1);
+        String name = call.substring(0, call.indexOf('(')) + "/" + ClassFile.arity(call);
+        Set<String> next = new LinkedHashSet<>();
+        Set<TypeInfo> searched = new HashSet<>();
+        for (TypeInfo each : Program.descendants(receiver)) {
+            for (TypeInfo type : program.ancestors(each)) {
+                if (searched.add(type)) {
+                    addMethods(type, name, call, next);
+                }
+            }
+        }
+        return leadsTo(next);
+    }
+
+    private static void addMethods(TypeInfo type, String name, String call, Set<String> to) {
+        for (String method : type.methods().getOrDefault(name, List.of())) {
+            if (Shape.of(method).equals(Shape.of(call))) {
+                to.add(type.isWhole() ? "B:" + type.name() : type.isLibrary() ? "J:" + type.name() : method);
+            }
+        }
+    }
+
+    /** The compiler copied the value; the owner may have been compiled anew since with another. */
+    private Target constant(String reference) {
+        int equals = reference.lastIndexOf('=');
+        String field = reference.substring(reference.indexOf('.') + 1, equals);
+        TypeInfo owner = program.type(owner(reference));
+        if (owner == null || owner.isWhole() || owner.isLibrary()) {
+            return leadsTo(Set.of());
+        }
+        String now = owner.constants().getOrDefault(field, "none");
+        if (now.equals(reference.substring(equals + 1))) {
+            return leadsTo(Set.of());
+        }
+        warnings.add("constant " + owner.name().replace('/', '.') + "." + field
+                + " was compiled into other classes with another value than it has now: recompile them");
+        return new Target("STALE " + reference, new CodePart(now, "", 0), Set.of());
+    }
+
+    /** A mention of a type: objects of it or of a subtype may be handed to a library, which may call them back. */
+    private Target type(String reference) {
+        TypeInfo type = program.type(owner(reference));
+        if (type == null) {
+            return outside(owner(reference));
+        }
+        Set<String> next = new LinkedHashSet<>();
+        type.subtypes().forEach(subtype -> next.add("T:" + subtype.name()));
+        if (!type.isLibrary()) {
+            callbacks(type, next);
+        }
+        if (type.isWhole()) {
+            next.add("B:" + type.name());
+            return leadsTo(next);
+        }
+        if (type.isLibrary()) {
+            next.add("J:" + type.name());
+            return leadsTo(next);
+        }
+        Program.Placed header = program.unit(reference);
+        if (header == null) {
+            return leadsTo(next);
+        }
+        next.addAll(header.unit().references());
+        return part(header, next);
+    }
+
+    private void callbacks(TypeInfo type, Set<String> to) {
+        Set<TypeInfo> ancestors = program.ancestors(type);
+        Set<String> called = new TreeSet<>(CALLED_BY_THE_JDK);
+        ancestors.forEach(ancestor -> called.addAll(ancestor.callbacks()));
+        for (TypeInfo ancestor : ancestors) {
+            if (ancestor.isWhole()) {
+                to.add("B:" + ancestor.name());
+            } else if (ancestor.isLibrary()) {
+                to.add("J:" + ancestor.name());
+            } else {
+                ancestor.methods().forEach((name, methods) -> {
+                    if (called.contains(name)) {
+                        to.addAll(methods);
+                    }
+                });
+            }
+        }
+    }
+
+    private static Target part(Program.Placed placed, Set<String> next) {
+        CodeUnit unit = placed.unit();
+        return new Target(unit.id(), new CodePart(unit.digest(), placed.source(), unit.line()), next);
+    }
+
+    private Target member(String reference) {
+        Program.Placed placed = program.unit(reference);
+        if (placed != null) {
+            return part(placed, new LinkedHashSet<>(placed.unit().references()));
+        }
+        TypeInfo owner = program.type(owner(reference));
+        if (owner == null) {
+            return outside(owner(reference));
+        }
+        if (owner.isWhole() || owner.isLibrary()) {
+            return leadsTo(Set.of((owner.isWhole() ? "B:" : "J:") + owner.name()));
+        }
+        return leadsTo(unwritten(reference, owner));
+    }
+
+    /** A member without a unit: inherited, or made by the compiler, or named by a class file in another way. */
+    private Set<String> unwritten(String reference, TypeInfo owner) {
+        Set<String> next = new LinkedHashSet<>();
+        if (reference.charAt(0) == 'S' || reference.charAt(0) == 'I') {
+            return next;
+        }
+        next.add("T:" + owner.name());
+        next.add("S:" + owner.name());
+        String member = reference.substring(reference.indexOf('.') + 1);
+        if (reference.charAt(0) == 'F') {
+            program.ancestors(owner).stream()
+                    .filter(ancestor -> ancestor != owner)
+                    .forEach(ancestor -> addField(ancestor, member, next));
+            return next;
+        }
+        String name = member.substring(0, member.indexOf('('));
+        for (TypeInfo ancestor : name.equals("<init>") ? Set.of(owner) : program.ancestors(owner)) {
+            ancestor.methods().forEach((key, methods) -> {
+                if (key.startsWith(name + "/")) {
+                    methods.forEach(method -> next.add(
+                            ancestor.isWhole()
+                                    ? "B:" + ancestor.name()
+                                    : ancestor.isLibrary() ? "J:" + ancestor.name() : method));
+                }
+            });
+        }
+        return next;
+    }
+
+    private void addField(TypeInfo type, String field, Set<String> to) {
+        if (type.isWhole()) {
+            to.add("B:" + type.name());
+        } else if (program.unit("F:" + type.name() + "." + field) != null) {
+            to.add("F:" + type.name() + "." + field);
+        }
+    }
+
+    /** All members of a type and of its subtypes, as {@code alsoDependsOn} asks for. */
+    private Target allOf(String name) {
+        TypeInfo type = program.type(name);
+        if (type == null) {
+            return outside(name);
+        }
+        Set<String> next = new LinkedHashSet<>();
+        for (TypeInfo each : Program.descendants(type)) {
+            next.add("T:" + each.name());
+            next.add("S:" + each.name());
+            next.add("I:" + each.name());
+            each.methods().values().forEach(next::addAll);
+        }
+        return leadsTo(next);
+    }
+
+    private Target wholeClass(String name) {
+        ClassFile file = program.wholeClass(name);
+        Set<String> next = new LinkedHashSet<>(file.references());
+        next.removeIf(reference -> owner(reference).equals(name));
+        return new Target("B:" + name, new CodePart(Digest.of(file.code()), "", 0), next);
+    }
+
+    private Target library(String type) {
+        ClassPathEntry library = Objects.requireNonNull(program.library(type), type);
+        String name = Objects.requireNonNull(library.path().getFileName(), "a jar has a name")
+                .toString();
+        try {
+            return new Target("J:" + name, new CodePart(library.digest(), "", 0), Set.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + library.path(), e);
+        }
+    }
+
+    private Target resource(String name) {
+        try {
+            byte[] bytes = program.resource(name);
+            if (bytes == null) {
+                warnings.add("the class path has no resource \"" + name + "\"");
+            }
+            return new Target(
+                    "R:" + name, new CodePart(bytes == null ? "missing" : Digest.of(bytes), name, 0), Set.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the resource " + name, e);
+        }
+    }
+}
