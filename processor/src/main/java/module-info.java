@@ -6,8 +6,10 @@ module dev.freshet.processor {
     requires dev.freshet.config;
     requires dev.freshet.fingerprint;
     requires java.compiler;
+    requires static jdk.compiler;
     requires static org.jspecify;
 
     provides javax.annotation.processing.Processor with
-            dev.freshet.processor.PipelineProcessor;
+            dev.freshet.processor.PipelineProcessor,
+            dev.freshet.processor.fingerprint.FingerprintProcessor;
 }

@@ -6,12 +6,14 @@ import dev.freshet.Param;
 import dev.freshet.Pipeline;
 import dev.freshet.processor.check.Checks;
 import dev.freshet.processor.emit.PipelineEmitter;
+import dev.freshet.processor.fingerprint.FingerprintProcessor;
 import dev.freshet.processor.model.Assignability;
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
 import dev.freshet.processor.read.CatalogReader;
+import dev.freshet.processor.read.Options;
 import dev.freshet.processor.read.PipelineReader;
 import dev.freshet.processor.report.Reporter;
 import java.io.IOException;
@@ -64,6 +66,7 @@ public final class PipelineProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
+        FingerprintProcessor.installListener(environment);
         stages = Stages.in(environment);
     }
 
@@ -75,7 +78,7 @@ public final class PipelineProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(CatalogReader.OPTION, "freshet." + Code.UnusedOutput, "freshet." + Code.UnusedParameter);
+        return Options.ALL;
     }
 
     /** Every version: a fixed one would make each newer JDK warn. */

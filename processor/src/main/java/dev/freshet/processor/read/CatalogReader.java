@@ -36,15 +36,12 @@ import org.jspecify.annotations.Nullable;
  * taken as they are written: {@code ${...}} is left alone, since its value is only known when the pipeline runs.
  */
 public final class CatalogReader {
-    /** The option that names the configuration directory. */
-    public static final String OPTION = "freshet.conf";
-
     private final Filer filer;
     private final @Nullable String directory;
 
     public CatalogReader(ProcessingEnvironment environment) {
         filer = environment.getFiler();
-        directory = environment.getOptions().get(OPTION);
+        directory = environment.getOptions().get(Options.CONF);
     }
 
     /** The catalog; empty, with a problem added, if it cannot be found or read. */
@@ -89,9 +86,9 @@ public final class CatalogReader {
     private Problem notFound(String file, Origin origin) {
         String where = directory == null
                 ? "the class output or on the source path"
-                : directory + " (-A" + OPTION + ") or beside it";
+                : directory + " (-A" + Options.CONF + ") or beside it";
         String fix = directory == null
-                ? "Fix: correct the path, or tell the compiler where the configuration is, as in -A" + OPTION + "=conf."
+                ? "Fix: correct the path, or tell the compiler where the configuration is, as in -A" + Options.CONF + "=conf."
                 : "Fix: correct the path or the option.";
         return new Problem(Code.InvalidCatalog, origin, "there is no catalog \"" + file + "\" in " + where, fix);
     }

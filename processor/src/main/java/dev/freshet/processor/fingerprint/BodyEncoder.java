@@ -1,0 +1,434 @@
+package dev.freshet.processor.fingerprint;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ContinueTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.InstanceOfTree;
+import com.sun.source.tree.LabeledStatementTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreeScanner;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Name;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes statements and expressions: {@code (KIND payload children)}, {@code _} for what is absent, {@code [...]} for lists.
+ * What does not change behaviour is left out: layout, names of locals, parentheses, annotations, explicit type arguments. A
+ * kind of tree that is not known here, as of a newer Java, is written by its name and its children.
+ */
+final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
+    private final UnitContext context;
+    private final StringBuilder text;
+    private final TypeEncoder types;
+    private final SymbolEncoder symbols;
+    private final LocalClassEncoder localClasses;
+    private final Map<String, Integer> labels = new HashMap<>();
+    private int nextLabel;
+
+    BodyEncoder(UnitContext context) {
+        this.context = context;
+        this.text = context.text;
+        this.types = new TypeEncoder(context);
+        this.symbols = new SymbolEncoder(context, types);
+        this.localClasses = new LocalClassEncoder(context, types, this);
+    }
+
+    TypeEncoder types() {
+        return types;
+    }
+
+    @Override
+    public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
+        encode(tree);
+        return null;
+    }
+
+    @Override
+    public @Nullable Void scan(@Nullable Iterable<? extends Tree> trees, @Nullable Void unused) {
+        list(trees);
+        return null;
+    }
+
+    void list(@Nullable Iterable<? extends Tree> trees) {
+        text.append('[');
+        if (trees != null) {
+            trees.forEach(this::encode);
+        }
+        text.append(']');
+    }
+
+    void encode(@Nullable Tree tree) {
+        if (tree == null) {
+            text.append('_');
+            return;
+        }
+        switch (tree.getKind()) {
+            case PARENTHESIZED -> encode(((ParenthesizedTree) tree).getExpression());
+            case EXPRESSION_STATEMENT -> encode(((ExpressionStatementTree) tree).getExpression());
+            case IDENTIFIER -> identifier((IdentifierTree) tree);
+            case MEMBER_SELECT -> memberSelect((MemberSelectTree) tree);
+            case METHOD_INVOCATION -> invocation((MethodInvocationTree) tree);
+            case NEW_CLASS -> newClass((NewClassTree) tree);
+            case NEW_ARRAY -> newArray((NewArrayTree) tree);
+            case MEMBER_REFERENCE -> memberReference((MemberReferenceTree) tree);
+            case LAMBDA_EXPRESSION -> lambda((LambdaExpressionTree) tree);
+            case VARIABLE -> declare((VariableTree) tree);
+            case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE -> localClasses.encode((ClassTree) tree, false);
+            case TYPE_CAST -> cast((TypeCastTree) tree);
+            case INSTANCE_OF -> instanceOf((InstanceOfTree) tree);
+            case ERRONEOUS -> throw new ErroneousCode("erroneous tree");
+            default -> encodeStatement(tree);
+        }
+    }
+
+    private void encodeStatement(Tree tree) {
+        switch (tree.getKind()) {
+            case CASE -> caseOf((CaseTree) tree);
+            case LABELED_STATEMENT -> labeled((LabeledStatementTree) tree);
+            case BREAK -> jump("(BREAK", ((BreakTree) tree).getLabel());
+            case CONTINUE -> jump("(CONTINUE", ((ContinueTree) tree).getLabel());
+            case INT_LITERAL,
+                    LONG_LITERAL,
+                    FLOAT_LITERAL,
+                    DOUBLE_LITERAL,
+                    BOOLEAN_LITERAL,
+                    CHAR_LITERAL,
+                    STRING_LITERAL,
+                    NULL_LITERAL -> literal(((LiteralTree) tree).getValue());
+            case PLUS -> plus(tree);
+            case EMPTY_STATEMENT -> text.append("(;)");
+            case ANNOTATION -> text.append("(ANNO)");
+            case MODIFIERS -> {}
+            case BLOCK -> {
+                text.append('{');
+                ((BlockTree) tree).getStatements().forEach(this::encode);
+                text.append('}');
+            }
+            case ARRAY_TYPE,
+                    PARAMETERIZED_TYPE,
+                    PRIMITIVE_TYPE,
+                    UNION_TYPE,
+                    INTERSECTION_TYPE,
+                    ANNOTATED_TYPE,
+                    UNBOUNDED_WILDCARD,
+                    EXTENDS_WILDCARD,
+                    SUPER_WILDCARD -> {
+                text.append("(TY ");
+                type(tree);
+                text.append(')');
+            }
+            default -> other(tree);
+        }
+    }
+
+    private void other(Tree tree) {
+        text.append('(').append(tree.getKind().name());
+        if (tree instanceof ExpressionTree) {
+            types.ofExpression(tree);
+        }
+        tree.accept(this, null);
+        text.append(')');
+    }
+
+    private void literal(@Nullable Object value) {
+        text.append("(L").append(Constants.encode(value)).append(')');
+    }
+
+    /** Literals that are added are one literal. */
+    private void plus(Tree tree) {
+        String folded = fold(tree);
+        if (folded == null) {
+            other(tree);
+        } else {
+            literal(folded);
+        }
+    }
+
+    private static @Nullable String fold(Tree tree) {
+        if (tree instanceof ParenthesizedTree inner) {
+            return fold(inner.getExpression());
+        }
+        if (tree.getKind() == Tree.Kind.STRING_LITERAL) {
+            return (String) ((LiteralTree) tree).getValue();
+        }
+        if (tree.getKind() != Tree.Kind.PLUS) {
+            return null;
+        }
+        String left = fold(((BinaryTree) tree).getLeftOperand());
+        String right = left == null ? null : fold(((BinaryTree) tree).getRightOperand());
+        return right == null ? null : left + right;
+    }
+
+    private void type(Tree tree) {
+        TypeMirror type = context.type(tree);
+        if (type == null) {
+            text.append("?ty");
+            tree.accept(this, null);
+        } else {
+            types.erased(type);
+        }
+    }
+
+    private void identifier(IdentifierTree tree) {
+        Element element = context.element(tree);
+        Integer local = context.local(element);
+        String name = tree.getName().toString();
+        if (local != null) {
+            text.append("(v").append(local).append(')');
+        } else if (name.equals("this") || name.equals("super")) {
+            text.append('(').append(name);
+            if (element instanceof ExecutableElement) {
+                symbols.encode(element, tree, true);
+            } else {
+                types.ofExpression(tree);
+            }
+            text.append(')');
+        } else {
+            named(element, tree);
+        }
+    }
+
+    /** A name that needs no value to be evaluated: a static field by itself, by its class, or imported. */
+    private void named(@Nullable Element element, Tree tree) {
+        text.append("(ID");
+        symbols.encode(element, tree, false);
+        if (element instanceof VariableElement) {
+            types.ofExpression(tree);
+        }
+        text.append(')');
+    }
+
+    private void memberSelect(MemberSelectTree tree) {
+        Element element = context.element(tree);
+        if (tree.getIdentifier().contentEquals("class")) {
+            text.append("(CLASSLIT ");
+            type(tree.getExpression());
+            text.append(')');
+        } else if (tree.getIdentifier().contentEquals("this")) {
+            text.append("(OUTER_THIS");
+            types.ofExpression(tree);
+            text.append(')');
+        } else if (element instanceof TypeElement || element instanceof PackageElement) {
+            named(element, tree);
+        } else {
+            memberOf(tree, element);
+        }
+    }
+
+    private void memberOf(MemberSelectTree tree, @Nullable Element element) {
+        Element qualifier = context.element(tree.getExpression());
+        boolean isSuper = isSuper(tree.getExpression());
+        if ((qualifier instanceof TypeElement || qualifier instanceof PackageElement) && !isSuper) {
+            named(element, tree);
+            return;
+        }
+        text.append("(SEL");
+        symbols.encode(element, tree, isSuper);
+        if (element instanceof VariableElement) {
+            types.ofExpression(tree);
+        }
+        text.append(' ');
+        if (isSuper) {
+            text.append("super");
+        } else {
+            encode(tree.getExpression());
+        }
+        text.append(')');
+    }
+
+    private static boolean isSuper(Tree tree) {
+        return (tree instanceof IdentifierTree name && name.getName().contentEquals("super"))
+                || (tree instanceof MemberSelectTree select
+                        && select.getIdentifier().contentEquals("super"));
+    }
+
+    private void invocation(MethodInvocationTree tree) {
+        text.append("(CALL");
+        types.ofExpression(tree);
+        encode(tree.getMethodSelect());
+        list(tree.getArguments());
+        text.append(')');
+    }
+
+    private void newClass(NewClassTree tree) {
+        text.append("(NEW");
+        if (tree.getClassBody() == null) {
+            types.ofExpression(tree);
+            symbols.encode(context.element(tree), tree, true);
+        } else {
+            TypeMirror supertype = context.type(tree.getIdentifier());
+            text.append(' ');
+            if (supertype != null) {
+                types.full(supertype);
+                superConstructors(tree, supertype);
+            }
+        }
+        if (tree.getEnclosingExpression() != null) {
+            text.append(" encl");
+            encode(tree.getEnclosingExpression());
+        }
+        list(tree.getArguments());
+        if (tree.getClassBody() != null) {
+            localClasses.encode(tree.getClassBody(), true);
+        }
+        text.append(')');
+    }
+
+    /** Which constructor an anonymous class calls cannot be asked: it may be any that takes as many arguments. */
+    private void superConstructors(NewClassTree tree, TypeMirror supertype) {
+        if (!(supertype instanceof DeclaredType declared) || !context.isReferable((TypeElement) declared.asElement())) {
+            return;
+        }
+        for (ExecutableElement constructor :
+                ElementFilter.constructorsIn(declared.asElement().getEnclosedElements())) {
+            if (constructor.isVarArgs()
+                    || constructor.getParameters().size() == tree.getArguments().size()) {
+                context.refer("M:" + context.symbols.method(constructor));
+            }
+        }
+    }
+
+    private void newArray(NewArrayTree tree) {
+        text.append("(NEWARRAY");
+        types.ofExpression(tree);
+        list(tree.getDimensions());
+        if (tree.getInitializers() != null) {
+            text.append('{');
+            list(tree.getInitializers());
+            text.append('}');
+        }
+        text.append(')');
+    }
+
+    private void memberReference(MemberReferenceTree tree) {
+        text.append("(MREF");
+        types.ofExpression(tree);
+        symbols.encode(context.element(tree), tree, false);
+        text.append(tree.getMode());
+        Tree qualifier = tree.getQualifierExpression();
+        if (context.element(qualifier) instanceof TypeElement || isType(qualifier)) {
+            text.append(' ');
+            type(qualifier);
+        } else {
+            encode(qualifier);
+        }
+        text.append(')');
+    }
+
+    private static boolean isType(Tree tree) {
+        return switch (tree.getKind()) {
+            case ARRAY_TYPE, PARAMETERIZED_TYPE, PRIMITIVE_TYPE, ANNOTATED_TYPE -> true;
+            default -> false;
+        };
+    }
+
+    private void lambda(LambdaExpressionTree tree) {
+        text.append("(LAMBDA");
+        types.ofExpression(tree);
+        tree.getParameters().forEach(this::declare);
+        text.append(" ->");
+        encode(tree.getBody());
+        text.append(')');
+    }
+
+    void declare(VariableTree tree) {
+        VariableElement variable = (VariableElement) context.element(tree);
+        text.append("(V").append(context.declare(variable));
+        if (variable != null && variable.asType().getKind() != TypeKind.NONE) {
+            text.append(':');
+            types.erased(variable.asType());
+        }
+        if (tree.getInitializer() != null) {
+            text.append(" =");
+            encode(tree.getInitializer());
+        }
+        text.append(')');
+    }
+
+    private void cast(TypeCastTree tree) {
+        text.append("(CAST ");
+        type(tree.getType());
+        encode(tree.getExpression());
+        text.append(')');
+    }
+
+    private void instanceOf(InstanceOfTree tree) {
+        text.append("(INSTANCEOF ");
+        encode(tree.getExpression());
+        if (tree.getPattern() != null) {
+            encode(tree.getPattern());
+        } else {
+            type(tree.getType());
+        }
+        text.append(')');
+    }
+
+    private void caseOf(CaseTree tree) {
+        text.append("(CASE ").append(tree.getCaseKind());
+        List<? extends Tree> newLabels = CaseLabels.labels(tree);
+        if (newLabels.stream().allMatch(CaseLabels::isPlain)) {
+            if (newLabels.size() > 1 && newLabels.stream().anyMatch(CaseLabels::isDefault)) {
+                text.append(" nulldef");
+            }
+            list(tree.getExpressions());
+        } else {
+            text.append(" L");
+            list(newLabels);
+            Tree guard = CaseLabels.guard(tree);
+            if (guard != null) {
+                text.append(" when");
+                encode(guard);
+            }
+        }
+        if (tree.getCaseKind() == CaseTree.CaseKind.RULE) {
+            encode(tree.getBody());
+        } else {
+            list(tree.getStatements());
+        }
+        text.append(')');
+    }
+
+    private void labeled(LabeledStatementTree tree) {
+        String name = tree.getLabel().toString();
+        Integer outer = labels.put(name, nextLabel);
+        text.append("(LABEL").append(nextLabel++);
+        encode(tree.getStatement());
+        text.append(')');
+        if (outer != null) {
+            labels.put(name, outer);
+        }
+    }
+
+    private void jump(String kind, @Nullable Name label) {
+        text.append(kind)
+                .append(label == null ? "" : labels.get(label.toString()))
+                .append(')');
+    }
+}

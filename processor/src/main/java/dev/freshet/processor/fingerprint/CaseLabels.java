@@ -1,0 +1,56 @@
+package dev.freshet.processor.fingerprint;
+
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.Tree;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The labels of a {@code case} that only newer compilers know: patterns and guards, since Java 21. */
+final class CaseLabels {
+    private static final @Nullable MethodHandle LABELS = find("getLabels", List.class);
+    private static final @Nullable MethodHandle GUARD = find("getGuard", ExpressionTree.class);
+
+    private CaseLabels() {}
+
+    private static @Nullable MethodHandle find(String name, Class<?> result) {
+        try {
+            return MethodHandles.publicLookup().findVirtual(CaseTree.class, name, MethodType.methodType(result));
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            return null;
+        }
+    }
+
+    /** The labels; empty if the compiler has no such notion. */
+    @SuppressWarnings("unchecked")
+    static List<? extends Tree> labels(CaseTree tree) {
+        return LABELS == null ? List.of() : (List<? extends Tree>) call(LABELS, tree);
+    }
+
+    static @Nullable Tree guard(CaseTree tree) {
+        return GUARD == null ? null : (Tree) call(GUARD, tree);
+    }
+
+    /** Whether a label is {@code default}, alone or after {@code null}. */
+    static boolean isDefault(Tree label) {
+        return label.getKind().name().equals("DEFAULT_CASE_LABEL");
+    }
+
+    /** Whether a label is not a pattern. */
+    static boolean isPlain(Tree label) {
+        return isDefault(label) || label.getKind().name().equals("CONSTANT_CASE_LABEL");
+    }
+
+    private static @Nullable Object call(MethodHandle method, CaseTree tree) {
+        try {
+            return method.invoke(tree);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.freshet.processor.fingerprint;
+
+import org.jspecify.annotations.Nullable;
+
+/** Constant values in one notation for equal values, distinct for different types. */
+final class Constants {
+    private Constants() {}
+
+    static String encode(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof String text) {
+            return "\"" + text.length() + ":" + text;
+        }
+        if (value instanceof Double number) {
+            return "D" + Long.toHexString(Double.doubleToRawLongBits(number));
+        }
+        if (value instanceof Float number) {
+            return "F" + Integer.toHexString(Float.floatToRawIntBits(number));
+        }
+        if (value instanceof Character character) {
+            return "C" + (int) character;
+        }
+        if (value instanceof Boolean flag) {
+            return flag ? "Z1" : "Z0";
+        }
+        if (value instanceof Long number) {
+            return "J" + number;
+        }
+        if (value instanceof Byte number) {
+            return "B" + number;
+        }
+        return value instanceof Short number ? "S" + number : "I" + value;
+    }
+}

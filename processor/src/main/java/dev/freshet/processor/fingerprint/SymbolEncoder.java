@@ -1,0 +1,138 @@
+package dev.freshet.processor.fingerprint;
+
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.Tree;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.UnionType;
+import javax.lang.model.type.WildcardType;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a name in the code stands for, and refers to it. */
+final class SymbolEncoder {
+    private static final int DEEPEST = 8;
+    private static final int CONSTANT_DIGITS = 16;
+
+    private final UnitContext context;
+    private final TypeEncoder types;
+
+    SymbolEncoder(UnitContext context, TypeEncoder types) {
+        this.context = context;
+        this.types = types;
+    }
+
+    /** How a constant's value is compared between the class that has it and those that it was copied into. */
+    static String digest(Object constant) {
+        return Unit.digest(Constants.encode(constant)).substring(0, CONSTANT_DIGITS);
+    }
+
+    /** @param isExact whether the member is named by {@code super} or {@code this(...)}, so that nothing can override it */
+    void encode(@Nullable Element element, Tree site, boolean isExact) {
+        if (element instanceof ExecutableElement method) {
+            method(method, site, isExact);
+        } else if (element instanceof VariableElement field && field.getKind().isField()) {
+            field(field, site);
+        } else if (element instanceof TypeElement type) {
+            context.text.append(' ').append(types.mentionedName(type));
+        } else if (element instanceof TypeParameterElement) {
+            context.text.append(" tv");
+        } else if (element instanceof PackageElement) {
+            context.text.append(" pkg");
+        } else {
+            context.text.append(" ?").append(element == null ? "null" : element.getKind() + ":" + element);
+        }
+    }
+
+    private void method(ExecutableElement method, Tree site, boolean isExact) {
+        TypeElement declaring = (TypeElement) method.getEnclosingElement();
+        if (isExact || isFixed(method, declaring)) {
+            context.text.append(' ').append(context.name(method));
+            if (context.isReferable(declaring)) {
+                context.refer("M:" + context.symbols.method(method));
+            }
+            return;
+        }
+        // Which of several override-equivalent declarations the compiler picks is its own choice: the owner is not
+        // written.
+        String call = "." + method.getSimpleName() + context.symbols.parameters(method, context::name);
+        context.text.append(' ').append(call);
+        if (site instanceof MemberSelectTree select) {
+            call(context.type(select.getExpression()), call, 0);
+        } else if (site instanceof MemberReferenceTree reference) {
+            call(context.type(reference.getQualifierExpression()), call, 0);
+        } else {
+            TypeElement receiver = context.receiver(declaring);
+            context.text.append(" in ").append(context.name(receiver));
+            call(receiver.asType(), call, 0);
+        }
+    }
+
+    private boolean isFixed(ExecutableElement method, TypeElement declaring) {
+        Set<Modifier> modifiers = method.getModifiers();
+        return method.getKind() != ElementKind.METHOD
+                || modifiers.contains(Modifier.STATIC)
+                || modifiers.contains(Modifier.PRIVATE)
+                || modifiers.contains(Modifier.FINAL)
+                || (declaring.getModifiers().contains(Modifier.FINAL) && !context.symbols.isJdk(declaring));
+    }
+
+    /** A virtual call, by each type that the receiver is known to have. */
+    private void call(@Nullable TypeMirror receiver, String call, int depth) {
+        if (receiver == null || depth > DEEPEST) {
+            return;
+        }
+        switch (receiver.getKind()) {
+            case TYPEVAR -> call(((TypeVariable) receiver).getUpperBound(), call, depth + 1);
+            case WILDCARD -> call(((WildcardType) receiver).getExtendsBound(), call, depth + 1);
+            case INTERSECTION ->
+                ((IntersectionType) receiver).getBounds().forEach(bound -> call(bound, call, depth + 1));
+            case UNION -> ((UnionType) receiver).getAlternatives().forEach(each -> call(each, call, depth + 1));
+            case DECLARED -> {
+                TypeElement type = (TypeElement) ((DeclaredType) receiver).asElement();
+                if (context.symbols.isLocal(type)) {
+                    context.symbols
+                            .types
+                            .directSupertypes(type.asType())
+                            .forEach(supertype -> call(supertype, call, depth + 1));
+                } else if (context.isReferable(type)) {
+                    context.refer("V:" + context.symbols.binaryName(type) + call);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void field(VariableElement field, Tree site) {
+        if (!(field.getEnclosingElement() instanceof TypeElement owner)) {
+            context.text.append(' ').append(field.getSimpleName());
+            return;
+        }
+        Object constant = field.getConstantValue();
+        if (constant != null && (field.getModifiers().contains(Modifier.STATIC) || site instanceof IdentifierTree)) {
+            // The compiler copies the value: the code depends on it, not on the field.
+            context.text.append(" c").append(Constants.encode(constant));
+            if (context.isReferable(owner)) {
+                context.refer("C:" + context.symbols.binaryName(owner) + "." + field.getSimpleName() + "="
+                        + digest(constant));
+            }
+            return;
+        }
+        context.text.append(' ').append(types.mentionedName(owner)).append('.').append(field.getSimpleName());
+        if (context.isReferable(owner)) {
+            context.refer("F:" + context.symbols.binaryName(owner) + "." + field.getSimpleName());
+        }
+    }
+}

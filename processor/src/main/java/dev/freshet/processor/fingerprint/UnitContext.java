@@ -1,0 +1,119 @@
+package dev.freshet.processor.fingerprint;
+
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** One unit being encoded: where its trees are, and the numbers of what is declared in it. */
+final class UnitContext {
+    final Unit unit;
+    final StringBuilder text;
+    final Symbols symbols;
+    private final Trees trees;
+    private final TreePath path;
+    private final TypeElement owner;
+    private final Map<Element, Integer> locals = new IdentityHashMap<>();
+    private final Map<TypeElement, Integer> localTypes = new IdentityHashMap<>();
+    private final List<TypeElement> scopes = new ArrayList<>();
+
+    /** @param path any path of the compilation unit: the compiler looks only at the attributed tree at its end */
+    UnitContext(Unit unit, Symbols symbols, Trees trees, TreePath path, TypeElement owner) {
+        this.unit = unit;
+        this.text = unit.text;
+        this.symbols = symbols;
+        this.trees = trees;
+        this.path = path;
+        this.owner = owner;
+    }
+
+    @Nullable
+    Element element(Tree tree) {
+        return trees.getElement(new TreePath(path, tree));
+    }
+
+    @Nullable
+    TypeMirror type(Tree tree) {
+        return trees.getTypeMirror(new TreePath(path, tree));
+    }
+
+    /** The number of a variable that is declared in the unit; null if it is not. */
+    @Nullable
+    Integer local(@Nullable Element variable) {
+        return variable == null ? null : locals.get(variable);
+    }
+
+    /** Numbers a variable: its name does not count. */
+    int declare(@Nullable Element variable) {
+        int number = next++;
+        if (variable != null) {
+            locals.put(variable, number);
+        }
+        return number;
+    }
+
+    private int next;
+
+    /** The name of a type; of a local class, whose binary name depends on the compiler's numbering, a number. */
+    String name(TypeElement type) {
+        return symbols.isLocal(type)
+                ? "#" + localTypes.computeIfAbsent(type, key -> localTypes.size())
+                : symbols.binaryName(type);
+    }
+
+    /** The name of a method by the names of types here. */
+    String name(ExecutableElement method) {
+        return localTypes.isEmpty() ? nameWithoutLocals(method) : symbols.method(method, this::name);
+    }
+
+    private String nameWithoutLocals(ExecutableElement method) {
+        return symbols.isLocal((TypeElement) method.getEnclosingElement())
+                ? symbols.method(method, this::name)
+                : symbols.method(method);
+    }
+
+    /** Whether a type's code is the project's or a library's, with an identity of its own. */
+    boolean isReferable(TypeElement type) {
+        return !symbols.isLocal(type) && !symbols.isJdk(type);
+    }
+
+    void refer(String reference) {
+        unit.references.add(reference);
+    }
+
+    void enter(TypeElement localClass) {
+        scopes.add(localClass);
+    }
+
+    void leave() {
+        scopes.remove(scopes.size() - 1);
+    }
+
+    /** The innermost class around the code that has a member: the receiver that the code does not name. */
+    TypeElement receiver(TypeElement declaring) {
+        for (int i = scopes.size() - 1; i >= 0; i--) {
+            if (isSubtype(scopes.get(i), declaring)) {
+                return scopes.get(i);
+            }
+        }
+        for (Element outer = owner; outer != null; outer = outer.getEnclosingElement()) {
+            if (outer instanceof TypeElement type && isSubtype(type, declaring)) {
+                return type;
+            }
+        }
+        return owner;
+    }
+
+    private boolean isSubtype(TypeElement type, TypeElement of) {
+        return type == of
+                || symbols.types.isSubtype(symbols.types.erasure(type.asType()), symbols.types.erasure(of.asType()));
+    }
+}
