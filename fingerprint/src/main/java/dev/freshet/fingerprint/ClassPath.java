@@ -6,13 +6,15 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
@@ -113,18 +115,33 @@ public final class ClassPath {
         return entries;
     }
 
-    /** Sizes and times of all files: as long as they are the same, so is the code. */
-    Map<String, String> stamps() {
-        Map<String, String> stamps = new HashMap<>();
+    /**
+     * Sizes and times of all files: as long as they are the same, so is the code.
+     *
+     * @param text compared by equality
+     * @param latest when the youngest file was changed
+     */
+    record Stamps(String text, Instant latest) {}
+
+    Stamps stamps() {
+        List<String> lines = new ArrayList<>();
+        Instant[] latest = {Instant.EPOCH};
         for (Path path : paths) {
-            try (Stream<Path> files = Files.walk(path)) {
-                for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                    stamps.put(file.toString(), Files.size(file) + " " + Files.getLastModifiedTime(file));
-                }
+            try {
+                Files.walkFileTree(path, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        Instant modified = attributes.lastModifiedTime().toInstant();
+                        lines.add(file + " " + attributes.size() + " " + modified);
+                        latest[0] = modified.isAfter(latest[0]) ? modified : latest[0];
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + path, e);
             }
         }
-        return stamps;
+        lines.sort(null);
+        return new Stamps(String.join("\n", lines), latest[0]);
     }
 }

@@ -88,7 +88,8 @@ public final class CatalogReader {
                 ? "the class output or on the source path"
                 : directory + " (-A" + Options.CONF + ") or beside it";
         String fix = directory == null
-                ? "Fix: correct the path, or tell the compiler where the configuration is, as in -A" + Options.CONF + "=conf."
+                ? "Fix: correct the path, or tell the compiler where the configuration is, as in -A" + Options.CONF
+                        + "=conf."
                 : "Fix: correct the path or the option.";
         return new Problem(Code.InvalidCatalog, origin, "there is no catalog \"" + file + "\" in " + where, fix);
     }

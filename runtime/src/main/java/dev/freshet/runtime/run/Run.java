@@ -3,6 +3,7 @@ package dev.freshet.runtime.run;
 import dev.freshet.config.Configuration;
 import dev.freshet.runtime.change.CodeFingerprints;
 import dev.freshet.runtime.change.Context;
+import dev.freshet.runtime.change.LinkedFingerprints;
 import dev.freshet.runtime.dataset.Catalog;
 import dev.freshet.runtime.dataset.Parameters;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -190,13 +192,14 @@ public final class Run {
         Catalog used = catalog != null ? catalog : configuration == null ? Catalog.empty() : Catalog.of(configuration);
         Parameters known = configuration == null ? Parameters.empty() : Parameters.of(configuration);
         Path project = configuration == null ? Path.of("") : configuration.projectDirectory();
+        Path stateDirectory = state != null ? state : project.resolve(STATE);
         return new Description(
                 pipeline,
                 environment,
                 used,
                 known,
                 Map.copyOf(inputs),
-                state != null ? state : project.resolve(STATE),
+                stateDirectory,
                 runner,
                 listener,
                 lockWait,
@@ -206,7 +209,7 @@ public final class Run {
                         onlyMissing,
                         UUID.randomUUID().toString(),
                         seed),
-                fingerprints != null ? fingerprints : CodeFingerprints.UNKNOWN);
+                Optional.ofNullable(fingerprints));
     }
 
     /** All that a run is told. */
@@ -221,7 +224,12 @@ public final class Run {
             RunListener listener,
             Duration lockWait,
             Context.Policy policy,
-            CodeFingerprints fingerprints) {
+            Optional<CodeFingerprints> givenFingerprints) {
+        /** Those of the code on the class path unless others are given. */
+        CodeFingerprints fingerprints() {
+            return givenFingerprints.orElseGet(() -> LinkedFingerprints.of(pipeline, state));
+        }
+
         /** Names the pipeline and its environment in the state. */
         String key() {
             return environment.equals(Configuration.DEFAULT_ENVIRONMENT)

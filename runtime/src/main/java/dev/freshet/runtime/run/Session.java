@@ -5,6 +5,7 @@ import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
 import dev.freshet.runtime.change.ChangeDetector;
+import dev.freshet.runtime.change.CodeFingerprints;
 import dev.freshet.runtime.change.Context;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
@@ -27,6 +28,7 @@ final class Session {
 
     private final Run.Description run;
     private final PipelineGraph graph;
+    private @Nullable CodeFingerprints fingerprints;
 
     Session(Run.Description run) {
         this.run = run;
@@ -84,18 +86,19 @@ final class Session {
         return new Preparation(run.pipeline(), run.catalog(), run.parameters(), run.inputs()).prepare();
     }
 
+    /** Linked once for a session: the code of a running program does not change. */
+    private CodeFingerprints fingerprints() {
+        if (fingerprints == null) {
+            fingerprints = run.fingerprints();
+        }
+        return fingerprints;
+    }
+
     private Context context(StateStore store) {
         Map<Integer, Object> given = new HashMap<>();
         run.inputs().forEach((name, value) -> graph.datasetNumber(name).ifPresent(number -> given.put(number, value)));
         return new Context(
-                run.pipeline(),
-                run.key(),
-                run.catalog(),
-                run.parameters(),
-                given,
-                run.fingerprints(),
-                store,
-                run.policy());
+                run.pipeline(), run.key(), run.catalog(), run.parameters(), given, fingerprints(), store, run.policy());
     }
 
     /** Prepares when it is first asked: a run that skips everything loads no class of the user. */

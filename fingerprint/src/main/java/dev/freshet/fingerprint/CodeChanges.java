@@ -1,0 +1,124 @@
+package dev.freshet.fingerprint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What changed in the code of a node, in the words of its author. */
+public final class CodeChanges {
+    private CodeChanges() {}
+
+    /** A line for each part that changed, was added or is gone: methods and fields first, what contains them last. */
+    public static List<String> between(SortedMap<String, CodePart> before, SortedMap<String, CodePart> after) {
+        List<String> direct = new ArrayList<>();
+        List<String> rest = new ArrayList<>();
+        TreeSet<String> ids = new TreeSet<>(before.keySet());
+        ids.addAll(after.keySet());
+        for (String id : ids) {
+            CodePart old = before.get(id);
+            CodePart now = after.get(id);
+            if (old == null || now == null || !old.digest().equals(now.digest())) {
+                boolean isMember = id.startsWith("M:") || id.startsWith("F:");
+                (isMember && old != null && now != null ? direct : rest).add(line(id, old, now));
+            }
+        }
+        direct.addAll(rest);
+        return direct;
+    }
+
+    private static String line(String id, @Nullable CodePart old, @Nullable CodePart now) {
+        if (id.equals("version")) {
+            return "version " + quoted(old) + " -> " + quoted(now);
+        }
+        if (id.startsWith("STALE C:")) {
+            return "constant " + member(id.substring(6, id.lastIndexOf('=')))
+                    + " was compiled with an old value: recompile";
+        }
+        String what = what(id);
+        if (old == null) {
+            return what + " can now be reached" + place(now);
+        }
+        return now == null ? what + " can no longer be reached" : what + " changed" + place(now);
+    }
+
+    private static String quoted(@Nullable CodePart part) {
+        return part == null ? "none" : "\"" + part.digest() + "\"";
+    }
+
+    private static String place(@Nullable CodePart part) {
+        return part == null || part.source().isEmpty() || part.line() == 0
+                ? ""
+                : ", " + part.source() + ":" + part.line();
+    }
+
+    private static String what(String id) {
+        return switch (id.charAt(0)) {
+            case 'M' -> id.contains(".<init>(") ? "constructor " + constructor(id) : "method " + member(id);
+            case 'F' -> "field " + member(id);
+            case 'S' -> "static initialiser of " + simple(id.substring(2));
+            case 'I' -> "initialiser of " + simple(id.substring(2));
+            case 'T' -> "declaration of " + simple(id.substring(2));
+            case 'B' -> "class " + simple(id.substring(2)) + " (compiled without Freshet's processor)";
+            case 'J' -> "library " + id.substring(2);
+            case 'R' -> "resource " + id.substring(2);
+            default -> id;
+        };
+    }
+
+    /** {@code Stats.mean(double[])} for {@code M:demo/Stats.mean([D)D}. */
+    private static String member(String id) {
+        int dot = id.indexOf('.');
+        int open = id.indexOf('(');
+        String owner = simple(id.substring(2, dot));
+        return open < 0
+                ? owner + id.substring(dot)
+                : owner + id.substring(dot, open) + parameters(id.substring(open + 1, id.indexOf(')')));
+    }
+
+    private static String constructor(String id) {
+        return simple(id.substring(2, id.indexOf('.')))
+                + parameters(id.substring(id.indexOf('(') + 1, id.indexOf(')')));
+    }
+
+    private static String parameters(String descriptors) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < descriptors.length(); i++) {
+            int dimensions = 0;
+            while (descriptors.charAt(i) == '[') {
+                dimensions++;
+                i++;
+            }
+            String name;
+            if (descriptors.charAt(i) == 'L') {
+                int end = descriptors.indexOf(';', i);
+                name = simple(descriptors.substring(i + 1, end));
+                i = end;
+            } else {
+                name = primitive(descriptors.charAt(i));
+            }
+            names.add(name + "[]".repeat(dimensions));
+        }
+        return "(" + String.join(", ", names) + ")";
+    }
+
+    private static String primitive(char descriptor) {
+        return switch (descriptor) {
+            case 'Z' -> "boolean";
+            case 'B' -> "byte";
+            case 'S' -> "short";
+            case 'I' -> "int";
+            case 'J' -> "long";
+            case 'C' -> "char";
+            case 'F' -> "float";
+            case 'D' -> "double";
+            default -> "?";
+        };
+    }
+
+    /** {@code Flow.Split} for {@code demo/Flow$Split}. */
+    private static String simple(String binaryName) {
+        return binaryName.substring(binaryName.lastIndexOf('/') + 1).replace('$', '.');
+    }
+}

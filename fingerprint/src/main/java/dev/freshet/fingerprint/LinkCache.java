@@ -1,0 +1,152 @@
+package dev.freshet.fingerprint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Links in files, so that code which did not change is not linked again, and what changed since an earlier link can be said.
+ * A cache only: whatever is missing or damaged in it is made anew.
+ */
+public final class LinkCache {
+    private static final String FORMAT = "freshet-links 1";
+    private static final String LATEST = ".latest";
+    private static final String PARTS = ".parts";
+    private static final Duration TICK = Duration.ofMillis(20);
+    private static final Duration COARSE_TICK = Duration.ofSeconds(2);
+
+    private final Path directory;
+
+    /** A cache in a directory, which need not exist. */
+    public LinkCache(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * The fingerprints of a pipeline's nodes. Reads neither object files nor classes if no file on the class path has
+     * another size or time than when they were linked last.
+     *
+     * @param name the pipeline
+     */
+    public LinkedPipeline link(String name, List<NodeCode> nodes, ClassPath classPath) {
+        Instant seen = Instant.now();
+        ClassPath.Stamps stamps = classPath.stamps();
+        String key = key(stamps, nodes);
+        Optional<LinkedPipeline> known = latest(name, key, nodes.size());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try (Linker linker = new Linker(classPath)) {
+            List<String> codes = new ArrayList<>();
+            PartsText text = new PartsText();
+            nodes.forEach(node -> {
+                LinkedCode code = linker.link(node);
+                codes.add(code.fingerprint());
+                text.add(node.method(), code.parts());
+            });
+            String parts = text.toString();
+            LinkedPipeline linked =
+                    new LinkedPipeline(new Digest().add(parts).hex(), List.copyOf(codes), linker.warnings());
+            keep(name, parts, linked, isSettled(stamps.latest(), seen) ? key : "");
+            return linked;
+        }
+    }
+
+    /** Whether any later change must give a file another time; the rule for racy timestamps. */
+    private static boolean isSettled(Instant latest, Instant seen) {
+        Duration tick = latest.getNano() == 0 ? COARSE_TICK : TICK;
+        return !latest.plus(tick).isAfter(seen);
+    }
+
+    private static String key(ClassPath.Stamps stamps, List<NodeCode> nodes) {
+        Digest digest = new Digest().add(FORMAT).add(Linker.SCHEMA).add(stamps.text());
+        nodes.forEach(node -> digest.add(node.toString()));
+        return digest.hex();
+    }
+
+    private Path file(String name, String kind) {
+        StringBuilder safe = new StringBuilder();
+        name.chars().forEach(each -> safe.append(Character.isLetterOrDigit(each) || each == '.' ? (char) each : '_'));
+        return directory.resolve(safe + kind);
+    }
+
+    private Optional<LinkedPipeline> latest(String name, String key, int nodes) {
+        try {
+            List<String> lines = Files.readAllLines(file(name, LATEST));
+            if (lines.size() < 3 + nodes
+                    || !lines.get(0).equals(FORMAT)
+                    || !lines.get(1).equals(key)) {
+                return Optional.empty();
+            }
+            return Optional.of(new LinkedPipeline(
+                    lines.get(2), lines.subList(3, 3 + nodes), lines.subList(3 + nodes, lines.size())));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void keep(String name, String parts, LinkedPipeline linked, String key) {
+        List<String> lines = new ArrayList<>(List.of(FORMAT, key, linked.id()));
+        lines.addAll(linked.fingerprints());
+        lines.addAll(linked.warnings());
+        try {
+            Files.createDirectories(directory);
+            replace(file(linked.id(), PARTS), parts);
+            replace(file(name, LATEST), String.join("\n", lines) + "\n");
+        } catch (IOException e) {
+            // It is linked again the next time, and an explanation lacks what changed.
+        }
+    }
+
+    private void replace(Path file, String text) throws IOException {
+        Path temporary = directory.resolve(UUID.randomUUID() + ".tmp");
+        try {
+            Files.writeString(temporary, text);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * The parts that a node's fingerprint was made of; empty if they are no longer known.
+     *
+     * @param id of the links
+     * @param method the node's method, {@link NodeCode#method}
+     */
+    public Optional<SortedMap<String, CodePart>> parts(String id, String method) {
+        try {
+            return PartsText.read(Files.readString(file(id, PARTS)), method);
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes the parts of all links but these. */
+    public void retain(Set<String> ids) {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(PARTS) && !ids.contains(name.substring(0, name.length() - PARTS.length()))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // Nothing was ever linked.
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot clean " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.freshet.runtime.change;
+
+import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.fingerprint.CodeChanges;
+import dev.freshet.fingerprint.CodePart;
+import dev.freshet.fingerprint.LinkCache;
+import dev.freshet.fingerprint.LinkedPipeline;
+import dev.freshet.fingerprint.NodeCode;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fingerprints of the code on the class path, linked when it changed and else taken from the cache. */
+public final class LinkedFingerprints implements CodeFingerprints {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LinkedFingerprints.class);
+
+    private final List<NodeCode> nodes;
+    private final LinkCache cache;
+    private final LinkedPipeline linked;
+
+    private LinkedFingerprints(List<NodeCode> nodes, LinkCache cache, LinkedPipeline linked) {
+        this.nodes = nodes;
+        this.cache = cache;
+        this.linked = linked;
+    }
+
+    /**
+     * The fingerprints of a pipeline's nodes.
+     *
+     * @param state the directory of the state, which holds the cache too
+     */
+    public static CodeFingerprints of(CompiledPipeline pipeline, Path state) {
+        if (!pipeline.codes().isKnown()) {
+            return CodeFingerprints.UNKNOWN;
+        }
+        LinkCache cache = new LinkCache(state.resolve("links"));
+        List<NodeCode> nodes = pipeline.codes().nodes();
+        ClassPath classPath = ClassPath.of(pipeline.getClass().getClassLoader());
+        LinkedPipeline linked = cache.link(pipeline.name(), nodes, classPath);
+        linked.warnings().forEach(LOGGER::warn);
+        return new LinkedFingerprints(nodes, cache, linked);
+    }
+
+    @Override
+    public String fingerprint(int node) {
+        return linked.fingerprints().get(node);
+    }
+
+    @Override
+    public String id() {
+        return linked.id();
+    }
+
+    @Override
+    public List<String> changes(int node, String earlier) {
+        String method = nodes.get(node).method();
+        Optional<SortedMap<String, CodePart>> before = cache.parts(earlier, method);
+        Optional<SortedMap<String, CodePart>> after = cache.parts(linked.id(), method);
+        return before.isEmpty() || after.isEmpty() ? List.of() : CodeChanges.between(before.get(), after.get());
+    }
+}
