@@ -20,7 +20,7 @@ public final class CodeChanges {
             CodePart old = before.get(id);
             CodePart now = after.get(id);
             if (old == null || now == null || !old.digest().equals(now.digest())) {
-                boolean isMember = id.startsWith("M:") || id.startsWith("F:");
+                boolean isMember = id.startsWith(LinkedCode.CONSTANT) || id.startsWith("M:") || id.startsWith("F:");
                 (isMember && old != null && now != null ? direct : rest).add(line(id, old, now));
             }
         }
@@ -56,6 +56,7 @@ public final class CodeChanges {
     private static String what(String id) {
         return switch (id.charAt(0)) {
             case 'M' -> id.contains(".<init>(") ? "constructor " + constructor(id) : "method " + member(id);
+            case 'C' -> "constant " + member(id);
             case 'F' -> "field " + member(id);
             case 'S' -> "static initialiser of " + simple(id.substring(2));
             case 'I' -> "initialiser of " + simple(id.substring(2));

@@ -58,7 +58,11 @@ public final class Linker implements AutoCloseable {
 
     private static String fingerprint(SortedMap<String, CodePart> parts) {
         Digest digest = new Digest().add(SCHEMA);
-        parts.forEach((id, part) -> digest.add(id).add(part.digest()));
+        parts.forEach((id, part) -> {
+            if (!id.startsWith(LinkedCode.CONSTANT)) {
+                digest.add(id).add(part.digest());
+            }
+        });
         return digest.fullHex();
     }
 

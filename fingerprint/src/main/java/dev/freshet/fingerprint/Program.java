@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Program implements AutoCloseable {
     private static final String CLASS = ".class";
+    /** Freshet's own packages: as with the JDK, a new version alone makes nothing run again. */
+    private static final Pattern FRESHET = Pattern.compile("dev/freshet/(?:runtime/.*|config/.*|fingerprint/.*|[^/]*)");
 
     /** A unit and where it is written. */
     record Placed(CodeUnit unit, String source) {}
@@ -99,7 +102,11 @@ final class Program implements AutoCloseable {
     private void readUncovered(ClassPathEntry entry) throws IOException {
         for (String name : entry.names()) {
             String type = name.endsWith(CLASS) ? name.substring(0, name.length() - CLASS.length()) : "";
-            if (type.isEmpty() || type.endsWith("-info") || name.startsWith("META-INF/") || !covered.add(type)) {
+            if (type.isEmpty()
+                    || type.endsWith("-info")
+                    || FRESHET.matcher(type).matches()
+                    || name.startsWith("META-INF/")
+                    || !covered.add(type)) {
                 continue;
             }
             try {
@@ -147,14 +154,16 @@ final class Program implements AutoCloseable {
     @Nullable
     ClassPathEntry library(String type) {
         if (!libraries.containsKey(type)) {
-            libraries.put(
-                    type,
-                    entries.stream()
-                            .filter(entry -> !entry.isProject() && entry.contains(type + CLASS))
-                            .findFirst()
-                            .orElse(null));
+            libraries.put(type, FRESHET.matcher(type).matches() ? null : findLibrary(type));
         }
         return libraries.get(type);
+    }
+
+    private @Nullable ClassPathEntry findLibrary(String type) {
+        return entries.stream()
+                .filter(entry -> !entry.isProject() && entry.contains(type + CLASS))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The content of a resource; null if there is none. */

@@ -114,11 +114,23 @@ final class References {
         }
         String now = owner.constants().getOrDefault(field, "none");
         if (now.equals(reference.substring(equals + 1))) {
-            return leadsTo(Set.of());
+            return explained("C:" + owner.name() + "." + field, now, "F:" + owner.name() + "." + field);
         }
         warnings.add("constant " + owner.name().replace('/', '.') + "." + field
                 + " was compiled into other classes with another value than it has now: recompile them");
         return new Target("STALE " + reference, new CodePart(now, "", 0), Set.of());
+    }
+
+    /** The value is part of the code that uses it; the constant itself is only named to explain a change. */
+    private Target explained(String id, String digest, String unit) {
+        Program.Placed placed = program.unit(unit);
+        return new Target(
+                id,
+                new CodePart(
+                        digest,
+                        placed == null ? "" : placed.source(),
+                        placed == null ? 0 : placed.unit().line()),
+                Set.of());
     }
 
     /** A mention of a type: objects of it or of a subtype may be handed to a library, which may call them back. */

@@ -50,7 +50,14 @@ final class RunCommand {
 
     private synchronized void print(NodeReport node) {
         if (node instanceof NodeReport.Succeeded succeeded) {
-            line(succeeded.node(), "done", time(succeeded.duration().toNanos()));
+            line(
+                    succeeded.node(),
+                    "done",
+                    time(succeeded.duration().toNanos())
+                            + succeeded.reasons().stream()
+                                    .findFirst()
+                                    .map(reason -> "  " + reason.text())
+                                    .orElse(""));
         } else if (node instanceof NodeReport.Failed failed) {
             line(failed.node(), "failed", time(failed.duration().toNanos()));
         }
@@ -77,9 +84,17 @@ final class RunCommand {
 
     private int summarize(RunReport report, Path conf) {
         int done = 0;
+        int skipped = 0;
         for (NodeReport node : report.nodes()) {
-            if (node instanceof NodeReport.Succeeded) {
+            if (node instanceof NodeReport.Succeeded succeeded) {
                 done++;
+                succeeded
+                        .changedInputs()
+                        .forEach(input -> console.err()
+                                .println("input " + input + " was changed while " + succeeded.node()
+                                        + " ran; it will run again"));
+            } else if (node instanceof NodeReport.Skipped) {
+                skipped++;
             } else if (node instanceof NodeReport.Blocked blocked) {
                 line(blocked.node(), "blocked", "needs " + blocked.by());
             } else if (node instanceof NodeReport.NotStarted notStarted) {
@@ -89,15 +104,22 @@ final class RunCommand {
         report.saved()
                 .forEach(
                         (name, location) -> console.out().println("saved " + name + " to " + fromHere(conf, location)));
-        console.out()
-                .println(done + " of " + report.nodes().size() + " nodes done in "
-                        + time(report.duration().toNanos()).strip());
+        console.out().println(total(report, done, skipped));
         Optional<NodeReport.Failed> failure = report.failure();
         if (failure.isPresent()) {
             explain(failure.get());
             return Freshet.FAILED;
         }
         return report.succeeded() ? Freshet.DONE : Freshet.INTERRUPTED;
+    }
+
+    private static String total(RunReport report, int done, int skipped) {
+        int all = report.nodes().size();
+        if (skipped == all) {
+            return "nothing to run: " + all + (all == 1 ? " node is" : " nodes are") + " fresh";
+        }
+        return done + " of " + all + " nodes done in "
+                + time(report.duration().toNanos()).strip() + (skipped == 0 ? "" : ", " + skipped + " were fresh");
     }
 
     private void explain(NodeReport.Failed failed) {
