@@ -4,6 +4,7 @@ import dev.freshet.Rerun;
 import dev.freshet.runtime.dataset.StoredContent;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.StampRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -233,6 +234,23 @@ public final class ChangeDetector {
         return Optional.of(records.record(node, used, timing));
     }
 
+    /**
+     * The record by which a node counts as fresh although it would run: what it made stays, made of what there is now. To be
+     * asked after the node was decided.
+     *
+     * @return empty if there is nothing to keep: it never ran, or its outputs or inputs are not there
+     */
+    public Optional<NodeRecord> accepted(int node) {
+        Facts now = facts.get(node);
+        Optional<NodeRecord> last = records.last(node);
+        if (now == null || last.isEmpty() || !now.isComplete() || now.inputs().containsValue(Versions.MISSING)) {
+            return Optional.empty();
+        }
+        return records.outputChanges(node, last.get()).isEmpty()
+                ? Optional.of(records.accepted(now, last.get()))
+                : Optional.empty();
+    }
+
     /** The stored inputs of a node that are no longer as they were when it was decided. */
     public List<String> changedInputs(int node) {
         List<String> changed = new ArrayList<>();
@@ -246,7 +264,7 @@ public final class ChangeDetector {
     }
 
     /** Stamps that the state does not know yet, each given out once. */
-    public List<dev.freshet.runtime.state.StampRecord> takeStamps() {
+    public List<StampRecord> takeStamps() {
         return versions.contents().takeUnrecorded();
     }
 }

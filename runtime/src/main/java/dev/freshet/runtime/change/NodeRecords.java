@@ -116,4 +116,20 @@ public final class NodeRecords {
                 outputs,
                 used.declarations());
     }
+
+    NodeRecord accepted(Facts now, NodeRecord last) {
+        return new NodeRecord(
+                last.pipeline(),
+                last.node(),
+                last.runId(),
+                last.finished(),
+                last.duration(),
+                new TreeMap<>(Facts.SCHEMAS),
+                now.code(),
+                context.codes().id(),
+                now.parameters(),
+                new TreeMap<>(now.inputs()),
+                last.outputs(),
+                now.declarations());
+    }
 }

@@ -24,7 +24,10 @@ public sealed interface Reason {
     record CodeChanged(List<String> changes) implements Reason {
         @Override
         public String text() {
-            return changes.isEmpty() ? "its code changed" : String.join("; ", changes);
+            if (changes.isEmpty()) {
+                return "its code changed";
+            }
+            return changes.get(0) + (changes.size() == 1 ? "" : ", and " + (changes.size() - 1) + " more");
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.Configuration;
+import dev.freshet.runtime.run.Run;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The words of the command line. Built by hand: picocli's annotations would cost reflection at every start. */
@@ -18,6 +21,12 @@ final class Commands {
     static final String LIST = "list";
     static final String CATALOG = "catalog";
     static final String CHECK = "check";
+    static final String PLAN = "plan";
+    static final String WHY = "why";
+    static final String STATUS = "status";
+    static final String FINGERPRINTS = "fingerprints";
+    static final String ACCEPT = "accept";
+    static final String CLEAN = "clean";
     static final ColorScheme PLAIN = CommandLine.Help.defaultColorScheme(Ansi.OFF);
 
     private static final String CONF_SOURCE = "--conf-source";
@@ -25,6 +34,13 @@ final class Commands {
     private static final String PARAMETERS = "--params";
     private static final String RUNNER = "--runner";
     private static final String JSON = "--json";
+    private static final String FORCE = "--force";
+    private static final String DRY_RUN = "--dry-run";
+    private static final String ONLY_MISSING = "--only-missing-outputs";
+    private static final String STATE = "--state";
+    private static final String WAIT = "--wait";
+    private static final String SEED = "--seed";
+    private static final String NODE = "NODE";
 
     private Commands() {}
 
@@ -36,12 +52,27 @@ final class Commands {
         CommandSpec root = command(pipeline, "Runs the pipeline " + pipeline + ", or tells about it.")
                 .version(version())
                 .addSubcommand(RUN, run())
+                .addSubcommand(PLAN, json(detection(command(PLAN, "Tells what would run, and why; runs nothing."))))
                 .addSubcommand(
-                        LIST,
-                        command(LIST, "Lists the nodes in the order of their run.")
-                                .addOption(OptionSpec.builder(JSON)
-                                        .description("Print JSON.")
-                                        .build()))
+                        WHY,
+                        json(detection(command(WHY, "Tells why a node would run, or that it is fresh.")))
+                                .addPositional(nodes("1", "The node.")))
+                .addSubcommand(
+                        STATUS,
+                        json(detection(command(STATUS, "Tells of each node whether it is fresh and when it ran."))))
+                .addSubcommand(
+                        FINGERPRINTS,
+                        json(detection(command(FINGERPRINTS, "Prints the fingerprint of each node's code."))))
+                .addSubcommand(
+                        ACCEPT,
+                        json(detection(command(ACCEPT, "Keeps what nodes made although their code or inputs changed.")))
+                                .addPositional(nodes("1..*", "The nodes whose changes are harmless.")))
+                .addSubcommand(
+                        CLEAN,
+                        json(detection(command(
+                                        CLEAN, "Forgets earlier runs, so that nodes run again; deletes no data.")))
+                                .addPositional(nodes("0..*", "The nodes to forget; all unless given.")))
+                .addSubcommand(LIST, json(command(LIST, "Lists the nodes in the order of their run.")))
                 .addSubcommand(CATALOG, catalog);
         return new CommandLine(root);
     }
@@ -59,13 +90,15 @@ final class Commands {
     }
 
     private static CommandSpec run() {
-        return configuration(command(RUN, "Runs all nodes."))
-                .addOption(OptionSpec.builder(PARAMETERS)
-                        .paramLabel("PATH=VALUE")
-                        .type(Map.class)
-                        .auxiliaryTypes(String.class, String.class)
-                        .splitRegex(",")
-                        .description("Parameters in place of the configuration's, such as split.ratio=0.8,seed=1.")
+        return json(detection(command(RUN, "Runs the nodes that are not fresh.")))
+                .addOption(OptionSpec.builder(FORCE)
+                        .description("Run nodes although they are fresh.")
+                        .build())
+                .addOption(OptionSpec.builder(DRY_RUN)
+                        .description("Tell what would run, and run nothing.")
+                        .build())
+                .addOption(OptionSpec.builder(ONLY_MISSING)
+                        .description("Run only nodes with a stored output that is missing.")
                         .build())
                 .addOption(OptionSpec.builder(RUNNER)
                         .paramLabel("NAME")
@@ -74,6 +107,78 @@ final class Commands {
                         .defaultValue("sequential")
                         .description("Who decides when nodes are executed: sequential.")
                         .build());
+    }
+
+    private static CommandSpec json(CommandSpec spec) {
+        return spec.addOption(
+                OptionSpec.builder(JSON).description("Print JSON.").build());
+    }
+
+    private static PositionalParamSpec nodes(String arity, String description) {
+        return PositionalParamSpec.builder()
+                .paramLabel(NODE)
+                .arity(arity)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description(description)
+                .build();
+    }
+
+    /** The options of commands that compare with earlier runs. */
+    private static CommandSpec detection(CommandSpec spec) {
+        return configuration(spec)
+                .addOption(OptionSpec.builder(PARAMETERS)
+                        .paramLabel("PATH=VALUE")
+                        .type(Map.class)
+                        .auxiliaryTypes(String.class, String.class)
+                        .splitRegex(",")
+                        .description("Parameters in place of the configuration's, such as split.ratio=0.8,seed=1.")
+                        .build())
+                .addOption(OptionSpec.builder(SEED)
+                        .paramLabel("NUMBER")
+                        .type(Long.class)
+                        .description("The seed of the nodes' random numbers; 0 unless given.")
+                        .build())
+                .addOption(OptionSpec.builder(STATE)
+                        .paramLabel("DIR")
+                        .type(Path.class)
+                        .description("Where earlier runs are recorded; \".freshet\" in the project unless given.")
+                        .build())
+                .addOption(OptionSpec.builder(WAIT)
+                        .paramLabel("SECONDS")
+                        .type(Long.class)
+                        .description("How long to wait for another run that holds the state; not at all unless given.")
+                        .build());
+    }
+
+    /** A run as the options describe it. */
+    static Run configure(Run run, ParseResult command) {
+        run.environment(environment(command));
+        confSource(command).ifPresent(run::conf);
+        parameters(command).forEach(run::parameter);
+        Optional.ofNullable(command.<Path>matchedOptionValue(STATE, null)).ifPresent(run::state);
+        Optional.ofNullable(command.<Long>matchedOptionValue(WAIT, null))
+                .ifPresent(seconds -> run.waitForLock(Duration.ofSeconds(seconds)));
+        Optional.ofNullable(command.<Long>matchedOptionValue(SEED, null)).ifPresent(run::seed);
+        if (has(command, FORCE)) {
+            run.force();
+        }
+        if (has(command, ONLY_MISSING)) {
+            run.onlyMissingOutputs();
+        }
+        return run;
+    }
+
+    private static boolean has(ParseResult command, String option) {
+        return command.commandSpec().findOption(option) != null && command.hasMatchedOption(option);
+    }
+
+    static boolean dryRun(ParseResult command) {
+        return has(command, DRY_RUN);
+    }
+
+    static List<String> nodes(ParseResult command) {
+        return command.matchedPositionalValue(0, List.of());
     }
 
     private static CommandSpec configuration(CommandSpec spec) {

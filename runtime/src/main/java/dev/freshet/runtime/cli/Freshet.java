@@ -2,7 +2,10 @@ package dev.freshet.runtime.cli;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.NearestName;
+import dev.freshet.runtime.dataset.DatasetException;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.state.StateException;
+import dev.freshet.runtime.state.StateLockedException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +26,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * }</pre>
  *
  * <p>Results go to standard output, errors to standard error, a line each. Exit codes: 0 done, 1 a node or dataset failed,
- * 2 wrong usage or configuration, 130 interrupted.
+ * 2 wrong usage, configuration or state, 3 another run holds the state, 130 interrupted.
  */
 public final class Freshet {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
+    static final int LOCKED = 3;
     static final int INTERRUPTED = 130;
 
     private Freshet() {}
@@ -62,6 +66,12 @@ public final class Freshet {
             return USAGE;
         } catch (ConfigException e) {
             e.problems().forEach(err::println);
+            return USAGE;
+        } catch (StateLockedException e) {
+            err.println(e.getMessage());
+            return LOCKED;
+        } catch (StateException | DatasetException e) {
+            err.println(e.getMessage());
             return USAGE;
         }
     }
@@ -105,6 +115,12 @@ public final class Freshet {
         }
         return switch (command.commandSpec().name()) {
             case Commands.RUN -> new RunCommand(pipeline, console).execute(command);
+            case Commands.PLAN -> new StateCommands(pipeline, console).plan(command);
+            case Commands.WHY -> new StateCommands(pipeline, console).why(command);
+            case Commands.STATUS -> new StateCommands(pipeline, console).status(command);
+            case Commands.FINGERPRINTS -> new StateCommands(pipeline, console).fingerprints(command);
+            case Commands.ACCEPT -> new StateCommands(pipeline, console).accept(command);
+            case Commands.CLEAN -> new StateCommands(pipeline, console).clean(command);
             case Commands.LIST -> new ListCommand(pipeline, console).execute(command);
             case Commands.CHECK -> new CatalogCheckCommand(console).execute(command);
             default -> {

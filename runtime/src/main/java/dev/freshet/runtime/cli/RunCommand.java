@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.dataset.DatasetException;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
@@ -7,11 +8,12 @@ import dev.freshet.runtime.run.NodeReport;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.Runner;
+import dev.freshet.runtime.state.StateException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code run}: a line for each node as it finishes, then where the results are and a total. */
 final class RunCommand {
@@ -39,13 +41,29 @@ final class RunCommand {
                     command.commandSpec().commandLine(),
                     "There is no runner \"" + Commands.runner(command) + "\"; there is sequential.");
         }
-        Run run = Run.of(pipeline)
-                .environment(Commands.environment(command))
+        Run run = Commands.configure(Run.of(pipeline), command)
                 .runner(Runner.sequential())
-                .listener(this::print);
-        Commands.confSource(command).ifPresent(run::conf);
-        Commands.parameters(command).forEach(run::parameter);
-        return summarize(run.start(), Commands.confSource(command).orElse(Path.of("conf")));
+                .listener(Commands.json(command) ? node -> {} : this::print);
+        if (Commands.dryRun(command)) {
+            return new StateCommands(pipeline, console).plan(command, run.plan());
+        }
+        RunReport report = run.start();
+        return Commands.json(command)
+                ? json(report)
+                : summarize(report, Commands.confSource(command).orElse(Path.of("conf")));
+    }
+
+    private int json(RunReport report) {
+        console.out().println(new JsonMapper().writeValueAsString(ReportJson.of(report)));
+        report.failure().ifPresent(this::explain);
+        return exitCode(report);
+    }
+
+    private static int exitCode(RunReport report) {
+        if (report.failure().isPresent()) {
+            return Freshet.FAILED;
+        }
+        return report.succeeded() ? Freshet.DONE : Freshet.INTERRUPTED;
     }
 
     private synchronized void print(NodeReport node) {
@@ -55,6 +73,7 @@ final class RunCommand {
                     "done",
                     time(succeeded.duration().toNanos())
                             + succeeded.reasons().stream()
+                                    .filter(reason -> !(reason instanceof Reason.NeverRan))
                                     .findFirst()
                                     .map(reason -> "  " + reason.text())
                                     .orElse(""));
@@ -71,7 +90,7 @@ final class RunCommand {
         return text.length() >= width ? text : text + " ".repeat(width - text.length());
     }
 
-    private static String time(long nanos) {
+    static String time(long nanos) {
         return String.format(Locale.ROOT, "%7.3f s", nanos / 1e9);
     }
 
@@ -105,12 +124,8 @@ final class RunCommand {
                 .forEach(
                         (name, location) -> console.out().println("saved " + name + " to " + fromHere(conf, location)));
         console.out().println(total(report, done, skipped));
-        Optional<NodeReport.Failed> failure = report.failure();
-        if (failure.isPresent()) {
-            explain(failure.get());
-            return Freshet.FAILED;
-        }
-        return report.succeeded() ? Freshet.DONE : Freshet.INTERRUPTED;
+        report.failure().ifPresent(this::explain);
+        return exitCode(report);
     }
 
     private static String total(RunReport report, int done, int skipped) {
@@ -128,7 +143,7 @@ final class RunCommand {
                 .nodeNumber(failed.node())
                 .map(pipeline.graph()::method)
                 .orElse(failed.node());
-        if (cause instanceof DatasetException) {
+        if (cause instanceof DatasetException || cause instanceof StateException) {
             console.err().println("node " + failed.node() + " failed: " + cause.getMessage());
             return;
         }

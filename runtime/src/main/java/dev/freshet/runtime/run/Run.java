@@ -4,6 +4,7 @@ import dev.freshet.config.Configuration;
 import dev.freshet.runtime.change.CodeFingerprints;
 import dev.freshet.runtime.change.Context;
 import dev.freshet.runtime.change.LinkedFingerprints;
+import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.dataset.Catalog;
 import dev.freshet.runtime.dataset.Parameters;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -12,8 +13,10 @@ import dev.freshet.runtime.plan.NodeRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -170,6 +173,48 @@ public final class Run {
      */
     public RunPlan plan() {
         return new Session(description()).plan();
+    }
+
+    /**
+     * What is known of each node: whether it is fresh, and its last success.
+     *
+     * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
+     * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
+     */
+    public List<NodeStatus> status() {
+        return new Session(description()).status();
+    }
+
+    /**
+     * The fingerprint of each node's code, by name: 64 hex digits, equal for equal code on every machine; empty if the
+     * pipeline does not know where its code is.
+     */
+    public Map<String, String> fingerprints() {
+        return new Session(description()).fingerprintsByNode();
+    }
+
+    /**
+     * Keeps what nodes made although they would run: the caller says that what changed is harmless.
+     *
+     * @return the reasons that no longer count, by node
+     * @throws dev.freshet.config.ConfigException if a node has no results to keep
+     * @throws dev.freshet.runtime.state.StateException if the state is locked, or cannot be read or written
+     */
+    public Map<String, List<Reason>> accept(NodeRef... nodes) {
+        return new Session(description()).accept(names(nodes));
+    }
+
+    /**
+     * Forgets earlier runs of nodes, or of all nodes if none is named, so that they run again. What they made stays.
+     *
+     * @throws dev.freshet.runtime.state.StateException if the state is locked, or cannot be written
+     */
+    public void clean(NodeRef... nodes) {
+        new Session(description()).clean(names(nodes));
+    }
+
+    private static List<String> names(NodeRef... nodes) {
+        return Arrays.stream(nodes).map(NodeRef::name).toList();
     }
 
     /**

@@ -7,14 +7,19 @@ import dev.freshet.config.Position;
 import dev.freshet.runtime.change.ChangeDetector;
 import dev.freshet.runtime.change.CodeFingerprints;
 import dev.freshet.runtime.change.Context;
+import dev.freshet.runtime.change.Decision;
+import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.LocalStateStore;
+import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -43,6 +48,82 @@ final class Session {
         try (StateStore store = LocalStateStore.open(run.state())) {
             return RunPlan.of(run.pipeline(), new ChangeDetector(context(store)));
         }
+    }
+
+    List<NodeStatus> status() {
+        requireKnownNodes();
+        try (StateStore store = LocalStateStore.open(run.state())) {
+            RunPlan plan = storesAnything()
+                    ? RunPlan.of(run.pipeline(), new ChangeDetector(context(store)))
+                    : RunPlan.ofAll(run.pipeline());
+            List<NodeStatus> all = new ArrayList<>();
+            plan.decisions()
+                    .forEach((node, decision) -> all.add(new NodeStatus(node, decision, store.node(run.key(), node))));
+            return all;
+        }
+    }
+
+    Map<String, String> fingerprintsByNode() {
+        CodeFingerprints codes = fingerprints();
+        Map<String, String> byName = new LinkedHashMap<>();
+        for (int node = 0; node < graph.nodeCount() && !codes.fingerprint(node).isEmpty(); node++) {
+            byName.put(graph.node(node), codes.fingerprint(node));
+        }
+        return byName;
+    }
+
+    Map<String, List<Reason>> accept(List<String> names) {
+        requireKnown(names);
+        try (StateStore store = LocalStateStore.open(run.state())) {
+            StateStore.Lock lock = store.lock(run.lockWait());
+            try {
+                store.refresh();
+                return accept(names, store);
+            } finally {
+                lock.close();
+            }
+        }
+    }
+
+    private Map<String, List<Reason>> accept(List<String> names, StateStore store) {
+        ChangeDetector detector = new ChangeDetector(context(store));
+        Map<String, Decision> decisions = RunPlan.of(run.pipeline(), detector).decisions();
+        Map<String, List<Reason>> accepted = new LinkedHashMap<>();
+        List<NodeRecord> records = new ArrayList<>();
+        for (String name : names) {
+            if (decisions.get(name) instanceof Decision.Fresh) {
+                continue;
+            }
+            int node = graph.nodeNumber(name).orElseThrow();
+            records.add(
+                    detector.accepted(node)
+                            .orElseThrow(
+                                    () -> problem(
+                                            "node \"" + name
+                                                    + "\" has no results to keep: it never ran, or its inputs or outputs are not there; run it")));
+            accepted.put(name, decisions.get(name) instanceof Decision.Stale stale ? stale.reasons() : List.of());
+        }
+        store.append(records);
+        return accepted;
+    }
+
+    /** Deletes a journal that cannot be read, since that is the way out that its error names. */
+    void clean(List<String> names) {
+        requireKnown(names);
+        List<String> nodes = names.isEmpty() ? nodeNames() : names;
+        LocalStateStore.forget(run.state(), run.lockWait(), run.key(), nodes, names.isEmpty());
+    }
+
+    private ConfigException problem(String text) {
+        return new ConfigException(new Position("pipeline " + run.pipeline().name(), 0, 0), text);
+    }
+
+    private List<String> nodeNames() {
+        List<String> names = new ArrayList<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            names.add(graph.node(node));
+        }
+        return names;
     }
 
     RunReport start() {
@@ -120,19 +201,17 @@ final class Session {
     }
 
     private void requireKnownNodes() {
+        requireKnown(run.policy().named());
+    }
+
+    private void requireKnown(Collection<String> names) {
         List<ConfigProblem> problems = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (int node = 0; node < graph.nodeCount(); node++) {
-            names.add(graph.node(node));
-        }
-        for (String name : run.policy().named()) {
+        for (String name : names) {
             if (graph.nodeNumber(name).isEmpty()) {
-                problems.add(new ConfigProblem(
-                        new Position("pipeline " + run.pipeline().name(), 0, 0),
-                        "has no node \"" + name + "\""
-                                + NearestName.of(name, names)
-                                        .map(near -> "; did you mean \"" + near + "\"?")
-                                        .orElse("")));
+                String hint = NearestName.of(name, nodeNames())
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("");
+                problems.addAll(problem("has no node \"" + name + "\"" + hint).problems());
             }
         }
         if (!problems.isEmpty()) {

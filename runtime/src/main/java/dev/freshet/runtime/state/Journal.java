@@ -243,6 +243,11 @@ final class Journal {
         length = end;
     }
 
+    void delete() throws IOException {
+        Files.deleteIfExists(file);
+        forget();
+    }
+
     /** Replaces the whole file by these lines; a crash leaves the old file or the new one. */
     void replace(List<String> texts) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");

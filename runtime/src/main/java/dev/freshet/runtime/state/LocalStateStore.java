@@ -3,6 +3,7 @@ package dev.freshet.runtime.state;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,42 @@ public final class LocalStateStore implements StateStore {
         LocalStateStore store = new LocalStateStore(directory);
         store.refresh();
         return store;
+    }
+
+    /**
+     * Forgets nodes of a pipeline, so that they run again.
+     *
+     * @param all whether a state that cannot be read may be deleted for it
+     * @throws StateException if the state is locked, or cannot be written, or cannot be read and may not be deleted
+     */
+    public static void forget(Path directory, Duration wait, String pipeline, List<String> nodes, boolean all) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        LocalStateStore store = new LocalStateStore(directory);
+        Lock lock = store.lock(wait);
+        try {
+            store.refresh();
+            store.append(nodes.stream()
+                    .filter(node -> store.node(pipeline, node).isPresent())
+                    .map(node -> new ForgottenNode(pipeline, node))
+                    .toList());
+        } catch (StateException e) {
+            if (!all) {
+                throw e;
+            }
+            store.delete();
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void delete() {
+        try {
+            journal.delete();
+        } catch (IOException e) {
+            throw new StateException("cannot delete the state in " + directory + ": " + reason(e), e);
+        }
     }
 
     @Override

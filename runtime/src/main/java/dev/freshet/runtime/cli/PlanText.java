@@ -1,0 +1,72 @@
+package dev.freshet.runtime.cli;
+
+import dev.freshet.runtime.change.Decision;
+import dev.freshet.runtime.change.Reason;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What would become of nodes, in words. */
+final class PlanText {
+    private PlanText() {}
+
+    /** One word or two. */
+    static String word(Decision decision) {
+        if (decision instanceof Decision.Stale) {
+            return "run";
+        }
+        if (decision instanceof Decision.Undecided) {
+            return "maybe";
+        }
+        return decision instanceof Decision.OnDemand ? "on demand" : "fresh";
+    }
+
+    /** Why, in one line; empty if there is nothing to say. */
+    static String detail(Decision decision) {
+        if (decision instanceof Decision.Stale stale) {
+            int more = stale.reasons().size() - 1;
+            return stale.reasons().get(0).text() + (more == 0 ? "" : " (and " + more + " more)");
+        }
+        return decision instanceof Decision.Undecided undecided
+                ? "if " + String.join(" or ", undecided.datasets()) + " changes"
+                : "";
+    }
+
+    /** Every reason, a line each; of code, every part that changed. */
+    static List<String> lines(List<Reason> reasons) {
+        return reasons.stream()
+                .flatMap(reason -> reason instanceof Reason.CodeChanged code
+                                && !code.changes().isEmpty()
+                        ? code.changes().stream()
+                        : List.of(reason.text()).stream())
+                .toList();
+    }
+
+    static Map<String, Object> json(String node, Decision decision) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("node", node);
+        json.put("decision", word(decision));
+        if (decision instanceof Decision.Stale stale) {
+            json.put("reasons", lines(stale.reasons()));
+        } else if (decision instanceof Decision.Undecided undecided) {
+            json.put("waitsFor", undecided.datasets());
+        }
+        return json;
+    }
+
+    /** Such as {@code 2 of 10 nodes would run, 1 may}. */
+    static String total(Map<String, Decision> decisions) {
+        long run = decisions.values().stream()
+                .filter(Decision.Stale.class::isInstance)
+                .count();
+        long maybe = decisions.values().stream()
+                .filter(Decision.Undecided.class::isInstance)
+                .count();
+        int all = decisions.size();
+        if (run == 0) {
+            return "nothing to run: " + all + (all == 1 ? " node is" : " nodes are") + " fresh";
+        }
+        return run + " of " + all + (all == 1 ? " node" : " nodes") + " would run"
+                + (maybe == 0 ? "" : ", " + maybe + " may");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.freshet.runtime.cli;
+
+import dev.freshet.runtime.run.NodeReport;
+import dev.freshet.runtime.run.RunReport;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A run's report for machines. */
+final class ReportJson {
+    private ReportJson() {}
+
+    static Map<String, Object> of(RunReport report) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("run", report.runId());
+        json.put("pipeline", report.pipeline());
+        json.put("start", report.start().toString());
+        json.put("duration", report.duration().toString());
+        json.put("succeeded", report.succeeded());
+        json.put("nodes", report.nodes().stream().map(ReportJson::of).toList());
+        json.put("saved", report.saved());
+        return json;
+    }
+
+    private static Map<String, Object> of(NodeReport node) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("node", node.node());
+        if (node instanceof NodeReport.Succeeded succeeded) {
+            json.put("outcome", "done");
+            json.put("duration", succeeded.duration().toString());
+            json.put("reasons", PlanText.lines(succeeded.reasons()));
+            json.put("changedInputs", succeeded.changedInputs());
+        } else if (node instanceof NodeReport.Failed failed) {
+            json.put("outcome", "failed");
+            json.put("duration", failed.duration().toString());
+            json.put("cause", failed.cause().toString());
+        } else if (node instanceof NodeReport.Blocked blocked) {
+            json.put("outcome", "blocked");
+            json.put("by", blocked.by());
+        } else {
+            json.put("outcome", node instanceof NodeReport.Skipped ? "fresh" : "not run");
+        }
+        return json;
+    }
+}

@@ -1,0 +1,224 @@
+package dev.freshet.runtime.cli;
+
+import dev.freshet.config.NearestName;
+import dev.freshet.runtime.change.Decision;
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.NodeRef;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.NodeStatus;
+import dev.freshet.runtime.run.Run;
+import dev.freshet.runtime.run.RunPlan;
+import dev.freshet.runtime.state.NodeRecord;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.ParseResult;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands that tell or change what is known of earlier runs. */
+final class StateCommands {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    private final CompiledPipeline pipeline;
+    private final Console console;
+
+    StateCommands(CompiledPipeline pipeline, Console console) {
+        this.pipeline = pipeline;
+        this.console = console;
+    }
+
+    private Run run(ParseResult command) {
+        return Commands.configure(Run.of(pipeline), command);
+    }
+
+    private void print(Object json) {
+        console.out().println(new JsonMapper().writeValueAsString(json));
+    }
+
+    /** A table with columns as wide as their widest text. */
+    private void table(List<List<String>> rows) {
+        int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+            }
+            console.out().println(line.toString().stripTrailing());
+        }
+    }
+
+    int plan(ParseResult command) {
+        return plan(command, run(command).plan());
+    }
+
+    int plan(ParseResult command, RunPlan plan) {
+        Map<String, Decision> decisions = plan.decisions();
+        if (Commands.json(command)) {
+            List<Object> nodes = new ArrayList<>();
+            decisions.forEach((node, decision) -> nodes.add(PlanText.json(node, decision)));
+            print(nodes);
+        } else {
+            List<List<String>> rows = new ArrayList<>();
+            decisions.forEach(
+                    (node, decision) -> rows.add(List.of(node, PlanText.word(decision), PlanText.detail(decision))));
+            table(rows);
+            console.out().println(PlanText.total(decisions));
+        }
+        return Freshet.DONE;
+    }
+
+    int status(ParseResult command) {
+        List<NodeStatus> all = run(command).status();
+        if (Commands.json(command)) {
+            print(all.stream().map(StateCommands::json).toList());
+        } else {
+            table(all.stream()
+                    .map(status -> List.of(
+                            status.node(),
+                            PlanText.word(status.decision()),
+                            status.last().map(StateCommands::last).orElse("never ran")))
+                    .toList());
+        }
+        return Freshet.DONE;
+    }
+
+    private static Map<String, Object> json(NodeStatus status) {
+        Map<String, Object> json = PlanText.json(status.node(), status.decision());
+        status.last().ifPresent(record -> {
+            json.put("run", record.runId());
+            json.put("finished", record.finished().toString());
+            json.put("duration", record.duration().toString());
+            json.put("outputs", record.outputs());
+        });
+        return json;
+    }
+
+    private static String last(NodeRecord record) {
+        return "ran " + TIME.format(record.finished().atZone(ZoneId.systemDefault())) + " for "
+                + RunCommand.time(record.duration().toNanos()).strip();
+    }
+
+    int why(ParseResult command) {
+        String name = Commands.nodes(command).get(0);
+        Optional<Integer> node = pipeline.graph().nodeNumber(name);
+        if (node.isEmpty()) {
+            console.err().println(unknown(name));
+            return Freshet.USAGE;
+        }
+        RunPlan plan = run(command).plan();
+        Decision decision = plan.decision(name).orElseThrow();
+        if (Commands.json(command)) {
+            print(PlanText.json(name, decision));
+        } else {
+            explain(name, decision, plan);
+        }
+        return Freshet.DONE;
+    }
+
+    private String unknown(String name) {
+        PipelineGraph graph = pipeline.graph();
+        List<String> names = new ArrayList<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            names.add(graph.node(node));
+        }
+        return "There is no node \"" + name + "\""
+                + NearestName.of(name, names)
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("");
+    }
+
+    private void explain(String name, Decision decision, RunPlan plan) {
+        if (decision instanceof Decision.Stale stale) {
+            console.out().println(name + " must run:");
+            PlanText.lines(stale.reasons()).forEach(line -> console.out().println("  " + line));
+        } else if (decision instanceof Decision.Undecided undecided) {
+            console.out().println(name + " runs if " + String.join(" or ", undecided.datasets()) + " changes:");
+            causes(undecided.datasets(), plan)
+                    .forEach((node, reasons) -> PlanText.lines(reasons)
+                            .forEach(line -> console.out().println("  " + node + " must run: " + line)));
+        } else if (decision instanceof Decision.OnDemand) {
+            console.out().println(name + " is in memory only: it runs when a node that must run needs it");
+        } else {
+            console.out().println(name + " is fresh: nothing that it depends on has changed");
+        }
+    }
+
+    /** The nodes that must run before it is known whether datasets change. */
+    private Map<String, List<Reason>> causes(List<String> datasets, RunPlan plan) {
+        PipelineGraph graph = pipeline.graph();
+        Map<String, List<Reason>> causes = new LinkedHashMap<>();
+        for (String dataset : datasets) {
+            int producer = graph.datasetNumber(dataset).map(graph::producer).orElse(-1);
+            if (producer < 0) {
+                continue;
+            }
+            Decision decision = plan.decision(graph.node(producer)).orElseThrow();
+            if (decision instanceof Decision.Stale stale) {
+                causes.put(graph.node(producer), stale.reasons());
+            } else if (decision instanceof Decision.Undecided undecided) {
+                causes.putAll(causes(undecided.datasets(), plan));
+            } else {
+                List<String> inputs = new ArrayList<>();
+                for (int input : graph.inputs(producer)) {
+                    inputs.add(graph.dataset(input));
+                }
+                causes.putAll(causes(inputs, plan));
+            }
+        }
+        return causes;
+    }
+
+    int fingerprints(ParseResult command) {
+        Map<String, String> fingerprints = run(command).fingerprints();
+        if (Commands.json(command)) {
+            print(fingerprints);
+        } else {
+            fingerprints.forEach((node, fingerprint) -> console.out().println(node + " " + fingerprint));
+        }
+        return Freshet.DONE;
+    }
+
+    int accept(ParseResult command) {
+        Map<String, List<Reason>> accepted = run(command).accept(refs(command));
+        if (Commands.json(command)) {
+            Map<String, List<String>> json = new LinkedHashMap<>();
+            accepted.forEach((node, reasons) -> json.put(node, PlanText.lines(reasons)));
+            print(json);
+            return Freshet.DONE;
+        }
+        for (String node : Commands.nodes(command)) {
+            List<Reason> reasons = accepted.get(node);
+            console.out().println(reasons == null ? node + " is fresh already" : node + " keeps its results although:");
+            PlanText.lines(reasons == null ? List.of() : reasons)
+                    .forEach(line -> console.out().println("  " + line));
+        }
+        return Freshet.DONE;
+    }
+
+    int clean(ParseResult command) {
+        run(command).clean(refs(command));
+        List<String> named = Commands.nodes(command);
+        if (Commands.json(command)) {
+            print(Map.of("forgotten", named.isEmpty() ? List.of("*") : named));
+        } else {
+            console.out()
+                    .println("earlier runs of " + (named.isEmpty() ? "all nodes" : String.join(", ", named))
+                            + " are forgotten; what they made is still there");
+        }
+        return Freshet.DONE;
+    }
+
+    private static NodeRef[] refs(ParseResult command) {
+        return Commands.nodes(command).stream().map(NodeRef::new).toArray(NodeRef[]::new);
+    }
+}

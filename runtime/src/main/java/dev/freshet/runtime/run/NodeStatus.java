@@ -1,0 +1,13 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.runtime.change.Decision;
+import dev.freshet.runtime.state.NodeRecord;
+import java.util.Optional;
+
+/**
+ * What is known of a node.
+ *
+ * @param decision what a run would do with it
+ * @param last its last success
+ */
+public record NodeStatus(String node, Decision decision, Optional<NodeRecord> last) {}

@@ -1,0 +1,264 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.change.CodeFingerprints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A random pipeline of text datasets and its files, which random steps change. */
+final class RandomProject {
+    /** A node whose outputs follow from its version, the helper's version, parameters and inputs. */
+    static final class RandomNode {
+        String name;
+        int version;
+        boolean usesHelper;
+        final List<String> inputs = new ArrayList<>();
+        final List<String> parameters = new ArrayList<>();
+        final List<String> outputs = new ArrayList<>();
+
+        RandomNode(String name) {
+            this.name = name;
+        }
+    }
+
+    private static final int NODES = 8;
+    private static final int INPUTS = 2;
+    private static final int PARAMETERS = 2;
+
+    final Random random;
+    final Path directory;
+    final List<RandomNode> nodes = new ArrayList<>();
+    final Map<String, String> parameters = new TreeMap<>();
+    /** Of stored datasets the encoding that the catalog says; datasets that are missing here are in memory. */
+    final Map<String, String> stored = new TreeMap<>();
+
+    int helperVersion;
+    String failing = "";
+    private int serial;
+
+    RandomProject(Random random, Path directory) throws IOException {
+        this.random = random;
+        this.directory = directory;
+        for (int i = 0; i < INPUTS; i++) {
+            stored.put("raw" + i, "UTF-8");
+            write("raw" + i, "raw " + random.nextInt(5));
+        }
+        for (int i = 0; i < PARAMETERS; i++) {
+            parameters.put("p" + i, Integer.toString(random.nextInt(5)));
+        }
+        int count = 1 + random.nextInt(NODES);
+        for (int i = 0; i < count; i++) {
+            addNode();
+        }
+    }
+
+    private List<String> datasets() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < INPUTS; i++) {
+            names.add("raw" + i);
+        }
+        nodes.forEach(node -> names.addAll(node.outputs));
+        return names;
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private void addNode() {
+        RandomNode node = new RandomNode("node" + serial++);
+        node.usesHelper = random.nextInt(3) == 0;
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            node.inputs.add(any(datasets()));
+        }
+        for (String parameter : parameters.keySet()) {
+            if (random.nextInt(3) == 0) {
+                node.parameters.add(parameter);
+            }
+        }
+        for (int i = random.nextInt(8) == 0 ? -1 : random.nextInt(2); i >= 0; i--) {
+            String output = "data" + serial++;
+            node.outputs.add(output);
+            if (random.nextInt(5) < 3) {
+                stored.put(output, "UTF-8");
+            }
+        }
+        nodes.add(node);
+    }
+
+    /** Changes something and says what. */
+    String step() throws IOException {
+        failing = "";
+        RandomNode node = any(nodes);
+        String dataset = any(datasets());
+        return switch (random.nextInt(14)) {
+            case 0, 1 -> {
+                node.version++;
+                yield "edit " + node.name;
+            }
+            case 2 -> {
+                helperVersion++;
+                yield "edit helper";
+            }
+            case 3 -> {
+                String parameter = "p" + random.nextInt(PARAMETERS);
+                parameters.put(parameter, Integer.toString(random.nextInt(5)));
+                yield "set " + parameter;
+            }
+            case 4, 5 -> {
+                String raw = "raw" + random.nextInt(INPUTS);
+                write(raw, "raw " + random.nextInt(5));
+                yield "write " + raw;
+            }
+            case 6 -> {
+                String raw = "raw" + random.nextInt(INPUTS);
+                write(raw, Files.readString(file(raw)));
+                yield "touch " + raw;
+            }
+            case 7 -> {
+                if (!dataset.startsWith("raw")) {
+                    Files.deleteIfExists(file(dataset));
+                }
+                yield "delete " + dataset;
+            }
+            case 8 -> {
+                if (Files.exists(file(dataset)) && !dataset.startsWith("raw")) {
+                    write(dataset, "tampered " + random.nextInt(3));
+                }
+                yield "tamper with " + dataset;
+            }
+            case 9 -> {
+                failing = node.name;
+                node.version++;
+                yield "edit and fail " + node.name;
+            }
+            case 10 -> {
+                node.name = "node" + serial++;
+                yield "rename to " + node.name;
+            }
+            case 11 -> {
+                addNode();
+                yield "add " + nodes.get(nodes.size() - 1).name;
+            }
+            case 12 -> remove(node);
+            default -> changeCatalog(dataset);
+        };
+    }
+
+    private String remove(RandomNode node) {
+        boolean isRead = nodes.stream().anyMatch(other -> other.inputs.stream().anyMatch(node.outputs::contains));
+        if (isRead || nodes.size() == 1) {
+            return "nothing";
+        }
+        nodes.remove(node);
+        node.outputs.forEach(stored::remove);
+        return "remove " + node.name;
+    }
+
+    private String changeCatalog(String dataset) {
+        if (dataset.startsWith("raw") || random.nextBoolean()) {
+            stored.computeIfPresent(dataset, (name, encoding) -> encoding.equals("UTF-8") ? "US-ASCII" : "UTF-8");
+            return "encoding of " + dataset;
+        }
+        if (stored.remove(dataset) == null) {
+            stored.put(dataset, "UTF-8");
+        }
+        return "move " + dataset;
+    }
+
+    Path file(String dataset) {
+        return directory.resolve("data").resolve(dataset + ".txt");
+    }
+
+    void write(String dataset, String text) throws IOException {
+        Files.createDirectories(file(dataset).getParent());
+        Files.writeString(file(dataset), text);
+    }
+
+    /** What a node makes of its inputs: few different texts, so that many changes end here. */
+    String make(RandomNode node, int output, List<String> inputs) {
+        String all = node.version / 2 + " " + (node.usesHelper ? helperVersion : 0) + " " + output + " "
+                + node.parameters.stream().map(parameters::get).toList() + inputs;
+        return "made " + Math.floorMod(all.hashCode(), 3);
+    }
+
+    String fingerprint(RandomNode node) {
+        return node.version + (node.usesHelper ? " helper " + helperVersion : "");
+    }
+
+    TestPipeline pipeline() {
+        String graph = nodes.stream().map(RandomProject::line).collect(Collectors.joining());
+        TestPipeline pipeline = new TestPipeline(graph);
+        parameters.keySet().forEach(name -> pipeline.type("params:" + name, Integer.class));
+        for (RandomNode node : nodes) {
+            pipeline.node(node.name, (in, context) -> {
+                if (node.name.equals(failing)) {
+                    throw new IllegalStateException("told to fail");
+                }
+                List<String> read = new ArrayList<>();
+                for (int i = 0; i < node.inputs.size(); i++) {
+                    read.add((String) in[i]);
+                }
+                Object[] made = new Object[node.outputs.size()];
+                for (int i = 0; i < made.length; i++) {
+                    made[i] = make(node, i, read);
+                }
+                return made;
+            });
+        }
+        return pipeline;
+    }
+
+    private static String line(RandomNode node) {
+        List<String> in = new ArrayList<>(node.inputs);
+        node.parameters.forEach(name -> in.add("params:" + name));
+        return node.name + " = P." + node.name + "(" + String.join(", ", in) + ")"
+                + (node.outputs.isEmpty() ? "" : " -> " + String.join(", ", node.outputs)) + "\n";
+    }
+
+    void writeConfiguration() throws IOException {
+        Path base = Files.createDirectories(directory.resolve("conf/base"));
+        StringBuilder catalog = new StringBuilder();
+        stored.forEach((name, encoding) -> catalog.append(name)
+                .append(":\n  type: text\n  path: data/")
+                .append(name)
+                .append(".txt\n  encoding: ")
+                .append(encoding)
+                .append('\n'));
+        Files.writeString(base.resolve("catalog.yml"), catalog);
+        Map<String, String> sorted = new LinkedHashMap<>(parameters);
+        Files.writeString(
+                base.resolve("parameters.yml"),
+                sorted.entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + entry.getValue() + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    CodeFingerprints fingerprints() {
+        List<String> all = nodes.stream().map(this::fingerprint).toList();
+        return new CodeFingerprints() {
+            @Override
+            public String fingerprint(int node) {
+                return all.get(node);
+            }
+
+            @Override
+            public String id() {
+                return "";
+            }
+
+            @Override
+            public List<String> changes(int node, String earlier) {
+                return List.of();
+            }
+        };
+    }
+}
