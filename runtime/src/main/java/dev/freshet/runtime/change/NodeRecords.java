@@ -65,7 +65,7 @@ public final class NodeRecords {
 
     /** Whether the node as it is now, but under a name that it no longer has, made what is there. */
     boolean isFreshElsewhere(int node, Facts now) {
-        if (takesContext(node) || !now.isComplete()) {
+        if (last(node).isPresent() || takesContext(node) || !now.isComplete()) {
             return false;
         }
         return orphans().stream()

@@ -59,7 +59,9 @@ final class HistoriesTest {
                     }
                 })
                 .start();
-        assertThat(ran).as("%s", story).isEqualTo(expected);
+        assertThat(ran)
+                .as("%s%n%s%nin the catalog: %s", story, project, project.stored)
+                .isEqualTo(expected);
         if (report.succeeded()) {
             for (Map.Entry<String, String> made : model.cleanBuild().entrySet()) {
                 if (project.stored.containsKey(made.getKey())) {

@@ -87,7 +87,8 @@ final class MinimalModel {
             identities.put(node.outputs.get(i), i + " of " + facts);
         }
         if (!storesAnything) {
-            execute(node, facts, files);
+            ran.add(node.name);
+            stopped = node.name.equals(project.failing);
             return;
         }
         boolean inMemory = node.outputs.stream().noneMatch(project.stored::containsKey);

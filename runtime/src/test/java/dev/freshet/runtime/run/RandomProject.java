@@ -195,8 +195,7 @@ final class RandomProject {
     }
 
     TestPipeline pipeline() {
-        String graph = nodes.stream().map(RandomProject::line).collect(Collectors.joining());
-        TestPipeline pipeline = new TestPipeline(graph);
+        TestPipeline pipeline = new TestPipeline(toString());
         parameters.keySet().forEach(name -> pipeline.type("params:" + name, Integer.class));
         for (RandomNode node : nodes) {
             pipeline.node(node.name, (in, context) -> {
@@ -222,6 +221,11 @@ final class RandomProject {
         node.parameters.forEach(name -> in.add("params:" + name));
         return node.name + " = P." + node.name + "(" + String.join(", ", in) + ")"
                 + (node.outputs.isEmpty() ? "" : " -> " + String.join(", ", node.outputs)) + "\n";
+    }
+
+    @Override
+    public String toString() {
+        return nodes.stream().map(RandomProject::line).collect(Collectors.joining());
     }
 
     void writeConfiguration() throws IOException {
