@@ -187,6 +187,7 @@ final class ClassEncoder {
             body.encode(method.getBody());
         }
         unit.references.add(staticInitializer.id);
+        new StoredTypes(symbols).refer(element, unit.references);
         if (element.getKind() == ElementKind.CONSTRUCTOR) {
             unit.references.add(instanceInitializer.id);
             unit.references.add(header.id);

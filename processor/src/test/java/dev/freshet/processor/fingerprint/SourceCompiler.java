@@ -1,0 +1,60 @@
+package dev.freshet.processor.fingerprint;
+
+import dev.freshet.processor.PipelineProcessor;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Compiles files into a directory with the JDK's compiler and Freshet's processors. */
+final class SourceCompiler {
+    private SourceCompiler() {}
+
+    static void compile(List<Path> sources, Path output, List<Path> classPath) throws IOException {
+        List<String> errors = errors(sources, output, classPath);
+        if (!errors.isEmpty()) {
+            throw new AssertionError(errors.toString());
+        }
+    }
+
+    /** Whether the sources compile. */
+    static boolean tryCompile(List<Path> sources, Path output, List<Path> classPath) throws IOException {
+        return errors(sources, output, classPath).isEmpty();
+    }
+
+    private static List<String> errors(List<Path> sources, Path output, List<Path> classPath) throws IOException {
+        Files.createDirectories(output);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        String path = Stream.concat(
+                        classPath.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> options = List.of("--release", "17", "-d", output.toString(), "-cp", path, "-implicit:none");
+        List<String> errors = new ArrayList<>();
+        try (StandardJavaFileManager files =
+                compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8)) {
+            JavaCompiler.CompilationTask task = compiler.getTask(
+                    null, files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(sources));
+            task.setProcessors(List.of(new PipelineProcessor(), new FingerprintProcessor()));
+            if (!task.call()) {
+                errors.add("does not compile");
+            }
+        }
+        diagnostics.getDiagnostics().stream()
+                .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
+                .map(Object::toString)
+                .forEach(errors::add);
+        return errors;
+    }
+}
