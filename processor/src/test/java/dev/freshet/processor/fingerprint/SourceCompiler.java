@@ -1,8 +1,12 @@
 package dev.freshet.processor.fingerprint;
 
+import dev.freshet.Node;
+import dev.freshet.fingerprint.NodeCode;
 import dev.freshet.processor.PipelineProcessor;
+import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,15 @@ import javax.tools.ToolProvider;
 
 /** Compiles files into a directory with the JDK's compiler and Freshet's processors. */
 final class SourceCompiler {
+    /** What users have on their class path; the compiler need not search the libraries of the tests. */
+    private static final List<String> FRESHET = Stream.of(Node.class, CompiledPipeline.class, NodeCode.class)
+            .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toString()))
+                    .toString())
+            .toList();
+
     private SourceCompiler() {}
 
     static void compile(List<Path> sources, Path output, List<Path> classPath) throws IOException {
@@ -37,8 +50,7 @@ final class SourceCompiler {
         Files.createDirectories(output);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        String path = Stream.concat(
-                        classPath.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+        String path = Stream.concat(classPath.stream().map(Path::toString), FRESHET.stream())
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> options = List.of("--release", "17", "-d", output.toString(), "-cp", path, "-implicit:none");
         List<String> errors = new ArrayList<>();
