@@ -1,0 +1,7 @@
+/** The example: an application is open, so that its records can be read from files and written to them. */
+open module dev.freshet.example {
+    requires dev.freshet.runtime;
+    requires hipparchus.core;
+    requires hipparchus.stat;
+    requires static org.jspecify;
+}
