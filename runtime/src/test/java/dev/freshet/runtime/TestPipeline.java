@@ -2,6 +2,7 @@ package dev.freshet.runtime;
 
 import dev.freshet.NodeContext;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.NodeCodes;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.lang.reflect.Type;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ public final class TestPipeline implements CompiledPipeline {
 
     private final PipelineGraph graph;
     private final Map<String, Body> bodies = new HashMap<>();
+    private final Map<String, String> versions = new HashMap<>();
     private final Map<String, Type> types = new HashMap<>();
 
     public TestPipeline(String graph) {
@@ -32,6 +34,23 @@ public final class TestPipeline implements CompiledPipeline {
     public TestPipeline type(String dataset, Type type) {
         types.put(dataset, type);
         return this;
+    }
+
+    /** Sets what stands for the code of a node; until then its code is always the same. */
+    public TestPipeline version(String node, String version) {
+        versions.put(node, version);
+        return this;
+    }
+
+    @Override
+    public NodeCodes codes() {
+        StringBuilder text = new StringBuilder();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            text.append("test/Code.run()V\tversion ")
+                    .append(versions.getOrDefault(graph.node(node), "1"))
+                    .append('\n');
+        }
+        return NodeCodes.parse(text.toString());
     }
 
     @Override
