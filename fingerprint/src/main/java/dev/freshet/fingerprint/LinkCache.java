@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ public final class LinkCache {
 
     /** Whether any later change must give a file another time; the rule for racy timestamps. */
     private static boolean isSettled(Instant latest, Instant seen) {
-        Duration tick = latest.getNano() == 0 ? COARSE_TICK : TICK;
+        Duration tick = latest.truncatedTo(ChronoUnit.SECONDS).equals(latest) ? COARSE_TICK : TICK;
         return !latest.plus(tick).isAfter(seen);
     }
 

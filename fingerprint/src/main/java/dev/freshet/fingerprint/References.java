@@ -210,7 +210,7 @@ final class References {
         String member = reference.substring(reference.indexOf('.') + 1);
         if (reference.charAt(0) == 'F') {
             program.ancestors(owner).stream()
-                    .filter(ancestor -> ancestor != owner)
+                    .filter(ancestor -> !ancestor.name().equals(owner.name()))
                     .forEach(ancestor -> addField(ancestor, member, next));
             return next;
         }

@@ -27,7 +27,8 @@ final class CaseLabels {
     /** The labels; empty if the compiler has no such notion. */
     @SuppressWarnings("unchecked")
     static List<? extends Tree> labels(CaseTree tree) {
-        return LABELS == null ? List.of() : (List<? extends Tree>) call(LABELS, tree);
+        Object labels = LABELS == null ? null : call(LABELS, tree);
+        return labels == null ? List.of() : (List<? extends Tree>) labels;
     }
 
     static @Nullable Tree guard(CaseTree tree) {

@@ -37,7 +37,7 @@ final class JavacEnvironments {
             Object unwrapped = loader.loadClass("org.jetbrains.jps.javac.APIWrappers")
                     .getDeclaredMethod("unwrap", Class.class, Object.class)
                     .invoke(null, ProcessingEnvironment.class, environment);
-            return unwrapped instanceof ProcessingEnvironment found && found != environment ? found : null;
+            return unwrapped instanceof ProcessingEnvironment found && !found.equals(environment) ? found : null;
         } catch (ReflectiveOperationException | LinkageError e) {
             return null;
         }
@@ -51,7 +51,7 @@ final class JavacEnvironments {
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers())
                         && value(field, holder) instanceof ProcessingEnvironment found
-                        && found != environment) {
+                        && !found.equals(environment)) {
                     return found;
                 }
             }

@@ -5,6 +5,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -29,8 +30,8 @@ final class RuntimeAnnotations {
         texts.forEach(text -> to.append(' ').append(text.length()).append(text));
     }
 
-    private static TreeMap<String, String> values(AnnotationMirror annotation) {
-        TreeMap<String, String> values = new TreeMap<>();
+    private static Map<String, String> values(AnnotationMirror annotation) {
+        Map<String, String> values = new TreeMap<>();
         annotation
                 .getElementValues()
                 .forEach((member, value) -> values.put(member.getSimpleName().toString(), value.toString()));

@@ -45,13 +45,13 @@ final class SideEffects extends TreeScanner<@Nullable Void, @Nullable Void> {
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
         called(tree);
-        return super.visitMethodInvocation(tree, unused);
+        return super.visitMethodInvocation(tree, null);
     }
 
     @Override
     public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
         called(tree);
-        return super.visitNewClass(tree, unused);
+        return super.visitNewClass(tree, null);
     }
 
     @Override
@@ -72,7 +72,7 @@ final class SideEffects extends TreeScanner<@Nullable Void, @Nullable Void> {
             case POSTFIX_INCREMENT, POSTFIX_DECREMENT, PREFIX_INCREMENT, PREFIX_DECREMENT -> found = true;
             default -> {}
         }
-        return super.visitUnary(tree, unused);
+        return super.visitUnary(tree, null);
     }
 
     /** Does nothing before it is called. */

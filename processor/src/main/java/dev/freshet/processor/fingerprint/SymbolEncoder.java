@@ -57,7 +57,7 @@ final class SymbolEncoder {
     }
 
     private void method(ExecutableElement method, Tree site, boolean isExact) {
-        TypeElement declaring = (TypeElement) method.getEnclosingElement();
+        TypeElement declaring = context.symbols.owner(method);
         if (isExact || isFixed(method, declaring)) {
             context.text.append(' ').append(context.name(method));
             if (context.isReferable(declaring)) {

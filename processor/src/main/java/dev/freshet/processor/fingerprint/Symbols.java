@@ -1,7 +1,8 @@
 package dev.freshet.processor.fingerprint;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -30,11 +31,11 @@ final class Symbols {
 
     final Elements elements;
     final Types types;
-    private final Map<TypeElement, String> binaryNames = new IdentityHashMap<>();
-    private final Map<ExecutableElement, String> methods = new IdentityHashMap<>();
-    private final Map<TypeElement, Boolean> jdk = new IdentityHashMap<>();
-    private final Map<TypeElement, Boolean> local = new IdentityHashMap<>();
-    private final Map<TypeElement, Set<String>> overridable = new IdentityHashMap<>();
+    private final Map<TypeElement, String> binaryNames = new HashMap<>();
+    private final Map<ExecutableElement, String> methods = new HashMap<>();
+    private final Map<TypeElement, Boolean> jdk = new HashMap<>();
+    private final Map<TypeElement, Boolean> local = new HashMap<>();
+    private final Map<TypeElement, Set<String>> overridable = new HashMap<>();
 
     Symbols(Elements elements, Types types) {
         this.elements = elements;
@@ -80,6 +81,11 @@ final class Symbols {
         return outer != null && !(outer instanceof PackageElement);
     }
 
+    /** The class that declares a method. */
+    TypeElement owner(ExecutableElement method) {
+        return (TypeElement) Objects.requireNonNull(method.getEnclosingElement(), "a method has a class");
+    }
+
     /** {@code demo/Flow.clean(Ljava/util/List;)I}, the signature of the source. */
     String method(ExecutableElement method) {
         return methods.computeIfAbsent(method, key -> method(key, this::binaryName));
@@ -88,7 +94,7 @@ final class Symbols {
     /** The same, with other names for types. */
     String method(ExecutableElement method, Function<TypeElement, String> names) {
         StringBuilder text = new StringBuilder();
-        text.append(names.apply((TypeElement) method.getEnclosingElement()))
+        text.append(names.apply(owner(method)))
                 .append('.')
                 .append(method.getSimpleName())
                 .append(parameters(method, names));
@@ -134,7 +140,7 @@ final class Symbols {
 
     private void erased(TypeMirror type, Function<TypeElement, String> names, StringBuilder to) {
         TypeMirror erasure = types.erasure(type);
-        if (erasure == type || erasure.getKind() == TypeKind.TYPEVAR || erasure.getKind() == TypeKind.WILDCARD) {
+        if (erasure.getKind() == TypeKind.TYPEVAR || erasure.getKind() == TypeKind.WILDCARD) {
             to.append('?');
         } else {
             descriptor(erasure, names, to);
@@ -162,6 +168,6 @@ final class Symbols {
     }
 
     private boolean isOfObject(ExecutableElement method) {
-        return binaryName((TypeElement) method.getEnclosingElement()).equals("java/lang/Object");
+        return binaryName(owner(method)).equals("java/lang/Object");
     }
 }

@@ -4,7 +4,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
@@ -21,8 +21,8 @@ final class UnitContext {
     private final Trees trees;
     private final TreePath path;
     private final TypeElement owner;
-    private final Map<Element, Integer> locals = new IdentityHashMap<>();
-    private final Map<TypeElement, Integer> localTypes = new IdentityHashMap<>();
+    private final Map<Element, Integer> locals = new HashMap<>();
+    private final Map<TypeElement, Integer> localTypes = new HashMap<>();
     private final List<TypeElement> scopes = new ArrayList<>();
 
     /** @param path any path of the compilation unit: the compiler looks only at the attributed tree at its end */
@@ -75,9 +75,7 @@ final class UnitContext {
     }
 
     private String nameWithoutLocals(ExecutableElement method) {
-        return symbols.isLocal((TypeElement) method.getEnclosingElement())
-                ? symbols.method(method, this::name)
-                : symbols.method(method);
+        return symbols.isLocal(symbols.owner(method)) ? symbols.method(method, this::name) : symbols.method(method);
     }
 
     /** Whether a type's code is the project's or a library's, with an identity of its own. */
@@ -113,7 +111,7 @@ final class UnitContext {
     }
 
     private boolean isSubtype(TypeElement type, TypeElement of) {
-        return type == of
+        return type.equals(of)
                 || symbols.types.isSubtype(symbols.types.erasure(type.asType()), symbols.types.erasure(of.asType()));
     }
 }

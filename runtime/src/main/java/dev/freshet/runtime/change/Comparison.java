@@ -4,6 +4,7 @@ import dev.freshet.runtime.state.NodeRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class Comparison {
     }
 
     private static boolean isComparable(String component, NodeRecord last) {
-        return Facts.SCHEMAS.get(component).equals(last.schemas().get(component));
+        return Objects.equals(Facts.SCHEMAS.get(component), last.schemas().get(component));
     }
 
     private void inputs(Facts now, NodeRecord last, List<Reason> reasons) {

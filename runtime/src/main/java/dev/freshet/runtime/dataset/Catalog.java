@@ -141,7 +141,8 @@ public final class Catalog {
      * @throws ConfigException if the entry does not say where it is
      */
     public Optional<StoredContent> content(String dataset) {
-        return isStored(dataset) ? Optional.of(file(entries.get(dataset))) : Optional.empty();
+        CatalogEntry entry = entries.get(dataset);
+        return entry == null || entry.type() == DatasetType.MEMORY ? Optional.empty() : Optional.of(file(entry));
     }
 
     /**

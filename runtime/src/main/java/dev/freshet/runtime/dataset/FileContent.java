@@ -53,11 +53,16 @@ final class FileContent implements StoredContent {
     /** The change time shows an edit that put the modification time back, the inode a file that was moved here. */
     private static Stamp unix(Path path) throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, UNIX);
-        requireFile(path, (boolean) attributes.get("isDirectory"));
-        Instant modified = ((FileTime) attributes.get("lastModifiedTime")).toInstant();
-        Instant changed = ((FileTime) attributes.get("ctime")).toInstant();
+        requireFile(path, Boolean.TRUE.equals(attributes.get("isDirectory")));
+        Instant modified = time(attributes.get("lastModifiedTime"));
         return new Stamp(
-                attributes.get("size") + " " + modified + " " + changed + " " + attributes.get("ino"), modified);
+                attributes.get("size") + " " + modified + " " + time(attributes.get("ctime")) + " "
+                        + attributes.get("ino"),
+                modified);
+    }
+
+    private static Instant time(@Nullable Object attribute) {
+        return attribute instanceof FileTime time ? time.toInstant() : Instant.EPOCH;
     }
 
     private static Stamp basic(Path path) throws IOException {

@@ -2,6 +2,7 @@ package dev.freshet.runtime.dataset;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What a storage tells of its content without reading it. As long as the stamp is the same, so is the content, unless it was
@@ -22,7 +23,7 @@ public record Stamp(String text, Instant modified) {
      * nothing finer.
      */
     public boolean isSettledAt(Instant seen) {
-        Duration tick = modified.getNano() == 0 ? COARSE_TICK : TICK;
+        Duration tick = modified.truncatedTo(ChronoUnit.SECONDS).equals(modified) ? COARSE_TICK : TICK;
         return !modified.plus(tick).isAfter(seen);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
@@ -94,7 +95,7 @@ final class Outcomes {
                         duration,
                         reasons.getOrDefault(node, List.of()),
                         changedInputs.getOrDefault(node, List.of()));
-            case FAILED -> new NodeReport.Failed(name, duration, failures.get(node));
+            case FAILED -> new NodeReport.Failed(name, duration, Objects.requireNonNull(failures.get(node)));
             default -> {
                 int by = failedAncestor(node);
                 yield by < 0 ? new NodeReport.NotStarted(name) : new NodeReport.Blocked(name, graph.node(by));

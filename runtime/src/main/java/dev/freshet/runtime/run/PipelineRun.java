@@ -82,7 +82,7 @@ final class PipelineRun implements Execution {
             listener.nodeFinished(outcomes.report(node));
             return true;
         }
-        if (tracking == Tracking.NONE) {
+        if (!tracking.maySkip()) {
             return finish(node, reasons.get());
         }
         return makeInputs(node) && runOnce(node, reasons.get());

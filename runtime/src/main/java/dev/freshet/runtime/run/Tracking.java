@@ -18,6 +18,11 @@ interface Tracking {
     /** Runs everything and records nothing. */
     Tracking NONE = new Tracking() {
         @Override
+        public boolean maySkip() {
+            return false;
+        }
+
+        @Override
         public Optional<List<Reason>> reasons(int node) {
             return Optional.of(List.of());
         }
@@ -41,6 +46,11 @@ interface Tracking {
                 return List.of();
             }
         };
+    }
+
+    /** Whether nodes may be skipped. */
+    default boolean maySkip() {
+        return true;
     }
 
     /** Why a node must run; empty if it need not. To be asked once, when all nodes before it are settled. */

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,10 @@ final class Journal {
         this.file = file;
     }
 
+    private Path directory() {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
+    }
+
     /** How many lines there are besides the header. */
     long lines() {
         return lines;
@@ -60,10 +65,11 @@ final class Journal {
         boolean whole = !first.equals(header) || bytes.length < length;
         if (whole) {
             forget();
-            if (headerEnd < 0 || text(bytes, 0, headerEnd) == null) {
+            String format = headerEnd < 0 ? null : text(bytes, 0, headerEnd);
+            if (format == null) {
                 return headerless(bytes, headerEnd);
             }
-            requireFormat(text(bytes, 0, headerEnd));
+            requireFormat(format);
             header = first;
             length = headerEnd + 1L;
         }
@@ -206,7 +212,7 @@ final class Journal {
         StringBuilder added = new StringBuilder(fresh ? newHeader() : "");
         texts.forEach(text -> added.append(line(text)));
         if (fresh) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(directory());
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (channel.size() > length) {
@@ -216,7 +222,7 @@ final class Journal {
         }
         if (fresh) {
             header = added.substring(0, added.indexOf("\n"));
-            force(file.toAbsolutePath().getParent());
+            force(directory());
         }
         lines += texts.size();
     }
@@ -264,7 +270,7 @@ final class Journal {
             channel.force(true);
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        force(file.toAbsolutePath().getParent());
+        force(directory());
         header = start.substring(0, start.length() - 1);
         length = bytes.length;
         lines = texts.size();
