@@ -1,4 +1,4 @@
-/** The example: an application is open, so that its records can be read from files and written to them. */
+// An application is open, so that its records can be read from files and written to them.
 open module dev.freshet.example {
     requires dev.freshet.runtime;
     requires hipparchus.core;

@@ -115,6 +115,19 @@ public final class ClassPath {
         return entries;
     }
 
+    /** Digest, a space and the path of each entry. */
+    List<String> digests() {
+        List<String> lines = new ArrayList<>();
+        for (ClassPathEntry entry : open()) {
+            try (entry) {
+                lines.add(entry.digest() + " " + entry.path());
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + entry.path(), e);
+            }
+        }
+        return lines;
+    }
+
     /**
      * Sizes and times of all files: as long as they are the same, so is the code.
      *

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -133,6 +134,36 @@ public final class LinkCache {
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** A digest of each directory and jar of a class path, in order; made anew only when one of their files changed. */
+    public SortedMap<String, String> digests(ClassPath classPath) {
+        Instant seen = Instant.now();
+        ClassPath.Stamps stamps = classPath.stamps();
+        String key = new Digest().add(FORMAT).add(stamps.text()).hex();
+        Path file = file("classpath", LATEST);
+        try {
+            List<String> lines = Files.readAllLines(file);
+            if (!lines.isEmpty() && lines.get(0).equals(key)) {
+                return digests(lines.subList(1, lines.size()));
+            }
+        } catch (IOException e) {
+            // Not made before.
+        }
+        List<String> lines = classPath.digests();
+        try {
+            Files.createDirectories(directory);
+            replace(file, (isSettled(stamps.latest(), seen) ? key : "") + "\n" + String.join("\n", lines) + "\n");
+        } catch (IOException e) {
+            // Made again the next time.
+        }
+        return digests(lines);
+    }
+
+    private static SortedMap<String, String> digests(List<String> lines) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        lines.forEach(line -> digests.put(line.substring(line.indexOf(' ') + 1), line.substring(0, line.indexOf(' '))));
+        return digests;
     }
 
     /** Deletes the parts of all links but these. */

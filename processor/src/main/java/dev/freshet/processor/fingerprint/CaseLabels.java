@@ -40,9 +40,11 @@ final class CaseLabels {
         return label.getKind().name().equals("DEFAULT_CASE_LABEL");
     }
 
-    /** Whether a label is not a pattern. */
+    /** Whether a label is not a pattern; javac 17 has the expressions themselves as labels. */
     static boolean isPlain(Tree label) {
-        return isDefault(label) || label.getKind().name().equals("CONSTANT_CASE_LABEL");
+        return isDefault(label)
+                || label instanceof ExpressionTree
+                || label.getKind().name().equals("CONSTANT_CASE_LABEL");
     }
 
     private static @Nullable Object call(MethodHandle method, CaseTree tree) {

@@ -104,7 +104,7 @@ final class MutationTest {
         original = fingerprints(base);
     }
 
-    private static void copySources(Path project) throws IOException {
+    static void copySources(Path project) throws IOException {
         for (String module : List.of("lib", "shop")) {
             Path to = Files.createDirectories(project.resolve("src").resolve(module));
             for (Path file : files(RESOURCES.resolve(module))) {
@@ -113,7 +113,7 @@ final class MutationTest {
         }
     }
 
-    private static List<Path> files(Path directory) throws IOException {
+    static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }

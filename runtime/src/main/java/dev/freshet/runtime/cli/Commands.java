@@ -40,6 +40,7 @@ final class Commands {
     private static final String STATE = "--state";
     private static final String WAIT = "--wait";
     private static final String SEED = "--seed";
+    private static final String WRITE = "--write";
     private static final String NODE = "NODE";
 
     private Commands() {}
@@ -62,7 +63,12 @@ final class Commands {
                         json(detection(command(STATUS, "Tells of each node whether it is fresh and when it ran."))))
                 .addSubcommand(
                         FINGERPRINTS,
-                        json(detection(command(FINGERPRINTS, "Prints the fingerprint of each node's code."))))
+                        json(detection(command(FINGERPRINTS, "Prints the fingerprint of each node's code.")))
+                                .addOption(OptionSpec.builder(WRITE)
+                                        .paramLabel("FILE")
+                                        .type(Path.class)
+                                        .description("Write them to a file, sorted, to be kept in version control.")
+                                        .build()))
                 .addSubcommand(
                         ACCEPT,
                         json(detection(command(ACCEPT, "Keeps what nodes made although their code or inputs changed.")))
@@ -171,6 +177,10 @@ final class Commands {
 
     private static boolean has(ParseResult command, String option) {
         return command.commandSpec().findOption(option) != null && command.hasMatchedOption(option);
+    }
+
+    static Optional<Path> write(ParseResult command) {
+        return Optional.ofNullable(command.matchedOptionValue(WRITE, null));
     }
 
     static boolean dryRun(ParseResult command) {

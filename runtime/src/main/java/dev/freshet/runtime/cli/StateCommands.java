@@ -10,6 +10,9 @@ import dev.freshet.runtime.run.NodeStatus;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunPlan;
 import dev.freshet.runtime.state.NodeRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -17,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -180,12 +185,32 @@ final class StateCommands {
 
     int fingerprints(ParseResult command) {
         Map<String, String> fingerprints = run(command).fingerprints();
+        Optional<Path> file = Commands.write(command);
+        if (file.isPresent()) {
+            return writeFingerprints(new TreeMap<>(fingerprints), file.get());
+        }
         if (Commands.json(command)) {
             print(fingerprints);
         } else {
             fingerprints.forEach((node, fingerprint) -> console.out().println(node + " " + fingerprint));
         }
         return Freshet.DONE;
+    }
+
+    /** Sorted, so that its difference in version control shows which nodes an edit makes run again, and no others. */
+    private int writeFingerprints(SortedMap<String, String> fingerprints, Path file) {
+        StringBuilder text = new StringBuilder();
+        fingerprints.forEach((node, fingerprint) ->
+                text.append(node).append(' ').append(fingerprint).append('\n'));
+        try {
+            if (!Files.exists(file) || !Files.readString(file).contentEquals(text)) {
+                Files.writeString(file, text);
+            }
+            return Freshet.DONE;
+        } catch (IOException e) {
+            console.err().println("cannot write " + file + ": " + e.getMessage());
+            return Freshet.FAILED;
+        }
     }
 
     int accept(ParseResult command) {

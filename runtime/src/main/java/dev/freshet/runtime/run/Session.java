@@ -144,7 +144,9 @@ final class Session {
             try {
                 store.refresh();
                 Tracking tracking = Tracking.of(new ChangeDetector(context(store)), store);
-                return execute(() -> materials, materials.values(), tracking);
+                RunReport report = execute(() -> materials, materials.values(), tracking);
+                new Manifest(run).write(report, tracking.records());
+                return report;
             } finally {
                 lock.close();
             }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Decides what a run does and records what it did. */
 interface Tracking {
@@ -63,6 +64,11 @@ interface Tracking {
      */
     List<String> finished(int node, Duration duration);
 
+    /** What was recorded so far. */
+    default List<NodeRecord> records() {
+        return List.of();
+    }
+
     /** Tracking against the state of earlier runs, whose lock the caller holds. */
     static Tracking of(ChangeDetector detector, StateStore store) {
         return new Stateful(detector, store);
@@ -74,6 +80,8 @@ interface Tracking {
         private final StateStore store;
         /** Records of nodes that made nothing durable; they can wait for the next that did. */
         private final List<StateRecord> waiting = new ArrayList<>();
+
+        private final List<NodeRecord> records = new CopyOnWriteArrayList<>();
 
         private Stateful(ChangeDetector detector, StateStore store) {
             this.detector = detector;
@@ -93,6 +101,7 @@ interface Tracking {
             if (record.isEmpty()) {
                 return detector.changedInputs(node);
             }
+            records.add(record.get());
             synchronized (waiting) {
                 waiting.addAll(detector.takeStamps());
                 waiting.add(record.get());
@@ -102,6 +111,11 @@ interface Tracking {
                 }
             }
             return List.of();
+        }
+
+        @Override
+        public List<NodeRecord> records() {
+            return records;
         }
     }
 }
