@@ -19,6 +19,7 @@ public final class Configuration {
     private final MappingNode parameters;
     private final MappingNode rawCredentials;
     private final Inputs inputs;
+    private final boolean usesVariables;
 
     /** What references are resolved against. */
     private record Inputs(MappingNode parameters, Map<String, String> variables, Map<String, String> runtime) {
@@ -32,12 +33,14 @@ public final class Configuration {
             MappingNode catalog,
             MappingNode parameters,
             MappingNode rawCredentials,
-            Inputs inputs) {
+            Inputs inputs,
+            boolean usesVariables) {
         this.projectDirectory = projectDirectory;
         this.catalog = catalog;
         this.parameters = parameters;
         this.rawCredentials = rawCredentials;
         this.inputs = inputs;
+        this.usesVariables = usesVariables;
     }
 
     /**
@@ -72,7 +75,7 @@ public final class Configuration {
         MappingNode parameters = interpolation.resolve(inputs.parameters());
         MappingNode datasets = interpolation.resolve(catalog);
         require(interpolation.problems());
-        return new Configuration(project, datasets, parameters, credentials, inputs);
+        return new Configuration(project, datasets, parameters, credentials, inputs, interpolation.usesVariables());
     }
 
     private static void require(List<ConfigProblem> problems) {
@@ -84,6 +87,11 @@ public final class Configuration {
     /** The directory that relative paths of the catalog start from: the one that holds the configuration directory. */
     public Path projectDirectory() {
         return projectDirectory;
+    }
+
+    /** Whether a value of the catalog or of the parameters was taken from an environment variable. */
+    public boolean usesVariables() {
+        return usesVariables;
     }
 
     /** The datasets by name; keys that begin with an underscore only hold anchors. */

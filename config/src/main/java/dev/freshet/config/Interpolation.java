@@ -32,6 +32,7 @@ final class Interpolation {
     private final Set<Set<String>> circles = new HashSet<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
     private int values;
+    private boolean usesVariables;
 
     Interpolation(MappingNode parameters, Map<String, String> environment, Map<String, String> runtime) {
         this.parameters = parameters;
@@ -47,6 +48,16 @@ final class Interpolation {
     /** Every reference that led nowhere, once. */
     List<ConfigProblem> problems() {
         return problems.stream().distinct().toList();
+    }
+
+    /** Whether an environment variable was asked for. */
+    boolean usesVariables() {
+        return usesVariables;
+    }
+
+    private @Nullable String variable(String name) {
+        usesVariables = true;
+        return environment.get(name);
     }
 
     private MappingNode mapping(MappingNode mapping) {
@@ -132,7 +143,7 @@ final class Interpolation {
                 .substring(colon + 1, comma < 0 ? reference.length() : comma)
                 .strip();
         return switch (source) {
-            case "env" -> plain(environment.get(name), reference, comma, position, () -> noVariable(name));
+            case "env" -> plain(variable(name), reference, comma, position, () -> noVariable(name));
             case "runtime" -> plain(runtime.get(name), reference, comma, position, () -> noRuntimeValue(name));
             default -> {
                 Optional<ConfigNode> found = Paths.find(parameters, name);

@@ -6,11 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,21 +22,30 @@ import java.util.stream.Stream;
 /** The directories and jars that classes come from, in the order in which they are searched. */
 public final class ClassPath {
     private final List<Path> paths;
+    /** Where more would be found if it were put there: what does not exist, and directories of modules. */
+    private final List<Path> watched;
 
-    private ClassPath(List<Path> paths) {
-        this.paths = paths;
+    private ClassPath(Set<Path> paths, Set<Path> watched) {
+        this.paths = List.copyOf(paths);
+        this.watched = List.copyOf(watched);
     }
 
     /** These directories and jars, and the jars that the manifests of jars name; what does not exist is left out. */
     public static ClassPath of(List<Path> paths) {
+        return of(paths, List.of());
+    }
+
+    private static ClassPath of(List<Path> paths, List<Path> moduleDirectories) {
         Set<Path> all = new LinkedHashSet<>();
-        paths.forEach(path -> add(path.toAbsolutePath().normalize(), all));
-        return new ClassPath(List.copyOf(all));
+        Set<Path> watched = new LinkedHashSet<>(moduleDirectories);
+        paths.forEach(path -> add(path.toAbsolutePath().normalize(), all, watched));
+        return new ClassPath(all, watched);
     }
 
     /** What a class loader and its parents load from: their URLs if they tell, else the class path and the module path. */
     public static ClassPath of(ClassLoader loader) {
         List<Path> paths = new ArrayList<>();
+        List<Path> moduleDirectories = new ArrayList<>();
         for (ClassLoader each = loader; each != null; each = each.getParent()) {
             if (each instanceof URLClassLoader urls) {
                 Stream.of(urls.getURLs())
@@ -52,10 +58,11 @@ public final class ClassPath {
             Stream.of(System.getProperty(property, "").split(File.pathSeparator))
                     .filter(path -> !path.isEmpty())
                     .map(Path::of)
-                    .flatMap(path -> property.equals("jdk.module.path") ? modules(path) : Stream.of(path))
+                    .flatMap(path ->
+                            property.equals("jdk.module.path") ? modules(path, moduleDirectories) : Stream.of(path))
                     .forEach(paths::add);
         }
-        return of(paths);
+        return of(paths, moduleDirectories);
     }
 
     private static Optional<Path> path(URL url) {
@@ -67,10 +74,11 @@ public final class ClassPath {
     }
 
     /** An element of the module path is a module, or a directory of modules. */
-    private static Stream<Path> modules(Path path) {
+    private static Stream<Path> modules(Path path, List<Path> directories) {
         if (!Files.isDirectory(path) || Files.exists(path.resolve("module-info.class"))) {
             return Stream.of(path);
         }
+        directories.add(path.toAbsolutePath().normalize());
         try (Stream<Path> inside = Files.list(path)) {
             return inside.sorted().toList().stream();
         } catch (IOException e) {
@@ -78,8 +86,12 @@ public final class ClassPath {
         }
     }
 
-    private static void add(Path path, Set<Path> to) {
-        if (!Files.exists(path) || !to.add(path) || Files.isDirectory(path)) {
+    private static void add(Path path, Set<Path> to, Set<Path> watched) {
+        if (!Files.exists(path)) {
+            watched.add(path);
+            return;
+        }
+        if (!to.add(path) || Files.isDirectory(path)) {
             return;
         }
         try (JarFile jar = new JarFile(path.toFile(), false)) {
@@ -90,7 +102,7 @@ public final class ClassPath {
                     Path other = name.startsWith("file:")
                             ? Path.of(name.substring("file:".length()))
                             : path.resolveSibling(name);
-                    add(other.normalize(), to);
+                    add(other.normalize(), to, watched);
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -128,33 +140,39 @@ public final class ClassPath {
         return lines;
     }
 
-    /**
-     * Sizes and times of all files: as long as they are the same, so is the code.
-     *
-     * @param text compared by equality
-     * @param latest when the youngest file was changed
-     */
-    record Stamps(String text, Instant latest) {}
+    /** In a form that {@link #parse} reads, without looking again where everything is. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        paths.forEach(path -> text.append('+').append(path).append('\n'));
+        watched.forEach(path -> text.append('?').append(path).append('\n'));
+        return text.toString();
+    }
 
-    Stamps stamps() {
-        List<String> lines = new ArrayList<>();
-        Instant[] latest = {Instant.EPOCH};
-        for (Path path : paths) {
-            try {
-                Files.walkFileTree(path, new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        Instant modified = attributes.lastModifiedTime().toInstant();
-                        lines.add(file + " " + attributes.size() + " " + modified);
-                        latest[0] = modified.isAfter(latest[0]) ? modified : latest[0];
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + path, e);
-            }
+    /** Reads the form that {@link #text} writes. */
+    public static ClassPath parse(String text) {
+        Set<Path> paths = new LinkedHashSet<>();
+        Set<Path> watched = new LinkedHashSet<>();
+        for (String line : text.isEmpty() ? new String[0] : text.split("\n")) {
+            (line.startsWith("+") ? paths : watched).add(Path.of(line.substring(1)));
         }
-        lines.sort(null);
-        return new Stamps(String.join("\n", lines), latest[0]);
+        return new ClassPath(paths, watched);
+    }
+
+    /**
+     * What there is at a moment.
+     *
+     * @param moment before the stamps were taken
+     */
+    public record Seen(ClassPath classPath, TreeStamps stamps, Instant moment) {
+        /** Whether any later change must show in the stamps. */
+        public boolean isSettled() {
+            return stamps.isSettledAt(moment);
+        }
+    }
+
+    /** Takes the stamps of all files. */
+    public Seen look() {
+        Instant moment = Instant.now();
+        return new Seen(this, TreeStamps.of(paths, watched), moment);
     }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.fingerprint;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ record DirectoryEntry(Path path) implements ClassPathEntry {
 
     @Override
     public List<String> names() throws IOException {
-        try (Stream<Path> files = Files.walk(path)) {
+        try (Stream<Path> files = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> path.relativize(file).toString().replace('\\', '/'))
                     .sorted()

@@ -6,9 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +23,6 @@ public final class LinkCache {
     private static final String FORMAT = "freshet-links 1";
     private static final String LATEST = ".latest";
     private static final String PARTS = ".parts";
-    private static final Duration TICK = Duration.ofMillis(20);
-    private static final Duration COARSE_TICK = Duration.ofSeconds(2);
 
     private final Path directory;
 
@@ -42,15 +37,13 @@ public final class LinkCache {
      *
      * @param name the pipeline
      */
-    public LinkedPipeline link(String name, List<NodeCode> nodes, ClassPath classPath) {
-        Instant seen = Instant.now();
-        ClassPath.Stamps stamps = classPath.stamps();
-        String key = key(stamps, nodes);
+    public LinkedPipeline link(String name, List<NodeCode> nodes, ClassPath.Seen seen) {
+        String key = key(seen.stamps(), nodes);
         Optional<LinkedPipeline> known = latest(name, key, nodes.size());
         if (known.isPresent()) {
             return known.get();
         }
-        try (Linker linker = new Linker(classPath)) {
+        try (Linker linker = new Linker(seen.classPath())) {
             List<String> codes = new ArrayList<>();
             PartsText text = new PartsText();
             nodes.forEach(node -> {
@@ -61,18 +54,12 @@ public final class LinkCache {
             String parts = text.toString();
             LinkedPipeline linked =
                     new LinkedPipeline(new Digest().add(parts).hex(), List.copyOf(codes), linker.warnings());
-            keep(name, parts, linked, isSettled(stamps.latest(), seen) ? key : "");
+            keep(name, parts, linked, seen.isSettled() ? key : "");
             return linked;
         }
     }
 
-    /** Whether any later change must give a file another time; the rule for racy timestamps. */
-    private static boolean isSettled(Instant latest, Instant seen) {
-        Duration tick = latest.truncatedTo(ChronoUnit.SECONDS).equals(latest) ? COARSE_TICK : TICK;
-        return !latest.plus(tick).isAfter(seen);
-    }
-
-    private static String key(ClassPath.Stamps stamps, List<NodeCode> nodes) {
+    private static String key(TreeStamps stamps, List<NodeCode> nodes) {
         Digest digest = new Digest().add(FORMAT).add(Linker.SCHEMA).add(stamps.text());
         nodes.forEach(node -> digest.add(node.toString()));
         return digest.hex();
@@ -137,10 +124,8 @@ public final class LinkCache {
     }
 
     /** A digest of each directory and jar of a class path, in order; made anew only when one of their files changed. */
-    public SortedMap<String, String> digests(ClassPath classPath) {
-        Instant seen = Instant.now();
-        ClassPath.Stamps stamps = classPath.stamps();
-        String key = new Digest().add(FORMAT).add(stamps.text()).hex();
+    public SortedMap<String, String> digests(ClassPath.Seen seen) {
+        String key = new Digest().add(FORMAT).add(seen.stamps().text()).hex();
         Path file = file("classpath", LATEST);
         try {
             List<String> lines = Files.readAllLines(file);
@@ -150,10 +135,10 @@ public final class LinkCache {
         } catch (IOException e) {
             // Not made before.
         }
-        List<String> lines = classPath.digests();
+        List<String> lines = seen.classPath().digests();
         try {
             Files.createDirectories(directory);
-            replace(file, (isSettled(stamps.latest(), seen) ? key : "") + "\n" + String.join("\n", lines) + "\n");
+            replace(file, (seen.isSettled() ? key : "") + "\n" + String.join("\n", lines) + "\n");
         } catch (IOException e) {
             // Made again the next time.
         }

@@ -1,13 +1,16 @@
 package dev.freshet.runtime.change;
 
 import dev.freshet.Rerun;
+import dev.freshet.runtime.dataset.Stamp;
 import dev.freshet.runtime.dataset.StoredContent;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StampRecord;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -261,6 +264,25 @@ public final class ChangeDetector {
             }
         }
         return changed;
+    }
+
+    /**
+     * The files of all stored datasets with their stamps, if the state has the stamp of each: nothing changes as long as they
+     * keep it.
+     */
+    public Optional<Map<Path, Stamp>> recordedFiles() {
+        Map<Path, Stamp> files = new LinkedHashMap<>();
+        for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
+            StoredContent content = versions.stored(dataset);
+            if (content != null) {
+                Optional<Stamp> stamp = versions.contents().recorded(content);
+                if (content.path().isEmpty() || stamp.isEmpty()) {
+                    return Optional.empty();
+                }
+                files.put(content.path().get(), stamp.get());
+            }
+        }
+        return Optional.of(files);
     }
 
     /** Stamps that the state does not know yet, each given out once. */

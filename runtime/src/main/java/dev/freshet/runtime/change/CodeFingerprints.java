@@ -1,6 +1,8 @@
 package dev.freshet.runtime.change;
 
+import dev.freshet.fingerprint.ClassPath;
 import java.util.List;
+import java.util.Optional;
 
 /** The fingerprints of the code of a pipeline's nodes. */
 public interface CodeFingerprints {
@@ -27,6 +29,11 @@ public interface CodeFingerprints {
 
     /** Names this set of fingerprints, so that a later run can say what changed since; empty if it cannot. */
     String id();
+
+    /** The class path that they were made of; empty if others were, or users should be warned of something in it. */
+    default Optional<ClassPath.Seen> source() {
+        return Optional.empty();
+    }
 
     /**
      * What changed in a node's code, a line each.

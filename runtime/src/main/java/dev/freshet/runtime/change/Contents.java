@@ -71,6 +71,16 @@ final class Contents {
         return last != null && content.stamp().filter(last.stamp()::equals).isPresent();
     }
 
+    /** The stamp that a content had when its version was taken, if the state has it too. */
+    Optional<Stamp> recorded(StoredContent content) {
+        Seen last = seen.get(content.location());
+        return last == null
+                ? Optional.empty()
+                : store.stamp(content.location())
+                        .filter(record -> record.stamp().equals(last.stamp().text()))
+                        .map(record -> last.stamp());
+    }
+
     /** The stamps that the state does not know yet, each once. */
     List<StampRecord> takeUnrecorded() {
         List<StampRecord> taken = new ArrayList<>();

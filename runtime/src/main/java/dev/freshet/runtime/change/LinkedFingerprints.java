@@ -21,11 +21,13 @@ public final class LinkedFingerprints implements CodeFingerprints {
     private final List<NodeCode> nodes;
     private final LinkCache cache;
     private final LinkedPipeline linked;
+    private final ClassPath.Seen classPath;
 
-    private LinkedFingerprints(List<NodeCode> nodes, LinkCache cache, LinkedPipeline linked) {
+    private LinkedFingerprints(List<NodeCode> nodes, LinkCache cache, LinkedPipeline linked, ClassPath.Seen classPath) {
         this.nodes = nodes;
         this.cache = cache;
         this.linked = linked;
+        this.classPath = classPath;
     }
 
     /**
@@ -39,10 +41,16 @@ public final class LinkedFingerprints implements CodeFingerprints {
         }
         LinkCache cache = new LinkCache(state.resolve("links"));
         List<NodeCode> nodes = pipeline.codes().nodes();
-        ClassPath classPath = ClassPath.of(pipeline.getClass().getClassLoader());
+        ClassPath.Seen classPath =
+                ClassPath.of(pipeline.getClass().getClassLoader()).look();
         LinkedPipeline linked = cache.link(pipeline.name(), nodes, classPath);
         linked.warnings().forEach(LOGGER::warn);
-        return new LinkedFingerprints(nodes, cache, linked);
+        return new LinkedFingerprints(nodes, cache, linked, classPath);
+    }
+
+    @Override
+    public Optional<ClassPath.Seen> source() {
+        return linked.warnings().isEmpty() ? Optional.of(classPath) : Optional.empty();
     }
 
     @Override

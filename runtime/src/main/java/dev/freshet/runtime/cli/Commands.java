@@ -13,6 +13,7 @@ import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The words of the command line. Built by hand: picocli's annotations would cost reflection at every start. */
@@ -218,8 +219,12 @@ final class Commands {
         return command.matchedOptionValue(PARAMETERS, Map.of());
     }
 
-    static String runner(ParseResult command) {
-        return command.matchedOptionValue(RUNNER, "sequential");
+    static void requireKnownRunner(ParseResult command) {
+        String runner = command.matchedOptionValue(RUNNER, "sequential");
+        if (!runner.equals("sequential")) {
+            throw new ParameterException(
+                    command.commandSpec().commandLine(), "There is no runner \"" + runner + "\"; there is sequential.");
+        }
     }
 
     static boolean json(ParseResult command) {

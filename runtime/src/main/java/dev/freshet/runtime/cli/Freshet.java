@@ -1,20 +1,11 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.ConfigException;
-import dev.freshet.config.NearestName;
 import dev.freshet.runtime.dataset.DatasetException;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateLockedException;
 import java.io.PrintStream;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line of a pipeline, to be called from its {@code main}:
@@ -47,23 +38,10 @@ public final class Freshet {
     }
 
     static int main(CompiledPipeline pipeline, PrintStream out, PrintStream err, String... arguments) {
-        CommandLine commands = Commands.of(pipeline.name());
-        Optional<String> unknown = unknownCommand(commands, arguments);
-        if (unknown.isPresent()) {
-            err.println(unknown.get());
-            err.println("Try \"--help\".");
-            return USAGE;
-        }
         try {
-            return execute(pipeline, commands.parseArgs(withCommand(arguments)), new Console(out, err));
-        } catch (ParameterException e) {
-            err.println(String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage"));
-            if (e instanceof UnmatchedArgumentException unmatched
-                    && !unmatched.getSuggestions().isEmpty()) {
-                err.println("Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
-            }
-            err.println("Try \"--help\".");
-            return USAGE;
+            return arguments.length == 0
+                    ? new RunCommand(pipeline, new Console(out, err)).execute()
+                    : new Dispatcher(pipeline, new Console(out, err)).execute(arguments);
         } catch (ConfigException e) {
             e.problems().forEach(err::println);
             return USAGE;
@@ -74,59 +52,5 @@ public final class Freshet {
             err.println(e.getMessage());
             return USAGE;
         }
-    }
-
-    private static Optional<String> unknownCommand(CommandLine commands, String... arguments) {
-        Set<String> known = commands.getSubcommands().keySet();
-        if (arguments.length == 0 || arguments[0].startsWith("-") || known.contains(arguments[0])) {
-            return Optional.empty();
-        }
-        String hint = NearestName.of(arguments[0], known)
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("there are " + String.join(", ", known));
-        return Optional.of("There is no command \"" + arguments[0] + "\"; " + hint);
-    }
-
-    /** Puts {@code run} in front of options that stand alone, except those of the whole command line. */
-    private static String[] withCommand(String... arguments) {
-        List<String> own = List.of("-h", "--help", "-V", "--version");
-        if (arguments.length > 0 && (!arguments[0].startsWith("-") || own.contains(arguments[0]))) {
-            return arguments;
-        }
-        String[] extended = new String[arguments.length + 1];
-        extended[0] = Commands.RUN;
-        System.arraycopy(arguments, 0, extended, 1, arguments.length);
-        return extended;
-    }
-
-    private static int execute(CompiledPipeline pipeline, ParseResult parsed, Console console) {
-        ParseResult command = parsed;
-        while (command.hasSubcommand()) {
-            command = command.subcommand();
-        }
-        CommandLine line = command.commandSpec().commandLine();
-        if (command.isUsageHelpRequested()) {
-            line.usage(console.out(), Commands.PLAIN);
-            return DONE;
-        }
-        if (command.isVersionHelpRequested()) {
-            line.printVersionHelp(console.out(), Ansi.OFF);
-            return DONE;
-        }
-        return switch (command.commandSpec().name()) {
-            case Commands.RUN -> new RunCommand(pipeline, console).execute(command);
-            case Commands.PLAN -> new StateCommands(pipeline, console).plan(command);
-            case Commands.WHY -> new StateCommands(pipeline, console).why(command);
-            case Commands.STATUS -> new StateCommands(pipeline, console).status(command);
-            case Commands.FINGERPRINTS -> new StateCommands(pipeline, console).fingerprints(command);
-            case Commands.ACCEPT -> new StateCommands(pipeline, console).accept(command);
-            case Commands.CLEAN -> new StateCommands(pipeline, console).clean(command);
-            case Commands.LIST -> new ListCommand(pipeline, console).execute(command);
-            case Commands.CHECK -> new CatalogCheckCommand(console).execute(command);
-            default -> {
-                line.usage(console.err(), Commands.PLAIN);
-                yield USAGE;
-            }
-        };
     }
 }

@@ -6,12 +6,12 @@ import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeReport;
 import dev.freshet.runtime.run.Run;
+import dev.freshet.runtime.run.RunListener;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.Runner;
 import dev.freshet.runtime.state.StateException;
 import java.nio.file.Path;
 import java.util.Locale;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,31 +19,38 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunCommand {
     private final CompiledPipeline pipeline;
     private final Console console;
-    private final int width;
+    private int width;
 
     RunCommand(CompiledPipeline pipeline, Console console) {
         this.pipeline = pipeline;
         this.console = console;
-        this.width = longestName(pipeline.graph());
+    }
+
+    private int width() {
+        if (width == 0) {
+            width = longestName(pipeline.graph());
+        }
+        return width;
     }
 
     private static int longestName(PipelineGraph graph) {
-        int longest = 0;
+        int longest = 1;
         for (int node = 0; node < graph.nodeCount(); node++) {
             longest = Math.max(longest, graph.node(node).length());
         }
         return Math.min(longest, 40);
     }
 
+    /** As if without any option; does without the command line's parser, which takes longer than a run with nothing to do. */
+    int execute() {
+        return summarize(Run.of(pipeline).listener(new Lines()).start(), Path.of("conf"));
+    }
+
     int execute(ParseResult command) {
-        if (!Commands.runner(command).equals("sequential")) {
-            throw new ParameterException(
-                    command.commandSpec().commandLine(),
-                    "There is no runner \"" + Commands.runner(command) + "\"; there is sequential.");
-        }
+        Commands.requireKnownRunner(command);
         Run run = Commands.configure(Run.of(pipeline), command)
                 .runner(Runner.sequential())
-                .listener(Commands.json(command) ? node -> {} : this::print);
+                .listener(Commands.json(command) ? RunListener.NONE : new Lines());
         if (Commands.dryRun(command)) {
             return new StateCommands(pipeline, console).plan(command, run.plan());
         }
@@ -66,6 +73,14 @@ final class RunCommand {
         return report.succeeded() ? Freshet.DONE : Freshet.INTERRUPTED;
     }
 
+    /** Prints a line for each node as it ends. */
+    private final class Lines implements RunListener {
+        @Override
+        public void nodeFinished(NodeReport node) {
+            print(node);
+        }
+    }
+
     private synchronized void print(NodeReport node) {
         if (node instanceof NodeReport.Succeeded succeeded) {
             line(
@@ -83,7 +98,7 @@ final class RunCommand {
     }
 
     private void line(String node, String status, String detail) {
-        console.out().println(padded(node, width) + "  " + padded(status, 8) + "  " + detail);
+        console.out().println(padded(node, width()) + "  " + padded(status, 8) + "  " + detail);
     }
 
     private static String padded(String text, int width) {
@@ -102,6 +117,11 @@ final class RunCommand {
     }
 
     private int summarize(RunReport report, Path conf) {
+        if (report.freshNodes() > 0) {
+            int all = report.freshNodes();
+            console.out().println("nothing to run: " + all + (all == 1 ? " node is" : " nodes are") + " fresh");
+            return Freshet.DONE;
+        }
         int done = 0;
         int skipped = 0;
         for (NodeReport node : report.nodes()) {
@@ -130,9 +150,6 @@ final class RunCommand {
 
     private static String total(RunReport report, int done, int skipped) {
         int all = report.nodes().size();
-        if (skipped == all) {
-            return "nothing to run: " + all + (all == 1 ? " node is" : " nodes are") + " fresh";
-        }
         return done + " of " + all + " nodes done in "
                 + time(report.duration().toNanos()).strip() + (skipped == 0 ? "" : ", " + skipped + " were fresh");
     }

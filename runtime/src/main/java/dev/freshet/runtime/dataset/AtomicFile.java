@@ -8,15 +8,21 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * Replaces a file as a whole: the content goes to a temporary name in the same directory, is forced to the disk, and only
- * then gets the final name. A crash at any moment leaves the old file or the new one, never half of one.
+ * then gets the final name. A crash at any moment leaves the old file or the new one, never half of one. The file looks a
+ * tick older than it is, so that whoever changes it next, however soon, gives it another time.
  */
 final class AtomicFile {
     private static final int BUFFER = 1 << 16;
@@ -32,10 +38,12 @@ final class AtomicFile {
         Path target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
         requireReplaceable(target);
         Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file has a directory");
-        Files.createDirectories(directory);
+        createDurably(directory);
         Path temporary = directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             write(temporary, content);
+            keepPermissions(target, temporary);
+            Files.setLastModifiedTime(temporary, FileTime.from(Instant.now().minus(Stamp.TICK)));
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | RuntimeException | Error e) {
             try {
@@ -46,6 +54,32 @@ final class AtomicFile {
             throw e;
         }
         force(directory);
+    }
+
+    /** A file in a directory whose own name may be lost would be lost with it. */
+    private static void createDurably(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.getParent();
+        if (parent != null) {
+            createDurably(parent);
+        }
+        Files.createDirectories(directory);
+        if (parent != null) {
+            force(parent);
+        }
+    }
+
+    private static void keepPermissions(Path from, Path to) throws IOException {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(from);
+            if (!permissions.equals(Files.getPosixFilePermissions(to))) {
+                Files.setPosixFilePermissions(to, permissions);
+            }
+        } catch (NoSuchFileException | UnsupportedOperationException e) {
+            // A new file, or a file system without permissions.
+        }
     }
 
     /** A rename would replace even a file that its owner has protected against writing. */

@@ -2,21 +2,14 @@ package dev.freshet.runtime.dataset;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a file. */
 final class FileContent implements StoredContent {
-    private static final String UNIX = "unix:size,lastModifiedTime,ctime,ino,isDirectory";
-
     private record Written(String stamp, String digest) {}
 
     private final String name;
@@ -38,43 +31,18 @@ final class FileContent implements StoredContent {
     }
 
     @Override
+    public Optional<Path> path() {
+        return Optional.of(location.path());
+    }
+
+    @Override
     public Optional<Stamp> stamp() {
-        Path path = location.path();
         try {
-            return Optional.of(
-                    path.getFileSystem().supportedFileAttributeViews().contains("unix") ? unix(path) : basic(path));
+            return Optional.of(FileStamp.of(location.path()).stamp());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw unreadable(e);
-        }
-    }
-
-    /** The change time shows an edit that put the modification time back, the inode a file that was moved here. */
-    private static Stamp unix(Path path) throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(path, UNIX);
-        requireFile(path, Boolean.TRUE.equals(attributes.get("isDirectory")));
-        Instant modified = time(attributes.get("lastModifiedTime"));
-        return new Stamp(
-                attributes.get("size") + " " + modified + " " + time(attributes.get("ctime")) + " "
-                        + attributes.get("ino"),
-                modified);
-    }
-
-    private static Instant time(@Nullable Object attribute) {
-        return attribute instanceof FileTime time ? time.toInstant() : Instant.EPOCH;
-    }
-
-    private static Stamp basic(Path path) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-        requireFile(path, attributes.isDirectory());
-        Instant modified = attributes.lastModifiedTime().toInstant();
-        return new Stamp(attributes.size() + " " + modified, modified);
-    }
-
-    private static void requireFile(Path path, boolean isDirectory) throws IOException {
-        if (isDirectory) {
-            throw new FileSystemException(path.toString(), null, "is a directory");
         }
     }
 

@@ -1,11 +1,17 @@
 package dev.freshet.runtime.dataset;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The stored form of a dataset, to be compared without loading it as Java values. Safe for use by several threads. */
 public interface StoredContent {
     /** Where it is, as the catalog has it: the same for everybody who shares the project. */
     String location();
+
+    /** The file, if it is one file whose {@link FileStamp} tells all that {@link #stamp} does. */
+    default Optional<Path> path() {
+        return Optional.empty();
+    }
 
     /**
      * What the storage tells of it now; empty if there is nothing.

@@ -73,7 +73,8 @@ final class Manifest {
         json.put(
                 "classPath",
                 new LinkCache(run.state().resolve("links"))
-                        .digests(ClassPath.of(run.pipeline().getClass().getClassLoader())));
+                        .digests(ClassPath.of(run.pipeline().getClass().getClassLoader())
+                                .look()));
         return json;
     }
 

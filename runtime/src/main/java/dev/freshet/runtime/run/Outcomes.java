@@ -84,6 +84,16 @@ final class Outcomes {
         return true;
     }
 
+    /** Whether there are nodes, and all of them were skipped. */
+    boolean areSkipped() {
+        for (int node = 0; node < states.length(); node++) {
+            if (states.get(node) != SKIPPED) {
+                return false;
+            }
+        }
+        return states.length() > 0;
+    }
+
     NodeReport report(int node) {
         String name = graph.node(node);
         Duration duration = Duration.ofNanos(nanos[node]);

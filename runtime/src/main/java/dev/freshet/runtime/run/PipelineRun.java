@@ -79,7 +79,6 @@ final class PipelineRun implements Execution {
         if (reasons.isEmpty()) {
             outcomes.skipped(node);
             values.skip(node);
-            listener.nodeFinished(outcomes.report(node));
             return true;
         }
         if (!tracking.maySkip()) {
@@ -170,6 +169,11 @@ final class PipelineRun implements Execution {
                 stored.save(value);
             }
         }
+    }
+
+    /** Whether nothing had to run. */
+    boolean isFresh() {
+        return outcomes.areSkipped();
     }
 
     boolean succeeded() {

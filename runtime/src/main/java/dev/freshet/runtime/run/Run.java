@@ -10,9 +10,11 @@ import dev.freshet.runtime.dataset.Parameters;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.NodeRef;
+import dev.freshet.runtime.state.LocalStateStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +54,7 @@ public final class Run {
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, Object> inputs = new LinkedHashMap<>();
     private Runner runner = Runner.sequential();
-    private RunListener listener = node -> {};
+    private RunListener listener = RunListener.NONE;
     private @Nullable Path state;
     private boolean forceAll;
     private final Set<String> forced = new LinkedHashSet<>();
@@ -226,11 +230,70 @@ public final class Run {
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
      */
     public RunReport start() {
-        return new Session(description()).start();
+        Instant start = Instant.now();
+        long startNanos = System.nanoTime();
+        Optional<Snapshot> snapshot = snapshot();
+        OptionalInt fresh = snapshot.isPresent() ? snapshot.get().freshNodes() : OptionalInt.empty();
+        if (fresh.isPresent()) {
+            Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
+            return RunReport.ofFresh(this, fresh.getAsInt(), start, duration);
+        }
+        return new Session(description(snapshot)).start();
+    }
+
+    /** Of a run that compares files only, so that all else is in its description. */
+    private Optional<Snapshot> snapshot() {
+        Path directory = confDirectory();
+        if (directory == null
+                || catalog != null
+                || !inputs.isEmpty()
+                || forceAll
+                || !forced.isEmpty()
+                || (fingerprints == null
+                        && pipeline.getClass().getClassLoader() != ClassLoader.getSystemClassLoader())) {
+            return Optional.empty();
+        }
+        Path absolute = directory.toAbsolutePath().normalize();
+        Path stateDirectory = state != null
+                ? state
+                : Objects.requireNonNullElse(absolute.getParent(), absolute).resolve(STATE);
+        String request = String.join(
+                "\n",
+                pipeline.getClass().getName(),
+                pipeline.name(),
+                environment,
+                new TreeMap<>(parameters).toString(),
+                Long.toString(seed),
+                Boolean.toString(onlyMissing),
+                Path.of("").toAbsolutePath().toString(),
+                fingerprints == null ? "" : fingerprints.id(),
+                System.getProperty("java.class.path", ""),
+                System.getProperty("jdk.module.path", ""));
+        return Optional.of(new Snapshot(
+                stateDirectory.resolve("snapshots").resolve(pipeline.getClass().getName() + "@" + environment),
+                request,
+                List.of(absolute, stateDirectory.resolve(LocalStateStore.JOURNAL))));
+    }
+
+    private @Nullable Path confDirectory() {
+        return conf != null || !Files.isDirectory(DEFAULT_CONF) ? conf : DEFAULT_CONF;
+    }
+
+    /** The details of a run of which it is known that it has nothing to do. */
+    PipelineRun fresh() {
+        return new Session(description()).fresh();
+    }
+
+    CompiledPipeline pipeline() {
+        return pipeline;
     }
 
     private Description description() {
-        Path directory = conf != null || !Files.isDirectory(DEFAULT_CONF) ? conf : DEFAULT_CONF;
+        return description(Optional.empty());
+    }
+
+    private Description description(Optional<Snapshot> snapshot) {
+        Path directory = confDirectory();
         Configuration configuration = directory == null && parameters.isEmpty()
                 ? null
                 : Configuration.load(directory == null ? DEFAULT_CONF : directory, environment, parameters);
@@ -254,7 +317,8 @@ public final class Run {
                         onlyMissing,
                         UUID.randomUUID().toString(),
                         seed),
-                Optional.ofNullable(fingerprints));
+                Optional.ofNullable(fingerprints),
+                configuration == null || configuration.usesVariables() ? Optional.empty() : snapshot);
     }
 
     /** All that a run is told. */
@@ -269,7 +333,8 @@ public final class Run {
             RunListener listener,
             Duration lockWait,
             Context.Policy policy,
-            Optional<CodeFingerprints> givenFingerprints) {
+            Optional<CodeFingerprints> givenFingerprints,
+            Optional<Snapshot> snapshot) {
         /** Those of the code on the class path unless others are given. */
         CodeFingerprints fingerprints() {
             return givenFingerprints.orElseGet(() -> LinkedFingerprints.of(pipeline, state));

@@ -1,26 +1,70 @@
 package dev.freshet.runtime.run;
 
 import dev.freshet.runtime.dataset.Dataset;
+import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a run: of each node, and the values that it made. */
 public final class RunReport {
     private final String runId;
     private final Instant start;
     private final Duration duration;
-    private final PipelineRun run;
+    private final CompiledPipeline pipeline;
+    /** Makes the details when they are asked for, if nothing had to run. */
+    private final @Nullable Run description;
 
-    RunReport(String runId, Instant start, Duration duration, PipelineRun run) {
+    private @Nullable PipelineRun run;
+    private final int freshNodes;
+
+    private RunReport(
+            String runId,
+            Instant start,
+            Duration duration,
+            CompiledPipeline pipeline,
+            @Nullable Run description,
+            @Nullable PipelineRun run,
+            int freshNodes) {
         this.runId = runId;
         this.start = start;
         this.duration = duration;
+        this.pipeline = pipeline;
+        this.description = description;
         this.run = run;
+        this.freshNodes = freshNodes;
+    }
+
+    static RunReport of(String runId, Instant start, Duration duration, PipelineRun run) {
+        int fresh = run.isFresh() ? run.graph().nodeCount() : 0;
+        return new RunReport(runId, start, duration, run.pipeline(), null, run, fresh);
+    }
+
+    /** Of a run that had nothing to do, whose details are made when they are asked for. */
+    static RunReport ofFresh(Run run, int nodes, Instant start, Duration duration) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        String runId = new UUID(random.nextLong(), random.nextLong()).toString();
+        return new RunReport(runId, start, duration, run.pipeline(), run, null, nodes);
+    }
+
+    /** Whether it comes from a snapshot, and nothing else was looked at. */
+    synchronized boolean isOfSnapshot() {
+        return run == null;
+    }
+
+    private synchronized PipelineRun run() {
+        if (run == null) {
+            run = Objects.requireNonNull(description).fresh();
+        }
+        return run;
     }
 
     /** The run's id, unique among the runs of a project. */
@@ -30,7 +74,7 @@ public final class RunReport {
 
     /** The pipeline's name. */
     public String pipeline() {
-        return run.pipeline().name();
+        return pipeline.name();
     }
 
     /** When the first node could start. */
@@ -45,17 +89,22 @@ public final class RunReport {
 
     /** Every node of the pipeline, in an order in which they can run. */
     public List<NodeReport> nodes() {
-        return run.nodes();
+        return run().nodes();
     }
 
-    /** Whether every node succeeded. */
+    /** How many nodes there are if all of them were fresh, so that nothing had to run; else 0. */
+    public int freshNodes() {
+        return freshNodes;
+    }
+
+    /** Whether every node succeeded or was fresh. */
     public boolean succeeded() {
-        return run.succeeded();
+        return freshNodes > 0 || run().succeeded();
     }
 
     /** The first node that failed. */
     public Optional<NodeReport.Failed> failure() {
-        return run.nodes().stream()
+        return nodes().stream()
                 .filter(NodeReport.Failed.class::isInstance)
                 .map(NodeReport.Failed.class::cast)
                 .findFirst();
@@ -67,6 +116,9 @@ public final class RunReport {
      * @throws RunFailedException if not
      */
     public RunReport orThrow() {
+        if (freshNodes > 0) {
+            return this;
+        }
         failure().ifPresent(failed -> {
             throw new RunFailedException(
                     "node " + failed.node() + " of " + pipeline() + " failed: " + failed.cause(), failed.cause());
@@ -86,13 +138,13 @@ public final class RunReport {
      * @throws dev.freshet.runtime.dataset.DatasetException if it is stored and cannot be loaded
      */
     public <T> T get(DatasetRef<T> dataset) {
-        return run.value(dataset);
+        return run().value(dataset);
     }
 
     /** Where the datasets that this run saved are, by name. */
     public Map<String, String> saved() {
         Map<String, String> saved = new LinkedHashMap<>();
-        run.saved().forEach((name, dataset) -> saved.put(name, ((Dataset<?>) dataset).location()));
+        run().saved().forEach((name, dataset) -> saved.put(name, ((Dataset<?>) dataset).location()));
         return saved;
     }
 }

@@ -137,6 +137,7 @@ final class Session {
             RunPlan plan = RunPlan.of(run.pipeline(), detector);
             if (plan.isFresh()) {
                 store.note(detector.takeStamps());
+                keepSnapshot(detector);
                 return execute(new Later(this::materials), Map.of(), Tracking.nothing());
             }
             Materials materials = materials();
@@ -151,6 +152,19 @@ final class Session {
                 lock.close();
             }
         }
+    }
+
+    private void keepSnapshot(ChangeDetector detector) {
+        run.snapshot()
+                .ifPresent(snapshot -> fingerprints()
+                        .source()
+                        .ifPresent(code -> detector.recordedFiles()
+                                .ifPresent(files -> snapshot.write(code, files, graph.nodeCount()))));
+    }
+
+    /** A run of which it is known that it has nothing to do. */
+    PipelineRun fresh() {
+        return run(new Later(this::materials), Map.of(), Tracking.nothing());
     }
 
     /** Whether there is anything to skip: a pipeline that is all in memory starts from nothing each time. */
@@ -227,13 +241,19 @@ final class Session {
         Instant start = Instant.now();
         long startNanos = System.nanoTime();
         LOGGER.info("run {} of {} started", runId, name);
-        PipelineRun running;
-        try (NodeContexts contexts = new NodeContexts(name, runId, run.policy().seed(), (node, done, total) -> {})) {
-            running = new PipelineRun(run.pipeline(), materials, given, contexts, run.listener(), tracking);
-            run.runner().run(running);
-        }
+        PipelineRun running = run(materials, given, tracking);
         Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
         LOGGER.info("run {} of {} ended after {}", runId, name, duration);
-        return new RunReport(runId, start, duration, running);
+        return RunReport.of(runId, start, duration, running);
+    }
+
+    private PipelineRun run(Supplier<Materials> materials, Map<Integer, Object> given, Tracking tracking) {
+        Context.Policy policy = run.policy();
+        try (NodeContexts contexts =
+                new NodeContexts(run.pipeline().name(), policy.runId(), policy.seed(), (node, done, total) -> {})) {
+            PipelineRun running = new PipelineRun(run.pipeline(), materials, given, contexts, run.listener(), tracking);
+            run.runner().run(running);
+            return running;
+        }
     }
 }

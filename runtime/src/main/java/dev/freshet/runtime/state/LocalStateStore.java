@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /** The state of a project in a directory of its own: {@code journal.jsonl}, a record a line, and {@code lock}. */
 public final class LocalStateStore implements StateStore {
+    /** The name of the file that changes whenever the state does. */
+    public static final String JOURNAL = "journal.jsonl";
+
     private static final Logger LOGGER = LoggerFactory.getLogger(LocalStateStore.class);
     /** Journals shorter than this are never rewritten. */
     private static final int FEWEST_LINES = 1_000;
@@ -29,7 +32,7 @@ public final class LocalStateStore implements StateStore {
 
     private LocalStateStore(Path directory) {
         this.directory = directory;
-        this.journal = new Journal(directory.resolve("journal.jsonl"));
+        this.journal = new Journal(directory.resolve(JOURNAL));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run;
 
+import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.change.CodeFingerprints;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -256,7 +258,12 @@ final class RandomProject {
 
             @Override
             public String id() {
-                return "";
+                return RandomProject.this.toString() + all;
+            }
+
+            @Override
+            public Optional<ClassPath.Seen> source() {
+                return Optional.of(ClassPath.of(List.of()).look());
             }
 
             @Override

@@ -1,0 +1,100 @@
+package dev.freshet.runtime.cli;
+
+import dev.freshet.config.NearestName;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Parses arguments and calls the command that they name. */
+final class Dispatcher {
+    private final CompiledPipeline pipeline;
+    private final Console console;
+
+    Dispatcher(CompiledPipeline pipeline, Console console) {
+        this.pipeline = pipeline;
+        this.console = console;
+    }
+
+    int execute(String... arguments) {
+        PrintStream err = console.err();
+        CommandLine commands = Commands.of(pipeline.name());
+        Optional<String> unknown = unknownCommand(commands, arguments);
+        if (unknown.isPresent()) {
+            err.println(unknown.get());
+            err.println("Try \"--help\".");
+            return Freshet.USAGE;
+        }
+        try {
+            return execute(commands.parseArgs(withCommand(arguments)));
+        } catch (ParameterException e) {
+            err.println(String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage"));
+            if (e instanceof UnmatchedArgumentException unmatched
+                    && !unmatched.getSuggestions().isEmpty()) {
+                err.println("Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
+            }
+            err.println("Try \"--help\".");
+            return Freshet.USAGE;
+        }
+    }
+
+    private static Optional<String> unknownCommand(CommandLine commands, String... arguments) {
+        Set<String> known = commands.getSubcommands().keySet();
+        if (arguments.length == 0 || arguments[0].startsWith("-") || known.contains(arguments[0])) {
+            return Optional.empty();
+        }
+        String hint = NearestName.of(arguments[0], known)
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElse("there are " + String.join(", ", known));
+        return Optional.of("There is no command \"" + arguments[0] + "\"; " + hint);
+    }
+
+    /** Puts {@code run} in front of options that stand alone, except those of the whole command line. */
+    private static String[] withCommand(String... arguments) {
+        List<String> own = List.of("-h", "--help", "-V", "--version");
+        if (arguments.length > 0 && (!arguments[0].startsWith("-") || own.contains(arguments[0]))) {
+            return arguments;
+        }
+        String[] extended = new String[arguments.length + 1];
+        extended[0] = Commands.RUN;
+        System.arraycopy(arguments, 0, extended, 1, arguments.length);
+        return extended;
+    }
+
+    private int execute(ParseResult parsed) {
+        ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        CommandLine line = command.commandSpec().commandLine();
+        if (command.isUsageHelpRequested()) {
+            line.usage(console.out(), Commands.PLAIN);
+            return Freshet.DONE;
+        }
+        if (command.isVersionHelpRequested()) {
+            line.printVersionHelp(console.out(), Ansi.OFF);
+            return Freshet.DONE;
+        }
+        return switch (command.commandSpec().name()) {
+            case Commands.RUN -> new RunCommand(pipeline, console).execute(command);
+            case Commands.PLAN -> new StateCommands(pipeline, console).plan(command);
+            case Commands.WHY -> new StateCommands(pipeline, console).why(command);
+            case Commands.STATUS -> new StateCommands(pipeline, console).status(command);
+            case Commands.FINGERPRINTS -> new StateCommands(pipeline, console).fingerprints(command);
+            case Commands.ACCEPT -> new StateCommands(pipeline, console).accept(command);
+            case Commands.CLEAN -> new StateCommands(pipeline, console).clean(command);
+            case Commands.LIST -> new ListCommand(pipeline, console).execute(command);
+            case Commands.CHECK -> new CatalogCheckCommand(console).execute(command);
+            default -> {
+                line.usage(console.err(), Commands.PLAIN);
+                yield Freshet.USAGE;
+            }
+        };
+    }
+}
