@@ -46,7 +46,9 @@ public final class TestPipeline implements CompiledPipeline {
     public NodeCodes codes() {
         StringBuilder text = new StringBuilder();
         for (int node = 0; node < graph.nodeCount(); node++) {
-            text.append("test/Code.run()V\tversion ")
+            text.append("test/Code.")
+                    .append(graph.node(node))
+                    .append("()V\tversion ")
                     .append(versions.getOrDefault(graph.node(node), "1"))
                     .append('\n');
         }

@@ -170,7 +170,7 @@ public final class Run {
     }
 
     /**
-     * What {@link #start} would do, found out without running or writing anything.
+     * What {@link #start} would do. Runs nothing and records nothing.
      *
      * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read

@@ -158,7 +158,7 @@ final class Journal {
 
     private StateDamagedException damaged(long line, String problem) {
         return new StateDamagedException(file + ":" + line + ": the state of earlier runs is damaged: " + problem
-                + "; restore the file, or delete it, after which everything runs again");
+                + "; restore the file, or delete it with the command \"clean\", after which everything runs again");
     }
 
     private static int endOfLine(byte[] bytes, int from) {

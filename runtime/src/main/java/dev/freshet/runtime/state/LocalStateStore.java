@@ -148,8 +148,9 @@ public final class LocalStateStore implements StateStore {
             try {
                 keep(RecordCodec.read(text));
             } catch (IllegalArgumentException e) {
-                throw new StateDamagedException("the state in " + directory + " has a record that cannot be read: "
-                        + e.getMessage() + "; restore it, or delete it, after which everything runs again");
+                throw new StateDamagedException(
+                        "the state in " + directory + " has a record that cannot be read: " + e.getMessage()
+                                + "; restore it, or forget it with the command \"clean\", after which everything runs again");
             }
         });
     }

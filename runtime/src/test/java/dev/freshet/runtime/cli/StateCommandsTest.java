@@ -1,0 +1,272 @@
+package dev.freshet.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.runtime.TestPipeline;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users see of earlier runs: skipped nodes, reasons, and the commands that change what is known. */
+final class StateCommandsTest {
+    @TempDir
+    Path project;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<String> ran = new ArrayList<>();
+    private final TestPipeline pipeline = new TestPipeline(
+                    "clean = P.clean(raw) -> text\ncount = P.count(text, params:add) -> n\nshout = P.shout(text) -> loud\n")
+            .type("params:add", Integer.class)
+            .type("n", Integer.class)
+            .node("clean", (in, context) -> made("clean", ((String) in[0]).strip()))
+            .node("count", (in, context) -> made("count", ((String) in[0]).length() + (int) in[1]))
+            .node("shout", (in, context) -> made("shout", in[0] + "!"));
+
+    private Object[] made(String node, Object value) {
+        ran.add(node);
+        return new Object[] {value};
+    }
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        Path base = Files.createDirectories(project.resolve("conf/base"));
+        Files.writeString(base.resolve("catalog.yml"), """
+                raw: {type: text, path: raw.txt}
+                text: {type: text, path: text.txt}
+                n: {type: json, path: n.json}
+                loud: {type: text, path: loud.txt}
+                """);
+        Files.writeString(base.resolve("parameters.yml"), "add: 1\n");
+        Files.writeString(project.resolve("raw.txt"), " four ");
+    }
+
+    private int main(String command, String... more) {
+        List<String> all = new ArrayList<>(
+                List.of(command, "--conf-source", project.resolve("conf").toString()));
+        all.addAll(List.of(more));
+        out.reset();
+        err.reset();
+        ran.clear();
+        return Freshet.main(
+                pipeline, new PrintStream(out, true), new PrintStream(err, true), all.toArray(String[]::new));
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private void edit(String file, String text) throws IOException {
+        Files.writeString(project.resolve(file), text);
+    }
+
+    @Test
+    void run_again_runsNothing() {
+        assertThat(main("run")).isZero();
+        assertThat(ran).containsExactly("clean", "count", "shout");
+        assertThat(main("run")).isZero();
+        assertThat(ran).isEmpty();
+        assertThat(out()).isEqualTo("nothing to run: 3 nodes are fresh\n");
+    }
+
+    @Test
+    void why_parameter_namesBothValues() throws IOException {
+        main("run");
+        edit("conf/base/parameters.yml", "add: 2\n");
+        assertThat(main("why", "count")).isZero();
+        assertThat(out()).isEqualTo("count must run:\n  parameter add 1 -> 2\n");
+        assertThat(main("why", "shout")).isZero();
+        assertThat(out()).isEqualTo("shout is fresh: nothing that it depends on has changed\n");
+        main("run");
+        assertThat(ran).containsExactly("count");
+    }
+
+    @Test
+    void why_inputFile_saysThatItsContentDiffers() throws IOException {
+        main("run");
+        edit("raw.txt", "other");
+        assertThat(main("why", "clean")).isZero();
+        assertThat(out()).isEqualTo("clean must run:\n  input raw changed: the content of raw.txt differs\n");
+    }
+
+    @Test
+    void why_nodeAfterAStaleOne_namesTheCause() throws IOException {
+        main("run");
+        edit("raw.txt", "other");
+        assertThat(main("why", "shout")).isZero();
+        assertThat(out())
+                .isEqualTo("shout runs if text changes:\n"
+                        + "  clean must run: input raw changed: the content of raw.txt differs\n");
+    }
+
+    @Test
+    void why_unknownNode_exits2WithTheNearestName() {
+        assertThat(main("why", "cuont")).isEqualTo(2);
+        assertThat(err()).isEqualTo("There is no node \"cuont\"; did you mean \"count\"?\n");
+    }
+
+    @Test
+    void run_inputWithEqualResult_stopsThere() throws IOException {
+        main("run");
+        edit("raw.txt", "four   ");
+        assertThat(main("run")).isZero();
+        assertThat(ran).containsExactly("clean");
+    }
+
+    @Test
+    void run_outputsDeletedOrTamperedWith_makesThemAgain() throws IOException {
+        main("run");
+        Files.delete(project.resolve("n.json"));
+        edit("loud.txt", "quiet");
+        assertThat(main("plan")).isZero();
+        assertThat(out()).contains("n.json").contains("loud.txt");
+        assertThat(main("run")).isZero();
+        assertThat(ran).containsExactly("count", "shout");
+        assertThat(Files.readString(project.resolve("loud.txt"))).isEqualTo("four!");
+    }
+
+    @Test
+    void run_onlyMissingOutputs_ignoresOtherChanges() throws IOException {
+        main("run");
+        edit("raw.txt", "changed");
+        Files.delete(project.resolve("n.json"));
+        assertThat(main("run", "--only-missing-outputs")).isZero();
+        assertThat(ran).containsExactly("count");
+    }
+
+    @Test
+    void run_force_runsAll() {
+        main("run");
+        assertThat(main("run", "--force")).isZero();
+        assertThat(ran).containsExactly("clean", "count", "shout");
+    }
+
+    @Test
+    void run_dryRun_runsAndWritesNothing() {
+        assertThat(main("run", "--dry-run")).isZero();
+        assertThat(ran).isEmpty();
+        assertThat(out()).contains("clean  run  it has not run before");
+        assertThat(project.resolve(".freshet/journal.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void accept_keepsTheResults() {
+        main("run");
+        pipeline.version("count", "2");
+        assertThat(main("why", "count")).isZero();
+        assertThat(out()).isEqualTo("count must run:\n  version \"1\" -> \"2\"\n");
+        assertThat(main("accept", "count")).isZero();
+        assertThat(main("run")).isZero();
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void accept_nodeThatNeverRan_exits2() {
+        assertThat(main("accept", "count")).isEqualTo(2);
+        assertThat(err()).contains("node \"count\" has no results to keep");
+    }
+
+    @Test
+    void clean_oneNode_runsItAgain() {
+        main("run");
+        assertThat(main("clean", "shout")).isZero();
+        assertThat(main("run")).isZero();
+        assertThat(ran).containsExactly("shout");
+        assertThat(main("clean")).isZero();
+        assertThat(main("run")).isZero();
+        assertThat(ran).hasSize(3);
+    }
+
+    @Test
+    void status_tellsOfEachNode() throws IOException {
+        main("run");
+        edit("raw.txt", "other");
+        assertThat(main("status")).isZero();
+        assertThat(out().lines().map(line -> line.replaceAll("ran .*", "ran")))
+                .containsExactly("clean  run    ran", "count  maybe  ran", "shout  maybe  ran");
+        assertThat(main("status", "--json")).isZero();
+        assertThat(out()).startsWith("[{\"node\":\"clean\",").contains("\"finished\":");
+    }
+
+    @Test
+    void fingerprints_areALineForEachNode_alsoInAFile() throws IOException {
+        assertThat(main("fingerprints")).isZero();
+        assertThat(out()).matches("(?:\\w+ [0-9a-f]{64}\n){3}").startsWith("clean ");
+        Path file = project.resolve("fingerprints.lock");
+        assertThat(main("fingerprints", "--write", file.toString())).isZero();
+        List<String> before = Files.readAllLines(file);
+        assertThat(before).isSorted().hasSize(3);
+        pipeline.version("count", "2");
+        main("fingerprints", "--write", file.toString());
+        List<String> after = Files.readAllLines(file);
+        assertThat(after.get(1)).startsWith("count ").isNotEqualTo(before.get(1));
+        assertThat(List.of(after.get(0), after.get(2))).containsExactly(before.get(0), before.get(2));
+    }
+
+    @Test
+    void run_json_tellsOfEachNode() {
+        main("run");
+        pipeline.version("count", "2");
+        assertThat(main("run", "--json")).isZero();
+        assertThat(out()).contains("\"count\"").contains("version").contains("\"shout\"");
+        assertThat(out().lines()).hasSize(1);
+    }
+
+    @Test
+    void run_whileAnotherRuns_exits3WithoutWaiting() {
+        int[] inner = {-1};
+        pipeline.node("clean", (in, context) -> {
+            inner[0] = Freshet.main(pipeline, new PrintStream(out, true), new PrintStream(err, true), new String[] {
+                "run", "--conf-source", project.resolve("conf").toString()
+            });
+            return new Object[] {in[0]};
+        });
+        assertThat(main("run")).isZero();
+        assertThat(inner[0]).isEqualTo(3);
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains("another run");
+    }
+
+    @Test
+    void run_keepsAManifestOfWhatItUsedAndMade() throws IOException {
+        main("run", "--seed", "7");
+        try (var files = Files.list(project.resolve(".freshet/runs"))) {
+            String manifest = Files.readString(files.findFirst().orElseThrow());
+            assertThat(manifest)
+                    .contains(
+                            "\"seed\" : 7",
+                            "\"java\" : ",
+                            "\"classPath\" : ",
+                            "\"add\" : \"1\"",
+                            "\"raw\" : \"xxh3:",
+                            "\"n\" : \"xxh3:");
+        }
+    }
+
+    @Test
+    void damagedState_exits2AndCleanIsTheWayOut() throws IOException {
+        main("run");
+        Path journal = project.resolve(".freshet/journal.jsonl");
+        List<String> lines = new ArrayList<>(Files.readAllLines(journal));
+        lines.set(1, lines.get(1).replace('e', 'f'));
+        Files.write(journal, lines);
+        assertThat(main("run")).isEqualTo(2);
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains("journal.jsonl").contains("clean");
+        assertThat(main("clean")).isZero();
+        assertThat(main("run")).isZero();
+        assertThat(ran).hasSize(3);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.freshet.runtime.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.plan.NodeRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Single cases of what counts as a change. */
+final class FreshnessTest {
+    @TempDir
+    Path project;
+
+    private final List<String> ran = new ArrayList<>();
+    private Runnable duringFirst = () -> {};
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        Path base = Files.createDirectories(project.resolve("conf/base"));
+        Files.writeString(base.resolve("catalog.yml"), """
+                raw: {type: text, path: raw.txt}
+                a: {type: text, path: a.txt}
+                b: {type: text, path: b.txt}
+                """);
+        Files.writeString(project.resolve("raw.txt"), "raw");
+    }
+
+    private TestPipeline pipeline(String rerunOfFirst) {
+        return new TestPipeline("first = P.first(raw) -> a" + rerunOfFirst + "\nsecond = P.second(a) -> b\n")
+                .node("first", (in, context) -> {
+                    ran.add("first");
+                    duringFirst.run();
+                    return new Object[] {in[0] + "1"};
+                })
+                .node("second", (in, context) -> {
+                    ran.add("second");
+                    return new Object[] {in[0] + "2"};
+                });
+    }
+
+    private Run describe(TestPipeline pipeline) {
+        return Run.of(pipeline).conf(project.resolve("conf"));
+    }
+
+    private RunReport run(String rerunOfFirst) {
+        ran.clear();
+        return describe(pipeline(rerunOfFirst)).start().orThrow();
+    }
+
+    private void edit(String file, String text) {
+        try {
+            Files.writeString(project.resolve(file), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void always_runsInEveryRun_butItsReadersOnlyIfItMadeSomethingElse() {
+        run(" rerun ALWAYS");
+        run(" rerun ALWAYS");
+        assertThat(ran).containsExactly("first");
+    }
+
+    @Test
+    void whenMissing_ignoresInputs() throws IOException {
+        run(" rerun WHEN_MISSING");
+        edit("raw.txt", "other");
+        run(" rerun WHEN_MISSING");
+        assertThat(ran).isEmpty();
+        Files.delete(project.resolve("a.txt"));
+        run(" rerun WHEN_MISSING");
+        assertThat(ran).containsExactly("first", "second");
+    }
+
+    @Test
+    void never_runsOnlyByName() {
+        edit("a.txt", "by hand");
+        run(" rerun NEVER");
+        assertThat(ran).containsExactly("second");
+        ran.clear();
+        describe(pipeline(" rerun NEVER")).force().start().orThrow();
+        assertThat(ran).containsExactly("second");
+        ran.clear();
+        describe(pipeline(" rerun NEVER")).force(new NodeRef("first")).start().orThrow();
+        assertThat(ran).containsExactly("first", "second");
+    }
+
+    @Test
+    void input_editedWhileItsReaderRuns_isReportedAndReadAgain() {
+        duringFirst = () -> edit("raw.txt", "edited meanwhile");
+        RunReport report = run("");
+        assertThat(((NodeReport.Succeeded) report.nodes().get(0)).changedInputs())
+                .containsExactly("raw");
+        duringFirst = () -> {};
+        run("");
+        assertThat(ran).containsExactly("first", "second");
+        assertThat(project.resolve("b.txt")).hasContent("edited meanwhile12");
+        run("");
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void input_editedWithEqualSizeAndTimePutBack_isSeen() throws IOException {
+        run("");
+        FileTime before = Files.getLastModifiedTime(project.resolve("raw.txt"));
+        edit("raw.txt", "RAW");
+        Files.setLastModifiedTime(project.resolve("raw.txt"), before);
+        run("");
+        assertThat(ran).containsExactly("first", "second");
+    }
+
+    @Test
+    void input_touched_isRead_butRunsNothing() throws IOException {
+        run("");
+        Files.setLastModifiedTime(
+                project.resolve("raw.txt"), FileTime.from(Instant.now().plusSeconds(1)));
+        run("");
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void input_behindALink_isFollowed() throws IOException {
+        Files.move(project.resolve("raw.txt"), project.resolve("real.txt"));
+        Files.createSymbolicLink(project.resolve("raw.txt"), Path.of("real.txt"));
+        run("");
+        edit("real.txt", "other");
+        run("");
+        assertThat(ran).containsExactly("first", "second");
+    }
+
+    /** A clock that was put back leaves files and records of the future. */
+    @Test
+    void times_ofTheFuture_hideNoEdit() throws IOException {
+        FileTime future = FileTime.from(Instant.now().plusSeconds(86_400));
+        Files.setLastModifiedTime(project.resolve("raw.txt"), future);
+        run("");
+        Files.setLastModifiedTime(project.resolve(".freshet/journal.jsonl"), future);
+        Files.setLastModifiedTime(project.resolve("b.txt"), future);
+        run("");
+        assertThat(ran).isEmpty();
+        edit("raw.txt", "RAW");
+        Files.setLastModifiedTime(project.resolve("raw.txt"), future);
+        run("");
+        assertThat(ran).containsExactly("first", "second");
+    }
+
+    @Test
+    void catalogEntry_changed_runsItsNodes() {
+        run("");
+        edit(
+                "conf/base/catalog.yml",
+                "raw: {type: text, path: raw.txt}\na: {type: text, path: a.txt}\n"
+                        + "b: {type: text, path: b.txt, encoding: UTF-16}\n");
+        run("");
+        assertThat(ran).containsExactly("second");
+    }
+
+    @Test
+    void dataset_movedElsewhere_isMadeThere() {
+        run("");
+        edit(
+                "conf/base/catalog.yml",
+                "raw: {type: text, path: raw.txt}\na: {type: text, path: a.txt}\nb: {type: text, path: out/b.txt}\n");
+        run("");
+        assertThat(ran).containsExactly("second");
+        assertThat(project.resolve("out/b.txt")).hasContent("raw12");
+    }
+
+    @Test
+    void failure_keepsWhatFinishedBefore() {
+        TestPipeline failing = pipeline("").node("second", (in, context) -> {
+            throw new IllegalStateException("no luck");
+        });
+        assertThat(describe(failing).start().failure()).isPresent();
+        run("");
+        assertThat(ran).containsExactly("second");
+    }
+
+    @Test
+    void random_isTheSameInEveryRunOfTheSameSeed() {
+        TestPipeline pipeline = pipeline("").node("first", (in, context) ->
+                new Object[] {Long.toString(context.random().nextLong())});
+        describe(pipeline).seed(7).start().orThrow();
+        String first = content("a.txt");
+        describe(pipeline).seed(7).force().start().orThrow();
+        assertThat(content("a.txt")).isEqualTo(first);
+        describe(pipeline).seed(8).force().start().orThrow();
+        assertThat(content("a.txt")).isNotEqualTo(first);
+    }
+
+    private String content(String file) {
+        try {
+            return Files.readString(project.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
