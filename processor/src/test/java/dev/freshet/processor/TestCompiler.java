@@ -1,5 +1,7 @@
 package dev.freshet.processor;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
@@ -57,8 +59,8 @@ enum TestCompiler {
             if (others.length > 0) {
                 throw new IllegalArgumentException("ECJ takes its processors from the class path");
             }
-            try {
-                Path directory = Files.createTempDirectory("ecj");
+            try (TempDirectory temporary = new TempDirectory()) {
+                Path directory = temporary.path;
                 List<Path> files = write(directory, sources);
                 List<Diagnostic<? extends JavaFileObject>> diagnostics = new ArrayList<>();
                 EclipseCompiler compiler = new EclipseCompiler();
@@ -126,6 +128,20 @@ enum TestCompiler {
             files.add(Files.writeString(file, source.getValue()));
         }
         return files;
+    }
+
+    /** Deleted with all that is in it. */
+    private static final class TempDirectory implements AutoCloseable {
+        private final Path path;
+
+        TempDirectory() throws IOException {
+            path = Files.createTempDirectory("ecj");
+        }
+
+        @Override
+        public void close() throws IOException {
+            MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
+        }
     }
 
     private static Map<String, String> texts(Path root) throws IOException {

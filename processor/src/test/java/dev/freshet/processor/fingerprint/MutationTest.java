@@ -125,10 +125,14 @@ final class MutationTest {
                 files(project.resolve("src/shop")), project.resolve("shop"), List.of(project.resolve("lib")));
     }
 
-    /** By node. */
     private static Map<String, String> fingerprints(Path project) throws IOException {
-        List<Path> classPath = List.of(project.resolve("shop"), project.resolve("lib"));
-        URL[] urls = {classPath.get(0).toUri().toURL(), classPath.get(1).toUri().toURL()};
+        return fingerprints(project.resolve("shop"), project.resolve("lib"));
+    }
+
+    /** By node, besides warnings. */
+    static Map<String, String> fingerprints(Path shop, Path lib) throws IOException {
+        List<Path> classPath = List.of(shop, lib);
+        URL[] urls = {shop.toUri().toURL(), lib.toUri().toURL()};
         Map<String, String> byNode = new TreeMap<>();
         try (URLClassLoader loader = new URLClassLoader(urls, MutationTest.class.getClassLoader());
                 Linker linker = new Linker(ClassPath.of(classPath))) {

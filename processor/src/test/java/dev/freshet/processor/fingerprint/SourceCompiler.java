@@ -20,6 +20,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
 /** Compiles files into a directory with the JDK's compiler and Freshet's processors. */
 final class SourceCompiler {
@@ -44,6 +45,39 @@ final class SourceCompiler {
     /** Whether the sources compile. */
     static boolean tryCompile(List<Path> sources, Path output, List<Path> classPath) throws IOException {
         return errors(sources, output, classPath).isEmpty();
+    }
+
+    /** With the Eclipse compiler, which writes no object files; generated sources go beside the classes. */
+    static void compileWithEcj(List<Path> sources, Path output, List<Path> classPath) throws IOException {
+        Files.createDirectories(output);
+        String all = Stream.concat(classPath.stream().map(Path::toString), FRESHET.stream())
+                .collect(Collectors.joining(File.pathSeparator));
+        String processors = System.getProperty("java.class.path");
+        List<String> options = List.of(
+                "--release",
+                "17",
+                "-d",
+                output.toString(),
+                "-s",
+                output.toString(),
+                "-cp",
+                all,
+                "-processorpath",
+                processors,
+                "-processor",
+                PipelineProcessor.class.getName() + "," + FingerprintProcessor.class.getName());
+        EclipseCompiler compiler = new EclipseCompiler();
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        try (StandardJavaFileManager files =
+                compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8)) {
+            compiler.getTask(null, files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(sources))
+                    .call();
+        }
+        diagnostics.getDiagnostics().stream()
+                .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
+                .forEach(error -> {
+                    throw new AssertionError(error.toString());
+                });
     }
 
     private static List<String> errors(List<Path> sources, Path output, List<Path> classPath) throws IOException {
