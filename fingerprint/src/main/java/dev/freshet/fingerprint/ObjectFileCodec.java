@@ -2,14 +2,16 @@ package dev.freshet.fingerprint;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -32,7 +34,6 @@ final class ObjectFileCodec {
     private static final String FORMAT = "freshet-object 1";
     private static final int RADIX = 36;
     private static final Pattern SPACE = Pattern.compile(" ");
-    private static final Pattern HEX = Pattern.compile("(?:[0-9a-f]{2})+");
 
     private ObjectFileCodec() {}
 
@@ -54,12 +55,14 @@ final class ObjectFileCodec {
     }
 
     private static void writeNames(ObjectFile file, Map<String, String> numbers, StringBuilder text) {
-        TreeSet<String> names = new TreeSet<>();
+        Set<String> distinct = new HashSet<>();
         file.classes()
                 .forEach(type -> type.units().forEach(unit -> {
-                    names.add(unit.id());
-                    names.addAll(unit.references());
+                    distinct.add(unit.id());
+                    distinct.addAll(unit.references());
                 }));
+        String[] names = distinct.toArray(String[]::new);
+        Arrays.sort(names);
         String last = "";
         for (String name : names) {
             int shared = shared(last, name);
@@ -97,11 +100,21 @@ final class ObjectFileCodec {
 
     /** Hexadecimal digits in base 64; any other word as it is, after a dot. */
     private static String shorten(String digest) {
-        return HEX.matcher(digest).matches()
+        return isHex(digest)
                 ? Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(HexFormat.of().parseHex(digest))
                 : "." + digest;
+    }
+
+    private static boolean isHex(String digest) {
+        for (int i = 0; i < digest.length(); i++) {
+            char digit = digest.charAt(i);
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+                return false;
+            }
+        }
+        return !digest.isEmpty() && digest.length() % 2 == 0;
     }
 
     private static String lengthen(String word) {

@@ -35,6 +35,8 @@ import javax.tools.StandardLocation;
 public final class CompilerListener implements TaskListener {
     private static final Map<JavacTask, WeakReference<CompilerListener>> INSTALLED = new WeakHashMap<>();
 
+    private static final Path HERE = Path.of("").toAbsolutePath();
+
     private final ProcessingEnvironment environment;
     private final Trees trees;
     private final Symbols symbols;
@@ -114,8 +116,7 @@ public final class CompilerListener implements TaskListener {
     private static String source(JavaFileObject file) {
         try {
             Path path = Path.of(file.toUri());
-            Path here = Path.of("").toAbsolutePath();
-            Path shown = path.startsWith(here) ? here.relativize(path) : path.getFileName();
+            Path shown = path.startsWith(HERE) ? HERE.relativize(path) : path.getFileName();
             return String.valueOf(shown).replace('\\', '/');
         } catch (RuntimeException e) {
             String name = file.getName();

@@ -17,6 +17,9 @@ final class Unit {
     private static final int FIRST_CAPACITY = 256;
 
     final String id;
+    /** To be had once: looking for it takes longer than most of what it digests. */
+    private static final ThreadLocal<MessageDigest> SHA = ThreadLocal.withInitial(Unit::sha);
+
     final StringBuilder text = new StringBuilder(FIRST_CAPACITY).append(SCHEMA);
     final TreeSet<String> references = new TreeSet<>();
     private int line;
@@ -40,8 +43,12 @@ final class Unit {
     }
 
     static String digest(byte[] bytes) {
+        return HexFormat.of().formatHex(SHA.get().digest(bytes), 0, BYTES);
+    }
+
+    private static MessageDigest sha() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, BYTES);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }
