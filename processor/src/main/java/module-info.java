@@ -12,4 +12,6 @@ module dev.freshet.processor {
     provides javax.annotation.processing.Processor with
             dev.freshet.processor.PipelineProcessor,
             dev.freshet.processor.fingerprint.FingerprintProcessor;
+    provides com.sun.source.util.Plugin with
+            dev.freshet.processor.ProcessingCheck;
 }

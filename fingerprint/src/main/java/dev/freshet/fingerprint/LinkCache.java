@@ -1,15 +1,13 @@
 package dev.freshet.fingerprint;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,6 +21,7 @@ public final class LinkCache {
     private static final String FORMAT = "freshet-links 1";
     private static final String LATEST = ".latest";
     private static final String PARTS = ".parts";
+    private static final int KEPT = 100;
 
     private final Path directory;
 
@@ -93,6 +92,7 @@ public final class LinkCache {
         try {
             Files.createDirectories(directory);
             replace(file(linked.id(), PARTS), parts);
+            deleteOld();
             replace(file(name, LATEST), String.join("\n", lines) + "\n");
         } catch (IOException e) {
             // It is linked again the next time, and an explanation lacks what changed.
@@ -151,19 +151,21 @@ public final class LinkCache {
         return digests;
     }
 
-    /** Deletes the parts of all links but these. */
-    public void retain(Set<String> ids) {
+    /** An explanation needs the parts of the links before; older ones only fill the disk. */
+    private void deleteOld() throws IOException {
+        List<Path> parts;
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(PARTS) && !ids.contains(name.substring(0, name.length() - PARTS.length()))) {
-                    Files.deleteIfExists(file);
-                }
+            parts = files.filter(file -> file.toString().endsWith(PARTS)).toList();
+        }
+        if (parts.size() > KEPT) {
+            List<Path> oldest = parts.stream()
+                    .sorted(Comparator.comparingLong(
+                            (Path file) -> file.toFile().lastModified()))
+                    .limit(parts.size() - KEPT)
+                    .toList();
+            for (Path file : oldest) {
+                Files.deleteIfExists(file);
             }
-        } catch (NoSuchFileException e) {
-            // Nothing was ever linked.
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot clean " + directory, e);
         }
     }
 }

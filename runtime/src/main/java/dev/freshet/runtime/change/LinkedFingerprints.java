@@ -7,6 +7,8 @@ import dev.freshet.fingerprint.LinkCache;
 import dev.freshet.fingerprint.LinkedPipeline;
 import dev.freshet.fingerprint.NodeCode;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.state.StateException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,7 @@ public final class LinkedFingerprints implements CodeFingerprints {
      * The fingerprints of a pipeline's nodes.
      *
      * @param state the directory of the state, which holds the cache too
+     * @throws StateException if a class or jar cannot be read
      */
     public static CodeFingerprints of(CompiledPipeline pipeline, Path state) {
         if (!pipeline.codes().isKnown()) {
@@ -41,11 +44,15 @@ public final class LinkedFingerprints implements CodeFingerprints {
         }
         LinkCache cache = new LinkCache(state.resolve("links"));
         List<NodeCode> nodes = pipeline.codes().nodes();
-        ClassPath.Seen classPath =
-                ClassPath.of(pipeline.getClass().getClassLoader()).look();
-        LinkedPipeline linked = cache.link(pipeline.name(), nodes, classPath);
-        linked.warnings().forEach(LOGGER::warn);
-        return new LinkedFingerprints(nodes, cache, linked, classPath);
+        try {
+            ClassPath.Seen classPath =
+                    ClassPath.of(pipeline.getClass().getClassLoader()).look();
+            LinkedPipeline linked = cache.link(pipeline.name(), nodes, classPath);
+            linked.warnings().forEach(LOGGER::warn);
+            return new LinkedFingerprints(nodes, cache, linked, classPath);
+        } catch (UncheckedIOException e) {
+            throw new StateException("the code on the class path cannot be read: " + e.getMessage(), e);
+        }
     }
 
     @Override

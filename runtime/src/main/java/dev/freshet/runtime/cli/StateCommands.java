@@ -38,6 +38,10 @@ final class StateCommands {
     }
 
     private Run run(ParseResult command) {
+        if (Commands.confSource(command).isEmpty() && !Files.isDirectory(Path.of("conf"))) {
+            console.err()
+                    .println("there is no directory \"conf\" here, so nothing is stored; --conf-source names another");
+        }
         return Commands.configure(Run.of(pipeline), command);
     }
 

@@ -1,0 +1,92 @@
+package dev.freshet.processor;
+
+import com.google.auto.service.AutoService;
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.Plugin;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import com.sun.source.util.Trees;
+import dev.freshet.Pipeline;
+import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says so when javac compiles a pipeline without annotation processors: since JDK 23 it does unless it is told where they
+ * are, and all that a user sees is that the generated class cannot be found. Started by javac of itself.
+ */
+@AutoService(Plugin.class)
+public final class ProcessingCheck implements Plugin {
+    @Override
+    public String getName() {
+        return "FreshetProcessingCheck";
+    }
+
+    @Override
+    public boolean autoStart() {
+        return true;
+    }
+
+    @Override
+    public void init(JavacTask task, String... arguments) {
+        task.addTaskListener(new Listener(task));
+    }
+
+    private static final class Listener implements TaskListener {
+        private final JavacTask task;
+        private boolean isProcessing;
+        private @Nullable CompilationUnitTree unit;
+        private @Nullable Tree pipeline;
+
+        Listener(JavacTask task) {
+            this.task = task;
+        }
+
+        @Override
+        public void started(TaskEvent event) {
+            isProcessing |= event.getKind() == TaskEvent.Kind.ANNOTATION_PROCESSING;
+        }
+
+        @Override
+        public void finished(TaskEvent event) {
+            if (event.getKind() == TaskEvent.Kind.PARSE && pipeline == null && event.getCompilationUnit() != null) {
+                look(event.getCompilationUnit());
+            } else if (event.getKind() == TaskEvent.Kind.COMPILATION && !isProcessing) {
+                warn();
+            }
+        }
+
+        /** Nothing is attributed yet: the name must do, with the import that it needs. */
+        private void look(CompilationUnitTree parsed) {
+            boolean isImported = parsed.getImports().stream()
+                    .map(each -> each.getQualifiedIdentifier().toString())
+                    .anyMatch(name -> name.equals(Pipeline.class.getName()) || name.equals("dev.freshet.*"));
+            for (Tree type : parsed.getTypeDecls()) {
+                if (type instanceof ClassTree declared) {
+                    for (AnnotationTree annotation : declared.getModifiers().getAnnotations()) {
+                        String name = annotation.getAnnotationType().toString();
+                        if (name.equals(Pipeline.class.getName()) || (isImported && name.equals("Pipeline"))) {
+                            unit = parsed;
+                            pipeline = annotation;
+                        }
+                    }
+                }
+            }
+        }
+
+        private void warn() {
+            if (unit != null && pipeline != null) {
+                Trees.instance(task)
+                        .printMessage(
+                                Diagnostic.Kind.WARNING,
+                                "[freshet/ProcessingOff] annotation processing is off, so no class is generated for this pipeline"
+                                        + "\nFix: name the processor's jar with -processorpath (annotationProcessorPaths in Maven), or give -proc:full.",
+                                pipeline,
+                                unit);
+            }
+        }
+    }
+}
