@@ -250,7 +250,8 @@ public final class Run {
                 || forceAll
                 || !forced.isEmpty()
                 || (fingerprints == null
-                        && pipeline.getClass().getClassLoader() != ClassLoader.getSystemClassLoader())) {
+                        && !ClassLoader.getSystemClassLoader()
+                                .equals(pipeline.getClass().getClassLoader()))) {
             return Optional.empty();
         }
         Path absolute = directory.toAbsolutePath().normalize();
