@@ -96,12 +96,13 @@ final class Snapshot {
         int half = count < 2 * FEWEST_A_THREAD ? 0 : count / 2;
         Comparison first = new Comparison(paths, stamps, 0, half);
         Comparison second = new Comparison(paths, stamps, half, count);
+        Thread other = new Thread(first, "freshet-stamps");
         if (half > 0) {
-            first.start();
+            other.start();
         }
         second.run();
         try {
-            first.join();
+            other.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -110,7 +111,7 @@ final class Snapshot {
     }
 
     /** Compares the stamps of some files. */
-    private static final class Comparison extends Thread {
+    private static final class Comparison implements Runnable {
         private final String[] paths;
         private final FileStamp[] stamps;
         private final int from;
@@ -118,7 +119,6 @@ final class Snapshot {
         private boolean foundChange;
 
         Comparison(String[] paths, FileStamp[] stamps, int from, int to) {
-            super("freshet-stamps");
             this.paths = paths;
             this.stamps = stamps;
             this.from = from;
