@@ -1,6 +1,5 @@
 package dev.freshet.processor.fingerprint;
 
-import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CaseTree;
@@ -23,12 +22,9 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Name;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -49,8 +45,7 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final TypeEncoder types;
     private final SymbolEncoder symbols;
     private final LocalClassEncoder localClasses;
-    private final Map<String, Integer> labels = new HashMap<>();
-    private int nextLabel;
+    private final JumpEncoder jumps;
 
     BodyEncoder(UnitContext context) {
         this.context = context;
@@ -58,6 +53,7 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         this.types = new TypeEncoder(context);
         this.symbols = new SymbolEncoder(context, types);
         this.localClasses = new LocalClassEncoder(context, types, this);
+        this.jumps = new JumpEncoder(this, text);
     }
 
     TypeEncoder types() {
@@ -111,9 +107,9 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     private void encodeStatement(Tree tree) {
         switch (tree.getKind()) {
             case CASE -> caseOf((CaseTree) tree);
-            case LABELED_STATEMENT -> labeled((LabeledStatementTree) tree);
-            case BREAK -> jump("(BREAK", ((BreakTree) tree).getLabel());
-            case CONTINUE -> jump("(CONTINUE", ((ContinueTree) tree).getLabel());
+            case LABELED_STATEMENT -> jumps.labeled((LabeledStatementTree) tree);
+            case BREAK -> jumps.to("(BREAK", ((BreakTree) tree).getLabel());
+            case CONTINUE -> jumps.to("(CONTINUE", ((ContinueTree) tree).getLabel());
             case INT_LITERAL,
                     LONG_LITERAL,
                     FLOAT_LITERAL,
@@ -163,27 +159,12 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     /** Literals that are added are one literal. */
     private void plus(Tree tree) {
-        String folded = fold(tree);
+        String folded = Constants.text(tree);
         if (folded == null) {
             other(tree);
         } else {
             literal(folded);
         }
-    }
-
-    private static @Nullable String fold(Tree tree) {
-        if (tree instanceof ParenthesizedTree inner) {
-            return fold(inner.getExpression());
-        }
-        if (tree.getKind() == Tree.Kind.STRING_LITERAL) {
-            return (String) ((LiteralTree) tree).getValue();
-        }
-        if (tree.getKind() != Tree.Kind.PLUS) {
-            return null;
-        }
-        String left = fold(((BinaryTree) tree).getLeftOperand());
-        String right = left == null ? null : fold(((BinaryTree) tree).getRightOperand());
-        return right == null ? null : left + right;
     }
 
     private void type(Tree tree) {
@@ -413,22 +394,5 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
             list(tree.getStatements());
         }
         text.append(')');
-    }
-
-    private void labeled(LabeledStatementTree tree) {
-        String name = tree.getLabel().toString();
-        Integer outer = labels.put(name, nextLabel);
-        text.append("(LABEL").append(nextLabel++);
-        encode(tree.getStatement());
-        text.append(')');
-        if (outer != null) {
-            labels.put(name, outer);
-        }
-    }
-
-    private void jump(String kind, @Nullable Name label) {
-        text.append(kind)
-                .append(label == null ? "" : labels.get(label.toString()))
-                .append(')');
     }
 }

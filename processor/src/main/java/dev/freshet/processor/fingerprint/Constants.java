@@ -1,5 +1,9 @@
 package dev.freshet.processor.fingerprint;
 
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
 /** Constant values in one notation for equal values, distinct for different types. */
@@ -32,5 +36,21 @@ final class Constants {
             return "B" + number;
         }
         return value instanceof Short number ? "S" + number : "I" + value;
+    }
+
+    /** The text that literals make when they are added; null for any other code. */
+    static @Nullable String text(Tree tree) {
+        if (tree instanceof ParenthesizedTree inner) {
+            return text(inner.getExpression());
+        }
+        if (tree.getKind() == Tree.Kind.STRING_LITERAL) {
+            return (String) ((LiteralTree) tree).getValue();
+        }
+        if (tree.getKind() != Tree.Kind.PLUS) {
+            return null;
+        }
+        String left = text(((BinaryTree) tree).getLeftOperand());
+        String right = left == null ? null : text(((BinaryTree) tree).getRightOperand());
+        return right == null ? null : left + right;
     }
 }

@@ -32,6 +32,7 @@ final class Json {
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
+            .addModule(SetSerializer.module())
             .defaultPrettyPrinter(indented())
             .build();
 

@@ -13,9 +13,12 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,5 +229,27 @@ class JsonDatasetTest {
                         + " option \"encoding\"");
         assertThat(project.text("f")).isEqualTo("old");
         assertThat(project.files(".")).containsExactly("conf", "f");
+    }
+
+    public record Tags(Set<String> words, Set<LocalDate> days, Set<Integer> sorted) {}
+
+    /** The order of a hash set depends on its history, that of {@code Set.of} even on the JVM. */
+    @Test
+    void sets_areWrittenInOneOrder() {
+        Set<String> roomy = new HashSet<>(1 << 12);
+        List.of("pear", "fig", "apple", "Aa", "BB").forEach(roomy::add);
+        Set<String> tight = new HashSet<>(2);
+        List.of("BB", "Aa", "apple", "fig", "pear").forEach(tight::add);
+        Set<LocalDate> days = Set.of(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 1, 31));
+        TestProject project = TestProject.inMemory();
+        for (Set<String> words : List.of(roomy, tight)) {
+            project.<Object>dataset("type: json, path: f", Tags.class)
+                    .save(new Tags(words, days, new TreeSet<>(Set.of(10, 9))));
+            assertThat(project.text("f").replaceAll("\\s", ""))
+                    .isEqualTo("{\"words\":[\"Aa\",\"BB\",\"apple\",\"fig\",\"pear\"],"
+                            + "\"days\":[\"2026-01-31\",\"2026-02-01\"],\"sorted\":[9,10]}");
+        }
+        assertThat(project.<Object>dataset("type: json, path: f", Tags.class).load())
+                .isEqualTo(new Tags(tight, days, Set.of(9, 10)));
     }
 }
