@@ -11,6 +11,7 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.Trees;
 import dev.freshet.Pipeline;
+import dev.freshet.processor.model.Code;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,8 @@ public final class ProcessingCheck implements Plugin {
                 Trees.instance(task)
                         .printMessage(
                                 Diagnostic.Kind.WARNING,
-                                "[freshet/ProcessingOff] annotation processing is off, so no class is generated for this pipeline"
+                                "[freshet/" + Code.ProcessingOff
+                                        + "] annotation processing is off, so no class is generated for this pipeline"
                                         + "\nFix: name the processor's jar with -processorpath (annotationProcessorPaths in Maven), or give -proc:full.",
                                 pipeline,
                                 unit);

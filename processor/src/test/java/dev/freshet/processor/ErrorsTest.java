@@ -345,6 +345,7 @@ final class ErrorsTest {
                         Code.CatalogTypeMismatch,
                         Code.Internal,
                         Code.InvalidCatalog,
+                        Code.ProcessingOff,
                         Code.UnknownParameter,
                         Code.UnusedOutput,
                         Code.UnusedParameter);

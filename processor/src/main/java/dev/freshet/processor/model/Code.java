@@ -14,6 +14,7 @@ public enum Code {
     NotAccessible(Severity.ERROR),
     OrphanNode(Severity.ERROR),
     OutputArity(Severity.ERROR),
+    ProcessingOff(Severity.WARNING),
     SelfLoop(Severity.ERROR),
     TypeMismatch(Severity.ERROR),
     UnknownAfter(Severity.ERROR),

@@ -27,7 +27,7 @@ final class ClassFilesTest {
     /** The Eclipse compiler leaves a variable out that nobody reads. */
     private static final String OPTIMISED_AWAY = "own added local";
 
-    private static final int EDITS = 30;
+    private static final int EDITS = 20;
     private static final long SEED = Long.getLong("freshet.seed", 1);
 
     @TempDir
@@ -171,9 +171,34 @@ final class ClassFilesTest {
         assertThat(changed).contains("lonely", "report").doesNotContain("parse", "rank", "price");
     }
 
+    @Test
+    void jarWithObjectFiles_countsMemberByMember() throws IOException {
+        withObjectFiles = true;
+        Map<String, String> before = withLibraryJar("before");
+        Path money = directory.resolve("src/lib/Money.java");
+        Files.writeString(
+                money,
+                Files.readString(money)
+                        .replace("class Money {", "class Money {\n    static int more() { return 1; }\n"));
+        assertThat(withLibraryJar("unused method")).isEqualTo(before);
+        Path maths = directory.resolve("src/lib/Maths.java");
+        Files.writeString(
+                maths,
+                Files.readString(maths)
+                        .replace("gcd(int one, int other) {", "gcd(int one, int other) {\n        one += 0;"));
+        Map<String, String> after = withLibraryJar("used method");
+        assertThat(after.get("lonely")).isNotEqualTo(before.get("lonely"));
+        assertThat(after.get("report")).isEqualTo(before.get("report"));
+    }
+
+    private boolean withObjectFiles;
+
     private Map<String, String> withLibraryJar(String name) throws IOException {
         Path lib = directory.resolve(name + "/lib");
-        Compiler.JAVAC.compile(MutationTest.files(directory.resolve("src/lib")), lib, List.of());
+        SourceCompiler.compile(MutationTest.files(directory.resolve("src/lib")), lib, List.of());
+        if (!withObjectFiles) {
+            deleteObjectFiles(lib);
+        }
         Path shop = directory.resolve(name + "/shop");
         SourceCompiler.compile(MutationTest.files(directory.resolve("src/shop")), shop, List.of(lib));
         Path jar = directory.resolve(name + "/lib.jar");

@@ -6,6 +6,8 @@ import dev.freshet.processor.PipelineProcessor;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,7 +72,13 @@ final class SourceCompiler {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (StandardJavaFileManager files =
                 compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8)) {
-            compiler.getTask(null, files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(sources))
+            compiler.getTask(
+                            new PrintWriter(Writer.nullWriter()),
+                            files,
+                            diagnostics,
+                            options,
+                            null,
+                            files.getJavaFileObjectsFromPaths(sources))
                     .call();
         }
         diagnostics.getDiagnostics().stream()
