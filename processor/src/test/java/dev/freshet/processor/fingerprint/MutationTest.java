@@ -133,17 +133,21 @@ final class MutationTest {
     static Map<String, String> fingerprints(Path shop, Path lib) throws IOException {
         List<Path> classPath = List.of(shop, lib);
         URL[] urls = {shop.toUri().toURL(), lib.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(urls, MutationTest.class.getClassLoader())) {
+            return fingerprints(create(loader), classPath);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static Map<String, String> fingerprints(CompiledPipeline pipeline, List<Path> classPath) throws IOException {
         Map<String, String> byNode = new TreeMap<>();
-        try (URLClassLoader loader = new URLClassLoader(urls, MutationTest.class.getClassLoader());
-                Linker linker = new Linker(ClassPath.of(classPath))) {
-            CompiledPipeline pipeline = create(loader);
+        try (Linker linker = new Linker(ClassPath.of(classPath))) {
             for (int node = 0; node < pipeline.graph().nodeCount(); node++) {
                 NodeCode code = pipeline.codes().nodes().get(node);
                 byNode.put(pipeline.graph().node(node), linker.link(code).fingerprint());
             }
             linker.warnings().forEach(warning -> byNode.put("warning: " + warning, ""));
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
         }
         return byNode;
     }
