@@ -2,7 +2,6 @@ package dev.freshet.runtime.plan;
 
 import dev.freshet.NodeContext;
 import java.lang.reflect.Type;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pipeline as the annotation processor compiled it. Generated classes implement it; users hand it to a run.
@@ -37,6 +36,5 @@ public interface CompiledPipeline {
      * @return one value for each of the node's outputs, in order
      * @throws Exception whatever the method throws
      */
-    @Nullable
-    Object[] invoke(int node, @Nullable Object[] inputs, NodeContext context) throws Exception;
+    Object[] invoke(int node, Object[] inputs, NodeContext context) throws Exception;
 }

@@ -130,8 +130,8 @@ final class PipelineRun implements Execution {
         long start = System.nanoTime();
         NodeContext context = contexts.of(graph.node(node));
         try {
-            @Nullable Object[] inputs = load(graph.inputs(node));
-            @Nullable Object[] outputs = pipeline.invoke(node, inputs, context);
+            Object[] inputs = load(graph.inputs(node));
+            Object[] outputs = pipeline.invoke(node, inputs, context);
             save(node, outputs);
             long nanos = System.nanoTime() - start;
             outcomes.succeeded(node, nanos, reasons, tracking.finished(node, Duration.ofNanos(nanos)));
@@ -145,8 +145,9 @@ final class PipelineRun implements Execution {
         }
     }
 
-    private @Nullable Object[] load(int[] inputs) {
-        @Nullable Object[] loaded = new Object[inputs.length];
+    @SuppressWarnings("NullAway") // what a node reads is there until it is closed; a parameter may be null on purpose
+    private Object[] load(int[] inputs) {
+        Object[] loaded = new Object[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
             Dataset<Object> stored = materials.get().stored(inputs[i]);
             loaded[i] = stored == null ? values.get(inputs[i]) : stored.load();
