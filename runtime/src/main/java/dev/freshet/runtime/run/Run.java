@@ -11,10 +11,12 @@ import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.NodeRef;
 import dev.freshet.runtime.state.LocalStateStore;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -245,6 +247,7 @@ public final class Run {
     private Optional<Snapshot> snapshot() {
         Path directory = confDirectory();
         if (directory == null
+                || !directory.getFileSystem().equals(FileSystems.getDefault())
                 || catalog != null
                 || !inputs.isEmpty()
                 || forceAll
@@ -258,18 +261,20 @@ public final class Run {
         Path stateDirectory = state != null
                 ? state
                 : Objects.requireNonNullElse(absolute.getParent(), absolute).resolve(STATE);
-        String request = String.join(
-                "\n",
-                pipeline.getClass().getName(),
-                pipeline.name(),
-                environment,
-                new TreeMap<>(parameters).toString(),
-                Long.toString(seed),
-                Boolean.toString(onlyMissing),
-                Path.of("").toAbsolutePath().toString(),
-                fingerprints == null ? "" : fingerprints.id(),
-                System.getProperty("java.class.path", ""),
-                System.getProperty("jdk.module.path", ""));
+        List<String> request = new ArrayList<>();
+        request.add(pipeline.getClass().getName());
+        request.add(pipeline.name());
+        request.add(environment);
+        request.add(Long.toString(seed));
+        request.add(Boolean.toString(onlyMissing));
+        request.add(Path.of("").toAbsolutePath().toString());
+        request.add(fingerprints == null ? "" : fingerprints.id());
+        request.add(System.getProperty("java.class.path", ""));
+        request.add(System.getProperty("jdk.module.path", ""));
+        for (Map.Entry<String, String> parameter : new TreeMap<>(parameters).entrySet()) {
+            request.add(parameter.getKey());
+            request.add(parameter.getValue());
+        }
         return Optional.of(new Snapshot(
                 stateDirectory.resolve("snapshots").resolve(pipeline.getClass().getName() + "@" + environment),
                 request,

@@ -45,13 +45,17 @@ final class Snapshot {
 
     /**
      * @param file where it is kept
-     * @param request all that a run is told, in words
+     * @param request all that a run is told
      * @param settings the configuration and the journal
      */
-    Snapshot(Path file, String request, List<Path> settings) {
+    Snapshot(Path file, List<String> request, List<Path> settings) {
         this.file = file;
-        this.request = request;
         this.settings = settings;
+        StringBuilder text = new StringBuilder();
+        for (String word : request) {
+            text.append(word.length()).append(':').append(word);
+        }
+        this.request = text.toString();
     }
 
     /** How many nodes are fresh if nothing has changed since all were; empty if that must be found out. */
@@ -74,7 +78,11 @@ final class Snapshot {
             }
             int nodes = bytes.getInt();
             return areUnchanged(bytes) ? OptionalInt.of(nodes) : OptionalInt.empty();
-        } catch (IOException | UncheckedIOException | BufferUnderflowException | IllegalArgumentException e) {
+        } catch (IOException
+                | UncheckedIOException
+                | BufferUnderflowException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException e) {
             return OptionalInt.empty();
         }
     }
