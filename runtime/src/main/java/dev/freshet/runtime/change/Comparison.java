@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between the facts of a node and the record of its last success. A component whose record was made by another
- * schema cannot be compared and counts as equal, so that a new version of Freshet alone makes nothing run.
+ * What differs between the facts of a node and the record of its last success. A component whose record was made by a schema
+ * that is not known cannot be compared and counts as changed; whoever changes a schema keeps the old one to compare with.
  */
 final class Comparison {
     private final int node;
@@ -28,10 +28,10 @@ final class Comparison {
         List<Reason> reasons = new ArrayList<>();
         if (now.code().isEmpty()) {
             reasons.add(new Reason.CodeUnknown());
-        } else if (isComparable("code", last) && !now.code().equals(last.code())) {
+        } else if (isComparable("code", last, reasons) && !now.code().equals(last.code())) {
             reasons.add(new Reason.CodeChanged(codes.changes(node, last.links())));
         }
-        if (isComparable("parameters", last)) {
+        if (isComparable("parameters", last, reasons)) {
             now.parameters().forEach((name, value) -> {
                 String before = last.parameters().get(name);
                 if (before != null && !before.equals(value)) {
@@ -39,17 +39,22 @@ final class Comparison {
                 }
             });
         }
-        if (isComparable("inputs", last)) {
+        if (isComparable("inputs", last, reasons)) {
             inputs(now, last, reasons);
         }
-        if (isComparable("declarations", last)) {
+        if (isComparable("declarations", last, reasons)) {
             declarations(now, last, reasons);
         }
         return reasons;
     }
 
-    private static boolean isComparable(String component, NodeRecord last) {
-        return Objects.equals(Facts.SCHEMAS.get(component), last.schemas().get(component));
+    private static boolean isComparable(String component, NodeRecord last, List<Reason> reasons) {
+        boolean isKnown =
+                Objects.equals(Facts.SCHEMAS.get(component), last.schemas().get(component));
+        if (!isKnown) {
+            reasons.add(new Reason.OtherSchema(component));
+        }
+        return isKnown;
     }
 
     private void inputs(Facts now, NodeRecord last, List<Reason> reasons) {

@@ -31,6 +31,18 @@ public sealed interface Reason {
         }
     }
 
+    /**
+     * The last success was recorded in a form that this version of Freshet cannot compare with.
+     *
+     * @param component of the record: {@code code}, {@code parameters}, {@code inputs} or {@code declarations}
+     */
+    record OtherSchema(String component) implements Reason {
+        @Override
+        public String text() {
+            return "its " + component + " were recorded by another version of Freshet";
+        }
+    }
+
     /** Where the node's code is cannot be told, so that it may have changed. */
     record CodeUnknown() implements Reason {
         @Override

@@ -3,15 +3,21 @@ package dev.freshet.runtime.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.NodeRef;
+import dev.freshet.runtime.state.LocalStateStore;
+import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.StateStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +181,37 @@ final class FreshnessTest {
         run("");
         assertThat(ran).containsExactly("second");
         assertThat(project.resolve("out/b.txt")).hasContent("raw12");
+    }
+
+    @Test
+    void record_ofAnUnknownSchema_runsItsNode() {
+        run("");
+        try (LocalStateStore store = LocalStateStore.open(project.resolve(".freshet"))) {
+            NodeRecord record = store.node("Test", "second").orElseThrow();
+            TreeMap<String, String> schemas = new TreeMap<>(record.schemas());
+            schemas.put("parameters", "of the future");
+            StateStore.Lock lock = store.lock(Duration.ZERO);
+            store.append(List.of(new NodeRecord(
+                    record.pipeline(),
+                    record.node(),
+                    record.runId(),
+                    record.finished(),
+                    record.duration(),
+                    schemas,
+                    record.code(),
+                    record.links(),
+                    record.parameters(),
+                    record.inputs(),
+                    record.outputs(),
+                    record.declarations())));
+            lock.close();
+        }
+        RunReport report = run("");
+        assertThat(ran).containsExactly("second");
+        assertThat(((NodeReport.Succeeded) report.nodes().get(1)).reasons())
+                .containsExactly(new Reason.OtherSchema("parameters"));
+        run("");
+        assertThat(ran).isEmpty();
     }
 
     @Test
