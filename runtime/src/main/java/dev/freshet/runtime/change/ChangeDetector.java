@@ -104,14 +104,18 @@ public final class ChangeDetector {
             case ALWAYS -> new Decision.Stale(List.of(new Reason.Always()));
             case WHEN_MISSING ->
                 isOnDemand(node)
-                        ? new Decision.OnDemand()
+                        ? onDemand(node, now)
                         : stale(missingOutputs(node)).orElse(new Decision.Fresh());
-            case WHEN_CHANGED -> isOnDemand(node) ? new Decision.OnDemand() : compared(node, now);
+            case WHEN_CHANGED -> isOnDemand(node) ? onDemand(node, now) : compared(node, now);
         };
     }
 
     private static Optional<Decision> stale(List<Reason> reasons) {
         return reasons.isEmpty() ? Optional.empty() : Optional.of(new Decision.Stale(List.copyOf(reasons)));
+    }
+
+    private Decision onDemand(int node, Facts now) {
+        return new Decision.OnDemand(List.copyOf(reasons(node, now)));
     }
 
     private Decision compared(int node, Facts now) {

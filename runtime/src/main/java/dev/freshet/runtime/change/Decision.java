@@ -14,8 +14,12 @@ public sealed interface Decision {
      */
     record Stale(List<Reason> reasons) implements Decision {}
 
-    /** All that it makes is in memory: it runs if a node that must run needs it. */
-    record OnDemand() implements Decision {}
+    /**
+     * All that it makes is in memory: it runs if a node that must run needs it.
+     *
+     * @param changes what differs since it last ran
+     */
+    record OnDemand(List<Reason> changes) implements Decision {}
 
     /**
      * Not known before others have run: it must run if one of these datasets turns out to have other content.

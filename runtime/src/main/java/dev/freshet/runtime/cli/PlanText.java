@@ -50,6 +50,8 @@ final class PlanText {
             json.put("reasons", lines(stale.reasons()));
         } else if (decision instanceof Decision.Undecided undecided) {
             json.put("waitsFor", undecided.datasets());
+        } else if (decision instanceof Decision.OnDemand onDemand) {
+            json.put("changes", lines(onDemand.changes()));
         }
         return json;
     }

@@ -129,7 +129,7 @@ final class StateCommands {
         if (Commands.json(command)) {
             print(PlanText.json(name, decision));
         } else {
-            explain(name, decision, plan);
+            new WhyText(pipeline.graph(), plan).lines(name).forEach(console.out()::println);
         }
         return Freshet.DONE;
     }
@@ -144,47 +144,6 @@ final class StateCommands {
                 + NearestName.of(name, names)
                         .map(near -> "; did you mean \"" + near + "\"?")
                         .orElse("");
-    }
-
-    private void explain(String name, Decision decision, RunPlan plan) {
-        if (decision instanceof Decision.Stale stale) {
-            console.out().println(name + " must run:");
-            PlanText.lines(stale.reasons()).forEach(line -> console.out().println("  " + line));
-        } else if (decision instanceof Decision.Undecided undecided) {
-            console.out().println(name + " runs if " + String.join(" or ", undecided.datasets()) + " changes:");
-            causes(undecided.datasets(), plan)
-                    .forEach((node, reasons) -> PlanText.lines(reasons)
-                            .forEach(line -> console.out().println("  " + node + " must run: " + line)));
-        } else if (decision instanceof Decision.OnDemand) {
-            console.out().println(name + " is in memory only: it runs when a node that must run needs it");
-        } else {
-            console.out().println(name + " is fresh: nothing that it depends on has changed");
-        }
-    }
-
-    /** The nodes that must run before it is known whether datasets change. */
-    private Map<String, List<Reason>> causes(List<String> datasets, RunPlan plan) {
-        PipelineGraph graph = pipeline.graph();
-        Map<String, List<Reason>> causes = new LinkedHashMap<>();
-        for (String dataset : datasets) {
-            int producer = graph.datasetNumber(dataset).map(graph::producer).orElse(-1);
-            if (producer < 0) {
-                continue;
-            }
-            Decision decision = plan.decision(graph.node(producer)).orElseThrow();
-            if (decision instanceof Decision.Stale stale) {
-                causes.put(graph.node(producer), stale.reasons());
-            } else if (decision instanceof Decision.Undecided undecided) {
-                causes.putAll(causes(undecided.datasets(), plan));
-            } else {
-                List<String> inputs = new ArrayList<>();
-                for (int input : graph.inputs(producer)) {
-                    inputs.add(graph.dataset(input));
-                }
-                causes.putAll(causes(inputs, plan));
-            }
-        }
-        return causes;
     }
 
     int fingerprints(ParseResult command) {

@@ -50,9 +50,14 @@ public final class RunPlan {
         for (int input : graph.inputs(node)) {
             int producer = graph.producer(input);
             if (producer >= 0 && detector.isInMemory(input) && !(decisions.get(producer) instanceof Decision.Stale)) {
-                decisions.set(
-                        producer,
-                        new Decision.Stale(List.of(new Reason.NeededBy(graph.node(node), graph.dataset(input)))));
+                List<Reason> reasons = new ArrayList<>();
+                reasons.add(new Reason.NeededBy(graph.node(node), graph.dataset(input)));
+                if (decisions.get(producer) instanceof Decision.OnDemand onDemand) {
+                    onDemand.changes().stream()
+                            .filter(reason -> !(reason instanceof Reason.NeverRan))
+                            .forEach(reasons::add);
+                }
+                decisions.set(producer, new Decision.Stale(List.copyOf(reasons)));
             }
         }
     }

@@ -108,7 +108,21 @@ final class StateCommandsTest {
         assertThat(main("why", "shout")).isZero();
         assertThat(out())
                 .isEqualTo("shout runs if text changes:\n"
-                        + "  clean must run: input raw changed: the content of raw.txt differs\n");
+                        + "  clean: input raw changed: the content of raw.txt differs\n");
+    }
+
+    @Test
+    void why_readerOfANodeInMemory_namesWhatChangedThere() throws IOException {
+        edit("conf/base/catalog.yml", "raw: {type: text, path: raw.txt}\nn: {type: json, path: n.json}\n");
+        main("run");
+        pipeline.version("clean", "2");
+        assertThat(main("why", "count")).isZero();
+        assertThat(out())
+                .isEqualTo("count must run:\n  input text changed: clean makes something else of it\n"
+                        + "  clean: version \"1\" -> \"2\"\n");
+        assertThat(main("why", "clean")).isZero();
+        assertThat(out())
+                .isEqualTo("clean must run:\n  shout needs text, which is only in memory\n  version \"1\" -> \"2\"\n");
     }
 
     @Test

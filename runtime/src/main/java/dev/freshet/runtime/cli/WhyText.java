@@ -1,0 +1,110 @@
+package dev.freshet.runtime.cli;
+
+import dev.freshet.runtime.change.Decision;
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.RunPlan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Why a node runs, in lines, down to what changed in the nodes before it. */
+final class WhyText {
+    private final PipelineGraph graph;
+    private final RunPlan plan;
+
+    WhyText(PipelineGraph graph, RunPlan plan) {
+        this.graph = graph;
+        this.plan = plan;
+    }
+
+    List<String> lines(String node) {
+        Decision decision = plan.decision(node).orElseThrow();
+        List<String> lines = new ArrayList<>();
+        Set<String> earlier = new LinkedHashSet<>();
+        if (decision instanceof Decision.Stale stale) {
+            lines.add(node + " must run:");
+            PlanText.lines(stale.reasons()).forEach(line -> lines.add("  " + line));
+            earlier.addAll(inputs(stale.reasons()));
+        } else if (decision instanceof Decision.Undecided undecided) {
+            lines.add(node + " runs if " + String.join(" or ", undecided.datasets()) + " changes:");
+            earlier.addAll(undecided.datasets());
+        } else if (decision instanceof Decision.OnDemand onDemand) {
+            lines.add(node + " is in memory only: it runs when a node that must run needs it");
+            List<Reason> changes = changes(onDemand);
+            PlanText.lines(changes).forEach(line -> lines.add("  since it last ran: " + line));
+            earlier.addAll(inputs(changes));
+        } else {
+            lines.add(node + " is fresh: nothing that it depends on has changed");
+        }
+        causes(earlier)
+                .forEach((cause, reasons) ->
+                        PlanText.lines(reasons).forEach(line -> lines.add("  " + cause + ": " + line)));
+        return lines;
+    }
+
+    /** Of a node that never ran there is nothing to compare with. */
+    private static List<Reason> changes(Decision.OnDemand node) {
+        return node.changes().stream()
+                .filter(reason -> !(reason instanceof Reason.NeverRan))
+                .toList();
+    }
+
+    private static List<String> inputs(List<Reason> reasons) {
+        return reasons.stream()
+                .filter(Reason.InputChanged.class::isInstance)
+                .map(reason -> ((Reason.InputChanged) reason).dataset())
+                .toList();
+    }
+
+    /** What changed in the nodes that make datasets, and in those before them. */
+    private Map<String, List<Reason>> causes(Set<String> datasets) {
+        Map<String, List<Reason>> causes = new LinkedHashMap<>();
+        collect(datasets, new LinkedHashSet<>(), causes);
+        return causes;
+    }
+
+    private void collect(Set<String> datasets, Set<Integer> seen, Map<String, List<Reason>> causes) {
+        for (String dataset : datasets) {
+            int producer = graph.datasetNumber(dataset).map(graph::producer).orElse(-1);
+            if (producer < 0 || !seen.add(producer)) {
+                continue;
+            }
+            String node = graph.node(producer);
+            Decision decision = plan.decision(node).orElseThrow();
+            if (decision instanceof Decision.Undecided undecided) {
+                collect(new LinkedHashSet<>(undecided.datasets()), seen, causes);
+            } else if (!(decision instanceof Decision.Fresh)) {
+                List<Reason> own = decision instanceof Decision.Stale stale
+                        ? own(stale.reasons())
+                        : own(changes((Decision.OnDemand) decision));
+                if (!own.isEmpty()) {
+                    causes.put(node, own);
+                }
+                collect(inputsOf(producer), seen, causes);
+            }
+        }
+    }
+
+    /** Without those that another node is the cause of. */
+    private List<Reason> own(List<Reason> reasons) {
+        return reasons.stream()
+                .filter(reason -> !(reason instanceof Reason.NeededBy))
+                .filter(reason -> !(reason instanceof Reason.InputChanged input) || isFree(input.dataset()))
+                .toList();
+    }
+
+    private boolean isFree(String dataset) {
+        return graph.datasetNumber(dataset).map(graph::producer).orElse(-1) < 0;
+    }
+
+    private Set<String> inputsOf(int node) {
+        Set<String> names = new LinkedHashSet<>();
+        Arrays.stream(graph.inputs(node)).mapToObj(graph::dataset).forEach(names::add);
+        return names;
+    }
+}
