@@ -6,20 +6,29 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of a sequence of words, each with its length, so that no two sequences are alike. */
-final class Digest {
+public final class Digest {
     private static final int SHORT = 16;
+
+    /** To be had once: looking for it takes longer than most of what it digests. */
+    private static final ThreadLocal<MessageDigest> SHA = ThreadLocal.withInitial(Digest::sha);
 
     private final MessageDigest sha;
 
-    Digest() {
+    /** Of no words yet. */
+    public Digest() {
+        sha = sha();
+    }
+
+    private static MessageDigest sha() {
         try {
-            sha = MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }
     }
 
-    Digest add(String word) {
+    /** Adds a word. */
+    public Digest add(String word) {
         return add(word.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -29,8 +38,8 @@ final class Digest {
         return this;
     }
 
-    /** 32 hex digits. */
-    String hex() {
+    /** 32 hex digits; then it begins anew. */
+    public String hex() {
         return HexFormat.of().formatHex(sha.digest(), 0, SHORT);
     }
 
@@ -40,11 +49,7 @@ final class Digest {
     }
 
     /** The first 32 hex digits of the SHA-256 of bytes: the digest of class files. */
-    static String of(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, SHORT);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+    public static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(SHA.get().digest(bytes), 0, SHORT);
     }
 }

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * A cache only: whatever is missing or damaged in it is made anew.
  */
 public final class LinkCache {
+    /** The name of the directory, within that of the state. */
+    public static final String DIRECTORY = "links";
+
     private static final String FORMAT = "freshet-links 1";
     private static final String LATEST = ".latest";
     private static final String PARTS = ".parts";
@@ -110,16 +113,15 @@ public final class LinkCache {
     }
 
     /**
-     * The parts that a node's fingerprint was made of; empty if they are no longer known.
+     * What the fingerprints of a link were made of, as far as it is known.
      *
      * @param id of the links
-     * @param method the node's method, {@link NodeCode#method}
      */
-    public Optional<SortedMap<String, CodePart>> parts(String id, String method) {
+    public LinkedParts parts(String id) {
         try {
-            return PartsText.read(Files.readString(file(id, PARTS)), method);
-        } catch (IOException | RuntimeException e) {
-            return Optional.empty();
+            return new LinkedParts(Files.readString(file(id, PARTS)));
+        } catch (IOException e) {
+            return LinkedParts.UNKNOWN;
         }
     }
 

@@ -4,16 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The parts of the code of many nodes as text: each part once, then for each node its method and the numbers of its parts,
- * each as the distance from the one before.
+ * each as the distance from the one before. {@link LinkedParts} reads it.
  */
 final class PartsText {
-    private static final int RADIX = 36;
+    static final int RADIX = 36;
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final StringBuilder parts = new StringBuilder();
@@ -49,30 +47,5 @@ final class PartsText {
     @Override
     public String toString() {
         return parts.toString() + nodes;
-    }
-
-    static Optional<SortedMap<String, CodePart>> read(String text, String method) {
-        List<String> parts = new ArrayList<>();
-        String node = "node\t" + method;
-        for (String line : text.split("\n")) {
-            if (line.startsWith("part\t")) {
-                parts.add(line);
-            } else if (line.equals(node) || line.startsWith(node + "\t")) {
-                return Optional.of(read(line, parts));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static SortedMap<String, CodePart> read(String node, List<String> parts) {
-        SortedMap<String, CodePart> code = new TreeMap<>();
-        String[] distances = node.split("\t");
-        int number = 0;
-        for (int i = 2; i < distances.length; i++) {
-            number += Integer.parseInt(distances[i], RADIX);
-            String[] words = parts.get(number).split("\t", -1);
-            code.put(words[1], new CodePart(words[2], words[4], Integer.parseInt(words[3])));
-        }
-        return code;
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -25,9 +24,6 @@ import java.util.concurrent.TimeUnit;
  * @param latest when the youngest file was changed, in nanoseconds since 1970
  */
 public record TreeStamps(String text, long latest) {
-    private static final Duration TICK = Duration.ofMillis(20);
-    private static final Duration COARSE_TICK = Duration.ofSeconds(2);
-
     /**
      * The stamps of all files in directories, and of files; links are followed.
      *
@@ -54,11 +50,9 @@ public record TreeStamps(String text, long latest) {
         return new TreeStamps(String.join("\n", walk.lines), walk.latest);
     }
 
-    /** Whether any change after that moment must give a file another time: the rule for racy timestamps. */
+    /** Whether any change after that moment must give a file another time: see {@link Tick}. */
     public boolean isSettledAt(Instant moment) {
-        Duration tick = latest % TimeUnit.SECONDS.toNanos(1) == 0 ? COARSE_TICK : TICK;
-        long now = TimeUnit.SECONDS.toNanos(moment.getEpochSecond()) + moment.getNano();
-        return latest + tick.toNanos() <= now;
+        return Tick.isSettled(Instant.EPOCH.plusNanos(latest), moment);
     }
 
     private static final class Walk extends SimpleFileVisitor<Path> {

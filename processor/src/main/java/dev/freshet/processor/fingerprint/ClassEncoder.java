@@ -252,7 +252,7 @@ final class ClassEncoder {
             headers.types().full(component.asType());
             RuntimeAnnotations.append(component, symbols, header.text);
             StringBuilder accessor = new StringBuilder("M:" + name + "." + component.getSimpleName() + "()");
-            symbols.descriptor(component.asType(), symbols::binaryName, accessor);
+            symbols.descriptors.descriptor(component.asType(), symbols::binaryName, accessor);
             header.references.add(accessor.toString());
         }
     }

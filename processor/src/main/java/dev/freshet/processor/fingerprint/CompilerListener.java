@@ -9,7 +9,9 @@ import com.sun.source.util.TaskListener;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.freshet.fingerprint.ClassUnits;
+import dev.freshet.fingerprint.Digest;
 import dev.freshet.fingerprint.ObjectFile;
+import dev.freshet.processor.model.ErroneousCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -176,7 +178,7 @@ public final class CompilerListener implements TaskListener {
                 .openInputStream()) {
             byte[] bytes = in.readAllBytes();
             boolean isClassFile = bytes.length > 4 && bytes[0] == (byte) 0xCA && bytes[1] == (byte) 0xFE;
-            return isClassFile ? Unit.digest(bytes) : "-";
+            return isClassFile ? Digest.of(bytes) : "-";
         } catch (IOException | RuntimeException e) {
             return "-";
         }

@@ -67,7 +67,7 @@ final class SymbolEncoder {
         }
         // Which of several override-equivalent declarations the compiler picks is its own choice: the owner is not
         // written.
-        String call = "." + method.getSimpleName() + context.symbols.parameters(method, context::name);
+        String call = "." + method.getSimpleName() + context.symbols.descriptors.parameters(method, context::name);
         context.text.append(' ').append(call);
         if (site instanceof MemberSelectTree select) {
             call(context.type(select.getExpression()), call, 0);

@@ -1,11 +1,11 @@
 package dev.freshet.processor.fingerprint;
 
+import dev.freshet.processor.model.Descriptors;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -13,13 +13,6 @@ import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.ArrayType;
-import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.IntersectionType;
-import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
-import javax.lang.model.type.UnionType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -31,6 +24,7 @@ final class Symbols {
 
     final Elements elements;
     final Types types;
+    final Descriptors descriptors;
     private final Map<TypeElement, String> binaryNames = new HashMap<>();
     private final Map<ExecutableElement, String> methods = new HashMap<>();
     private final Map<TypeElement, Boolean> jdk = new HashMap<>();
@@ -40,6 +34,7 @@ final class Symbols {
     Symbols(Elements elements, Types types) {
         this.elements = elements;
         this.types = types;
+        descriptors = new Descriptors(types);
     }
 
     /** {@code demo/Flow$Split}. */
@@ -88,63 +83,7 @@ final class Symbols {
 
     /** {@code demo/Flow.clean(Ljava/util/List;)I}, the signature of the source. */
     String method(ExecutableElement method) {
-        return methods.computeIfAbsent(method, key -> method(key, this::binaryName));
-    }
-
-    /** The same, with other names for types. */
-    String method(ExecutableElement method, Function<TypeElement, String> names) {
-        StringBuilder text = new StringBuilder();
-        text.append(names.apply(owner(method)))
-                .append('.')
-                .append(method.getSimpleName())
-                .append(parameters(method, names));
-        descriptor(method.getReturnType(), names, text);
-        return text.toString();
-    }
-
-    /** {@code (Ljava/util/List;)}. */
-    String parameters(ExecutableElement method, Function<TypeElement, String> names) {
-        StringBuilder text = new StringBuilder("(");
-        for (VariableElement parameter : method.getParameters()) {
-            descriptor(parameter.asType(), names, text);
-        }
-        return text.append(')').toString();
-    }
-
-    /** The descriptor of a type's erasure. */
-    void descriptor(TypeMirror type, Function<TypeElement, String> names, StringBuilder to) {
-        switch (type.getKind()) {
-            case BOOLEAN -> to.append('Z');
-            case BYTE -> to.append('B');
-            case SHORT -> to.append('S');
-            case INT -> to.append('I');
-            case LONG -> to.append('J');
-            case CHAR -> to.append('C');
-            case FLOAT -> to.append('F');
-            case DOUBLE -> to.append('D');
-            case VOID, NONE, PACKAGE, MODULE -> to.append('V');
-            case NULL -> to.append('N');
-            case ARRAY -> descriptor(((ArrayType) type).getComponentType(), names, to.append('['));
-            case DECLARED ->
-                to.append('L')
-                        .append(names.apply((TypeElement) ((DeclaredType) type).asElement()))
-                        .append(';');
-            case UNION -> ((UnionType) type).getAlternatives().forEach(each -> descriptor(each, names, to.append('|')));
-            case INTERSECTION ->
-                descriptor(((IntersectionType) type).getBounds().get(0), names, to);
-            case TYPEVAR, WILDCARD -> erased(type, names, to);
-            case ERROR -> throw new ErroneousCode(type.toString());
-            default -> to.append('?');
-        }
-    }
-
-    private void erased(TypeMirror type, Function<TypeElement, String> names, StringBuilder to) {
-        TypeMirror erasure = types.erasure(type);
-        if (erasure.getKind() == TypeKind.TYPEVAR || erasure.getKind() == TypeKind.WILDCARD) {
-            to.append('?');
-        } else {
-            descriptor(erasure, names, to);
-        }
+        return methods.computeIfAbsent(method, key -> descriptors.method(key, this::binaryName));
     }
 
     /**

@@ -31,13 +31,13 @@ final class TypeEncoder {
 
     /** The erasure; type arguments are mentioned only, because they change nothing that runs. */
     void erased(TypeMirror type) {
-        context.symbols.descriptor(type, this::mentionedName, context.text);
+        context.symbols.descriptors.descriptor(type, this::mentionedName, context.text);
         mention(type, 0);
     }
 
     /** With type arguments: where reflection sees them, and libraries such as JSON mappers act on them. */
     void full(TypeMirror type) {
-        context.symbols.descriptor(type, this::mentionedName, context.text);
+        context.symbols.descriptors.descriptor(type, this::mentionedName, context.text);
         arguments(type, 0);
         mention(type, 0);
     }
@@ -54,7 +54,7 @@ final class TypeEncoder {
             for (TypeMirror argument : declared.getTypeArguments()) {
                 TypeMirror shown = argument instanceof WildcardType wildcard ? bound(wildcard) : argument;
                 if (shown != null) {
-                    context.symbols.descriptor(shown, this::mentionedName, context.text);
+                    context.symbols.descriptors.descriptor(shown, this::mentionedName, context.text);
                     arguments(shown, depth + 1);
                 }
             }
@@ -105,7 +105,7 @@ final class TypeEncoder {
         }
         switch (type.getKind()) {
             case EXECUTABLE, PACKAGE, MODULE, NONE, OTHER -> context.text.append('-');
-            default -> context.symbols.descriptor(type, this::mentionedName, context.text);
+            default -> context.symbols.descriptors.descriptor(type, this::mentionedName, context.text);
         }
     }
 }

@@ -71,11 +71,13 @@ final class UnitContext {
 
     /** The name of a method by the names of types here. */
     String name(ExecutableElement method) {
-        return localTypes.isEmpty() ? nameWithoutLocals(method) : symbols.method(method, this::name);
+        return localTypes.isEmpty() ? nameWithoutLocals(method) : symbols.descriptors.method(method, this::name);
     }
 
     private String nameWithoutLocals(ExecutableElement method) {
-        return symbols.isLocal(symbols.owner(method)) ? symbols.method(method, this::name) : symbols.method(method);
+        return symbols.isLocal(symbols.owner(method))
+                ? symbols.descriptors.method(method, this::name)
+                : symbols.method(method);
     }
 
     /** Whether a type's code is the project's or a library's, with an identity of its own. */

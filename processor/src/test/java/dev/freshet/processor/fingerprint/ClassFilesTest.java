@@ -10,6 +10,7 @@ import dev.freshet.fingerprint.ObjectFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -150,7 +151,7 @@ final class ClassFilesTest {
         Files.copy(
                 directory.resolve("edited/shop/shop/Texts.class"),
                 shop.resolve("shop/Texts.class"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                StandardCopyOption.REPLACE_EXISTING);
         Map<String, String> mixed = MutationTest.fingerprints(shop, directory.resolve("mixed/lib"));
         assertThat(mixed.get("parse")).isNotEqualTo(whole.get("parse"));
         assertThat(mixed.get("lonely")).isEqualTo(whole.get("lonely"));

@@ -30,9 +30,14 @@ public interface CodeFingerprints {
     /** Names this set of fingerprints, so that a later run can say what changed since; empty if it cannot. */
     String id();
 
-    /** The class path that they were made of; empty if others were, or users should be warned of something in it. */
+    /** The class path that they were made of; empty if they were made of something else. */
     default Optional<ClassPath.Seen> source() {
         return Optional.empty();
+    }
+
+    /** Whether each run should warn of something in the code. */
+    default boolean hasWarnings() {
+        return false;
     }
 
     /**

@@ -1,10 +1,7 @@
 package dev.freshet.runtime.change;
 
+import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.state.NodeRecord;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -40,38 +37,15 @@ record Facts(
         inputs.values().forEach(version -> digest.add(String.valueOf(version)));
         digest.add("declarations");
         declarations.forEach((subject, text) -> digest.add(subject).add(text));
-        return "derived:" + digest.text();
+        return "derived:" + digest.hex();
     }
 
-    /** Whether a record was made of the same facts, as far as they can be compared. */
+    /** Whether a record was made of the same facts, in the form that this version gives them. */
     boolean isOf(NodeRecord record) {
-        return record.code().equals(code)
+        return record.schemas().equals(SCHEMAS)
+                && record.code().equals(code)
                 && record.parameters().equals(parameters)
                 && record.inputs().equals(inputs)
                 && record.declarations().equals(declarations);
-    }
-
-    /** Every word with its length, so that no two lists of words are alike. */
-    private static final class Digest {
-        private final MessageDigest sha;
-
-        Digest() {
-            try {
-                sha = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new AssertionError("every Java has SHA-256", e);
-            }
-        }
-
-        Digest add(String word) {
-            byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-            sha.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-            sha.update(bytes);
-            return this;
-        }
-
-        String text() {
-            return HexFormat.of().formatHex(sha.digest(), 0, 16);
-        }
     }
 }

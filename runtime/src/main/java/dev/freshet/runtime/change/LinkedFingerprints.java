@@ -4,6 +4,7 @@ import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.CodeChanges;
 import dev.freshet.fingerprint.CodePart;
 import dev.freshet.fingerprint.LinkCache;
+import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.fingerprint.LinkedPipeline;
 import dev.freshet.fingerprint.NodeCode;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -11,8 +12,10 @@ import dev.freshet.runtime.state.StateException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,7 @@ public final class LinkedFingerprints implements CodeFingerprints {
     private final LinkCache cache;
     private final LinkedPipeline linked;
     private final ClassPath.Seen classPath;
+    private final Map<String, LinkedParts> parts = new ConcurrentHashMap<>();
 
     private LinkedFingerprints(List<NodeCode> nodes, LinkCache cache, LinkedPipeline linked, ClassPath.Seen classPath) {
         this.nodes = nodes;
@@ -42,7 +46,7 @@ public final class LinkedFingerprints implements CodeFingerprints {
         if (!pipeline.codes().isKnown()) {
             return CodeFingerprints.UNKNOWN;
         }
-        LinkCache cache = new LinkCache(state.resolve("links"));
+        LinkCache cache = new LinkCache(state.resolve(LinkCache.DIRECTORY));
         List<NodeCode> nodes = pipeline.codes().nodes();
         try {
             ClassPath.Seen classPath =
@@ -57,7 +61,12 @@ public final class LinkedFingerprints implements CodeFingerprints {
 
     @Override
     public Optional<ClassPath.Seen> source() {
-        return linked.warnings().isEmpty() ? Optional.of(classPath) : Optional.empty();
+        return Optional.of(classPath);
+    }
+
+    @Override
+    public boolean hasWarnings() {
+        return !linked.warnings().isEmpty();
     }
 
     @Override
@@ -73,8 +82,13 @@ public final class LinkedFingerprints implements CodeFingerprints {
     @Override
     public List<String> changes(int node, String earlier) {
         String method = nodes.get(node).method();
-        Optional<SortedMap<String, CodePart>> before = cache.parts(earlier, method);
-        Optional<SortedMap<String, CodePart>> after = cache.parts(linked.id(), method);
+        Optional<SortedMap<String, CodePart>> before = parts(earlier).of(method);
+        Optional<SortedMap<String, CodePart>> after = parts(linked.id()).of(method);
         return before.isEmpty() || after.isEmpty() ? List.of() : CodeChanges.between(before.get(), after.get());
+    }
+
+    /** Read once: thousands of nodes may have changed since the same link. */
+    private LinkedParts parts(String id) {
+        return parts.computeIfAbsent(id, cache::parts);
     }
 }

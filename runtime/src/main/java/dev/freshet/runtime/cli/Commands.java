@@ -58,7 +58,7 @@ final class Commands {
                 .addSubcommand(
                         WHY,
                         json(detection(command(WHY, "Tells why a node would run, or that it is fresh.")))
-                                .addPositional(nodes("1", "The node.")))
+                                .addPositional(nodes(NODE, "1", "The node.")))
                 .addSubcommand(
                         STATUS,
                         json(detection(command(STATUS, "Tells of each node whether it is fresh and when it ran."))))
@@ -73,12 +73,13 @@ final class Commands {
                 .addSubcommand(
                         ACCEPT,
                         json(detection(command(ACCEPT, "Keeps what nodes made although their code or inputs changed.")))
-                                .addPositional(nodes("1..*", "The nodes whose changes are harmless.")))
+                                .addPositional(nodes(NODE + "...", "1..*", "The nodes whose changes are harmless.")))
                 .addSubcommand(
                         CLEAN,
                         json(detection(command(
                                         CLEAN, "Forgets earlier runs, so that nodes run again; deletes no data.")))
-                                .addPositional(nodes("0..*", "The nodes to forget; all unless given.")))
+                                .addPositional(
+                                        nodes("[" + NODE + "...]", "0..*", "The nodes to forget; all unless given.")))
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in the order of their run.")))
                 .addSubcommand(CATALOG, catalog);
         return new CommandLine(root);
@@ -121,9 +122,10 @@ final class Commands {
                 OptionSpec.builder(JSON).description("Print JSON.").build());
     }
 
-    private static PositionalParamSpec nodes(String arity, String description) {
+    private static PositionalParamSpec nodes(String label, String arity, String description) {
         return PositionalParamSpec.builder()
-                .paramLabel(NODE)
+                .paramLabel(label)
+                .hideParamSyntax(true)
                 .arity(arity)
                 .type(List.class)
                 .auxiliaryTypes(String.class)

@@ -24,20 +24,16 @@ final class ReportJson {
     private static Map<String, Object> of(NodeReport node) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("node", node.node());
+        json.put("outcome", node.outcome());
         if (node instanceof NodeReport.Succeeded succeeded) {
-            json.put("outcome", "done");
             json.put("duration", succeeded.duration().toString());
             json.put("reasons", PlanText.lines(succeeded.reasons()));
             json.put("changedInputs", succeeded.changedInputs());
         } else if (node instanceof NodeReport.Failed failed) {
-            json.put("outcome", "failed");
             json.put("duration", failed.duration().toString());
             json.put("cause", failed.cause().toString());
         } else if (node instanceof NodeReport.Blocked blocked) {
-            json.put("outcome", "blocked");
             json.put("by", blocked.by());
-        } else {
-            json.put("outcome", node instanceof NodeReport.Skipped ? "fresh" : "not run");
         }
         return json;
     }

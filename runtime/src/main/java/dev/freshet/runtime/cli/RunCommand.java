@@ -84,8 +84,7 @@ final class RunCommand {
     private synchronized void print(NodeReport node) {
         if (node instanceof NodeReport.Succeeded succeeded) {
             line(
-                    succeeded.node(),
-                    "done",
+                    succeeded,
                     time(succeeded.duration().toNanos())
                             + succeeded.reasons().stream()
                                     .filter(reason -> !(reason instanceof Reason.NeverRan))
@@ -93,12 +92,12 @@ final class RunCommand {
                                     .map(reason -> "  " + reason.text())
                                     .orElse(""));
         } else if (node instanceof NodeReport.Failed failed) {
-            line(failed.node(), "failed", time(failed.duration().toNanos()));
+            line(failed, time(failed.duration().toNanos()));
         }
     }
 
-    private void line(String node, String status, String detail) {
-        console.out().println(padded(node, width()) + "  " + padded(status, 8) + "  " + detail);
+    private void line(NodeReport node, String detail) {
+        console.out().println(padded(node.node(), width()) + "  " + padded(node.outcome(), 8) + "  " + detail);
     }
 
     private static String padded(String text, int width) {
@@ -135,9 +134,9 @@ final class RunCommand {
             } else if (node instanceof NodeReport.Skipped) {
                 skipped++;
             } else if (node instanceof NodeReport.Blocked blocked) {
-                line(blocked.node(), "blocked", "needs " + blocked.by());
+                line(blocked, "needs " + blocked.by());
             } else if (node instanceof NodeReport.NotStarted notStarted) {
-                line(notStarted.node(), "not run", "the run had stopped");
+                line(notStarted, "the run had stopped");
             }
         }
         report.saved()

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.dataset;
 
+import dev.freshet.fingerprint.Tick;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,7 +44,7 @@ final class AtomicFile {
         try {
             write(temporary, content);
             keepPermissions(target, temporary);
-            Files.setLastModifiedTime(temporary, FileTime.from(Instant.now().minus(Stamp.TICK)));
+            Files.setLastModifiedTime(temporary, FileTime.from(Instant.now().minus(Tick.LENGTH)));
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | RuntimeException | Error e) {
             try {

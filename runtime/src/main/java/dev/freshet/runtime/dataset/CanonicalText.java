@@ -4,11 +4,9 @@ import dev.freshet.config.ConfigNode;
 import dev.freshet.config.MappingNode;
 import dev.freshet.config.ScalarNode;
 import dev.freshet.config.SequenceNode;
+import dev.freshet.fingerprint.Digest;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,8 +17,6 @@ import tools.jackson.core.io.JsonStringEncoder;
  * file. Of secrets only a digest is written.
  */
 final class CanonicalText {
-    private static final int SECRET_DIGITS = 32;
-
     private CanonicalText() {}
 
     static String of(ConfigNode node) {
@@ -62,7 +58,7 @@ final class CanonicalText {
 
     private static String scalar(ScalarNode scalar) {
         if (scalar.secret()) {
-            return quote("secret " + digest(scalar.kind() + " " + scalar.text()));
+            return quote("secret " + Digest.of((scalar.kind() + " " + scalar.text()).getBytes(StandardCharsets.UTF_8)));
         }
         return switch (scalar.kind()) {
             case STRING -> quote(scalar.text());
@@ -83,14 +79,5 @@ final class CanonicalText {
 
     private static String quote(String text) {
         return "\"" + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + "\"";
-    }
-
-    private static String digest(String secret) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, SECRET_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.dataset;
 
+import dev.freshet.fingerprint.Tick;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -63,9 +64,9 @@ public record FileStamp(long size, long modified, long changed, long inode) {
         }
     }
 
-    /** Whether any change after that moment must give the file another modification time, and another change time if it has one. */
+    /** Whether any change after that moment must show in the modification time, and in the change time if there is one. */
     public boolean isSettledAt(Instant moment) {
-        return stamp().isSettledAt(moment) && new Stamp("", instant(changed)).isSettledAt(moment);
+        return Tick.isSettled(instant(modified), moment) && Tick.isSettled(instant(changed), moment);
     }
 
     private static Instant instant(long nanos) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +21,12 @@ record GitState(Optional<String> commit, boolean isDirty) {
     private static final long LONGEST_SECONDS = 10;
 
     static GitState of(Path directory) {
-        Optional<String> commit = isInRepository(directory) ? git(directory, "rev-parse", "HEAD") : Optional.empty();
+        if (!isInRepository(directory)) {
+            return new GitState(Optional.empty(), false);
+        }
+        Optional<String> commit = git(directory, 0, "rev-parse", "HEAD");
         boolean isDirty = commit.isPresent()
-                && git(directory, "status", "--porcelain", "--untracked-files=no")
-                        .filter(changes -> !changes.isEmpty())
-                        .isPresent();
+                && git(directory, 1, "diff", "--quiet", "HEAD").isPresent();
         return new GitState(commit, isDirty);
     }
 
@@ -36,10 +39,10 @@ record GitState(Optional<String> commit, boolean isDirty) {
         return false;
     }
 
-    private static Optional<String> git(Path directory, String... arguments) {
-        String[] command = new String[arguments.length + 1];
-        command[0] = "git";
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
+    /** What git prints, a line at most, if it ends in time with that code. */
+    private static Optional<String> git(Path directory, int code, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
         try {
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
@@ -47,9 +50,12 @@ record GitState(Optional<String> commit, boolean isDirty) {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return Optional.empty();
+            }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
-            return ended && process.exitValue() == 0 ? Optional.of(output.strip()) : Optional.empty();
+            return process.exitValue() == code ? Optional.of(output.strip()) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

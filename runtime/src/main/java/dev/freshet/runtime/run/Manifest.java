@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,8 +30,11 @@ final class Manifest {
 
     private final Run.Description run;
 
-    Manifest(Run.Description run) {
+    private final Optional<ClassPath.Seen> classPath;
+
+    Manifest(Run.Description run, Optional<ClassPath.Seen> classPath) {
         this.run = run;
+        this.classPath = classPath;
     }
 
     /** Writes it. A run whose results are saved does not fail for want of its manifest. */
@@ -70,18 +74,15 @@ final class Manifest {
                 report.nodes().stream()
                         .map(node -> node(node, byNode.get(node.node())))
                         .toList());
-        json.put(
-                "classPath",
-                new LinkCache(run.state().resolve("links"))
-                        .digests(ClassPath.of(run.pipeline().getClass().getClassLoader())
-                                .look()));
+        classPath.ifPresent(seen ->
+                json.put("classPath", new LinkCache(run.state().resolve(LinkCache.DIRECTORY)).digests(seen)));
         return json;
     }
 
     private static Map<String, Object> node(NodeReport report, @Nullable NodeRecord record) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("node", report.node());
-        json.put("outcome", report.getClass().getSimpleName());
+        json.put("outcome", report.outcome());
         if (record != null) {
             json.put("duration", record.duration().toString());
             json.put("code", record.code());

@@ -144,9 +144,11 @@ final class Session {
             StateStore.Lock lock = store.lock(run.lockWait());
             try {
                 store.refresh();
+                // What was read to find out that something must run is not read again.
+                store.note(detector.takeStamps());
                 Tracking tracking = Tracking.of(new ChangeDetector(context(store)), store);
                 RunReport report = execute(() -> materials, materials.values(), tracking);
-                new Manifest(run).write(report, tracking.records());
+                new Manifest(run, fingerprints().source()).write(report, tracking.records());
                 return report;
             } finally {
                 lock.close();
@@ -155,11 +157,12 @@ final class Session {
     }
 
     private void keepSnapshot(ChangeDetector detector) {
-        run.snapshot()
-                .ifPresent(snapshot -> fingerprints()
-                        .source()
-                        .ifPresent(code -> detector.recordedFiles()
-                                .ifPresent(files -> snapshot.write(code, files, graph.nodeCount()))));
+        if (run.snapshot().isPresent() && !fingerprints().hasWarnings()) {
+            fingerprints()
+                    .source()
+                    .ifPresent(code -> detector.recordedFiles()
+                            .ifPresent(files -> run.snapshot().get().write(code, files, graph.nodeCount())));
+        }
     }
 
     /** A run of which it is known that it has nothing to do. */

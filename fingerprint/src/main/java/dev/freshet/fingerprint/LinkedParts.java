@@ -1,0 +1,55 @@
+package dev.freshet.fingerprint;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the fingerprints of one link were made of, by the nodes' methods. */
+public final class LinkedParts {
+    /** Of a link that is no longer known. */
+    static final LinkedParts UNKNOWN = new LinkedParts("");
+
+    private final List<String[]> parts = new ArrayList<>();
+    private final Map<String, String> nodes = new HashMap<>();
+
+    /** @param text as {@link PartsText} writes it */
+    LinkedParts(String text) {
+        for (String line : text.split("\n")) {
+            if (line.startsWith("part\t")) {
+                parts.add(line.split("\t", -1));
+            } else if (line.startsWith("node\t")) {
+                int end = line.indexOf('\t', "node\t".length());
+                nodes.put(line.substring("node\t".length(), end < 0 ? line.length() : end), line);
+            }
+        }
+    }
+
+    /**
+     * The parts of a node's code, by id; empty if they are not known.
+     *
+     * @param method of the node, {@link NodeCode#method}
+     */
+    public Optional<SortedMap<String, CodePart>> of(String method) {
+        String node = nodes.get(method);
+        if (node == null) {
+            return Optional.empty();
+        }
+        try {
+            SortedMap<String, CodePart> code = new TreeMap<>();
+            String[] distances = node.split("\t");
+            int number = 0;
+            for (int i = 2; i < distances.length; i++) {
+                number += Integer.parseInt(distances[i], PartsText.RADIX);
+                String[] words = parts.get(number);
+                code.put(words[1], new CodePart(words[2], words[4], Integer.parseInt(words[3])));
+            }
+            return Optional.of(code);
+        } catch (IndexOutOfBoundsException | NumberFormatException damaged) {
+            return Optional.empty();
+        }
+    }
+}
