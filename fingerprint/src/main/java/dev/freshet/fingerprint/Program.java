@@ -3,6 +3,7 @@ package dev.freshet.fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -157,6 +158,15 @@ final class Program implements AutoCloseable {
             libraries.put(type, FRESHET.matcher(type).matches() ? null : findLibrary(type));
         }
         return libraries.get(type);
+    }
+
+    /** The name of a library's file, the same on every machine; of equal names all but the first have a number. */
+    String nameOf(ClassPathEntry library) {
+        Path name = Objects.requireNonNull(library.path().getFileName(), "a jar has a name");
+        long earlier = entries.subList(0, entries.indexOf(library)).stream()
+                .filter(entry -> name.equals(entry.path().getFileName()))
+                .count();
+        return earlier == 0 ? name.toString() : name + " (" + (earlier + 1) + ")";
     }
 
     private @Nullable ClassPathEntry findLibrary(String type) {

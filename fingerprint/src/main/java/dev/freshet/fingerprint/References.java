@@ -261,10 +261,8 @@ final class References {
 
     private Target library(String type) {
         ClassPathEntry library = Objects.requireNonNull(program.library(type), type);
-        String name = Objects.requireNonNull(library.path().getFileName(), "a jar has a name")
-                .toString();
         try {
-            return new Target("J:" + name, new CodePart(library.digest(), "", 0), Set.of());
+            return new Target("J:" + program.nameOf(library), new CodePart(library.digest(), "", 0), Set.of());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + library.path(), e);
         }
