@@ -149,7 +149,10 @@ public final class LinkCache {
 
     private static SortedMap<String, String> digests(List<String> lines) {
         SortedMap<String, String> digests = new TreeMap<>();
-        lines.forEach(line -> digests.put(line.substring(line.indexOf(' ') + 1), line.substring(0, line.indexOf(' '))));
+        lines.stream()
+                .filter(line -> !line.isEmpty())
+                .forEach(line ->
+                        digests.put(line.substring(line.indexOf(' ') + 1), line.substring(0, line.indexOf(' '))));
         return digests;
     }
 
