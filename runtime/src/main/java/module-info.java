@@ -6,6 +6,7 @@ module dev.freshet.runtime {
     requires com.dynatrace.hash4j;
     requires de.siegmar.fastcsv;
     requires info.picocli;
+    requires jdk.jfr;
     requires static org.jspecify;
     requires org.slf4j;
     requires tools.jackson.core;
@@ -14,7 +15,11 @@ module dev.freshet.runtime {
     exports dev.freshet.runtime.dataset;
     exports dev.freshet.runtime.change;
     exports dev.freshet.runtime.cli;
+    exports dev.freshet.runtime.hook;
     exports dev.freshet.runtime.plan;
     exports dev.freshet.runtime.run;
+    exports dev.freshet.runtime.schedule;
     exports dev.freshet.runtime.state;
+
+    uses dev.freshet.runtime.hook.RunListener;
 }

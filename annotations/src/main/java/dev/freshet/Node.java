@@ -50,28 +50,34 @@ public @interface Node {
     /** Nodes that must be done before this one although no data flows between them. */
     String[] after() default {};
 
-    /** Words to choose nodes by. Not supported yet: a compile error. */
+    /** Words to choose nodes by, as in {@code --tags nightly}. */
     String[] tags() default {};
 
-    /** Processors that the node keeps busy while it runs. Not supported yet: a compile error. */
+    /** Processors that the node keeps busy while it runs; may be a fraction, or 0 if it only waits. */
     double cpus() default 1;
 
-    /** Memory that the node needs while it runs, such as {@code "4GB"}. Not supported yet: a compile error. */
+    /** Memory that the node needs while it runs, such as {@code "4GB"}; a unit is 1,024 times the one before. */
     String memory() default "";
 
-    /** Whether nothing else may run beside the node. Not supported yet: a compile error. */
+    /** Whether nothing else may run beside the node. */
     boolean exclusive() default false;
 
-    /** Named resources taken while the node runs, such as {@code "gpu:1"}. Not supported yet: a compile error. */
+    /**
+     * Named resources that the node takes while it runs, each with how much of it, such as {@code {"gpu:1", "db:2"}}. A run
+     * says how much there is of each; nodes wait until there is enough for all that they take.
+     */
     String[] uses() default {};
 
     /** When the node runs again although an earlier run made its outputs. */
     Rerun rerun() default Rerun.WHEN_CHANGED;
 
-    /** How often the node is tried again after a failure. Not supported yet: a compile error. */
+    /** How often the node is tried again after an exception, each time after a longer pause. */
     int retries() default 0;
 
-    /** The longest time one try may take, such as {@code "30m"}. Not supported yet: a compile error. */
+    /**
+     * The longest time that one try may take, loads of its inputs included, such as {@code "30m"} or {@code "1h30m"}. Then
+     * its thread is interrupted, and the node counts as failed.
+     */
     String timeout() default "";
 
     /**

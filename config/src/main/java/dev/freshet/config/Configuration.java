@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * A project's configuration: {@code base} and one environment over it, each with files named {@code catalog*.yml},
- * {@code parameters*.yml} and {@code credentials*.yml}. As in Kedro, a key of the environment replaces the base's value of
- * the catalog and the credentials; parameters are merged key by key.
+ * {@code parameters*.yml}, {@code credentials*.yml} and {@code run*.yml}. As in Kedro, a key of the environment replaces the base's value of
+ * the catalog and the credentials; parameters and settings of runs are merged key by key.
  */
 public final class Configuration {
     /** The environment that is used unless another is named; it need not exist. */
@@ -17,6 +17,7 @@ public final class Configuration {
     private final Path projectDirectory;
     private final MappingNode catalog;
     private final MappingNode parameters;
+    private final MappingNode runSettings;
     private final MappingNode rawCredentials;
     private final Inputs inputs;
     private final boolean usesVariables;
@@ -32,12 +33,14 @@ public final class Configuration {
             Path projectDirectory,
             MappingNode catalog,
             MappingNode parameters,
+            MappingNode runSettings,
             MappingNode rawCredentials,
             Inputs inputs,
             boolean usesVariables) {
         this.projectDirectory = projectDirectory;
         this.catalog = catalog;
         this.parameters = parameters;
+        this.runSettings = runSettings;
         this.rawCredentials = rawCredentials;
         this.inputs = inputs;
         this.usesVariables = usesVariables;
@@ -68,14 +71,17 @@ public final class Configuration {
         MappingNode files = reader.merged("parameters");
         MappingNode catalog = reader.replaced("catalog");
         MappingNode credentials = reader.replaced("credentials");
+        MappingNode runs = reader.merged("run");
         require(reader.problems());
         Inputs inputs =
                 new Inputs(RuntimeParameters.over(files, runtimeParameters), variables, Map.copyOf(runtimeParameters));
         Interpolation interpolation = inputs.interpolation();
         MappingNode parameters = interpolation.resolve(inputs.parameters());
         MappingNode datasets = interpolation.resolve(catalog);
+        MappingNode runSettings = interpolation.resolve(runs);
         require(interpolation.problems());
-        return new Configuration(project, datasets, parameters, credentials, inputs, interpolation.usesVariables());
+        return new Configuration(
+                project, datasets, parameters, runSettings, credentials, inputs, interpolation.usesVariables());
     }
 
     private static void require(List<ConfigProblem> problems) {
@@ -102,6 +108,11 @@ public final class Configuration {
     /** The parameters. */
     public MappingNode parameters() {
         return parameters;
+    }
+
+    /** What {@code run*.yml} says of how runs go about their nodes. */
+    public MappingNode runSettings() {
+        return runSettings;
     }
 
     /**

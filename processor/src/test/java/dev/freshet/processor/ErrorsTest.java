@@ -50,6 +50,7 @@ final class ErrorsTest {
         cases.addAll(signatures());
         cases.addAll(types());
         cases.addAll(unsupported());
+        cases.addAll(options());
         return cases;
     }
 
@@ -289,20 +290,6 @@ final class ErrorsTest {
 
     private static List<Case> unsupported() {
         List<Case> cases = new ArrayList<>();
-        for (String member : List.of(
-                "tags = MARK\"a\"",
-                "cpus = MARK2",
-                "memory = MARK\"4GB\"",
-                "exclusive = MARKtrue",
-                "uses = MARK\"gpu:1\"",
-                "retries = MARK3",
-                "timeout = MARK\"1m\"")) {
-            cases.add(of(
-                    "unsupported_" + member.substring(0, member.indexOf(' ')),
-                    "@Pipeline class P { @Node(" + member.replace("MARK", "/*!Unsupported*/")
-                            + ") static int a(int i) { return 1; } }",
-                    "is not supported"));
-        }
         cases.add(of("unsupported_include", """
                 @Pipeline(include = String/*!Unsupported*/.class) class P { @Node static int a(int i) { return 1; } }"""));
         cases.add(of("unsupported_streamInput", """
@@ -312,6 +299,35 @@ final class ErrorsTest {
         cases.add(of("codeMembers_accepted", """
                 @Pipeline class P {
                     @Node(rerun = Rerun.NEVER, alsoDependsOn = {String.class, P.class}, resources = "a.csv", version = "2")
+                    static int a(int i) { return 1; }
+                }"""));
+        return cases;
+    }
+
+    private static List<Case> options() {
+        List<Case> cases = new ArrayList<>();
+        for (String[] each : new String[][] {
+            {"cpus = /*!BadResource*/-1", "-1.0 is not a number of processors", "Fix: give how many"},
+            {"cpus = /*!BadResource*/0.0 / 0", "NaN is not a number of processors"},
+            {"memory = /*!BadResource*/\"4\"", "\"4\" is not an amount of memory", "such as \"512MB\""},
+            {"uses = /*!BadResource*/\"gpu:0\"", "\"gpu:0\" is not a resource and a count", "\"gpu:1\""},
+            {"uses = {\"gpu\", /*!BadResource*/\"a b:1\"}", "\"a b:1\" is not a resource"},
+            {"uses = {\"gpu:1\", /*!BadResource*/\"gpu:2\"}", "\"gpu\" is there twice"},
+            {"uses = /*!BadResource*/\"memory:2\"", "use the member memory of @Node"},
+            {"retries = /*!BadResource*/-1", "-1 is not a number of retries"},
+            {"timeout = /*!BadResource*/\"soon\"", "\"soon\" is not a time", "\"30m\""},
+            {"timeout = /*!BadResource*/\"0s\"", "\"0s\" is not a time"},
+            {"tags = {\"ok\", /*!BadName*/\"not ok\"}", "\"not ok\" cannot be a tag"}
+        }) {
+            cases.add(of(
+                    each[0].replaceAll("/.*/", ""),
+                    "@Pipeline class P { @Node(" + each[0] + ") static int a(int i) { return 1; } }",
+                    Arrays.copyOfRange(each, 1, each.length)));
+        }
+        cases.add(of("options_accepted", """
+                @Pipeline class P {
+                    @Node(cpus = 0.5, memory = "4GB", exclusive = true, uses = {"gpu", "db:2"}, retries = 3,
+                          timeout = "1h30m", tags = {"slow", "v1.2"})
                     static int a(int i) { return 1; }
                 }"""));
         return cases;

@@ -3,7 +3,6 @@ package dev.freshet.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.freshet.Rerun;
 import dev.freshet.processor.model.AfterModel;
 import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.InputModel;
@@ -16,8 +15,6 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the nested class {@code Graph}: a line of text for each node, decoded when first asked for. */
 final class GraphClass {
-    private static final String WHEN_CHANGED = Rerun.WHEN_CHANGED.name();
-
     private final Emission emission;
 
     GraphClass(Emission emission) {
@@ -36,15 +33,14 @@ final class GraphClass {
     }
 
     private static String line(NodeModel node) {
+        String options = node.options().text();
         return node.name() + " = " + node.methodName() + "("
                 + names(node.inputs().stream().map(InputModel::name).map(DatasetName::text)) + ")"
                 + behind(
                         " -> ",
                         names(node.outputs().stream().map(OutputModel::name).map(DatasetName::text)))
                 + behind(" after ", names(node.after().stream().map(AfterModel::node)))
-                + (node.code().rerun().equals(WHEN_CHANGED)
-                        ? ""
-                        : " rerun " + node.code().rerun());
+                + (options.isEmpty() ? "" : " {" + options + "}");
     }
 
     private static String names(Stream<String> names) {

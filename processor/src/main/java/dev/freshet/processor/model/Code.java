@@ -4,6 +4,7 @@ package dev.freshet.processor.model;
 public enum Code {
     Arity(Severity.ERROR),
     BadName(Severity.ERROR),
+    BadResource(Severity.ERROR),
     CatalogTypeMismatch(Severity.ERROR),
     Cycle(Severity.ERROR),
     DuplicateNode(Severity.ERROR),

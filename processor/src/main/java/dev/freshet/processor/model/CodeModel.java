@@ -9,7 +9,6 @@ import java.util.List;
  * @param alsoDependsOn types by binary name with slashes
  * @param resources names of class-path resources
  * @param version the user's word for what cannot be seen; empty unless given
- * @param rerun the constant of {@code Rerun}
  */
 public record CodeModel(
-        String unit, List<String> alsoDependsOn, List<String> resources, String version, String rerun) {}
+        String unit, List<String> alsoDependsOn, List<String> resources, String version) {}

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what the method is called with, in order: an {@link InputModel} or an injected {@link ContextArgument};
  *     shorter than the parameters if the node names too few inputs
  * @param code where its code starts
+ * @param options when and beside what it runs
  */
 public record NodeModel(
         String name,
@@ -29,7 +30,8 @@ public record NodeModel(
         List<OutputModel> outputs,
         List<AfterModel> after,
         List<Argument> arguments,
-        CodeModel code) {
+        CodeModel code,
+        OptionsModel options) {
     /** What a parameter of a node method is given. */
     public sealed interface Argument {}
 

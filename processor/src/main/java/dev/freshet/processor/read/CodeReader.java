@@ -1,6 +1,5 @@
 package dev.freshet.processor.read;
 
-import dev.freshet.Rerun;
 import dev.freshet.processor.model.CodeModel;
 import dev.freshet.processor.model.Descriptors;
 import dev.freshet.processor.model.ErroneousCode;
@@ -9,7 +8,6 @@ import java.util.List;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -31,13 +29,7 @@ final class CodeReader {
                 node.strings("resources").orElse(List.of()).stream()
                         .map(Annotated.Located::value)
                         .toList(),
-                node.string("version").map(Annotated.Located::value).orElse(""),
-                node.member("rerun")
-                        .map(AnnotationValue::getValue)
-                        .filter(VariableElement.class::isInstance)
-                        .map(constant ->
-                                ((VariableElement) constant).getSimpleName().toString())
-                        .orElse(Rerun.WHEN_CHANGED.name()));
+                node.string("version").map(Annotated.Located::value).orElse(""));
     }
 
     private List<String> types(Annotated node) {

@@ -34,16 +34,15 @@ final class NodeReader {
 
     private final Types types;
     private final CodeReader codes;
-    private final List<Problem> problems;
+    private final OptionsReader options;
 
     NodeReader(Types types, CodeReader codes, List<Problem> problems) {
         this.types = types;
         this.codes = codes;
-        this.problems = problems;
+        options = new OptionsReader(problems);
     }
 
     NodeModel read(ExecutableElement method, Annotated node) {
-        problems.addAll(UnsupportedMembers.inNode(node));
         List<InputModel> inputs = new ArrayList<>();
         List<Argument> arguments = new ArrayList<>();
         readInputs(method, node, inputs, arguments);
@@ -60,7 +59,8 @@ final class NodeReader {
                         .map(after -> new AfterModel(after.value(), after.origin()))
                         .toList(),
                 List.copyOf(arguments),
-                codes.read(method, node));
+                codes.read(method, node),
+                options.read(node));
     }
 
     private static void readInputs(

@@ -222,11 +222,44 @@ public final class ChangeDetector {
     }
 
     /**
-     * Takes in that a node ran and saved its outputs.
+     * Takes in that a node ran and saved its outputs, after the same of all nodes that it read from.
      *
-     * @return its record; empty if an input changed while it ran, so that nobody knows what it read
+     * @return its record; empty if nobody knows what it read, because an input changed while it ran or is no dataset
      */
     public Optional<NodeRecord> finished(int node, NodeRecords.Timing timing) {
+        settleStored(node);
+        Facts decided = facts.get(node);
+        if (decided == null) {
+            return Optional.empty();
+        }
+        Facts used = decided.with(versions.inputs(node));
+        facts.set(node, used);
+        for (int output : graph.outputs(node)) {
+            if (versions.stored(output) == null && versions.version(output) == null) {
+                versions.settle(output, inMemory(node, output, used, records.last(node), false));
+            }
+        }
+        return used.areInputsKnown() && changedInputs(node).isEmpty()
+                ? Optional.of(records.record(node, used, timing))
+                : Optional.empty();
+    }
+
+    /**
+     * Takes in that a node that must run did not, because somebody said so.
+     *
+     * @param isGiven whether its values were given for this run
+     */
+    public void skipped(int node, boolean isGiven) {
+        if (!isGiven) {
+            settleStored(node);
+            return;
+        }
+        for (int output : graph.outputs(node)) {
+            versions.settle(output, Versions.GIVEN + context.policy().runId() + " " + graph.dataset(output));
+        }
+    }
+
+    private void settleStored(int node) {
         for (int output : graph.outputs(node)) {
             StoredContent content = versions.stored(output);
             if (content != null) {
@@ -234,11 +267,6 @@ public final class ChangeDetector {
             }
         }
         settleTranscoded(node);
-        Facts used = facts.get(node);
-        if (used == null || !changedInputs(node).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(records.record(node, used, timing));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.state.NodeRecord;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,22 @@ record Facts(
             Map.of("code", "fp1", "parameters", "json1", "inputs", "version1", "declarations", "json1");
 
     boolean isComplete() {
-        return !code.isEmpty() && !inputs.containsValue(null);
+        return !code.isEmpty() && areInputsKnown();
+    }
+
+    boolean areInputsKnown() {
+        return !inputs.containsValue(null);
+    }
+
+    /** These facts with the versions that were not known yet when the node was started. */
+    Facts with(SortedMap<String, @Nullable String> known) {
+        return areInputsKnown() ? this : new Facts(code, parameters, merged(known), declarations);
+    }
+
+    private SortedMap<String, @Nullable String> merged(SortedMap<String, @Nullable String> known) {
+        SortedMap<String, @Nullable String> merged = new TreeMap<>(inputs);
+        merged.replaceAll((dataset, version) -> version == null ? known.get(dataset) : version);
+        return merged;
     }
 
     /** The version of a dataset in memory that a node makes of these facts: known without making it. */

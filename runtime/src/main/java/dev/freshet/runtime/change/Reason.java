@@ -93,6 +93,14 @@ public sealed interface Reason {
         }
     }
 
+    /** The node that makes an input failed, and this one takes the failure as its input. */
+    record InputFailed(String dataset) implements Reason {
+        @Override
+        public String text() {
+            return "input " + dataset + " could not be made";
+        }
+    }
+
     /** A dataset was given as a Java value that cannot be compared with that of an earlier run. */
     record InputGiven(String dataset) implements Reason {
         @Override

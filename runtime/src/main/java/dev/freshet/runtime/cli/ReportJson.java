@@ -1,6 +1,6 @@
 package dev.freshet.runtime.cli;
 
-import dev.freshet.runtime.run.NodeReport;
+import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.run.RunReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,11 +26,11 @@ final class ReportJson {
         json.put("node", node.node());
         json.put("outcome", node.outcome());
         if (node instanceof NodeReport.Succeeded succeeded) {
-            json.put("duration", succeeded.duration().toString());
+            json.put("duration", succeeded.timing().ran().toString());
             json.put("reasons", PlanText.lines(succeeded.reasons()));
             json.put("changedInputs", succeeded.changedInputs());
         } else if (node instanceof NodeReport.Failed failed) {
-            json.put("duration", failed.duration().toString());
+            json.put("duration", failed.timing().ran().toString());
             json.put("cause", failed.cause().toString());
         } else if (node instanceof NodeReport.Blocked blocked) {
             json.put("by", blocked.by());

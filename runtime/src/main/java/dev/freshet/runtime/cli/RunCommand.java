@@ -4,9 +4,9 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.dataset.DatasetException;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.run.NodeReport;
+import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.run.Run;
-import dev.freshet.runtime.run.RunListener;
+import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.Runner;
 import dev.freshet.runtime.state.StateException;
@@ -43,14 +43,14 @@ final class RunCommand {
 
     /** As if without any option; does without the command line's parser, which takes longer than a run with nothing to do. */
     int execute() {
-        return summarize(Run.of(pipeline).listener(new Lines()).start(), Path.of("conf"));
+        return summarize(Run.of(pipeline).listener(new Lines(true)).start(), Path.of("conf"));
     }
 
     int execute(ParseResult command) {
         Commands.requireKnownRunner(command);
         Run run = Commands.configure(Run.of(pipeline), command)
                 .runner(Runner.sequential())
-                .listener(Commands.json(command) ? RunListener.NONE : new Lines());
+                .listener(new Lines(!Commands.json(command)));
         if (Commands.dryRun(command)) {
             return new StateCommands(pipeline, console).plan(command, run.plan());
         }
@@ -75,9 +75,22 @@ final class RunCommand {
 
     /** Prints a line for each node as it ends. */
     private final class Lines implements RunListener {
+        private final boolean prints;
+
+        Lines(boolean prints) {
+            this.prints = prints;
+        }
+
+        @Override
+        public boolean hearsOfFreshRuns() {
+            return false;
+        }
+
         @Override
         public void nodeFinished(NodeReport node) {
-            print(node);
+            if (prints) {
+                print(node);
+            }
         }
     }
 
@@ -85,14 +98,14 @@ final class RunCommand {
         if (node instanceof NodeReport.Succeeded succeeded) {
             line(
                     succeeded,
-                    time(succeeded.duration().toNanos())
+                    time(succeeded.timing().ran().toNanos())
                             + succeeded.reasons().stream()
                                     .filter(reason -> !(reason instanceof Reason.NeverRan))
                                     .findFirst()
                                     .map(reason -> "  " + reason.text())
                                     .orElse(""));
         } else if (node instanceof NodeReport.Failed failed) {
-            line(failed, time(failed.duration().toNanos()));
+            line(failed, time(failed.timing().ran().toNanos()));
         }
     }
 

@@ -7,6 +7,11 @@ import java.io.OutputStream;
 /** A file's bytes as they are. */
 final class BytesFormat implements FileDataset.Format {
     @Override
+    public boolean isLossless() {
+        return true;
+    }
+
+    @Override
     public Object read(InputStream in) throws IOException {
         return in.readAllBytes();
     }

@@ -6,6 +6,7 @@ import dev.freshet.config.Position;
 import dev.freshet.config.ScalarNode;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -152,7 +153,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         if (!raw.isRecord()) {
             noRecord(read, "formats", formats, row);
             noRecord(read, "columns", columns, row);
-            return new CsvFormat(dialect, raw == Map.class ? MapRows::new : ListRows::new);
+            return new CsvFormat(dialect, raw == Map.class ? MapRows::new : ListRows::new, false);
         }
         Map<String, String> headers = texts(columns);
         Set<String> components = Arrays.stream(raw.getRecordComponents())
@@ -169,7 +170,10 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         } catch (MalformedContent e) {
             read.problem(position, "dataset \"" + name + "\": " + e.problem());
         }
-        return new CsvFormat(dialect, rows);
+        boolean lossless = formats.isEmpty()
+                && dialect.encoding().equals(StandardCharsets.UTF_8)
+                && LosslessTypes.inTable(row);
+        return new CsvFormat(dialect, rows, lossless);
     }
 
     private static void noRecord(EntryOptions read, String option, Map<String, ScalarNode> given, Type row) {

@@ -29,10 +29,17 @@ final class CsvFormat implements FileDataset.Format {
 
     private final Dialect dialect;
     private final Supplier<Rows> rows;
+    private final boolean lossless;
 
-    CsvFormat(Dialect dialect, Supplier<Rows> rows) {
+    CsvFormat(Dialect dialect, Supplier<Rows> rows, boolean lossless) {
         this.dialect = dialect;
         this.rows = rows;
+        this.lossless = lossless;
+    }
+
+    @Override
+    public boolean isLossless() {
+        return lossless;
     }
 
     @Override

@@ -24,6 +24,14 @@ public interface Dataset<T> {
     /** Whether there is a value to load. */
     boolean exists();
 
+    /**
+     * Whether what {@link #load} returns always equals what {@link #save} was given. Then a value that is being saved can
+     * be handed on in memory; otherwise it is read back first, so that every reader sees what a later process would see.
+     */
+    default boolean isLossless() {
+        return false;
+    }
+
     /** Where the value is, to be shown to people: a file, or {@code memory}. */
     String location();
 }

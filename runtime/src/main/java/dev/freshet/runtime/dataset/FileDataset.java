@@ -22,6 +22,11 @@ final class FileDataset implements Dataset<Object> {
 
         void write(OutputStream out, Object value) throws IOException;
 
+        /** Whether what is read always equals what was written. */
+        default boolean isLossless() {
+            return false;
+        }
+
         /** The encoding of formats that are text. */
         default Charset encoding() {
             return StandardCharsets.UTF_8;
@@ -105,6 +110,11 @@ final class FileDataset implements Dataset<Object> {
     @Override
     public boolean exists() {
         return Files.exists(location.path());
+    }
+
+    @Override
+    public boolean isLossless() {
+        return format.isLossless();
     }
 
     @Override

@@ -11,9 +11,16 @@ import tools.jackson.databind.JavaType;
 /** A JSON file with one value. */
 final class JsonFormat implements FileDataset.Format {
     private final JavaType type;
+    private final boolean lossless;
 
     JsonFormat(Type type) {
         this.type = Json.type(type);
+        lossless = LosslessTypes.inJson(type);
+    }
+
+    @Override
+    public boolean isLossless() {
+        return lossless;
     }
 
     @Override

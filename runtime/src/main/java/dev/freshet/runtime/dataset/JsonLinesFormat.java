@@ -14,10 +14,17 @@ import tools.jackson.databind.SequenceWriter;
 /** A file with a JSON value on each line. */
 final class JsonLinesFormat implements FileDataset.Format {
     private final JavaType type;
+    private final boolean lossless;
 
     /** @param type the type of each line's value */
     JsonLinesFormat(Type type) {
         this.type = Json.type(type);
+        lossless = LosslessTypes.inJson(type);
+    }
+
+    @Override
+    public boolean isLossless() {
+        return lossless;
     }
 
     @Override

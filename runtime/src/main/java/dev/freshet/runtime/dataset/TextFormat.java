@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Text as one value, or as a list of lines. */
@@ -23,6 +24,11 @@ final class TextFormat implements FileDataset.Format {
     @Override
     public Charset encoding() {
         return encoding;
+    }
+
+    @Override
+    public boolean isLossless() {
+        return encoding.equals(StandardCharsets.UTF_8);
     }
 
     @Override

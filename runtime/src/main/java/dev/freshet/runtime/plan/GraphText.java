@@ -1,7 +1,7 @@
 package dev.freshet.runtime.plan;
 
-import dev.freshet.Rerun;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +9,7 @@ import java.util.Map;
 /** Reads the text form of a graph, one line for each node; see {@link PipelineGraph#parse}. */
 final class GraphText {
     private static final int[] NONE = {};
+    private static final BitSet NO_OUTCOMES = new BitSet(0);
 
     private final List<PipelineGraph.Definition> nodes = new ArrayList<>();
     private final Map<String, Integer> nodeNumbers = new HashMap<>();
@@ -35,16 +36,29 @@ final class GraphText {
             throw new IllegalArgumentException("not the definition of a node: " + line);
         }
         String name = line.substring(0, equals);
-        int[] inputs = numbers(line.substring(open + 1, close), datasetNumbers, true);
-        int again = line.indexOf(" rerun ", close);
-        Rerun rerun = again < 0 ? Rerun.WHEN_CHANGED : Rerun.valueOf(line.substring(again + 7));
-        String rest = line.substring(close + 1, again < 0 ? line.length() : again);
+        String reads = line.substring(open + 1, close);
+        BitSet outcomes = reads.indexOf('?') < 0 ? NO_OUTCOMES : outcomes(reads);
+        int[] inputs = numbers(reads.replace("?", ""), datasetNumbers, true);
+        int brace = line.indexOf(" {", close);
+        NodeOptions options = brace < 0
+                ? NodeOptions.DEFAULT
+                : NodeOptions.parse(line.substring(brace + 2, line.lastIndexOf('}')));
+        String rest = line.substring(close + 1, brace < 0 ? line.length() : brace);
         int after = rest.indexOf(" after ");
         int[] earlier = after < 0 ? NONE : numbers(rest.substring(after + 7), nodeNumbers, false);
         String outputs = after < 0 ? rest : rest.substring(0, after);
         int[] made = outputs.isEmpty() ? NONE : numbers(outputs.substring(4), datasetNumbers, true);
         nodeNumbers.put(name, nodes.size());
-        nodes.add(new PipelineGraph.Definition(name, line.substring(equals + 3, open), inputs, made, earlier, rerun));
+        nodes.add(new PipelineGraph.Definition(name, line.substring(equals + 3, open), inputs, outcomes, made, earlier, options));
+    }
+
+    private static BitSet outcomes(String reads) {
+        String[] names = reads.split(", ", -1);
+        BitSet outcomes = new BitSet(names.length);
+        for (int i = 0; i < names.length; i++) {
+            outcomes.set(i, names[i].startsWith("?"));
+        }
+        return outcomes;
     }
 
     private static int[] numbers(String list, Map<String, Integer> known, boolean add) {

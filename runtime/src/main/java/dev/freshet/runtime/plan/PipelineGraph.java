@@ -2,6 +2,7 @@ package dev.freshet.runtime.plan;
 
 import dev.freshet.Rerun;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 public final class PipelineGraph {
     /** What a node's definition says, with datasets and nodes by number. */
-    record Definition(String name, String method, int[] inputs, int[] outputs, int[] after, Rerun rerun) {}
+    record Definition(String name, String method, int[] inputs, BitSet outcomes, int[] outputs, int[] after, NodeOptions options) {}
 
     private static final int[] NONE = {};
 
@@ -40,7 +41,9 @@ public final class PipelineGraph {
 
     /**
      * Reads the text that generated classes hold: a line for each node, in order, such as
-     * {@code split = FlightDelays.split(legs, params:split.ratio) -> train, test after clean rerun NEVER}.
+     * {@code split = FlightDelays.split(legs, params:split.ratio) -> train, test after clean {rerun=NEVER cpus=2}}.
+     *
+     * An input with a question mark before it is taken as an {@link dev.freshet.Outcome}.
      *
      * @throws IllegalArgumentException if the text is not of that form
      */
@@ -122,6 +125,11 @@ public final class PipelineGraph {
         return nodes[node].inputs();
     }
 
+    /** Whether a node takes an input as an {@link dev.freshet.Outcome}, so that it runs although its producer failed. */
+    public boolean takesOutcome(int node, int input) {
+        return nodes[node].outcomes().get(input);
+    }
+
     /** The datasets that a node makes, in order. */
     public int[] outputs(int node) {
         return nodes[node].outputs();
@@ -134,7 +142,17 @@ public final class PipelineGraph {
 
     /** When a node runs again. */
     public Rerun rerun(int node) {
-        return nodes[node].rerun();
+        return nodes[node].options().rerun();
+    }
+
+    /** What a node's declaration says of when and beside what it runs. */
+    public NodeOptions options(int node) {
+        return nodes[node].options();
+    }
+
+    /** The nodes that a node names in {@code after}, in order. */
+    public int[] after(int node) {
+        return nodes[node].after();
     }
 
     /**

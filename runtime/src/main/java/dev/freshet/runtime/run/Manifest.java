@@ -2,6 +2,7 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.LinkCache;
+import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.state.NodeRecord;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -45,6 +45,11 @@ final class MemoryValues {
         values.set(dataset, value);
     }
 
+    /** Whether a node that is not closed reads a dataset. */
+    boolean isAwaited(int dataset) {
+        return readers.get(dataset) > 0;
+    }
+
     /** The node will not read its inputs again. */
     void close(int node) {
         ArrayDeque<Integer> closing = new ArrayDeque<>();
@@ -56,7 +61,7 @@ final class MemoryValues {
                     if (readers.decrementAndGet(input) == 0) {
                         values.set(input, null);
                         int producer = graph.producer(input);
-                        if (producer >= 0 && nodes.get(producer) == SKIPPED && !isAwaited(producer)) {
+                        if (producer >= 0 && nodes.get(producer) == SKIPPED && !isNeeded(producer)) {
                             closing.add(producer);
                         }
                     }
@@ -67,12 +72,12 @@ final class MemoryValues {
 
     /** The node was skipped; it reads its inputs only if somebody asks for what it makes. */
     void skip(int node) {
-        if (nodes.compareAndSet(node, OPEN, SKIPPED) && !isAwaited(node)) {
+        if (nodes.compareAndSet(node, OPEN, SKIPPED) && !isNeeded(node)) {
             close(node);
         }
     }
 
-    private boolean isAwaited(int node) {
+    private boolean isNeeded(int node) {
         for (int output : graph.outputs(node)) {
             if (readers.get(output) > 0) {
                 return true;

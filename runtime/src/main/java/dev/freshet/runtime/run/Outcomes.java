@@ -1,11 +1,9 @@
 package dev.freshet.runtime.run;
 
 import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,120 +16,148 @@ final class Outcomes {
     private static final int SKIPPED = 1;
     private static final int SUCCEEDED = 2;
     private static final int FAILED = 3;
+    private static final int BLOCKED = 4;
+    private static final int CANCELLED = 5;
 
     private final PipelineGraph graph;
     private final AtomicIntegerArray states;
-    private final long[] nanos;
+    private final long[] waited;
+    private final long[] ran;
+    private final AtomicIntegerArray tries;
     private final Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
+    /** By blocked node, the one that failed. */
+    private final Map<Integer, Integer> blockers = new ConcurrentHashMap<>();
     /** Only of nodes that have any, so that a large run in memory stays small. */
     private final Map<Integer, List<Reason>> reasons = new ConcurrentHashMap<>();
 
     private final Map<Integer, List<String>> changedInputs = new ConcurrentHashMap<>();
+    /** Of nodes that a listener skipped. */
+    private final Map<Integer, NodeReport.Skipped> decided = new ConcurrentHashMap<>();
 
     Outcomes(PipelineGraph graph) {
         this.graph = graph;
-        states = new AtomicIntegerArray(graph.nodeCount());
-        nanos = new long[graph.nodeCount()];
+        int count = graph.nodeCount();
+        states = new AtomicIntegerArray(count);
+        waited = new long[count];
+        ran = new long[count];
+        tries = new AtomicIntegerArray(count);
+    }
+
+    void mustRun(int node, List<Reason> why) {
+        if (!why.isEmpty()) {
+            reasons.put(node, why);
+        }
+    }
+
+    List<Reason> reasons(int node) {
+        return reasons.getOrDefault(node, List.of());
     }
 
     void skipped(int node) {
         states.set(node, SKIPPED);
     }
 
-    void succeeded(int node, long duration, List<Reason> why, List<String> changed) {
-        nanos[node] = duration;
-        if (!why.isEmpty()) {
-            reasons.put(node, why);
-        }
+    void skipped(int node, NodeReport.Skipped.Cause cause, String detail) {
+        decided.put(node, new NodeReport.Skipped(graph.node(node), cause, detail));
+        states.set(node, SKIPPED);
+    }
+
+    /** A try of a node has ended. */
+    void tried(int node, long nanosWaited, long nanosRan) {
+        tries.incrementAndGet(node);
+        waited[node] = nanosWaited;
+        ran[node] = nanosRan;
+    }
+
+    long nanos(int node) {
+        return ran[node];
+    }
+
+    void succeeded(int node, List<String> changed) {
         if (!changed.isEmpty()) {
             changedInputs.put(node, changed);
         }
         states.set(node, SUCCEEDED);
     }
 
-    void failed(int node, long duration, Throwable cause) {
-        nanos[node] = duration;
-        failures.put(node, cause);
+    void failed(int node, Throwable cause) {
+        failures.putIfAbsent(node, cause);
         states.set(node, FAILED);
     }
 
-    boolean hasRun(int node) {
-        return states.get(node) >= SUCCEEDED;
+    void blocked(int node, int by) {
+        blockers.put(node, by);
+        states.set(node, BLOCKED);
     }
 
-    boolean hasFailed(int node) {
-        return states.get(node) == FAILED;
+    void cancelled(int node) {
+        states.set(node, CANCELLED);
+    }
+
+    boolean hasSucceeded(int node) {
+        return states.get(node) == SUCCEEDED;
     }
 
     boolean isSkipped(int node) {
         return states.get(node) == SKIPPED;
     }
 
-    boolean hasFailure() {
-        return !failures.isEmpty();
+    /** Whether a node was skipped because it is fresh, and not by a listener. */
+    boolean isFresh(int node) {
+        return isSkipped(node) && !decided.containsKey(node);
+    }
+
+    Throwable cause(int node) {
+        return Objects.requireNonNull(failures.get(node));
+    }
+
+    /** The failed node because of which nobody makes a dataset; -1 if there is none. */
+    int failedProducer(int dataset) {
+        int producer = graph.producer(dataset);
+        if (producer < 0) {
+            return -1;
+        }
+        int state = states.get(producer);
+        int by = state == FAILED ? producer : state == BLOCKED ? blockers.getOrDefault(producer, -1) : -1;
+        return by >= 0 && failures.containsKey(by) ? by : -1;
     }
 
     /** Whether every node ran or was skipped, and none failed. */
     boolean succeeded() {
-        if (hasFailure()) {
-            return false;
-        }
         for (int node = 0; node < states.length(); node++) {
-            if (states.get(node) == OPEN) {
+            if (states.get(node) != SKIPPED && states.get(node) != SUCCEEDED) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether there are nodes, and all of them were skipped. */
-    boolean areSkipped() {
+    /** Whether there are nodes, and all of them were found fresh. */
+    boolean areFresh() {
         for (int node = 0; node < states.length(); node++) {
             if (states.get(node) != SKIPPED) {
                 return false;
             }
         }
-        return states.length() > 0;
+        return states.length() > 0 && decided.isEmpty();
     }
 
     NodeReport report(int node) {
         String name = graph.node(node);
-        Duration duration = Duration.ofNanos(nanos[node]);
+        NodeReport.Timing timing = new NodeReport.Timing(
+                Duration.ofNanos(waited[node]), Duration.ofNanos(ran[node]), tries.get(node));
         return switch (states.get(node)) {
-            case SKIPPED -> new NodeReport.Skipped(name);
+            case SKIPPED ->
+                Objects.requireNonNullElseGet(
+                        decided.get(node),
+                        () -> new NodeReport.Skipped(name, NodeReport.Skipped.Cause.FRESH, "nothing has changed"));
             case SUCCEEDED ->
                 new NodeReport.Succeeded(
-                        name,
-                        duration,
-                        reasons.getOrDefault(node, List.of()),
-                        changedInputs.getOrDefault(node, List.of()));
-            case FAILED -> new NodeReport.Failed(name, duration, Objects.requireNonNull(failures.get(node)));
-            default -> {
-                int by = failedAncestor(node);
-                yield by < 0 ? new NodeReport.NotStarted(name) : new NodeReport.Blocked(name, graph.node(by));
-            }
+                        name, timing, reasons(node), changedInputs.getOrDefault(node, List.of()));
+            case FAILED -> new NodeReport.Failed(name, timing, reasons(node), cause(node));
+            case BLOCKED -> new NodeReport.Blocked(name, graph.node(blockers.getOrDefault(node, node)));
+            case CANCELLED -> new NodeReport.Cancelled(name, timing);
+            default -> new NodeReport.NotStarted(name);
         };
-    }
-
-    /** The failed node that a node depends on, directly or through others; -1 if there is none. */
-    private int failedAncestor(int node) {
-        if (failures.isEmpty()) {
-            return -1;
-        }
-        BitSet seen = new BitSet();
-        ArrayDeque<Integer> open = new ArrayDeque<>(List.of(node));
-        while (!open.isEmpty()) {
-            int[] before = graph.predecessors(open.remove());
-            for (int earlier : before) {
-                if (failures.containsKey(earlier)) {
-                    return earlier;
-                }
-            }
-            Arrays.stream(before).filter(earlier -> !seen.get(earlier)).forEach(earlier -> {
-                seen.set(earlier);
-                open.add(earlier);
-            });
-        }
-        return -1;
     }
 }

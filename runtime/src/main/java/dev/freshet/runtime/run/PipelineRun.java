@@ -3,36 +3,67 @@ package dev.freshet.runtime.run;
 import dev.freshet.NodeContext;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.dataset.Dataset;
+import dev.freshet.runtime.hook.DatasetEvent;
+import dev.freshet.runtime.hook.NodeDecision;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.plan.CompiledPipeline;
-import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.time.Duration;
-import java.util.AbstractList;
-import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The state of one run: values in memory, who still needs them, and what became of each node. Safe for runners with several
- * threads.
- */
-final class PipelineRun implements Execution {
+/** What it means to decide about a node, to run it, to save what it made and to record it; {@link Engine} says when. */
+final class PipelineRun {
+    /** What is to be done with a node. */
+    enum Verdict {
+        RUN,
+        SKIP,
+        FAIL
+    }
+
+    /** How a try of a node ended. */
+    enum Tried {
+        DONE,
+        RETRY,
+        FAILED,
+        CANCELLED
+    }
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
     private final CompiledPipeline pipeline;
     private final PipelineGraph graph;
     private final Supplier<Materials> materials;
     private final NodeContexts contexts;
-    private final RunListener listener;
+    private final Listeners listeners;
     private final Tracking tracking;
+    private final RunOptions options;
+    private final NodeExecutor executor;
     private final MemoryValues values;
     private final Outcomes outcomes;
-    private final Map<Integer, Object> locks = new ConcurrentHashMap<>();
+    private final Loader loader;
+    /** What nodes made that is not saved yet. */
+    private final AtomicReferenceArray<@Nullable Object[]> made;
+    /** Nodes that were skipped, and run because another needs what they make. */
+    private final Map<Integer, Reason> demanded = new ConcurrentHashMap<>();
+    /** What the last try of nodes that are tried again failed of. */
+    private final Map<Integer, Throwable> lastCauses = new ConcurrentHashMap<>();
+
+    private final AtomicIntegerArray reported;
+
+    private volatile boolean cancelled;
 
     /** @param given free inputs and parameters by number, if it is known that nodes run */
     PipelineRun(
@@ -40,193 +71,358 @@ final class PipelineRun implements Execution {
             Supplier<Materials> materials,
             Map<Integer, Object> given,
             NodeContexts contexts,
-            RunListener listener,
-            Tracking tracking) {
+            Listeners listeners,
+            Tracking tracking,
+            RunOptions options,
+            NodeExecutor executor,
+            ExecutorService ioThreads) {
         this.pipeline = pipeline;
         this.graph = pipeline.graph();
         this.materials = materials;
         this.contexts = contexts;
-        this.listener = listener;
+        this.listeners = listeners;
         this.tracking = tracking;
+        this.options = options;
+        this.executor = executor;
         values = new MemoryValues(graph, given);
         outcomes = new Outcomes(graph);
+        loader = new Loader(graph, materials, values, outcomes, listeners, ioThreads);
+        made = new AtomicReferenceArray<>(graph.nodeCount());
+        reported = new AtomicIntegerArray(listeners.isEmpty() ? 0 : graph.nodeCount());
     }
 
     CompiledPipeline pipeline() {
         return pipeline;
     }
 
-    @Override
-    public PipelineGraph graph() {
+    PipelineGraph graph() {
         return graph;
     }
 
-    @Override
-    public boolean isStopped() {
-        return outcomes.hasFailure() || Thread.currentThread().isInterrupted();
+    Outcomes outcomes() {
+        return outcomes;
     }
 
-    @Override
-    public boolean execute(int node) {
-        Optional<List<Reason>> reasons;
+    MemoryValues values() {
+        return values;
+    }
+
+    Supplier<Materials> materials() {
+        return materials;
+    }
+
+    /** Whether every node runs without being asked about. */
+    boolean runsAll() {
+        return !tracking.maySkip() && listeners.isEmpty();
+    }
+
+    /** Whether it is known beforehand that a node runs. */
+    boolean isCertain(int node) {
+        return tracking.isCertain(node);
+    }
+
+    /** Whether what is read under this name is handed on in memory at once. */
+    boolean isHandedOn(int dataset) {
+        Dataset<Object> stored = materials.get().stored(dataset);
+        return stored == null || (options.tee() && stored.isLossless());
+    }
+
+    /** A skipped node must run because another needs what it makes. */
+    void demand(int node, Reason reason) {
+        demanded.put(node, reason);
+    }
+
+    /** Decides about a node whose predecessors are settled. Never throws. */
+    Verdict decide(int node) {
         try {
-            reasons = tracking.reasons(node);
+            Reason demand = demanded.get(node);
+            Optional<List<Reason>> reasons = demand != null
+                    ? Optional.of(List.of(demand))
+                    : failedInput(node).or(() -> tracking.reasons(node));
+            if (reasons.isEmpty()) {
+                outcomes.skipped(node);
+                values.skip(node);
+                return Verdict.SKIP;
+            }
+            outcomes.mustRun(node, reasons.get());
+            return listeners.isEmpty() ? Verdict.RUN : ask(node);
         } catch (RuntimeException e) {
-            outcomes.failed(node, 0, e);
-            listener.nodeFinished(outcomes.report(node));
-            return false;
+            fail(node, e);
+            return Verdict.FAIL;
         }
-        if (reasons.isEmpty()) {
-            outcomes.skipped(node);
+    }
+
+    private Optional<List<Reason>> failedInput(int node) {
+        int[] inputs = graph.inputs(node);
+        for (int i = 0; i < inputs.length; i++) {
+            if (graph.takesOutcome(node, i) && outcomes.failedProducer(inputs[i]) >= 0) {
+                return Optional.of(List.of(new Reason.InputFailed(graph.dataset(inputs[i]))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Verdict ask(int node) {
+        NodeDecision decision = listeners.decide(start(node));
+        if (decision instanceof NodeDecision.Skip skip) {
+            outcomes.skipped(node, NodeReport.Skipped.Cause.LISTENER, skip.why());
+            tracking.skipped(node, false);
             values.skip(node);
-            return true;
+            return Verdict.SKIP;
         }
-        if (!tracking.maySkip()) {
-            return finish(node, reasons.get());
+        if (decision instanceof NodeDecision.Use use) {
+            give(node, use.values());
+            outcomes.skipped(node, NodeReport.Skipped.Cause.VALUE_GIVEN, "a listener gave its values");
+            tracking.skipped(node, true);
+            values.close(node);
+            return Verdict.SKIP;
         }
-        return makeInputs(node) && runOnce(node, reasons.get());
+        return Verdict.RUN;
     }
 
-    /** Runs the skipped nodes whose values in memory a node needs: ascending, and so each after those that it needs itself. */
-    private boolean makeInputs(int node) {
-        TreeMap<Integer, Reason> needed = new TreeMap<>();
-        ArrayDeque<Integer> readers = new ArrayDeque<>();
-        readers.add(node);
-        while (!readers.isEmpty()) {
-            int reader = readers.remove();
-            for (int input : graph.inputs(reader)) {
-                int producer = graph.producer(input);
-                if (producer >= 0
-                        && materials.get().stored(input) == null
-                        && !outcomes.hasRun(producer)
-                        && !needed.containsKey(producer)) {
-                    needed.put(producer, new Reason.NeededBy(graph.node(reader), graph.dataset(input)));
-                    readers.add(producer);
-                }
+    private void give(int node, Map<String, Object> given) {
+        for (int output : graph.outputs(node)) {
+            Object value = given.get(graph.dataset(output));
+            if (value == null) {
+                throw new IllegalStateException("a listener gave values for " + graph.node(node) + ", but none for \""
+                        + graph.dataset(output) + "\"");
             }
-        }
-        for (Map.Entry<Integer, Reason> producer : needed.entrySet()) {
-            if (!runOnce(producer.getKey(), List.of(producer.getValue()))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean runOnce(int node, List<Reason> reasons) {
-        synchronized (locks.computeIfAbsent(node, key -> new Object())) {
-            return outcomes.hasRun(node) ? !outcomes.hasFailed(node) : finish(node, reasons);
+            values.set(output, value);
         }
     }
 
-    private boolean finish(int node, List<Reason> reasons) {
-        run(node, reasons);
-        values.close(node);
-        listener.nodeFinished(outcomes.report(node));
-        return !outcomes.hasFailed(node);
+    private NodeStart start(int node) {
+        return new NodeStart(
+                graph.node(node), graph.method(node), graph.options(node).tags(), outcomes.reasons(node));
     }
 
-    private void run(int node, List<Reason> reasons) {
+    /** Whether a dataset is only in memory, and not there. */
+    boolean isToBeMade(int dataset) {
+        return materials.get().stored(dataset) == null && values.get(dataset) == null;
+    }
+
+    /** Starts the loads of a node that will run soon. */
+    void loadAhead(int node) {
+        loader.startAhead(node);
+    }
+
+    boolean hasLoads(int node) {
+        return loader.loads(node);
+    }
+
+    /** Loads a node's inputs and calls its method. Never throws. */
+    Tried execute(int node, int tried, long waited) {
         long start = System.nanoTime();
+        if (!listeners.isEmpty()) {
+            listeners.nodeStarted(start(node), tried);
+        }
         NodeContext context = contexts.of(graph.node(node));
         try {
-            Object[] inputs = load(graph.inputs(node));
-            Object[] outputs = pipeline.invoke(node, inputs, context);
-            save(node, outputs);
-            long nanos = System.nanoTime() - start;
-            outcomes.succeeded(node, nanos, reasons, tracking.finished(node, Duration.ofNanos(nanos)));
+            Optional<Duration> timeout = graph.options(node).timeout();
+            Object[] outputs = timeout.isEmpty()
+                    ? call(node, context)
+                    : new TimeLimit(timeout.get(), options.grace())
+                            .call("freshet-" + graph.node(node), () -> call(node, context));
+            requireValues(node, outputs);
+            made.set(node, outputs);
+            outcomes.tried(node, waited, System.nanoTime() - start);
+            return Tried.DONE;
         } catch (Throwable e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            outcomes.failed(node, System.nanoTime() - start, e);
+            outcomes.tried(node, waited, System.nanoTime() - start);
+            return failed(node, tried, e);
         } finally {
             contexts.release(context);
         }
     }
 
-    @SuppressWarnings("NullAway") // what a node reads is there until it is closed; a parameter may be null on purpose
-    private Object[] load(int[] inputs) {
-        Object[] loaded = new Object[inputs.length];
-        for (int i = 0; i < inputs.length; i++) {
-            Dataset<Object> stored = materials.get().stored(inputs[i]);
-            loaded[i] = stored == null ? values.get(inputs[i]) : stored.load();
-        }
-        return loaded;
+    private Object[] call(int node, NodeContext context) throws Exception {
+        return executor.execute(new NodeCall(pipeline, node, loader, context));
     }
 
-    private void save(int node, @Nullable Object[] made) {
-        int[] outputs = graph.outputs(node);
-        for (int i = 0; i < outputs.length; i++) {
-            Object value = made[i];
-            if (value == null) {
+    private void requireValues(int node, @Nullable Object[] outputs) {
+        int[] datasets = graph.outputs(node);
+        for (int i = 0; i < datasets.length; i++) {
+            if (outputs[i] == null) {
                 throw new NullPointerException(
-                        graph.method(node) + " returned null for \"" + graph.dataset(outputs[i]) + "\"");
-            }
-            Dataset<Object> stored = materials.get().stored(outputs[i]);
-            if (stored == null) {
-                values.set(outputs[i], value);
-            } else {
-                stored.save(value);
+                        graph.method(node) + " returned null for \"" + graph.dataset(datasets[i]) + "\"");
             }
         }
     }
 
-    /** Whether nothing had to run. */
-    boolean isFresh() {
-        return outcomes.areSkipped();
-    }
-
-    boolean succeeded() {
-        return outcomes.succeeded();
-    }
-
-    List<NodeReport> nodes() {
-        return new AbstractList<>() {
-            @Override
-            public NodeReport get(int node) {
-                return outcomes.report(node);
-            }
-
-            @Override
-            public int size() {
-                return graph.nodeCount();
-            }
-        };
-    }
-
-    @SuppressWarnings("unchecked") // the constant's type is the dataset's
-    <T> T value(DatasetRef<T> ref) {
-        int dataset = graph.datasetNumber(ref.name())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "pipeline " + pipeline.name() + " has no dataset \"" + ref.name() + "\""));
-        Dataset<Object> stored = materials.get().stored(dataset);
-        Object value = stored != null ? stored.load() : values.get(dataset);
-        if (value == null) {
-            throw new IllegalStateException("\"" + ref.name() + "\" is not there: " + absence(dataset));
+    private Tried failed(int node, int tried, Throwable e) {
+        if (cancelled || (e instanceof InterruptedException && options.onCallingThread())) {
+            cancelled = true;
+            outcomes.cancelled(node);
+            finish(node);
+            return Tried.CANCELLED;
         }
-        return (T) value;
+        if (e instanceof Exception && tried <= graph.options(node).retries()) {
+            lastCauses.put(node, e);
+            listeners.nodeRetried(graph.node(node), tried, e, pause(tried));
+            return Tried.RETRY;
+        }
+        fail(node, e);
+        return Tried.FAILED;
     }
 
-    private String absence(int dataset) {
-        int producer = graph.producer(dataset);
-        return producer >= 0 && outcomes.isSkipped(producer)
-                ? "it is only in memory, and its node was fresh and did not run; put it in the catalog, or force its node"
-                : "its node did not succeed, or it was handed on in memory and is no longer needed";
+    /** How long to wait before the next try: twice as long each time, a minute at most. */
+    Duration pause(int tried) {
+        Duration pause = options.firstPause().multipliedBy(1L << Math.min(tried - 1, 30));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
-    Map<String, Dataset<Object>> saved() {
-        Map<String, Dataset<Object>> saved = new LinkedHashMap<>();
+    /** A node has failed for good. */
+    void fail(int node, Throwable cause) {
+        outcomes.failed(node, cause);
+        finish(node);
+    }
+
+    /** A node is not tried again because the run stopped; returns whether it counts as failed, and not as cancelled. */
+    boolean failedAtLast(int node) {
+        if (cancelled) {
+            outcomes.cancelled(node);
+            finish(node);
+            return false;
+        }
+        fail(node, Objects.requireNonNull(lastCauses.get(node)));
+        return true;
+    }
+
+    /** A node cannot run, or what it made does not count. */
+    void block(int node, int by) {
+        outcomes.blocked(node, by);
+        finish(node);
+    }
+
+    private void finish(int node) {
+        made.set(node, null);
+        loader.drop(node);
+        values.close(node);
+    }
+
+    /** Tells the listeners what became of a node, once. */
+    void report(int node) {
+        if (!listeners.isEmpty() && reported.compareAndSet(node, 0, 1)) {
+            listeners.nodeFinished(outcomes.report(node));
+        }
+    }
+
+    /** The run is over: tells what became of the nodes of which nothing was told yet, and frees what was loaded for them. */
+    void end() {
         for (int node = 0; node < graph.nodeCount(); node++) {
-            if (outcomes.hasRun(node) && !outcomes.hasFailed(node)) {
-                for (int output : graph.outputs(node)) {
-                    Dataset<Object> stored = materials.get().stored(output);
-                    if (stored != null) {
-                        saved.put(graph.dataset(output), stored);
-                    }
+            report(node);
+            loader.drop(node);
+        }
+    }
+
+    /** Hands what a node made on to its readers, as far as they take it from memory. */
+    void handOver(int node) {
+        Object[] outputs = Objects.requireNonNull(made.get(node));
+        int[] datasets = graph.outputs(node);
+        int saves = 0;
+        for (int i = 0; i < datasets.length; i++) {
+            Dataset<Object> stored = materials.get().stored(datasets[i]);
+            saves += stored == null ? 0 : 1;
+            if (stored == null) {
+                values.set(datasets[i], outputs[i]);
+            } else if (isHandedOn(datasets[i]) && values.isAwaited(datasets[i])) {
+                values.set(datasets[i], readOnly(outputs[i]));
+            }
+        }
+        if (saves == 0) {
+            made.set(node, null);
+        }
+        values.close(node);
+    }
+
+    /** Lists are being saved while others read them. */
+    private static Object readOnly(Object value) {
+        if (value instanceof List<?> list) {
+            return Collections.unmodifiableList(list);
+        }
+        return value instanceof Collection<?> collection ? Collections.unmodifiableCollection(collection) : value;
+    }
+
+    /** Whether an output of a node is to be saved. */
+    boolean isStoredOutput(int node, int output) {
+        return materials.get().stored(graph.outputs(node)[output]) != null;
+    }
+
+    /** How many outputs of a node are to be saved. */
+    int saves(int node) {
+        int saves = 0;
+        for (int output : graph.outputs(node)) {
+            saves += materials.get().stored(output) == null ? 0 : 1;
+        }
+        return saves;
+    }
+
+    /**
+     * Saves an output of a node, trying again as often as the node may be. Never throws.
+     *
+     * @return what it failed of; null if it is saved
+     */
+    @Nullable
+    Throwable save(int node, int output) {
+        Dataset<Object> stored = Objects.requireNonNull(materials.get().stored(graph.outputs(node)[output]));
+        Object[] outputs = made.get(node);
+        if (outputs == null) {
+            return new IllegalStateException("another output could not be saved");
+        }
+        int retries = graph.options(node).retries();
+        for (int tried = 1; ; tried++) {
+            try {
+                save(node, output, stored, outputs[output]);
+                return null;
+            } catch (Throwable e) {
+                if (!(e instanceof Exception) || tried > retries || cancelled) {
+                    return e;
+                }
+                listeners.nodeRetried(graph.node(node), tried, e, pause(tried));
+                try {
+                    Thread.sleep(pause(tried).toMillis());
+                } catch (InterruptedException interrupted) {
+                    return e;
                 }
             }
         }
-        return saved;
+    }
+
+    private void save(int node, int output, Dataset<Object> stored, Object value) {
+        long start = System.nanoTime();
+        stored.save(value);
+        if (!listeners.isEmpty()) {
+            listeners.datasetSaved(new DatasetEvent(
+                    graph.node(node),
+                    graph.dataset(graph.outputs(node)[output]),
+                    stored.location(),
+                    Duration.ofNanos(System.nanoTime() - start)));
+        }
+    }
+
+    /** Records a node whose outputs are saved, after those before it. Never throws; returns whether it succeeded. */
+    boolean complete(int node) {
+        made.set(node, null);
+        try {
+            outcomes.succeeded(node, tracking.finished(node, Duration.ofNanos(outcomes.nanos(node))));
+        } catch (RuntimeException e) {
+            outcomes.failed(node, e);
+        }
+        report(node);
+        return outcomes.hasSucceeded(node);
+    }
+
+    /** A node was left behind. */
+    void cancelled(int node) {
+        outcomes.cancelled(node);
+    }
+
+    /** From now on, what nodes throw is taken for the end of a cancelled node. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
     }
 }

@@ -9,6 +9,7 @@ import dev.freshet.runtime.dataset.Dataset;
 import dev.freshet.runtime.dataset.Parameters;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.schedule.Capacities;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ final class Preparation {
     }
 
     /** @throws ConfigException naming all problems */
-    Materials prepare() {
+    Materials prepare(Capacities capacities) {
         Map<Integer, Object> values = new HashMap<>();
         @SuppressWarnings({"unchecked", "rawtypes"})
         @Nullable
@@ -54,6 +55,7 @@ final class Preparation {
                 checkUnstored(dataset);
             }
         }
+        capacities.excesses(graph).forEach(excess -> problems.add(new ConfigProblem(place(), excess)));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -121,7 +123,11 @@ final class Preparation {
     }
 
     private void problem(String message) {
-        problems.add(new ConfigProblem(new Position("pipeline " + pipeline.name(), 0, 0), message));
+        problems.add(new ConfigProblem(place(), message));
+    }
+
+    private Position place() {
+        return new Position("pipeline " + pipeline.name(), 0, 0);
     }
 
     private static String near(String name, List<String> legal) {

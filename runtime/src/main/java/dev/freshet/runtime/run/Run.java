@@ -7,6 +7,7 @@ import dev.freshet.runtime.change.LinkedFingerprints;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.dataset.Catalog;
 import dev.freshet.runtime.dataset.Parameters;
+import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.NodeRef;
@@ -56,7 +57,13 @@ public final class Run {
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, Object> inputs = new LinkedHashMap<>();
     private Runner runner = Runner.sequential();
-    private RunListener listener = RunListener.NONE;
+    private final List<RunListener> listeners = new ArrayList<>();
+    private FailurePolicy policy = FailurePolicy.FAIL_FAST;
+    private final Map<String, String> capacities = new LinkedHashMap<>();
+    private boolean tee = true;
+    private int saves = 8;
+    private Duration retryPause = Duration.ofSeconds(1);
+    private Duration grace = Duration.ofSeconds(5);
     private @Nullable Path state;
     private boolean forceAll;
     private final Set<String> forced = new LinkedHashSet<>();
@@ -112,15 +119,66 @@ public final class Run {
         return this;
     }
 
-    /** Who decides when nodes are executed; {@link Runner#sequential} unless given. */
+    /** Where nodes run, and how many at a time; {@link Runner#sequential} unless given. */
     public Run runner(Runner chosen) {
         runner = chosen;
         return this;
     }
 
-    /** Is told of the run as it goes. */
+    /** Is told of the run as it goes, after those given before. */
     public Run listener(RunListener told) {
-        listener = told;
+        listeners.add(told);
+        return this;
+    }
+
+    /** What a node's failure does to the others; {@link FailurePolicy#FAIL_FAST} unless given. */
+    public Run onFailure(FailurePolicy chosen) {
+        policy = chosen;
+        return this;
+    }
+
+    /**
+     * How much nodes may take of a resource together. Unless given here or in {@code run.yml}: as many {@code cpus} as the
+     * machine has or nodes run at a time, as much {@code memory} as the heap may grow to, and nothing of others.
+     *
+     * @param resource {@code cpus}, {@code memory}, or a name in {@code @Node(uses)}
+     * @param amount such as {@code 4}, or {@code 16GB} of memory
+     */
+    public Run capacity(String resource, String amount) {
+        capacities.put(resource, amount);
+        return this;
+    }
+
+    /**
+     * Whether a value that is to be stored is handed to its readers at once, and saved in the background; true unless given.
+     * If not, each reader loads it from where it is stored.
+     */
+    public Run tee(boolean on) {
+        tee = on;
+        return this;
+    }
+
+    /** How many values are saved in the background at a time, at most; a node that has more to save waits. 8 unless given. */
+    public Run savesAtATime(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("at least 1 value must be saved at a time, not " + most);
+        }
+        saves = most;
+        return this;
+    }
+
+    /**
+     * The pause before a node with {@code @Node(retries)} is tried a second time; each later one is twice as long, up to a
+     * minute. A second unless given.
+     */
+    public Run retryPause(Duration first) {
+        retryPause = first;
+        return this;
+    }
+
+    /** How long a node that was interrupted is waited for before it is left behind; 5 seconds unless given. */
+    public Run grace(Duration longest) {
+        grace = longest;
         return this;
     }
 
@@ -223,8 +281,14 @@ public final class Run {
         return Arrays.stream(nodes).map(NodeRef::name).toList();
     }
 
+    /** Starts the run on a thread of its own, so that it can be cancelled. */
+    public RunHandle launch() {
+        return RunHandle.start(this);
+    }
+
     /**
-     * Runs what is not fresh. Failures of nodes and datasets are in the report.
+     * Runs what is not fresh. If the calling thread is interrupted, the run is cancelled: no further node is started, running
+     * ones are interrupted, and what is finished is saved and recorded. Failures of nodes and datasets are in the report.
      *
      * @throws dev.freshet.config.ConfigException if something is missing or wrong before the first node: then nothing has
      *     run and nothing was written; it names all that was found
@@ -252,6 +316,7 @@ public final class Run {
                 || !inputs.isEmpty()
                 || forceAll
                 || !forced.isEmpty()
+                || isHeard()
                 || (fingerprints == null
                         && !ClassLoader.getSystemClassLoader()
                                 .equals(pipeline.getClass().getClassLoader()))) {
@@ -281,12 +346,21 @@ public final class Run {
                 List.of(absolute, stateDirectory.resolve(LocalStateStore.JOURNAL))));
     }
 
+    private boolean isHeard() {
+        for (RunListener listener : listeners) {
+            if (listener.hearsOfFreshRuns()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private @Nullable Path confDirectory() {
         return conf != null || !Files.isDirectory(DEFAULT_CONF) ? conf : DEFAULT_CONF;
     }
 
     /** The details of a run of which it is known that it has nothing to do. */
-    PipelineRun fresh() {
+    RunResults fresh() {
         return new Session(description()).fresh();
     }
 
@@ -307,6 +381,17 @@ public final class Run {
         Parameters known = configuration == null ? Parameters.empty() : Parameters.of(configuration);
         Path project = configuration == null ? Path.of("") : configuration.projectDirectory();
         Path stateDirectory = state != null ? state : project.resolve(STATE);
+        int slots = runner.slots(pipeline.graph());
+        RunOptions options = new RunOptions(
+                runner,
+                policy,
+                RunSettings.capacities(
+                        slots, Optional.ofNullable(configuration).map(Configuration::runSettings), capacities),
+                tee,
+                saves,
+                retryPause,
+                grace,
+                slots);
         return new Description(
                 pipeline,
                 environment,
@@ -314,8 +399,8 @@ public final class Run {
                 known,
                 Map.copyOf(inputs),
                 stateDirectory,
-                runner,
-                listener,
+                options,
+                List.copyOf(listeners),
                 lockWait,
                 new Context.Policy(
                         forceAll,
@@ -335,8 +420,8 @@ public final class Run {
             Parameters parameters,
             Map<String, Object> inputs,
             Path state,
-            Runner runner,
-            RunListener listener,
+            RunOptions options,
+            List<RunListener> listeners,
             Duration lockWait,
             Context.Policy policy,
             Optional<CodeFingerprints> givenFingerprints,

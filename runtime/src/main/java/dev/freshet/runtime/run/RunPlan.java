@@ -76,6 +76,11 @@ public final class RunPlan {
         return graph.nodeNumber(node).map(decisions::get);
     }
 
+    /** What would become of the node of that number. */
+    Decision decision(int node) {
+        return decisions.get(node);
+    }
+
     /** Whether nothing would run. */
     public boolean isFresh() {
         return decisions.stream().noneMatch(Decision.Stale.class::isInstance);

@@ -1,11 +1,10 @@
 package dev.freshet.runtime.run;
 
-import dev.freshet.runtime.dataset.Dataset;
+import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,60 +15,57 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of a run: of each node, and the values that it made. */
 public final class RunReport {
-    private final String runId;
-    private final Instant start;
-    private final Duration duration;
+    /** Which run, when, and how long. */
+    record Summary(String runId, Instant start, Duration duration) {}
+
+    private final Summary summary;
     private final CompiledPipeline pipeline;
     /** Makes the details when they are asked for, if nothing had to run. */
     private final @Nullable Run description;
 
-    private @Nullable PipelineRun run;
+    private @Nullable RunResults results;
     private final int freshNodes;
 
     private RunReport(
-            String runId,
-            Instant start,
-            Duration duration,
+            Summary summary,
             CompiledPipeline pipeline,
             @Nullable Run description,
-            @Nullable PipelineRun run,
+            @Nullable RunResults results,
             int freshNodes) {
-        this.runId = runId;
-        this.start = start;
-        this.duration = duration;
+        this.summary = summary;
         this.pipeline = pipeline;
         this.description = description;
-        this.run = run;
+        this.results = results;
         this.freshNodes = freshNodes;
     }
 
-    static RunReport of(String runId, Instant start, Duration duration, PipelineRun run) {
-        int fresh = run.isFresh() ? run.graph().nodeCount() : 0;
-        return new RunReport(runId, start, duration, run.pipeline(), null, run, fresh);
+    static RunReport of(Summary summary, RunResults results) {
+        int fresh = results.isFresh() ? results.graph().nodeCount() : 0;
+        return new RunReport(summary, results.pipeline(), null, results, fresh);
     }
 
     /** Of a run that had nothing to do, whose details are made when they are asked for. */
     static RunReport ofFresh(Run run, int nodes, Instant start, Duration duration) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String runId = new UUID(random.nextLong(), random.nextLong()).toString();
-        return new RunReport(runId, start, duration, run.pipeline(), run, null, nodes);
+        return new RunReport(new Summary(runId, start, duration), run.pipeline(), run, null, nodes);
     }
 
     /** Whether it comes from a snapshot, and nothing else was looked at. */
     synchronized boolean isOfSnapshot() {
-        return run == null;
+        return results == null;
     }
 
-    private synchronized PipelineRun run() {
-        if (run == null) {
-            run = Objects.requireNonNull(description).fresh();
+    private synchronized RunResults results() {
+        if (results == null) {
+            results = Objects.requireNonNull(description).fresh();
         }
-        return run;
+        return results;
     }
 
     /** The run's id, unique among the runs of a project. */
     public String runId() {
-        return runId;
+        return summary.runId();
     }
 
     /** The pipeline's name. */
@@ -79,17 +75,17 @@ public final class RunReport {
 
     /** When the first node could start. */
     public Instant start() {
-        return start;
+        return summary.start();
     }
 
     /** From then until the last node ended. */
     public Duration duration() {
-        return duration;
+        return summary.duration();
     }
 
     /** Every node of the pipeline, in an order in which they can run. */
     public List<NodeReport> nodes() {
-        return run().nodes();
+        return results().nodes();
     }
 
     /** How many nodes there are if all of them were fresh, so that nothing had to run; else 0. */
@@ -99,7 +95,7 @@ public final class RunReport {
 
     /** Whether every node succeeded or was fresh. */
     public boolean succeeded() {
-        return freshNodes > 0 || run().succeeded();
+        return freshNodes > 0 || results().succeeded();
     }
 
     /** The first node that failed. */
@@ -124,7 +120,7 @@ public final class RunReport {
                     "node " + failed.node() + " of " + pipeline() + " failed: " + failed.cause(), failed.cause());
         });
         if (!succeeded()) {
-            throw new RunFailedException("the run of " + pipeline() + " was interrupted", new InterruptedException());
+            throw new RunFailedException("the run of " + pipeline() + " was cancelled", new InterruptedException());
         }
         return this;
     }
@@ -138,13 +134,16 @@ public final class RunReport {
      * @throws dev.freshet.runtime.dataset.DatasetException if it is stored and cannot be loaded
      */
     public <T> T get(DatasetRef<T> dataset) {
-        return run().value(dataset);
+        return results().value(dataset);
+    }
+
+    /** What went wrong beside the nodes, such as a listener that threw; a line each. */
+    public List<String> warnings() {
+        return freshNodes > 0 ? List.of() : results().warnings();
     }
 
     /** Where the datasets that this run saved are, by name. */
     public Map<String, String> saved() {
-        Map<String, String> saved = new LinkedHashMap<>();
-        run().saved().forEach((name, dataset) -> saved.put(name, ((Dataset<?>) dataset).location()));
-        return saved;
+        return results().saved();
     }
 }

@@ -1,15 +1,44 @@
 package dev.freshet.runtime.run;
 
-/** Decides when each node of a run is executed. */
+import dev.freshet.runtime.plan.PipelineGraph;
+
+/**
+ * Where the nodes of a run are called, and how many at a time. Order, resources, failures, saves and records are not a
+ * runner's concern: a run asks it to call a node when that may start.
+ */
 public interface Runner {
-    /** Executes nodes one after the other on the calling thread, in the order of their numbers. */
+    /**
+     * One node after the other on the calling thread, in the order of their numbers. Values are still saved in the
+     * background.
+     */
     static Runner sequential() {
-        return SequentialRunner.INSTANCE;
+        return new ThreadRunner("sequential", graph -> 1);
     }
 
     /**
-     * Executes nodes until all are done or {@link Execution#isStopped}. A node may be executed once all its predecessors
-     * have succeeded, and at most once; {@link Execution#execute} must not be called before that.
+     * Several nodes at a time on threads of this process. With 1, that is one node after the other on the calling thread.
+     *
+     * @param most how many, at least 1
      */
-    void run(Execution execution);
+    static Runner threads(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("a run needs at least 1 thread, not " + most);
+        }
+        return new ThreadRunner("threads(" + most + ")", graph -> most);
+    }
+
+    /** As many threads as the graph is wide and the machine has processors; the calling thread for a chain of nodes. */
+    static Runner auto() {
+        return new ThreadRunner(
+                "auto", graph -> Math.min(Runtime.getRuntime().availableProcessors(), ThreadRunner.width(graph)));
+    }
+
+    /**
+     * How many nodes of a graph are called at the same time, at most. If 1, the run calls them on the thread that started it,
+     * in the order of their numbers; else on threads of its own, those first behind which the longest work waits.
+     */
+    int slots(PipelineGraph graph);
+
+    /** Gets ready to call nodes of one run. Called before the first node, and closed after the last. */
+    NodeExecutor start();
 }

@@ -9,7 +9,9 @@ import dev.freshet.runtime.change.CodeFingerprints;
 import dev.freshet.runtime.change.Context;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
-import dev.freshet.runtime.plan.NodeContexts;
+import dev.freshet.runtime.hook.FlightRecorderListener;
+import dev.freshet.runtime.hook.LogListener;
+import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.LocalStateStore;
 import dev.freshet.runtime.state.NodeRecord;
@@ -22,15 +24,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One run from its description to its report. */
 final class Session {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
-
     private final Run.Description run;
     private final PipelineGraph graph;
     private @Nullable CodeFingerprints fingerprints;
@@ -130,24 +130,31 @@ final class Session {
         requireKnownNodes();
         if (!storesAnything()) {
             Materials materials = materials();
-            return execute(() -> materials, materials.values(), Tracking.NONE);
+            return execute(() -> materials, materials.values(), Tracking.NONE, Map.of());
         }
         try (StateStore store = LocalStateStore.open(run.state())) {
             ChangeDetector detector = new ChangeDetector(context(store));
             RunPlan plan = RunPlan.of(run.pipeline(), detector);
             if (plan.isFresh()) {
                 store.note(detector.takeStamps());
-                keepSnapshot(detector);
-                return execute(new Later(this::materials), Map.of(), Tracking.nothing());
+                List<RunListener> told = listeners().stream()
+                        .filter(RunListener::hearsOfFreshRuns)
+                        .toList();
+                if (told.isEmpty()) {
+                    keepSnapshot(detector);
+                }
+                return report(new Later(this::materials), told);
             }
             Materials materials = materials();
             StateStore.Lock lock = store.lock(run.lockWait());
             try {
-                store.refresh();
+                if (store.refresh()) {
+                    plan = RunPlan.of(run.pipeline(), new ChangeDetector(context(store)));
+                }
                 // What was read to find out that something must run is not read again.
                 store.note(detector.takeStamps());
-                Tracking tracking = Tracking.of(new ChangeDetector(context(store)), store);
-                RunReport report = execute(() -> materials, materials.values(), tracking);
+                Tracking tracking = Tracking.of(plan, new ChangeDetector(context(store)), store);
+                RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
                 new Manifest(run, fingerprints().source()).write(report, tracking.records());
                 return report;
             } finally {
@@ -165,9 +172,33 @@ final class Session {
         }
     }
 
+    /** How long nodes took when they last ran. */
+    private Map<String, Duration> durations(StateStore store) {
+        Map<String, Duration> durations = new HashMap<>();
+        store.nodes(run.key()).forEach(record -> durations.put(record.node(), record.duration()));
+        return durations;
+    }
+
+    private RunReport report(Supplier<Materials> materials, List<RunListener> told) {
+        RunReport.Summary summary = new RunReport.Summary(run.policy().runId(), Instant.now(), Duration.ZERO);
+        RunResults results = fresh(materials);
+        if (!told.isEmpty()) {
+            new Launch(run, told, Map.of()).tellFresh(results, summary.start());
+        }
+        return RunReport.of(summary, results);
+    }
+
     /** A run of which it is known that it has nothing to do. */
-    PipelineRun fresh() {
-        return run(new Later(this::materials), Map.of(), Tracking.nothing());
+    RunResults fresh() {
+        return fresh(new Later(this::materials));
+    }
+
+    private RunResults fresh(Supplier<Materials> materials) {
+        Outcomes outcomes = new Outcomes(graph);
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            outcomes.skipped(node);
+        }
+        return new RunResults(run.pipeline(), materials, new MemoryValues(graph, Map.of()), outcomes, List.of());
     }
 
     /** Whether there is anything to skip: a pipeline that is all in memory starts from nothing each time. */
@@ -183,7 +214,8 @@ final class Session {
     }
 
     private Materials materials() {
-        return new Preparation(run.pipeline(), run.catalog(), run.parameters(), run.inputs()).prepare();
+        return new Preparation(run.pipeline(), run.catalog(), run.parameters(), run.inputs())
+                .prepare(run.options().capacities());
     }
 
     /** Linked once for a session: the code of a running program does not change. */
@@ -238,25 +270,23 @@ final class Session {
         }
     }
 
-    private RunReport execute(Supplier<Materials> materials, Map<Integer, Object> given, Tracking tracking) {
-        String runId = run.policy().runId();
-        String name = run.pipeline().name();
-        Instant start = Instant.now();
-        long startNanos = System.nanoTime();
-        LOGGER.info("run {} of {} started", runId, name);
-        PipelineRun running = run(materials, given, tracking);
-        Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-        LOGGER.info("run {} of {} ended after {}", runId, name, duration);
-        return RunReport.of(runId, start, duration, running);
+    private RunReport execute(
+            Supplier<Materials> materials,
+            Map<Integer, Object> given,
+            Tracking tracking,
+            Map<String, Duration> durations) {
+        return new Launch(run, listeners(), durations).run(materials, given, tracking);
     }
 
-    private PipelineRun run(Supplier<Materials> materials, Map<Integer, Object> given, Tracking tracking) {
-        Context.Policy policy = run.policy();
-        try (NodeContexts contexts =
-                new NodeContexts(run.pipeline().name(), policy.runId(), policy.seed(), (node, done, total) -> {})) {
-            PipelineRun running = new PipelineRun(run.pipeline(), materials, given, contexts, run.listener(), tracking);
-            run.runner().run(running);
-            return running;
+    private List<RunListener> listeners() {
+        List<RunListener> all = new ArrayList<>(run.listeners());
+        if (LogListener.isOn()) {
+            all.add(new LogListener());
         }
+        if (FlightRecorder.isInitialized()) {
+            all.add(new FlightRecorderListener());
+        }
+        ServiceLoader.load(RunListener.class).forEach(all::add);
+        return all;
     }
 }

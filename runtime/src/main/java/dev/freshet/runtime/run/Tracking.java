@@ -27,24 +27,19 @@ interface Tracking {
         public Optional<List<Reason>> reasons(int node) {
             return Optional.of(List.of());
         }
-
-        @Override
-        public List<String> finished(int node, Duration duration) {
-            return List.of();
-        }
     };
 
     /** Runs nothing, because all is fresh. */
     static Tracking nothing() {
         return new Tracking() {
             @Override
-            public Optional<List<Reason>> reasons(int node) {
-                return Optional.empty();
+            public boolean isCertain(int node) {
+                return false;
             }
 
             @Override
-            public List<String> finished(int node, Duration duration) {
-                return List.of();
+            public Optional<List<Reason>> reasons(int node) {
+                return Optional.empty();
             }
         };
     }
@@ -54,28 +49,50 @@ interface Tracking {
         return true;
     }
 
-    /** Why a node must run; empty if it need not. To be asked once, when all nodes before it are settled. */
+    /** Whether it is known before the run that a node must run, whatever those before it make. */
+    default boolean isCertain(int node) {
+        return true;
+    }
+
+    /**
+     * Why a node must run; empty if it need not. To be asked when all nodes before it are settled; of those that are certain
+     * to run, when their inputs are there.
+     */
     Optional<List<Reason>> reasons(int node);
+
+    /**
+     * A node that must run did not, because a listener said so.
+     *
+     * @param isGiven whether the listener gave its values
+     */
+    default void skipped(int node, boolean isGiven) {}
 
     /**
      * A node has run and saved its outputs.
      *
      * @return its inputs that were changed by others meanwhile
      */
-    List<String> finished(int node, Duration duration);
+    default List<String> finished(int node, Duration duration) {
+        return List.of();
+    }
 
     /** What was recorded so far. */
     default List<NodeRecord> records() {
         return List.of();
     }
 
-    /** Tracking against the state of earlier runs, whose lock the caller holds. */
-    static Tracking of(ChangeDetector detector, StateStore store) {
-        return new Stateful(detector, store);
+    /**
+     * Tracking against the state of earlier runs, whose lock the caller holds.
+     *
+     * @param plan what is known before the run
+     */
+    static Tracking of(RunPlan plan, ChangeDetector detector, StateStore store) {
+        return new Stateful(plan, detector, store);
     }
 
     /** See {@link #of}. */
     final class Stateful implements Tracking {
+        private final RunPlan plan;
         private final ChangeDetector detector;
         private final StateStore store;
         /** Records of nodes that made nothing durable; they can wait for the next that did. */
@@ -83,16 +100,31 @@ interface Tracking {
 
         private final List<NodeRecord> records = new CopyOnWriteArrayList<>();
 
-        private Stateful(ChangeDetector detector, StateStore store) {
+        private Stateful(RunPlan plan, ChangeDetector detector, StateStore store) {
+            this.plan = plan;
             this.detector = detector;
             this.store = store;
         }
 
         @Override
+        public boolean isCertain(int node) {
+            return plan.decision(node) instanceof Decision.Stale;
+        }
+
+        /** Asks the detector in any case, so that it knows the inputs as they are now. */
+        @Override
         public Optional<List<Reason>> reasons(int node) {
-            return detector.decide(node) instanceof Decision.Stale stale
-                    ? Optional.of(stale.reasons())
+            if (detector.decide(node) instanceof Decision.Stale stale) {
+                return Optional.of(stale.reasons());
+            }
+            return plan.decision(node) instanceof Decision.Stale planned
+                    ? Optional.of(planned.reasons())
                     : Optional.empty();
+        }
+
+        @Override
+        public void skipped(int node, boolean isGiven) {
+            detector.skipped(node, isGiven);
         }
 
         @Override

@@ -130,7 +130,7 @@ public final class LocalStateStore implements StateStore {
     }
 
     @Override
-    public synchronized void refresh() {
+    public synchronized boolean refresh() {
         Journal.Read read;
         try {
             read = journal.read();
@@ -153,6 +153,7 @@ public final class LocalStateStore implements StateStore {
                                 + "; restore it, or forget it with the command \"clean\", after which everything runs again");
             }
         });
+        return read.whole() || !read.texts().isEmpty();
     }
 
     private void keep(StateRecord record) {

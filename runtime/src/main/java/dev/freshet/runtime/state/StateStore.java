@@ -26,8 +26,8 @@ public interface StateStore extends AutoCloseable {
     /** Adds stamps if that is possible: losing them costs only time. Never fails. */
     void note(List<StampRecord> stamps);
 
-    /** Takes in what others have added since. */
-    void refresh();
+    /** Takes in what others have added since; returns whether there was anything. */
+    boolean refresh();
 
     /**
      * Keeps others from appending until it is closed.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.NodeRef;
 import dev.freshet.runtime.state.LocalStateStore;
 import dev.freshet.runtime.state.NodeRecord;
@@ -73,32 +74,32 @@ final class FreshnessTest {
 
     @Test
     void always_runsInEveryRun_butItsReadersOnlyIfItMadeSomethingElse() {
-        run(" rerun ALWAYS");
-        run(" rerun ALWAYS");
+        run(" {rerun=ALWAYS}");
+        run(" {rerun=ALWAYS}");
         assertThat(ran).containsExactly("first");
     }
 
     @Test
     void whenMissing_ignoresInputs() throws IOException {
-        run(" rerun WHEN_MISSING");
+        run(" {rerun=WHEN_MISSING}");
         edit("raw.txt", "other");
-        run(" rerun WHEN_MISSING");
+        run(" {rerun=WHEN_MISSING}");
         assertThat(ran).isEmpty();
         Files.delete(project.resolve("a.txt"));
-        run(" rerun WHEN_MISSING");
+        run(" {rerun=WHEN_MISSING}");
         assertThat(ran).containsExactly("first", "second");
     }
 
     @Test
     void never_runsOnlyByName() {
         edit("a.txt", "by hand");
-        run(" rerun NEVER");
+        run(" {rerun=NEVER}");
         assertThat(ran).containsExactly("second");
         ran.clear();
-        describe(pipeline(" rerun NEVER")).force().start().orThrow();
+        describe(pipeline(" {rerun=NEVER}")).force().start().orThrow();
         assertThat(ran).containsExactly("second");
         ran.clear();
-        describe(pipeline(" rerun NEVER")).force(new NodeRef("first")).start().orThrow();
+        describe(pipeline(" {rerun=NEVER}")).force(new NodeRef("first")).start().orThrow();
         assertThat(ran).containsExactly("first", "second");
     }
 

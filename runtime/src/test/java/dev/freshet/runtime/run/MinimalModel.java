@@ -29,10 +29,16 @@ final class MinimalModel {
 
     private Map<String, String> identities = new HashMap<>();
     private Set<String> ran = new LinkedHashSet<>();
+    private Set<String> blocked = new LinkedHashSet<>();
+    private Set<String> blockedDatasets = new HashSet<>();
+    private Map<String, String> files = new HashMap<>();
     private boolean stopped;
+    private final boolean keepGoing;
 
-    MinimalModel(RandomProject project) {
+    /** @param keepGoing whether a failure stops only what needs the node */
+    MinimalModel(RandomProject project, boolean keepGoing) {
         this.project = project;
+        this.keepGoing = keepGoing;
     }
 
     private String content(String dataset) {
@@ -66,7 +72,9 @@ final class MinimalModel {
         identities = new HashMap<>();
         ran = new LinkedHashSet<>();
         stopped = false;
-        Map<String, String> files = new HashMap<>();
+        blocked = new LinkedHashSet<>();
+        blockedDatasets = new HashSet<>();
+        files = new HashMap<>();
         project.stored.keySet().forEach(dataset -> files.put(dataset, content(dataset)));
         Set<String> read = new HashSet<>();
         project.nodes.forEach(node -> read.addAll(node.inputs));
@@ -76,9 +84,35 @@ final class MinimalModel {
             if (stopped) {
                 break;
             }
-            decide(node, files, read, storesAnything);
+            if (node.inputs.stream().anyMatch(blockedDatasets::contains)) {
+                block(node);
+            } else {
+                decide(node, files, read, storesAnything);
+            }
         }
         return ran;
+    }
+
+    private void block(RandomNode node) {
+        blocked.add(node.name);
+        blockedDatasets.addAll(node.outputs);
+    }
+
+    /**
+     * Whether a node may have run beyond what was predicted: a node that makes values in memory for one that was certain to
+     * run, but did not because of a failure elsewhere. If so, takes in that it ran.
+     */
+    boolean mayHaveRunForNothing(String name) {
+        RandomNode node = project.nodes.stream()
+                .filter(each -> each.name.equals(name))
+                .findFirst()
+                .orElseThrow();
+        boolean inMemory = node.outputs.stream().noneMatch(project.stored::containsKey);
+        if (project.failing.isEmpty() || !inMemory || blocked.contains(name)) {
+            return false;
+        }
+        execute(node, facts(node, files), files);
+        return true;
     }
 
     private void decide(RandomNode node, Map<String, String> files, Set<String> read, boolean storesAnything) {
@@ -88,7 +122,9 @@ final class MinimalModel {
         }
         if (!storesAnything) {
             ran.add(node.name);
-            stopped = node.name.equals(project.failing);
+            if (node.name.equals(project.failing)) {
+                fail(node);
+            }
             return;
         }
         boolean inMemory = node.outputs.stream().noneMatch(project.stored::containsKey);
@@ -100,8 +136,10 @@ final class MinimalModel {
             return;
         }
         demand(node, files);
-        if (!stopped) {
+        if (!stopped && node.inputs.stream().noneMatch(blockedDatasets::contains)) {
             execute(node, facts, files);
+        } else if (!stopped) {
+            block(node);
         }
     }
 
@@ -152,16 +190,23 @@ final class MinimalModel {
             }
         }
         for (RandomNode producer : project.nodes) {
-            if (needed.contains(producer) && !stopped) {
+            if (needed.contains(producer)
+                    && !stopped
+                    && producer.inputs.stream().noneMatch(blockedDatasets::contains)) {
                 execute(producer, facts(producer, files), files);
             }
         }
     }
 
+    private void fail(RandomNode node) {
+        stopped = !keepGoing;
+        block(node);
+    }
+
     private void execute(RandomNode node, String facts, Map<String, String> files) {
         ran.add(node.name);
         if (node.name.equals(project.failing)) {
-            stopped = true;
+            fail(node);
             return;
         }
         Map<String, String> outputs = new HashMap<>();

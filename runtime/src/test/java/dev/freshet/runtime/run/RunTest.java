@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.freshet.config.ConfigException;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.dataset.DatasetException;
+import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.DatasetRef;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -118,6 +119,7 @@ final class RunTest {
                 });
         RunReport report = Run.of(pipeline)
                 .conf(conf("t:\n  type: text\n  path: data/t.txt\n", ""))
+                .tee(false)
                 .start()
                 .orThrow();
         assertThat(project.resolve("data/t.txt")).hasContent("text");

@@ -1,0 +1,148 @@
+package dev.freshet.processor.read;
+
+import dev.freshet.config.Quantities;
+import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.DatasetName;
+import dev.freshet.processor.model.OptionsModel;
+import dev.freshet.processor.model.Origin;
+import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.read.Annotated.Located;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.VariableElement;
+
+/** Reads what a node says of when and beside what it runs. A value that cannot be meant is a problem, and left out. */
+final class OptionsReader {
+    private static final Pattern USE = Pattern.compile("([\\p{L}\\p{Nd}_.-]+)(?::(\\d+))?");
+    private static final Set<String> OWN_MEMBERS = Set.of("cpus", "memory");
+
+    private final List<Problem> problems;
+
+    OptionsReader(List<Problem> problems) {
+        this.problems = problems;
+    }
+
+    OptionsModel read(Annotated node) {
+        return new OptionsModel(
+                rerun(node),
+                cpus(node),
+                memory(node),
+                uses(node),
+                node.member("exclusive").map(AnnotationValue::getValue).equals(Optional.of(true)),
+                retries(node),
+                timeout(node),
+                tags(node));
+    }
+
+    private static String rerun(Annotated node) {
+        return node.member("rerun")
+                .map(AnnotationValue::getValue)
+                .filter(VariableElement.class::isInstance)
+                .map(constant -> ((VariableElement) constant).getSimpleName().toString())
+                .filter(constant -> !constant.equals("WHEN_CHANGED"))
+                .orElse("");
+    }
+
+    private double cpus(Annotated node) {
+        Optional<Located<String>> given = node.string("cpus");
+        double cpus = given.map(Located::value).map(Double::valueOf).orElse(1.0);
+        if (cpus >= 0 && cpus < Integer.MAX_VALUE) {
+            return cpus;
+        }
+        bad(given, cpus + " is not a number of processors", "Fix: give how many the node keeps busy, such as 2 or 0.5.");
+        return 1;
+    }
+
+    private long memory(Annotated node) {
+        Optional<Located<String>> given = text(node, "memory");
+        Optional<Long> bytes = given.map(Located::value).flatMap(Quantities::bytes);
+        if (given.isPresent() && bytes.isEmpty()) {
+            bad(given, quoted(given) + " is not an amount of memory", "Fix: give " + Quantities.BYTES + ".");
+        }
+        return bytes.orElse(0L);
+    }
+
+    private Map<String, Integer> uses(Annotated node) {
+        Map<String, Integer> uses = new TreeMap<>();
+        for (Located<String> use : node.strings("uses").orElse(List.of())) {
+            Matcher parts = USE.matcher(use.value());
+            int count = parts.matches() ? count(parts.group(2)) : 0;
+            Optional<Located<String>> place = Optional.of(use);
+            if (count == 0) {
+                bad(place, quoted(place) + " is not a resource and a count", "Fix: write it as in \"gpu:1\".");
+            } else if (OWN_MEMBERS.contains(parts.group(1))) {
+                bad(
+                        place,
+                        "\"" + parts.group(1) + "\" is not a named resource",
+                        "Fix: use the member " + parts.group(1) + " of @Node.");
+            } else if (uses.putIfAbsent(parts.group(1), count) != null) {
+                bad(place, "\"" + parts.group(1) + "\" is there twice", "Fix: give one count for it.");
+            }
+        }
+        return uses;
+    }
+
+    /** 1 if it is left out; 0 if it is none or too large. */
+    private static int count(String digits) {
+        return digits == null ? 1 : digits.length() > 9 ? 0 : Integer.parseInt(digits);
+    }
+
+    private int retries(Annotated node) {
+        Optional<Located<String>> given = node.string("retries");
+        int retries = given.map(Located::value).map(Integer::valueOf).orElse(0);
+        if (retries < 0) {
+            bad(given, retries + " is not a number of retries", "Fix: give 0 or more.");
+            return 0;
+        }
+        return retries;
+    }
+
+    private Optional<Duration> timeout(Annotated node) {
+        Optional<Located<String>> given = text(node, "timeout");
+        Optional<Duration> timeout = given.map(Located::value)
+                .flatMap(Quantities::duration)
+                .filter(duration -> !duration.isZero());
+        if (given.isPresent() && timeout.isEmpty()) {
+            bad(given, quoted(given) + " is not a time", "Fix: give " + Quantities.DURATION + ".");
+        }
+        return timeout;
+    }
+
+    private List<String> tags(Annotated node) {
+        Set<String> tags = new LinkedHashSet<>();
+        for (Located<String> tag : node.strings("tags").orElse(List.of())) {
+            if (DatasetName.isLegalNode(tag.value())) {
+                tags.add(tag.value());
+            } else {
+                problems.add(new Problem(
+                        Code.BadName,
+                        tag.origin(),
+                        "\"" + tag.value() + "\" cannot be a tag",
+                        "Fix: use letters, digits, \"_\", \".\" and \"-\" only."));
+            }
+        }
+        return List.copyOf(tags);
+    }
+
+    /** A member that is a string; one that is empty counts as not given. */
+    private static Optional<Located<String>> text(Annotated node, String member) {
+        return node.string(member).filter(given -> !given.value().isEmpty());
+    }
+
+    private static String quoted(Optional<Located<String>> given) {
+        return "\"" + given.map(Located::value).orElse("") + "\"";
+    }
+
+    private void bad(Optional<Located<String>> given, String message, String fix) {
+        Origin origin = given.orElseThrow().origin();
+        problems.add(new Problem(Code.BadResource, origin, message, fix));
+    }
+}

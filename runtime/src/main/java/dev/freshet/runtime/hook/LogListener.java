@@ -1,0 +1,71 @@
+package dev.freshet.runtime.hook;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes a run to the log: its start and end, failures and retries; with {@code debug}, also each node and dataset. */
+public final class LogListener implements RunListener {
+    private static final Logger LOGGER = LoggerFactory.getLogger("freshet.run");
+
+    /** A listener for any number of runs. */
+    public LogListener() {}
+
+    /** Whether the log takes any of it. */
+    public static boolean isOn() {
+        return LOGGER.isWarnEnabled();
+    }
+
+    @Override
+    public boolean hearsOfFreshRuns() {
+        return false;
+    }
+
+    @Override
+    public void runStarted(RunStart run) {
+        LOGGER.info("run {} of {} started, {} nodes", run.runId(), run.pipeline(), run.nodes());
+    }
+
+    @Override
+    public void nodeStarted(NodeStart node, int tried) {
+        LOGGER.debug("{} started, try {}", node.node(), tried);
+    }
+
+    @Override
+    public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
+        LOGGER.warn("{} failed and is tried again in {} ms: {}", node, pause.toMillis(), cause.toString());
+    }
+
+    @Override
+    public void datasetLoaded(DatasetEvent load) {
+        LOGGER.debug("{} loaded {} from {} in {} ms", load.node(), load.dataset(), load.location(), millis(load));
+    }
+
+    @Override
+    public void datasetSaved(DatasetEvent save) {
+        LOGGER.debug("{} saved {} to {} in {} ms", save.node(), save.dataset(), save.location(), millis(save));
+    }
+
+    private static long millis(DatasetEvent event) {
+        return event.duration().toMillis();
+    }
+
+    @Override
+    public void nodeFinished(NodeReport node) {
+        if (node instanceof NodeReport.Failed failed) {
+            LOGGER.warn("{} failed: {}", failed.node(), failed.cause().toString());
+        } else {
+            LOGGER.debug("{} {}", node.node(), node.outcome());
+        }
+    }
+
+    @Override
+    public void runFinished(RunEnd run) {
+        LOGGER.info(
+                "run {} of {} {} after {}",
+                run.runId(),
+                run.pipeline(),
+                run.succeeded() ? "succeeded" : "did not succeed",
+                run.duration());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.freshet.runtime.hook;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A run that has ended.
+ *
+ * @param nodes every node, in an order in which they could run
+ * @param succeeded whether every node succeeded or was skipped
+ */
+public record RunEnd(String runId, String pipeline, Duration duration, List<NodeReport> nodes, boolean succeeded) {}

@@ -1,0 +1,163 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.Outcome;
+import dev.freshet.runtime.dataset.Dataset;
+import dev.freshet.runtime.hook.DatasetEvent;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Gets the inputs of nodes: from memory if they are there, else from where they are stored, several at the same time. */
+final class Loader {
+    private final PipelineGraph graph;
+    private final Supplier<Materials> materials;
+    private final MemoryValues values;
+    private final Outcomes outcomes;
+    private final Listeners listeners;
+    private final ExecutorService threads;
+    /** By node: the loads of its inputs, null where there is nothing to load. */
+    private final Map<Integer, @Nullable Future<Object>[]> started = new ConcurrentHashMap<>();
+
+    Loader(
+            PipelineGraph graph,
+            Supplier<Materials> materials,
+            MemoryValues values,
+            Outcomes outcomes,
+            Listeners listeners,
+            ExecutorService threads) {
+        this.graph = graph;
+        this.materials = materials;
+        this.values = values;
+        this.outcomes = outcomes;
+        this.listeners = listeners;
+        this.threads = threads;
+    }
+
+    /** Starts the loads of a node that will run soon. */
+    void startAhead(int node) {
+        started.computeIfAbsent(node, key -> start(key, 0));
+    }
+
+    /** @param own how many loads are left to the calling thread */
+    private @Nullable Future<Object>[] start(int node, int own) {
+        int[] inputs = graph.inputs(node);
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        @Nullable
+        Future<Object>[] loads = new Future[inputs.length];
+        int left = own;
+        for (int i = 0; i < inputs.length; i++) {
+            if (isToBeLoaded(inputs[i], graph.takesOutcome(node, i))) {
+                int dataset = inputs[i];
+                FutureTask<Object> load = new FutureTask<>(() -> load(node, dataset));
+                loads[i] = load;
+                if (left-- <= 0) {
+                    threads.execute(load);
+                }
+            }
+        }
+        return loads;
+    }
+
+    private boolean isToBeLoaded(int dataset, boolean asOutcome) {
+        return values.get(dataset) == null
+                && materials.get().stored(dataset) != null
+                && !(asOutcome && outcomes.failedProducer(dataset) >= 0);
+    }
+
+    private Object load(int node, int dataset) {
+        Dataset<Object> stored = materials.get().stored(dataset);
+        if (stored == null) {
+            throw new IllegalStateException(graph.dataset(dataset) + " is not stored");
+        }
+        long start = System.nanoTime();
+        Object value = stored.load();
+        if (!listeners.isEmpty()) {
+            listeners.datasetLoaded(new DatasetEvent(
+                    graph.node(node),
+                    graph.dataset(dataset),
+                    stored.location(),
+                    Duration.ofNanos(System.nanoTime() - start)));
+        }
+        return value;
+    }
+
+    /** Whether a node has an input that must be loaded from storage. */
+    boolean loads(int node) {
+        int[] inputs = graph.inputs(node);
+        for (int i = 0; i < inputs.length; i++) {
+            if (isToBeLoaded(inputs[i], graph.takesOutcome(node, i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The inputs of a node.
+     *
+     * @throws InterruptedException if the thread was interrupted while it waited for loads
+     */
+    @SuppressWarnings("NullAway") // what a node reads is there until it is closed; a parameter may be null on purpose
+    Object[] inputs(int node) throws InterruptedException {
+        int[] inputs = graph.inputs(node);
+        Object[] loaded = new Object[inputs.length];
+        Future<Object>[] ahead = started.remove(node);
+        if (ahead == null && loads(node)) {
+            ahead = start(node, 1);
+        }
+        for (int i = 0; i < inputs.length; i++) {
+            Object value = ahead == null || ahead[i] == null ? values.get(inputs[i]) : await(ahead[i]);
+            loaded[i] = graph.takesOutcome(node, i) ? outcome(inputs[i], value) : value;
+        }
+        return loaded;
+    }
+
+    private static Object await(Future<Object> load) throws InterruptedException {
+        try {
+            if (load instanceof FutureTask<Object> task) {
+                // Does nothing if another thread has begun.
+                task.run();
+            }
+            return load.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Object outcome(int dataset, @Nullable Object value) {
+        int failed = outcomes.failedProducer(dataset);
+        if (value != null) {
+            return Outcome.success(value);
+        }
+        return failed < 0
+                ? Outcome.failure(
+                        graph.node(graph.producer(dataset)),
+                        new IllegalStateException("\"" + graph.dataset(dataset) + "\" was not made"))
+                : Outcome.failure(graph.node(failed), outcomes.cause(failed));
+    }
+
+    /** A node does not run: drops what was loaded for it. */
+    void drop(int node) {
+        Future<Object>[] loads = started.remove(node);
+        if (loads != null) {
+            for (Future<Object> load : loads) {
+                if (load != null) {
+                    load.cancel(false);
+                }
+            }
+        }
+    }
+}

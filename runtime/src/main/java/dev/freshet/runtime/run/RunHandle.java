@@ -1,0 +1,58 @@
+package dev.freshet.runtime.run;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** A run that goes on while its caller does something else. */
+public final class RunHandle {
+    private final FutureTask<RunReport> task;
+    private final Thread thread;
+
+    private RunHandle(FutureTask<RunReport> task, Thread thread) {
+        this.task = task;
+        this.thread = thread;
+    }
+
+    static RunHandle start(Run run) {
+        FutureTask<RunReport> task = new FutureTask<>(run::start);
+        Thread thread = new Thread(task, "freshet-run");
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        thread.start();
+        return new RunHandle(task, thread);
+    }
+
+    /**
+     * Cancels the run: no further node is started, running ones are interrupted, and what is finished is saved and recorded.
+     * Does not wait for that; {@link #await} does. Nothing happens if the run is over.
+     */
+    public void cancel() {
+        if (!task.isDone()) {
+            thread.interrupt();
+        }
+    }
+
+    /** Whether the run is over. */
+    public boolean isDone() {
+        return task.isDone();
+    }
+
+    /**
+     * Waits for the run to end.
+     *
+     * @throws InterruptedException if this thread was interrupted; the run goes on
+     * @throws RuntimeException what {@link Run#start} throws
+     */
+    public RunReport await() throws InterruptedException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.config.Quantities;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Calls something on a thread of its own, which is interrupted, and in the end left behind, when its time is up. */
+final class TimeLimit {
+    private final Duration limit;
+    /** How long an interrupted thread is waited for. */
+    private final Duration grace;
+
+    TimeLimit(Duration limit, Duration grace) {
+        this.limit = limit;
+        this.grace = grace;
+    }
+
+    /**
+     * Calls it.
+     *
+     * @throws TimeoutException if it took longer
+     * @throws InterruptedException if the calling thread was interrupted; then the other one was too
+     * @throws Exception what it threw
+     */
+    <T> T call(String name, Callable<T> callable) throws Exception {
+        FutureTask<T> task = new FutureTask<>(callable);
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        thread.start();
+        try {
+            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw thrown(e.getCause());
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            thread.join(Math.max(1, grace.toMillis()));
+            throw new TimeoutException("it took longer than " + Quantities.text(limit)
+                    + (thread.isAlive()
+                            ? " and did not react to being interrupted; its thread \"" + name + "\" was left behind"
+                            : " and was interrupted"));
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            thread.join(Math.max(1, grace.toMillis()));
+            throw e;
+        }
+    }
+
+    private static Exception thrown(Throwable cause) throws Exception {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw (Exception) cause;
+    }
+}

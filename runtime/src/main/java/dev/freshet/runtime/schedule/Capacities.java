@@ -1,0 +1,65 @@
+package dev.freshet.runtime.schedule;
+
+import dev.freshet.config.NearestName;
+import dev.freshet.config.Quantities;
+import dev.freshet.runtime.plan.NodeOptions;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much of each resource the nodes of a run may take together.
+ *
+ * @param cpus processors
+ * @param memory bytes
+ * @param named the resources of {@code @Node(uses)} by name
+ */
+public record Capacities(double cpus, long memory, Map<String, Integer> named) {
+    /** The resource that {@code @Node(cpus)} takes. */
+    public static final String CPUS = "cpus";
+    /** The resource that {@code @Node(memory)} takes. */
+    public static final String MEMORY = "memory";
+
+    public Capacities {
+        named = Map.copyOf(named);
+    }
+
+    /** What nodes ask for beyond what there is: they could never start. One sentence each. */
+    public List<String> excesses(PipelineGraph graph) {
+        List<String> excesses = new ArrayList<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            NodeOptions options = graph.options(node);
+            String name = "node \"" + graph.node(node) + "\"";
+            if (options.cpus() > cpus) {
+                excesses.add(name + " needs " + number(options.cpus()) + " cpus, and the run has " + number(cpus)
+                        + fix(CPUS, number(options.cpus())));
+            }
+            if (options.memory() > memory) {
+                excesses.add(name + " needs " + Quantities.text(options.memory()) + " of memory, and the run has "
+                        + Quantities.text(memory) + fix(MEMORY, Quantities.text(options.memory())));
+            }
+            options.uses().forEach((resource, count) -> {
+                int there = named.getOrDefault(resource, 0);
+                if (count > there) {
+                    String hint = there > 0
+                            ? ""
+                            : NearestName.of(resource, named.keySet())
+                                    .map(near -> "; did you mean \"" + near + "\"?")
+                                    .orElse("");
+                    excesses.add(name + " needs " + count + " of \"" + resource + "\", and the run has "
+                            + (there == 0 ? "none" : there) + hint + fix(resource, Integer.toString(count)));
+                }
+            });
+        }
+        return excesses;
+    }
+
+    private static String fix(String resource, String amount) {
+        return "; give it more with --capacity " + resource + "=" + amount + ", Run.capacity, or capacities in run.yml";
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}
