@@ -10,5 +10,4 @@ import java.util.List;
  * @param resources names of class-path resources
  * @param version the user's word for what cannot be seen; empty unless given
  */
-public record CodeModel(
-        String unit, List<String> alsoDependsOn, List<String> resources, String version) {}
+public record CodeModel(String unit, List<String> alsoDependsOn, List<String> resources, String version) {}

@@ -57,7 +57,10 @@ final class OptionsReader {
         if (cpus >= 0 && cpus < Integer.MAX_VALUE) {
             return cpus;
         }
-        bad(given, cpus + " is not a number of processors", "Fix: give how many the node keeps busy, such as 2 or 0.5.");
+        bad(
+                given,
+                cpus + " is not a number of processors",
+                "Fix: give how many the node keeps busy, such as 2 or 0.5.");
         return 1;
     }
 
@@ -107,9 +110,8 @@ final class OptionsReader {
 
     private Optional<Duration> timeout(Annotated node) {
         Optional<Located<String>> given = text(node, "timeout");
-        Optional<Duration> timeout = given.map(Located::value)
-                .flatMap(Quantities::duration)
-                .filter(duration -> !duration.isZero());
+        Optional<Duration> timeout =
+                given.map(Located::value).flatMap(Quantities::duration).filter(duration -> !duration.isZero());
         if (given.isPresent() && timeout.isEmpty()) {
             bad(given, quoted(given) + " is not a time", "Fix: give " + Quantities.DURATION + ".");
         }

@@ -2,8 +2,8 @@ package dev.freshet.processor.fingerprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
 import java.io.IOException;

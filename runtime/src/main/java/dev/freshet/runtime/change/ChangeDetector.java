@@ -120,14 +120,14 @@ public final class ChangeDetector {
 
     private Decision compared(int node, Facts now) {
         List<Reason> reasons = reasons(node, now);
-        if (reasons.isEmpty()) {
-            List<String> unknown = now.inputs().entrySet().stream()
-                    .filter(input -> input.getValue() == null)
-                    .map(Map.Entry::getKey)
-                    .toList();
+        List<String> unknown = now.inputs().entrySet().stream()
+                .filter(input -> input.getValue() == null)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (reasons.isEmpty() || records.isFreshElsewhere(node, now)) {
             return unknown.isEmpty() ? new Decision.Fresh() : new Decision.Undecided(unknown);
         }
-        return records.isFreshElsewhere(node, now) ? new Decision.Fresh() : new Decision.Stale(List.copyOf(reasons));
+        return new Decision.Stale(List.copyOf(reasons));
     }
 
     private List<Reason> reasons(int node, Facts now) {

@@ -56,6 +56,12 @@ record Facts(
         return "derived:" + digest.hex();
     }
 
+    /** Whether a record was made of the same facts as far as they are known. */
+    boolean mayBeOf(NodeRecord record) {
+        SortedMap<String, @Nullable String> recorded = new TreeMap<>(record.inputs());
+        return recorded.keySet().equals(inputs.keySet()) && with(recorded).isOf(record);
+    }
+
     /** Whether a record was made of the same facts, in the form that this version gives them. */
     boolean isOf(NodeRecord record) {
         return record.schemas().equals(SCHEMAS)

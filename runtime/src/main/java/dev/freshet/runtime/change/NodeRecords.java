@@ -63,13 +63,16 @@ public final class NodeRecords {
         return reasons;
     }
 
-    /** Whether the node as it is now, but under a name that it no longer has, made what is there. */
+    /**
+     * Whether the node as it is now, but under a name that it no longer has, made what is there; as far as it is known what
+     * the node reads.
+     */
     boolean isFreshElsewhere(int node, Facts now) {
-        if (last(node).isPresent() || takesContext(node) || !now.isComplete()) {
+        if (last(node).isPresent() || takesContext(node) || now.code().isEmpty()) {
             return false;
         }
         return orphans().stream()
-                .anyMatch(record -> now.isOf(record)
+                .anyMatch(record -> now.mayBeOf(record)
                         && record.outputs().keySet().equals(outputNames(node))
                         && outputChanges(node, record).isEmpty());
     }

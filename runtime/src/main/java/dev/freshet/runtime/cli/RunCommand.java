@@ -2,11 +2,11 @@ package dev.freshet.runtime.cli;
 
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.dataset.DatasetException;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.run.Run;
-import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.Runner;
 import dev.freshet.runtime.state.StateException;

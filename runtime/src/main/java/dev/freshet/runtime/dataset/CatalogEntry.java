@@ -170,9 +170,8 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         } catch (MalformedContent e) {
             read.problem(position, "dataset \"" + name + "\": " + e.problem());
         }
-        boolean lossless = formats.isEmpty()
-                && dialect.encoding().equals(StandardCharsets.UTF_8)
-                && LosslessTypes.inTable(row);
+        boolean lossless =
+                formats.isEmpty() && dialect.encoding().equals(StandardCharsets.UTF_8) && LosslessTypes.inTable(row);
         return new CsvFormat(dialect, rows, lossless);
     }
 

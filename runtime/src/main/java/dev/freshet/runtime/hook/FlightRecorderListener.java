@@ -74,8 +74,7 @@ public final class FlightRecorderListener implements RunListener {
         if (event.isEnabled()) {
             event.node = node.node();
             event.tried = tried;
-            event.reason =
-                    node.reasons().isEmpty() ? "" : node.reasons().get(0).text();
+            event.reason = node.reasons().isEmpty() ? "" : node.reasons().get(0).text();
             event.begin();
             running.put(node.node(), event);
         }

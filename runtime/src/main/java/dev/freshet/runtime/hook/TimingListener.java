@@ -28,10 +28,7 @@ public final class TimingListener implements RunListener {
 
         private Times plus(Times other) {
             return new Times(
-                    waited.plus(other.waited),
-                    loaded.plus(other.loaded),
-                    ran.plus(other.ran),
-                    saved.plus(other.saved));
+                    waited.plus(other.waited), loaded.plus(other.loaded), ran.plus(other.ran), saved.plus(other.saved));
         }
     }
 

@@ -40,16 +40,16 @@ final class GraphText {
         BitSet outcomes = reads.indexOf('?') < 0 ? NO_OUTCOMES : outcomes(reads);
         int[] inputs = numbers(reads.replace("?", ""), datasetNumbers, true);
         int brace = line.indexOf(" {", close);
-        NodeOptions options = brace < 0
-                ? NodeOptions.DEFAULT
-                : NodeOptions.parse(line.substring(brace + 2, line.lastIndexOf('}')));
+        NodeOptions options =
+                brace < 0 ? NodeOptions.DEFAULT : NodeOptions.parse(line.substring(brace + 2, line.lastIndexOf('}')));
         String rest = line.substring(close + 1, brace < 0 ? line.length() : brace);
         int after = rest.indexOf(" after ");
         int[] earlier = after < 0 ? NONE : numbers(rest.substring(after + 7), nodeNumbers, false);
         String outputs = after < 0 ? rest : rest.substring(0, after);
         int[] made = outputs.isEmpty() ? NONE : numbers(outputs.substring(4), datasetNumbers, true);
         nodeNumbers.put(name, nodes.size());
-        nodes.add(new PipelineGraph.Definition(name, line.substring(equals + 3, open), inputs, outcomes, made, earlier, options));
+        nodes.add(new PipelineGraph.Definition(
+                name, line.substring(equals + 3, open), inputs, outcomes, made, earlier, options));
     }
 
     private static BitSet outcomes(String reads) {

@@ -18,7 +18,14 @@ import java.util.Optional;
  */
 public final class PipelineGraph {
     /** What a node's definition says, with datasets and nodes by number. */
-    record Definition(String name, String method, int[] inputs, BitSet outcomes, int[] outputs, int[] after, NodeOptions options) {}
+    record Definition(
+            String name,
+            String method,
+            int[] inputs,
+            BitSet outcomes,
+            int[] outputs,
+            int[] after,
+            NodeOptions options) {}
 
     private static final int[] NONE = {};
 

@@ -69,8 +69,8 @@ final class Launch {
             ioThreads.shutdown();
         }
         Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-        RunResults results = new RunResults(
-                description.pipeline(), materials, run.values(), run.outcomes(), listeners.failures());
+        RunResults results =
+                new RunResults(description.pipeline(), materials, run.values(), run.outcomes(), listeners.failures());
         listeners.runFinished(new RunEnd(policy.runId(), name, duration, results.nodes(), results.succeeded()));
         return RunReport.of(new RunReport.Summary(policy.runId(), start, duration), results);
     }
@@ -80,6 +80,7 @@ final class Launch {
             return Priorities.byNumber(graph);
         }
         return Priorities.byLongestPath(
-                graph, node -> durations.getOrDefault(graph.node(node), Duration.ZERO).toNanos());
+                graph,
+                node -> durations.getOrDefault(graph.node(node), Duration.ZERO).toNanos());
     }
 }

@@ -144,16 +144,15 @@ final class Outcomes {
 
     NodeReport report(int node) {
         String name = graph.node(node);
-        NodeReport.Timing timing = new NodeReport.Timing(
-                Duration.ofNanos(waited[node]), Duration.ofNanos(ran[node]), tries.get(node));
+        NodeReport.Timing timing =
+                new NodeReport.Timing(Duration.ofNanos(waited[node]), Duration.ofNanos(ran[node]), tries.get(node));
         return switch (states.get(node)) {
             case SKIPPED ->
                 Objects.requireNonNullElseGet(
                         decided.get(node),
                         () -> new NodeReport.Skipped(name, NodeReport.Skipped.Cause.FRESH, "nothing has changed"));
             case SUCCEEDED ->
-                new NodeReport.Succeeded(
-                        name, timing, reasons(node), changedInputs.getOrDefault(node, List.of()));
+                new NodeReport.Succeeded(name, timing, reasons(node), changedInputs.getOrDefault(node, List.of()));
             case FAILED -> new NodeReport.Failed(name, timing, reasons(node), cause(node));
             case BLOCKED -> new NodeReport.Blocked(name, graph.node(blockers.getOrDefault(node, node)));
             case CANCELLED -> new NodeReport.Cancelled(name, timing);

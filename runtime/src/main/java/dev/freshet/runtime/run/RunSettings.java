@@ -91,8 +91,7 @@ final class RunSettings {
                         .ifPresentOrElse(
                                 value -> named.put(resource, value.intValue()),
                                 () -> problem(
-                                        position,
-                                        "\"" + amount + "\" is not a whole number of \"" + resource + "\""));
+                                        position, "\"" + amount + "\" is not a whole number of \"" + resource + "\""));
         }
     }
 

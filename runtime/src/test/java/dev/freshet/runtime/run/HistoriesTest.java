@@ -107,7 +107,8 @@ final class HistoriesTest {
     }
 
     /** Runs with nothing changed until stamps are all that a run looks at, if nothing fails or is missing. */
-    private static int settle(RandomProject project, Manner manner, MinimalModel model, List<String> story) throws IOException {
+    private static int settle(RandomProject project, Manner manner, MinimalModel model, List<String> story)
+            throws IOException {
         for (int run = 0; run < 3; run++) {
             for (Instant start = Instant.now(); Instant.now().isBefore(start.plusMillis(21)); ) {
                 Thread.onSpinWait();
@@ -141,8 +142,7 @@ final class HistoriesTest {
         }
     }
 
-    private static Checked runAndCheck(
-            RandomProject project, Manner manner, MinimalModel model, List<String> story)
+    private static Checked runAndCheck(RandomProject project, Manner manner, MinimalModel model, List<String> story)
             throws IOException {
         Set<String> expected = model.predict();
         Set<String> ran = Collections.synchronizedSet(new LinkedHashSet<>());
@@ -150,7 +150,7 @@ final class HistoriesTest {
         boolean isOfSnapshot = report.isOfSnapshot();
         ran.removeIf(node -> !expected.contains(node) && model.mayHaveRunForNothing(node));
         assertThat(ran)
-                .as("%s%n%s%nin the catalog: %s", story, project, project.stored)
+                .as("%s%n%s%nin the catalog: %s%n%s", story, project, project.stored, report.nodes())
                 .isEqualTo(expected);
         if (report.succeeded()) {
             for (Map.Entry<String, String> made : model.cleanBuild().entrySet()) {

@@ -90,7 +90,7 @@ final class MinimalModel {
                 decide(node, files, read, storesAnything);
             }
         }
-        return ran;
+        return Set.copyOf(ran);
     }
 
     private void block(RandomNode node) {
@@ -107,8 +107,8 @@ final class MinimalModel {
                 .filter(each -> each.name.equals(name))
                 .findFirst()
                 .orElseThrow();
-        boolean inMemory = node.outputs.stream().noneMatch(project.stored::containsKey);
-        if (project.failing.isEmpty() || !inMemory || blocked.contains(name)) {
+        boolean makesInMemory = !project.stored.keySet().containsAll(node.outputs);
+        if (project.failing.isEmpty() || !makesInMemory || blocked.contains(name)) {
             return false;
         }
         execute(node, facts(node, files), files);
@@ -190,10 +190,12 @@ final class MinimalModel {
             }
         }
         for (RandomNode producer : project.nodes) {
-            if (needed.contains(producer)
-                    && !stopped
-                    && producer.inputs.stream().noneMatch(blockedDatasets::contains)) {
-                execute(producer, facts(producer, files), files);
+            if (needed.contains(producer) && !stopped) {
+                if (producer.inputs.stream().anyMatch(blockedDatasets::contains)) {
+                    block(producer);
+                } else {
+                    execute(producer, facts(producer, files), files);
+                }
             }
         }
     }
