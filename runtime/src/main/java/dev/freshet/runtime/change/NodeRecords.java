@@ -89,8 +89,9 @@ public final class NodeRecords {
         List<NodeRecord> found = orphans;
         if (found == null) {
             Set<String> present = new HashSet<>();
-            for (int node = 0; node < graph.nodeCount(); node++) {
-                present.add(graph.node(node));
+            PipelineGraph whole = context.pipeline().wholeGraph();
+            for (int node = 0; node < whole.nodeCount(); node++) {
+                present.add(whole.node(node));
             }
             found = context.store().nodes(context.key()).stream()
                     .filter(record -> !present.contains(record.node()))

@@ -1,7 +1,11 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.Configuration;
+import dev.freshet.config.NearestName;
+import dev.freshet.runtime.plan.NodeFilter;
+import dev.freshet.runtime.run.FailurePolicy;
 import dev.freshet.runtime.run.Run;
+import dev.freshet.runtime.run.Runner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +47,16 @@ final class Commands {
     private static final String SEED = "--seed";
     private static final String WRITE = "--write";
     private static final String NODE = "NODE";
+    private static final String KEEP_GOING = "--keep-going";
+    private static final String CAPACITY = "--capacity";
+    private static final String FROM_NODES = "--from-nodes";
+    private static final String TO_NODES = "--to-nodes";
+    private static final String NODES = "--nodes";
+    private static final String FROM_INPUTS = "--from-inputs";
+    private static final String TO_OUTPUTS = "--to-outputs";
+    private static final String TAGS = "--tags";
+    private static final String EXCLUDE = "--exclude";
+    private static final List<String> RUNNERS = List.of("auto", "sequential", "threads");
 
     private Commands() {}
 
@@ -54,7 +68,8 @@ final class Commands {
         CommandSpec root = command(pipeline, "Runs the pipeline " + pipeline + ", or tells about it.")
                 .version(version())
                 .addSubcommand(RUN, run())
-                .addSubcommand(PLAN, json(detection(command(PLAN, "Tells what would run, and why; runs nothing."))))
+                .addSubcommand(
+                        PLAN, json(slice(detection(command(PLAN, "Tells what would run, and why; runs nothing.")))))
                 .addSubcommand(
                         WHY,
                         json(detection(command(WHY, "Tells why a node would run, or that it is fresh.")))
@@ -98,7 +113,7 @@ final class Commands {
     }
 
     private static CommandSpec run() {
-        return json(detection(command(RUN, "Runs the nodes that are not fresh.")))
+        return json(slice(detection(command(RUN, "Runs the nodes that are not fresh."))))
                 .addOption(OptionSpec.builder(FORCE)
                         .description("Run nodes although they are fresh.")
                         .build())
@@ -108,12 +123,21 @@ final class Commands {
                 .addOption(OptionSpec.builder(ONLY_MISSING)
                         .description("Run only nodes with a stored output that is missing.")
                         .build())
+                .addOption(OptionSpec.builder(KEEP_GOING)
+                        .description("After a failure, run every node that does not need the failed one.")
+                        .build())
                 .addOption(OptionSpec.builder(RUNNER)
                         .paramLabel("NAME")
                         .type(String.class)
-                        .completionCandidates(List.of("sequential"))
-                        .defaultValue("sequential")
-                        .description("Who decides when nodes are executed: sequential.")
+                        .completionCandidates(RUNNERS)
+                        .description("Where nodes run: auto (unless given), sequential, or threads[:N].")
+                        .build())
+                .addOption(OptionSpec.builder(CAPACITY)
+                        .paramLabel("NAME=AMOUNT")
+                        .type(Map.class)
+                        .auxiliaryTypes(String.class, String.class)
+                        .splitRegex(",")
+                        .description("What there is of a resource, such as gpu=1,memory=16GB.")
                         .build());
     }
 
@@ -175,6 +199,13 @@ final class Commands {
         if (has(command, ONLY_MISSING)) {
             run.onlyMissingOutputs();
         }
+        if (has(command, KEEP_GOING)) {
+            run.onFailure(FailurePolicy.KEEP_GOING);
+        }
+        if (has(command, CAPACITY)) {
+            command.matchedOptionValue(CAPACITY, Map.<String, String>of()).forEach(run::capacity);
+        }
+        run.select(filter(command));
         return run;
     }
 
@@ -221,12 +252,63 @@ final class Commands {
         return command.matchedOptionValue(PARAMETERS, Map.of());
     }
 
-    static void requireKnownRunner(ParseResult command) {
-        String runner = command.matchedOptionValue(RUNNER, "sequential");
-        if (!runner.equals("sequential")) {
-            throw new ParameterException(
-                    command.commandSpec().commandLine(), "There is no runner \"" + runner + "\"; there is sequential.");
+    /** The runner that the options name. */
+    static Runner runner(ParseResult command) {
+        String[] words = command.matchedOptionValue(RUNNER, "auto").split(":", 2);
+        if (words.length == 1) {
+            switch (words[0]) {
+                case "auto":
+                    return Runner.auto();
+                case "sequential":
+                    return Runner.sequential();
+                case "threads":
+                    return Runner.threads(Runtime.getRuntime().availableProcessors());
+                default:
+                    break;
+            }
+        } else if (words[0].equals("threads") && words[1].matches("[1-9][0-9]{0,4}")) {
+            return Runner.threads(Integer.parseInt(words[1]));
         }
+        String hint = NearestName.of(words[0], RUNNERS)
+                .map(near -> near.equals(words[0]) ? "write it as in \"threads:4\"" : "did you mean \"" + near + "\"?")
+                .orElse("there are " + String.join(", ", RUNNERS));
+        throw new ParameterException(
+                command.commandSpec().commandLine(), "There is no runner \"" + String.join(":", words) + "\"; " + hint);
+    }
+
+    private static CommandSpec slice(CommandSpec spec) {
+        return spec.addOption(names(FROM_NODES, "NODE", "Only these nodes and those after them."))
+                .addOption(names(TO_NODES, "NODE", "Only these nodes and those before them."))
+                .addOption(names(NODES, "NODE", "Only these nodes."))
+                .addOption(names(FROM_INPUTS, "DATASET", "Only nodes that read these datasets, and those after them."))
+                .addOption(names(TO_OUTPUTS, "DATASET", "Only nodes that make these datasets, and those before them."))
+                .addOption(names(TAGS, "TAG", "Only nodes with one of these tags."))
+                .addOption(names(EXCLUDE, "NODE", "Without these nodes. Names may have the wildcards * and ?."));
+    }
+
+    private static OptionSpec names(String option, String label, String description) {
+        return OptionSpec.builder(option)
+                .paramLabel(label)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .splitRegex(",")
+                .description(description)
+                .build();
+    }
+
+    private static NodeFilter filter(ParseResult command) {
+        return new NodeFilter(
+                given(command, FROM_NODES),
+                given(command, TO_NODES),
+                given(command, NODES),
+                given(command, FROM_INPUTS),
+                given(command, TO_OUTPUTS),
+                given(command, TAGS),
+                given(command, EXCLUDE));
+    }
+
+    private static List<String> given(ParseResult command, String option) {
+        return has(command, option) ? command.matchedOptionValue(option, List.of()) : List.of();
     }
 
     static boolean json(ParseResult command) {

@@ -34,14 +34,15 @@ public final class Freshet {
      * @return the exit code
      */
     public static int main(CompiledPipeline pipeline, String... arguments) {
-        return main(pipeline, System.out, System.err, arguments);
+        return main(pipeline, new Console(System.out, System.err, Terminal.isInteractive()), arguments);
     }
 
-    static int main(CompiledPipeline pipeline, PrintStream out, PrintStream err, String... arguments) {
+    static int main(CompiledPipeline pipeline, Console console, String... arguments) {
+        PrintStream err = console.err();
         try {
             return arguments.length == 0
-                    ? new RunCommand(pipeline, new Console(out, err)).execute()
-                    : new Dispatcher(pipeline, new Console(out, err)).execute(arguments);
+                    ? new RunCommand(pipeline, console).execute()
+                    : new Dispatcher(pipeline, console).execute(arguments);
         } catch (ConfigException e) {
             e.problems().forEach(err::println);
             return USAGE;

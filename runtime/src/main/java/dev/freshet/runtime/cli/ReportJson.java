@@ -26,15 +26,26 @@ final class ReportJson {
         json.put("node", node.node());
         json.put("outcome", node.outcome());
         if (node instanceof NodeReport.Succeeded succeeded) {
-            json.put("duration", succeeded.timing().ran().toString());
+            timing(succeeded.timing(), json);
             json.put("reasons", PlanText.lines(succeeded.reasons()));
             json.put("changedInputs", succeeded.changedInputs());
         } else if (node instanceof NodeReport.Failed failed) {
-            json.put("duration", failed.timing().ran().toString());
+            timing(failed.timing(), json);
+            json.put("reasons", PlanText.lines(failed.reasons()));
             json.put("cause", failed.cause().toString());
+        } else if (node instanceof NodeReport.Cancelled cancelled) {
+            timing(cancelled.timing(), json);
         } else if (node instanceof NodeReport.Blocked blocked) {
             json.put("by", blocked.by());
+        } else if (node instanceof NodeReport.Skipped skipped) {
+            json.put("why", skipped.detail());
         }
         return json;
+    }
+
+    private static void timing(NodeReport.Timing timing, Map<String, Object> json) {
+        json.put("duration", timing.ran().toString());
+        json.put("waited", timing.waited().toString());
+        json.put("tries", timing.tries());
     }
 }

@@ -114,7 +114,7 @@ final class StateCommands {
 
     private static String last(NodeRecord record) {
         return "ran " + TIME.format(record.finished().atZone(ZoneId.systemDefault())) + " for "
-                + RunCommand.time(record.duration().toNanos()).strip();
+                + Columns.time(record.duration());
     }
 
     int why(ParseResult command) {

@@ -15,6 +15,11 @@ public interface CompiledPipeline {
     /** Nodes, datasets and order; decoded once, on the first call, without loading any class of the user. */
     PipelineGraph graph();
 
+    /** The graph of the pipeline that this is a part of; its own if it is not a part. */
+    default PipelineGraph wholeGraph() {
+        return graph();
+    }
+
     /** Where the code of each node starts; decoded once, on the first call, without loading any class of the user. */
     default NodeCodes codes() {
         return NodeCodes.unknown();

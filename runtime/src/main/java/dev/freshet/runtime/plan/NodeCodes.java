@@ -32,6 +32,10 @@ public final class NodeCodes {
         return new NodeCodes(List.copyOf(nodes));
     }
 
+    static NodeCodes of(List<NodeCode> nodes) {
+        return new NodeCodes(List.copyOf(nodes));
+    }
+
     private static NodeCode node(String line) {
         String[] fields = line.split("\t", -1);
         List<String> alsoDependsOn = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.plan;
 
 import dev.freshet.Rerun;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -56,6 +57,45 @@ public final class PipelineGraph {
      */
     public static PipelineGraph parse(String... text) {
         return new GraphText().read(text);
+    }
+
+    /** The graph of these nodes alone, which are renumbered, as are their datasets. */
+    PipelineGraph slice(int... selected) {
+        Map<Integer, Integer> kept = new HashMap<>();
+        Map<String, Integer> numbers = new HashMap<>();
+        List<Definition> definitions = new ArrayList<>();
+        Map<String, Integer> names = new HashMap<>();
+        for (int node : selected) {
+            Definition whole = nodes[node];
+            kept.put(node, definitions.size());
+            names.put(whole.name(), definitions.size());
+            definitions.add(new Definition(
+                    whole.name(),
+                    whole.method(),
+                    renumbered(whole.inputs(), numbers),
+                    whole.outcomes(),
+                    renumbered(whole.outputs(), numbers),
+                    Arrays.stream(whole.after())
+                            .filter(kept::containsKey)
+                            .map(kept::get)
+                            .toArray(),
+                    whole.options()));
+        }
+        return new PipelineGraph(definitions, numbers, names);
+    }
+
+    private int[] renumbered(int[] wholeNumbers, Map<String, Integer> numbers) {
+        int[] renumbered = new int[wholeNumbers.length];
+        for (int i = 0; i < renumbered.length; i++) {
+            String dataset = datasets[wholeNumbers[i]];
+            Integer number = numbers.get(dataset);
+            if (number == null) {
+                number = numbers.size();
+                numbers.put(dataset, number);
+            }
+            renumbered[i] = number;
+        }
+        return renumbered;
     }
 
     private static int[] producers(Definition[] nodes, String[] datasets) {

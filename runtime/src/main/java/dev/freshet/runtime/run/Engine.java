@@ -3,6 +3,7 @@ package dev.freshet.runtime.run;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.schedule.ResourceQueue;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -235,39 +236,38 @@ final class Engine {
         }
     }
 
-    /** Waits for that, but not forever; returns whether it came. */
-    boolean awaitEnd(long nanos) throws InterruptedException {
+    /** Waits for that, but not forever: then ends the run although nodes still run, or values are still being saved. */
+    void abandonAfter(Duration grace) {
         lock.lock();
         try {
-            long left = nanos;
+            long left = grace.toNanos();
             while (!isOver() && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return isOver();
+            if (!isOver()) {
+                abandon();
+            }
+        } catch (InterruptedException e) {
+            abandon();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Ends the run although nodes still run; waits only for records that are being written. */
-    void abandon() {
-        lock.lock();
-        try {
-            closed = true;
-            stopping = true;
-            while (recording > 0) {
-                changed.awaitUninterruptibly();
-            }
-            for (int node = 0; node < states.length; node++) {
-                if (states[node] == State.RUNNING || states[node] == State.MADE) {
-                    states[node] = State.STOPPED;
-                    run.cancelled(node);
-                }
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    /** Waits only for records that are being written. */
+    private void abandon() {
+        stopping = true;
+        while (recording > 0) {
+            changed.awaitUninterruptibly();
         }
+        closed = true;
+        for (int node = 0; node < states.length; node++) {
+            if (states[node] == State.RUNNING || states[node] == State.MADE) {
+                states[node] = State.STOPPED;
+                run.cancelled(node);
+            }
+        }
+        changed.signalAll();
     }
 
     /** Something failed that never should. */
@@ -313,14 +313,16 @@ final class Engine {
         queue.add(node);
     }
 
-    /** Does what {@link #take} gave. */
-    void perform(int task) {
+    /** Does what {@link #take} gave; returns whether a node ended because the thread that started the run was interrupted. */
+    boolean perform(int task) {
         if (task < 0) {
             decide(~task, false);
         } else {
             execute(task);
         }
+        boolean interrupted = run.takeInterrupt();
         completeAll();
+        return interrupted;
     }
 
     private void decide(int node, boolean isAhead) {
@@ -333,6 +335,7 @@ final class Engine {
                     case SKIP -> skipped(node);
                     case FAIL -> failed(node);
                     case RUN -> mustRun(node);
+                    case CANCELLED -> stopNode(node, -1);
                 }
             }
             wakeAnother();
@@ -538,7 +541,7 @@ final class Engine {
                 } else {
                     failed(node);
                 }
-                if (closed) {
+                if (stopping) {
                     changed.signalAll();
                 }
                 wakeAnother();

@@ -10,6 +10,7 @@ import dev.freshet.runtime.schedule.Priorities;
 import dev.freshet.runtime.schedule.ResourceQueue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +35,7 @@ final class Launch {
     void tellFresh(RunResults results, Instant start) {
         String runId = description.policy().runId();
         String name = description.pipeline().name();
-        listeners.runStarted(new RunStart(runId, name, start, graph.nodeCount(), durations));
+        listeners.runStarted(new RunStart(runId, name, start, graph.nodeCount(), Map.of(), () -> {}));
         results.nodes().forEach(listeners::nodeFinished);
         listeners.runFinished(new RunEnd(runId, name, Duration.ZERO, results.nodes(), results.succeeded()));
     }
@@ -44,7 +45,11 @@ final class Launch {
         String name = description.pipeline().name();
         Instant start = Instant.now();
         long startNanos = System.nanoTime();
-        listeners.runStarted(new RunStart(policy.runId(), name, start, graph.nodeCount(), durations));
+        if (!listeners.isEmpty()) {
+            Runnable cancel = description.cancellation()::cancel;
+            listeners.runStarted(
+                    new RunStart(policy.runId(), name, start, graph.nodeCount(), expected(tracking), cancel));
+        }
         ExecutorService ioThreads = IoThreads.newExecutor();
         RunOptions options = description.options();
         PipelineRun run;
@@ -59,13 +64,15 @@ final class Launch {
                     tracking,
                     options,
                     executor,
+                    description.cancellation(),
                     ioThreads);
             Background background = new Background(run, ioThreads, options.tee(), options.saves());
             ResourceQueue queue = new ResourceQueue(graph, options.capacities(), order(options));
             Engine engine = new Engine(run, queue, options.policy(), background, options.slots());
-            new Workers(engine, run, options.grace()).run(options.slots());
+            new Workers(engine, run, description.cancellation(), options.grace()).run(options.slots());
             run.end();
         } finally {
+            description.cancellation().end();
             ioThreads.shutdown();
         }
         Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
@@ -73,6 +80,16 @@ final class Launch {
                 new RunResults(description.pipeline(), materials, run.values(), run.outcomes(), listeners.failures());
         listeners.runFinished(new RunEnd(policy.runId(), name, duration, results.nodes(), results.succeeded()));
         return RunReport.of(new RunReport.Summary(policy.runId(), start, duration), results);
+    }
+
+    private Map<String, Duration> expected(Tracking tracking) {
+        Map<String, Duration> expected = new LinkedHashMap<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            if (tracking.mayRun(node)) {
+                expected.put(graph.node(node), durations.getOrDefault(graph.node(node), Duration.ZERO));
+            }
+        }
+        return expected;
     }
 
     private int[] order(RunOptions options) {

@@ -139,14 +139,14 @@ final class Loader {
 
     private Object outcome(int dataset, @Nullable Object value) {
         int failed = outcomes.failedProducer(dataset);
-        if (value != null) {
-            return Outcome.success(value);
+        if (failed >= 0) {
+            return Outcome.failure(graph.node(failed), outcomes.cause(failed));
         }
-        return failed < 0
-                ? Outcome.failure(
+        return value != null
+                ? Outcome.success(value)
+                : Outcome.failure(
                         graph.node(graph.producer(dataset)),
-                        new IllegalStateException("\"" + graph.dataset(dataset) + "\" was not made"))
-                : Outcome.failure(graph.node(failed), outcomes.cause(failed));
+                        new IllegalStateException("\"" + graph.dataset(dataset) + "\" was not made"));
     }
 
     /** A node does not run: drops what was loaded for it. */

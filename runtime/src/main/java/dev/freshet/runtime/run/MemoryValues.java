@@ -2,6 +2,7 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -22,6 +23,7 @@ final class MemoryValues {
     private final AtomicIntegerArray readers;
 
     private final AtomicIntegerArray nodes;
+    private final BitSet read = new BitSet();
 
     MemoryValues(PipelineGraph graph, Map<Integer, Object> given) {
         this.graph = graph;
@@ -32,6 +34,7 @@ final class MemoryValues {
         for (int node = 0; node < graph.nodeCount(); node++) {
             for (int input : graph.inputs(node)) {
                 readers.incrementAndGet(input);
+                read.set(input);
             }
         }
     }
@@ -43,6 +46,11 @@ final class MemoryValues {
 
     void set(int dataset, Object value) {
         values.set(dataset, value);
+    }
+
+    /** Whether a dataset is read by a node that is not closed, or by nobody but the caller of the run. */
+    boolean isWanted(int dataset) {
+        return isAwaited(dataset) || !read.get(dataset);
     }
 
     /** Whether a node that is not closed reads a dataset. */

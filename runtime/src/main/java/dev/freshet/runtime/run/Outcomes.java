@@ -12,8 +12,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** What became of each node so far. Arrays by the nodes' numbers; safe for use by several threads. */
 final class Outcomes {
-    private static final int OPEN = 0;
+    /** Of nodes whose state is still 0, nothing is known. */
     private static final int SKIPPED = 1;
+
     private static final int SUCCEEDED = 2;
     private static final int FAILED = 3;
     private static final int BLOCKED = 4;

@@ -30,7 +30,8 @@ final class PipelineRun {
     enum Verdict {
         RUN,
         SKIP,
-        FAIL
+        FAIL,
+        CANCELLED
     }
 
     /** How a try of a node ended. */
@@ -63,7 +64,9 @@ final class PipelineRun {
 
     private final AtomicIntegerArray reported;
 
-    private volatile boolean cancelled;
+    private final Cancellation cancellation;
+    /** Whether somebody else interrupted the thread that started the run; used only if nodes run on it. */
+    private boolean interrupted;
 
     /** @param given free inputs and parameters by number, if it is known that nodes run */
     PipelineRun(
@@ -75,6 +78,7 @@ final class PipelineRun {
             Tracking tracking,
             RunOptions options,
             NodeExecutor executor,
+            Cancellation cancellation,
             ExecutorService ioThreads) {
         this.pipeline = pipeline;
         this.graph = pipeline.graph();
@@ -84,6 +88,7 @@ final class PipelineRun {
         this.tracking = tracking;
         this.options = options;
         this.executor = executor;
+        this.cancellation = cancellation;
         values = new MemoryValues(graph, given);
         outcomes = new Outcomes(graph);
         loader = new Loader(graph, materials, values, outcomes, listeners, ioThreads);
@@ -147,6 +152,9 @@ final class PipelineRun {
             outcomes.mustRun(node, reasons.get());
             return listeners.isEmpty() ? Verdict.RUN : ask(node);
         } catch (RuntimeException e) {
+            if (options.onCallingThread() && Thread.currentThread().isInterrupted()) {
+                return Verdict.CANCELLED;
+            }
             fail(node, e);
             return Verdict.FAIL;
         }
@@ -218,6 +226,7 @@ final class PipelineRun {
         }
         NodeContext context = contexts.of(graph.node(node));
         try {
+            cancellation.enter();
             Optional<Duration> timeout = graph.options(node).timeout();
             Object[] outputs = timeout.isEmpty()
                     ? call(node, context)
@@ -231,6 +240,7 @@ final class PipelineRun {
             outcomes.tried(node, waited, System.nanoTime() - start);
             return failed(node, tried, e);
         } finally {
+            interrupted |= cancellation.exit() && !cancellation.isCancelled();
             contexts.release(context);
         }
     }
@@ -250,8 +260,8 @@ final class PipelineRun {
     }
 
     private Tried failed(int node, int tried, Throwable e) {
-        if (cancelled || (e instanceof InterruptedException && options.onCallingThread())) {
-            cancelled = true;
+        interrupted |= e instanceof InterruptedException && options.onCallingThread();
+        if (interrupted || cancellation.isCancelled()) {
             outcomes.cancelled(node);
             finish(node);
             return Tried.CANCELLED;
@@ -279,7 +289,7 @@ final class PipelineRun {
 
     /** A node is not tried again because the run stopped; returns whether it counts as failed, and not as cancelled. */
     boolean failedAtLast(int node) {
-        if (cancelled) {
+        if (cancellation.isCancelled()) {
             outcomes.cancelled(node);
             finish(node);
             return false;
@@ -312,6 +322,7 @@ final class PipelineRun {
         for (int node = 0; node < graph.nodeCount(); node++) {
             report(node);
             loader.drop(node);
+            values.close(node);
         }
     }
 
@@ -323,9 +334,9 @@ final class PipelineRun {
         for (int i = 0; i < datasets.length; i++) {
             Dataset<Object> stored = materials.get().stored(datasets[i]);
             saves += stored == null ? 0 : 1;
-            if (stored == null) {
+            if (stored == null && values.isWanted(datasets[i])) {
                 values.set(datasets[i], outputs[i]);
-            } else if (isHandedOn(datasets[i]) && values.isAwaited(datasets[i])) {
+            } else if (stored != null && isHandedOn(datasets[i]) && values.isAwaited(datasets[i])) {
                 values.set(datasets[i], readOnly(outputs[i]));
             }
         }
@@ -375,7 +386,7 @@ final class PipelineRun {
                 save(node, output, stored, outputs[output]);
                 return null;
             } catch (Throwable e) {
-                if (!(e instanceof Exception) || tried > retries || cancelled) {
+                if (!(e instanceof Exception) || tried > retries || cancellation.isCancelled()) {
                     return e;
                 }
                 listeners.nodeRetried(graph.node(node), tried, e, pause(tried));
@@ -417,12 +428,10 @@ final class PipelineRun {
         outcomes.cancelled(node);
     }
 
-    /** From now on, what nodes throw is taken for the end of a cancelled node. */
-    void cancel() {
-        cancelled = true;
-    }
-
-    boolean isCancelled() {
-        return cancelled;
+    /** Whether the thread that started the run was interrupted, which is told once. */
+    boolean takeInterrupt() {
+        boolean taken = interrupted;
+        interrupted = false;
+        return taken;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds everything that a run needs before its first node, and all that is missing or wrong, at once. */
@@ -97,7 +98,11 @@ final class Preparation {
         if (graph.producer(dataset) < 0 && !stored.exists()) {
             Position position = catalog.position(name).orElse(new Position(pipeline.name(), 0, 0));
             problems.add(new ConfigProblem(
-                    position, "the input \"" + name + "\" does not exist: there is no " + stored.location()));
+                    position,
+                    "the input \"" + name + "\" does not exist: there is no " + stored.location()
+                            + outsideSlice(name)
+                                    .map(node -> "; \"" + node + "\" makes it: run that node first")
+                                    .orElse("")));
         }
         return stored;
     }
@@ -107,11 +112,25 @@ final class Preparation {
         String name = graph.dataset(dataset);
         int producer = graph.producer(dataset);
         if (producer < 0) {
-            problem("needs the input \"" + name + "\", which is neither given nor in the catalog"
-                    + near(name, List.copyOf(catalog.names())));
+            problem(outsideSlice(name)
+                    .map(node -> "needs \"" + name + "\", which is neither stored nor given, and which only \"" + node
+                            + "\" makes; run that node too (--from-nodes " + node + "), put \"" + name
+                            + "\" in the catalog, or give it with Run.input")
+                    .orElseGet(() -> "needs the input \"" + name + "\", which is neither given nor in the catalog"
+                            + near(name, List.copyOf(catalog.names()))));
         } else if (Arrays.stream(graph.outputs(producer)).noneMatch(output -> output == dataset)) {
             problem("reads \"" + name + "\" in another format than it is made in, so it must be in the catalog");
         }
+    }
+
+    /** The node that makes a dataset, but is not among those to run. */
+    private Optional<String> outsideSlice(String dataset) {
+        PipelineGraph whole = pipeline.wholeGraph();
+        return whole.datasetNumber(dataset)
+                .map(whole::producer)
+                .filter(producer -> producer >= 0)
+                .map(whole::node)
+                .filter(node -> graph.nodeNumber(node).isEmpty());
     }
 
     private void collect(Runnable step) {

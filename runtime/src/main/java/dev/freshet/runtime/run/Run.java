@@ -1,16 +1,22 @@
 package dev.freshet.runtime.run;
 
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Configuration;
+import dev.freshet.config.Position;
 import dev.freshet.runtime.change.CodeFingerprints;
 import dev.freshet.runtime.change.Context;
 import dev.freshet.runtime.change.LinkedFingerprints;
 import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.change.SlicedFingerprints;
 import dev.freshet.runtime.dataset.Catalog;
 import dev.freshet.runtime.dataset.Parameters;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
+import dev.freshet.runtime.plan.NodeFilter;
 import dev.freshet.runtime.plan.NodeRef;
+import dev.freshet.runtime.plan.SlicedPipeline;
 import dev.freshet.runtime.state.LocalStateStore;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -51,6 +57,7 @@ public final class Run {
     private static final String STATE = ".freshet";
 
     private final CompiledPipeline pipeline;
+    private NodeFilter filter = NodeFilter.ALL;
     private @Nullable Path conf;
     private @Nullable Catalog catalog;
     private String environment = Configuration.DEFAULT_ENVIRONMENT;
@@ -182,6 +189,50 @@ public final class Run {
         return this;
     }
 
+    /**
+     * Only these nodes and all that come after them. Of several restrictions a node must meet all, so that nodes from A to B
+     * are those on the way from A to B. What other nodes make must be stored, or given as an input.
+     */
+    public Run from(NodeRef... nodes) {
+        return select(filter.andFrom(names(nodes)));
+    }
+
+    /** Only these nodes and all that come before them; see {@link #from}. */
+    public Run to(NodeRef... nodes) {
+        return select(filter.andTo(names(nodes)));
+    }
+
+    /** Only these nodes; see {@link #from}. */
+    public Run only(NodeRef... nodes) {
+        return select(filter.andOnly(names(nodes)));
+    }
+
+    /** Only nodes that read these datasets, and all that come after them; see {@link #from}. */
+    public Run fromInputs(DatasetRef<?>... datasets) {
+        return select(filter.andFromInputs(names(datasets)));
+    }
+
+    /** Only nodes that make these datasets, and all that come before them; see {@link #from}. */
+    public Run toOutputs(DatasetRef<?>... datasets) {
+        return select(filter.andToOutputs(names(datasets)));
+    }
+
+    /** Only nodes with one of these tags; see {@link #from}. */
+    public Run tags(String... tags) {
+        return select(filter.andTags(List.of(tags)));
+    }
+
+    /** Without these nodes. */
+    public Run exclude(NodeRef... nodes) {
+        return select(filter.andExclude(names(nodes)));
+    }
+
+    /** Only the nodes that a filter chooses, whose names may have wildcards, in place of earlier restrictions. */
+    public Run select(NodeFilter chosen) {
+        filter = chosen;
+        return this;
+    }
+
     /** Runs nodes although they are fresh: all of them, but for those that run only when asked for by name. */
     public Run force() {
         forceAll = true;
@@ -277,6 +328,10 @@ public final class Run {
         new Session(description()).clean(names(nodes));
     }
 
+    private static List<String> names(DatasetRef<?>... datasets) {
+        return Arrays.stream(datasets).map(DatasetRef::name).toList();
+    }
+
     private static List<String> names(NodeRef... nodes) {
         return Arrays.stream(nodes).map(NodeRef::name).toList();
     }
@@ -296,6 +351,10 @@ public final class Run {
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
      */
     public RunReport start() {
+        return start(new Cancellation());
+    }
+
+    RunReport start(Cancellation cancellation) {
         Instant start = Instant.now();
         long startNanos = System.nanoTime();
         Optional<Snapshot> snapshot = snapshot();
@@ -304,7 +363,7 @@ public final class Run {
             Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
             return RunReport.ofFresh(this, fresh.getAsInt(), start, duration);
         }
-        return new Session(description(snapshot)).start();
+        return new Session(description(snapshot, cancellation)).start();
     }
 
     /** Of a run that compares files only, so that all else is in its description. */
@@ -317,6 +376,7 @@ public final class Run {
                 || forceAll
                 || !forced.isEmpty()
                 || isHeard()
+                || !filter.isAll()
                 || (fingerprints == null
                         && !ClassLoader.getSystemClassLoader()
                                 .equals(pipeline.getClass().getClassLoader()))) {
@@ -368,11 +428,27 @@ public final class Run {
         return pipeline;
     }
 
-    private Description description() {
-        return description(Optional.empty());
+    private CompiledPipeline chosen() {
+        if (filter.isAll()) {
+            return pipeline;
+        }
+        NodeFilter.Selection selection = filter.select(pipeline.graph());
+        if (!selection.problems().isEmpty()) {
+            Position position = new Position("pipeline " + pipeline.name(), 0, 0);
+            throw new ConfigException(selection.problems().stream()
+                    .map(problem -> new ConfigProblem(position, problem))
+                    .toList());
+        }
+        return selection.nodes().cardinality() == pipeline.graph().nodeCount()
+                ? pipeline
+                : new SlicedPipeline(pipeline, selection.nodes());
     }
 
-    private Description description(Optional<Snapshot> snapshot) {
+    private Description description() {
+        return description(Optional.empty(), new Cancellation());
+    }
+
+    private Description description(Optional<Snapshot> snapshot, Cancellation cancellation) {
         Path directory = confDirectory();
         Configuration configuration = directory == null && parameters.isEmpty()
                 ? null
@@ -381,7 +457,8 @@ public final class Run {
         Parameters known = configuration == null ? Parameters.empty() : Parameters.of(configuration);
         Path project = configuration == null ? Path.of("") : configuration.projectDirectory();
         Path stateDirectory = state != null ? state : project.resolve(STATE);
-        int slots = runner.slots(pipeline.graph());
+        CompiledPipeline chosen = chosen();
+        int slots = runner.slots(chosen.graph());
         RunOptions options = new RunOptions(
                 runner,
                 policy,
@@ -393,7 +470,7 @@ public final class Run {
                 grace,
                 slots);
         return new Description(
-                pipeline,
+                chosen,
                 environment,
                 used,
                 known,
@@ -409,7 +486,8 @@ public final class Run {
                         UUID.randomUUID().toString(),
                         seed),
                 Optional.ofNullable(fingerprints),
-                configuration == null || configuration.usesVariables() ? Optional.empty() : snapshot);
+                configuration == null || configuration.usesVariables() ? Optional.empty() : snapshot,
+                cancellation);
     }
 
     /** All that a run is told. */
@@ -425,10 +503,18 @@ public final class Run {
             Duration lockWait,
             Context.Policy policy,
             Optional<CodeFingerprints> givenFingerprints,
-            Optional<Snapshot> snapshot) {
+            Optional<Snapshot> snapshot,
+            Cancellation cancellation) {
         /** Those of the code on the class path unless others are given. */
         CodeFingerprints fingerprints() {
-            return givenFingerprints.orElseGet(() -> LinkedFingerprints.of(pipeline, state));
+            if (pipeline instanceof SlicedPipeline slice) {
+                return new SlicedFingerprints(fingerprints(slice.whole()), slice);
+            }
+            return fingerprints(pipeline);
+        }
+
+        private CodeFingerprints fingerprints(CompiledPipeline whole) {
+            return givenFingerprints.orElseGet(() -> LinkedFingerprints.of(whole, state));
         }
 
         /** Names the pipeline and its environment in the state. */

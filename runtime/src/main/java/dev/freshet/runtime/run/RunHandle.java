@@ -6,19 +6,20 @@ import java.util.concurrent.FutureTask;
 /** A run that goes on while its caller does something else. */
 public final class RunHandle {
     private final FutureTask<RunReport> task;
-    private final Thread thread;
+    private final Cancellation cancellation;
 
-    private RunHandle(FutureTask<RunReport> task, Thread thread) {
+    private RunHandle(FutureTask<RunReport> task, Cancellation cancellation) {
         this.task = task;
-        this.thread = thread;
+        this.cancellation = cancellation;
     }
 
     static RunHandle start(Run run) {
-        FutureTask<RunReport> task = new FutureTask<>(run::start);
+        Cancellation cancellation = new Cancellation();
+        FutureTask<RunReport> task = new FutureTask<>(() -> run.start(cancellation));
         Thread thread = new Thread(task, "freshet-run");
         thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         thread.start();
-        return new RunHandle(task, thread);
+        return new RunHandle(task, cancellation);
     }
 
     /**
@@ -26,9 +27,7 @@ public final class RunHandle {
      * Does not wait for that; {@link #await} does. Nothing happens if the run is over.
      */
     public void cancel() {
-        if (!task.isDone()) {
-            thread.interrupt();
-        }
+        cancellation.cancel();
     }
 
     /** Whether the run is over. */

@@ -56,7 +56,7 @@ public final class RunReport {
         return results == null;
     }
 
-    private synchronized RunResults results() {
+    synchronized RunResults results() {
         if (results == null) {
             results = Objects.requireNonNull(description).fresh();
         }

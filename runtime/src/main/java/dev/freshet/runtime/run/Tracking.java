@@ -54,6 +54,11 @@ interface Tracking {
         return true;
     }
 
+    /** Whether a node must run, as far as is known before the run, or may have to. */
+    default boolean mayRun(int node) {
+        return true;
+    }
+
     /**
      * Why a node must run; empty if it need not. To be asked when all nodes before it are settled; of those that are certain
      * to run, when their inputs are there.
@@ -109,6 +114,12 @@ interface Tracking {
         @Override
         public boolean isCertain(int node) {
             return plan.decision(node) instanceof Decision.Stale;
+        }
+
+        @Override
+        public boolean mayRun(int node) {
+            Decision decision = plan.decision(node);
+            return decision instanceof Decision.Stale || decision instanceof Decision.Undecided;
         }
 
         /** Asks the detector in any case, so that it knows the inputs as they are now. */

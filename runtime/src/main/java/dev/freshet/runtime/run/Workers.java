@@ -1,20 +1,22 @@
 package dev.freshet.runtime.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The threads that run the nodes of one run. */
 final class Workers {
     private final Engine engine;
     private final PipelineRun run;
-    private final Duration grace;
-    private final List<Thread> threads = new ArrayList<>();
+    private final Cancellation cancellation;
 
-    Workers(Engine engine, PipelineRun run, Duration grace) {
+    /** @param grace how long nodes that were interrupted are waited for */
+    Workers(Engine engine, PipelineRun run, Cancellation cancellation, Duration grace) {
         this.engine = engine;
         this.run = run;
-        this.grace = grace;
+        this.cancellation = cancellation;
+        cancellation.onCancel(() -> {
+            engine.stop();
+            daemon(() -> engine.abandonAfter(grace), "freshet-cancel").start();
+        });
     }
 
     /**
@@ -23,50 +25,45 @@ final class Workers {
      * @param slots how many threads; with one it is the calling thread
      */
     void run(int slots) {
-        boolean interrupted = slots == 1 ? workHere() : workOn(slots);
+        for (int i = 1; i <= slots && slots > 1; i++) {
+            daemon(this::work, "freshet-" + run.pipeline().name() + "-" + i).start();
+        }
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = slots > 1 || workOnce();
+                if (ended) {
+                    engine.awaitEnd();
+                }
+            } catch (InterruptedException e) {
+                ended = false;
+                interrupted = true;
+                cancellation.cancel();
+            }
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean workHere() {
-        boolean stopped = false;
-        while (true) {
-            try {
-                if (Thread.interrupted()) {
-                    run.cancel();
-                }
-                if (run.isCancelled() && !stopped) {
-                    stopped = true;
-                    engine.stop();
-                }
-                int task = engine.take();
-                if (task == Engine.END) {
-                    engine.awaitEnd();
-                    return run.isCancelled();
-                }
-                engine.perform(task);
-            } catch (InterruptedException e) {
-                run.cancel();
-            }
-        }
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        return thread;
     }
 
-    private boolean workOn(int slots) {
-        for (int i = 1; i <= slots; i++) {
-            Thread thread = new Thread(this::work, "freshet-" + run.pipeline().name() + "-" + i);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
-            threads.add(thread);
-        }
-        threads.forEach(Thread::start);
-        try {
-            engine.awaitEnd();
-            return false;
-        } catch (InterruptedException e) {
-            cancel();
+    /** Does one thing on the calling thread; returns whether there is nothing left to do. */
+    private boolean workOnce() throws InterruptedException {
+        int task = engine.take();
+        if (task == Engine.END) {
             return true;
         }
+        if (engine.perform(task)) {
+            throw new InterruptedException();
+        }
+        return false;
     }
 
     private void work() {
@@ -78,24 +75,11 @@ final class Workers {
                 }
                 engine.perform(task);
             } catch (InterruptedException e) {
-                // The run was cancelled while there was nothing to do here; what is left to do is found out again.
+                // By a node that left its thread interrupted: not meant for the run.
             } catch (Throwable e) {
                 engine.broken(e);
                 return;
             }
-        }
-    }
-
-    private void cancel() {
-        run.cancel();
-        engine.stop();
-        threads.forEach(Thread::interrupt);
-        try {
-            if (!engine.awaitEnd(grace.toNanos())) {
-                engine.abandon();
-            }
-        } catch (InterruptedException again) {
-            engine.abandon();
         }
     }
 }

@@ -42,17 +42,19 @@ public record Capacities(double cpus, long memory, Map<String, Integer> named) {
             options.uses().forEach((resource, count) -> {
                 int there = named.getOrDefault(resource, 0);
                 if (count > there) {
-                    String hint = there > 0
-                            ? ""
-                            : NearestName.of(resource, named.keySet())
-                                    .map(near -> "; did you mean \"" + near + "\"?")
-                                    .orElse("");
                     excesses.add(name + " needs " + count + " of \"" + resource + "\", and the run has "
-                            + (there == 0 ? "none" : there) + hint + fix(resource, Integer.toString(count)));
+                            + (there == 0 ? "none" : there) + fix(resource, there, count));
                 }
             });
         }
         return excesses;
+    }
+
+    private String fix(String resource, int there, int count) {
+        return NearestName.of(resource, named.keySet())
+                .filter(near -> there == 0)
+                .map(near -> "; did you mean \"" + near + "\"?")
+                .orElseGet(() -> fix(resource, Integer.toString(count)));
     }
 
     private static String fix(String resource, String amount) {

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.state;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -103,11 +104,30 @@ public final class LocalStateStore implements StateStore {
             return;
         }
         try {
-            journal.append(records.stream().map(RecordCodec::write).toList(), true);
+            appendUninterrupted(records.stream().map(RecordCodec::write).toList());
         } catch (IOException e) {
             throw new StateException("cannot write the state in " + directory + ": " + reason(e), e);
         }
         records.forEach(this::keep);
+    }
+
+    /** An interrupt closes the file; what was done is recorded all the same. */
+    private void appendUninterrupted(List<String> texts) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    journal.append(texts, true);
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Override

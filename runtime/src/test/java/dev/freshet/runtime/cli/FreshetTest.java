@@ -37,7 +37,8 @@ final class FreshetTest {
     }
 
     private int main(String... arguments) {
-        return Freshet.main(pipeline, new PrintStream(out, true), new PrintStream(err, true), arguments);
+        return Freshet.main(
+                pipeline, new Console(new PrintStream(out, true), new PrintStream(err, true), false), arguments);
     }
 
     private int run(String... more) {

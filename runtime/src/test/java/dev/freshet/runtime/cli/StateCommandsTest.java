@@ -57,7 +57,9 @@ final class StateCommandsTest {
         err.reset();
         ran.clear();
         return Freshet.main(
-                pipeline, new PrintStream(out, true), new PrintStream(err, true), all.toArray(String[]::new));
+                pipeline,
+                new Console(new PrintStream(out, true), new PrintStream(err, true), false),
+                all.toArray(String[]::new));
     }
 
     private String out() {
@@ -242,9 +244,10 @@ final class StateCommandsTest {
     void run_whileAnotherRuns_exits3WithoutWaiting() {
         int[] inner = {-1};
         pipeline.node("clean", (in, context) -> {
-            inner[0] = Freshet.main(pipeline, new PrintStream(out, true), new PrintStream(err, true), new String[] {
-                "run", "--conf-source", project.resolve("conf").toString()
-            });
+            inner[0] = Freshet.main(
+                    pipeline, new Console(new PrintStream(out, true), new PrintStream(err, true), false), new String[] {
+                        "run", "--conf-source", project.resolve("conf").toString()
+                    });
             return new Object[] {in[0]};
         });
         assertThat(main("run")).isZero();

@@ -166,7 +166,7 @@ final class HistoriesTest {
         return new Checked(ran.size(), isOfSnapshot);
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (var files = Files.walk(directory)) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

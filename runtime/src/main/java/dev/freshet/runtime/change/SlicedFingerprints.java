@@ -1,0 +1,34 @@
+package dev.freshet.runtime.change;
+
+import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.runtime.plan.SlicedPipeline;
+import java.util.List;
+import java.util.Optional;
+
+/** Those of the nodes of a slice, found as those of the whole pipeline, so that a slice links nothing anew. */
+public record SlicedFingerprints(CodeFingerprints whole, SlicedPipeline slice) implements CodeFingerprints {
+    @Override
+    public String fingerprint(int node) {
+        return whole.fingerprint(slice.wholeNumber(node));
+    }
+
+    @Override
+    public String id() {
+        return whole.id();
+    }
+
+    @Override
+    public Optional<ClassPath.Seen> source() {
+        return whole.source();
+    }
+
+    @Override
+    public boolean hasWarnings() {
+        return whole.hasWarnings();
+    }
+
+    @Override
+    public List<String> changes(int node, String earlier) {
+        return whole.changes(slice.wholeNumber(node), earlier);
+    }
+}

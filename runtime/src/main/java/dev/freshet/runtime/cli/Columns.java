@@ -1,0 +1,89 @@
+package dev.freshet.runtime.cli;
+
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Lines of a table of nodes: node, outcome, time, wait, and why it ran or did not. */
+final class Columns {
+    private static final int LONGEST_NAME = 40;
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
+
+    private final int width;
+
+    Columns(PipelineGraph graph) {
+        int longest = "node".length();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            longest = Math.max(longest, graph.node(node).length());
+        }
+        width = Math.min(longest, LONGEST_NAME);
+    }
+
+    String header() {
+        return line("node", "status", "time", "wait", "reason");
+    }
+
+    String line(NodeReport node) {
+        if (node instanceof NodeReport.Succeeded succeeded) {
+            return line(succeeded, succeeded.timing(), reason(succeeded.reasons()));
+        }
+        if (node instanceof NodeReport.Failed failed) {
+            int tries = failed.timing().tries();
+            return line(failed, failed.timing(), tries > 1 ? "tried " + tries + " times" : reason(failed.reasons()));
+        }
+        if (node instanceof NodeReport.Cancelled cancelled) {
+            return line(cancelled, cancelled.timing(), "the run was cancelled");
+        }
+        return line(node.node(), node.outcome(), "", "", absence(node));
+    }
+
+    private String line(NodeReport node, NodeReport.Timing timing, String reason) {
+        String wait = timing.waited().compareTo(SHORTEST_WAIT) < 0 ? "" : time(timing.waited());
+        return line(node.node(), node.outcome(), time(timing.ran()), wait, reason);
+    }
+
+    private static String absence(NodeReport node) {
+        if (node instanceof NodeReport.Blocked blocked) {
+            return "needs " + blocked.by();
+        }
+        if (node instanceof NodeReport.NotStarted) {
+            return "the run had stopped";
+        }
+        return node instanceof NodeReport.Skipped skipped ? skipped.detail() : "";
+    }
+
+    /** What made it run; that it never ran before is no news. */
+    private static String reason(List<Reason> reasons) {
+        return reasons.stream()
+                .filter(reason -> !(reason instanceof Reason.NeverRan))
+                .findFirst()
+                .map(Reason::text)
+                .orElse("");
+    }
+
+    private String line(String node, String outcome, String time, String wait, String reason) {
+        String line = padded(node, width) + "  " + padded(outcome, 9) + "  " + aligned(time) + "  " + aligned(wait)
+                + "  " + reason;
+        return line.stripTrailing();
+    }
+
+    private static String padded(String text, int width) {
+        return text.length() >= width ? text : text + " ".repeat(width - text.length());
+    }
+
+    private static String aligned(String text) {
+        return " ".repeat(Math.max(0, 9 - text.length())) + text;
+    }
+
+    /** Seconds with thousandths, or hours, minutes and seconds of what took longer. */
+    static String time(Duration time) {
+        long seconds = time.toSeconds();
+        if (seconds < 100) {
+            return String.format(Locale.ROOT, "%.3f s", time.toNanos() / 1e9);
+        }
+        return (seconds >= 3600 ? seconds / 3600 + "h" : "") + seconds / 60 % 60 + "m" + seconds % 60 + "s";
+    }
+}

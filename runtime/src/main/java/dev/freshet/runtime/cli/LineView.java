@@ -1,0 +1,34 @@
+package dev.freshet.runtime.cli;
+
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.RunListener;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** A plain line for each node as it ends, for pipes and files. */
+final class LineView implements RunListener {
+    private final Columns columns;
+    private final PrintStream out;
+
+    LineView(Columns columns, PrintStream out) {
+        this.columns = columns;
+        this.out = out;
+    }
+
+    @Override
+    public boolean hearsOfFreshRuns() {
+        return false;
+    }
+
+    @Override
+    public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
+        out.println(node + " failed at try " + tried + " and is tried again in " + Columns.time(pause) + ": " + cause);
+    }
+
+    @Override
+    public void nodeFinished(NodeReport node) {
+        if (!(node instanceof NodeReport.Skipped skipped && skipped.cause() == NodeReport.Skipped.Cause.FRESH)) {
+            out.println(columns.line(node));
+        }
+    }
+}

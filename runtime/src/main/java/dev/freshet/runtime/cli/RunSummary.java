@@ -1,0 +1,109 @@
+package dev.freshet.runtime.cli;
+
+import dev.freshet.runtime.dataset.DatasetException;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.run.RunReport;
+import dev.freshet.runtime.state.StateException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/** What is printed when a run has ended: what became of its nodes, where the results are, totals, and what went wrong. */
+final class RunSummary {
+    private final CompiledPipeline pipeline;
+    private final Console console;
+
+    RunSummary(CompiledPipeline pipeline, Console console) {
+        this.pipeline = pipeline;
+        this.console = console;
+    }
+
+    /** Of a run in which nothing had to run. */
+    int fresh(int nodes) {
+        console.out().println("nothing to run: " + nodes + (nodes == 1 ? " node is" : " nodes are") + " fresh");
+        return Freshet.DONE;
+    }
+
+    /**
+     * Of another.
+     *
+     * @param table the lines of the nodes, if they are still to be printed
+     */
+    int print(RunReport report, Path conf, Iterable<String> table) {
+        table.forEach(console.out()::println);
+        int done = 0;
+        int skipped = 0;
+        Duration busy = Duration.ZERO;
+        for (NodeReport node : report.nodes()) {
+            if (node instanceof NodeReport.Succeeded succeeded) {
+                done++;
+                busy = busy.plus(succeeded.timing().ran());
+                for (String input : succeeded.changedInputs()) {
+                    console.err()
+                            .println("input " + input + " was changed while " + succeeded.node()
+                                    + " ran; it will run again");
+                }
+            } else if (node instanceof NodeReport.Skipped) {
+                skipped++;
+            }
+        }
+        report.saved()
+                .forEach(
+                        (name, location) -> console.out().println("saved " + name + " to " + fromHere(conf, location)));
+        console.out().println(total(report, done, skipped, busy));
+        return explain(report);
+    }
+
+    private static String total(RunReport report, int done, int skipped, Duration busy) {
+        int all = report.nodes().size();
+        String beside = busy.toMillis() > report.duration().toMillis() * 1.2
+                ? ", with " + Columns.time(busy) + " of work side by side"
+                : "";
+        return done + " of " + all + " nodes done in " + Columns.time(report.duration())
+                + (skipped == 0 ? "" : ", " + skipped + " were fresh") + beside;
+    }
+
+    /** Prints what went wrong, and returns the exit code. */
+    int explain(RunReport report) {
+        report.warnings().forEach(console.err()::println);
+        int failures = 0;
+        for (NodeReport node : report.nodes()) {
+            if (node instanceof NodeReport.Failed failed) {
+                failures++;
+                explain(failed);
+            }
+        }
+        if (failures > 0) {
+            return Freshet.FAILED;
+        }
+        boolean cancelled = report.nodes().stream()
+                .anyMatch(node -> node instanceof NodeReport.Cancelled || node instanceof NodeReport.NotStarted);
+        if (cancelled) {
+            console.err().println("the run was cancelled; the next run goes on where it stopped");
+            return Freshet.INTERRUPTED;
+        }
+        return report.succeeded() ? Freshet.DONE : Freshet.FAILED;
+    }
+
+    private void explain(NodeReport.Failed failed) {
+        Throwable cause = failed.cause();
+        String method = pipeline.graph()
+                .nodeNumber(failed.node())
+                .map(pipeline.graph()::method)
+                .orElse(failed.node());
+        if (cause instanceof DatasetException || cause instanceof StateException || cause instanceof TimeoutException) {
+            console.err().println("node " + failed.node() + " failed: " + cause.getMessage());
+            return;
+        }
+        console.err().println("node " + failed.node() + " (" + method + ") failed: " + cause);
+        UserFrames.of(cause, pipeline.getClass()).forEach(frame -> console.err().println("    at " + frame));
+    }
+
+    /** A location of the catalog as seen from the working directory, so that it can be opened from there. */
+    private static String fromHere(Path conf, String location) {
+        Path here = Path.of("").toAbsolutePath();
+        Path file = conf.toAbsolutePath().normalize().resolveSibling(location);
+        return (file.startsWith(here) ? here.relativize(file) : file).toString();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.freshet.runtime.cli;
+
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.RunEnd;
+import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.hook.RunStart;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is shown of a run while it goes on. Also ends the run cleanly when the process is asked to end, as by Ctrl-C, and holds
+ * the process until that is reported. All of it is made when the run starts: a run with nothing to do needs none.
+ */
+final class RunView implements RunListener {
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
+    /** What is shown. */
+    enum Kind {
+        NOTHING,
+        LINES,
+        LIVE_LINE
+    }
+
+    private final Kind kind;
+    private final PipelineGraph graph;
+    private final Console console;
+    private final CountDownLatch reported = new CountDownLatch(1);
+    private volatile @Nullable RunListener view;
+    private volatile @Nullable Thread hook;
+
+    RunView(Kind kind, PipelineGraph graph, Console console) {
+        this.kind = kind;
+        this.graph = graph;
+        this.console = console;
+    }
+
+    @Override
+    public boolean hearsOfFreshRuns() {
+        return false;
+    }
+
+    @Override
+    public void runStarted(RunStart run) {
+        if (kind == Kind.LINES) {
+            view = new LineView(new Columns(graph), console.out());
+        } else if (kind == Kind.LIVE_LINE) {
+            LiveView live = new LiveView(console.out(), Terminal.width(System.getenv()), System::nanoTime);
+            live.runStarted(run);
+            view = live;
+        }
+        Thread ending = new Thread(() -> end(run), "freshet-interrupt");
+        try {
+            Runtime.getRuntime().addShutdownHook(ending);
+            hook = ending;
+        } catch (IllegalStateException alreadyEnding) {
+            run.cancel().run();
+        }
+    }
+
+    private void end(RunStart run) {
+        run.cancel().run();
+        try {
+            reported.await(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** All is printed: the process may end. */
+    void reported() {
+        reported.countDown();
+        Thread ending = hook;
+        if (ending != null) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(ending);
+            } catch (IllegalStateException running) {
+                // It ends by itself now.
+            }
+        }
+    }
+
+    @Override
+    public void nodeStarted(NodeStart node, int tried) {
+        RunListener shown = view;
+        if (shown != null) {
+            shown.nodeStarted(node, tried);
+        }
+    }
+
+    @Override
+    public void nodeProgressed(String node, long done, long total) {
+        RunListener shown = view;
+        if (shown != null) {
+            shown.nodeProgressed(node, done, total);
+        }
+    }
+
+    @Override
+    public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
+        RunListener shown = view;
+        if (shown != null) {
+            shown.nodeRetried(node, tried, cause, pause);
+        }
+    }
+
+    @Override
+    public void nodeFinished(NodeReport node) {
+        RunListener shown = view;
+        if (shown != null) {
+            shown.nodeFinished(node);
+        }
+    }
+
+    @Override
+    public void runFinished(RunEnd run) {
+        RunListener shown = view;
+        if (shown != null) {
+            shown.runFinished(run);
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.NodeContext;
+import dev.freshet.Outcome;
+import dev.freshet.runtime.TestPipeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/** A random graph whose nodes wait, fail, hang and watch each other. */
+final class RandomGraph {
+    static final int MEMORY = 100;
+    static final int GPUS = 2;
+    private static final int MOST_NODES = 30;
+
+    /** What a node does. */
+    private enum Manner {
+        WORKS,
+        FAILS_AT_FIRST,
+        FAILS,
+        HANGS
+    }
+
+    private static final class RandomNode {
+        final String name;
+        final List<String> inputs = new ArrayList<>();
+        final List<String> outputs = new ArrayList<>();
+        final List<String> after = new ArrayList<>();
+        Manner manner = Manner.WORKS;
+        int retries;
+        long delayNanos;
+        int memory;
+        int gpus;
+        boolean exclusive;
+        boolean savesFail;
+        final AtomicInteger tries = new AtomicInteger();
+
+        RandomNode(String name) {
+            this.name = name;
+        }
+
+        String line() {
+            return name + " = P." + name + "(" + String.join(", ", inputs) + ")"
+                    + (outputs.isEmpty() ? "" : " -> " + String.join(", ", outputs))
+                    + (after.isEmpty() ? "" : " after " + String.join(", ", after))
+                    + " {retries=" + retries
+                    + " memory=" + memory
+                    + (gpus > 0 ? " uses=gpu:" + gpus : "")
+                    + (exclusive ? " exclusive" : "")
+                    + (manner == Manner.HANGS ? " timeout=2" : "")
+                    + "}\n";
+        }
+    }
+
+    private final String name;
+    private final List<RandomNode> nodes = new ArrayList<>();
+    private final Map<String, String> made = new ConcurrentHashMap<>();
+    private final Set<RandomNode> running = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
+    private Optional<Path> conf = Optional.empty();
+
+    RandomGraph(String name, Random random) {
+        this.name = name;
+        int count = 1 + random.nextInt(MOST_NODES);
+        boolean fails = random.nextInt(3) == 0;
+        List<String> datasets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            RandomNode node = new RandomNode("n" + i);
+            for (int j = random.nextInt(4); j > 0 && !datasets.isEmpty(); j--) {
+                String input = datasets.get(random.nextInt(datasets.size()));
+                boolean asOutcome = random.nextInt(8) == 0;
+                if (node.inputs.stream().noneMatch(each -> each.endsWith(input))) {
+                    node.inputs.add((asOutcome ? "?" : "") + input);
+                }
+            }
+            if (i > 0 && random.nextInt(5) == 0) {
+                node.after.add("n" + random.nextInt(i));
+            }
+            for (int j = random.nextInt(8) == 0 ? 2 : 1; j > 0; j--) {
+                node.outputs.add("d" + i + "_" + j);
+            }
+            node.delayNanos = random.nextInt(4) == 0 ? random.nextInt(200_000) : 0;
+            node.memory = random.nextInt(MEMORY + 1) / (1 + random.nextInt(4));
+            node.gpus = random.nextInt(6) == 0 ? 1 + random.nextInt(GPUS) : 0;
+            node.exclusive = random.nextInt(12) == 0;
+            node.retries = random.nextInt(3);
+            if (fails && random.nextInt(6) == 0) {
+                node.manner = switch (random.nextInt(5)) {
+                    case 0 -> Manner.HANGS;
+                    case 1, 2 -> node.retries > 0 ? Manner.FAILS_AT_FIRST : Manner.FAILS;
+                    default -> Manner.FAILS;
+                };
+                node.retries = node.manner == Manner.HANGS ? 0 : node.retries;
+            }
+            datasets.addAll(node.outputs);
+            nodes.add(node);
+        }
+    }
+
+    /** Lets some datasets be files, some of which cannot be written. */
+    void store(Path directory, Random random) throws IOException {
+        StringBuilder catalog = new StringBuilder();
+        for (RandomNode node : nodes) {
+            for (String output : node.outputs) {
+                if (random.nextInt(2) == 0) {
+                    String encoding = random.nextInt(4) == 0 ? "US-ASCII" : "UTF-8";
+                    if (random.nextInt(20) == 0) {
+                        node.savesFail = true;
+                        node.retries = 0;
+                        Files.createDirectories(directory.resolve("data").resolve(output));
+                    }
+                    catalog.append(output + ": {type: text, path: data/" + output + ", encoding: " + encoding + "}\n");
+                }
+            }
+        }
+        Path base = Files.createDirectories(directory.resolve("conf/base"));
+        Files.writeString(base.resolve("catalog.yml"), catalog);
+        conf = Optional.of(directory.resolve("conf"));
+    }
+
+    Optional<Path> conf() {
+        return conf;
+    }
+
+    TestPipeline pipeline() {
+        TestPipeline pipeline = new TestPipeline(lines());
+        nodes.forEach(node -> pipeline.node(node.name, (inputs, context) -> call(node, inputs, context)));
+        return pipeline;
+    }
+
+    private String lines() {
+        return nodes.stream().map(RandomNode::line).collect(Collectors.joining());
+    }
+
+    private Object[] call(RandomNode node, Object[] inputs, NodeContext context) throws Exception {
+        running.add(node);
+        try {
+            watch(node);
+            if (node.delayNanos > 0) {
+                LockSupport.parkNanos(node.delayNanos);
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+            if (node.manner == Manner.HANGS) {
+                Thread.sleep(1_000_000);
+            }
+            if (node.manner == Manner.FAILS
+                    || (node.manner == Manner.FAILS_AT_FIRST && node.tries.getAndIncrement() < node.retries)) {
+                throw new IOException(node.name + " fails");
+            }
+            Object[] outputs = new Object[node.outputs.size()];
+            for (int i = 0; i < outputs.length; i++) {
+                outputs[i] = make(
+                        node,
+                        i,
+                        java.util.Arrays.stream(inputs).map(RandomGraph::text).toList());
+                made.put(node.outputs.get(i), (String) outputs[i]);
+            }
+            return outputs;
+        } finally {
+            running.remove(node);
+        }
+    }
+
+    private static String text(Object input) {
+        if (input instanceof Outcome.Success<?> success) {
+            return "ok " + success.value();
+        }
+        return input instanceof Outcome.Failure<?> ? "failed" : (String) input;
+    }
+
+    private static String make(RandomNode node, int output, List<String> inputs) {
+        return node.name + "/" + output + "/" + Integer.toHexString(inputs.hashCode());
+    }
+
+    /** What runs at the same time must be allowed to. */
+    private void watch(RandomNode node) {
+        List<RandomNode> beside = List.copyOf(running);
+        if (beside.stream().anyMatch(each -> each.exclusive) && beside.size() > 1) {
+            violations.add(node.name + " ran beside others although one is exclusive");
+        }
+        if (beside.stream().mapToInt(each -> each.memory).sum() > MEMORY
+                || beside.stream().mapToInt(each -> each.gpus).sum() > GPUS) {
+            violations.add(node.name + " took more than there is");
+        }
+    }
+
+    void checkRunning() {
+        if (!violations.isEmpty()) {
+            throw new AssertionError(violations + " in " + this);
+        }
+    }
+
+    Map<String, String> made() {
+        return made;
+    }
+
+    Set<String> datasets() {
+        return nodes.stream().flatMap(node -> node.outputs.stream()).collect(Collectors.toSet());
+    }
+
+    Set<String> unread() {
+        Set<String> unread = datasets();
+        nodes.forEach(node -> node.inputs.forEach(input -> unread.remove(input.replace("?", ""))));
+        return unread;
+    }
+
+    /** What becomes of each node if a failure stops only those that need it. */
+    Map<String, String> expectedOutcomes() {
+        Map<String, String> outcomes = new TreeMap<>();
+        Set<String> missing = new HashSet<>();
+        for (RandomNode node : nodes) {
+            boolean blocked = node.inputs.stream().anyMatch(missing::contains)
+                    || node.after.stream().anyMatch(each -> !outcomes.get(each).equals("done"));
+            boolean fails = failsItself(node.name);
+            outcomes.put(node.name, blocked ? "blocked" : fails ? "failed" : "done");
+            if (blocked || fails) {
+                missing.addAll(node.outputs);
+            }
+        }
+        return outcomes;
+    }
+
+    /** Whether a node fails if it runs. */
+    boolean failsItself(String name) {
+        RandomNode node = nodes.stream()
+                .filter(each -> each.name.equals(name))
+                .findFirst()
+                .orElseThrow();
+        return node.manner == Manner.FAILS || node.manner == Manner.HANGS || node.savesFail;
+    }
+
+    /** Whether a node, or one before it, succeeds only after it failed. */
+    boolean dependsOnRetries(String name) {
+        RandomNode node = nodes.stream()
+                .filter(each -> each.name.equals(name))
+                .findFirst()
+                .orElseThrow();
+        return node.manner == Manner.FAILS_AT_FIRST
+                || nodes.stream()
+                        .filter(each -> node.after.contains(each.name)
+                                || each.outputs.stream()
+                                        .anyMatch(output ->
+                                                node.inputs.contains(output) || node.inputs.contains("?" + output)))
+                        .anyMatch(each -> dependsOnRetries(each.name));
+    }
+
+    /** What every node makes that is done. */
+    Map<String, String> expectedValues() {
+        Map<String, String> outcomes = expectedOutcomes();
+        Map<String, String> values = new TreeMap<>();
+        for (RandomNode node : nodes) {
+            if (outcomes.get(node.name).equals("done")) {
+                List<String> inputs = node.inputs.stream()
+                        .map(input -> !input.startsWith("?")
+                                ? values.get(input)
+                                : values.containsKey(input.substring(1))
+                                        ? "ok " + values.get(input.substring(1))
+                                        : "failed")
+                        .toList();
+                for (int i = 0; i < node.outputs.size(); i++) {
+                    values.put(node.outputs.get(i), make(node, i, inputs));
+                }
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public String toString() {
+        return name + "\n" + lines() + conf.map(path -> "in " + path).orElse("");
+    }
+}

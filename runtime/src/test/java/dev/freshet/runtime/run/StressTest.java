@@ -1,0 +1,173 @@
+package dev.freshet.runtime.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.runtime.hook.NodeReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Random graphs with delays, failures, retries, time limits, resources and cancellations, on every runner: what becomes of
+ * each node, and what it makes, is what follows from the graph alone. A run that hangs ends the test.
+ */
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class StressTest {
+    private static final int GRAPHS = Integer.getInteger("freshet.graphs", 1_000);
+    private static final long SEED = Long.getLong("freshet.seed", 1);
+    /** One in so many graphs has files. */
+    private static final int STORED = 10;
+
+    @TempDir(factory = HistoriesTest.InMemory.class)
+    Path directory;
+
+    /** Every runner that needs nothing but this process. */
+    enum Kind {
+        SEQUENTIAL(Runner.sequential()),
+        THREADS_2(Runner.threads(2)),
+        THREADS_8(Runner.threads(8)),
+        AUTO(Runner.auto());
+
+        private final Runner runner;
+
+        Kind(Runner runner) {
+            this.runner = runner;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepGoing_everyNodeEndsAsTheGraphSays(Kind kind) {
+        forEachGraph(kind, (graph, random) -> {
+            RunReport report =
+                    run(kind, graph, random).onFailure(FailurePolicy.KEEP_GOING).start();
+            Map<String, String> expected = graph.expectedOutcomes();
+            outcomes(report).forEach((node, outcome) -> assertEnd(graph, expected, node, outcome));
+            check(graph, report);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void failFast_whatEndedIsRight(Kind kind) {
+        forEachGraph(kind, (graph, random) -> {
+            RunReport report = run(kind, graph, random).start();
+            Map<String, String> expected = graph.expectedOutcomes();
+            outcomes(report).forEach((node, outcome) -> {
+                // A node that would have succeeded at a later try counts as failed if there is none.
+                boolean gaveUp = graph.dependsOnRetries(node)
+                        && Set.of("failed", "blocked").contains(outcome);
+                if (!outcome.equals("not run") && !gaveUp) {
+                    assertEnd(graph, expected, node, outcome);
+                }
+            });
+            if (!expected.containsValue("failed")) {
+                assertThat(report.succeeded()).as("%s", graph).isTrue();
+            } else {
+                assertThat(report.succeeded()).as("%s", graph).isFalse();
+            }
+            check(graph, report);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void cancelled_whatEndedIsRight(Kind kind) {
+        forEachGraph(kind, (graph, random) -> {
+            RunHandle handle = run(kind, graph, random).launch();
+            LockSupport.parkNanos(random.nextLong(1_000_000));
+            handle.cancel();
+            RunReport report;
+            try {
+                report = handle.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            Map<String, String> expected = graph.expectedOutcomes();
+            outcomes(report).forEach((node, outcome) -> {
+                boolean gaveUp = graph.dependsOnRetries(node)
+                        && Set.of("failed", "blocked").contains(outcome);
+                if (!Set.of("not run", "cancelled").contains(outcome) && !gaveUp) {
+                    assertEnd(graph, expected, node, outcome);
+                }
+            });
+            graph.checkRunning();
+        });
+    }
+
+    /** A node that fails by itself may do so before the save fails that it would be blocked by. */
+    private static void assertEnd(RandomGraph graph, Map<String, String> expected, String node, String outcome) {
+        if (!outcome.equals("failed") || !graph.failsItself(node)) {
+            assertThat(outcome).as("%s of %s", node, graph).isEqualTo(expected.get(node));
+        }
+    }
+
+    private void forEachGraph(Kind kind, BiConsumer<RandomGraph, Random> check) {
+        for (int number = 0; number < GRAPHS; number++) {
+            Random random = new Random(SEED * 1_000_003 + number * 31L + kind.ordinal());
+            RandomGraph graph = new RandomGraph("graph " + number + " of seed " + SEED, random);
+            try {
+                if (number % STORED == 0) {
+                    graph.store(Files.createDirectories(directory.resolve("graph" + number)), random);
+                }
+                check.accept(graph, random);
+                if (number % STORED == 0) {
+                    HistoriesTest.delete(directory.resolve("graph" + number));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static Run run(Kind kind, RandomGraph graph, Random random) {
+        Run run = Run.of(graph.pipeline())
+                .runner(kind.runner)
+                .tee(random.nextBoolean())
+                .savesAtATime(1 + random.nextInt(3))
+                .retryPause(Duration.ofNanos(random.nextInt(300_000)))
+                .grace(Duration.ofSeconds(20))
+                .capacity("cpus", "8")
+                .capacity("memory", RandomGraph.MEMORY + "B")
+                .capacity("gpu", Integer.toString(RandomGraph.GPUS));
+        graph.conf().ifPresent(run::conf);
+        return run;
+    }
+
+    private static Map<String, String> outcomes(RunReport report) {
+        return report.nodes().stream().collect(Collectors.toMap(NodeReport::node, NodeReport::outcome));
+    }
+
+    private static void check(RandomGraph graph, RunReport report) {
+        graph.checkRunning();
+        graph.expectedValues().forEach((dataset, value) -> {
+            if (graph.made().containsKey(dataset)) {
+                assertThat(graph.made().get(dataset))
+                        .as("%s of %s", dataset, graph)
+                        .isEqualTo(value);
+            }
+        });
+        RunResults results = report.results();
+        List<String> kept = graph.datasets().stream()
+                .filter(dataset -> results.values()
+                                .get(results.graph().datasetNumber(dataset).orElseThrow())
+                        != null)
+                .toList();
+        assertThat(graph.unread())
+                .as("values in memory after the run of %s", graph)
+                .containsAll(kept);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the order of nodes. */
+package dev.freshet.runtime.schedule;
