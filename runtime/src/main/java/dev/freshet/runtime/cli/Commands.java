@@ -255,18 +255,14 @@ final class Commands {
     /** The runner that the options name. */
     static Runner runner(ParseResult command) {
         String[] words = command.matchedOptionValue(RUNNER, "auto").split(":", 2);
-        if (words.length == 1) {
-            switch (words[0]) {
-                case "auto":
-                    return Runner.auto();
-                case "sequential":
-                    return Runner.sequential();
-                case "threads":
-                    return Runner.threads(Runtime.getRuntime().availableProcessors());
-                default:
-                    break;
-            }
-        } else if (words[0].equals("threads") && words[1].matches("[1-9][0-9]{0,4}")) {
+        if (words.length == 1 && RUNNERS.contains(words[0])) {
+            return switch (words[0]) {
+                case "sequential" -> Runner.sequential();
+                case "threads" -> Runner.threads(Runtime.getRuntime().availableProcessors());
+                default -> Runner.auto();
+            };
+        }
+        if (words.length == 2 && words[0].equals("threads") && words[1].matches("[1-9][0-9]{0,4}")) {
             return Runner.threads(Integer.parseInt(words[1]));
         }
         String hint = NearestName.of(words[0], RUNNERS)

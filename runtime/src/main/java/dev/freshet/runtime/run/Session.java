@@ -203,9 +203,10 @@ final class Session {
 
     /** Whether there is anything to skip: a pipeline that is all in memory starts from nothing each time. */
     private boolean storesAnything() {
-        for (int node = 0; node < graph.nodeCount(); node++) {
-            for (int output : graph.outputs(node)) {
-                if (run.catalog().isStored(graph.dataset(output))) {
+        PipelineGraph whole = run.pipeline().wholeGraph();
+        for (int node = 0; node < whole.nodeCount(); node++) {
+            for (int output : whole.outputs(node)) {
+                if (run.catalog().isStored(whole.dataset(output))) {
                     return true;
                 }
             }

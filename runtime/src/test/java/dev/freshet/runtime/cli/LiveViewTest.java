@@ -1,0 +1,80 @@
+package dev.freshet.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.RunEnd;
+import dev.freshet.runtime.hook.RunStart;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class LiveViewTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final AtomicLong clock = new AtomicLong();
+
+    private LiveView view(int width, Map<String, Duration> expected) {
+        LiveView view = new LiveView(new PrintStream(out, true), width, clock::get);
+        view.runStarted(new RunStart("id", "P", Instant.EPOCH, expected.size(), expected, () -> {}));
+        return view;
+    }
+
+    private static NodeStart start(String node) {
+        return new NodeStart(node, "P." + node, Set.of(), List.of());
+    }
+
+    private static NodeReport done(String node) {
+        return new NodeReport.Succeeded(
+                node, new NodeReport.Timing(Duration.ZERO, Duration.ZERO, 1), List.of(), List.of());
+    }
+
+    @Test
+    void line_showsBarRunningNodesAndEstimate() {
+        Map<String, Duration> expected = new LinkedHashMap<>();
+        for (String node : List.of("a", "b", "c", "d")) {
+            expected.put(node, Duration.ofSeconds(10));
+        }
+        LiveView view = view(80, expected);
+        assertThat(view.line()).isEqualTo("[--------------------] 0/4");
+        view.nodeStarted(start("a"), 1);
+        view.nodeStarted(start("b"), 1);
+        view.nodeProgressed("b", 1, 4);
+        clock.set(Duration.ofSeconds(5).toNanos());
+        view.nodeFinished(done("a"));
+        view.nodeStarted(start("c"), 1);
+        assertThat(view.line()).isEqualTo("[#####---------------] 1/4  about 15 s left  b 25%, c");
+        view.runFinished(new RunEnd("id", "P", Duration.ZERO, List.of(), true));
+        assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("\r\u001b[K");
+    }
+
+    @Test
+    void line_neverIsWiderThanTheTerminal() {
+        Map<String, Duration> expected = new LinkedHashMap<>();
+        for (int i = 0; i < 50; i++) {
+            expected.put("a_node_with_a_long_name_" + i, Duration.ofHours(2));
+        }
+        LiveView view = view(60, expected);
+        for (String node : expected.keySet()) {
+            view.nodeStarted(start(node), 1);
+            assertThat(view.line().length()).isLessThan(60);
+        }
+        assertThat(view.line()).isEqualTo("[--------------------] 0/50  a_node_with_a_long_name_0 +49");
+        view.runFinished(new RunEnd("id", "P", Duration.ZERO, List.of(), true));
+    }
+
+    @Test
+    void time_isShort() {
+        assertThat(Columns.time(Duration.ofMillis(1234))).isEqualTo("1.234 s");
+        assertThat(Columns.time(Duration.ofSeconds(125))).isEqualTo("2m5s");
+        assertThat(Columns.time(Duration.ofSeconds(3725))).isEqualTo("1h2m5s");
+    }
+}

@@ -1,0 +1,335 @@
+package dev.freshet.runtime.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.hook.DatasetEvent;
+import dev.freshet.runtime.hook.FlightRecorderListener;
+import dev.freshet.runtime.hook.NodeDecision;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.RunEnd;
+import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.hook.RunStart;
+import dev.freshet.runtime.hook.TimingListener;
+import dev.freshet.runtime.plan.DatasetRef;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ListenersTest {
+    private static final DatasetRef<String> Z = new DatasetRef<>("z");
+
+    @TempDir
+    Path project;
+
+    private final List<String> called = new ArrayList<>();
+    /** x and z are files, y is in memory. */
+    private final TestPipeline pipeline = new TestPipeline("a = P.a(x) -> y {tags=slow}\nb = P.b(y) -> z\n")
+            .node("a", (in, context) -> {
+                called.add("a");
+                context.progress(1, 2);
+                return new Object[] {in[0] + "a"};
+            })
+            .node("b", (in, context) -> {
+                called.add("b");
+                return new Object[] {in[0] + "b"};
+            });
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        Path base = Files.createDirectories(project.resolve("conf/base"));
+        Files.writeString(base.resolve("catalog.yml"), "x: {type: text, path: x.txt}\nz: {type: text, path: z.txt}\n");
+        Files.writeString(project.resolve("x.txt"), "x");
+    }
+
+    private Run run() {
+        return Run.of(pipeline).conf(project.resolve("conf")).retryPause(Duration.ZERO);
+    }
+
+    /** Writes down everything that it hears. */
+    private static final class Recorder implements RunListener {
+        final List<String> heard = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void runStarted(RunStart run) {
+            heard.add("run of " + run.nodes() + " nodes, expected "
+                    + run.expected().keySet());
+        }
+
+        @Override
+        public NodeDecision decide(NodeStart node) {
+            heard.add("decide " + node.node() + " " + node.tags() + " "
+                    + node.reasons().get(0).text());
+            return NodeDecision.run();
+        }
+
+        @Override
+        public void nodeStarted(NodeStart node, int tried) {
+            heard.add("start " + node.node() + " " + tried);
+        }
+
+        @Override
+        public void nodeProgressed(String node, long done, long total) {
+            heard.add("progress " + node + " " + done + "/" + total);
+        }
+
+        @Override
+        public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
+            heard.add("retry " + node + " " + tried + " " + cause.getMessage());
+        }
+
+        @Override
+        public void datasetLoaded(DatasetEvent load) {
+            heard.add("load " + load.dataset() + " for " + load.node() + " from " + load.location());
+        }
+
+        @Override
+        public void datasetSaved(DatasetEvent save) {
+            heard.add("save " + save.dataset() + " of " + save.node() + " to " + save.location());
+        }
+
+        @Override
+        public void nodeFinished(NodeReport node) {
+            heard.add(node.node() + " " + node.outcome());
+        }
+
+        @Override
+        public void runFinished(RunEnd run) {
+            heard.add("end " + run.succeeded());
+        }
+    }
+
+    @Test
+    void listener_hearsEverythingInOrder() {
+        Recorder recorder = new Recorder();
+        run().listener(recorder).start().orThrow();
+        assertThat(recorder.heard)
+                .containsExactly(
+                        "run of 2 nodes, expected [a, b]",
+                        "decide a [slow] b needs y, which is only in memory",
+                        "start a 1",
+                        "load x for a from x.txt",
+                        "progress a 1/2",
+                        "a done",
+                        "decide b [] it has not run before",
+                        "start b 1",
+                        "save z of b to z.txt",
+                        "b done",
+                        "end true");
+        recorder.heard.clear();
+        run().listener(recorder).start().orThrow();
+        assertThat(recorder.heard)
+                .as("nothing to run")
+                .containsExactly("run of 2 nodes, expected []", "a fresh", "b fresh", "end true");
+    }
+
+    @Test
+    void failures_retriesAndBlockedNodesAreHeard() {
+        TestPipeline failing = new TestPipeline("a = P.a() -> y {retries=1}\nb = P.b(y) -> z\n")
+                .node("a", (in, context) -> {
+                    throw new IOException("no");
+                });
+        Recorder recorder = new Recorder();
+        Run.of(failing)
+                .conf(project.resolve("conf"))
+                .retryPause(Duration.ZERO)
+                .listener(recorder)
+                .start();
+        assertThat(recorder.heard)
+                .containsSubsequence("start a 1", "retry a 1 no", "start a 2", "a failed", "b blocked", "end false");
+    }
+
+    @Test
+    void skip_loadsNothingAndBlocksWhoNeedsTheValue() {
+        Recorder recorder = new Recorder();
+        RunListener veto = new RunListener() {
+            @Override
+            public NodeDecision decide(NodeStart node) {
+                return node.node().equals("a") ? NodeDecision.skip("not today") : NodeDecision.run();
+            }
+        };
+        RunReport report = run().listener(veto).listener(recorder).start();
+        assertThat(called).isEmpty();
+        assertThat(recorder.heard).noneMatch(event -> event.startsWith("load"));
+        assertThat(report.nodes())
+                .containsExactly(
+                        new NodeReport.Skipped("a", NodeReport.Skipped.Cause.LISTENER, "not today"),
+                        new NodeReport.Blocked("b", "a"));
+        assertThat(report.succeeded()).isFalse();
+    }
+
+    @Test
+    void skip_ofAStoredNode_letsOthersReadWhatIsThere() throws IOException {
+        TestPipeline two = new TestPipeline("a = P.a(x) -> z\nb = P.b(z) -> w\n")
+                .node("a", (in, context) -> new Object[] {"new"})
+                .node("b", (in, context) -> new Object[] {in[0] + "b"});
+        Files.writeString(project.resolve("z.txt"), "old");
+        RunListener veto = new RunListener() {
+            @Override
+            public NodeDecision decide(NodeStart node) {
+                return node.node().equals("a") ? NodeDecision.skip("not today") : NodeDecision.run();
+            }
+        };
+        RunReport report =
+                Run.of(two).conf(project.resolve("conf")).listener(veto).start().orThrow();
+        assertThat(report.get(new DatasetRef<String>("w"))).isEqualTo("oldb");
+        assertThat(project.resolve("z.txt")).hasContent("old");
+        report = Run.of(two).conf(project.resolve("conf")).start().orThrow();
+        assertThat(report.get(new DatasetRef<String>("w")))
+                .as("it was not recorded")
+                .isEqualTo("newb");
+    }
+
+    @Test
+    void use_handsOnTheGivenValueAndRecordsNothingOfIt() {
+        RunListener giving = new RunListener() {
+            @Override
+            public NodeDecision decide(NodeStart node) {
+                return node.node().equals("a") ? NodeDecision.use(Map.of("y", "given")) : NodeDecision.run();
+            }
+        };
+        RunReport report = run().listener(giving).start().orThrow();
+        assertThat(called).containsExactly("b");
+        assertThat(report.get(Z)).isEqualTo("givenb");
+        report = run().start().orThrow();
+        assertThat(report.get(Z)).as("the next run makes it anew").isEqualTo("xab");
+    }
+
+    @Test
+    void use_withoutAValue_failsTheNode() {
+        RunListener giving = new RunListener() {
+            @Override
+            public NodeDecision decide(NodeStart node) {
+                return NodeDecision.use(Map.of("nope", "given"));
+            }
+        };
+        assertThat(run().listener(giving).start().failure().orElseThrow().cause())
+                .hasMessage("a listener gave values for a, but none for \"y\"");
+    }
+
+    @Test
+    void throwingListener_isReportedAndChangesNothing() {
+        class Throwing implements RunListener {
+            @Override
+            public NodeDecision decide(NodeStart node) {
+                throw new IllegalStateException("decide");
+            }
+
+            @Override
+            public void nodeStarted(NodeStart node, int tried) {
+                throw new AssertionError("start");
+            }
+
+            @Override
+            public void nodeFinished(NodeReport node) {
+                throw new IllegalStateException("finish");
+            }
+
+            @Override
+            public void datasetSaved(DatasetEvent save) {
+                throw new IllegalStateException("save");
+            }
+        }
+        RunReport report = run().listener(new Throwing()).start().orThrow();
+        assertThat(report.get(Z)).isEqualTo("xab");
+        assertThat(report.warnings()).hasSize(7).allMatch(line -> line.contains("Throwing failed: java.lang."));
+        assertThat(run().start().freshNodes()).isEqualTo(2);
+    }
+
+    /** Registered in META-INF/services of the class loader that the program runs under. */
+    public static final class Service implements RunListener {
+        static final List<String> HEARD = new CopyOnWriteArrayList<>();
+
+        /** Made by the service loader. */
+        public Service() {}
+
+        @Override
+        public void nodeFinished(NodeReport node) {
+            HEARD.add(node.node() + " " + node.outcome());
+        }
+    }
+
+    @Test
+    void service_isHeardWithoutBeingNamed() throws IOException {
+        Path services = Files.createDirectories(project.resolve("cp/META-INF/services"));
+        Files.writeString(services.resolve(RunListener.class.getName()), Service.class.getName());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {project.resolve("cp").toUri().toURL()}, before)) {
+            thread.setContextClassLoader(loader);
+            run().start().orThrow();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        assertThat(Service.HEARD).containsExactly("a done", "b done");
+    }
+
+    @Test
+    void cancel_fromAListener_endsTheRun() {
+        RunListener cancelling = new RunListener() {
+            private Runnable cancel = () -> {};
+
+            @Override
+            public void runStarted(RunStart run) {
+                cancel = run.cancel();
+            }
+
+            @Override
+            public void nodeFinished(NodeReport node) {
+                cancel.run();
+            }
+        };
+        RunReport report = run().listener(cancelling).start();
+        assertThat(called).containsExactly("a");
+        assertThat(report.nodes().get(1)).isEqualTo(new NodeReport.NotStarted("b"));
+        assertThat(Thread.interrupted())
+                .as("the calling thread was not interrupted")
+                .isFalse();
+    }
+
+    @Test
+    void timing_addsUpWhereTheTimeGoes() {
+        TimingListener timing = new TimingListener();
+        run().listener(timing).start().orThrow();
+        assertThat(timing.slowest(9)).containsOnlyKeys("a", "b");
+        assertThat(timing.total().loaded()).isPositive();
+        assertThat(timing.total().saved()).isPositive();
+        assertThat(timing.total().ran()).isGreaterThanOrEqualTo(timing.total().loaded());
+    }
+
+    @Test
+    void flightRecorder_hasAnEventForEachNodeLoadAndSave() throws IOException {
+        Path file = project.resolve("run.jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable("dev.freshet.Node");
+            recording.enable("dev.freshet.Dataset");
+            recording.start();
+            run().start().orThrow();
+            recording.stop();
+            recording.dump(file);
+        }
+        List<RecordedEvent> events = RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getEventType().getName().startsWith("dev.freshet."))
+                .toList();
+        assertThat(events)
+                .extracting(event -> event.getEventType().getName() + " " + event.getString("node"))
+                .containsExactlyInAnyOrder(
+                        "dev.freshet.Node a", "dev.freshet.Node b", "dev.freshet.Dataset a", "dev.freshet.Dataset b");
+        assertThat(FlightRecorderListener.class).isFinal();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.freshet.runtime.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+final class RunnersTest {
+    @Nested
+    final class Sequential extends RunnerContract {
+        @Override
+        Runner runner() {
+            return Runner.sequential();
+        }
+    }
+
+    @Nested
+    final class OneThread extends RunnerContract {
+        @Override
+        Runner runner() {
+            return Runner.threads(1);
+        }
+    }
+
+    @Nested
+    final class Threads extends RunnerContract {
+        @Override
+        Runner runner() {
+            return Runner.threads(4);
+        }
+    }
+
+    @Nested
+    final class Auto extends RunnerContract {
+        @Override
+        Runner runner() {
+            return Runner.auto();
+        }
+    }
+
+    /** A runner as somebody else would write it. */
+    @Nested
+    final class Foreign extends RunnerContract {
+        @Override
+        Runner runner() {
+            return new Runner() {
+                @Override
+                public int slots(PipelineGraph graph) {
+                    return 3;
+                }
+
+                @Override
+                public NodeExecutor start() {
+                    return NodeExecutor.IN_PROCESS;
+                }
+            };
+        }
+    }
+
+    /** Three nodes wait for each other, so they end only if all run at the same time; the fourth needs all the memory. */
+    @Test
+    @Timeout(60)
+    void threeSideBySide_thenTheOneThatNeedsAllMemoryAlone() {
+        CyclicBarrier together = new CyclicBarrier(3);
+        List<String> events = new CopyOnWriteArrayList<>();
+        TestPipeline pipeline = new TestPipeline("""
+                a = P.a() {memory=1024}
+                b = P.b() {memory=1024}
+                c = P.c() {memory=1024}
+                d = P.d() after a, b, c {memory=4096}
+                e = P.e() after a, b, c {memory=1}
+                """);
+        for (String name : List.of("a", "b", "c")) {
+            pipeline.node(name, (in, context) -> {
+                together.await();
+                events.add(name);
+                return new Object[0];
+            });
+        }
+        for (String name : List.of("d", "e")) {
+            pipeline.node(name, (in, context) -> {
+                events.add("start " + name);
+                events.add("end " + name);
+                return new Object[0];
+            });
+        }
+        Run.of(pipeline)
+                .runner(Runner.threads(4))
+                .capacity("memory", "4KB")
+                .start()
+                .orThrow();
+        assertThat(events.subList(0, 3)).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(events.subList(3, 7)).containsExactly("start d", "end d", "start e", "end e");
+    }
+
+    @Test
+    void moreThanThereIs_isAnErrorBeforeTheRun() {
+        TestPipeline pipeline = new TestPipeline("a = P.a() {uses=gpu:2}\nb = P.b()\n");
+        assertThatThrownBy(() -> Run.of(pipeline).capacity("gpu", "1").start())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("node \"a\" needs 2 of \"gpu\", and the run has 1");
+        assertThatThrownBy(() -> Run.of(pipeline).capacity("gpu", "many").start())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("\"many\" is not a whole number of \"gpu\"");
+    }
+
+    @Test
+    void auto_isAsWideAsTheGraph() {
+        PipelineGraph chain = PipelineGraph.parse("a = P.a() -> x\nb = P.b(x) -> y\nc = P.c(y)\n");
+        assertThat(Runner.auto().slots(chain)).isEqualTo(1);
+        PipelineGraph wide = PipelineGraph.parse("a = P.a() -> x\nb = P.b(x)\nc = P.c(x)\n");
+        assertThat(Runner.auto().slots(wide))
+                .isEqualTo(Math.min(2, Runtime.getRuntime().availableProcessors()));
+    }
+}
