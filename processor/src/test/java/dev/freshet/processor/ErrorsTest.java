@@ -51,6 +51,7 @@ final class ErrorsTest {
         cases.addAll(types());
         cases.addAll(unsupported());
         cases.addAll(options());
+        cases.addAll(outcomes());
         return cases;
     }
 
@@ -302,6 +303,28 @@ final class ErrorsTest {
                     static int a(int i) { return 1; }
                 }"""));
         return cases;
+    }
+
+    private static List<Case> outcomes() {
+        return List.of(
+                of("outcome_accepted", """
+                        @Pipeline class P {
+                          @Node static long a() { return 1; }
+                          @Node static List<String> b(Outcome<Long> a) { return List.of(); }
+                          @Node static int c(Outcome<? extends Collection<String>> b, long a) { return 1; }
+                        }"""),
+                of("outcome_ofAnotherType", """
+                        @Pipeline class P {
+                          @Node static long a() { return 1; }
+                          @Node static int b(Outcome<Integer> /*!TypeMismatch*/a) { return 1; }
+                        }""", "\"a\" is Outcome<Long>, made by P.a, but P.b takes Outcome<Integer>"),
+                of("outcome_ofAFreeInput", """
+                        @Pipeline class P { @Node static int b(Outcome<Integer> /*!TypeMismatch*/raw) { return 1; } }""", "no node makes it", "take the value itself"),
+                of("outcome_raw", """
+                        @SuppressWarnings("rawtypes") @Pipeline class P {
+                          @Node static long a() { return 1; }
+                          @Node static int b(Outcome /*!TypeMismatch*/a) { return 1; }
+                        }""", "raw type"));
     }
 
     private static List<Case> options() {

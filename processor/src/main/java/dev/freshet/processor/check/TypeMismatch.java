@@ -1,5 +1,6 @@
 package dev.freshet.processor.check;
 
+import dev.freshet.Outcome;
 import dev.freshet.processor.model.Assignability;
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.InputModel;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 
@@ -31,12 +33,14 @@ final class TypeMismatch implements Check {
                     continue;
                 }
                 Optional<Producer> producer = pipeline.wiring().producer(input.name());
-                if (producer.isEmpty()) {
+                if (producer.isEmpty() && input.isOutcome()) {
+                    problems.add(outcomeOfNothing(node, input));
+                } else if (producer.isEmpty()) {
                     if (free.add(input.name().text())) {
                         free(pipeline, input, context.assignability()).ifPresent(problems::add);
                     }
                 } else if (producer.get().output().name().equals(input.name())) {
-                    made(node, input, input.parameter(), producer.get(), context.assignability())
+                    made(node, input, input.parameter(), producer.get(), context)
                             .ifPresent(problems::add);
                 }
             }
@@ -45,10 +49,14 @@ final class TypeMismatch implements Check {
     }
 
     private static Optional<Problem> made(
-            NodeModel node, InputModel input, VariableElement parameter, Producer producer, Assignability rules) {
-        TypeMirror from = producer.output().type();
+            NodeModel node, InputModel input, VariableElement parameter, Producer producer, CheckContext context) {
+        TypeMirror made = producer.output().type();
         TypeMirror to = parameter.asType();
-        if (from == null || rules.isAssignable(from, to)) {
+        if (made == null) {
+            return Optional.empty();
+        }
+        TypeMirror from = input.isOutcome() ? outcomeOf(made, context) : made;
+        if (context.assignability().isAssignable(from, to)) {
             return Optional.empty();
         }
         String[] words = Words.types(from, to);
@@ -64,6 +72,20 @@ final class TypeMismatch implements Check {
                 Words.quote(input.name()) + " is " + words[0] + ", made by "
                         + producer.node().methodName() + ", but " + node.methodName() + " takes " + words[1],
                 details));
+    }
+
+    private static TypeMirror outcomeOf(TypeMirror made, CheckContext context) {
+        TypeElement outcome = context.elements().getTypeElement(Outcome.class.getName());
+        return context.types().getDeclaredType(outcome, context.assignability().boxed(made));
+    }
+
+    private static Problem outcomeOfNothing(NodeModel node, InputModel input) {
+        return new Problem(
+                Code.TypeMismatch,
+                input.origin(),
+                node.methodName() + " takes " + Words.quote(input.name())
+                        + " as an Outcome, but no node makes it, so none can fail to",
+                "Fix: take the value itself.");
     }
 
     /** The first two readers of a free input that cannot agree; reported on the later. */

@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.freshet.processor.model.DatasetName;
+import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.OutputModel;
 import java.util.ArrayList;
@@ -85,7 +86,9 @@ final class CallMethod {
 
     private void add(CodeBlock.Builder code, NodeModel node, int part) {
         CodeBlock call = call(node, part);
-        if (node.outputs().isEmpty()) {
+        if (emission.isCaught(node)) {
+            addCaught(code, node, call, part);
+        } else if (node.outputs().isEmpty()) {
             code.addStatement(call);
         } else if (node.outputs().size() == 1) {
             assign(code, node.outputs().get(0), call, part);
@@ -101,10 +104,38 @@ final class CallMethod {
         }
     }
 
+    /** The variables hold outcomes; whoever wants the value itself asks for it when it is used. */
+    private void addCaught(CodeBlock.Builder code, NodeModel node, CodeBlock call, int part) {
+        boolean isSingle = node.outputs().size() == 1;
+        OutputModel first = node.outputs().get(0);
+        String result = isSingle ? emission.variable(first.name()) : emission.resultVariable(node);
+        if (!isSingle) {
+            code.addStatement("$T<$T> $L", Emission.OUTCOME, node.method().getReturnType(), result);
+        } else if (part < 0) {
+            code.addStatement("$T $L", emission.variableType(first.name()), result);
+        }
+        code.beginControlFlow("try")
+                .addStatement("$L = $T.success($L)", result, Emission.OUTCOME, call)
+                .nextControlFlow("catch ($T failure)", Exception.class)
+                .addStatement("$L = $T.failure($S, failure)", result, Emission.OUTCOME, node.name())
+                .endControlFlow();
+        for (OutputModel output : isSingle ? List.<OutputModel>of() : node.outputs()) {
+            String accessor = output.accessor() == null
+                    ? "toString"
+                    : output.accessor().getSimpleName().toString();
+            if (part >= 0 && isSetInOutputs(output.name())) {
+                assign(code, output, CodeBlock.of("$L.orElseThrow().$L()", result, accessor), part);
+            } else {
+                CodeBlock value = CodeBlock.of("$L.map(made -> made.$L())", result, accessor);
+                assign(code, output, value, part);
+            }
+        }
+    }
+
     private void assign(CodeBlock.Builder code, OutputModel output, CodeBlock value, int part) {
         String variable = emission.variable(output.name());
         if (part < 0) {
-            code.addStatement("$T $L = $L", emission.type(output.name()), variable, value);
+            code.addStatement("$T $L = $L", emission.variableType(output.name()), variable, value);
         } else if (isSetInOutputs(output.name())) {
             code.addStatement("call.outputs.$L($L)", variable, value);
         } else {
@@ -125,13 +156,22 @@ final class CallMethod {
                 node.method().getSimpleName(),
                 node.arguments().stream()
                         .map(argument -> argument instanceof NodeModel.InputArgument value
-                                ? value(value.input().name(), part)
+                                ? argument(value.input(), part)
                                 : CodeBlock.of("$Lcontexts.of($S)", prefix, node.name()))
                         .collect(CodeBlock.joining(", ")));
     }
 
+    private CodeBlock argument(InputModel input, int part) {
+        return input.isOutcome() ? variable(input.name(), part) : value(input.name(), part);
+    }
+
     /** The expression for a dataset's value, seen from a part of the call. */
     private CodeBlock value(DatasetName dataset, int part) {
+        CodeBlock variable = variable(dataset, part);
+        return emission.isCaught(dataset) ? CodeBlock.of("$L.orElseThrow()", variable) : variable;
+    }
+
+    private CodeBlock variable(DatasetName dataset, int part) {
         String variable = emission.variable(dataset);
         var producer = emission.pipeline.wiring().producer(dataset);
         if (producer.isEmpty()) {
@@ -222,7 +262,8 @@ final class CallMethod {
             methods.get(i).stream()
                     .flatMap(node -> node.outputs().stream())
                     .filter(output -> !isSetInOutputs(output.name()))
-                    .forEach(output -> part.addField(emission.type(output.name()), emission.variable(output.name())));
+                    .forEach(output -> part.addField(
+                            emission.variableType(output.name()), emission.variable(output.name())));
             runs.add(MethodSpec.methodBuilder("run" + i)
                     .addParameter(call, "call")
                     .addExceptions(thrown.types())

@@ -30,6 +30,7 @@ final class Emission {
     static final ClassName NODE_CODES = ClassName.get(RUNTIME, "NodeCodes");
     static final ClassName NODE_CONTEXTS = ClassName.get(RUNTIME, "NodeContexts");
     static final ClassName GENERIC_TYPES = ClassName.get(RUNTIME, "GenericTypes");
+    static final ClassName OUTCOME = ClassName.get("dev.freshet", "Outcome");
     static final ClassName NODE_CONTEXT = ClassName.get("dev.freshet", "NodeContext");
 
     final LinkedPipeline pipeline;
@@ -151,6 +152,23 @@ final class Emission {
     /** {@code DatasetRef<T>} of a dataset. */
     TypeName refType(DatasetName dataset) {
         return ParameterizedTypeName.get(DATASET_REF, boxedType(dataset));
+    }
+
+    /** Whether a node's failure is the input of another, so that {@code call} catches it. */
+    boolean isCaught(NodeModel node) {
+        return node.outputs().stream()
+                .flatMap(output -> pipeline.wiring().consumers(output.name()).stream())
+                .anyMatch(consumer -> consumer.input().isOutcome());
+    }
+
+    /** Whether the variable of a dataset holds its outcome. */
+    boolean isCaught(DatasetName dataset) {
+        return pipeline.wiring().producer(dataset).filter(producer -> isCaught(producer.node())).isPresent();
+    }
+
+    /** The type of a dataset's variable in {@code call}. */
+    TypeName variableType(DatasetName dataset) {
+        return isCaught(dataset) ? ParameterizedTypeName.get(OUTCOME, boxedType(dataset)) : type(dataset);
     }
 
     /** What the methods of nodes are called on. */

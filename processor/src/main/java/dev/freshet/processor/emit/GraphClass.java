@@ -35,12 +35,16 @@ final class GraphClass {
     private static String line(NodeModel node) {
         String options = node.options().text();
         return node.name() + " = " + node.methodName() + "("
-                + names(node.inputs().stream().map(InputModel::name).map(DatasetName::text)) + ")"
+                + names(node.inputs().stream().map(GraphClass::input)) + ")"
                 + behind(
                         " -> ",
                         names(node.outputs().stream().map(OutputModel::name).map(DatasetName::text)))
                 + behind(" after ", names(node.after().stream().map(AfterModel::node)))
                 + (options.isEmpty() ? "" : " {" + options + "}");
+    }
+
+    private static String input(InputModel input) {
+        return (input.isOutcome() ? "?" : "") + input.name().text();
     }
 
     private static String names(Stream<String> names) {

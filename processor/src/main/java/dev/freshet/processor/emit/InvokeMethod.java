@@ -153,6 +153,9 @@ final class InvokeMethod {
     }
 
     private CodeBlock cast(InputModel input, int index) {
+        if (input.isOutcome() && input.parameter() != null) {
+            return CodeBlock.of("($T) inputs[$L]", input.parameter().asType(), index);
+        }
         TypeName type = emission.type(input.name());
         return type.equals(ClassName.OBJECT)
                 ? CodeBlock.of("inputs[$L]", index)

@@ -175,6 +175,7 @@ public final class PipelineEmitter {
                         .map(Producer::output)
                         .map(OutputModel::type);
                 if (made.isPresent()
+                        && !input.isOutcome()
                         && input.parameter() != null
                         && !assignability.isAssignable(
                                 made.get(), input.parameter().asType())) {

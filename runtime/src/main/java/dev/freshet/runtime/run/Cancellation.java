@@ -1,7 +1,7 @@
 package dev.freshet.runtime.run;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * the file that a record or a value is being written to.
  */
 final class Cancellation {
-    private final Set<Thread> calling = new HashSet<>();
+    private final Queue<Caller> callers = new ConcurrentLinkedQueue<>();
+    private final ThreadLocal<Caller> ownCaller = ThreadLocal.withInitial(this::newCaller);
     private @Nullable Runnable action;
     private volatile boolean cancelled;
 
@@ -21,8 +22,8 @@ final class Cancellation {
             }
             cancelled = true;
             todo = action;
-            calling.forEach(Thread::interrupt);
         }
+        callers.forEach(Caller::interrupt);
         if (todo != null) {
             todo.run();
         }
@@ -47,21 +48,47 @@ final class Cancellation {
         action = null;
     }
 
+    private Caller newCaller() {
+        Caller caller = new Caller(Thread.currentThread());
+        callers.add(caller);
+        return caller;
+    }
+
     /**
      * The current thread is about to call a node.
      *
      * @throws InterruptedException if the run is cancelled
      */
-    synchronized void enter() throws InterruptedException {
+    void enter() throws InterruptedException {
+        ownCaller.get().set(true);
         if (cancelled) {
             throw new InterruptedException();
         }
-        calling.add(Thread.currentThread());
     }
 
     /** The node has ended; returns whether the thread was interrupted, and no longer is. */
-    synchronized boolean exit() {
-        calling.remove(Thread.currentThread());
+    boolean exit() {
+        ownCaller.get().set(false);
         return Thread.interrupted();
+    }
+
+    /** A thread that calls nodes, and whether it does so now. */
+    private static final class Caller {
+        private final Thread thread;
+        private boolean calling;
+
+        Caller(Thread thread) {
+            this.thread = thread;
+        }
+
+        synchronized void set(boolean now) {
+            calling = now;
+        }
+
+        synchronized void interrupt() {
+            if (calling) {
+                thread.interrupt();
+            }
+        }
     }
 }

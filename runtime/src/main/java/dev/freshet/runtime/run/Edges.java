@@ -31,7 +31,9 @@ final class Edges {
                 firsts[earlier + 1]++;
             }
         }
-        Arrays.parallelPrefix(firsts, Integer::sum);
+        for (int node = 0; node < count; node++) {
+            firsts[node + 1] += firsts[node];
+        }
         successors = new int[firsts[count]];
         kinds = new byte[successors.length];
         int[] filled = Arrays.copyOf(firsts, count);

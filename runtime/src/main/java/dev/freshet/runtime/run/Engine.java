@@ -2,6 +2,7 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.schedule.IntHeap;
 import dev.freshet.runtime.schedule.ResourceQueue;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -10,7 +11,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Engine {
     /** No node can be taken any more. */
     static final int END = Integer.MIN_VALUE;
+    /** There is nothing to do at the moment. */
+    static final int NOTHING = Integer.MIN_VALUE + 1;
+
+    private static final int SPINS = 200;
+    /** How often a thread looks for something to do before it sleeps: a few microseconds, as long as waking it takes. */
+    private static final int LOOKS = 2_000;
 
     private enum State {
         WAITING,
@@ -63,7 +69,7 @@ final class Engine {
     private final int[] tries;
     private final long[] since;
     /** Ranks of the nodes to be decided about. */
-    private final PriorityQueue<Integer> ready = new PriorityQueue<>();
+    private final IntHeap ready = new IntHeap();
 
     private final Retries retries = new Retries();
     private final ArrayDeque<Integer> completing = new ArrayDeque<>();
@@ -78,10 +84,14 @@ final class Engine {
     private int active;
 
     private int idle;
+    /** Whether it is worth taking the lock to look for something to do. */
+    private volatile boolean somethingToDo;
     /** Nodes whose inputs are loaded before they are started. */
     private final BitSet ahead = new BitSet();
 
     private boolean stopping;
+    /** When the change began that goes on, by {@link System#nanoTime}. */
+    private long now = System.nanoTime();
     /** Whether the run has ended although nodes still run: what becomes of them does not count. */
     private boolean closed;
 
@@ -123,11 +133,12 @@ final class Engine {
      * @throws InterruptedException if the thread was interrupted while there was nothing to do
      */
     int take() throws InterruptedException {
-        lock.lock();
+        lookFor();
+        lock();
         try {
             while (true) {
-                int next = stopping ? END : next();
-                if (next != END) {
+                int next = stopping ? NOTHING : next();
+                if (next != NOTHING) {
                     active++;
                     wakeAnother();
                     if (next >= 0) {
@@ -151,8 +162,25 @@ final class Engine {
         }
     }
 
+    /** Waits a little for something to do without sleeping. */
+    private void lookFor() {
+        for (int i = 0; i < LOOKS && !somethingToDo; i++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Written only if it changes: others look at it all the time. */
+    private void publish() {
+        boolean something = stopping || closed || active == 0 || !ready.isEmpty() || !queue.isEmpty();
+        if (something != somethingToDo) {
+            somethingToDo = something;
+        }
+    }
+
     private int next() {
-        retries.takeDue(System.nanoTime(), this::enqueue);
+        if (!retries.isEmpty()) {
+            retries.takeDue(System.nanoTime(), this::enqueue);
+        }
         while (!ready.isEmpty()) {
             int node = queue.poll(ready.peek());
             if (node >= 0) {
@@ -164,7 +192,7 @@ final class Engine {
             }
         }
         int node = queue.poll(Integer.MAX_VALUE);
-        return node < 0 ? END : start(node);
+        return node < 0 ? NOTHING : start(node);
     }
 
     private int start(int node) {
@@ -200,6 +228,17 @@ final class Engine {
         }
     }
 
+    /** Held for so short a time that it is worth trying again before the thread is put to sleep. */
+    private void lock() {
+        for (int i = 0; i < SPINS; i++) {
+            if (!lock.isLocked() && lock.tryLock()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        lock.lock();
+    }
+
     private void await() throws InterruptedException {
         long nanos = stopping ? 0 : retries.nanosUntilNext(System.nanoTime());
         if (nanos > 0) {
@@ -210,6 +249,7 @@ final class Engine {
     }
 
     private void wakeAnother() {
+        publish();
         if (active == 0) {
             changed.signalAll();
         } else if (idle > 0 && (!ready.isEmpty() || !queue.isEmpty() || !retries.isEmpty())) {
@@ -223,7 +263,7 @@ final class Engine {
 
     /** Waits until there is nothing left to do. */
     void awaitEnd() throws InterruptedException {
-        lock.lock();
+        lock();
         try {
             while (!isOver()) {
                 changed.await();
@@ -238,7 +278,7 @@ final class Engine {
 
     /** Waits for that, but not forever: then ends the run although nodes still run, or values are still being saved. */
     void abandonAfter(Duration grace) {
-        lock.lock();
+        lock();
         try {
             long left = grace.toNanos();
             while (!isOver() && left > 0) {
@@ -272,7 +312,7 @@ final class Engine {
 
     /** Something failed that never should. */
     void broken(Throwable e) {
-        lock.lock();
+        lock();
         try {
             defect = e;
             closed = true;
@@ -284,7 +324,7 @@ final class Engine {
 
     /** Starts no further node. */
     void stop() {
-        lock.lock();
+        lock();
         try {
             stopNow();
         } finally {
@@ -299,7 +339,7 @@ final class Engine {
     }
 
     private void ready(int node) {
-        since[node] = System.nanoTime();
+        since[node] = now;
         if (asks) {
             states[node] = State.READY;
             ready.add(queue.rank(node));
@@ -313,22 +353,38 @@ final class Engine {
         queue.add(node);
     }
 
-    /** Does what {@link #take} gave; returns whether a node ended because the thread that started the run was interrupted. */
-    boolean perform(int task) {
+    /** Does what {@link #take} gave; returns what is to be done next, or {@link #NOTHING}. */
+    int perform(int task) {
+        int next = NOTHING;
         if (task < 0) {
             decide(~task, false);
         } else {
-            execute(task);
+            next = execute(task);
         }
-        boolean interrupted = run.takeInterrupt();
         completeAll();
-        return interrupted;
+        return next;
+    }
+
+    /** What {@link #perform} gave will not be done. */
+    void giveBack(int task) {
+        if (task != NOTHING) {
+            lock();
+            try {
+                active--;
+                queue.release(task);
+                stopNode(task, -1);
+                wakeAnother();
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     private void decide(int node, boolean isAhead) {
         PipelineRun.Verdict verdict = run.decide(node);
-        lock.lock();
+        lock();
         try {
+            now = System.nanoTime();
             active--;
             if (states[node] == State.READY && !closed) {
                 switch (verdict) {
@@ -395,18 +451,22 @@ final class Engine {
         return states[node] == State.MADE || states[node] == State.COMPLETE || states[node] == State.STOPPED;
     }
 
-    private void execute(int node) {
-        long waited = System.nanoTime() - since[node];
-        PipelineRun.Tried tried = run.execute(node, ++tries[node], waited);
+    private int execute(int node) {
+        PipelineRun.Tried tried = run.execute(node, ++tries[node], since[node]);
+        int next = NOTHING;
         if (tried == PipelineRun.Tried.DONE) {
             run.handOver(node);
+            if (!asks) {
+                run.complete(node);
+            }
         }
         int saves = tried == PipelineRun.Tried.DONE ? run.saves(node) : 0;
-        lock.lock();
+        lock();
         try {
             if (closed) {
-                return;
+                return NOTHING;
             }
+            now = System.nanoTime();
             active--;
             queue.release(node);
             switch (tried) {
@@ -416,6 +476,10 @@ final class Engine {
                 case CANCELLED -> stopNode(node, -1);
             }
             saves = states[node] == State.MADE ? saves : 0;
+            if (!asks && saves == 0 && !stopping) {
+                next = next();
+                active += next == NOTHING ? 0 : 1;
+            }
             wakeAnother();
         } finally {
             lock.unlock();
@@ -426,9 +490,17 @@ final class Engine {
         if (tried == PipelineRun.Tried.FAILED || tried == PipelineRun.Tried.CANCELLED) {
             run.report(node);
         }
+        return next;
     }
 
     private void made(int node, int saves) {
+        if (!asks) {
+            states[node] = State.COMPLETE;
+            for (int edge = edges.first(node); edge < edges.end(node); edge++) {
+                released(edges.successor(edge));
+            }
+            return;
+        }
         Integer failed = doomed.remove(node);
         if (failed != null) {
             run.block(node, failed);
@@ -476,8 +548,9 @@ final class Engine {
      */
     void saved(int node, @Nullable Throwable failure) {
         boolean isFailure = false;
-        lock.lock();
+        lock();
         try {
+            now = System.nanoTime();
             active--;
             queue.saved();
             unsaved[node]--;
@@ -507,21 +580,15 @@ final class Engine {
         if (states[node] == State.SKIPPED) {
             complete(node);
         } else if (states[node] == State.MADE && unsaved[node] == 0) {
-            if (asks) {
-                active++;
-                completing.add(node);
-            } else if (run.complete(node)) {
-                complete(node);
-            } else {
-                failed(node);
-            }
+            active++;
+            completing.add(node);
         }
     }
 
     private void completeAll() {
         while (asks) {
             int node;
-            lock.lock();
+            lock();
             try {
                 if (completing.isEmpty() || closed) {
                     return;
@@ -532,8 +599,9 @@ final class Engine {
                 lock.unlock();
             }
             boolean recorded = run.complete(node);
-            lock.lock();
+            lock();
             try {
+                now = System.nanoTime();
                 recording--;
                 active--;
                 if (recorded) {

@@ -108,7 +108,7 @@ final class Loader {
     Object[] inputs(int node) throws InterruptedException {
         int[] inputs = graph.inputs(node);
         Object[] loaded = new Object[inputs.length];
-        Future<Object>[] ahead = started.remove(node);
+        Future<Object>[] ahead = started.isEmpty() ? null : started.remove(node);
         if (ahead == null && loads(node)) {
             ahead = start(node, 1);
         }
@@ -147,6 +147,11 @@ final class Loader {
                 : Outcome.failure(
                         graph.node(graph.producer(dataset)),
                         new IllegalStateException("\"" + graph.dataset(dataset) + "\" was not made"));
+    }
+
+    /** No further node runs. */
+    void dropAll() {
+        started.keySet().forEach(this::drop);
     }
 
     /** A node does not run: drops what was loaded for it. */

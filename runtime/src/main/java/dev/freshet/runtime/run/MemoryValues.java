@@ -60,12 +60,28 @@ final class MemoryValues {
 
     /** The node will not read its inputs again. */
     void close(int node) {
+        if (nodes.getAndSet(node, CLOSED) == CLOSED) {
+            return;
+        }
+        for (int input : graph.inputs(node)) {
+            if (readers.decrementAndGet(input) == 0) {
+                values.set(input, null);
+                int producer = graph.producer(input);
+                if (producer >= 0 && nodes.get(producer) == SKIPPED && !isNeeded(producer)) {
+                    closeAll(producer);
+                }
+            }
+        }
+    }
+
+    /** Nodes that were skipped and that nobody can ask any more; without recursion, since chains of them may be long. */
+    private void closeAll(int first) {
         ArrayDeque<Integer> closing = new ArrayDeque<>();
-        closing.add(node);
+        closing.add(first);
         while (!closing.isEmpty()) {
-            int next = closing.remove();
-            if (nodes.getAndSet(next, CLOSED) != CLOSED) {
-                for (int input : graph.inputs(next)) {
+            int node = closing.remove();
+            if (nodes.getAndSet(node, CLOSED) != CLOSED) {
+                for (int input : graph.inputs(node)) {
                     if (readers.decrementAndGet(input) == 0) {
                         values.set(input, null);
                         int producer = graph.producer(input);

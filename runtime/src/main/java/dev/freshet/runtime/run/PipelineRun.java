@@ -218,9 +218,14 @@ final class PipelineRun {
         return loader.loads(node);
     }
 
-    /** Loads a node's inputs and calls its method. Never throws. */
-    Tried execute(int node, int tried, long waited) {
+    /**
+     * Loads a node's inputs and calls its method. Never throws.
+     *
+     * @param since when it could have started
+     */
+    Tried execute(int node, int tried, long since) {
         long start = System.nanoTime();
+        long waited = start - since;
         if (!listeners.isEmpty()) {
             listeners.nodeStarted(start(node), tried);
         }
@@ -321,9 +326,9 @@ final class PipelineRun {
     void end() {
         for (int node = 0; node < graph.nodeCount(); node++) {
             report(node);
-            loader.drop(node);
             values.close(node);
         }
+        loader.dropAll();
     }
 
     /** Hands what a node made on to its readers, as far as they take it from memory. */

@@ -112,17 +112,14 @@ public final class RunReport {
      * @throws RunFailedException if not
      */
     public RunReport orThrow() {
-        if (freshNodes > 0) {
+        if (succeeded()) {
             return this;
         }
         failure().ifPresent(failed -> {
             throw new RunFailedException(
                     "node " + failed.node() + " of " + pipeline() + " failed: " + failed.cause(), failed.cause());
         });
-        if (!succeeded()) {
-            throw new RunFailedException("the run of " + pipeline() + " was cancelled", new InterruptedException());
-        }
-        return this;
+        throw new RunFailedException("the run of " + pipeline() + " was cancelled", new InterruptedException());
     }
 
     /**

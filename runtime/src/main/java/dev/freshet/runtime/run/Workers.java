@@ -15,29 +15,27 @@ final class Workers {
         this.cancellation = cancellation;
         cancellation.onCancel(() -> {
             engine.stop();
-            daemon(() -> engine.abandonAfter(grace), "freshet-cancel").start();
+            WorkerThreads.execute("freshet-cancel", () -> engine.abandonAfter(grace));
         });
     }
 
     /**
      * Runs the nodes. If the calling thread is interrupted, the run is cancelled; the thread is then interrupted on return.
      *
-     * @param slots how many threads; with one it is the calling thread
+     * @param slots how many threads; the calling thread is one of them
      */
     void run(int slots) {
-        for (int i = 1; i <= slots && slots > 1; i++) {
-            daemon(this::work, "freshet-" + run.pipeline().name() + "-" + i).start();
+        for (int i = 2; i <= slots; i++) {
+            WorkerThreads.execute("freshet-" + run.pipeline().name() + "-" + i, this::work);
         }
         boolean interrupted = false;
         boolean ended = false;
         while (!ended) {
             try {
-                ended = slots > 1 || workOnce();
-                if (ended) {
-                    engine.awaitEnd();
-                }
+                workHere();
+                engine.awaitEnd();
+                ended = true;
             } catch (InterruptedException e) {
-                ended = false;
                 interrupted = true;
                 cancellation.cancel();
             }
@@ -47,39 +45,30 @@ final class Workers {
         }
     }
 
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
-        return thread;
-    }
-
-    /** Does one thing on the calling thread; returns whether there is nothing left to do. */
-    private boolean workOnce() throws InterruptedException {
+    private void workHere() throws InterruptedException {
         int task = engine.take();
-        if (task == Engine.END) {
-            return true;
+        while (task != Engine.END) {
+            int next = engine.perform(task);
+            if (run.takeInterrupt()) {
+                engine.giveBack(next);
+                throw new InterruptedException();
+            }
+            task = next == Engine.NOTHING ? engine.take() : next;
         }
-        if (engine.perform(task)) {
-            throw new InterruptedException();
-        }
-        return false;
     }
 
     private void work() {
-        while (true) {
-            try {
-                int task = engine.take();
-                if (task == Engine.END) {
-                    return;
-                }
-                engine.perform(task);
-            } catch (InterruptedException e) {
-                // By a node that left its thread interrupted: not meant for the run.
-            } catch (Throwable e) {
-                engine.broken(e);
-                return;
+        try {
+            int task = engine.take();
+            while (task != Engine.END) {
+                int next = engine.perform(task);
+                task = next == Engine.NOTHING ? engine.take() : next;
             }
+        } catch (InterruptedException e) {
+            // A node left its thread interrupted, which is not meant for the run.
+            work();
+        } catch (Throwable e) {
+            engine.broken(e);
         }
     }
 }

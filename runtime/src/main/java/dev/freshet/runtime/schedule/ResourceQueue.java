@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.TreeSet;
 
 /**
@@ -45,7 +44,7 @@ public final class ResourceQueue {
     private static final class Line {
         final long[] needs;
         final boolean exclusive;
-        final PriorityQueue<Integer> ranks = new PriorityQueue<>();
+        final IntHeap ranks = new IntHeap();
         int overtaken;
 
         Line(long[] needs, boolean exclusive) {
@@ -71,8 +70,12 @@ public final class ResourceQueue {
         claimed = new boolean[free.length];
         lineOf = new int[order.length];
         Map<List<Object>, Integer> numbers = new HashMap<>();
+        lines.add(new Line(needs(NodeOptions.DEFAULT, names), false));
         for (int node = 0; node < order.length; node++) {
             NodeOptions options = graph.options(node);
+            if (options == NodeOptions.DEFAULT) {
+                continue;
+            }
             List<Object> key = List.of(options.cpus(), options.memory(), options.uses(), options.exclusive());
             Integer line = numbers.get(key);
             if (line == null) {
@@ -129,8 +132,7 @@ public final class ResourceQueue {
     public int peek() {
         int first = Integer.MAX_VALUE;
         for (Line line : lines) {
-            Integer rank = line.ranks.peek();
-            first = rank == null ? first : Math.min(first, rank);
+            first = Math.min(first, line.ranks.peek());
         }
         return first == Integer.MAX_VALUE ? -1 : nodes[first];
     }
@@ -154,7 +156,7 @@ public final class ResourceQueue {
                 open.add(line);
             }
         }
-        open.sort(Comparator.comparingInt(ResourceQueue::first));
+        open.sort(Comparator.comparingInt(line -> line.ranks.peek()));
         Arrays.fill(claimed, false);
         for (int i = 0; i < open.size(); i++) {
             int node = start(open.get(i), below);
@@ -171,13 +173,8 @@ public final class ResourceQueue {
         return -1;
     }
 
-    private static int first(Line line) {
-        Integer rank = line.ranks.peek();
-        return rank == null ? Integer.MAX_VALUE : rank;
-    }
-
     private int start(Line line, int below) {
-        if (first(line) >= below || !fits(line)) {
+        if (line.ranks.peek() >= below || !fits(line)) {
             return -1;
         }
         for (int i = 0; i < free.length; i++) {
