@@ -3,6 +3,7 @@ package dev.freshet.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.freshet.Outcome;
 import dev.freshet.Rerun;
 import dev.freshet.fingerprint.NodeCode;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the generated class looks like and does. */
 final class GeneratedClassTest {
@@ -104,6 +106,57 @@ final class GeneratedClassTest {
         assertThat(catchThrowable(() -> call(pipeline, List.of(), 1, -1)))
                 .isInstanceOf(InvocationTargetException.class)
                 .hasRootCauseInstanceOf(FileNotFoundException.class);
+    }
+
+    /** Fails for texts that are empty; {@code length} makes two datasets, one of which is read plainly too. */
+    private static final String OUTCOMES = """
+            package demo;
+            import dev.freshet.*;
+            @Pipeline
+            public class Tolerant {
+                public record Both(int length, String same) {}
+                @Node(inputs = "text", outputs = {"length", "same"})
+                static Both measure(String text) throws java.io.IOException {
+                    if (text.isEmpty()) throw new java.io.IOException("empty");
+                    return new Both(text.length(), text);
+                }
+                @Node static String shout(String same) { return same + "!"; }
+                @Node static String report(Outcome<Integer> length) {
+                    return length instanceof Outcome.Failure<Integer> failure
+                            ? failure.node() + ": " + failure.cause().getMessage()
+                            : "length " + length.orElseThrow();
+                }
+                FILLER
+            }
+            """;
+
+    /** Straight-line, and split over several classes. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 500})
+    void call_withOutcomes_handsFailuresOn(int fillers) throws Exception {
+        StringBuilder filler = new StringBuilder();
+        for (int i = 0; i < fillers; i++) {
+            filler.append("@Node static String filler" + i + "(String report) { return report; }\n");
+        }
+        CompiledPipeline pipeline = (CompiledPipeline) TestCompiler.JAVAC
+                .compile("demo.Tolerant", OUTCOMES.replace("FILLER", filler))
+                .load()
+                .loadClass("demo.TolerantPipeline")
+                .getMethod("create")
+                .invoke(null);
+        Object outputs = call(pipeline, "four");
+        assertThat(outputs.getClass().getMethod("shout").invoke(outputs)).isEqualTo("four!");
+        String report = fillers == 0 ? "report" : "filler" + (fillers - 1);
+        assertThat(outputs.getClass().getMethod(report).invoke(outputs)).isEqualTo("length 4");
+        assertThat(pipeline.graph()
+                        .takesOutcome(pipeline.graph().nodeNumber("report").orElseThrow(), 0))
+                .isTrue();
+        assertThat(catchThrowable(() -> call(pipeline, ""))).hasRootCauseMessage("empty");
+        int node = pipeline.graph().nodeNumber("report").orElseThrow();
+        try (NodeContexts contexts = NodeContexts.standalone("test")) {
+            Object[] failure = {Outcome.failure("measure", new IOException("empty"))};
+            assertThat(pipeline.invoke(node, failure, contexts.of("report"))).containsExactly("measure: empty");
+        }
     }
 
     @ParameterizedTest

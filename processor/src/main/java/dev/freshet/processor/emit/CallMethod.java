@@ -262,8 +262,8 @@ final class CallMethod {
             methods.get(i).stream()
                     .flatMap(node -> node.outputs().stream())
                     .filter(output -> !isSetInOutputs(output.name()))
-                    .forEach(output -> part.addField(
-                            emission.variableType(output.name()), emission.variable(output.name())));
+                    .forEach(output ->
+                            part.addField(emission.variableType(output.name()), emission.variable(output.name())));
             runs.add(MethodSpec.methodBuilder("run" + i)
                     .addParameter(call, "call")
                     .addExceptions(thrown.types())

@@ -163,7 +163,10 @@ final class Emission {
 
     /** Whether the variable of a dataset holds its outcome. */
     boolean isCaught(DatasetName dataset) {
-        return pipeline.wiring().producer(dataset).filter(producer -> isCaught(producer.node())).isPresent();
+        return pipeline.wiring()
+                .producer(dataset)
+                .filter(producer -> isCaught(producer.node()))
+                .isPresent();
     }
 
     /** The type of a dataset's variable in {@code call}. */

@@ -39,7 +39,8 @@ public final class DatasetTypes {
 
     private static Stream<TypeMirror> wanted(Wiring wiring, DatasetName name) {
         return wiring.consumers(name).stream()
-                .filter(consumer -> consumer.input().name().equals(name) && !consumer.input().isOutcome())
+                .filter(consumer -> consumer.input().name().equals(name)
+                        && !consumer.input().isOutcome())
                 .map(consumer -> consumer.input().parameter())
                 .filter(Objects::nonNull)
                 .map(VariableElement::asType);
