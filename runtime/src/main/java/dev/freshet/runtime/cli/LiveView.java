@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -32,6 +33,7 @@ final class LiveView implements RunListener {
     private int nodes;
     private int ended;
     private @Nullable ScheduledExecutorService frames;
+    private @Nullable Future<?> drawing;
 
     /**
      * @param width of the terminal in characters
@@ -59,7 +61,7 @@ final class LiveView implements RunListener {
             thread.setDaemon(true);
             return thread;
         });
-        frames.scheduleAtFixedRate(this::draw, MILLIS_A_FRAME, MILLIS_A_FRAME, TimeUnit.MILLISECONDS);
+        drawing = frames.scheduleAtFixedRate(this::draw, MILLIS_A_FRAME, MILLIS_A_FRAME, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -91,8 +93,9 @@ final class LiveView implements RunListener {
 
     @Override
     public synchronized void runFinished(RunEnd run) {
-        if (frames != null) {
-            frames.shutdownNow();
+        if (frames != null && drawing != null) {
+            drawing.cancel(false);
+            frames.shutdown();
         }
         out.print(ERASE);
         out.flush();

@@ -61,7 +61,7 @@ final class RunSummary {
                 ? ", with " + Columns.time(busy) + " of work side by side"
                 : "";
         return done + " of " + all + " nodes done in " + Columns.time(report.duration())
-                + (skipped == 0 ? "" : ", " + skipped + " were fresh") + beside;
+                + (skipped == 0 ? "" : ", " + skipped + (skipped == 1 ? " was fresh" : " were fresh")) + beside;
     }
 
     /** Prints what went wrong, and returns the exit code. */

@@ -16,6 +16,7 @@ final class Terminal {
     }
 
     /** From JDK 22 on there is a console even if nobody looks at it, and it must be asked. */
+    @SuppressWarnings("SystemConsoleNull") // that it is never null on newer ones is what the rest is about
     private static boolean hasConsole() {
         Console console = System.console();
         if (console == null) {

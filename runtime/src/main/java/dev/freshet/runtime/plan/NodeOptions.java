@@ -34,9 +34,10 @@ public record NodeOptions(
     public static final NodeOptions DEFAULT =
             new NodeOptions(Rerun.WHEN_CHANGED, 1, 0, Map.of(), false, 0, Optional.empty(), Set.of());
 
-    /** Whether the node takes more than one processor and nothing else. */
-    public boolean isDemanding() {
-        return exclusive || cpus != 1 || memory > 0 || !uses.isEmpty();
+    /** Whether the node says nothing. */
+    @SuppressWarnings("ReferenceEquality") // most nodes share the one object
+    public boolean isDefault() {
+        return this == DEFAULT || equals(DEFAULT);
     }
 
     /**

@@ -239,6 +239,7 @@ final class Engine {
         lock.lock();
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the caller looks again
     private void await() throws InterruptedException {
         long nanos = stopping ? 0 : retries.nanosUntilNext(System.nanoTime());
         if (nanos > 0) {
@@ -258,7 +259,7 @@ final class Engine {
     }
 
     private boolean isOver() {
-        return closed || active == 0 && (stopping || (ready.isEmpty() && queue.isEmpty() && retries.isEmpty()));
+        return closed || (active == 0 && (stopping || (ready.isEmpty() && queue.isEmpty() && retries.isEmpty())));
     }
 
     /** Waits until there is nothing left to do. */

@@ -108,7 +108,7 @@ final class Loader {
     Object[] inputs(int node) throws InterruptedException {
         int[] inputs = graph.inputs(node);
         Object[] loaded = new Object[inputs.length];
-        Future<Object>[] ahead = started.isEmpty() ? null : started.remove(node);
+        @Nullable Future<Object> @Nullable [] ahead = started.isEmpty() ? null : started.remove(node);
         if (ahead == null && loads(node)) {
             ahead = start(node, 1);
         }
@@ -156,7 +156,7 @@ final class Loader {
 
     /** A node does not run: drops what was loaded for it. */
     void drop(int node) {
-        Future<Object>[] loads = started.remove(node);
+        @Nullable Future<Object> @Nullable [] loads = started.remove(node);
         if (loads != null) {
             for (Future<Object> load : loads) {
                 if (load != null) {

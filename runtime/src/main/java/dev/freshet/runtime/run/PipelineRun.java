@@ -56,7 +56,7 @@ final class PipelineRun {
     private final Outcomes outcomes;
     private final Loader loader;
     /** What nodes made that is not saved yet. */
-    private final AtomicReferenceArray<@Nullable Object[]> made;
+    private final AtomicReferenceArray<Object @Nullable []> made;
     /** Nodes that were skipped, and run because another needs what they make. */
     private final Map<Integer, Reason> demanded = new ConcurrentHashMap<>();
     /** What the last try of nodes that are tried again failed of. */

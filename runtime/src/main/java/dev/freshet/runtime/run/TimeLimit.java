@@ -2,6 +2,7 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.config.Quantities;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -35,7 +36,7 @@ final class TimeLimit {
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw thrown(e.getCause());
+            throw thrown(Objects.requireNonNull(e.getCause()));
         } catch (TimeoutException e) {
             thread.interrupt();
             thread.join(Math.max(1, grace.toMillis()));

@@ -30,7 +30,7 @@ public record Capacities(double cpus, long memory, Map<String, Integer> named) {
         List<String> excesses = new ArrayList<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
             NodeOptions options = graph.options(node);
-            if (options == NodeOptions.DEFAULT && cpus >= 1) {
+            if (options.isDefault() && cpus >= 1) {
                 continue;
             }
             String name = "node \"" + graph.node(node) + "\"";

@@ -73,7 +73,7 @@ public final class ResourceQueue {
         lines.add(new Line(needs(NodeOptions.DEFAULT, names), false));
         for (int node = 0; node < order.length; node++) {
             NodeOptions options = graph.options(node);
-            if (options == NodeOptions.DEFAULT) {
+            if (options.isDefault()) {
                 continue;
             }
             List<Object> key = List.of(options.cpus(), options.memory(), options.uses(), options.exclusive());
