@@ -34,7 +34,7 @@ public final class Freshet {
      * @return the exit code
      */
     public static int main(CompiledPipeline pipeline, String... arguments) {
-        return main(pipeline, new Console(System.out, System.err, Terminal.isInteractive()), arguments);
+        return main(pipeline, Console.system(), arguments);
     }
 
     static int main(CompiledPipeline pipeline, Console console, String... arguments) {

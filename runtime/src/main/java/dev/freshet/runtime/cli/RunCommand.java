@@ -35,9 +35,7 @@ final class RunCommand {
     }
 
     private int execute(Run run, Path conf, boolean json) {
-        RunView.Kind kind =
-                json ? RunView.Kind.NOTHING : console.isTerminal() ? RunView.Kind.LIVE_LINE : RunView.Kind.LINES;
-        RunView view = new RunView(kind, pipeline.graph(), console);
+        RunView view = new RunView(!json, pipeline, console);
         RunReport report = run.listener(view).start();
         try {
             return print(report, conf, json);

@@ -5,7 +5,7 @@ import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
-import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.plan.CompiledPipeline;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,23 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class RunView implements RunListener {
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
-    /** What is shown. */
-    enum Kind {
-        NOTHING,
-        LINES,
-        LIVE_LINE
-    }
-
-    private final Kind kind;
-    private final PipelineGraph graph;
+    private final boolean shows;
+    private final CompiledPipeline pipeline;
     private final Console console;
     private final CountDownLatch reported = new CountDownLatch(1);
     private volatile @Nullable RunListener view;
     private volatile @Nullable Thread hook;
 
-    RunView(Kind kind, PipelineGraph graph, Console console) {
-        this.kind = kind;
-        this.graph = graph;
+    /** @param shows whether anything is shown */
+    RunView(boolean shows, CompiledPipeline pipeline, Console console) {
+        this.shows = shows;
+        this.pipeline = pipeline;
         this.console = console;
     }
 
@@ -45,9 +39,9 @@ final class RunView implements RunListener {
 
     @Override
     public void runStarted(RunStart run) {
-        if (kind == Kind.LINES) {
-            view = new LineView(new Columns(graph), console.out());
-        } else if (kind == Kind.LIVE_LINE) {
+        if (shows && !console.isTerminal()) {
+            view = new LineView(new Columns(pipeline.graph()), console.out());
+        } else if (shows) {
             LiveView live = new LiveView(console.out(), Terminal.width(System.getenv()), System::nanoTime);
             live.runStarted(run);
             view = live;

@@ -12,7 +12,7 @@ public interface Runner {
      * background.
      */
     static Runner sequential() {
-        return new ThreadRunner("sequential", graph -> 1);
+        return new ThreadRunner(1);
     }
 
     /**
@@ -24,18 +24,18 @@ public interface Runner {
         if (most < 1) {
             throw new IllegalArgumentException("a run needs at least 1 thread, not " + most);
         }
-        return new ThreadRunner("threads(" + most + ")", graph -> most);
+        return new ThreadRunner(most);
     }
 
     /** As many threads as the graph is wide and the machine has processors; the calling thread for a chain of nodes. */
     static Runner auto() {
-        return new ThreadRunner(
-                "auto", graph -> Math.min(Runtime.getRuntime().availableProcessors(), ThreadRunner.width(graph)));
+        return new ThreadRunner(ThreadRunner.AS_WIDE_AS_THE_GRAPH);
     }
 
     /**
-     * How many nodes of a graph are called at the same time, at most. If 1, the run calls them on the thread that started it,
-     * in the order of their numbers; else on threads of its own, those first behind which the longest work waits.
+     * How many nodes of a graph are called at the same time, at most. The thread that started the run is one of those that
+     * call them. If there is only that one, nodes come in the order of their numbers; else those first behind which the
+     * longest work waits.
      */
     int slots(PipelineGraph graph);
 

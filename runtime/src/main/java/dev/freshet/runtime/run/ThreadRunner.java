@@ -2,21 +2,22 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.Arrays;
-import java.util.function.ToIntFunction;
 
 /** Calls nodes in this process. */
 final class ThreadRunner implements Runner {
-    private final String name;
-    private final ToIntFunction<PipelineGraph> slots;
+    static final int AS_WIDE_AS_THE_GRAPH = 0;
 
-    ThreadRunner(String name, ToIntFunction<PipelineGraph> slots) {
-        this.name = name;
-        this.slots = slots;
+    private final int threads;
+
+    ThreadRunner(int threads) {
+        this.threads = threads;
     }
 
     @Override
     public int slots(PipelineGraph graph) {
-        return slots.applyAsInt(graph);
+        return threads == AS_WIDE_AS_THE_GRAPH
+                ? Math.min(Runtime.getRuntime().availableProcessors(), width(graph))
+                : threads;
     }
 
     @Override
@@ -35,10 +36,5 @@ final class ThreadRunner implements Runner {
             sizes[layers[node]]++;
         }
         return Math.max(1, Arrays.stream(sizes).max().orElse(1));
-    }
-
-    @Override
-    public String toString() {
-        return name;
     }
 }

@@ -38,7 +38,7 @@ final class FreshetTest {
 
     private int main(String... arguments) {
         return Freshet.main(
-                pipeline, new Console(new PrintStream(out, true), new PrintStream(err, true), false), arguments);
+                pipeline, Console.of(new PrintStream(out, true), new PrintStream(err, true), false), arguments);
     }
 
     private int run(String... more) {

@@ -59,7 +59,7 @@ final class StateCommandsTest {
         ran.clear();
         return Freshet.main(
                 pipeline,
-                new Console(new PrintStream(out, true), new PrintStream(err, true), false),
+                Console.of(new PrintStream(out, true), new PrintStream(err, true), false),
                 all.toArray(String[]::new));
     }
 
@@ -246,7 +246,7 @@ final class StateCommandsTest {
         int[] inner = {-1};
         pipeline.node("clean", (in, context) -> {
             inner[0] = Freshet.main(
-                    pipeline, new Console(new PrintStream(out, true), new PrintStream(err, true), false), new String[] {
+                    pipeline, Console.of(new PrintStream(out, true), new PrintStream(err, true), false), new String[] {
                         "run", "--conf-source", project.resolve("conf").toString()
                     });
             return new Object[] {in[0]};
