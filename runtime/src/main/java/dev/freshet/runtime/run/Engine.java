@@ -179,7 +179,7 @@ final class Engine {
 
     private int next() {
         if (!retries.isEmpty()) {
-            retries.takeDue(System.nanoTime(), this::enqueue);
+            retries.takeDue(System.nanoTime(), this::tryAgain);
         }
         while (!ready.isEmpty()) {
             int node = queue.poll(ready.peek());
@@ -335,7 +335,11 @@ final class Engine {
 
     private void stopNow() {
         stopping = true;
-        retries.takeAll(node -> stopNode(node, run.failedAtLast(node) ? node : -1));
+        retries.takeAll(node -> {
+            if (states[node] == State.PAUSED) {
+                stopNode(node, run.failedAtLast(node) ? node : -1);
+            }
+        });
         changed.signalAll();
     }
 
@@ -345,6 +349,13 @@ final class Engine {
             states[node] = State.READY;
             ready.add(queue.rank(node));
         } else {
+            enqueue(node);
+        }
+    }
+
+    /** Unless it was blocked while it waited. */
+    private void tryAgain(int node) {
+        if (states[node] == State.PAUSED) {
             enqueue(node);
         }
     }

@@ -55,7 +55,7 @@ final class StressTest {
             RunReport report =
                     run(kind, graph, random).onFailure(FailurePolicy.KEEP_GOING).start();
             Map<String, String> expected = graph.expectedOutcomes();
-            outcomes(report).forEach((node, outcome) -> assertEnd(graph, expected, node, outcome));
+            outcomes(report).forEach((node, outcome) -> assertEnd(graph, report, expected, node, outcome));
             check(graph, report);
         });
     }
@@ -71,7 +71,7 @@ final class StressTest {
                 boolean gaveUp = graph.dependsOnRetries(node)
                         && Set.of("failed", "blocked").contains(outcome);
                 if (!outcome.equals("not run") && !gaveUp) {
-                    assertEnd(graph, expected, node, outcome);
+                    assertEnd(graph, report, expected, node, outcome);
                 }
             });
             if (!expected.containsValue("failed")) {
@@ -101,7 +101,7 @@ final class StressTest {
                 boolean gaveUp = graph.dependsOnRetries(node)
                         && Set.of("failed", "blocked").contains(outcome);
                 if (!Set.of("not run", "cancelled").contains(outcome) && !gaveUp) {
-                    assertEnd(graph, expected, node, outcome);
+                    assertEnd(graph, report, expected, node, outcome);
                 }
             });
             graph.checkRunning();
@@ -109,9 +109,10 @@ final class StressTest {
     }
 
     /** A node that fails by itself may do so before the save fails that it would be blocked by. */
-    private static void assertEnd(RandomGraph graph, Map<String, String> expected, String node, String outcome) {
+    private static void assertEnd(
+            RandomGraph graph, RunReport report, Map<String, String> expected, String node, String outcome) {
         if (!outcome.equals("failed") || !graph.failsItself(node)) {
-            assertThat(outcome).as("%s of %s", node, graph).isEqualTo(expected.get(node));
+            assertThat(outcome).as("%s of %s%n%s", node, graph, report.nodes()).isEqualTo(expected.get(node));
         }
     }
 
