@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ public final class ChangeDetector {
     private final Map<Integer, List<Integer>> transcoded = new HashMap<>();
 
     private final Set<Integer> read = new HashSet<>();
+    /** By node, the stamps of the files that it reads and nobody else has. */
+    private final Map<Integer, Map<Integer, Stamp>> unread = new ConcurrentHashMap<>();
 
     public ChangeDetector(Context context) {
         this.context = context;
@@ -83,12 +86,17 @@ public final class ChangeDetector {
         return decision;
     }
 
+    /** The files that a new node reads are not read to decide that it runs: their digests are known when it has loaded them. */
     private Facts facts(int node) {
-        return new Facts(
+        Map<Integer, Stamp> stamps = new HashMap<>();
+        boolean runsAnyway = records.isNew(node) && !isOnDemand(node);
+        Facts now = new Facts(
                 context.codes().fingerprint(node),
                 versions.parameters(node),
-                versions.inputs(node),
+                runsAnyway ? versions.unreadInputs(node, stamps) : versions.inputs(node),
                 versions.declarations(node, records.takesContext(node)));
+        unread.put(node, stamps);
+        return now;
     }
 
     private Decision decide(int node, Facts now) {
@@ -232,6 +240,9 @@ public final class ChangeDetector {
         if (decided == null) {
             return Optional.empty();
         }
+        if (!editedMeanwhile(node).isEmpty()) {
+            return Optional.empty();
+        }
         Facts used = decided.with(versions.inputs(node));
         facts.set(node, used);
         for (int output : graph.outputs(node)) {
@@ -286,9 +297,24 @@ public final class ChangeDetector {
                 : Optional.empty();
     }
 
+    /** Of the files that were not read when the node was decided. */
+    private List<String> editedMeanwhile(int node) {
+        List<String> edited = new ArrayList<>();
+        unread.getOrDefault(node, Map.of()).forEach((input, stamp) -> {
+            StoredContent content = versions.stored(input);
+            if (content != null && !content.stamp().equals(Optional.of(stamp))) {
+                edited.add(graph.dataset(input));
+            }
+        });
+        return edited;
+    }
+
     /** The stored inputs of a node that are no longer as they were when it was decided. */
     public List<String> changedInputs(int node) {
-        List<String> changed = new ArrayList<>();
+        List<String> changed = editedMeanwhile(node);
+        if (!changed.isEmpty()) {
+            return changed;
+        }
         for (int input : graph.inputs(node)) {
             StoredContent content = versions.stored(input);
             if (content != null && !versions.contents().isUnchanged(content)) {

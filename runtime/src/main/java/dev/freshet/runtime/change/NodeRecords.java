@@ -38,6 +38,11 @@ public final class NodeRecords {
         return context.store().node(context.key(), graph.node(node));
     }
 
+    /** Whether a node certainly has no success to compare with, under whatever name. */
+    boolean isNew(int node) {
+        return last(node).isEmpty() && orphans().isEmpty();
+    }
+
     /** Whether the method asks for a context, which tells it the node's name and random numbers. */
     boolean takesContext(int node) {
         return context.pipeline().codes().isKnown()

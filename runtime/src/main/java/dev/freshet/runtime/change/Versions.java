@@ -1,7 +1,9 @@
 package dev.freshet.runtime.change;
 
+import dev.freshet.runtime.dataset.Stamp;
 import dev.freshet.runtime.dataset.StoredContent;
 import dev.freshet.runtime.plan.PipelineGraph;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -87,6 +89,31 @@ final class Versions {
         for (int input : graph.inputs(node)) {
             if (!graph.isParameter(input)) {
                 versions.put(graph.dataset(input), version(input));
+            }
+        }
+        return versions;
+    }
+
+    /**
+     * The versions of a node's inputs as far as they are known without reading a file; null for the rest.
+     *
+     * @param stamps is given the stamps of the files that are not read
+     */
+    SortedMap<String, @Nullable String> unreadInputs(int node, Map<Integer, Stamp> stamps) {
+        SortedMap<String, @Nullable String> versions = new TreeMap<>();
+        for (int input : graph.inputs(node)) {
+            StoredContent content = stored.get(input);
+            if (graph.isParameter(input)) {
+                continue;
+            }
+            if (known.get(input) != null || graph.producer(input) >= 0 || content == null) {
+                versions.put(graph.dataset(input), version(input));
+            } else {
+                Stamp stamp = content.stamp().orElse(null);
+                versions.put(graph.dataset(input), stamp == null ? MISSING : null);
+                if (stamp != null) {
+                    stamps.put(input, stamp);
+                }
             }
         }
         return versions;

@@ -23,6 +23,11 @@ final class ContentDigest {
         return digest.text();
     }
 
+    /** Adds bytes that were read. */
+    void add(byte[] bytes, int from, int length) {
+        hash.putBytes(bytes, from, length);
+    }
+
     /** A stream that passes bytes on and digests them on the way. */
     OutputStream through(OutputStream out) {
         return new OutputStream() {

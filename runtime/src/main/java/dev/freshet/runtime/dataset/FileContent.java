@@ -1,5 +1,6 @@
 package dev.freshet.runtime.dataset;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of a file. */
 final class FileContent implements StoredContent {
-    private record Written(String stamp, String digest) {}
+    /** The digest of the content that had a stamp. */
+    private record Seen(String stamp, String digest) {}
 
     private final String name;
     private final FileLocation location;
-    private volatile @Nullable Written written;
+    private volatile @Nullable Seen seen;
 
     FileContent(String name, FileLocation location) {
         this.name = name;
@@ -48,7 +50,7 @@ final class FileContent implements StoredContent {
 
     @Override
     public String digest(Stamp stamp) {
-        Written last = written;
+        Seen last = seen;
         if (last != null && last.stamp().equals(stamp.text())) {
             return last.digest();
         }
@@ -59,12 +61,52 @@ final class FileContent implements StoredContent {
         }
     }
 
+    /** Reads the file, digesting what is read: if all of it is, its digest need not be asked for again. */
+    InputStream open() throws IOException {
+        FileStamp before = FileStamp.of(location.path());
+        ContentDigest digest = new ContentDigest();
+        return new FilterInputStream(Files.newInputStream(location.path())) {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int count = super.read(bytes, from, length);
+                if (count > 0) {
+                    digest.add(bytes, from, count);
+                } else if (count < 0) {
+                    ended();
+                }
+                return count;
+            }
+
+            private void ended() throws IOException {
+                if (FileStamp.of(location.path()).equals(before)) {
+                    seen = new Seen(before.stamp().text(), digest.text());
+                }
+            }
+
+            @Override
+            public long skip(long count) throws IOException {
+                return readNBytes((int) Math.min(count, Integer.MAX_VALUE)).length;
+            }
+
+            @Override
+            public boolean markSupported() {
+                return false;
+            }
+        };
+    }
+
     /** Replaces the file, digesting what is written. */
     void replace(AtomicFile.Content content) throws IOException {
         ContentDigest digest = new ContentDigest();
-        written = null;
+        seen = null;
         AtomicFile.replace(location.path(), out -> content.writeTo(digest.through(out)));
-        stamp().ifPresent(stamp -> written = new Written(stamp.text(), digest.text()));
+        stamp().ifPresent(stamp -> seen = new Seen(stamp.text(), digest.text()));
     }
 
     private DatasetException unreadable(IOException e) {

@@ -65,7 +65,7 @@ final class FileDataset implements Dataset<Object> {
         if (Files.isDirectory(path)) {
             throw new FileSystemException(path.toString(), null, "is a directory");
         }
-        return new BufferedInputStream(Files.newInputStream(path), BUFFER);
+        return new BufferedInputStream(content.open(), BUFFER);
     }
 
     private DatasetException unreadable(IOException e) {

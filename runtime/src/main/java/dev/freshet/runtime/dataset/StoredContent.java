@@ -22,7 +22,7 @@ public interface StoredContent {
 
     /**
      * The digest of the stored bytes with the name of its algorithm, such as {@code xxh3:0123...} with 32 hex digits. Reads
-     * all of them, unless they were just saved with the given stamp.
+     * all of them, unless they were just loaded or saved with the given stamp.
      *
      * @throws DatasetException if they cannot be read
      */

@@ -45,9 +45,9 @@ import org.jspecify.annotations.Nullable;
  * Revenue revenue = report.get(SalesPipeline.Data.REVENUE);
  * }</pre>
  *
- * <p>A dataset in the catalog is saved when its node is done, and each node that reads it loads it from there, so that it
- * sees what a later process would see. Any other dataset is handed on in memory, by reference, and dropped after its last
- * reader; nodes must not modify their inputs.
+ * <p>A dataset in the catalog is saved in the background while its readers go on with the value in memory, if what they would
+ * load equals it; otherwise they load it when it is saved. Any other dataset is handed on in memory. Values are handed on by
+ * reference and dropped after their last reader; nodes must not modify their inputs.
  *
  * <p>A node whose code, parameters, inputs and outputs are as they were when it last succeeded is skipped: it loads nothing
  * and saves nothing. What is only in memory is made again only if a node that must run needs it.

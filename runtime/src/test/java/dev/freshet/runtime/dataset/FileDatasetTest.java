@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -76,6 +78,31 @@ class FileDatasetTest {
                 });
         assertThat(dataset.exists()).isFalse();
         fails(dataset::load, "(data/fligths.csv): the file does not exist; did you mean \"flights.csv\"?");
+    }
+
+    /** Whoever loads a file knows its digest: it is not read a second time to find that out. */
+    @Test
+    void load_digestsWhatItReads() throws IOException {
+        TestProject project = new TestProject(real).with("data/f.txt", "text");
+        FileContent content = new FileContent("f", new FileLocation(project.path("data/f.txt"), "data/f.txt"));
+        Stamp stamp = content.stamp().orElseThrow();
+        String expected = ContentDigest.of(new ByteArrayInputStream("text".getBytes(StandardCharsets.UTF_8)));
+        assertThat(new FileDataset("f", content, new TextFormat(StandardCharsets.UTF_8, false)).load())
+                .isEqualTo("text");
+        Files.delete(project.path("data/f.txt"));
+        assertThat(content.digest(stamp)).isEqualTo(expected);
+    }
+
+    @Test
+    void load_ofAPart_digestsNothing() throws IOException {
+        TestProject project = new TestProject(real).with("data/f.txt", "text");
+        FileContent content = new FileContent("f", new FileLocation(project.path("data/f.txt"), "data/f.txt"));
+        Stamp stamp = content.stamp().orElseThrow();
+        try (InputStream in = content.open()) {
+            assertThat(in.read()).isEqualTo('t');
+        }
+        Files.delete(project.path("data/f.txt"));
+        assertThatThrownBy(() -> content.digest(stamp)).isInstanceOf(DatasetException.class);
     }
 
     @Test
