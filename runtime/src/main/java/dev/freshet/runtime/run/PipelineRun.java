@@ -65,8 +65,10 @@ final class PipelineRun {
     private final AtomicIntegerArray reported;
 
     private final Cancellation cancellation;
-    /** Whether somebody else interrupted the thread that started the run; used only if nodes run on it. */
+    /** Whether somebody else interrupted the thread that started the run; used by that thread only. */
     private boolean interrupted;
+
+    private final Thread callingThread = Thread.currentThread();
 
     /** @param given free inputs and parameters by number, if it is known that nodes run */
     PipelineRun(
@@ -152,7 +154,7 @@ final class PipelineRun {
             outcomes.mustRun(node, reasons.get());
             return listeners.isEmpty() ? Verdict.RUN : ask(node);
         } catch (RuntimeException e) {
-            if (options.onCallingThread() && Thread.currentThread().isInterrupted()) {
+            if (isOnCallingThread() && Thread.currentThread().isInterrupted()) {
                 return Verdict.CANCELLED;
             }
             fail(node, e);
@@ -245,7 +247,9 @@ final class PipelineRun {
             outcomes.tried(node, waited, System.nanoTime() - start);
             return failed(node, tried, e);
         } finally {
-            interrupted |= cancellation.exit() && !cancellation.isCancelled();
+            // A flag that a node leaves on another thread is not meant for the run.
+            boolean flag = cancellation.exit();
+            interrupted |= flag && isOnCallingThread() && !cancellation.isCancelled();
             contexts.release(context);
         }
     }
@@ -265,8 +269,9 @@ final class PipelineRun {
     }
 
     private Tried failed(int node, int tried, Throwable e) {
-        interrupted |= e instanceof InterruptedException && options.onCallingThread();
-        if (interrupted || cancellation.isCancelled()) {
+        boolean isInterrupt = e instanceof InterruptedException && isOnCallingThread();
+        interrupted |= isInterrupt;
+        if (isInterrupt || cancellation.isCancelled()) {
             outcomes.cancelled(node);
             finish(node);
             return Tried.CANCELLED;
@@ -435,8 +440,12 @@ final class PipelineRun {
 
     /** Whether the thread that started the run was interrupted, which is told once. */
     boolean takeInterrupt() {
-        boolean taken = interrupted;
-        interrupted = false;
+        boolean taken = isOnCallingThread() && interrupted;
+        interrupted &= !taken;
         return taken;
+    }
+
+    private boolean isOnCallingThread() {
+        return Thread.currentThread().equals(callingThread);
     }
 }

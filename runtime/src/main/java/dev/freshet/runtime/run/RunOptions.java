@@ -23,9 +23,4 @@ record RunOptions(
         int saves,
         Duration firstPause,
         Duration grace,
-        int slots) {
-    /** Whether nodes run on the thread that started the run, so that its interruption reaches them first. */
-    boolean onCallingThread() {
-        return slots == 1;
-    }
-}
+        int slots) {}

@@ -101,6 +101,46 @@ final class RunnersTest {
         assertThat(events.subList(3, 7)).containsExactly("start d", "end d", "start e", "end e");
     }
 
+    /** The nodes wait for each other, so one of them is on a thread of the run. */
+    @Test
+    @Timeout(60)
+    void interruptFlag_leftOnAThreadOfTheRun_doesNotCancel() {
+        CyclicBarrier together = new CyclicBarrier(2);
+        Thread caller = Thread.currentThread();
+        TestPipeline pipeline = new TestPipeline("a = P.a() -> x\nb = P.b() -> y\nc = P.c(x, y) -> z\n")
+                .node("c", (in, context) -> new Object[] {"c"});
+        for (String name : List.of("a", "b")) {
+            pipeline.node(name, (in, context) -> {
+                together.await();
+                if (!Thread.currentThread().equals(caller)) {
+                    Thread.currentThread().interrupt();
+                }
+                return new Object[] {name};
+            });
+        }
+        Run.of(pipeline).runner(Runner.threads(2)).start().orThrow();
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void interruptOfTheCallingThread_cancels() {
+        CyclicBarrier together = new CyclicBarrier(2);
+        Thread caller = Thread.currentThread();
+        TestPipeline pipeline = new TestPipeline("a = P.a() -> x\nb = P.b() -> y\nc = P.c(x, y) -> z\n");
+        for (String name : List.of("a", "b")) {
+            pipeline.node(name, (in, context) -> {
+                together.await();
+                caller.interrupt();
+                Thread.sleep(1_000_000);
+                return new Object[] {name};
+            });
+        }
+        RunReport report = Run.of(pipeline).runner(Runner.threads(2)).start();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(report.nodes().stream().map(node -> node.outcome()))
+                .containsExactly("cancelled", "cancelled", "not run");
+    }
+
     @Test
     void moreThanThereIs_isAnErrorBeforeTheRun() {
         TestPipeline pipeline = new TestPipeline("a = P.a() {uses=gpu:2}\nb = P.b()\n");
