@@ -63,7 +63,13 @@ final class FileContent implements StoredContent {
 
     /** Reads the file, digesting what is read: if all of it is, its digest need not be asked for again. */
     InputStream open() throws IOException {
-        FileStamp before = FileStamp.of(location.path());
+        FileStamp before;
+        try {
+            before = FileStamp.of(location.path());
+        } catch (IOException e) {
+            // Opening it says better what is wrong.
+            return Files.newInputStream(location.path());
+        }
         ContentDigest digest = new ContentDigest();
         return new FilterInputStream(Files.newInputStream(location.path())) {
             @Override

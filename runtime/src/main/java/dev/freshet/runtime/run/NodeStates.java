@@ -57,6 +57,9 @@ final class NodeStates {
     private final Retries retries = new Retries();
     private final ArrayDeque<Integer> completing = new ArrayDeque<>();
     private final BitSet completed = new BitSet();
+    /** Nodes whose successors no longer wait to start. */
+    private final BitSet released = new BitSet();
+
     /** By node that runs on demand, those that wait for it. */
     private final Map<Integer, List<Integer>> holders = new HashMap<>();
 
@@ -247,10 +250,11 @@ final class NodeStates {
                 stopNode(holder, node);
             });
         }
-        if (!completed.get(node)) {
+        if (!released.get(node)) {
             release(node, true);
-            completeIfCan(node);
+            released.set(node);
         }
+        completeIfCan(node);
     }
 
     /** A node was decided about: it runs, after those in memory that were skipped and that it needs. */
@@ -265,8 +269,7 @@ final class NodeStates {
                         stopNode(node, producer);
                         return;
                     }
-                    run.demand(producer, new Reason.NeededBy(graph.node(node), graph.dataset(input)));
-                    ready(producer);
+                    demand(producer, new Reason.NeededBy(graph.node(node), graph.dataset(input)));
                 }
                 holders.computeIfAbsent(producer, key -> new ArrayList<>()).add(node);
                 held++;
@@ -278,6 +281,21 @@ final class NodeStates {
             holds.put(node, held);
             states[node] = State.HELD;
         }
+    }
+
+    /**
+     * A node that was skipped runs after all. It may save its other outputs again, so whoever reads them is not complete before
+     * it is.
+     */
+    private void demand(int node, Reason reason) {
+        run.demand(node, reason);
+        if (completed.get(node)) {
+            completed.clear(node);
+            for (int edge = edges.first(node); edge < edges.end(node); edge++) {
+                incomplete[edges.successor(edge)] += edges.carriesData(edge) ? 1 : 0;
+            }
+        }
+        ready(node);
     }
 
     private boolean isMade(int node) {
@@ -310,7 +328,7 @@ final class NodeStates {
             queue.saving();
         }
         letGo(node);
-        if (!completed.get(node)) {
+        if (!released.get(node)) {
             release(node, false);
         }
         completeIfCan(node);
@@ -368,8 +386,9 @@ final class NodeStates {
                 completeIfCan(edges.successor(edge));
             }
         }
-        if (states[node] == State.COMPLETE) {
+        if (states[node] == State.COMPLETE && !released.get(node)) {
             release(node, true);
+            released.set(node);
         }
     }
 
@@ -406,8 +425,8 @@ final class NodeStates {
                 int successor = edges.successor(edge);
                 if (edges.isTolerant(edge) && by >= 0) {
                     isHandled = true;
-                    if (!completed.get(stopped)) {
-                        incomplete[successor]--;
+                    incomplete[successor]--;
+                    if (!released.get(stopped)) {
                         released(successor);
                     }
                 } else if (by >= 0 && block(successor, by)) {
