@@ -98,7 +98,7 @@ final class RunnersTest {
                 .start()
                 .orThrow();
         assertThat(events.subList(0, 3)).containsExactlyInAnyOrder("a", "b", "c");
-        assertThat(events.subList(3, 7)).containsExactly("start d", "end d", "start e", "end e");
+        assertThat(events.subList(3, 7)).containsSequence("start d", "end d").containsSequence("start e", "end e");
     }
 
     /** The nodes wait for each other, so one of them is on a thread of the run. */
