@@ -8,10 +8,14 @@ import java.util.stream.Stream;
 
 /** Finds the files of one kind in a directory. */
 public final class ConfigFiles {
+    /** A file that only starts like this, such as {@code runtime.yml}, may be somebody's own. */
+    private static final String RUN = "run";
+
     private ConfigFiles() {}
 
     /**
-     * The files {@code kind*.yml} and {@code kind*.yaml} of a directory, sorted; none if there is no such directory.
+     * The files {@code kind*.yml} and {@code kind*.yaml} of a directory, sorted; none if there is no such directory. Of the
+     * kind {@code run} there is only {@code run.yml} or {@code run.yaml}.
      *
      * @param kind such as {@code catalog}
      * @throws ConfigException if the directory cannot be read, or is a file
@@ -39,6 +43,7 @@ public final class ConfigFiles {
     }
 
     private static boolean isOfKind(String name, String kind) {
-        return name.startsWith(kind) && (name.endsWith(".yml") || name.endsWith(".yaml"));
+        String prefix = kind.equals(RUN) ? RUN + "." : kind;
+        return name.startsWith(prefix) && (name.endsWith(".yml") || name.endsWith(".yaml"));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * A project's configuration: {@code base} and one environment over it, each with files named {@code catalog*.yml},
- * {@code parameters*.yml}, {@code credentials*.yml} and {@code run*.yml}. As in Kedro, a key of the environment replaces the base's value of
+ * {@code parameters*.yml}, {@code credentials*.yml} and {@code run.yml}. As in Kedro, a key of the environment replaces the base's value of
  * the catalog and the credentials; parameters and settings of runs are merged key by key.
  */
 public final class Configuration {
@@ -110,7 +110,7 @@ public final class Configuration {
         return parameters;
     }
 
-    /** What {@code run*.yml} says of how runs go about their nodes. */
+    /** What {@code run.yml} says of how runs go about their nodes. */
     public MappingNode runSettings() {
         return runSettings;
     }

@@ -59,6 +59,14 @@ class ConfigurationTest {
     }
 
     @Test
+    void settingsOfRuns_areInOneFile() throws IOException {
+        write("base/run.yml", "capacities: {gpu: 1}");
+        write("base/runtime.yml", "somebody: else");
+        write("local/run.yml", "capacities: {db: 2}");
+        assertThat(ConfigText.show(load().runSettings())).isEqualTo("{capacities: {gpu: 1, db: 2}}");
+    }
+
+    @Test
     void environment_replacesDatasetsAsAWhole() throws IOException {
         write("base/catalog.yml", "a: {type: csv, path: x, quote: y}\nb: {type: text}");
         write("prod/catalog.yml", "a: {type: json}\nc: {type: bytes}");

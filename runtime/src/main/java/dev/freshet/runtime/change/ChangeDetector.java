@@ -89,7 +89,7 @@ public final class ChangeDetector {
     /** The files that a new node reads are not read to decide that it runs: their digests are known when it has loaded them. */
     private Facts facts(int node) {
         Map<Integer, Stamp> stamps = new HashMap<>();
-        boolean runsAnyway = records.isNew(node) && !isOnDemand(node);
+        boolean runsAnyway = records.isNew(node) && !isOnDemand(node) && (isForced(node) || runsIfNew(rerun(node)));
         Facts now = new Facts(
                 context.codes().fingerprint(node),
                 versions.parameters(node),
@@ -99,15 +99,26 @@ public final class ChangeDetector {
         return now;
     }
 
-    private Decision decide(int node, Facts now) {
-        Rerun rerun = context.policy().onlyMissing() && graph.rerun(node) == Rerun.WHEN_CHANGED
+    private Rerun rerun(int node) {
+        return context.policy().onlyMissing() && graph.rerun(node) == Rerun.WHEN_CHANGED
                 ? Rerun.WHEN_MISSING
                 : graph.rerun(node);
-        boolean named = context.policy().named().contains(graph.node(node));
-        if (named || (context.policy().all() && rerun != Rerun.NEVER)) {
+    }
+
+    private static boolean runsIfNew(Rerun rerun) {
+        return rerun == Rerun.WHEN_CHANGED || rerun == Rerun.ALWAYS;
+    }
+
+    private boolean isForced(int node) {
+        return context.policy().named().contains(graph.node(node))
+                || (context.policy().all() && graph.rerun(node) != Rerun.NEVER);
+    }
+
+    private Decision decide(int node, Facts now) {
+        if (isForced(node)) {
             return new Decision.Stale(List.of(new Reason.Forced()));
         }
-        return switch (rerun) {
+        return switch (rerun(node)) {
             case NEVER -> new Decision.Fresh();
             case ALWAYS -> new Decision.Stale(List.of(new Reason.Always()));
             case WHEN_MISSING ->

@@ -7,6 +7,11 @@ public sealed interface Reason {
     /** One line for people, such as {@code parameter split.ratio 0.7 -> 0.8}. */
     String text();
 
+    /** All there is to say, a line each. */
+    default List<String> lines() {
+        return List.of(text());
+    }
+
     /** There is no record of a successful run. */
     record NeverRan() implements Reason {
         @Override
@@ -28,6 +33,11 @@ public sealed interface Reason {
                 return "its code changed";
             }
             return changes.get(0) + (changes.size() == 1 ? "" : ", and " + (changes.size() - 1) + " more");
+        }
+
+        @Override
+        public List<String> lines() {
+            return changes.isEmpty() ? List.of(text()) : changes;
         }
     }
 

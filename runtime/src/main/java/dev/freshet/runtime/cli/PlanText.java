@@ -34,12 +34,7 @@ final class PlanText {
 
     /** Every reason, a line each; of code, every part that changed. */
     static List<String> lines(List<Reason> reasons) {
-        return reasons.stream()
-                .flatMap(reason -> reason instanceof Reason.CodeChanged code
-                                && !code.changes().isEmpty()
-                        ? code.changes().stream()
-                        : List.of(reason.text()).stream())
-                .toList();
+        return reasons.stream().flatMap(reason -> reason.lines().stream()).toList();
     }
 
     static Map<String, Object> json(String node, Decision decision) {

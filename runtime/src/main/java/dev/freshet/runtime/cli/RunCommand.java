@@ -47,7 +47,7 @@ final class RunCommand {
     private int print(RunReport report, Path conf, boolean json) {
         RunSummary summary = new RunSummary(pipeline, console);
         if (json) {
-            console.out().println(new JsonMapper().writeValueAsString(ReportJson.of(report)));
+            console.out().println(new JsonMapper().writeValueAsString(report.toJson()));
             return summary.explain(report);
         }
         return report.freshNodes() > 0

@@ -22,6 +22,11 @@ public final class LogListener implements RunListener {
     }
 
     @Override
+    public boolean hearsOfEveryNode() {
+        return LOGGER.isDebugEnabled();
+    }
+
+    @Override
     public void runStarted(RunStart run) {
         LOGGER.info("run {} of {} started, {} nodes", run.runId(), run.pipeline(), run.nodes());
     }

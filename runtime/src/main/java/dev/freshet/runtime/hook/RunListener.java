@@ -18,6 +18,14 @@ public interface RunListener {
         return true;
     }
 
+    /**
+     * Whether it wants to be told of nodes that run as they should. If not, it is told of the run, of retries and of nodes that
+     * failed, and is not asked to {@link #decide}; then nodes that take less than a microsecond are not held up.
+     */
+    default boolean hearsOfEveryNode() {
+        return true;
+    }
+
     /** The run starts. */
     default void runStarted(RunStart run) {}
 

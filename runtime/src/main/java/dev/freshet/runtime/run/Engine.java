@@ -297,13 +297,13 @@ final class Engine {
     private int execute(int node) {
         PipelineRun.Tried tried = run.execute(node, ++tries[node], states.since(node));
         int next = NOTHING;
+        int saves = 0;
         if (tried == PipelineRun.Tried.DONE) {
-            run.handOver(node);
+            saves = run.handOver(node);
             if (!asks) {
                 run.complete(node);
             }
         }
-        int saves = tried == PipelineRun.Tried.DONE ? run.saves(node) : 0;
         lock();
         try {
             if (closed) {

@@ -21,10 +21,14 @@ final class Listeners {
     private static final Logger LOGGER = LoggerFactory.getLogger(Listeners.class);
 
     private final RunListener[] listeners;
+    /** Those that want to be told of nodes that run as they should. */
+    private final RunListener[] attentive;
+
     private final Collection<String> failures = new ConcurrentLinkedQueue<>();
 
     Listeners(List<RunListener> listeners) {
         this.listeners = listeners.toArray(RunListener[]::new);
+        attentive = listeners.stream().filter(RunListener::hearsOfEveryNode).toArray(RunListener[]::new);
     }
 
     /** Whether nobody listens. */
@@ -32,13 +36,18 @@ final class Listeners {
         return listeners.length == 0;
     }
 
+    /** Whether somebody wants to be told of nodes that run as they should. */
+    boolean hearOfEveryNode() {
+        return attentive.length > 0;
+    }
+
     /** What listeners threw, a line each. */
     List<String> failures() {
         return new ArrayList<>(failures);
     }
 
-    private void tell(Consumer<RunListener> event) {
-        for (RunListener listener : listeners) {
+    private void tell(RunListener[] told, Consumer<RunListener> event) {
+        for (RunListener listener : told) {
             try {
                 event.accept(listener);
             } catch (RuntimeException | LinkageError | AssertionError e) {
@@ -55,11 +64,11 @@ final class Listeners {
     }
 
     void runStarted(RunStart run) {
-        tell(listener -> listener.runStarted(run));
+        tell(listeners, listener -> listener.runStarted(run));
     }
 
     NodeDecision decide(NodeStart node) {
-        for (RunListener listener : listeners) {
+        for (RunListener listener : attentive) {
             try {
                 NodeDecision decision = listener.decide(node);
                 if (!(decision instanceof NodeDecision.Run)) {
@@ -73,30 +82,30 @@ final class Listeners {
     }
 
     void nodeStarted(NodeStart node, int tried) {
-        tell(listener -> listener.nodeStarted(node, tried));
+        tell(attentive, listener -> listener.nodeStarted(node, tried));
     }
 
     void nodeProgressed(String node, long done, long total) {
-        tell(listener -> listener.nodeProgressed(node, done, total));
+        tell(attentive, listener -> listener.nodeProgressed(node, done, total));
     }
 
     void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
-        tell(listener -> listener.nodeRetried(node, tried, cause, pause));
+        tell(listeners, listener -> listener.nodeRetried(node, tried, cause, pause));
     }
 
     void datasetLoaded(DatasetEvent load) {
-        tell(listener -> listener.datasetLoaded(load));
+        tell(attentive, listener -> listener.datasetLoaded(load));
     }
 
     void datasetSaved(DatasetEvent save) {
-        tell(listener -> listener.datasetSaved(save));
+        tell(attentive, listener -> listener.datasetSaved(save));
     }
 
     void nodeFinished(NodeReport node) {
-        tell(listener -> listener.nodeFinished(node));
+        tell(node instanceof NodeReport.Failed ? listeners : attentive, listener -> listener.nodeFinished(node));
     }
 
     void runFinished(RunEnd run) {
-        tell(listener -> listener.runFinished(run));
+        tell(listeners, listener -> listener.runFinished(run));
     }
 }

@@ -7,7 +7,6 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -78,7 +77,7 @@ final class Loader {
         }
         long start = System.nanoTime();
         Object value = stored.load();
-        if (!listeners.isEmpty()) {
+        if (listeners.hearOfEveryNode()) {
             listeners.datasetLoaded(new DatasetEvent(
                     graph.node(node),
                     graph.dataset(dataset),
@@ -120,21 +119,11 @@ final class Loader {
     }
 
     private static Object await(Future<Object> load) throws InterruptedException {
-        try {
-            if (load instanceof FutureTask<Object> task) {
-                // Does nothing if another thread has begun.
-                task.run();
-            }
-            return load.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
+        if (load instanceof FutureTask<Object> task) {
+            // Does nothing if another thread has begun.
+            task.run();
         }
+        return Futures.await(load);
     }
 
     private Object outcome(int dataset, @Nullable Object value) {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +20,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Everything that is needed to make a run's results again, as {@code runs/<run id>.json} in the directory of the state: code
- * by commit and by fingerprint, JDK, class path, parameters, seed, and the version of each dataset read and written.
+ * The report of a run and all that is needed to make its results again, as {@code runs/<run id>.json} in the directory of the
+ * state: code by commit and by fingerprint, JDK, class path, parameters, seed, and the version of each dataset read and written.
  */
 final class Manifest {
     private static final Logger LOGGER = LoggerFactory.getLogger(Manifest.class);
@@ -56,13 +55,8 @@ final class Manifest {
     }
 
     private Map<String, Object> json(RunReport report, List<NodeRecord> records) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("run", report.runId());
-        json.put("pipeline", report.pipeline());
+        Map<String, Object> json = ReportJson.of(report);
         json.put("environment", run.environment());
-        json.put("start", report.start().toString());
-        json.put("duration", report.duration().toString());
-        json.put("succeeded", report.succeeded());
         Path project = run.state().toAbsolutePath().getParent();
         json.put("git", project == null ? Map.of() : GitState.of(project).json());
         json.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
@@ -81,11 +75,8 @@ final class Manifest {
     }
 
     private static Map<String, Object> node(NodeReport report, @Nullable NodeRecord record) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("node", report.node());
-        json.put("outcome", report.outcome());
+        Map<String, Object> json = ReportJson.of(report);
         if (record != null) {
-            json.put("duration", record.duration().toString());
             json.put("code", record.code());
             json.put("parameters", record.parameters());
             json.put("inputs", record.inputs());

@@ -58,36 +58,21 @@ final class MemoryValues {
         return readers.get(dataset) > 0;
     }
 
-    /** The node will not read its inputs again. */
+    /** The node will not read its inputs again; nor will those that were skipped and that nobody can ask any more. */
     void close(int node) {
-        if (nodes.getAndSet(node, CLOSED) == CLOSED) {
-            return;
-        }
-        for (int input : graph.inputs(node)) {
-            if (readers.decrementAndGet(input) == 0) {
-                values.set(input, null);
-                int producer = graph.producer(input);
-                if (producer >= 0 && nodes.get(producer) == SKIPPED && !isNeeded(producer)) {
-                    closeAll(producer);
-                }
+        // Without recursion, since chains of nodes that were skipped may be long.
+        ArrayDeque<Integer> closing = null;
+        for (Integer next = node; next != null; next = closing == null ? null : closing.poll()) {
+            if (nodes.getAndSet(next, CLOSED) == CLOSED) {
+                continue;
             }
-        }
-    }
-
-    /** Nodes that were skipped and that nobody can ask any more; without recursion, since chains of them may be long. */
-    private void closeAll(int first) {
-        ArrayDeque<Integer> closing = new ArrayDeque<>();
-        closing.add(first);
-        while (!closing.isEmpty()) {
-            int node = closing.remove();
-            if (nodes.getAndSet(node, CLOSED) != CLOSED) {
-                for (int input : graph.inputs(node)) {
-                    if (readers.decrementAndGet(input) == 0) {
-                        values.set(input, null);
-                        int producer = graph.producer(input);
-                        if (producer >= 0 && nodes.get(producer) == SKIPPED && !isNeeded(producer)) {
-                            closing.add(producer);
-                        }
+            for (int input : graph.inputs(next)) {
+                if (readers.decrementAndGet(input) == 0) {
+                    values.set(input, null);
+                    int producer = graph.producer(input);
+                    if (producer >= 0 && nodes.get(producer) == SKIPPED && !isNeeded(producer)) {
+                        closing = closing == null ? new ArrayDeque<>() : closing;
+                        closing.add(producer);
                     }
                 }
             }

@@ -173,7 +173,7 @@ final class NodeStates {
     void giveUpRetries() {
         retries.takeAll(node -> {
             if (states[node] == State.PAUSED) {
-                stopNode(node, run.failedAtLast(node) ? node : -1);
+                giveUp(node);
             }
         });
     }

@@ -99,6 +99,10 @@ final class Outcomes {
         return states.get(node) == SUCCEEDED;
     }
 
+    boolean hasFailed(int node) {
+        return states.get(node) == FAILED;
+    }
+
     boolean isSkipped(int node) {
         return states.get(node) == SKIPPED;
     }

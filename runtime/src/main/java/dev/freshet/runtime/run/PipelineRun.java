@@ -114,13 +114,9 @@ final class PipelineRun {
         return values;
     }
 
-    Supplier<Materials> materials() {
-        return materials;
-    }
-
     /** Whether every node runs without being asked about. */
     boolean runsAll() {
-        return !tracking.maySkip() && listeners.isEmpty();
+        return !tracking.maySkip() && !listeners.hearOfEveryNode();
     }
 
     /** Whether it is known beforehand that a node runs. */
@@ -152,7 +148,7 @@ final class PipelineRun {
                 return Verdict.SKIP;
             }
             outcomes.mustRun(node, reasons.get());
-            return listeners.isEmpty() ? Verdict.RUN : ask(node);
+            return listeners.hearOfEveryNode() ? ask(node) : Verdict.RUN;
         } catch (RuntimeException e) {
             if (isOnCallingThread() && Thread.currentThread().isInterrupted()) {
                 return Verdict.CANCELLED;
@@ -228,7 +224,7 @@ final class PipelineRun {
     Tried execute(int node, int tried, long since) {
         long start = System.nanoTime();
         long waited = start - since;
-        if (!listeners.isEmpty()) {
+        if (listeners.hearOfEveryNode()) {
             listeners.nodeStarted(start(node), tried);
         }
         NodeContext context = contexts.of(graph.node(node));
@@ -322,7 +318,8 @@ final class PipelineRun {
 
     /** Tells the listeners what became of a node, once. */
     void report(int node) {
-        if (!listeners.isEmpty() && reported.compareAndSet(node, 0, 1)) {
+        boolean isHeard = listeners.hearOfEveryNode() || (!listeners.isEmpty() && outcomes.hasFailed(node));
+        if (isHeard && reported.compareAndSet(node, 0, 1)) {
             listeners.nodeFinished(outcomes.report(node));
         }
     }
@@ -336,8 +333,8 @@ final class PipelineRun {
         loader.dropAll();
     }
 
-    /** Hands what a node made on to its readers, as far as they take it from memory. */
-    void handOver(int node) {
+    /** Hands what a node made on to its readers, as far as they take it from memory; returns how many outputs are to be saved. */
+    int handOver(int node) {
         Object[] outputs = Objects.requireNonNull(made.get(node));
         int[] datasets = graph.outputs(node);
         int saves = 0;
@@ -354,6 +351,7 @@ final class PipelineRun {
             made.set(node, null);
         }
         values.close(node);
+        return saves;
     }
 
     /** Lists are being saved while others read them. */
@@ -367,15 +365,6 @@ final class PipelineRun {
     /** Whether an output of a node is to be saved. */
     boolean isStoredOutput(int node, int output) {
         return materials.get().stored(graph.outputs(node)[output]) != null;
-    }
-
-    /** How many outputs of a node are to be saved. */
-    int saves(int node) {
-        int saves = 0;
-        for (int output : graph.outputs(node)) {
-            saves += materials.get().stored(output) == null ? 0 : 1;
-        }
-        return saves;
     }
 
     /**
@@ -412,7 +401,7 @@ final class PipelineRun {
     private void save(int node, int output, Dataset<Object> stored, Object value) {
         long start = System.nanoTime();
         stored.save(value);
-        if (!listeners.isEmpty()) {
+        if (listeners.hearOfEveryNode()) {
             listeners.datasetSaved(new DatasetEvent(
                     graph.node(node),
                     graph.dataset(graph.outputs(node)[output]),

@@ -1,6 +1,5 @@
 package dev.freshet.runtime.run;
 
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** A run that goes on while its caller does something else. */
@@ -42,16 +41,6 @@ public final class RunHandle {
      * @throws RuntimeException what {@link Run#start} throws
      */
     public RunReport await() throws InterruptedException {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        return Futures.await(task);
     }
 }

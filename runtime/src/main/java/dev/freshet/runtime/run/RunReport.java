@@ -139,6 +139,11 @@ public final class RunReport {
         return freshNodes > 0 ? List.of() : results().warnings();
     }
 
+    /** All of it for machines, as maps, lists, strings, numbers and booleans. */
+    public Map<String, Object> toJson() {
+        return ReportJson.of(this);
+    }
+
     /** Where the datasets that this run saved are, by name. */
     public Map<String, String> saved() {
         return results().saved();

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
@@ -287,7 +288,13 @@ final class Session {
         if (FlightRecorder.isInitialized()) {
             all.add(new FlightRecorderListener());
         }
-        ServiceLoader.load(RunListener.class).forEach(all::add);
+        try {
+            ServiceLoader.load(RunListener.class).forEach(all::add);
+        } catch (ServiceConfigurationError e) {
+            String cause = e.getCause() == null ? "" : ": " + e.getCause();
+            throw new ConfigException(
+                    new Position("META-INF/services/" + RunListener.class.getName(), 0, 0), e.getMessage() + cause);
+        }
         return all;
     }
 }

@@ -2,7 +2,6 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.config.Quantities;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -36,7 +35,7 @@ final class TimeLimit {
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw thrown(Objects.requireNonNull(e.getCause()));
+            throw Futures.thrown(e);
         } catch (TimeoutException e) {
             thread.interrupt();
             thread.join(Math.max(1, grace.toMillis()));
@@ -49,12 +48,5 @@ final class TimeLimit {
             thread.join(Math.max(1, grace.toMillis()));
             throw e;
         }
-    }
-
-    private static Exception thrown(Throwable cause) throws Exception {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        throw (Exception) cause;
     }
 }

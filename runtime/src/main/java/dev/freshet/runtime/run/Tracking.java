@@ -125,8 +125,15 @@ interface Tracking {
         /** Asks the detector in any case, so that it knows the inputs as they are now. */
         @Override
         public Optional<List<Reason>> reasons(int node) {
-            if (detector.decide(node) instanceof Decision.Stale stale) {
+            Decision decision = detector.decide(node);
+            if (decision instanceof Decision.Stale stale) {
                 return Optional.of(stale.reasons());
+            }
+            if (decision instanceof Decision.Undecided undecided) {
+                // Nobody made what it reads, although all before it are settled.
+                return Optional.of(undecided.datasets().stream()
+                        .map(dataset -> (Reason) new Reason.InputChanged(dataset, "it was not made"))
+                        .toList());
             }
             return plan.decision(node) instanceof Decision.Stale planned
                     ? Optional.of(planned.reasons())

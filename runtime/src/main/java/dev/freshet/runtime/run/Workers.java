@@ -59,16 +59,23 @@ final class Workers {
 
     private void work() {
         try {
-            int task = engine.take();
+            int task = take();
             while (task != Engine.END) {
                 int next = engine.perform(task);
-                task = next == Engine.NOTHING ? engine.take() : next;
+                task = next == Engine.NOTHING ? take() : next;
             }
-        } catch (InterruptedException e) {
-            // A node left its thread interrupted, which is not meant for the run.
-            work();
         } catch (Throwable e) {
             engine.broken(e);
+        }
+    }
+
+    private int take() {
+        while (true) {
+            try {
+                return engine.take();
+            } catch (InterruptedException e) {
+                // A node left its thread interrupted, which is not meant for the run.
+            }
         }
     }
 }

@@ -265,6 +265,9 @@ final class StateCommandsTest {
             assertThat(manifest)
                     .contains(
                             "\"seed\" : 7",
+                            "\"waited\" : ",
+                            "\"tries\" : 1",
+                            "\"reasons\" : [ \"it has not run before\" ]",
                             "\"java\" : ",
                             "\"classPath\" : ",
                             "\"add\" : \"1\"",

@@ -104,6 +104,34 @@ final class FreshnessTest {
     }
 
     @Test
+    void whenMissing_withNoRecordAndItsOutputThere_stillMakesWhatOthersReadFromMemory() {
+        edit("a.txt", "by hand");
+        TestPipeline pipeline = new TestPipeline("""
+                        first = P.first(raw) -> a, size {rerun=WHEN_MISSING}
+                        second = P.second(size) -> b
+                        """)
+                .node("first", (in, context) -> {
+                    ran.add("first");
+                    return new Object[] {in[0] + "1", 4};
+                })
+                .node("second", (in, context) -> {
+                    ran.add("second");
+                    return new Object[] {"size " + in[0]};
+                });
+        describe(pipeline).start().orThrow();
+        assertThat(ran).containsExactly("first", "second");
+        ran.clear();
+        describe(pipeline).clean(new NodeRef("first"));
+        describe(pipeline).start().orThrow();
+        assertThat(ran)
+                .as("nobody knows when first ran, but what it reads is known")
+                .isEmpty();
+        edit("raw.txt", "edited");
+        describe(pipeline).start().orThrow();
+        assertThat(ran).containsExactly("first", "second");
+    }
+
+    @Test
     void input_editedWhileItsReaderRuns_isReportedAndReadAgain() {
         duringFirst = () -> edit("raw.txt", "edited meanwhile");
         RunReport report = run("");

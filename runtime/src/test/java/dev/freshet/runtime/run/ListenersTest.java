@@ -1,7 +1,9 @@
 package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.config.ConfigException;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.FlightRecorderListener;
@@ -61,7 +63,7 @@ final class ListenersTest {
     }
 
     /** Writes down everything that it hears. */
-    private static final class Recorder implements RunListener {
+    private static class Recorder implements RunListener {
         final List<String> heard = new CopyOnWriteArrayList<>();
 
         @Override
@@ -265,18 +267,54 @@ final class ListenersTest {
 
     @Test
     void service_isHeardWithoutBeingNamed() throws IOException {
+        withService(Service.class.getName(), () -> run().start().orThrow());
+        assertThat(Service.HEARD).containsExactly("a done", "b done");
+    }
+
+    @Test
+    void service_thatIsNotThere_isAMistakeOfItsFile() throws IOException {
+        withService(
+                "shop.NoListener",
+                () -> assertThatThrownBy(() -> run().start())
+                        .isInstanceOf(ConfigException.class)
+                        .hasMessageContainingAll(
+                                "META-INF/services/dev.freshet.runtime.hook.RunListener", "shop.NoListener"));
+    }
+
+    @Test
+    void listener_thatDoesNotHearOfEveryNode_hearsOfTheRunRetriesAndFailures() {
+        Recorder recorder = new Recorder() {
+            @Override
+            public boolean hearsOfEveryNode() {
+                return false;
+            }
+        };
+        TestPipeline failing = new TestPipeline("a = P.a(x) -> y\nb = P.b(y) -> z {retries=1}\nc = P.c(z) -> w\n")
+                .node("a", (in, context) -> new Object[] {"A"})
+                .node("b", (in, context) -> {
+                    throw new IOException("no");
+                });
+        Run.of(failing)
+                .conf(project.resolve("conf"))
+                .retryPause(Duration.ZERO)
+                .listener(recorder)
+                .start();
+        assertThat(recorder.heard)
+                .containsExactly("run of 3 nodes, expected [a, b, c]", "retry b 1 no", "b failed", "end false");
+    }
+
+    private void withService(String listener, Runnable action) throws IOException {
         Path services = Files.createDirectories(project.resolve("cp/META-INF/services"));
-        Files.writeString(services.resolve(RunListener.class.getName()), Service.class.getName());
+        Files.writeString(services.resolve(RunListener.class.getName()), listener);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {project.resolve("cp").toUri().toURL()}, before)) {
             thread.setContextClassLoader(loader);
-            run().start().orThrow();
+            action.run();
         } finally {
             thread.setContextClassLoader(before);
         }
-        assertThat(Service.HEARD).containsExactly("a done", "b done");
     }
 
     @Test

@@ -1,8 +1,9 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.run;
 
+import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeReport;
-import dev.freshet.runtime.run.RunReport;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A run's report for machines. */
@@ -21,17 +22,17 @@ final class ReportJson {
         return json;
     }
 
-    private static Map<String, Object> of(NodeReport node) {
+    static Map<String, Object> of(NodeReport node) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("node", node.node());
         json.put("outcome", node.outcome());
         if (node instanceof NodeReport.Succeeded succeeded) {
             timing(succeeded.timing(), json);
-            json.put("reasons", PlanText.lines(succeeded.reasons()));
+            json.put("reasons", lines(succeeded.reasons()));
             json.put("changedInputs", succeeded.changedInputs());
         } else if (node instanceof NodeReport.Failed failed) {
             timing(failed.timing(), json);
-            json.put("reasons", PlanText.lines(failed.reasons()));
+            json.put("reasons", lines(failed.reasons()));
             json.put("cause", failed.cause().toString());
         } else if (node instanceof NodeReport.Cancelled cancelled) {
             timing(cancelled.timing(), json);
@@ -41,6 +42,10 @@ final class ReportJson {
             json.put("why", skipped.detail());
         }
         return json;
+    }
+
+    private static List<String> lines(List<Reason> reasons) {
+        return reasons.stream().flatMap(reason -> reason.lines().stream()).toList();
     }
 
     private static void timing(NodeReport.Timing timing, Map<String, Object> json) {
