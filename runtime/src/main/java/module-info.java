@@ -6,6 +6,7 @@ module dev.freshet.runtime {
     requires com.dynatrace.hash4j;
     requires de.siegmar.fastcsv;
     requires info.picocli;
+    requires java.management;
     requires jdk.jfr;
     requires static org.jspecify;
     requires org.slf4j;
@@ -20,6 +21,11 @@ module dev.freshet.runtime {
     exports dev.freshet.runtime.run;
     exports dev.freshet.runtime.schedule;
     exports dev.freshet.runtime.state;
+
+    opens dev.freshet.runtime.dataset to
+            tools.jackson.databind;
+    opens dev.freshet.runtime.run to
+            tools.jackson.databind;
 
     uses dev.freshet.runtime.hook.RunListener;
 }

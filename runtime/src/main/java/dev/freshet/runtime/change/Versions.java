@@ -1,5 +1,6 @@
 package dev.freshet.runtime.change;
 
+import dev.freshet.runtime.dataset.Parameters;
 import dev.freshet.runtime.dataset.Stamp;
 import dev.freshet.runtime.dataset.StoredContent;
 import dev.freshet.runtime.plan.PipelineGraph;
@@ -125,7 +126,7 @@ final class Versions {
         for (int input : graph.inputs(node)) {
             if (graph.isParameter(input)) {
                 String name = graph.dataset(input);
-                String path = name.startsWith("params:") ? name.substring("params:".length()) : "";
+                String path = Parameters.path(name);
                 values.put(path.isEmpty() ? name : path, parameter(input, path));
             }
         }

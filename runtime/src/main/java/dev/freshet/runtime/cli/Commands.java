@@ -38,6 +38,7 @@ final class Commands {
     private static final String ENVIRONMENT = "--env";
     private static final String PARAMETERS = "--params";
     private static final String RUNNER = "--runner";
+    private static final String WORKER_OPTIONS = "--worker-options";
     private static final String JSON = "--json";
     private static final String FORCE = "--force";
     private static final String DRY_RUN = "--dry-run";
@@ -56,7 +57,7 @@ final class Commands {
     private static final String TO_OUTPUTS = "--to-outputs";
     private static final String TAGS = "--tags";
     private static final String EXCLUDE = "--exclude";
-    private static final List<String> RUNNERS = List.of("auto", "sequential", "threads");
+    private static final List<String> RUNNERS = List.of("auto", "sequential", "threads", "processes");
 
     private Commands() {}
 
@@ -130,7 +131,13 @@ final class Commands {
                         .paramLabel("NAME")
                         .type(String.class)
                         .completionCandidates(RUNNERS)
-                        .description("Where nodes run: auto (unless given), sequential, or threads[:N].")
+                        .description("Where nodes run: auto (unless given), sequential, threads[:N], or processes[:N].")
+                        .build())
+                .addOption(OptionSpec.builder(WORKER_OPTIONS)
+                        .paramLabel("OPTION")
+                        .type(String[].class)
+                        .splitRegex(" +")
+                        .description("Options of the virtual machine of worker processes, such as -Xmx4g.")
                         .build())
                 .addOption(OptionSpec.builder(CAPACITY)
                         .paramLabel("NAME=AMOUNT")
@@ -255,18 +262,27 @@ final class Commands {
     /** The runner that the options name. */
     static Runner runner(ParseResult command) {
         String[] words = command.matchedOptionValue(RUNNER, "auto").split(":", 2);
-        if (words.length == 1 && RUNNERS.contains(words[0])) {
+        String[] workerOptions = command.matchedOptionValue(WORKER_OPTIONS, new String[0]);
+        boolean isCounted = words[0].equals("threads") || words[0].equals("processes");
+        if (workerOptions.length > 0 && !words[0].equals("processes")) {
+            throw new ParameterException(
+                    command.commandSpec().commandLine(), WORKER_OPTIONS + " is for --runner processes only");
+        }
+        boolean isNumber = words.length == 2 && words[1].matches("[1-9][0-9]{0,4}");
+        if (RUNNERS.contains(words[0]) && (words.length == 1 || (isCounted && isNumber))) {
+            int count =
+                    isNumber ? Integer.parseInt(words[1]) : Runtime.getRuntime().availableProcessors();
             return switch (words[0]) {
                 case "sequential" -> Runner.sequential();
-                case "threads" -> Runner.threads(Runtime.getRuntime().availableProcessors());
+                case "threads" -> Runner.threads(count);
+                case "processes" -> Runner.processes(count, workerOptions);
                 default -> Runner.auto();
             };
         }
-        if (words.length == 2 && words[0].equals("threads") && words[1].matches("[1-9][0-9]{0,4}")) {
-            return Runner.threads(Integer.parseInt(words[1]));
-        }
         String hint = NearestName.of(words[0], RUNNERS)
-                .map(near -> near.equals(words[0]) ? "write it as in \"threads:4\"" : "did you mean \"" + near + "\"?")
+                .map(near -> near.equals(words[0])
+                        ? isCounted ? "write it as in \"" + near + ":4\"" : "it has no number"
+                        : "did you mean \"" + near + "\"?")
                 .orElse("there are " + String.join(", ", RUNNERS));
         throw new ParameterException(
                 command.commandSpec().commandLine(), "There is no runner \"" + String.join(":", words) + "\"; " + hint);

@@ -4,6 +4,7 @@ import dev.freshet.runtime.dataset.DatasetException;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.RunReport;
+import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.state.StateException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,7 +97,8 @@ final class RunSummary {
             console.err().println("node " + failed.node() + " failed: " + cause.getMessage());
             return;
         }
-        console.err().println("node " + failed.node() + " (" + method + ") failed: " + cause);
+        Object what = cause instanceof WorkerException ? cause.getMessage() : cause;
+        console.err().println("node " + failed.node() + " (" + method + ") failed: " + what);
         UserFrames.of(cause, pipeline.getClass()).forEach(frame -> console.err().println("    at " + frame));
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Where each dataset is kept, by name, as the configuration's catalog files say. Safe for use by several threads. */
 public final class Catalog {
@@ -151,6 +152,42 @@ public final class Catalog {
      */
     public Optional<String> declaration(String dataset) {
         return Optional.ofNullable(entries.get(dataset)).map(CatalogEntry::declaration);
+    }
+
+    /**
+     * The format in which values of a dataset that is not stored are handed to another process: what its entry says as
+     * {@code spill}, else one that keeps every value of its Java type; empty if none is known to.
+     *
+     * @throws ConfigException if the entry has mistakes, or its format does not hold such values
+     */
+    public Optional<String> spillFormat(String dataset, Type type) {
+        CatalogEntry entry = entries.get(dataset);
+        return (entry == null ? Optional.<String>empty() : entry.spill(type)).or(() -> SpillFile.format(type));
+    }
+
+    /**
+     * A file that hands a value to another process, and does not outlast the run.
+     *
+     * @param format the name of a dataset type that keeps values in files
+     */
+    public static Dataset<Object> spill(String dataset, Type type, String format, Path file) {
+        return SpillFile.open(dataset, type, format, file);
+    }
+
+    /** All entries as JSON, for another process of the same run. */
+    public String toJson() {
+        return new JsonMapper()
+                .writeValueAsString(
+                        entries.values().stream().map(CatalogEntry::toJson).toList());
+    }
+
+    /** Reads what {@link #toJson} gave. */
+    public static Catalog ofJson(String json) {
+        Map<String, CatalogEntry> entries = new LinkedHashMap<>();
+        for (CatalogEntry.Json entry : new JsonMapper().readValue(json, CatalogEntry.Json[].class)) {
+            entries.put(entry.name(), CatalogEntry.of(entry));
+        }
+        return new Catalog(entries);
     }
 
     private FileContent file(CatalogEntry entry) {

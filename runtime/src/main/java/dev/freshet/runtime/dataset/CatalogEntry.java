@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -47,8 +48,8 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         DatasetType type = common(read);
         if (type != DatasetType.MEMORY) {
             location(read);
-            checkFormat(read, type);
         }
+        checkFormat(read, type);
         read.require();
     }
 
@@ -59,6 +60,8 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
             read.texts("columns");
         } else if (type == DatasetType.TEXT) {
             read.encoding();
+        } else if (type == DatasetType.MEMORY) {
+            read.spill();
         }
     }
 
@@ -111,6 +114,45 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         FileDataset.Format format = format(datasetType, read, type);
         read.require();
         return new FileDataset(name, content.get(), format);
+    }
+
+    /** An entry as JSON. */
+    record Json(
+            String name, ConfigJson.Place place, ConfigJson.Node options, String directory, Set<String> credentials) {}
+
+    Json toJson() {
+        return new Json(
+                name, ConfigJson.Place.of(position), ConfigJson.write(options), directory.toString(), credentials);
+    }
+
+    static CatalogEntry of(Json json) {
+        return new CatalogEntry(
+                json.name(),
+                json.place().position(),
+                ConfigJson.readMapping(json.options()),
+                Path.of(json.directory()),
+                json.credentials());
+    }
+
+    /**
+     * The format in which a dataset in memory is handed to another process, if the entry says one.
+     *
+     * @throws ConfigException if that does not hold values of the Java type
+     */
+    Optional<String> spill(Type type) {
+        EntryOptions read = new EntryOptions(options, position);
+        if (read.type() != DatasetType.MEMORY) {
+            return Optional.empty();
+        }
+        Optional<DatasetType> format = read.spill();
+        if (format.isPresent() && !format.get().accepts(type)) {
+            read.problem(
+                    read.position(EntryOptions.SPILL),
+                    "the pipeline has \"" + name + "\" as " + JavaTypes.show(type) + ", but "
+                            + format.get().word() + " holds " + format.get().holds());
+        }
+        read.require();
+        return format.map(DatasetType::word);
     }
 
     private FileLocation location(EntryOptions read) {

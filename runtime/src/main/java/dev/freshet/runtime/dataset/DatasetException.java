@@ -13,4 +13,9 @@ public final class DatasetException extends RuntimeException {
     public DatasetException(String dataset, String place, String problem, @Nullable Throwable cause) {
         super("dataset \"" + dataset + "\" (" + place + "): " + problem, cause);
     }
+
+    /** One that was thrown in another process. */
+    public DatasetException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -26,7 +26,7 @@ enum DatasetType {
             "columns"),
     JSON("any type that Jackson can read and write", type -> true, "path"),
     JSONL("a List, Collection or Iterable", JavaTypes::isMany, "path"),
-    MEMORY("any type", type -> true),
+    MEMORY("any type", type -> true, EntryOptions.SPILL),
     TEXT(
             "a String, or a List, Collection or Iterable of String",
             type -> type == String.class || (JavaTypes.isMany(type) && JavaTypes.element(type) == String.class),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * wrong one and calls {@link #require} at the end.
  */
 final class EntryOptions {
+    static final String SPILL = "spill";
     private static final String TYPE = "type";
     private static final String CREDENTIALS = "credentials";
 
@@ -131,6 +132,24 @@ final class EntryOptions {
             }
         }
         return StandardCharsets.UTF_8;
+    }
+
+    /** The dataset type whose format hands values to other processes, if one is said. */
+    Optional<DatasetType> spill() {
+        ScalarNode value = optional(SPILL, "the name of a dataset type, such as json");
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            DatasetType format = DatasetType.require(value);
+            if (format != DatasetType.MEMORY) {
+                return Optional.of(format);
+            }
+            wrong(value, SPILL, "a dataset type that keeps values in files, such as json");
+        } catch (ConfigException e) {
+            problems.addAll(e.problems());
+        }
+        return Optional.empty();
     }
 
     Map<String, ScalarNode> texts(String option) {

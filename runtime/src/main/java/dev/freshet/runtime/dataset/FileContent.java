@@ -1,8 +1,10 @@
 package dev.freshet.runtime.dataset;
 
+import java.io.BufferedOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,16 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of a file. */
 final class FileContent implements StoredContent {
-    /** The digest of the content that had a stamp. */
-    private record Seen(String stamp, String digest) {}
-
     private final String name;
     private final FileLocation location;
-    private volatile @Nullable Seen seen;
+    private final boolean lasts;
+    private volatile @Nullable Digested seen;
 
     FileContent(String name, FileLocation location) {
+        this(name, location, true);
+    }
+
+    /** @param lasts whether the file must survive a crash and is compared in later runs */
+    FileContent(String name, FileLocation location, boolean lasts) {
         this.name = name;
         this.location = location;
+        this.lasts = lasts;
     }
 
     @Override
@@ -50,7 +56,7 @@ final class FileContent implements StoredContent {
 
     @Override
     public String digest(Stamp stamp) {
-        Seen last = seen;
+        Digested last = seen;
         if (last != null && last.stamp().equals(stamp.text())) {
             return last.digest();
         }
@@ -61,8 +67,21 @@ final class FileContent implements StoredContent {
         }
     }
 
+    @Override
+    public Optional<Digested> digested() {
+        return Optional.ofNullable(seen);
+    }
+
+    @Override
+    public void digested(Digested elsewhere) {
+        seen = elsewhere;
+    }
+
     /** Reads the file, digesting what is read: if all of it is, its digest need not be asked for again. */
     InputStream open() throws IOException {
+        if (!lasts) {
+            return Files.newInputStream(location.path());
+        }
         FileStamp before;
         try {
             before = FileStamp.of(location.path());
@@ -91,7 +110,7 @@ final class FileContent implements StoredContent {
 
             private void ended() throws IOException {
                 if (FileStamp.of(location.path()).equals(before)) {
-                    seen = new Seen(before.stamp().text(), digest.text());
+                    seen = new Digested(before.stamp().text(), digest.text());
                 }
             }
 
@@ -109,10 +128,16 @@ final class FileContent implements StoredContent {
 
     /** Replaces the file, digesting what is written. */
     void replace(AtomicFile.Content content) throws IOException {
+        if (!lasts) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(location.path()))) {
+                content.writeTo(out);
+            }
+            return;
+        }
         ContentDigest digest = new ContentDigest();
         seen = null;
         AtomicFile.replace(location.path(), out -> content.writeTo(digest.through(out)));
-        stamp().ifPresent(stamp -> seen = new Seen(stamp.text(), digest.text()));
+        stamp().ifPresent(stamp -> seen = new Digested(stamp.text(), digest.text()));
     }
 
     private DatasetException unreadable(IOException e) {

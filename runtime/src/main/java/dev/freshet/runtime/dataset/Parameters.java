@@ -10,9 +10,12 @@ import dev.freshet.config.Position;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The parameters of a configuration, as Java values. */
 public final class Parameters {
+    private static final String PREFIX = "params:";
+
     private final MappingNode root;
 
     private Parameters(MappingNode root) {
@@ -27,6 +30,11 @@ public final class Parameters {
     /** The parameters of a configuration. */
     public static Parameters of(Configuration configuration) {
         return new Parameters(configuration.parameters());
+    }
+
+    /** The path of the parameter that a node has as an input; empty if it has all. */
+    public static String path(String input) {
+        return input.startsWith(PREFIX) ? input.substring(PREFIX.length()) : "";
     }
 
     /**
@@ -51,6 +59,16 @@ public final class Parameters {
      */
     public String text(String path) {
         return CanonicalText.of(path.isEmpty() ? root : Paths.find(root, path).orElseThrow(() -> unknown(path)));
+    }
+
+    /** All parameters as JSON, for another process of the same run; those from the environment too. */
+    public String toJson() {
+        return new JsonMapper().writeValueAsString(ConfigJson.write(root));
+    }
+
+    /** Reads what {@link #toJson} gave. */
+    public static Parameters ofJson(String json) {
+        return new Parameters(ConfigJson.readMapping(new JsonMapper().readValue(json, ConfigJson.Node.class)));
     }
 
     private ConfigException unknown(String path) {

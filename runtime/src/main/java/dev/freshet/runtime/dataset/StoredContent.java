@@ -27,4 +27,19 @@ public interface StoredContent {
      * @throws DatasetException if they cannot be read
      */
     String digest(Stamp stamp);
+
+    /**
+     * The digest of the content that had a stamp.
+     *
+     * @param stamp its {@link Stamp#text}
+     */
+    record Digested(String stamp, String digest) {}
+
+    /** The digest of what was last loaded or saved; empty if that is not known. */
+    default Optional<Digested> digested() {
+        return Optional.empty();
+    }
+
+    /** Another process loaded or saved it, and digested it meanwhile. */
+    default void digested(Digested elsewhere) {}
 }

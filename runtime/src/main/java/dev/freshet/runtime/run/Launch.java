@@ -18,13 +18,13 @@ import java.util.function.Supplier;
 
 /** Runs nodes: puts together what that takes, and takes it apart again. */
 final class Launch {
-    private final Run.Description description;
+    private final RunDescription description;
     private final PipelineGraph graph;
     private final Listeners listeners;
     private final Map<String, Duration> durations;
 
     /** @param durations how long nodes took when they last ran */
-    Launch(Run.Description description, List<RunListener> listeners, Map<String, Duration> durations) {
+    Launch(RunDescription description, List<RunListener> listeners, Map<String, Duration> durations) {
         this.description = description;
         this.listeners = new Listeners(listeners);
         this.durations = durations;
@@ -40,7 +40,7 @@ final class Launch {
         listeners.runFinished(new RunEnd(runId, name, Duration.ZERO, results.nodes(), results.succeeded()));
     }
 
-    RunReport run(Supplier<Materials> materials, Map<Integer, Object> given, Tracking tracking) {
+    RunReport run(RunSetup setup, Supplier<Materials> materials, Map<Integer, Object> given, Tracking tracking) {
         Context.Policy policy = description.policy();
         String name = description.pipeline().name();
         Instant start = Instant.now();
@@ -54,18 +54,8 @@ final class Launch {
         RunOptions options = description.options();
         PipelineRun run;
         try (NodeContexts contexts = new NodeContexts(name, policy.runId(), policy.seed(), listeners::nodeProgressed);
-                NodeExecutor executor = options.runner().start()) {
-            run = new PipelineRun(
-                    description.pipeline(),
-                    materials,
-                    given,
-                    contexts,
-                    listeners,
-                    tracking,
-                    options,
-                    executor,
-                    description.cancellation(),
-                    ioThreads);
+                NodeExecutor executor = options.runner().start(setup)) {
+            run = new PipelineRun(description, materials, given, contexts, listeners, tracking, executor, ioThreads);
             Background background = new Background(run, ioThreads, options.tee(), options.saves());
             ResourceQueue queue = new ResourceQueue(graph, options.capacities(), order(options));
             Engine engine = new Engine(run, queue, options.policy(), background, options.slots());

@@ -5,6 +5,8 @@ import dev.freshet.runtime.dataset.Dataset;
 import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -116,6 +118,25 @@ final class Loader {
             loaded[i] = graph.takesOutcome(node, i) ? outcome(inputs[i], value) : value;
         }
         return loaded;
+    }
+
+    /** Where the inputs of a node are. */
+    List<NodeInput> places(int node) {
+        List<NodeInput> places = new ArrayList<>();
+        int[] inputs = graph.inputs(node);
+        for (int i = 0; i < inputs.length; i++) {
+            String name = graph.dataset(inputs[i]);
+            boolean asOutcome = graph.takesOutcome(node, i);
+            Object value = values.get(inputs[i]);
+            if (value == null && isToBeLoaded(inputs[i], asOutcome)) {
+                places.add(new NodeInput.Stored(name));
+            } else if (asOutcome && outcome(inputs[i], value) instanceof Outcome.Failure<?> failure) {
+                places.add(new NodeInput.Failure(name, failure.node(), failure.cause()));
+            } else {
+                places.add(new NodeInput.Value(name, value));
+            }
+        }
+        return places;
     }
 
     private static Object await(Future<Object> load) throws InterruptedException {

@@ -28,11 +28,11 @@ final class Manifest {
     /** Older ones are deleted. */
     private static final int KEPT = 100;
 
-    private final Run.Description run;
+    private final RunDescription run;
 
     private final Optional<ClassPath.Seen> classPath;
 
-    Manifest(Run.Description run, Optional<ClassPath.Seen> classPath) {
+    Manifest(RunDescription run, Optional<ClassPath.Seen> classPath) {
         this.run = run;
         this.classPath = classPath;
     }

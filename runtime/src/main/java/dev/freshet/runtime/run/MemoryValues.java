@@ -68,7 +68,9 @@ final class MemoryValues {
             }
             for (int input : graph.inputs(next)) {
                 if (readers.decrementAndGet(input) == 0) {
-                    values.set(input, null);
+                    if (values.getAndSet(input, null) instanceof HeldValue held) {
+                        held.drop();
+                    }
                     int producer = graph.producer(input);
                     if (producer >= 0 && nodes.get(producer) == SKIPPED && !isNeeded(producer)) {
                         closing = closing == null ? new ArrayDeque<>() : closing;

@@ -1,5 +1,7 @@
 package dev.freshet.runtime.run;
 
+import org.jspecify.annotations.Nullable;
+
 /** Calls nodes for one run, somewhere. Used by as many threads at the same time as its runner has slots. */
 public interface NodeExecutor extends AutoCloseable {
     /** Calls nodes in this process, on the calling thread. */
@@ -16,12 +18,30 @@ public interface NodeExecutor extends AutoCloseable {
     };
 
     /**
+     * Whether it loads stored inputs and saves stored outputs itself. Then they are not handed on in memory, and
+     * {@link #execute} returns when they are saved.
+     */
+    default boolean storesItself() {
+        return false;
+    }
+
+    /**
+     * Gets ready to call a node, in time that does not count as the node's; {@link #execute} follows unless it throws.
+     *
+     * @throws InterruptedException if the calling thread was interrupted
+     * @throws Exception why it cannot; then the node fails of that
+     */
+    default void prepare(NodeCall call) throws Exception {}
+
+    /**
      * Calls a node and waits for it. The thread is interrupted when the node's time is up or the run is cancelled; then the
      * call should end soon.
      *
-     * @return one value for each of the node's outputs, in order
+     * @return one value for each of the node's outputs, in order: null for those that the executor itself saved; a
+     *     {@link HeldValue} for one that it keeps
      * @throws Exception whatever the node throws
      */
+    @Nullable
     Object[] execute(NodeCall call) throws Exception;
 
     /** The run is over. */

@@ -2,7 +2,9 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.NodeContext;
 import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.dataset.Catalog;
 import dev.freshet.runtime.dataset.Dataset;
+import dev.freshet.runtime.dataset.StoredContent;
 import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeReport;
@@ -45,6 +47,7 @@ final class PipelineRun {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final CompiledPipeline pipeline;
+    private final Catalog catalog;
     private final PipelineGraph graph;
     private final Supplier<Materials> materials;
     private final NodeContexts contexts;
@@ -72,25 +75,24 @@ final class PipelineRun {
 
     /** @param given free inputs and parameters by number, if it is known that nodes run */
     PipelineRun(
-            CompiledPipeline pipeline,
+            RunDescription description,
             Supplier<Materials> materials,
             Map<Integer, Object> given,
             NodeContexts contexts,
             Listeners listeners,
             Tracking tracking,
-            RunOptions options,
             NodeExecutor executor,
-            Cancellation cancellation,
             ExecutorService ioThreads) {
-        this.pipeline = pipeline;
+        this.pipeline = description.pipeline();
+        this.catalog = description.catalog();
         this.graph = pipeline.graph();
         this.materials = materials;
         this.contexts = contexts;
         this.listeners = listeners;
         this.tracking = tracking;
-        this.options = options;
+        this.options = description.options();
         this.executor = executor;
-        this.cancellation = cancellation;
+        this.cancellation = description.cancellation();
         values = new MemoryValues(graph, given);
         outcomes = new Outcomes(graph);
         loader = new Loader(graph, materials, values, outcomes, listeners, ioThreads);
@@ -127,7 +129,7 @@ final class PipelineRun {
     /** Whether what is read under this name is handed on in memory at once. */
     boolean isHandedOn(int dataset) {
         Dataset<Object> stored = materials.get().stored(dataset);
-        return stored == null || (options.tee() && stored.isLossless());
+        return stored == null || (options.tee() && stored.isLossless() && !executor.storesItself());
     }
 
     /** A skipped node must run because another needs what it makes. */
@@ -213,7 +215,33 @@ final class PipelineRun {
     }
 
     boolean hasLoads(int node) {
-        return loader.loads(node);
+        return !executor.storesItself() && loader.loads(node);
+    }
+
+    Loader loader() {
+        return loader;
+    }
+
+    void loadedElsewhere(int node, String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
+        DatasetEvent event = elsewhere(node, dataset, duration, digested);
+        if (listeners.hearOfEveryNode()) {
+            listeners.datasetLoaded(event);
+        }
+    }
+
+    void savedElsewhere(int node, String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
+        DatasetEvent event = elsewhere(node, dataset, duration, digested);
+        if (listeners.hearOfEveryNode()) {
+            listeners.datasetSaved(event);
+        }
+    }
+
+    private DatasetEvent elsewhere(
+            int node, String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
+        Dataset<Object> stored = Objects.requireNonNull(
+                materials.get().stored(graph.datasetNumber(dataset).orElseThrow()));
+        digested.ifPresent(seen -> catalog.content(dataset).ifPresent(content -> content.digested(seen)));
+        return new DatasetEvent(graph.node(node), dataset, stored.location(), duration);
     }
 
     /**
@@ -230,11 +258,13 @@ final class PipelineRun {
         NodeContext context = contexts.of(graph.node(node));
         try {
             cancellation.enter();
+            NodeCall call = new NodeCall(this, node, context);
+            executor.prepare(call);
             Optional<Duration> timeout = graph.options(node).timeout();
             Object[] outputs = timeout.isEmpty()
-                    ? call(node, context)
+                    ? executor.execute(call)
                     : new TimeLimit(timeout.get(), options.grace())
-                            .call("freshet-" + graph.node(node), () -> call(node, context));
+                            .call("freshet-" + graph.node(node), () -> executor.execute(call));
             requireValues(node, outputs);
             made.set(node, outputs);
             outcomes.tried(node, waited, System.nanoTime() - start);
@@ -250,18 +280,21 @@ final class PipelineRun {
         }
     }
 
-    private Object[] call(int node, NodeContext context) throws Exception {
-        return executor.execute(new NodeCall(pipeline, node, loader, context));
-    }
-
     private void requireValues(int node, @Nullable Object[] outputs) {
-        int[] datasets = graph.outputs(node);
-        for (int i = 0; i < datasets.length; i++) {
-            if (outputs[i] == null) {
-                throw new NullPointerException(
-                        graph.method(node) + " returned null for \"" + graph.dataset(datasets[i]) + "\"");
+        for (int i = 0; i < outputs.length; i++) {
+            if (!(executor.storesItself() && isStoredOutput(node, i))) {
+                required(graph, node, i, outputs[i]);
             }
         }
+    }
+
+    /** What a node returned for an output, which must not be null. */
+    static Object required(PipelineGraph graph, int node, int output, @Nullable Object value) {
+        if (value == null) {
+            throw new NullPointerException(
+                    graph.method(node) + " returned null for \"" + graph.dataset(graph.outputs(node)[output]) + "\"");
+        }
+        return value;
     }
 
     private Tried failed(int node, int tried, Throwable e) {
@@ -340,6 +373,9 @@ final class PipelineRun {
         int saves = 0;
         for (int i = 0; i < datasets.length; i++) {
             Dataset<Object> stored = materials.get().stored(datasets[i]);
+            if (stored != null && executor.storesItself()) {
+                continue;
+            }
             saves += stored == null ? 0 : 1;
             if (stored == null && values.isWanted(datasets[i])) {
                 values.set(datasets[i], outputs[i]);

@@ -9,7 +9,6 @@ import dev.freshet.runtime.dataset.Dataset;
 import dev.freshet.runtime.dataset.Parameters;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.schedule.Capacities;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds everything that a run needs before its first node, and all that is missing or wrong, at once. */
 final class Preparation {
-    private static final String PARAMETER = "params:";
-
     private final CompiledPipeline pipeline;
     private final PipelineGraph graph;
     private final Catalog catalog;
@@ -38,7 +35,7 @@ final class Preparation {
     }
 
     /** @throws ConfigException naming all problems */
-    Materials prepare(Capacities capacities) {
+    Materials prepare(RunOptions options, RunSetup setup) {
         Map<Integer, Object> values = new HashMap<>();
         @SuppressWarnings({"unchecked", "rawtypes"})
         @Nullable
@@ -56,7 +53,8 @@ final class Preparation {
                 checkUnstored(dataset);
             }
         }
-        capacities.excesses(graph).forEach(excess -> problems.add(new ConfigProblem(place(), excess)));
+        options.capacities().excesses(graph).forEach(this::problem);
+        collect(() -> options.runner().problems(setup).forEach(this::problem));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -76,8 +74,7 @@ final class Preparation {
 
     private void parameter(int dataset, Map<Integer, Object> values) {
         String name = graph.dataset(dataset);
-        String path = name.startsWith(PARAMETER) ? name.substring(PARAMETER.length()) : "";
-        collect(() -> values.put(dataset, parameters.get(path, pipeline.type(dataset))));
+        collect(() -> values.put(dataset, parameters.get(Parameters.path(name), pipeline.type(dataset))));
     }
 
     private @Nullable Dataset<Object> open(int dataset) {

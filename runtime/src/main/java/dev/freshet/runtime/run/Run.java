@@ -6,9 +6,7 @@ import dev.freshet.config.Configuration;
 import dev.freshet.config.Position;
 import dev.freshet.runtime.change.CodeFingerprints;
 import dev.freshet.runtime.change.Context;
-import dev.freshet.runtime.change.LinkedFingerprints;
 import dev.freshet.runtime.change.Reason;
-import dev.freshet.runtime.change.SlicedFingerprints;
 import dev.freshet.runtime.dataset.Catalog;
 import dev.freshet.runtime.dataset.Parameters;
 import dev.freshet.runtime.hook.RunListener;
@@ -146,7 +144,8 @@ public final class Run {
 
     /**
      * How much nodes may take of a resource together. Unless given here or in {@code run.yml}: as many {@code cpus} as the
-     * machine has or nodes run at a time, as much {@code memory} as the heap may grow to, and nothing of others.
+     * machine has or nodes run at a time, as much {@code memory} as the heap may grow to, or those of all worker processes, and
+     * nothing of others.
      *
      * @param resource {@code cpus}, {@code memory}, or a name in {@code @Node(uses)}
      * @param amount such as {@code 4}, or {@code 16GB} of memory
@@ -444,11 +443,11 @@ public final class Run {
                 : new SlicedPipeline(pipeline, selection.nodes());
     }
 
-    private Description description() {
+    private RunDescription description() {
         return description(Optional.empty(), new Cancellation());
     }
 
-    private Description description(Optional<Snapshot> snapshot, Cancellation cancellation) {
+    private RunDescription description(Optional<Snapshot> snapshot, Cancellation cancellation) {
         Path directory = confDirectory();
         Configuration configuration = directory == null && parameters.isEmpty()
                 ? null
@@ -463,13 +462,16 @@ public final class Run {
                 runner,
                 policy,
                 RunSettings.capacities(
-                        slots, Optional.ofNullable(configuration).map(Configuration::runSettings), capacities),
+                        slots,
+                        runner.memory(chosen.graph()),
+                        Optional.ofNullable(configuration).map(Configuration::runSettings),
+                        capacities),
                 tee,
                 saves,
                 retryPause,
                 grace,
                 slots);
-        return new Description(
+        return new RunDescription(
                 chosen,
                 environment,
                 used,
@@ -488,40 +490,5 @@ public final class Run {
                 Optional.ofNullable(fingerprints),
                 configuration == null || configuration.usesVariables() ? Optional.empty() : snapshot,
                 cancellation);
-    }
-
-    /** All that a run is told. */
-    record Description(
-            CompiledPipeline pipeline,
-            String environment,
-            Catalog catalog,
-            Parameters parameters,
-            Map<String, Object> inputs,
-            Path state,
-            RunOptions options,
-            List<RunListener> listeners,
-            Duration lockWait,
-            Context.Policy policy,
-            Optional<CodeFingerprints> givenFingerprints,
-            Optional<Snapshot> snapshot,
-            Cancellation cancellation) {
-        /** Those of the code on the class path unless others are given. */
-        CodeFingerprints fingerprints() {
-            if (pipeline instanceof SlicedPipeline slice) {
-                return new SlicedFingerprints(fingerprints(slice.whole()), slice);
-            }
-            return fingerprints(pipeline);
-        }
-
-        private CodeFingerprints fingerprints(CompiledPipeline whole) {
-            return givenFingerprints.orElseGet(() -> LinkedFingerprints.of(whole, state));
-        }
-
-        /** Names the pipeline and its environment in the state. */
-        String key() {
-            return environment.equals(Configuration.DEFAULT_ENVIRONMENT)
-                    ? pipeline.name()
-                    : pipeline.name() + "@" + environment;
-        }
     }
 }

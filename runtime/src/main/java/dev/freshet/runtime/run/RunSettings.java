@@ -33,13 +33,14 @@ final class RunSettings {
      * The capacities of a run.
      *
      * @param slots how many nodes run at a time
+     * @param memory how much there is if nobody says, in bytes
      * @param file what {@code run.yml} says
      * @param given by the caller, by resource
      * @throws ConfigException naming all that is no capacity
      */
-    static Capacities capacities(int slots, Optional<MappingNode> file, Map<String, String> given) {
+    static Capacities capacities(int slots, long memory, Optional<MappingNode> file, Map<String, String> given) {
         Runtime machine = Runtime.getRuntime();
-        RunSettings settings = new RunSettings(Math.max(slots, machine.availableProcessors()), machine.maxMemory());
+        RunSettings settings = new RunSettings(Math.max(slots, machine.availableProcessors()), memory);
         file.ifPresent(settings::read);
         given.forEach((resource, amount) -> settings.set(resource, amount, new Position("capacity", 0, 0)));
         if (!settings.problems.isEmpty()) {

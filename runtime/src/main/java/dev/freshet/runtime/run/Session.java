@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
@@ -32,11 +33,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One run from its description to its report. */
 final class Session {
-    private final Run.Description run;
+    private final RunDescription run;
     private final PipelineGraph graph;
     private @Nullable CodeFingerprints fingerprints;
 
-    Session(Run.Description run) {
+    Session(RunDescription run) {
         this.run = run;
         this.graph = run.pipeline().graph();
     }
@@ -217,7 +218,11 @@ final class Session {
 
     private Materials materials() {
         return new Preparation(run.pipeline(), run.catalog(), run.parameters(), run.inputs())
-                .prepare(run.options().capacities());
+                .prepare(run.options(), setup());
+    }
+
+    private RunSetup setup() {
+        return run.setup(storesAnything() ? fingerprints().source() : Optional.empty());
     }
 
     /** Linked once for a session: the code of a running program does not change. */
@@ -277,7 +282,7 @@ final class Session {
             Map<Integer, Object> given,
             Tracking tracking,
             Map<String, Duration> durations) {
-        return new Launch(run, listeners(), durations).run(materials, given, tracking);
+        return new Launch(run, listeners(), durations).run(setup(), materials, given, tracking);
     }
 
     private List<RunListener> listeners() {

@@ -21,7 +21,7 @@ final class ThreadRunner implements Runner {
     }
 
     @Override
-    public NodeExecutor start() {
+    public NodeExecutor start(RunSetup setup) {
         return NodeExecutor.IN_PROCESS;
     }
 

@@ -39,14 +39,26 @@ final class TimeLimit {
         } catch (TimeoutException e) {
             thread.interrupt();
             thread.join(Math.max(1, grace.toMillis()));
-            throw new TimeoutException("it took longer than " + Quantities.text(limit)
+            throw new TimeoutException("it took longer than " + Quantities.text(limit) + " and "
                     + (thread.isAlive()
-                            ? " and did not react to being interrupted; its thread \"" + name + "\" was left behind"
-                            : " and was interrupted"));
+                            ? "did not react to being interrupted; its thread \"" + name + "\" was left behind"
+                            : ending(task)));
         } catch (InterruptedException e) {
             thread.interrupt();
             thread.join(Math.max(1, grace.toMillis()));
             throw e;
         }
+    }
+
+    /** How an interrupted call ended. */
+    private static String ending(FutureTask<?> task) throws InterruptedException {
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof WorkerException worker) {
+                return String.valueOf(worker.getMessage());
+            }
+        }
+        return "was interrupted";
     }
 }

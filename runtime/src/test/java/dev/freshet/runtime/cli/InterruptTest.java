@@ -3,6 +3,7 @@ package dev.freshet.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.run.Run;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -31,25 +34,29 @@ final class InterruptTest {
         private Child() {}
 
         public static void main(String[] args) {
-            System.exit(Freshet.main(pipeline(true), args));
+            System.exit(Freshet.main(ForkedPipeline.of(Nodes.class, List.of("waits")), args));
         }
     }
 
-    private static TestPipeline pipeline(boolean waits) {
-        return new TestPipeline("a = P.a() -> x\nb = P.b(x) -> y\nc = P.c(y) -> z\n")
-                .node("a", (in, context) -> new Object[] {"a"})
-                .node("b", (in, context) -> {
-                    if (waits) {
-                        System.out.println("waiting");
-                        Thread.sleep(1_000_000);
-                    }
-                    return new Object[] {"b"};
-                })
-                .node("c", (in, context) -> new Object[] {"c"});
+    /** Three nodes in a row, the second of which may wait. */
+    public static final class Nodes implements ForkedPipeline.Script {
+        @Override
+        public TestPipeline pipeline(List<String> lines) {
+            return new TestPipeline("a = P.a() -> x\nb = P.b(x) -> y\nc = P.c(y) -> z\n")
+                    .node("a", (in, context) -> new Object[] {"a"})
+                    .node("b", (in, context) -> {
+                        if (lines.contains("waits")) {
+                            System.out.println("waiting");
+                            Thread.sleep(1_000_000);
+                        }
+                        return new Object[] {"b"};
+                    })
+                    .node("c", (in, context) -> new Object[] {"c"});
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sequential", "threads:3"})
+    @ValueSource(strings = {"sequential", "threads:3", "processes:2"})
     void interrupt_keepsWhatIsDoneAndExits130(String runner) throws IOException, InterruptedException {
         assumeThat(Files.exists(Path.of("/bin/kill"))).as("there are signals").isTrue();
         Path base = Files.createDirectories(project.resolve("conf/base"));
@@ -59,6 +66,7 @@ final class InterruptTest {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        ForkedPipeline.option(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Child.class.getName(),
@@ -74,9 +82,10 @@ final class InterruptTest {
             for (String line = ""; !"waiting".equals(line); line = out.readLine()) {
                 before.append(line).append('\n');
             }
-            new ProcessBuilder("/bin/kill", "-INT", Long.toString(child.pid()))
-                    .start()
-                    .waitFor();
+            // As a terminal does: the processes that it started too.
+            List<String> kill = new ArrayList<>(List.of("/bin/kill", "-INT", Long.toString(child.pid())));
+            child.descendants().forEach(worker -> kill.add(Long.toString(worker.pid())));
+            new ProcessBuilder(kill).start().waitFor();
             String after = out.lines().collect(Collectors.joining("\n"));
             assertThat(after)
                     .as(before.toString())
@@ -89,7 +98,7 @@ final class InterruptTest {
         } finally {
             child.destroyForcibly();
         }
-        Run next = Run.of(pipeline(false)).conf(project.resolve("conf"));
+        Run next = Run.of(ForkedPipeline.of(Nodes.class, List.of())).conf(project.resolve("conf"));
         assertThat(next.plan().decisions().get("a").getClass().getSimpleName()).isEqualTo("Fresh");
         assertThat(next.start().orThrow().get(new DatasetRef<String>("z"))).isEqualTo("c");
     }

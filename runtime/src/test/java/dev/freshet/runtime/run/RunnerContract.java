@@ -2,18 +2,20 @@ package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.Outcome;
-import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.dataset.DatasetException;
+import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.DatasetRef;
+import dev.freshet.runtime.plan.NodeRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,223 +28,245 @@ abstract class RunnerContract {
 
     abstract Runner runner();
 
-    private Run run(TestPipeline pipeline) {
-        return Run.of(pipeline).runner(runner()).retryPause(Duration.ofMillis(1));
+    /** A run of nodes that do what {@link ContractScript} says. */
+    Run run(String graph) {
+        return Run.of(ContractScript.pipeline(project, graph)).runner(runner()).retryPause(Duration.ofMillis(1));
     }
 
-    private Path catalog(String text) throws IOException {
+    /** What is said of a node that goes on although it is interrupted. */
+    String leftBehind() {
+        return "did not react to being interrupted; its thread \"freshet-a\" was left behind";
+    }
+
+    Path catalog(String text) throws IOException {
         Path base = Files.createDirectories(project.resolve("conf/base"));
         Files.writeString(base.resolve("catalog.yml"), text);
         return project.resolve("conf");
     }
 
-    private static Object[] one(Object value) {
-        return new Object[] {value};
+    static List<String> outcomes(RunReport report) {
+        return report.nodes().stream().map(NodeReport::outcome).toList();
     }
 
-    private static List<String> outcomes(RunReport report) {
-        return report.nodes().stream().map(NodeReport::outcome).toList();
+    private static <T> T get(RunReport report, String dataset) {
+        return report.get(new DatasetRef<T>(dataset));
+    }
+
+    private List<String> lines(String file) throws IOException {
+        return Files.readAllLines(project.resolve(file));
     }
 
     @Test
     void diamond_givesItsResult() {
-        TestPipeline pipeline = new TestPipeline(
-                        "a = P.a() -> x\nb = P.b(x) -> y\nc = P.c(x) -> z\nd = P.d(y, z) -> r\n")
-                .node("a", (in, context) -> one("a"))
-                .node("b", (in, context) -> one(in[0] + "b"))
-                .node("c", (in, context) -> one(in[0] + "c"))
-                .node("d", (in, context) -> one(in[0] + "" + in[1]));
-        assertThat(run(pipeline).start().orThrow().get(new DatasetRef<String>("r")))
-                .isEqualTo("abac");
+        RunReport report = run("a = P.join() -> x\nb = P.join(x) -> y\nc = P.join(x) -> z\nd = P.join(y, z) -> r\n")
+                .start()
+                .orThrow();
+        assertThat(RunnerContract.<String>get(report, "r")).isEqualTo("abacd");
+    }
+
+    @Test
+    void givenValues_andParameters_areRead() throws IOException {
+        Path conf = catalog("y: {type: text, path: y.txt}\n");
+        Files.writeString(conf.resolve("base/parameters.yml"), "greeting: {word: hello}\n");
+        RunReport report = run("a = P.join(x, params:greeting.word) -> y\nb = P.join(y, x) -> z\n")
+                .conf(conf)
+                .input(new DatasetRef<>("x"), "given")
+                .start()
+                .orThrow();
+        assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("givenhelloagivenb");
     }
 
     @Test
     void after_startsWhenTheOtherIsSaved() throws IOException {
-        Path file = project.resolve("x.txt");
-        TestPipeline pipeline = new TestPipeline("a = P.a() -> x\nb = P.b() -> y after a\n")
-                .node("a", (in, context) -> one("text"))
-                .node("b", (in, context) -> one(Files.readString(file)));
-        RunReport report = run(pipeline)
+        RunReport report = run("a = P.join() -> x\nb = P.readX() -> y after a\n")
                 .conf(catalog("x: {type: text, path: x.txt}\n"))
                 .start()
                 .orThrow();
-        assertThat(report.get(new DatasetRef<String>("y"))).isEqualTo("text");
+        assertThat(RunnerContract.<String>get(report, "y")).isEqualTo("a");
     }
 
     @Test
-    void exclusive_runsAlone() {
-        AtomicInteger running = new AtomicInteger();
-        AtomicInteger beside = new AtomicInteger();
+    void exclusive_runsAlone() throws IOException {
         StringBuilder graph = new StringBuilder();
         for (int i = 0; i < 60; i++) {
-            graph.append("n" + i + " = P.n() {" + (i % 4 == 0 ? "exclusive" : "cpus=0") + "}\n");
+            graph.append("n" + i + " = P.log() {" + (i % 4 == 0 ? "exclusive" : "cpus=0") + "}\n");
         }
-        TestPipeline pipeline = new TestPipeline(graph.toString());
-        for (int i = 0; i < 60; i++) {
-            boolean exclusive = i % 4 == 0;
-            pipeline.node("n" + i, (in, context) -> {
-                int others = running.getAndIncrement();
-                if (exclusive) {
-                    beside.addAndGet(others);
-                    Thread.sleep(1);
-                    beside.addAndGet(running.get() - 1);
-                }
-                running.decrementAndGet();
-                return new Object[0];
-            });
+        run(graph.toString()).start().orThrow();
+        List<String> log = lines("log");
+        assertThat(log).hasSize(120);
+        for (int i = 0; i < log.size(); i++) {
+            String node = log.get(i).substring("start ".length());
+            if (log.get(i).startsWith("start ") && Integer.parseInt(node.substring(1)) % 4 == 0) {
+                assertThat(log.get(i + 1))
+                        .as("after the start of a node that is exclusive")
+                        .isEqualTo("end " + node);
+            }
         }
-        run(pipeline).start().orThrow();
-        assertThat(beside).hasValue(0);
     }
 
     @Test
     void keepGoing_runsWhatDoesNotNeedTheFailedNode() {
-        TestPipeline pipeline = new TestPipeline(
-                        "a = P.a() -> x\nb = P.b(x) -> y\nc = P.c() -> z\nd = P.d(y) -> u\ne = P.e(z) -> v\n")
-                .node("a", (in, context) -> one("a"))
-                .node("b", (in, context) -> {
-                    throw new IOException("no");
-                })
-                .node("c", (in, context) -> one("c"))
-                .node("e", (in, context) -> one("e"));
-        RunReport report = run(pipeline).onFailure(FailurePolicy.KEEP_GOING).start();
+        RunReport report =
+                run("a = P.join() -> x\nb = P.fail(x) -> y\nc = P.join() -> z\nd = P.join(y) -> u\ne = P.join(z) -> v\n")
+                        .onFailure(FailurePolicy.KEEP_GOING)
+                        .start();
         assertThat(outcomes(report)).containsExactly("done", "failed", "done", "blocked", "done");
-        assertThat(report.failure().orElseThrow().cause()).isInstanceOf(IOException.class);
+        assertThat(report.failure().orElseThrow().cause()).hasToString("java.io.IOException: try 1");
+    }
+
+    @Test
+    void failure_hasTheUsersStack() {
+        Throwable cause =
+                run("a = P.fail() -> x\n").start().failure().orElseThrow().cause();
+        assertThat(cause.getStackTrace()[0].getMethodName()).isEqualTo("fail");
+        assertThat(cause.getStackTrace()[0].getClassName()).isEqualTo(ContractScript.class.getName());
     }
 
     @Test
     void retries_areMadeUntilOneSucceeds() {
-        AtomicInteger tries = new AtomicInteger();
-        TestPipeline pipeline = new TestPipeline("a = P.a() -> x {retries=3}\n").node("a", (in, context) -> {
-            if (tries.incrementAndGet() < 3) {
-                throw new IOException("try " + tries);
-            }
-            return one("x");
-        });
-        RunReport report = run(pipeline).start().orThrow();
-        assertThat(tries).hasValue(3);
+        RunReport report = run("a = P.failTwice() -> x {retries=3}\n").start().orThrow();
         assertThat(((NodeReport.Succeeded) report.nodes().get(0)).timing().tries())
                 .isEqualTo(3);
     }
 
     @Test
     void retries_whenAllFail_giveTheLastCause() {
-        AtomicInteger tries = new AtomicInteger();
-        TestPipeline pipeline = new TestPipeline("a = P.a() -> x {retries=2}\n").node("a", (in, context) -> {
-            throw new IOException("try " + tries.incrementAndGet());
-        });
-        NodeReport.Failed failed = run(pipeline).start().failure().orElseThrow();
+        NodeReport.Failed failed =
+                run("a = P.fail() -> x {retries=2}\n").start().failure().orElseThrow();
         assertThat(failed.cause()).hasMessage("try 3");
         assertThat(failed.timing().tries()).isEqualTo(3);
     }
 
     @Test
     void error_isNotRetried() {
-        AtomicInteger tries = new AtomicInteger();
-        TestPipeline pipeline = new TestPipeline("a = P.a() -> x {retries=2}\n").node("a", (in, context) -> {
-            throw new AssertionError("try " + tries.incrementAndGet());
-        });
-        assertThat(run(pipeline).start().failure().orElseThrow().cause()).hasMessage("try 1");
+        assertThat(run("a = P.error() -> x {retries=2}\n")
+                        .start()
+                        .failure()
+                        .orElseThrow()
+                        .cause())
+                .isInstanceOf(Error.class)
+                .hasMessage("try 1");
     }
 
     @Test
-    void timeout_interruptsAndFails() {
-        CountDownLatch interrupted = new CountDownLatch(1);
-        TestPipeline pipeline = new TestPipeline("a = P.a() -> x {timeout=20}\n").node("a", (in, context) -> {
-            try {
-                Thread.sleep(1_000_000);
-            } catch (InterruptedException e) {
-                interrupted.countDown();
-            }
-            return one("too late");
-        });
-        assertThat(run(pipeline).start().failure().orElseThrow().cause())
+    void nullOutput_failsTheNode() throws IOException {
+        String graph = "a = P.returnNull() -> x\nb = P.join(x) -> y\n";
+        assertThat(run(graph).start().failure().orElseThrow().cause())
+                .hasMessage("P.returnNull returned null for \"x\"");
+        assertThat(run(graph)
+                        .conf(catalog("x: {type: text, path: x.txt}\n"))
+                        .start()
+                        .failure()
+                        .orElseThrow()
+                        .cause())
+                .hasMessage("P.returnNull returned null for \"x\"");
+    }
+
+    @Test
+    void timeout_interruptsAndFails() throws IOException {
+        assertThat(run("a = P.hang() -> x {timeout=20}\n")
+                        .start()
+                        .failure()
+                        .orElseThrow()
+                        .cause())
                 .isInstanceOf(TimeoutException.class)
                 .hasMessage("it took longer than 20ms and was interrupted");
-        assertThat(interrupted.getCount()).isZero();
+        assertThat(lines("interrupted")).containsExactly("a");
     }
 
     @Test
     void timeout_ofANodeThatDoesNotReact_leavesItBehind() {
-        CountDownLatch end = new CountDownLatch(1);
-        TestPipeline pipeline = new TestPipeline("a = P.a() -> x {timeout=20}\n").node("a", (in, context) -> {
-            for (boolean ended = false; !ended; ) {
-                try {
-                    end.await();
-                    ended = true;
-                } catch (InterruptedException e) {
-                    // Does not react.
-                }
-            }
-            return one("too late");
-        });
-        try {
-            assertThat(run(pipeline)
-                            .grace(Duration.ofMillis(20))
-                            .start()
-                            .failure()
-                            .orElseThrow()
-                            .cause())
-                    .hasMessageContaining(
-                            "did not react to being interrupted; its thread \"freshet-a\" was left behind");
-        } finally {
-            end.countDown();
-        }
+        assertThat(run("a = P.ignore() -> x {timeout=20}\n")
+                        .grace(Duration.ofMillis(20))
+                        .start()
+                        .failure()
+                        .orElseThrow()
+                        .cause())
+                .hasMessageContaining(leftBehind());
     }
 
     @Test
     void cancel_interruptsWhatRunsAndKeepsWhatIsDone() throws IOException, InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
-        TestPipeline pipeline = new TestPipeline("a = P.a() -> x\nb = P.b(x) -> y\nc = P.c(y) -> z\n")
-                .node("a", (in, context) -> one("a"))
-                .node("b", (in, context) -> {
-                    started.countDown();
-                    Thread.sleep(1_000_000);
-                    return one("b");
-                })
-                .node("c", (in, context) -> one("c"));
+        String graph = "a = P.join() -> x\nb = P.hangAtFirst(x) -> y\nc = P.join(y) -> z\n";
         Path conf = catalog("x: {type: text, path: x.txt}\nz: {type: text, path: z.txt}\n");
-        RunHandle handle = run(pipeline).conf(conf).launch();
+        RunHandle handle = run(graph)
+                .conf(conf)
+                .listener(new RunListener() {
+                    @Override
+                    public void nodeProgressed(String node, long done, long total) {
+                        started.countDown();
+                    }
+                })
+                .launch();
         started.await();
         handle.cancel();
         RunReport report = handle.await();
         assertThat(outcomes(report)).containsExactly("done", "cancelled", "not run");
         assertThat(report.succeeded()).isFalse();
         assertThat(report.failure()).isEmpty();
-        pipeline.node("b", (in, context) -> one("b"));
-        RunReport next = run(pipeline).conf(conf).start().orThrow();
+        RunReport next = run(graph).conf(conf).start().orThrow();
         assertThat(outcomes(next)).as("the next run resumes").containsExactly("fresh", "done", "done");
-        assertThat(next.get(new DatasetRef<String>("z"))).isEqualTo("c");
+        assertThat(RunnerContract.<String>get(next, "z")).isEqualTo("bc");
     }
 
     @Test
     void outcome_ofAFailedNode_isGivenToWhoAsksForIt() {
-        TestPipeline pipeline = new TestPipeline(
-                        "a = P.a() -> x\nb = P.b(x) -> y\nc = P.c(?y, ?w) -> z\nd = P.d() -> w\ne = P.e(y)\n")
-                .node("a", (in, context) -> {
-                    throw new IOException("no");
-                })
-                .node("d", (in, context) -> one("w"))
-                .node(
-                        "c",
-                        (in, context) -> one(((Outcome.Failure<?>) in[0]).node() + ((Outcome<?>) in[1]).orElseThrow()));
-        RunReport report = run(pipeline).start();
+        RunReport report =
+                run("a = P.fail() -> x\nb = P.join(x) -> y\nc = P.outcomes(?y, ?w) -> z\nd = P.join() -> w\ne = P.join(y)\n")
+                        .start();
         assertThat(outcomes(report)).containsExactly("failed", "blocked", "done", "done", "blocked");
-        assertThat(report.get(new DatasetRef<String>("z"))).isEqualTo("aw");
+        assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("ad");
         assertThat(report.succeeded()).isFalse();
     }
 
     @Test
     void failedSave_failsTheNodeAndWhatReadIt() throws IOException {
         Files.createDirectories(project.resolve("x"));
-        TestPipeline pipeline = new TestPipeline("a = P.a() -> x\nb = P.b(x) -> y\n")
-                .node("a", (in, context) -> one("a"))
-                .node("b", (in, context) -> one("b"));
+        String graph = "a = P.join() -> x\nb = P.join(x) -> y\n";
         Path conf = catalog("x: {type: text, path: x}\ny: {type: text, path: y.txt}\n");
-        RunReport report = run(pipeline).conf(conf).start();
+        RunReport report = run(graph).conf(conf).start();
         assertThat(outcomes(report)).containsExactly("failed", "blocked");
-        assertThat(report.failure().orElseThrow().cause()).hasMessageContaining("dataset \"x\" (x)");
+        assertThat(report.failure().orElseThrow().cause())
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("dataset \"x\" (x)");
         Files.delete(project.resolve("x"));
-        assertThat(outcomes(run(pipeline).conf(conf).start().orThrow())).containsExactly("done", "done");
+        assertThat(outcomes(run(graph).conf(conf).start().orThrow())).containsExactly("done", "done");
+    }
+
+    @Test
+    void slice_runsAPart() throws IOException {
+        Path conf = catalog("y: {type: text, path: y.txt}\n");
+        String graph = "a = P.join() -> x\nb = P.join(x) -> y\nc = P.join(y, x) -> z\n";
+        run(graph).conf(conf).start().orThrow();
+        RunReport report = run(graph)
+                .conf(conf)
+                .input(new DatasetRef<>("x"), "given")
+                .only(new NodeRef("c"))
+                .start()
+                .orThrow();
+        assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("abgivenc");
+    }
+
+    @Test
+    void listener_hearsOfLoadsAndSaves() throws IOException {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Files.writeString(project.resolve("x.txt"), "x");
+        run("a = P.join(x) -> y\n")
+                .conf(catalog("x: {type: text, path: x.txt}\ny: {type: text, path: y.txt}\n"))
+                .listener(new RunListener() {
+                    @Override
+                    public void datasetLoaded(DatasetEvent load) {
+                        heard.add("load " + load.dataset() + " for " + load.node() + " from " + load.location());
+                    }
+
+                    @Override
+                    public void datasetSaved(DatasetEvent save) {
+                        heard.add("save " + save.dataset() + " of " + save.node() + " to " + save.location());
+                    }
+                })
+                .start()
+                .orThrow();
+        assertThat(heard).containsExactly("load x for a from x.txt", "save y of a to y.txt");
     }
 }

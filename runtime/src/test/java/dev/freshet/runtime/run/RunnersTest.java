@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.config.ConfigException;
+import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.List;
@@ -46,6 +47,19 @@ final class RunnersTest {
         }
     }
 
+    @Nested
+    final class Processes extends RunnerContract {
+        @Override
+        Runner runner() {
+            return Runner.processes(3, ForkedPipeline.option());
+        }
+
+        @Override
+        String leftBehind() {
+            return "did not react to being interrupted; worker process ";
+        }
+    }
+
     /** A runner as somebody else would write it. */
     @Nested
     final class Foreign extends RunnerContract {
@@ -58,7 +72,7 @@ final class RunnersTest {
                 }
 
                 @Override
-                public NodeExecutor start() {
+                public NodeExecutor start(RunSetup setup) {
                     return NodeExecutor.IN_PROCESS;
                 }
             };

@@ -1,0 +1,18 @@
+package dev.freshet.runtime.run;
+
+/** An error that a node threw in another process, after which it is not tried again: it reads as the original does. */
+final class RemoteError extends Error {
+    private static final long serialVersionUID = 1L;
+
+    private final String text;
+
+    RemoteError(String text, String message) {
+        super(message);
+        this.text = text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

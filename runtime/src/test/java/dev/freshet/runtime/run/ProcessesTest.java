@@ -1,0 +1,226 @@
+package dev.freshet.runtime.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.runtime.ForkedPipeline;
+import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.hook.NodeDecision;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.plan.DatasetRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is special about worker processes; that they run nodes as others do is in {@link RunnersTest}. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ProcessesTest {
+    private static final DatasetRef<String> X = new DatasetRef<>("x");
+    private static final DatasetRef<String> Y = new DatasetRef<>("y");
+
+    @TempDir
+    Path project;
+
+    private Run run(String graph, String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add(ForkedPipeline.option());
+        return Run.of(ContractScript.pipeline(project, graph))
+                .runner(Runner.processes(1, all.toArray(String[]::new)))
+                .retryPause(Duration.ofMillis(1));
+    }
+
+    private Path catalog(String text) throws IOException {
+        Path base = Files.createDirectories(project.resolve("conf/base"));
+        Files.writeString(base.resolve("catalog.yml"), text);
+        return project.resolve("conf");
+    }
+
+    private static Throwable failure(Run run) {
+        return run.start().failure().orElseThrow().cause();
+    }
+
+    @Test
+    void worker_isAnotherProcess_andKeptForTheNextNode() {
+        RunReport report =
+                run("a = P.process() -> x\nb = P.process() -> y\n").start().orThrow();
+        assertThat(report.get(X))
+                .isNotEqualTo(Long.toString(ProcessHandle.current().pid()));
+        assertThat(report.get(Y)).isEqualTo(report.get(X));
+        assertThat(run("a = P.process() -> x\n").start().orThrow().get(X))
+                .as("in the next run")
+                .isEqualTo(report.get(X));
+    }
+
+    /** Kills the worker as soon as the node tells its process id. */
+    private static final class Killer implements RunListener {
+        @Override
+        public void nodeProgressed(String node, long pid, long total) {
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        }
+    }
+
+    @Test
+    void killedWorker_failsItsNodeOnly_andTheNextRunIsRight() throws IOException {
+        Path conf =
+                catalog("x: {type: text, path: x.txt}\ny: {type: text, path: y.txt}\nz: {type: text, path: z.txt}\n");
+        String graph = "a = P.join() -> x\nb = P.killAtFirst(x) -> y\nc = P.join(y) -> z\nd = P.join(x) -> w\n";
+        RunReport report = run(graph)
+                .conf(conf)
+                .onFailure(FailurePolicy.KEEP_GOING)
+                .listener(new Killer())
+                .start();
+        assertThat(RunnerContract.outcomes(report)).containsExactly("done", "failed", "blocked", "done");
+        assertThat(report.failure().orElseThrow().cause())
+                .isInstanceOf(WorkerException.class)
+                .hasMessageMatching(
+                        "worker process \\d+ was killed, by somebody or because the machine ran out of memory");
+        RunReport next = run(graph).conf(conf).start().orThrow();
+        assertThat(RunnerContract.outcomes(next)).containsExactly("fresh", "done", "done", "fresh");
+        assertThat(project.resolve("z.txt")).hasContent("bc");
+        assertThat(run(graph).conf(conf).start().freshNodes()).isEqualTo(4);
+    }
+
+    @Test
+    void killedWorker_isReplaced_andItsNodeTriedAgain() {
+        RunReport report = run("a = P.killAtFirst() -> x {retries=1}\nb = P.join(x) -> y\n")
+                .listener(new Killer())
+                .start()
+                .orThrow();
+        assertThat(((NodeReport.Succeeded) report.nodes().get(0)).timing().tries())
+                .isEqualTo(2);
+        assertThat(report.get(Y)).isEqualTo("ab");
+    }
+
+    @Test
+    void exit_ofANode_failsIt() {
+        assertThat(failure(run("a = P.exit() -> x\n")))
+                .hasMessageMatching("worker process \\d+ ended with exit code 7");
+    }
+
+    @Test
+    void outOfMemory_failsTheNode_andTheNextRunsElsewhere() {
+        RunReport report = run("a = P.fill() -> x\nb = P.join() -> y\n", "-Xmx32m")
+                .onFailure(FailurePolicy.KEEP_GOING)
+                .start();
+        assertThat(RunnerContract.outcomes(report)).containsExactly("failed", "done");
+        assertThat(report.failure().orElseThrow().cause())
+                .isInstanceOf(WorkerException.class)
+                .hasMessageContainingAll("ran out of memory (Java heap space)", "-Xmx4g");
+    }
+
+    @Test
+    void givenInput_ofAListener_isHandedOn() {
+        RunReport report = run("a = P.join() -> x\nb = P.join(x) -> y\n")
+                .listener(new RunListener() {
+                    @Override
+                    public NodeDecision decide(NodeStart node) {
+                        return node.node().equals("a")
+                                ? NodeDecision.use(Map.of("x", "listened "))
+                                : NodeDecision.run();
+                    }
+                })
+                .start();
+        assertThat(report.get(Y)).isEqualTo("listened b");
+    }
+
+    /** Hands on what JSON does not keep without being told. */
+    public static final class Maps implements ForkedPipeline.Script {
+        @Override
+        public TestPipeline pipeline(List<String> lines) {
+            return new TestPipeline("a = P.a() -> m\nb = P.b(m) -> x\n")
+                    .type("m", Map.class)
+                    .node("a", (in, context) -> new Object[] {Map.of("k", "v")})
+                    .node("b", (in, context) -> new Object[] {((Map<?, ?>) in[0]).get("k")});
+        }
+    }
+
+    @Test
+    void value_withoutAFormat_isAnErrorBeforeTheRun_andTheCatalogNamesOne() throws IOException {
+        Run run = Run.of(ForkedPipeline.of(Maps.class, List.of())).runner(Runner.processes(1, ForkedPipeline.option()));
+        assertThatThrownBy(run::start)
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "pipeline Test: hands \"m\" from process to process, and of java.util.Map nobody knows a format"
+                                + " that keeps it as it is; store it in the catalog, or name one there, as in \"m: {type: memory,"
+                                + " spill: json}\"");
+        assertThat(run.conf(catalog("m: {type: memory, spill: json}\n"))
+                        .start()
+                        .orThrow()
+                        .get(X))
+                .isEqualTo("v");
+        catalog("m: {type: memory, spill: jsn}\n");
+        assertThatThrownBy(run::start).hasMessageContaining("did you mean \"json\"?");
+        catalog("m: {type: memory, spill: csv}\n");
+        assertThatThrownBy(run::start).hasMessageContaining("but csv holds a List");
+    }
+
+    @Test
+    void pipeline_thatOnlyThisProcessHas_isAnErrorBeforeTheRun() {
+        TestPipeline pipeline = new TestPipeline("a = P.a() -> x\n").node("a", (in, context) -> new Object[] {"never"});
+        assertThatThrownBy(() -> Run.of(pipeline).runner(Runner.processes(1)).start())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("has no static create() without arguments");
+    }
+
+    @Test
+    void codeThatChangedMeanwhile_isNotRun() throws IOException {
+        Path file = Files.writeString(project.resolve("A.class"), "1");
+        ClassPath.Seen code = ClassPath.of(List.of(project)).look();
+        Files.writeString(file, "22");
+        assertThatThrownBy(() -> WorkerPool.take(new WorkerCommand(List.of(), List.of(project)), code))
+                .isInstanceOf(WorkerException.class)
+                .hasMessageContaining("the code on the class path has changed since the run started");
+    }
+
+    @Test
+    void values_areDroppedAfterTheirLastReader() {
+        List<String> dropped = new ArrayList<>();
+        MemoryValues values =
+                new MemoryValues(new TestPipeline("a = P.a() -> x\nb = P.b(x)\nc = P.c(x)\n").graph(), Map.of());
+        values.set(0, (HeldValue) () -> dropped.add("x"));
+        values.close(1);
+        assertThat(dropped).isEmpty();
+        values.close(2);
+        assertThat(dropped).containsExactly("x");
+    }
+
+    @Test
+    void values_leaveNothingBehind() throws IOException {
+        Set<Path> before = valueDirectories();
+        run("a = P.join() -> x\nb = P.join(x) -> y\n").start().orThrow();
+        assertThat(valueDirectories()).isEqualTo(before);
+    }
+
+    private static Set<Path> valueDirectories() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("freshet-values-"))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @Test
+    void worker_endsWithTheProcessThatStartedIt() throws IOException, InterruptedException {
+        Path directory = Files.createDirectories(project.resolve("worker"));
+        WorkerCommand command = new WorkerCommand(
+                List.of(), ClassPath.of(ContractScript.class.getClassLoader()).paths());
+        Process worker = new ProcessBuilder(command.line(directory)).start();
+        worker.outputWriter().close();
+        assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(directory).doesNotExist();
+    }
+}
