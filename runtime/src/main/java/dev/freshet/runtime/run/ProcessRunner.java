@@ -84,15 +84,13 @@ final class ProcessRunner implements Runner {
 
     @Override
     public NodeExecutor start(RunSetup setup) {
-        ClassPath.Seen code = setup.code()
-                .orElseGet(() -> ClassPath.of(whole(setup.pipeline()).getClass().getClassLoader())
-                        .look());
+        ClassPath classPath = ClassPath.of(whole(setup.pipeline()).getClass().getClassLoader());
         List<String> all = Stream.concat(
                         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                                 .filter(option -> OWN.stream().noneMatch(option::startsWith)),
                         options.stream())
                 .toList();
         return new ProcessExecutor(
-                setup, new WorkerCommand(all, code.classPath().paths()), code);
+                setup, new WorkerCommand(all, classPath.paths()), setup.code().orElseGet(classPath::look));
     }
 }

@@ -2,6 +2,7 @@ package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.RunListener;
 import java.io.IOException;
@@ -32,6 +33,8 @@ final class HistoriesTest {
     private static final int HISTORIES = Integer.getInteger("freshet.histories", 2_000);
     private static final long SEED = Long.getLong("freshet.seed", 1);
     private static final int STEPS = 6;
+    /** Worker processes take longer. */
+    private static final int RARITY_OF_PROCESSES = 40;
     /** In one of so many histories the file system's clock ticks between steps, so that stamps can be trusted. */
     private static final int SETTLED = 40;
 
@@ -56,7 +59,8 @@ final class HistoriesTest {
         SEQUENTIAL_TEE(Runner.sequential(), true, FailurePolicy.KEEP_GOING),
         THREADS(Runner.threads(3), false, FailurePolicy.KEEP_GOING),
         THREADS_TEE(Runner.threads(3), true, FailurePolicy.KEEP_GOING),
-        AUTO_TEE(Runner.auto(), true, FailurePolicy.KEEP_GOING);
+        AUTO_TEE(Runner.auto(), true, FailurePolicy.KEEP_GOING),
+        PROCESSES(Runner.processes(2, ForkedPipeline.option()), true, FailurePolicy.KEEP_GOING);
 
         final Runner runner;
         final boolean tee;
@@ -77,18 +81,27 @@ final class HistoriesTest {
 
     @Test
     void run_afterAnyHistory_isMinimalAndEqualsACleanBuild() {
-        IntStream.range(0, HISTORIES).parallel().forEach(this::history);
+        IntStream.range(0, HISTORIES)
+                .parallel()
+                .forEach(number -> history(number, Manner.values()[number % Manner.PROCESSES.ordinal()]));
         System.out.println(HISTORIES + " histories from seed " + SEED + ": " + runs + " runs, " + executed
                 + " nodes ran, " + shortcuts + " runs looked at stamps only");
         assertThat(shortcuts.get()).as("runs that looked at stamps only").isGreaterThan(HISTORIES / SETTLED);
     }
 
-    private void history(int number) {
+    /** One after the other, since worker processes know only one pipeline at a time. */
+    @Test
+    void run_inProcesses_isMinimalAndEqualsACleanBuild() {
+        IntStream.range(0, HISTORIES / RARITY_OF_PROCESSES).forEach(number -> history(number, Manner.PROCESSES));
+        System.out.println(HISTORIES / RARITY_OF_PROCESSES + " histories from seed " + SEED + " in processes: " + runs
+                + " runs, " + executed + " nodes ran");
+    }
+
+    private void history(int number, Manner manner) {
         long seed = SEED * 1_000_003 + number;
         List<String> story = new ArrayList<>(List.of("seed " + seed));
         try {
             RandomProject project = new RandomProject(new Random(seed), directory.resolve("history" + number));
-            Manner manner = Manner.values()[number % Manner.values().length];
             story.add(manner.toString());
             MinimalModel model = new MinimalModel(project, manner.policy == FailurePolicy.KEEP_GOING);
             for (int step = 0; step <= STEPS; step++) {
@@ -121,7 +134,7 @@ final class HistoriesTest {
     }
 
     private static Run describe(RandomProject project, Manner manner) {
-        return Run.of(project.pipeline())
+        return Run.of(manner == Manner.PROCESSES ? project.forked() : project.pipeline())
                 .conf(project.directory.resolve("conf"))
                 .fingerprints(project.fingerprints())
                 .runner(manner.runner)

@@ -2,11 +2,14 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.NodeContext;
 import dev.freshet.Outcome;
+import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** A random graph whose nodes wait, fail, hang and watch each other. */
-final class RandomGraph {
+public final class RandomGraph implements ForkedPipeline.Script {
     static final int MEMORY = 100;
     static final int GPUS = 2;
     private static final int MOST_NODES = 30;
@@ -52,6 +55,23 @@ final class RandomGraph {
             this.name = name;
         }
 
+        /** What another process must know of it to do the same. */
+        String script() {
+            return name + " " + manner + " " + retries + " " + delayNanos + " " + outputs.size();
+        }
+
+        static RandomNode of(String script) {
+            String[] words = script.split(" ");
+            RandomNode node = new RandomNode(words[0]);
+            node.manner = Manner.valueOf(words[1]);
+            node.retries = Integer.parseInt(words[2]);
+            node.delayNanos = Long.parseLong(words[3]);
+            for (int i = Integer.parseInt(words[4]); i > 0; i--) {
+                node.outputs.add("");
+            }
+            return node;
+        }
+
         String line() {
             return name + " = P." + name + "(" + String.join(", ", inputs) + ")"
                     + (outputs.isEmpty() ? "" : " -> " + String.join(", ", outputs))
@@ -73,6 +93,13 @@ final class RandomGraph {
 
     private final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
     private Optional<Path> conf = Optional.empty();
+    /** Where tries are counted if nodes run in several processes. */
+    private Optional<Path> counters = Optional.empty();
+
+    /** For another process, which is told the rest. */
+    public RandomGraph() {
+        name = "";
+    }
 
     RandomGraph(String name, Random random) {
         this.name = name;
@@ -137,6 +164,27 @@ final class RandomGraph {
         return conf;
     }
 
+    /** A pipeline that worker processes can make again; they count tries in a directory. */
+    ForkedPipeline forked(Path directory) {
+        List<String> lines = new ArrayList<>(List.of(directory.toString(), Integer.toString(nodes.size())));
+        nodes.forEach(node -> lines.add(node.script()));
+        lines.add(lines());
+        return ForkedPipeline.of(RandomGraph.class, lines);
+    }
+
+    @Override
+    public TestPipeline pipeline(List<String> lines) {
+        counters = Optional.of(Path.of(lines.get(0)));
+        int first = 2;
+        int end = first + Integer.parseInt(lines.get(1));
+        TestPipeline pipeline = new TestPipeline(String.join("\n", lines.subList(end, lines.size())));
+        for (String line : lines.subList(first, end)) {
+            RandomNode node = RandomNode.of(line);
+            pipeline.node(node.name, (inputs, context) -> run(node, inputs));
+        }
+        return pipeline;
+    }
+
     TestPipeline pipeline() {
         TestPipeline pipeline = new TestPipeline(lines());
         nodes.forEach(node -> pipeline.node(node.name, (inputs, context) -> call(node, inputs, context)));
@@ -150,31 +198,45 @@ final class RandomGraph {
     private Object[] call(RandomNode node, Object[] inputs, NodeContext context) throws Exception {
         enter(node);
         try {
-            if (node.delayNanos > 0) {
-                LockSupport.parkNanos(node.delayNanos);
-            }
-            if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedException();
-            }
-            if (node.manner == Manner.HANGS) {
-                Thread.sleep(1_000_000);
-            }
-            if (node.manner == Manner.FAILS
-                    || (node.manner == Manner.FAILS_AT_FIRST && node.tries.getAndIncrement() < node.retries)) {
-                throw new IOException(node.name + " fails");
-            }
-            Object[] outputs = new Object[node.outputs.size()];
+            Object[] outputs = run(node, inputs);
             for (int i = 0; i < outputs.length; i++) {
-                outputs[i] = make(
-                        node,
-                        i,
-                        java.util.Arrays.stream(inputs).map(RandomGraph::text).toList());
                 made.put(node.outputs.get(i), (String) outputs[i]);
             }
             return outputs;
         } finally {
             leave(node);
         }
+    }
+
+    private Object[] run(RandomNode node, Object[] inputs) throws Exception {
+        if (node.delayNanos > 0) {
+            LockSupport.parkNanos(node.delayNanos);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException();
+        }
+        if (node.manner == Manner.HANGS) {
+            Thread.sleep(1_000_000);
+        }
+        if (node.manner == Manner.FAILS
+                || (node.manner == Manner.FAILS_AT_FIRST && earlierTries(node) < node.retries)) {
+            throw new IOException(node.name + " fails");
+        }
+        Object[] outputs = new Object[node.outputs.size()];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] =
+                    make(node, i, Arrays.stream(inputs).map(RandomGraph::text).toList());
+        }
+        return outputs;
+    }
+
+    private int earlierTries(RandomNode node) throws IOException {
+        if (counters.isEmpty()) {
+            return node.tries.getAndIncrement();
+        }
+        Path file = counters.get().resolve("tries of " + node.name);
+        Files.writeString(file, "+", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return (int) Files.size(file) - 1;
     }
 
     private static String text(Object input) {

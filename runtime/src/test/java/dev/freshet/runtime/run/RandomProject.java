@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run;
 
 import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.change.CodeFingerprints;
 import java.io.IOException;
@@ -187,35 +188,92 @@ final class RandomProject {
 
     /** What a node makes of its inputs: few different texts, so that many changes end here. */
     String make(RandomNode node, int output, List<String> inputs) {
-        String all = node.version / 2 + " " + (node.usesHelper ? helperVersion : 0) + " " + output + " "
-                + node.parameters.stream().map(parameters::get).toList() + inputs;
-        return "made " + Math.floorMod(all.hashCode(), 3);
+        return make(salt(node), output, inputs);
+    }
+
+    private String salt(RandomNode node) {
+        return node.version / 2 + " " + (node.usesHelper ? helperVersion : 0) + " "
+                + node.parameters.stream().map(parameters::get).toList();
+    }
+
+    private static String make(String salt, int output, List<String> inputs) {
+        return "made " + Math.floorMod((salt + " " + output + " " + inputs).hashCode(), 3);
     }
 
     String fingerprint(RandomNode node) {
         return node.version + (node.usesHelper ? " helper " + helperVersion : "");
     }
 
-    TestPipeline pipeline() {
-        TestPipeline pipeline = new TestPipeline(toString());
-        parameters.keySet().forEach(name -> pipeline.type("params:" + name, Integer.class));
-        for (RandomNode node : nodes) {
-            pipeline.node(node.name, (in, context) -> {
-                if (node.name.equals(failing)) {
-                    throw new IllegalStateException("told to fail");
-                }
-                List<String> read = new ArrayList<>();
-                for (int i = 0; i < node.inputs.size(); i++) {
-                    read.add((String) in[i]);
-                }
-                Object[] made = new Object[node.outputs.size()];
-                for (int i = 0; i < made.length; i++) {
-                    made[i] = make(node, i, read);
-                }
-                return made;
-            });
+    /** What a node does, as a line that another process can do it by. */
+    private record Behaviour(String name, int inputs, int outputs, boolean fails, String salt) {
+        static Behaviour of(String line) {
+            String[] words = line.split(" ", 5);
+            return new Behaviour(
+                    words[0],
+                    Integer.parseInt(words[1]),
+                    Integer.parseInt(words[2]),
+                    Boolean.parseBoolean(words[3]),
+                    words[4]);
         }
+
+        @Override
+        public String toString() {
+            return name + " " + inputs + " " + outputs + " " + fails + " " + salt;
+        }
+
+        Object[] call(Object[] in) {
+            if (fails) {
+                throw new IllegalStateException("told to fail");
+            }
+            List<String> read = new ArrayList<>();
+            for (int i = 0; i < inputs; i++) {
+                read.add((String) in[i]);
+            }
+            Object[] made = new Object[outputs];
+            for (int i = 0; i < made.length; i++) {
+                made[i] = make(salt, i, read);
+            }
+            return made;
+        }
+    }
+
+    /** Makes the nodes in another process. */
+    public static final class Script implements ForkedPipeline.Script {
+        @Override
+        public TestPipeline pipeline(List<String> lines) {
+            int count = Integer.parseInt(lines.get(0));
+            List<Behaviour> nodes =
+                    lines.subList(1, count + 1).stream().map(Behaviour::of).toList();
+            return RandomProject.pipeline(String.join("\n", lines.subList(count + 1, lines.size())), nodes);
+        }
+    }
+
+    private List<Behaviour> behaviours() {
+        return nodes.stream()
+                .map(node -> new Behaviour(
+                        node.name, node.inputs.size(), node.outputs.size(), node.name.equals(failing), salt(node)))
+                .toList();
+    }
+
+    private static TestPipeline pipeline(String graph, List<Behaviour> nodes) {
+        TestPipeline pipeline = new TestPipeline(graph);
+        for (int i = 0; i < PARAMETERS; i++) {
+            pipeline.type("params:p" + i, Integer.class);
+        }
+        nodes.forEach(node -> pipeline.node(node.name(), (in, context) -> node.call(in)));
         return pipeline;
+    }
+
+    TestPipeline pipeline() {
+        return pipeline(toString(), behaviours());
+    }
+
+    /** The same for worker processes. */
+    ForkedPipeline forked() {
+        List<String> lines = new ArrayList<>(List.of(Integer.toString(nodes.size())));
+        behaviours().forEach(node -> lines.add(node.toString()));
+        lines.add(toString());
+        return ForkedPipeline.of(Script.class, lines);
     }
 
     private static String line(RandomNode node) {

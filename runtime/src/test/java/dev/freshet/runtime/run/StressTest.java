@@ -2,6 +2,7 @@ package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.hook.NodeReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,17 +35,20 @@ final class StressTest {
     @TempDir(factory = HistoriesTest.InMemory.class)
     Path directory;
 
-    /** Every runner that needs nothing but this process. */
+    /** Worker processes take part in fewer graphs: each value is a file there. */
     enum Kind {
-        SEQUENTIAL(Runner.sequential()),
-        THREADS_2(Runner.threads(2)),
-        THREADS_8(Runner.threads(8)),
-        AUTO(Runner.auto());
+        SEQUENTIAL(Runner.sequential(), 1),
+        THREADS_2(Runner.threads(2), 1),
+        THREADS_8(Runner.threads(8), 1),
+        AUTO(Runner.auto(), 1),
+        PROCESSES_3(Runner.processes(3, ForkedPipeline.option()), 10);
 
         private final Runner runner;
+        private final int rarity;
 
-        Kind(Runner runner) {
+        Kind(Runner runner, int rarity) {
             this.runner = runner;
+            this.rarity = rarity;
         }
     }
 
@@ -117,7 +121,7 @@ final class StressTest {
     }
 
     private void forEachGraph(Kind kind, BiConsumer<RandomGraph, Random> check) {
-        for (int number = 0; number < GRAPHS; number++) {
+        for (int number = 0; number < GRAPHS / kind.rarity; number++) {
             Random random = new Random(SEED * 1_000_003 + number * 31L + kind.ordinal());
             RandomGraph graph = new RandomGraph("graph " + number + " of seed " + SEED, random);
             try {
@@ -134,8 +138,8 @@ final class StressTest {
         }
     }
 
-    private static Run run(Kind kind, RandomGraph graph, Random random) {
-        Run run = Run.of(graph.pipeline())
+    private Run run(Kind kind, RandomGraph graph, Random random) {
+        Run run = Run.of(kind == Kind.PROCESSES_3 ? graph.forked(counters()) : graph.pipeline())
                 .runner(kind.runner)
                 .tee(random.nextBoolean())
                 .savesAtATime(1 + random.nextInt(3))
@@ -146,6 +150,15 @@ final class StressTest {
                 .capacity("gpu", Integer.toString(RandomGraph.GPUS));
         graph.conf().ifPresent(run::conf);
         return run;
+    }
+
+    /** A directory in which nothing has been counted yet. */
+    private Path counters() {
+        try {
+            return Files.createTempDirectory(directory, "counters");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, String> outcomes(RunReport report) {
@@ -170,5 +183,12 @@ final class StressTest {
         assertThat(graph.unread())
                 .as("values in memory after the run of %s", graph)
                 .containsAll(kept);
+        Map<String, String> expected = graph.expectedValues();
+        for (String dataset : kept.stream().filter(expected::containsKey).toList()) {
+            assertThat(results.values()
+                            .get(results.graph().datasetNumber(dataset).orElseThrow()))
+                    .as("%s of %s", dataset, graph)
+                    .isEqualTo(expected.get(dataset));
+        }
     }
 }
