@@ -55,7 +55,7 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "fill" -> fill();
             case "returnNull" -> null;
             case "process" -> Long.toString(ProcessHandle.current().pid());
-            case "print" -> print(node);
+            case "interruptProcess" -> interruptProcess(node);
             default -> throw new IllegalArgumentException(method);
         };
     }
@@ -133,8 +133,19 @@ public final class ContractScript implements ForkedPipeline.Script {
         }
     }
 
-    private static Object print(String node) {
-        System.out.println("printed by " + node);
+    /** As Ctrl-C in a terminal does, and goes on once that has arrived. */
+    private static Object interruptProcess(String node) throws IOException, InterruptedException {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        new ProcessBuilder("/bin/kill", "-INT", pid).start().waitFor();
+        for (boolean arrived = false; !arrived; ) {
+            Thread hook = new Thread();
+            try {
+                Runtime.getRuntime().addShutdownHook(hook);
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException shutdownHasBegun) {
+                arrived = true;
+            }
+        }
         return node;
     }
 }

@@ -2,6 +2,7 @@ package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.fingerprint.ClassPath;
@@ -211,6 +212,16 @@ final class ProcessesTest {
             return files.filter(file -> file.getFileName().toString().startsWith("freshet-values-"))
                     .collect(Collectors.toSet());
         }
+    }
+
+    @Test
+    void ctrlC_doesNotEndAWorker_sinceTheRunDecides() {
+        assumeThat(Files.exists(Path.of("/bin/kill"))).as("there are signals").isTrue();
+        assertThat(run("a = P.interruptProcess() -> x\nb = P.join(x) -> y\n")
+                        .start()
+                        .orThrow()
+                        .get(Y))
+                .isEqualTo("ab");
     }
 
     @Test
