@@ -260,6 +260,8 @@ final class PipelineRun {
             cancellation.enter();
             NodeCall call = new NodeCall(this, node, context);
             executor.prepare(call);
+            start = System.nanoTime();
+            waited = start - since;
             Optional<Duration> timeout = graph.options(node).timeout();
             Object[] outputs = timeout.isEmpty()
                     ? executor.execute(call)
