@@ -31,8 +31,7 @@ final class SpillFile {
         MappingNode options = new MappingNode(
                 Map.of("type", new MappingNode.Entry(nowhere, word), "path", new MappingNode.Entry(nowhere, path)),
                 nowhere);
-        CatalogEntry entry = new CatalogEntry(
-                dataset, nowhere, options, file.toAbsolutePath().getParent(), Set.of());
+        CatalogEntry entry = new CatalogEntry(dataset, nowhere, options, Path.of(""), Set.of());
         return entry.inFile(type, () -> new FileContent(dataset, new FileLocation(file, "between processes"), false));
     }
 }

@@ -39,14 +39,14 @@ final class Frames {
 
     /** Where a value is. */
     record Place(
-            Kind kind,
+            Where kind,
             String dataset,
             String format,
             String file,
             String node,
             @Nullable Failure failure) {
         /** See {@link Place}. */
-        enum Kind {
+        enum Where {
             PARAMETER,
             STORED,
             SPILLED,
@@ -54,25 +54,25 @@ final class Frames {
         }
 
         static Place parameter(String dataset) {
-            return new Place(Kind.PARAMETER, dataset, "", "", "", null);
+            return new Place(Where.PARAMETER, dataset, "", "", "", null);
         }
 
         static Place stored(String dataset) {
-            return new Place(Kind.STORED, dataset, "", "", "", null);
+            return new Place(Where.STORED, dataset, "", "", "", null);
         }
 
         static Place spilled(String dataset, String format, String file) {
-            return new Place(Kind.SPILLED, dataset, format, file, "", null);
+            return new Place(Where.SPILLED, dataset, format, file, "", null);
         }
 
         static Place failed(String dataset, String node, Throwable cause) {
-            return new Place(Kind.FAILED, dataset, "", "", node, Failure.of(cause));
+            return new Place(Where.FAILED, dataset, "", "", node, Failure.of(cause));
         }
     }
 
     /** From a worker. */
     record Event(
-            Kind kind,
+            What kind,
             String dataset,
             long first,
             long second,
@@ -80,7 +80,7 @@ final class Frames {
             @Nullable String digest,
             @Nullable Failure failure) {
         /** See {@link Event}. */
-        enum Kind {
+        enum What {
             /** How far the node is: {@code first} of {@code second}. */
             PROGRESS,
             /** In {@code first} nanoseconds. */
@@ -93,10 +93,10 @@ final class Frames {
         }
 
         static Event progress(long done, long total) {
-            return new Event(Kind.PROGRESS, "", done, total, null, null, null);
+            return new Event(What.PROGRESS, "", done, total, null, null, null);
         }
 
-        static Event moved(Kind kind, String dataset, long nanos, Optional<StoredContent.Digested> digested) {
+        static Event moved(What kind, String dataset, long nanos, Optional<StoredContent.Digested> digested) {
             return new Event(
                     kind,
                     dataset,
@@ -108,11 +108,11 @@ final class Frames {
         }
 
         static Event done() {
-            return new Event(Kind.DONE, "", 0, 0, null, null, null);
+            return new Event(What.DONE, "", 0, 0, null, null, null);
         }
 
         static Event failed(Throwable thrown) {
-            return new Event(Kind.FAILED, "", 0, 0, null, null, Failure.of(thrown));
+            return new Event(What.FAILED, "", 0, 0, null, null, Failure.of(thrown));
         }
 
         Optional<StoredContent.Digested> digested() {
@@ -124,7 +124,7 @@ final class Frames {
 
     /** What was thrown, with everything that it was caused by. */
     record Failure(
-            Kind kind,
+            Sort kind,
             String text,
             @Nullable String message,
             List<Frame> stack,
@@ -132,7 +132,7 @@ final class Frames {
         private static final int MOST_CAUSES = 20;
 
         /** What becomes of it in the other process. */
-        enum Kind {
+        enum Sort {
             EXCEPTION,
             ERROR,
             OUT_OF_MEMORY,
@@ -153,14 +153,14 @@ final class Frames {
                     cause == null || causes == 0 ? null : of(cause, causes - 1));
         }
 
-        private static Kind kind(Throwable thrown) {
+        private static Sort kind(Throwable thrown) {
             if (thrown instanceof OutOfMemoryError) {
-                return Kind.OUT_OF_MEMORY;
+                return Sort.OUT_OF_MEMORY;
             }
             if (thrown instanceof DatasetException) {
-                return Kind.DATASET;
+                return Sort.DATASET;
             }
-            return thrown instanceof Exception ? Kind.EXCEPTION : Kind.ERROR;
+            return thrown instanceof Exception ? Sort.EXCEPTION : Sort.ERROR;
         }
 
         Throwable throwable() {

@@ -59,7 +59,7 @@ final class PipelineRun {
     private final Outcomes outcomes;
     private final Loader loader;
     /** What nodes made that is not saved yet. */
-    private final AtomicReferenceArray<Object @Nullable []> made;
+    private final AtomicReferenceArray<@Nullable Object @Nullable []> made;
     /** Nodes that were skipped, and run because another needs what they make. */
     private final Map<Integer, Reason> demanded = new ConcurrentHashMap<>();
     /** What the last try of nodes that are tried again failed of. */
@@ -263,6 +263,7 @@ final class PipelineRun {
             start = System.nanoTime();
             waited = start - since;
             Optional<Duration> timeout = graph.options(node).timeout();
+            @Nullable
             Object[] outputs = timeout.isEmpty()
                     ? executor.execute(call)
                     : new TimeLimit(timeout.get(), options.grace())
@@ -370,7 +371,7 @@ final class PipelineRun {
 
     /** Hands what a node made on to its readers, as far as they take it from memory; returns how many outputs are to be saved. */
     int handOver(int node) {
-        Object[] outputs = Objects.requireNonNull(made.get(node));
+        @Nullable Object[] outputs = Objects.requireNonNull(made.get(node));
         int[] datasets = graph.outputs(node);
         int saves = 0;
         for (int i = 0; i < datasets.length; i++) {
@@ -380,9 +381,9 @@ final class PipelineRun {
             }
             saves += stored == null ? 0 : 1;
             if (stored == null && values.isWanted(datasets[i])) {
-                values.set(datasets[i], outputs[i]);
+                values.set(datasets[i], Objects.requireNonNull(outputs[i]));
             } else if (stored != null && isHandedOn(datasets[i]) && values.isAwaited(datasets[i])) {
-                values.set(datasets[i], readOnly(outputs[i]));
+                values.set(datasets[i], readOnly(Objects.requireNonNull(outputs[i])));
             }
         }
         if (saves == 0) {
@@ -413,14 +414,14 @@ final class PipelineRun {
     @Nullable
     Throwable save(int node, int output) {
         Dataset<Object> stored = Objects.requireNonNull(materials.get().stored(graph.outputs(node)[output]));
-        Object[] outputs = made.get(node);
+        @Nullable Object @Nullable [] outputs = made.get(node);
         if (outputs == null) {
             return new IllegalStateException("another output could not be saved");
         }
         int retries = graph.options(node).retries();
         for (int tried = 1; ; tried++) {
             try {
-                save(node, output, stored, outputs[output]);
+                save(node, output, stored, Objects.requireNonNull(outputs[output]));
                 return null;
             } catch (Throwable e) {
                 if (!(e instanceof Exception) || tried > retries || cancellation.isCancelled()) {

@@ -61,10 +61,10 @@ final class ProcessExecutor implements NodeExecutor {
     @Override
     public void prepare(NodeCall call) throws Exception {
         WorkerProcess worker = WorkerPool.take(command, code);
-        boolean isReady = worker.knows(this);
+        boolean isReady = worker.knows(setup.runId());
         try {
             if (!isReady) {
-                worker.setUp(this, frame);
+                worker.setUp(frame);
                 isReady = true;
             }
         } finally {

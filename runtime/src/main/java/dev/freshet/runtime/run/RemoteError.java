@@ -12,6 +12,7 @@ final class RemoteError extends Error {
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // it stands for another class
     public String toString() {
         return text;
     }

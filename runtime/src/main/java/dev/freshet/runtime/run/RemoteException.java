@@ -12,6 +12,7 @@ final class RemoteException extends Exception {
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // it stands for another class
     public String toString() {
         return text;
     }

@@ -27,7 +27,11 @@ final class WorkerMain {
         this.out = out;
     }
 
-    /** @param arguments the directory for temporary files, which ends with the process */
+    /**
+     * Serves the process that started this one until that ends.
+     *
+     * @param arguments the directory for temporary files, which ends with the process
+     */
     public static void main(String[] arguments) {
         DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));

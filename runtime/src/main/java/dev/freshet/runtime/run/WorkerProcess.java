@@ -30,7 +30,7 @@ final class WorkerProcess {
     private volatile boolean killed;
 
     private volatile @Nullable WorkerException ended;
-    private @Nullable Object setup;
+    private String setup = "";
 
     private WorkerProcess(Process process, Path directory) {
         this.process = process;
@@ -60,15 +60,15 @@ final class WorkerProcess {
     }
 
     /** Whether it knows of a run. */
-    boolean knows(Object run) {
-        return setup == run;
+    boolean knows(String runId) {
+        return setup.equals(runId);
     }
 
     /** Tells it of a run, and waits until it is ready. */
-    void setUp(Object run, Frames.Setup about) throws Exception {
-        setup = null;
+    void setUp(Frames.Setup about) throws Exception {
+        setup = "";
         request(new Frames.Request(about, null), event -> {}, Duration.ZERO);
-        setup = run;
+        setup = about.runId();
     }
 
     /**
@@ -98,7 +98,7 @@ final class WorkerProcess {
             return;
         }
         Throwable thrown = failure.throwable();
-        if (failure.kind() == Frames.Failure.Kind.OUT_OF_MEMORY) {
+        if (failure.kind() == Frames.Failure.Sort.OUT_OF_MEMORY) {
             kill();
             WorkerException full =
                     new WorkerException("worker process " + process.pid() + " ran out of memory (" + failure.message()

@@ -94,7 +94,7 @@ final class WorkerSession {
             Frames.Place place = places.get(i);
             FutureTask<Object> load = new FutureTask<>(() -> load(dataset, place));
             loads.add(load);
-            if (i > 0 && place.kind() != Frames.Place.Kind.PARAMETER) {
+            if (i > 0 && place.kind() != Frames.Place.Where.PARAMETER) {
                 LOADS.execute(load);
             } else {
                 load.run();
@@ -119,20 +119,20 @@ final class WorkerSession {
             case STORED -> {
                 long start = System.nanoTime();
                 Object value = stored(dataset, place).load();
-                moved(Frames.Event.Kind.LOADED, place, start);
+                moved(Frames.Event.What.LOADED, place, start);
                 yield value;
             }
         };
     }
 
     private void save(Object value, int dataset, Frames.Place place) {
-        if (place.kind() == Frames.Place.Kind.SPILLED) {
+        if (place.kind() == Frames.Place.Where.SPILLED) {
             spill(dataset, place).save(value);
             return;
         }
         long start = System.nanoTime();
         stored(dataset, place).save(value);
-        moved(Frames.Event.Kind.SAVED, place, start);
+        moved(Frames.Event.What.SAVED, place, start);
     }
 
     private Dataset<Object> spill(int dataset, Frames.Place place) {
@@ -143,7 +143,7 @@ final class WorkerSession {
         return catalog.open(place.dataset(), pipeline.type(dataset));
     }
 
-    private void moved(Frames.Event.Kind kind, Frames.Place place, long start) {
+    private void moved(Frames.Event.What kind, Frames.Place place, long start) {
         events.accept(Frames.Event.moved(
                 kind,
                 place.dataset(),
