@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -134,7 +133,7 @@ final class Loader {
             } else if (asOutcome && outcome(inputs[i], value) instanceof Outcome.Failure<?> failure) {
                 places.add(new NodeInput.Failure(name, failure.node(), failure.cause()));
             } else {
-                places.add(new NodeInput.Value(name, Objects.requireNonNull(value)));
+                places.add(new NodeInput.Value(name, value));
             }
         }
         return places;

@@ -140,7 +140,7 @@ final class ProcessExecutor implements NodeExecutor {
         }
         return given.computeIfAbsent(input.dataset(), name -> {
                     Spill spill = newSpill(dataset);
-                    spill.file().save(input.value());
+                    spill.file().save(Objects.requireNonNull(input.value()));
                     return spill;
                 })
                 .place();
