@@ -1,6 +1,7 @@
 package demo;
 
 import dev.freshet.NodeContext;
+import dev.freshet.ParameterNames;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.GenericTypes;
@@ -25,6 +26,11 @@ import javax.annotation.processing.Generated;
         "removal",
         "unchecked"
 })
+@ParameterNames({"""
+        demo/Sales.clean(Ljava/util/List;)Ljava/util/List; raw
+        demo/Sales.count(Ljava/util/Collection;)I big
+        demo/Sales.log(Ljava/util/List;I)V small times
+        """})
 @Generated("dev.freshet.processor.PipelineProcessor")
 public final class SalesPipeline implements CompiledPipeline {
     private final Sales holder;

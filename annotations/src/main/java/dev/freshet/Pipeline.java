@@ -58,6 +58,6 @@ public @interface Pipeline {
      */
     String catalog() default "";
 
-    /** Other pipelines whose nodes become part of this one. Not supported yet: a compile error. */
-    Class<?>[] include() default {};
+    /** Other pipelines whose nodes become part of this one. */
+    Include[] include() default {};
 }

@@ -3,6 +3,7 @@ package dev.freshet.processor;
 import com.google.auto.service.AutoService;
 import dev.freshet.Node;
 import dev.freshet.Param;
+import dev.freshet.ParameterNames;
 import dev.freshet.Pipeline;
 import dev.freshet.processor.check.Checks;
 import dev.freshet.processor.emit.PipelineEmitter;
@@ -18,6 +19,7 @@ import dev.freshet.processor.read.PipelineReader;
 import dev.freshet.processor.report.Reporter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -41,6 +44,9 @@ public final class PipelineProcessor extends AbstractProcessor {
     /** Classes that wait for types which other processors have yet to generate, by qualified name. */
     private final Set<String> deferred = new LinkedHashSet<>();
 
+    /** The outermost classes that are compiled now, by qualified name. */
+    private final Set<String> sources = new HashSet<>();
+
     @SuppressWarnings("NullAway.Init")
     private Stages stages;
 
@@ -51,11 +57,14 @@ public final class PipelineProcessor extends AbstractProcessor {
             Checks checks,
             PipelineEmitter emitter,
             Reporter reporter) {
-        static Stages in(ProcessingEnvironment environment) {
+        static Stages in(ProcessingEnvironment environment, Predicate<TypeElement> isSource) {
             Assignability assignability = new Assignability(environment.getTypeUtils());
             return new Stages(
                     new PipelineReader(
-                            environment.getTypeUtils(), environment.getElementUtils(), new CatalogReader(environment)),
+                            environment.getTypeUtils(),
+                            environment.getElementUtils(),
+                            new CatalogReader(environment),
+                            isSource),
                     assignability,
                     new Checks(environment.getTypeUtils(), environment.getElementUtils(), assignability),
                     new PipelineEmitter(environment, assignability),
@@ -67,13 +76,18 @@ public final class PipelineProcessor extends AbstractProcessor {
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
         FingerprintProcessor.installListener(environment);
-        stages = Stages.in(environment);
+        stages = Stages.in(environment, this::isSource);
     }
 
     /** Claims the annotation of generated classes too: with {@code -Xlint:all}, javac warns of any that nobody claims. */
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(Pipeline.class.getName(), Node.class.getName(), Param.class.getName(), PipelineEmitter.GENERATED);
+        return Set.of(
+                Pipeline.class.getName(),
+                Node.class.getName(),
+                Param.class.getName(),
+                ParameterNames.class.getName(),
+                PipelineEmitter.GENERATED);
     }
 
     @Override
@@ -87,9 +101,19 @@ public final class PipelineProcessor extends AbstractProcessor {
         return SourceVersion.latest();
     }
 
+    private boolean isSource(TypeElement type) {
+        Element outermost = type;
+        while (outermost.getEnclosingElement() instanceof TypeElement around) {
+            outermost = around;
+        }
+        return sources.contains(((TypeElement) outermost).getQualifiedName().toString());
+    }
+
     @Override
     @SuppressWarnings("DoNotClaimAnnotations") // javac warns of annotations that nobody claims; these are ours
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        ElementFilter.typesIn(round.getRootElements())
+                .forEach(type -> sources.add(type.getQualifiedName().toString()));
         List<LinkedPipeline> processed = new ArrayList<>();
         for (TypeElement holder : pipelines(round)) {
             try {
@@ -135,7 +159,7 @@ public final class PipelineProcessor extends AbstractProcessor {
     /** Checks and emits one pipeline; empty if it must wait for a round or breaks a rule. */
     private Optional<LinkedPipeline> process(TypeElement holder, boolean lastRound) throws IOException {
         PipelineReader.Result read = stages.reader().read(holder);
-        if (UnresolvedTypes.isIn(read.pipeline())) {
+        if (UnresolvedTypes.isIn(read)) {
             // The compiler itself reports types that no processor generates.
             if (!lastRound) {
                 deferred.add(holder.getQualifiedName().toString());
@@ -144,8 +168,10 @@ public final class PipelineProcessor extends AbstractProcessor {
         }
         LinkedPipeline pipeline = LinkedPipeline.of(read.pipeline(), stages.assignability());
         List<Problem> problems = new ArrayList<>(read.problems());
-        problems.addAll(stages.checks().check(pipeline));
-        boolean sound = true;
+        // The mistakes of an included pipeline are reported there, and what follows from them is nobody's.
+        boolean sound = read.included().stream().allMatch(this::isSound);
+        problems.addAll(
+                sound ? stages.checks().check(pipeline) : stages.checks().checkMethods(pipeline));
         for (Problem problem : problems) {
             sound &= !stages.reporter().report(problem);
         }
@@ -153,6 +179,16 @@ public final class PipelineProcessor extends AbstractProcessor {
             stages.emitter().emit(pipeline, sound);
         }
         return sound ? Optional.of(pipeline) : Optional.empty();
+    }
+
+    private boolean isSound(PipelineReader.Result included) {
+        if (!included.isSource()) {
+            return true;
+        }
+        List<Problem> problems = new ArrayList<>(included.problems());
+        problems.addAll(stages.checks().check(LinkedPipeline.of(included.pipeline(), stages.assignability())));
+        return problems.stream().noneMatch(stages.reporter()::isError)
+                && included.included().stream().allMatch(this::isSound);
     }
 
     private static List<Problem> orphans(RoundEnvironment round) {

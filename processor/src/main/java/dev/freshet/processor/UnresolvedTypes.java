@@ -1,7 +1,7 @@
 package dev.freshet.processor;
 
 import dev.freshet.processor.model.NodeModel;
-import dev.freshet.processor.model.PipelineModel;
+import dev.freshet.processor.read.PipelineReader;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.lang.model.element.VariableElement;
@@ -20,9 +20,16 @@ final class UnresolvedTypes extends SimpleTypeVisitor14<Boolean, @Nullable Void>
     }
 
     /** Whether some type does not exist. */
-    static boolean isIn(PipelineModel pipeline) {
+    static boolean isIn(PipelineReader.Result read) {
         UnresolvedTypes visitor = new UnresolvedTypes();
-        return pipeline.nodes().stream().flatMap(UnresolvedTypes::types).anyMatch(visitor::visit);
+        return misses(read)
+                || read.pipeline().nodes().stream()
+                        .flatMap(UnresolvedTypes::types)
+                        .anyMatch(visitor::visit);
+    }
+
+    private static boolean misses(PipelineReader.Result read) {
+        return read.misses() || read.included().stream().anyMatch(UnresolvedTypes::misses);
     }
 
     private static Stream<TypeMirror> types(NodeModel node) {

@@ -52,7 +52,83 @@ final class ErrorsTest {
         cases.addAll(unsupported());
         cases.addAll(options());
         cases.addAll(outcomes());
+        cases.addAll(includes());
         return cases;
+    }
+
+    /** A pipeline {@code S} that makes {@code orders} of {@code raw} and {@code revenue} of those, to be included by {@code P}. */
+    private static Case include(String name, String pipeline, String... words) {
+        return of(name, pipeline + """
+
+                @Pipeline class S {
+                  @Node(outputs = "orders") static List<String> clean(List<String> raw) { return raw; }
+                  @Node(inputs = {"orders", "params:vat.rate"}, outputs = "revenue")
+                  static double sum(List<String> orders, double vat) { return orders.size() * vat; }
+                }""", words);
+    }
+
+    private static List<Case> includes() {
+        return List.of(
+                include("include_noPipeline", """
+                        @Pipeline(include = @Include(String/*!BadInclude*/.class)) class P { }""", "java.lang.String is no pipeline"),
+                include("include_unknownInput", """
+                        @Pipeline(include = @Include(value = S.class, as = "eu", inputs = /*!BadInclude*/"rwa")) class P { }""", "S has no free input \"rwa\"", "Did you mean \"raw\"?"),
+                include("include_outputAsInput", """
+                        @Pipeline(include = @Include(value = S.class, as = "eu", inputs = /*!BadInclude*/"orders")) class P { }""", "It has raw."),
+                include("include_unknownOutput", """
+                        @Pipeline(include = @Include(value = S.class, as = "eu", outputs = /*!BadInclude*/"ordres = o")) class P { }""", "S has no output \"ordres\""),
+                include("include_unknownParameter", """
+                        @Pipeline(include = @Include(value = S.class, as = "eu", parameters = /*!BadInclude*/"rate")) class P { }""", "S has no parameter \"rate\""),
+                include("include_badNamespace", """
+                        @Pipeline(include = @Include(value = S.class, as = /*!BadName*/"e u")) class P { }"""),
+                include("include_badName", """
+                        @Pipeline(include = @Include(value = S.class, inputs = /*!BadName*/"raw = r w")) class P { }"""),
+                include("include_mappedTwice", """
+                        @Pipeline(include = @Include(value = S.class, inputs = {"raw", /*!BadInclude*/"raw = x"})) class P { }""", "is mapped twice"),
+                include("include_itself", """
+                        @Pipeline(include = @Include(value = P/*!BadInclude*/.class, as = "p")) class P { }""", "P includes itself: P -> P"),
+                include("include_twiceWithoutNamespaces", """
+                        @Pipeline(include = {@Include(S.class), @Include(value = S/*!DuplicateNode*/.class, outputs = {"orders = o", "revenue = r"})}) class P { }"""),
+                include(
+                        "include_inputOfAnotherType",
+                        """
+                        @Pipeline(include = @Include(value = S.class, as = "eu", inputs = /*!TypeMismatch*/"raw = numbers")) class P {
+                          @Node static int numbers(int i) { return i; }
+                        }""",
+                        "\"numbers\" is int, made by P.numbers, but S.clean takes List<String>"),
+                include(
+                        "include_readerOfAnotherType",
+                        """
+                        @Pipeline(include = @Include(value = S.class, as = "eu")) class P {
+                          @Node(inputs = /*!TypeMismatch*/"eu.revenue") static int round(String revenue) { return 1; }
+                        }""",
+                        "\"eu.revenue\" is double, made by S.sum, but P.round takes String"),
+                include(
+                        "include_inputThatNobodyMakes",
+                        """
+                        @Pipeline(inputs = "x", include = @Include(value = S/*!UnknownInput*/.class, as = "eu")) class P {
+                          @Node static int n(int x) { return x; }
+                        }""",
+                        "produces \"eu.raw\"",
+                        "Fix: map it, as in @Include(inputs = \"raw = other_name\")"),
+                include("include_readerOfAMisspeltName", """
+                        @Pipeline(include = @Include(value = S.class, as = "eu")) class P {
+                          @Node(inputs = /*!UnknownInput*/"eu.revnue") static int round(double revenue) { return 1; }
+                        }""", "Did you mean \"eu.revenue\" (output of S.sum)?"),
+                include("include_cycleThroughTheIncluded", """
+                        @Pipeline(include = @Include(value = S.class, as = "eu", inputs = /*!Cycle*/"raw")) class P {
+                          @Node(inputs = "eu.revenue", outputs = "raw") static List<String> back(double revenue) { return List.of(); }
+                        }"""),
+                of("include_afterAnIncludedNode_accepted", """
+                        @Pipeline(include = @Include(value = P.S.class, as = "eu")) class P {
+                          @Node(after = "eu.first") static int last(int seed) { return seed; }
+                          @Pipeline static class S { @Node static int first(int start) { return start; } }
+                        }"""),
+                of("include_mistakeInside_isReportedThereOnly", """
+                        @Pipeline(include = @Include(value = P.S.class, as = "eu")) class P {
+                          @Node(inputs = "eu.n") static int m(int n) { return n; }
+                          @Pipeline static class S { @Node(outputs = /*!VoidOutput*/"n") static void n(int i) { } }
+                        }"""));
     }
 
     private static List<Case> names() {
@@ -291,8 +367,6 @@ final class ErrorsTest {
 
     private static List<Case> unsupported() {
         List<Case> cases = new ArrayList<>();
-        cases.add(of("unsupported_include", """
-                @Pipeline(include = String/*!Unsupported*/.class) class P { @Node static int a(int i) { return 1; } }"""));
         cases.add(of("unsupported_streamInput", """
                 @Pipeline class P { @Node(inputs = /*!Unsupported*/"x") static int a(Stream<String> s) { return 1; } }"""));
         cases.add(of("unsupported_streamOutput", """

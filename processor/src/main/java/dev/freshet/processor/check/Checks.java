@@ -4,18 +4,24 @@ import dev.freshet.processor.model.Assignability;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.Problem;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** All rules; the list is the specification. */
 public final class Checks {
-    private static final List<Check> ALL = List.of(
+    /** Of each method by itself: nodes of included pipelines keep them if their own pipelines do. */
+    private static final List<Check> OF_METHODS = List.of(
             new BadName(),
             new NotAccessible(),
             new Unsupported(),
             new Arity(),
             new VoidOutput(),
             new OutputArity(),
+            new UnreachableType());
+
+    private static final List<Check> OF_PIPELINES = List.of(
+            new IncludedAccess(),
             new DuplicateNode(),
             new DuplicateOutput(),
             new MixedTranscoding(),
@@ -24,7 +30,6 @@ public final class Checks {
             new UnknownAfter(),
             new SelfLoop(),
             new Cycle(),
-            new UnreachableType(),
             new TypeMismatch(),
             new CatalogTypeMismatch(),
             new UnusedOutput());
@@ -37,8 +42,18 @@ public final class Checks {
 
     /** The places where the pipeline breaks a rule. */
     public List<Problem> check(LinkedPipeline pipeline) {
-        return ALL.stream()
-                .flatMap(check -> check.check(pipeline, context).stream())
+        return Stream.concat(
+                        checkMethods(pipeline).stream(),
+                        OF_PIPELINES.stream().flatMap(check -> check.check(pipeline, context).stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** The places where a method of the pipeline's own breaks a rule by itself. */
+    public List<Problem> checkMethods(LinkedPipeline pipeline) {
+        LinkedPipeline own = pipeline.ofOwnNodes();
+        return OF_METHODS.stream()
+                .flatMap(check -> check.check(own, context).stream())
                 .toList();
     }
 

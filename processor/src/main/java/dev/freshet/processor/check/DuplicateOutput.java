@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A dataset is made once, in one format. */
 final class DuplicateOutput implements Check {
@@ -19,7 +20,9 @@ final class DuplicateOutput implements Check {
         for (NodeModel node : pipeline.model().nodes()) {
             for (OutputModel output : node.outputs()) {
                 NodeModel earlier = makers.putIfAbsent(output.name().base(), node);
-                if (earlier != null) {
+                boolean isTwice = node.include().isPresent()
+                        && !pipeline.wiring().node(node.name()).equals(Optional.of(node));
+                if (earlier != null && !isTwice) {
                     problems.add(problem(node, output, earlier));
                 }
             }
@@ -29,9 +32,13 @@ final class DuplicateOutput implements Check {
 
     private static Problem problem(NodeModel node, OutputModel output, NodeModel earlier) {
         String name = Words.quote(output.name());
-        String message = earlier.method().equals(node.method())
+        String message = earlier.equals(node)
                 ? node.methodName() + " makes " + name + " twice"
                 : node.methodName() + " makes " + name + ", which " + earlier.methodName() + " makes already";
-        return new Problem(Code.DuplicateOutput, output.origin(), message, "Fix: give one of the two another name.");
+        String fix = node.include().isPresent() || earlier.include().isPresent()
+                ? "Fix: give the included pipeline a namespace, or the output another name: @Include(outputs = "
+                        + Words.quote(output.name().base() + " = other_name") + ")."
+                : "Fix: give one of the two another name.";
+        return new Problem(Code.DuplicateOutput, output.origin(), message, fix);
     }
 }

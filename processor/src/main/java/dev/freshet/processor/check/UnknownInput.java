@@ -4,6 +4,7 @@ import dev.freshet.config.NearestName;
 import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.DatasetName;
+import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
@@ -37,6 +38,7 @@ final class UnknownInput implements Check {
                 if (closed || nearest.isPresent()) {
                     problems.add(problem(
                             pipeline,
+                            node,
                             input,
                             nearest.map(word -> "Did you mean \"" + word + "\" (" + legal.get(word) + ")?")));
                 }
@@ -68,14 +70,24 @@ final class UnknownInput implements Check {
         return names;
     }
 
-    private static Problem problem(LinkedPipeline pipeline, InputModel input, Optional<String> suggestion) {
+    /** The name as the included pipeline has it, if it is not mapped. */
+    private static String inner(IncludeModel include, DatasetName name) {
+        String prefix = include.namespace() + ".";
+        return name.base().startsWith(prefix) ? name.base().substring(prefix.length()) : name.base();
+    }
+
+    private static Problem problem(
+            LinkedPipeline pipeline, NodeModel node, InputModel input, Optional<String> suggestion) {
         String name = "\"" + input.name() + "\"";
         String type = pipeline.model().holder().getSimpleName().toString();
         Optional<CatalogModel> catalog = pipeline.model().catalog();
         List<String> details = new ArrayList<>();
         suggestion.ifPresent(details::add);
-        details.add(catalog.map(file -> "Fix: correct the name, or add " + name + " to " + file.file() + ".")
-                .orElse("Fix: correct the name, or add " + name + " to @Pipeline(inputs)."));
+        String place = catalog.map(CatalogModel::file).orElse("@Pipeline(inputs)");
+        details.add(node.include()
+                .map(include -> "Fix: map it, as in @Include(inputs = \"" + inner(include, input.name())
+                        + " = other_name\"), or add " + name + " to " + place + ".")
+                .orElse("Fix: correct the name, or add " + name + " to " + place + "."));
         String nowhere = catalog.isPresent() ? " and the catalog has no such dataset" : "";
         return new Problem(
                 Code.UnknownInput, input.origin(), "no @Node of " + type + " produces " + name + nowhere, details);

@@ -152,7 +152,7 @@ final class CallMethod {
         String prefix = part < 0 ? "" : "call.";
         return CodeBlock.of(
                 "$L.$L($L)",
-                emission.target(node, prefix + "holder"),
+                emission.target(node, prefix),
                 node.method().getSimpleName(),
                 node.arguments().stream()
                         .map(argument -> argument instanceof NodeModel.InputArgument value
@@ -217,9 +217,7 @@ final class CallMethod {
     private Map<String, TypeName> rootFields() {
         Map<String, TypeName> fields = new LinkedHashMap<>();
         fields.put("inputs", emission.generated.nestedClass("Inputs"));
-        if (emission.needsHolder()) {
-            fields.put("holder", emission.holder);
-        }
+        emission.holders().forEach(holder -> fields.put(holder.name(), holder.type()));
         if (emission.takesContexts()) {
             fields.put("contexts", Emission.NODE_CONTEXTS);
         }

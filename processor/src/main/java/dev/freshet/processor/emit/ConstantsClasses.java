@@ -1,12 +1,17 @@
 package dev.freshet.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Wiring.Consumer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /** Writes the nested classes {@code Data} and {@code Nodes}: a constant for each dataset and each node. */
@@ -23,15 +28,53 @@ final class ConstantsClasses {
         List<DatasetName> datasets = emission.datasets.stream()
                 .filter(dataset -> !dataset.isParameter())
                 .toList();
-        TypeSpec.Builder data = holderOf("Data", "The datasets of the pipeline, each with the type of its values.\n");
-        return Parts.chain(
-                emission.generated, data, "Data", datasets, (type, dataset) -> type.addField(field(dataset)));
+        return write(
+                "Data",
+                "The datasets of the pipeline, each with the type of its values.\n",
+                datasets,
+                DatasetName::text,
+                this::field);
     }
 
     List<TypeSpec> nodes() {
-        TypeSpec.Builder nodes = holderOf("Nodes", "The nodes of the pipeline, in an order in which they can run.\n");
+        return write(
+                "Nodes",
+                "The nodes of the pipeline, in an order in which they can run.\n",
+                emission.nodes,
+                NodeModel::name,
+                this::field);
+    }
+
+    /** The class, with a nested one for each namespace of an included pipeline. */
+    private <T> List<TypeSpec> write(
+            String name,
+            String javadoc,
+            List<T> things,
+            Function<T, String> naming,
+            BiFunction<T, String, FieldSpec> field) {
+        Namespaces<T> tree = Namespaces.of(emission.namespaces(), things, naming);
+        return write(emission.generated, name, javadoc, tree, field);
+    }
+
+    private <T> List<TypeSpec> write(
+            ClassName outer, String name, String javadoc, Namespaces<T> tree, BiFunction<T, String, FieldSpec> field) {
+        TypeSpec.Builder type = holderOf(name, javadoc);
+        Identifiers identifiers = new Identifiers(tree.things().values(), List.of());
+        // No class may have the name of one around it, nor of a field beside it.
+        Set<String> taken = new HashSet<>(outer.simpleNames());
+        taken.add(name);
+        tree.things().values().forEach(thing -> taken.add(identifiers.constant(thing)));
+        tree.nested().forEach((word, inner) -> {
+            String nested = Identifiers.className(word, taken);
+            write(outer.nestedClass(name), nested, "Those of the namespace {@code " + word + "}.\n", inner, field)
+                    .forEach(type::addType);
+        });
         return Parts.chain(
-                emission.generated, nodes, "Nodes", emission.nodes, (type, node) -> type.addField(field(node)));
+                outer,
+                type,
+                name,
+                List.copyOf(tree.things().entrySet()),
+                (part, thing) -> part.addField(field.apply(thing.getKey(), identifiers.constant(thing.getValue()))));
     }
 
     private static TypeSpec.Builder holderOf(String name, String javadoc) {
@@ -41,25 +84,15 @@ final class ConstantsClasses {
                 .addMethod(Parts.constructor());
     }
 
-    private FieldSpec field(DatasetName dataset) {
-        return FieldSpec.builder(
-                        emission.refType(dataset),
-                        emission.identifiers.constant(dataset.text()),
-                        Modifier.PUBLIC,
-                        Modifier.STATIC,
-                        Modifier.FINAL)
+    private FieldSpec field(DatasetName dataset, String constant) {
+        return FieldSpec.builder(emission.refType(dataset), constant, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc(describe(dataset))
                 .initializer("new $T<>($S)", Emission.DATASET_REF, dataset.text())
                 .build();
     }
 
-    private FieldSpec field(NodeModel node) {
-        return FieldSpec.builder(
-                        Emission.NODE_REF,
-                        emission.nodeIdentifiers.constant(node.name()),
-                        Modifier.PUBLIC,
-                        Modifier.STATIC,
-                        Modifier.FINAL)
+    private FieldSpec field(NodeModel node, String constant) {
+        return FieldSpec.builder(Emission.NODE_REF, constant, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("$L\n", emission.link(node))
                 .initializer("new $T($S)", Emission.NODE_REF, node.name())
                 .build();

@@ -6,17 +6,22 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.freshet.processor.model.Assignability;
 import dev.freshet.processor.model.DatasetName;
+import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.PipelineModel;
 import dev.freshet.processor.model.Reachability;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
@@ -41,30 +46,31 @@ final class Emission {
     /** Datasets and parameters: a dataset's number is its index. */
     final List<DatasetName> datasets;
 
+    private final Map<String, Holder> holders = new LinkedHashMap<>();
+
     final Map<DatasetName, Integer> numbers = new HashMap<>();
     final Identifiers identifiers;
-    final Identifiers nodeIdentifiers;
     final Assignability assignability;
 
     Emission(LinkedPipeline pipeline, boolean sound, Elements elements, Assignability assignability) {
         this.pipeline = pipeline;
         this.assignability = assignability;
         holder = ClassName.get(pipeline.model().holder());
+        String name = PipelineModel.generatedName(pipeline.model().holder(), elements);
         generated = ClassName.get(
-                elements.getPackageOf(pipeline.model().holder())
-                        .getQualifiedName()
-                        .toString(),
-                String.join("_", holder.simpleNames()) + "Pipeline");
+                name.substring(0, Math.max(0, name.lastIndexOf('.'))), name.substring(name.lastIndexOf('.') + 1));
         nodes = sound ? pipeline.wiring().order() : namedOnce(pipeline.model().nodes());
         datasets = new ArrayList<>(pipeline.datasets(nodes));
         datasets.forEach(dataset -> numbers.put(dataset, numbers.size()));
+        findHolders();
+        List<String> reserved = new ArrayList<>(List.of("inputs", "outputs", "contexts", "call"));
+        reserved.addAll(holders.values().stream().map(Holder::name).toList());
         identifiers = new Identifiers(
                 Stream.concat(
                                 datasets.stream().map(DatasetName::text),
                                 nodes.stream().filter(Emission::hasRecord).map(Emission::resultKey))
                         .toList(),
-                List.of("inputs", "outputs", "contexts", "holder", "call"));
-        nodeIdentifiers = new Identifiers(nodes.stream().map(NodeModel::name).toList(), List.of());
+                reserved);
     }
 
     /** The nodes without those whose name an earlier one has. */
@@ -73,13 +79,39 @@ final class Emission {
         return nodes.stream().filter(node -> names.add(node.name())).toList();
     }
 
-    /** The class whose object the pipeline needs; {@code Object} if a mistake hides it. */
-    TypeName holderType() {
-        return Reachability.obstacle(pipeline.model().holder().asType())
+    /**
+     * An object whose methods are nodes.
+     *
+     * @param name the variable that holds it
+     * @param type its class; {@code Object} if a mistake hides it
+     */
+    record Holder(String name, TypeName type) {}
+
+    private void findHolders() {
+        Map<String, TypeElement> classes = new LinkedHashMap<>();
+        pipeline.model().nodes().stream()
+                .filter(NodeModel::isInstance)
+                .forEach(node -> classes.put(holderKey(node), node.holder()));
+        Identifiers names =
+                new Identifiers(classes.keySet(), List.of("inputs", "outputs", "contexts", "call", "node", "context"));
+        classes.forEach((key, type) -> holders.put(key, new Holder(names.variable(key), typeOf(type))));
+    }
+
+    /** One object for each pipeline that is included: the same class may be there twice, with different objects. */
+    private static String holderKey(NodeModel node) {
+        return node.include()
+                .map(include -> include.namespace().isEmpty()
+                        ? include.holder().getSimpleName().toString()
+                        : include.namespace())
+                .orElse("holder");
+    }
+
+    private static TypeName typeOf(TypeElement holder) {
+        return Reachability.obstacle(holder.asType())
                         .filter(reason -> reason.endsWith("private"))
                         .isPresent()
                 ? ClassName.OBJECT
-                : holder;
+                : ClassName.get(holder);
     }
 
     private static boolean hasRecord(NodeModel node) {
@@ -110,9 +142,18 @@ final class Emission {
         return 8 + 8 * (node.inputs().size() + node.outputs().size());
     }
 
-    /** Whether some node is an instance method, so that the pipeline needs an object of the annotated class. */
-    boolean needsHolder() {
-        return pipeline.model().nodes().stream().anyMatch(NodeModel::isInstance);
+    /** The objects that the pipeline needs because some nodes are instance methods. */
+    List<Holder> holders() {
+        return List.copyOf(holders.values());
+    }
+
+    /** The namespaces of included pipelines. */
+    Set<String> namespaces() {
+        return nodes.stream()
+                .flatMap(node -> node.include().stream())
+                .map(IncludeModel::namespace)
+                .filter(namespace -> !namespace.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     boolean takesContexts() {
@@ -174,13 +215,21 @@ final class Emission {
         return isCaught(dataset) ? ParameterizedTypeName.get(OUTCOME, boxedType(dataset)) : type(dataset);
     }
 
-    /** What the methods of nodes are called on. */
-    CodeBlock target(NodeModel node, String instance) {
-        return node.isInstance() ? CodeBlock.of("$L", instance) : CodeBlock.of("$T", holder);
+    /**
+     * What a node's method is called on.
+     *
+     * @param prefix what comes before the variables that hold objects
+     */
+    CodeBlock target(NodeModel node, String prefix) {
+        Holder instance = node.isInstance() ? holders.get(holderKey(node)) : null;
+        return instance == null
+                ? CodeBlock.of("$T", ClassName.get(node.holder()))
+                : CodeBlock.of("$L$L", prefix, instance.name());
     }
 
     /** A Javadoc link to a node's method. */
     CodeBlock link(NodeModel node) {
-        return CodeBlock.of("{@link $T#$L}", holder, node.method().getSimpleName());
+        return CodeBlock.of(
+                "{@link $T#$L}", ClassName.get(node.holder()), node.method().getSimpleName());
     }
 }

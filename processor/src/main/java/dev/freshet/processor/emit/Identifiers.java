@@ -39,6 +39,18 @@ final class Identifiers {
         return variables.getOrDefault(name, name);
     }
 
+    /** Such as {@code Eu} for {@code eu}; none of those that are taken, to which it is added. */
+    static String className(String name, Set<String> taken) {
+        String variable = variableOf(name);
+        int first = variable.codePointAt(0);
+        return unique(
+                new StringBuilder()
+                        .appendCodePoint(Character.toUpperCase(first))
+                        .append(variable, Character.charCount(first), variable.length())
+                        .toString(),
+                taken);
+    }
+
     private static String unique(String wanted, Set<String> used) {
         String candidate = wanted;
         for (int i = 2; !used.add(candidate); i++) {

@@ -86,9 +86,7 @@ final class InvokeMethod {
     private MethodSpec.Builder method(String name) {
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder(name).addModifiers(Modifier.STATIC).returns(VALUES);
-        if (emission.needsHolder()) {
-            method.addParameter(emission.holder, "holder");
-        }
+        emission.holders().forEach(holder -> method.addParameter(holder.type(), holder.name()));
         return method.addParameter(TypeName.INT, "node")
                 .addParameter(VALUES, "inputs")
                 .addParameter(Emission.NODE_CONTEXT, "context")
@@ -96,7 +94,9 @@ final class InvokeMethod {
     }
 
     private String arguments() {
-        return (emission.needsHolder() ? "holder, " : "") + "node, inputs, context";
+        return emission.holders().stream()
+                .map(holder -> holder.name() + ", ")
+                .collect(Collectors.joining("", "", "node, inputs, context"));
     }
 
     private CodeBlock cases(List<NodeModel> nodes, int first) {
@@ -137,7 +137,7 @@ final class InvokeMethod {
 
     private CodeBlock call(NodeModel node) {
         CodeBlock.Builder call = CodeBlock.builder()
-                .add("$L.$L(", emission.target(node, "holder"), node.method().getSimpleName());
+                .add("$L.$L(", emission.target(node, ""), node.method().getSimpleName());
         int input = 0;
         String separator = "";
         for (Argument argument : node.arguments()) {

@@ -17,8 +17,11 @@ import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.Wiring.Producer;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Modifier;
@@ -61,11 +64,16 @@ public final class PipelineEmitter {
     public void emit(LinkedPipeline pipeline, boolean sound) throws IOException {
         Emission emission = new Emission(pipeline, sound, elements, assignability);
         TypeSpec.Builder type = TypeSpec.classBuilder(emission.generated)
-                .addOriginatingElement(pipeline.model().holder())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addSuperinterface(Emission.COMPILED_PIPELINE)
                 .addJavadoc(javadoc(emission))
                 .addAnnotation(suppressions());
+        Stream.concat(
+                        Stream.of(pipeline.model().holder()),
+                        pipeline.model().nodes().stream().map(NodeModel::holder))
+                .distinct()
+                .forEach(type::addOriginatingElement);
+        new NamesAnnotation(pipeline.model()).write().ifPresent(type::addAnnotation);
         generatedAnnotation(pipeline.model().holder()).ifPresent(type::addAnnotation);
         addCreation(type, emission);
         ValuesClass inputs = new ValuesClass(emission, "Inputs", emission.freeInputs());
@@ -119,18 +127,31 @@ public final class PipelineEmitter {
         MethodSpec.Builder create = MethodSpec.methodBuilder("create")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(emission.generated);
-        if (emission.needsHolder()) {
-            type.addField(FieldSpec.builder(emission.holderType(), "holder", Modifier.PRIVATE, Modifier.FINAL)
+        List<Emission.Holder> holders = emission.holders();
+        create.addJavadoc(
+                holders.isEmpty()
+                        ? "The pipeline.\n"
+                        : holders.stream()
+                                .map(holder -> "{@code " + holder.name() + "}")
+                                .collect(Collectors.joining(
+                                        " or ", "The pipeline whose instance nodes are called on ", ".\n")));
+        for (Emission.Holder holder : holders) {
+            type.addField(FieldSpec.builder(holder.type(), holder.name(), Modifier.PRIVATE, Modifier.FINAL)
                     .build());
             constructor
-                    .addParameter(emission.holderType(), "holder")
-                    .addStatement("this.holder = $T.requireNonNull(holder, $S)", Objects.class, "holder");
-            create.addJavadoc("The pipeline whose instance nodes are called on {@code holder}.\n")
-                    .addParameter(emission.holderType(), "holder")
-                    .addStatement("return new $T(holder)", emission.generated);
-        } else {
-            create.addJavadoc("The pipeline.\n").addStatement("return new $T()", emission.generated);
+                    .addParameter(holder.type(), holder.name())
+                    .addStatement(
+                            "this.$N = $T.requireNonNull($N, $S)",
+                            holder.name(),
+                            Objects.class,
+                            holder.name(),
+                            holder.name());
+            create.addParameter(holder.type(), holder.name());
         }
+        create.addStatement(
+                "return new $T($L)",
+                emission.generated,
+                holders.stream().map(Emission.Holder::name).collect(Collectors.joining(", ")));
         type.addMethod(constructor.build()).addMethod(create.build());
     }
 

@@ -12,6 +12,22 @@ public record LinkedPipeline(PipelineModel model, Wiring wiring, DatasetTypes ty
         return new LinkedPipeline(model, wiring, new DatasetTypes(model, wiring, assignability));
     }
 
+    /** The same without the nodes of included pipelines, which still make and read what they do. */
+    public LinkedPipeline ofOwnNodes() {
+        return model.nodes().stream().allMatch(node -> node.include().isEmpty())
+                ? this
+                : new LinkedPipeline(
+                        new PipelineModel(
+                                model.holder(),
+                                model.origin(),
+                                model.name(),
+                                model.ownNodes(),
+                                model.inputs(),
+                                model.catalog()),
+                        wiring,
+                        types);
+    }
+
     /** All datasets and parameters in the order of their first mention by {@code nodes}, a node's inputs first. */
     public Set<DatasetName> datasets(List<NodeModel> nodes) {
         Set<DatasetName> names = new LinkedHashSet<>();

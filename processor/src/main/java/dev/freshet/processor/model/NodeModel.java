@@ -2,9 +2,11 @@ package dev.freshet.processor.model;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     shorter than the parameters if the node names too few inputs
  * @param code where its code starts
  * @param options when and beside what it runs
+ * @param include the pipeline that it comes from, if not from this one
  */
 public record NodeModel(
         String name,
@@ -31,7 +34,8 @@ public record NodeModel(
         List<AfterModel> after,
         List<Argument> arguments,
         CodeModel code,
-        OptionsModel options) {
+        OptionsModel options,
+        Optional<IncludeModel> include) {
     /** What a parameter of a node method is given. */
     public sealed interface Argument {}
 
@@ -43,21 +47,26 @@ public record NodeModel(
 
     /** The method as {@code Sales.clean}. */
     public String methodName() {
-        return Objects.requireNonNull(method.getEnclosingElement()).getSimpleName() + "." + method.getSimpleName();
+        return holder().getSimpleName() + "." + method.getSimpleName();
     }
 
-    /** A method is one node. */
+    /** A method is one node, once in each namespace. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof NodeModel that && method.equals(that.method);
+        return other instanceof NodeModel that && method.equals(that.method) && name.equals(that.name);
     }
 
     @Override
     public int hashCode() {
-        return method.hashCode();
+        return method.hashCode() + name.hashCode();
     }
 
-    /** Whether the method needs an instance of the pipeline class. */
+    /** The class that declares the method. */
+    public TypeElement holder() {
+        return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
+    }
+
+    /** Whether the method needs an object of its class. */
     public boolean isInstance() {
         return !method.getModifiers().contains(Modifier.STATIC);
     }

@@ -46,7 +46,7 @@ final class CodeReader {
     }
 
     /** Empty if a type does not exist, or not yet: then nothing is generated. */
-    private String unit(ExecutableElement method) {
+    String unit(ExecutableElement method) {
         try {
             return descriptors.method(method, this::binaryName);
         } catch (ErroneousCode e) {

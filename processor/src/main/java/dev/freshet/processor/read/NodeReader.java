@@ -34,11 +34,13 @@ final class NodeReader {
 
     private final Types types;
     private final CodeReader codes;
+    private final BinaryNames names;
     private final OptionsReader options;
 
-    NodeReader(Types types, CodeReader codes, List<Problem> problems) {
+    NodeReader(Types types, CodeReader codes, BinaryNames names, List<Problem> problems) {
         this.types = types;
         this.codes = codes;
+        this.names = names;
         options = new OptionsReader(problems);
     }
 
@@ -60,26 +62,27 @@ final class NodeReader {
                         .toList(),
                 List.copyOf(arguments),
                 codes.read(method, node),
-                options.read(node));
+                options.read(node),
+                Optional.empty());
     }
 
-    private static void readInputs(
+    private void readInputs(
             ExecutableElement method, Annotated node, List<InputModel> inputs, List<Argument> arguments) {
         Optional<List<Located<String>>> named = node.strings("inputs");
-        Iterator<Located<String>> names = named.orElse(List.of()).iterator();
-        for (VariableElement parameter : method.getParameters()) {
+        Iterator<Located<String>> given = named.orElse(List.of()).iterator();
+        for (int i = 0; i < method.getParameters().size(); i++) {
+            VariableElement parameter = method.getParameters().get(i);
             Optional<Annotated> param = Annotated.of(parameter, Param.class);
             InputModel input;
             if (parameter.asType().toString().equals(CONTEXT)) {
                 arguments.add(new ContextArgument(parameter));
                 continue;
             } else if (param.isPresent()) {
-                input = parameterInput(parameter, param.get());
+                input = parameterInput(parameter, names.of(method, i), param.get());
             } else if (named.isEmpty()) {
-                String name = parameter.getSimpleName().toString();
-                input = new InputModel(new DatasetName(name), Origin.of(parameter), parameter);
-            } else if (names.hasNext()) {
-                Located<String> name = names.next();
+                input = new InputModel(new DatasetName(names.of(method, i)), Origin.of(parameter), parameter);
+            } else if (given.hasNext()) {
+                Located<String> name = given.next();
                 input = new InputModel(new DatasetName(name.value()), name.origin(), parameter);
             } else {
                 continue;
@@ -87,15 +90,14 @@ final class NodeReader {
             inputs.add(input);
             arguments.add(new InputArgument(input));
         }
-        names.forEachRemaining(name -> inputs.add(new InputModel(new DatasetName(name.value()), name.origin(), null)));
+        given.forEachRemaining(name -> inputs.add(new InputModel(new DatasetName(name.value()), name.origin(), null)));
     }
 
-    private static InputModel parameterInput(VariableElement parameter, Annotated param) {
+    private static InputModel parameterInput(VariableElement parameter, String name, Annotated param) {
         Optional<Located<String>> path =
                 param.string("value").filter(given -> !given.value().isEmpty());
         return new InputModel(
-                DatasetName.parameter(path.map(Located::value)
-                        .orElse(parameter.getSimpleName().toString())),
+                DatasetName.parameter(path.map(Located::value).orElse(name)),
                 path.map(Located::origin).orElse(param.origin()),
                 parameter);
     }

@@ -11,6 +11,7 @@ import dev.freshet.processor.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -19,31 +20,52 @@ import javax.lang.model.util.Types;
 
 /** Reads a class annotated with {@code @Pipeline}. */
 public final class PipelineReader {
-    /** A pipeline as far as it could be read, and the mistakes found on the way. */
-    public record Result(PipelineModel pipeline, List<Problem> problems) {}
+    /**
+     * A pipeline as far as it could be read, and the mistakes found on the way.
+     *
+     * @param included the pipelines that it includes
+     * @param isSource whether it is compiled now, and was not before
+     * @param misses whether it includes a class that does not exist, or not yet
+     */
+    public record Result(
+            PipelineModel pipeline, List<Problem> problems, List<Result> included, boolean isSource, boolean misses) {}
 
     private final Types types;
     private final Elements elements;
     private final CatalogReader catalogs;
+    private final Predicate<TypeElement> isSource;
 
-    public PipelineReader(Types types, Elements elements, CatalogReader catalogs) {
+    /** @param isSource whether a class is compiled now, and was not before */
+    public PipelineReader(Types types, Elements elements, CatalogReader catalogs, Predicate<TypeElement> isSource) {
         this.types = types;
         this.elements = elements;
         this.catalogs = catalogs;
+        this.isSource = isSource;
     }
 
-    /** Reads the class, which carries the annotation. */
+    /** Reads the class, which carries the annotation, and all pipelines that it includes. */
     public Result read(TypeElement holder) {
+        return read(holder, List.of());
+    }
+
+    private Result read(TypeElement holder, List<TypeElement> including) {
         Annotated annotated = Annotated.of(holder, Pipeline.class).orElseThrow();
-        List<Problem> problems = new ArrayList<>(UnsupportedMembers.inPipeline(annotated));
-        NodeReader nodeReader = new NodeReader(types, new CodeReader(types, elements), problems);
-        List<NodeModel> nodes = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        List<TypeElement> open = new ArrayList<>(including);
+        open.add(holder);
+        IncludeReader.Included included = new IncludeReader(annotated, inner -> read(inner, open), problems).read(open);
+        List<NodeModel> nodes = new ArrayList<>(included.nodes());
+        CodeReader codes = new CodeReader(types, elements);
+        boolean source = isSource.test(holder);
+        BinaryNames names = source ? BinaryNames.none(codes) : BinaryNames.of(holder, elements, codes);
+        NodeReader nodeReader = new NodeReader(types, codes, names, problems);
         for (ExecutableElement method : ElementFilter.methodsIn(holder.getEnclosedElements())) {
             Annotated.of(method, Node.class).ifPresent(node -> nodes.add(nodeReader.read(method, node)));
         }
+        // An included pipeline that was compiled before was checked against its catalog then.
         Optional<CatalogModel> catalog = annotated
                 .string("catalog")
-                .filter(file -> !file.value().isEmpty())
+                .filter(file -> !file.value().isEmpty() && (source || including.isEmpty()))
                 .flatMap(file -> catalogs.read(file.value(), file.origin(), problems));
         PipelineModel pipeline = new PipelineModel(
                 holder,
@@ -56,7 +78,7 @@ public final class PipelineReader {
                 List.copyOf(nodes),
                 inputs(annotated),
                 catalog);
-        return new Result(pipeline, problems);
+        return new Result(pipeline, problems, included.pipelines(), source, included.missing());
     }
 
     private static List<DeclaredInput> inputs(Annotated annotated) {

@@ -34,6 +34,11 @@ public final class Reporter {
         return severity == Severity.ERROR;
     }
 
+    /** Whether the problem is an error; it is not printed. */
+    public boolean isError(Problem problem) {
+        return severity(problem) == Severity.ERROR;
+    }
+
     private Severity severity(Problem problem) {
         Severity severity = problem.code().severity();
         String option = options.get("freshet." + problem.code());

@@ -1,0 +1,104 @@
+package dev.freshet.processor.read;
+
+import dev.freshet.processor.model.AfterModel;
+import dev.freshet.processor.model.DatasetName;
+import dev.freshet.processor.model.IncludeModel;
+import dev.freshet.processor.model.InputModel;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.NodeModel.Argument;
+import dev.freshet.processor.model.NodeModel.InputArgument;
+import dev.freshet.processor.model.Origin;
+import dev.freshet.processor.model.OutputModel;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The names that an included pipeline has in the one that includes it.
+ *
+ * @param datasets what is mapped, by the name in the included pipeline
+ * @param parameters what is mapped, by the path in the included pipeline
+ */
+record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, Target> parameters) {
+    /** Another name, and where it is given. */
+    record Target(String name, Origin origin) {}
+
+    /** The node as a part of the including pipeline, whose annotation is where its mistakes are shown. */
+    NodeModel apply(NodeModel node) {
+        Map<InputModel, InputModel> inputs = new IdentityHashMap<>();
+        node.inputs()
+                .forEach(input ->
+                        inputs.put(input, new InputModel(name(input.name()), origin(input.name()), input.parameter())));
+        return new NodeModel(
+                prefixed(node.name()),
+                include.origin(),
+                node.method(),
+                node.annotation(),
+                node.inputs().stream().map(inputs::get).toList(),
+                node.outputs().stream().map(this::apply).toList(),
+                node.after().stream()
+                        .map(after -> new AfterModel(prefixed(after.node()), include.origin()))
+                        .toList(),
+                node.arguments().stream()
+                        .map(argument -> apply(argument, inputs))
+                        .toList(),
+                node.code(),
+                node.options(),
+                Optional.of(node.include()
+                        .map(inner -> new IncludeModel(include.origin(), inner.holder(), prefixed(inner.namespace())))
+                        .orElse(include)));
+    }
+
+    private OutputModel apply(OutputModel output) {
+        return new OutputModel(name(output.name()), origin(output.name()), output.type(), output.accessor());
+    }
+
+    private static Argument apply(Argument argument, Map<InputModel, InputModel> inputs) {
+        return argument instanceof InputArgument value
+                ? new InputArgument(inputs.getOrDefault(value.input(), value.input()))
+                : argument;
+    }
+
+    private DatasetName name(DatasetName name) {
+        if (name.isParameter()) {
+            return name.parameterPath().isEmpty() ? name : DatasetName.parameter(parameter(name.parameterPath()));
+        }
+        Target target = datasets.get(name.base());
+        String format = name.text().substring(name.base().length());
+        return new DatasetName(target == null ? prefixed(name.text()) : target.name() + format);
+    }
+
+    private String parameter(String path) {
+        return group(path)
+                .map(group -> target(group) + path.substring(group.length()))
+                .orElseGet(() -> prefixed(path));
+    }
+
+    private String target(String group) {
+        Target target = parameters.get(group);
+        return target == null ? group : target.name();
+    }
+
+    /** The innermost group around a parameter that is mapped; the parameter itself if it is. */
+    private Optional<String> group(String path) {
+        for (String group = path; !group.isEmpty(); group = group.substring(0, Math.max(0, group.lastIndexOf('.')))) {
+            if (parameters.containsKey(group)) {
+                return Optional.of(group);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Origin origin(DatasetName name) {
+        Target target = name.isParameter()
+                ? group(name.parameterPath()).map(parameters::get).orElse(null)
+                : datasets.get(name.base());
+        return target == null ? include.origin() : target.origin();
+    }
+
+    private String prefixed(String name) {
+        return include.namespace().isEmpty()
+                ? name
+                : name.isEmpty() ? include.namespace() : include.namespace() + "." + name;
+    }
+}
