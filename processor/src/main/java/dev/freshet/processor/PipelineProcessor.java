@@ -182,6 +182,9 @@ public final class PipelineProcessor extends AbstractProcessor {
     }
 
     private boolean isSound(PipelineReader.Result included) {
+        if (!included.rings().isEmpty()) {
+            return false;
+        }
         if (!included.isSource()) {
             return true;
         }

@@ -210,10 +210,15 @@ enum TestCompiler {
 
         /** A class loader with the compiled classes. */
         ClassLoader load() {
+            return load(TestCompiler.class.getClassLoader());
+        }
+
+        /** The same with other classes in reach. */
+        ClassLoader load(ClassLoader parent) {
             if (!errors().isEmpty()) {
                 throw new AssertionError(messages.toString());
             }
-            return new ClassLoader(TestCompiler.class.getClassLoader()) {
+            return new ClassLoader(parent) {
                 @Override
                 protected Class<?> findClass(String name) throws ClassNotFoundException {
                     byte[] bytes = classes.get(name);

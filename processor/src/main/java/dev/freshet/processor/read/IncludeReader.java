@@ -29,14 +29,24 @@ import javax.lang.model.type.TypeMirror;
 
 /** Reads {@code @Pipeline(include)}: the nodes of other pipelines, under their new names. */
 final class IncludeReader {
-    /** What was found in one annotation; {@code missing} if a class does not exist, or not yet. */
-    record Included(List<NodeModel> nodes, List<PipelineReader.Result> pipelines, boolean missing) {}
+    /**
+     * What was found in one annotation.
+     *
+     * @param rings pipelines that are being read and that are included again, each with the way there
+     * @param missing whether a class does not exist, or not yet
+     */
+    record Included(
+            List<NodeModel> nodes,
+            List<PipelineReader.Result> pipelines,
+            Map<TypeElement, String> rings,
+            boolean missing) {}
 
     private final Annotated pipeline;
     private final Function<TypeElement, PipelineReader.Result> reader;
     private final List<Problem> problems;
     private final List<NodeModel> nodes = new ArrayList<>();
     private final List<PipelineReader.Result> pipelines = new ArrayList<>();
+    private final Map<TypeElement, String> rings = new HashMap<>();
     private boolean missing;
 
     /** @param reader reads an included pipeline */
@@ -57,7 +67,7 @@ final class IncludeReader {
                 }
             }
         }
-        return new Included(List.copyOf(nodes), List.copyOf(pipelines), missing);
+        return new Included(List.copyOf(nodes), List.copyOf(pipelines), Map.copyOf(rings), missing);
     }
 
     private void read(Annotated include, AnnotationValue member, AnnotationValue whole, List<TypeElement> open) {
@@ -72,26 +82,20 @@ final class IncludeReader {
             bad(origin, type + " is no pipeline", "Fix: name a class that is annotated with @Pipeline.");
             return;
         }
+        TypeElement self = open.get(open.size() - 1);
         if (open.contains(holder)) {
-            if (holder.equals(open.get(0))) {
-                bad(
-                        origin,
-                        holder.getSimpleName() + " includes itself: "
-                                + String.join(
-                                        " -> ",
-                                        open.stream()
-                                                .map(each ->
-                                                        each.getSimpleName().toString())
-                                                .toList())
-                                + " -> " + holder.getSimpleName(),
-                        "Fix: take one of them out.");
-            }
-            return;
+            rings.put(holder, self.getSimpleName() + " -> " + holder.getSimpleName());
+        } else {
+            PipelineReader.Result read = reader.apply(holder);
+            pipelines.add(read);
+            read.rings().forEach((back, path) -> rings.putIfAbsent(back, self.getSimpleName() + " -> " + path));
+            Renaming renaming = renaming(include, member, origin, holder, read.pipeline());
+            read.pipeline().nodes().forEach(node -> nodes.add(renaming.apply(node)));
         }
-        PipelineReader.Result read = reader.apply(holder);
-        pipelines.add(read);
-        Renaming renaming = renaming(include, member, origin, holder, read.pipeline());
-        read.pipeline().nodes().forEach(node -> nodes.add(renaming.apply(node)));
+        String ring = rings.remove(self);
+        if (ring != null) {
+            bad(origin, self.getSimpleName() + " includes itself: " + ring, "Fix: take one of them out.");
+        }
     }
 
     private Renaming renaming(

@@ -10,6 +10,7 @@ import dev.freshet.processor.model.PipelineModel.DeclaredInput;
 import dev.freshet.processor.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.lang.model.element.ExecutableElement;
@@ -25,10 +26,16 @@ public final class PipelineReader {
      *
      * @param included the pipelines that it includes
      * @param isSource whether it is compiled now, and was not before
+     * @param rings the pipelines around it that it includes again, each with the way there
      * @param misses whether it includes a class that does not exist, or not yet
      */
     public record Result(
-            PipelineModel pipeline, List<Problem> problems, List<Result> included, boolean isSource, boolean misses) {}
+            PipelineModel pipeline,
+            List<Problem> problems,
+            List<Result> included,
+            boolean isSource,
+            Map<TypeElement, String> rings,
+            boolean misses) {}
 
     private final Types types;
     private final Elements elements;
@@ -78,7 +85,7 @@ public final class PipelineReader {
                 List.copyOf(nodes),
                 inputs(annotated),
                 catalog);
-        return new Result(pipeline, problems, included.pipelines(), source, included.missing());
+        return new Result(pipeline, problems, included.pipelines(), source, included.rings(), included.missing());
     }
 
     private static List<DeclaredInput> inputs(Annotated annotated) {
