@@ -25,7 +25,7 @@ record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, 
 
     /** The node as a part of the including pipeline, whose annotation is where its mistakes are shown. */
     NodeModel apply(NodeModel node) {
-        Map<InputModel, InputModel> inputs = new IdentityHashMap<>();
+        IdentityHashMap<InputModel, InputModel> inputs = new IdentityHashMap<>();
         node.inputs()
                 .forEach(input ->
                         inputs.put(input, new InputModel(name(input.name()), origin(input.name()), input.parameter())));
@@ -53,7 +53,7 @@ record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, 
         return new OutputModel(name(output.name()), origin(output.name()), output.type(), output.accessor());
     }
 
-    private static Argument apply(Argument argument, Map<InputModel, InputModel> inputs) {
+    private static Argument apply(Argument argument, IdentityHashMap<InputModel, InputModel> inputs) {
         return argument instanceof InputArgument value
                 ? new InputArgument(inputs.getOrDefault(value.input(), value.input()))
                 : argument;
