@@ -36,7 +36,7 @@ final class Background {
     void save(int node, Engine engine) {
         int outputs = run.graph().outputs(node).length;
         for (int i = 0; i < outputs; i++) {
-            if (run.isStoredOutput(node, i)) {
+            if (run.made().isStored(node, i)) {
                 save(node, i, engine);
             }
         }
@@ -46,7 +46,7 @@ final class Background {
         if (!tee) {
             // An interrupt would close the file that is being written; it counts after the save.
             boolean interrupted = Thread.interrupted();
-            engine.saved(node, run.save(node, output));
+            engine.saved(node, run.made().save(node, output));
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -56,7 +56,7 @@ final class Background {
         execute(
                 () -> {
                     try {
-                        engine.saved(node, run.save(node, output));
+                        engine.saved(node, run.made().save(node, output));
                     } finally {
                         room.release();
                     }

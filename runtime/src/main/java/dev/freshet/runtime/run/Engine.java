@@ -404,7 +404,7 @@ final class Engine {
         if (stopping) {
             states.giveUp(node);
         } else {
-            states.retry(node, run.pause(tries[node]).toNanos());
+            states.retry(node, run.made().pause(tries[node]).toNanos());
         }
     }
 

@@ -2,7 +2,6 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.Outcome;
 import dev.freshet.runtime.dataset.Dataset;
-import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ final class Loader {
     private final Supplier<Materials> materials;
     private final MemoryValues values;
     private final Outcomes outcomes;
-    private final Listeners listeners;
+    private final DatasetEvents events;
     private final ExecutorService threads;
     /** By node: the loads of its inputs, null where there is nothing to load. */
     private final Map<Integer, @Nullable Future<Object>[]> started = new ConcurrentHashMap<>();
@@ -31,13 +30,13 @@ final class Loader {
             Supplier<Materials> materials,
             MemoryValues values,
             Outcomes outcomes,
-            Listeners listeners,
+            DatasetEvents events,
             ExecutorService threads) {
         this.graph = graph;
         this.materials = materials;
         this.values = values;
         this.outcomes = outcomes;
-        this.listeners = listeners;
+        this.events = events;
         this.threads = threads;
     }
 
@@ -79,13 +78,7 @@ final class Loader {
         }
         long start = System.nanoTime();
         Object value = stored.load();
-        if (listeners.hearOfEveryNode()) {
-            listeners.datasetLoaded(new DatasetEvent(
-                    graph.node(node),
-                    graph.dataset(dataset),
-                    stored.location(),
-                    Duration.ofNanos(System.nanoTime() - start)));
-        }
+        events.loaded(node, dataset, Duration.ofNanos(System.nanoTime() - start));
         return value;
     }
 

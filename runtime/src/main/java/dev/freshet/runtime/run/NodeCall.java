@@ -54,7 +54,8 @@ public final class NodeCall {
      * @param digested what was read, if it was digested meanwhile
      */
     public void loaded(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
-        run.loadedElsewhere(node, dataset, duration, digested);
+        DatasetEvents events = run.datasetEvents();
+        events.loaded(node, events.elsewhere(dataset, digested), duration);
     }
 
     /**
@@ -63,6 +64,7 @@ public final class NodeCall {
      * @param digested what was written, if it was digested meanwhile
      */
     public void saved(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
-        run.savedElsewhere(node, dataset, duration, digested);
+        DatasetEvents events = run.datasetEvents();
+        events.saved(node, events.elsewhere(dataset, digested), duration);
     }
 }

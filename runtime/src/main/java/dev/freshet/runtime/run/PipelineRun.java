@@ -4,8 +4,6 @@ import dev.freshet.NodeContext;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.dataset.Catalog;
 import dev.freshet.runtime.dataset.Dataset;
-import dev.freshet.runtime.dataset.StoredContent;
-import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
@@ -22,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +41,7 @@ final class PipelineRun {
         CANCELLED
     }
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-
     private final CompiledPipeline pipeline;
-    private final Catalog catalog;
     private final PipelineGraph graph;
     private final Supplier<Materials> materials;
     private final NodeContexts contexts;
@@ -58,8 +52,8 @@ final class PipelineRun {
     private final MemoryValues values;
     private final Outcomes outcomes;
     private final Loader loader;
-    /** What nodes made that is not saved yet. */
-    private final AtomicReferenceArray<@Nullable Object @Nullable []> made;
+    private final DatasetEvents datasetEvents;
+    private final MadeValues made;
     /** Nodes that were skipped, and run because another needs what they make. */
     private final Map<Integer, Reason> demanded = new ConcurrentHashMap<>();
     /** What the last try of nodes that are tried again failed of. */
@@ -84,7 +78,7 @@ final class PipelineRun {
             NodeExecutor executor,
             ExecutorService ioThreads) {
         this.pipeline = description.pipeline();
-        this.catalog = description.catalog();
+        Catalog catalog = description.catalog();
         this.graph = pipeline.graph();
         this.materials = materials;
         this.contexts = contexts;
@@ -95,8 +89,9 @@ final class PipelineRun {
         this.cancellation = description.cancellation();
         values = new MemoryValues(graph, given);
         outcomes = new Outcomes(graph);
-        loader = new Loader(graph, materials, values, outcomes, listeners, ioThreads);
-        made = new AtomicReferenceArray<>(graph.nodeCount());
+        datasetEvents = new DatasetEvents(graph, materials, catalog, listeners);
+        loader = new Loader(graph, materials, values, outcomes, datasetEvents, ioThreads);
+        made = new MadeValues(graph, materials, datasetEvents, listeners, options, cancellation);
         reported = new AtomicIntegerArray(listeners.isEmpty() ? 0 : graph.nodeCount());
     }
 
@@ -114,6 +109,11 @@ final class PipelineRun {
 
     MemoryValues values() {
         return values;
+    }
+
+    /** What nodes made that is not saved yet. */
+    MadeValues made() {
+        return made;
     }
 
     /** Whether every node runs without being asked about. */
@@ -222,26 +222,8 @@ final class PipelineRun {
         return loader;
     }
 
-    void loadedElsewhere(int node, String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
-        DatasetEvent event = elsewhere(node, dataset, duration, digested);
-        if (listeners.hearOfEveryNode()) {
-            listeners.datasetLoaded(event);
-        }
-    }
-
-    void savedElsewhere(int node, String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
-        DatasetEvent event = elsewhere(node, dataset, duration, digested);
-        if (listeners.hearOfEveryNode()) {
-            listeners.datasetSaved(event);
-        }
-    }
-
-    private DatasetEvent elsewhere(
-            int node, String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
-        Dataset<Object> stored = Objects.requireNonNull(
-                materials.get().stored(graph.datasetNumber(dataset).orElseThrow()));
-        digested.ifPresent(seen -> catalog.content(dataset).ifPresent(content -> content.digested(seen)));
-        return new DatasetEvent(graph.node(node), dataset, stored.location(), duration);
+    DatasetEvents datasetEvents() {
+        return datasetEvents;
     }
 
     /**
@@ -285,7 +267,7 @@ final class PipelineRun {
 
     private void requireValues(int node, @Nullable Object[] outputs) {
         for (int i = 0; i < outputs.length; i++) {
-            if (!(executor.storesItself() && isStoredOutput(node, i))) {
+            if (!(executor.storesItself() && made.isStored(node, i))) {
                 required(graph, node, i, outputs[i]);
             }
         }
@@ -310,17 +292,11 @@ final class PipelineRun {
         }
         if (e instanceof Exception && tried <= graph.options(node).retries()) {
             lastCauses.put(node, e);
-            listeners.nodeRetried(graph.node(node), tried, e, pause(tried));
+            listeners.nodeRetried(graph.node(node), tried, e, made.pause(tried));
             return Tried.RETRY;
         }
         fail(node, e);
         return Tried.FAILED;
-    }
-
-    /** How long to wait before the next try: twice as long each time, a minute at most. */
-    Duration pause(int tried) {
-        Duration pause = options.firstPause().multipliedBy(1L << Math.min(tried - 1, 30));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     /** A node has failed for good. */
@@ -347,7 +323,7 @@ final class PipelineRun {
     }
 
     private void finish(int node) {
-        made.set(node, null);
+        made.drop(node);
         loader.drop(node);
         values.close(node);
     }
@@ -371,7 +347,7 @@ final class PipelineRun {
 
     /** Hands what a node made on to its readers, as far as they take it from memory; returns how many outputs are to be saved. */
     int handOver(int node) {
-        @Nullable Object[] outputs = Objects.requireNonNull(made.get(node));
+        @Nullable Object[] outputs = made.get(node);
         int[] datasets = graph.outputs(node);
         int saves = 0;
         for (int i = 0; i < datasets.length; i++) {
@@ -387,7 +363,7 @@ final class PipelineRun {
             }
         }
         if (saves == 0) {
-            made.set(node, null);
+            made.drop(node);
         }
         values.close(node);
         return saves;
@@ -401,57 +377,9 @@ final class PipelineRun {
         return value instanceof Collection<?> collection ? Collections.unmodifiableCollection(collection) : value;
     }
 
-    /** Whether an output of a node is to be saved. */
-    boolean isStoredOutput(int node, int output) {
-        return materials.get().stored(graph.outputs(node)[output]) != null;
-    }
-
-    /**
-     * Saves an output of a node, trying again as often as the node may be. Never throws.
-     *
-     * @return what it failed of; null if it is saved
-     */
-    @Nullable
-    Throwable save(int node, int output) {
-        Dataset<Object> stored = Objects.requireNonNull(materials.get().stored(graph.outputs(node)[output]));
-        @Nullable Object @Nullable [] outputs = made.get(node);
-        if (outputs == null) {
-            return new IllegalStateException("another output could not be saved");
-        }
-        int retries = graph.options(node).retries();
-        for (int tried = 1; ; tried++) {
-            try {
-                save(node, output, stored, Objects.requireNonNull(outputs[output]));
-                return null;
-            } catch (Throwable e) {
-                if (!(e instanceof Exception) || tried > retries || cancellation.isCancelled()) {
-                    return e;
-                }
-                listeners.nodeRetried(graph.node(node), tried, e, pause(tried));
-                try {
-                    Thread.sleep(pause(tried).toMillis());
-                } catch (InterruptedException interrupted) {
-                    return e;
-                }
-            }
-        }
-    }
-
-    private void save(int node, int output, Dataset<Object> stored, Object value) {
-        long start = System.nanoTime();
-        stored.save(value);
-        if (listeners.hearOfEveryNode()) {
-            listeners.datasetSaved(new DatasetEvent(
-                    graph.node(node),
-                    graph.dataset(graph.outputs(node)[output]),
-                    stored.location(),
-                    Duration.ofNanos(System.nanoTime() - start)));
-        }
-    }
-
     /** Records a node whose outputs are saved, after those before it. Never throws; returns whether it succeeded. */
     boolean complete(int node) {
-        made.set(node, null);
+        made.drop(node);
         try {
             outcomes.succeeded(node, tracking.finished(node, Duration.ofNanos(outcomes.nanos(node))));
         } catch (RuntimeException e) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,15 +28,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /** One run from its description to its report. */
 final class Session {
+    /** Class loaders in which no listener was found: to look takes longer than a short run. */
+    private static final Set<ClassLoader> WITHOUT_SERVICES =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private final RunDescription run;
     private final PipelineGraph graph;
     private @Nullable CodeFingerprints fingerprints;
+    private @Nullable RunSetup setup;
 
     Session(RunDescription run) {
         this.run = run;
@@ -222,7 +230,10 @@ final class Session {
     }
 
     private RunSetup setup() {
-        return run.setup(storesAnything() ? fingerprints().source() : Optional.empty());
+        if (setup == null) {
+            setup = run.setup(storesAnything() ? fingerprints().source() : Optional.empty());
+        }
+        return setup;
     }
 
     /** Linked once for a session: the code of a running program does not change. */
@@ -293,12 +304,20 @@ final class Session {
         if (FlightRecorder.isInitialized()) {
             all.add(new FlightRecorderListener());
         }
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        if (WITHOUT_SERVICES.contains(loader)) {
+            return all;
+        }
+        int before = all.size();
         try {
-            ServiceLoader.load(RunListener.class).forEach(all::add);
+            ServiceLoader.load(RunListener.class, loader).forEach(all::add);
         } catch (ServiceConfigurationError e) {
             String cause = e.getCause() == null ? "" : ": " + e.getCause();
             throw new ConfigException(
                     new Position("META-INF/services/" + RunListener.class.getName(), 0, 0), e.getMessage() + cause);
+        }
+        if (all.size() == before) {
+            WITHOUT_SERVICES.add(loader);
         }
         return all;
     }

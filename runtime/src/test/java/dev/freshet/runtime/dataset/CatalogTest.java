@@ -50,7 +50,7 @@ class CatalogTest {
                         "1:26: unknown option \"delimiter\" of a json dataset; there are path, type, credentials"),
                 arguments(
                         "{type: memory, path: x}",
-                        "1:19: unknown option \"path\" of a memory dataset; there are type, credentials"),
+                        "1:19: unknown option \"path\" of a memory dataset; there are spill, type, credentials"),
                 arguments(
                         "{type: csv, path: x, delimiter: ab}", "1:36: \"delimiter\" must be one character, not \"ab\""),
                 arguments("{type: csv, path: x, quote: \"\\n\"}", "1:32: \"quote\" must be one character, not \"\\n\""),

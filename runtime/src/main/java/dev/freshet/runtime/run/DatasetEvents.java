@@ -1,0 +1,51 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.runtime.dataset.Catalog;
+import dev.freshet.runtime.dataset.Dataset;
+import dev.freshet.runtime.dataset.StoredContent;
+import dev.freshet.runtime.hook.DatasetEvent;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Tells the listeners of loads and saves, wherever they were made. */
+final class DatasetEvents {
+    private final PipelineGraph graph;
+    private final Supplier<Materials> materials;
+    private final Catalog catalog;
+    private final Listeners listeners;
+
+    DatasetEvents(PipelineGraph graph, Supplier<Materials> materials, Catalog catalog, Listeners listeners) {
+        this.graph = graph;
+        this.materials = materials;
+        this.catalog = catalog;
+        this.listeners = listeners;
+    }
+
+    /** An input of a node was loaded. */
+    void loaded(int node, int dataset, Duration duration) {
+        if (listeners.hearOfEveryNode()) {
+            listeners.datasetLoaded(event(node, dataset, duration));
+        }
+    }
+
+    /** An output of a node was saved. */
+    void saved(int node, int dataset, Duration duration) {
+        if (listeners.hearOfEveryNode()) {
+            listeners.datasetSaved(event(node, dataset, duration));
+        }
+    }
+
+    /** A dataset was loaded or saved by another process, which may have digested it; returns its number. */
+    int elsewhere(String dataset, Optional<StoredContent.Digested> digested) {
+        digested.ifPresent(seen -> catalog.content(dataset).ifPresent(content -> content.digested(seen)));
+        return graph.datasetNumber(dataset).orElseThrow();
+    }
+
+    private DatasetEvent event(int node, int dataset, Duration duration) {
+        Dataset<Object> stored = Objects.requireNonNull(materials.get().stored(dataset));
+        return new DatasetEvent(graph.node(node), graph.dataset(dataset), stored.location(), duration);
+    }
+}
