@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cancellation {
     private final Queue<Caller> callers = new ConcurrentLinkedQueue<>();
-    private final ThreadLocal<Caller> ownCaller = ThreadLocal.withInitial(this::newCaller);
+    /** Without a lambda: the first of a process takes longer than a run that has nothing to do. */
+    private final ThreadLocal<Caller> ownCaller = new ThreadLocal<>() {
+        @Override
+        protected Caller initialValue() {
+            return newCaller();
+        }
+    };
+
     private @Nullable Runnable action;
     private volatile boolean cancelled;
 

@@ -10,7 +10,6 @@ import dev.freshet.runtime.dataset.Parameters;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,9 +114,19 @@ final class Preparation {
                             + "\" in the catalog, or give it with Run.input")
                     .orElseGet(() -> "needs the input \"" + name + "\", which is neither given nor in the catalog"
                             + near(name, List.copyOf(catalog.names()))));
-        } else if (Arrays.stream(graph.outputs(producer)).noneMatch(output -> output == dataset)) {
+        } else if (!isMade(producer, dataset)) {
             problem("reads \"" + name + "\" in another format than it is made in, so it must be in the catalog");
         }
+    }
+
+    /** Whether a node makes a dataset under that very name. */
+    private boolean isMade(int node, int dataset) {
+        for (int output : graph.outputs(node)) {
+            if (output == dataset) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The node that makes a dataset, but is not among those to run. */
