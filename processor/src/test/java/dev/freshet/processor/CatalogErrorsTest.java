@@ -74,6 +74,33 @@ final class CatalogErrorsTest {
 
     @ParameterizedTest
     @EnumSource
+    void pattern_givesTypesAndFreeInputs(TestCompiler compiler) throws IOException {
+        Files.writeString(
+                project.resolve("conf/base/catalog_patterns.yml"),
+                "\"{name}_bytes\": {type: bytes, path: \"{name}\"}\n");
+        assertThat(
+                        compile(
+                                compiler,
+                                "@Node(inputs = {\"any_bytes\", \"params:split\"}) static int a(byte[] b, Map<String, Object> s) { return 1; }"))
+                .isEmpty();
+        assertThat(
+                        compile(
+                                compiler,
+                                "@Node(inputs = {\"any_bytes\", \"params:split\"}) static int a(String b, Map<String, Object> s) { return 1; }"))
+                .extracting(Message::code)
+                .containsExactly("CatalogTypeMismatch");
+        List<Message> typo = compile(compiler, """
+                @Node(inputs = "params:split", outputs = "whole_bytes") static byte[] a(Map<String, Object> s) { return null; }
+                @Node(inputs = "whoel_bytes") static int b(byte[] x) { return 1; }
+                """);
+        assertThat(typo).extracting(Message::code).containsExactly("CaughtByPattern");
+        assertThat(typo.get(0).isError()).isFalse();
+        assertThat(typo.get(0).text())
+                .contains("the catalog's \"{name}_bytes\" matches it", "Did you mean \"whole_bytes\" (output of P.a)?");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void parameter_misspelt_suggestsPath(TestCompiler compiler) {
         List<Message> messages = compile(
                 compiler,

@@ -451,6 +451,7 @@ final class ErrorsTest {
         assertThat(missing)
                 .containsExactlyInAnyOrder(
                         Code.CatalogTypeMismatch,
+                        Code.CaughtByPattern,
                         Code.Internal,
                         Code.InvalidCatalog,
                         Code.ProcessingOff,

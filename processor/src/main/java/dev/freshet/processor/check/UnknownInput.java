@@ -1,5 +1,6 @@
 package dev.freshet.processor.check;
 
+import dev.freshet.config.NamePatterns;
 import dev.freshet.config.NearestName;
 import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
@@ -35,6 +36,15 @@ final class UnknownInput implements Check {
                     continue;
                 }
                 Optional<String> nearest = NearestName.of(name.text(), legal.keySet());
+                Optional<String> pattern = pipeline.model()
+                        .catalog()
+                        .flatMap(
+                                catalog -> catalog.patterns().match(name.text()).map(NamePatterns.Match::pattern));
+                if (pattern.isPresent()) {
+                    nearest.filter(word -> isMade(pipeline, new DatasetName(word)))
+                            .ifPresent(word -> problems.add(caught(input, pattern.get(), word, legal)));
+                    continue;
+                }
                 if (closed || nearest.isPresent()) {
                     problems.add(problem(
                             pipeline,
@@ -45,6 +55,15 @@ final class UnknownInput implements Check {
             }
         }
         return problems;
+    }
+
+    private static Problem caught(InputModel input, String pattern, String near, Map<String, String> legal) {
+        return new Problem(
+                Code.CaughtByPattern,
+                input.origin(),
+                "no node makes \"" + input.name() + "\", but the catalog's \"" + pattern + "\" matches it",
+                "Did you mean \"" + near + "\" (" + legal.get(near) + ")?",
+                "Fix: correct the name, or give it an entry of its own in the catalog.");
     }
 
     private static boolean isMade(LinkedPipeline pipeline, DatasetName name) {
@@ -64,9 +83,12 @@ final class UnknownInput implements Check {
         }
         pipeline.model()
                 .catalog()
-                .ifPresent(catalog -> catalog.entries()
-                        .forEach((name, entry) -> names.putIfAbsent(
-                                name, catalog.file() + ":" + entry.position().line())));
+                .ifPresent(catalog -> catalog.entries().forEach((name, entry) -> {
+                    if (!NamePatterns.isPattern(name)) {
+                        names.putIfAbsent(
+                                name, catalog.file() + ":" + entry.position().line());
+                    }
+                }));
         return names;
     }
 

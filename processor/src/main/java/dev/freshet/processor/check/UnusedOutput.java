@@ -17,8 +17,7 @@ final class UnusedOutput implements Check {
             for (OutputModel output : node.outputs()) {
                 boolean stored = pipeline.model()
                         .catalog()
-                        .filter(catalog ->
-                                catalog.entries().containsKey(output.name().text()))
+                        .filter(catalog -> catalog.entry(output.name().text()).isPresent())
                         .isPresent();
                 if (!stored && pipeline.wiring().consumers(output.name()).isEmpty()) {
                     problems.add(new Problem(

@@ -7,6 +7,7 @@ public enum Code {
     BadName(Severity.ERROR),
     BadResource(Severity.ERROR),
     CatalogTypeMismatch(Severity.ERROR),
+    CaughtByPattern(Severity.WARNING),
     Cycle(Severity.ERROR),
     DuplicateNode(Severity.ERROR),
     DuplicateOutput(Severity.ERROR),

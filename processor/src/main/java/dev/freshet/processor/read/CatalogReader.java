@@ -6,6 +6,7 @@ import dev.freshet.config.ConfigNode;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Layers;
 import dev.freshet.config.MappingNode;
+import dev.freshet.config.NamePatterns;
 import dev.freshet.config.Paths;
 import dev.freshet.config.ScalarNode;
 import dev.freshet.config.SourceText;
@@ -113,6 +114,7 @@ public final class CatalogReader {
                 file,
                 origin,
                 entries,
+                new NamePatterns<>(entries),
                 parameters.isEmpty() ? Optional.empty() : Optional.of(parameters(union(parameters, prefix))));
     }
 

@@ -4,6 +4,7 @@ import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Configuration;
 import dev.freshet.config.MappingNode;
+import dev.freshet.config.NamePatterns;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
 import java.lang.reflect.Type;
@@ -24,8 +25,24 @@ public final class Catalog {
 
     private final Map<String, FileContent> contents = new ConcurrentHashMap<>();
 
+    /** Entries whose names have placeholders, and those that were made of them. */
+    private final NamePatterns<CatalogEntry> patterns;
+
+    private final Map<String, Optional<CatalogEntry>> made = new ConcurrentHashMap<>();
+
     private Catalog(Map<String, CatalogEntry> entries) {
         this.entries = entries;
+        patterns = new NamePatterns<>(entries);
+    }
+
+    /** The entry of that very name, else that of the pattern that matches it best. */
+    private Optional<CatalogEntry> entry(String dataset) {
+        CatalogEntry exact = entries.get(dataset);
+        return exact != null || patterns.isEmpty()
+                ? Optional.ofNullable(exact)
+                : made.computeIfAbsent(
+                        dataset,
+                        name -> patterns.match(name).map(match -> match.value().of(name, match.placeholders())));
     }
 
     /** A catalog without entries: every dataset is handed on in memory. */
@@ -51,6 +68,10 @@ public final class Catalog {
                 problems.add(new ConfigProblem(
                         entry.key(), "\"" + name + "\" is the name of parameters; a dataset needs another"));
             } else if (entry.value() instanceof MappingNode options) {
+                problems.addAll(
+                        NamePatterns.isPattern(name) ? NamePatterns.unknownPlaceholders(name, options) : List.of());
+                NamePatterns.problem(name, configuration.catalog().entries().keySet())
+                        .ifPresent(problem -> problems.add(new ConfigProblem(entry.key(), problem)));
                 entries.put(name, new CatalogEntry(name, entry.key(), options, directory, credentials));
             } else {
                 problems.add(new ConfigProblem(
@@ -64,9 +85,9 @@ public final class Catalog {
         return new Catalog(entries);
     }
 
-    /** Whether there is an entry of that full name, such as {@code flights@csv}. */
+    /** Whether there is an entry of that full name, such as {@code flights@csv}, or a pattern that matches it. */
     public boolean contains(String dataset) {
-        return entries.containsKey(dataset);
+        return entry(dataset).isPresent();
     }
 
     /** The full names of all entries, in the order of the files. */
@@ -76,7 +97,7 @@ public final class Catalog {
 
     /** Where the name of an entry is written. */
     public Optional<Position> position(String dataset) {
-        return Optional.ofNullable(entries.get(dataset)).map(CatalogEntry::position);
+        return entry(dataset).map(CatalogEntry::position);
     }
 
     /** Whether a built-in dataset type holds values of a Java type; false if there is no such dataset type. */
@@ -92,8 +113,9 @@ public final class Catalog {
      * @throws ConfigException if the entry has no dataset type, or an unknown one
      */
     public boolean isStored(String dataset) {
-        CatalogEntry entry = entries.get(dataset);
-        return entry != null && entry.type() != DatasetType.MEMORY;
+        return entry(dataset)
+                .filter(entry -> entry.type() != DatasetType.MEMORY)
+                .isPresent();
     }
 
     /**
@@ -123,7 +145,7 @@ public final class Catalog {
      */
     @SuppressWarnings("unchecked") // the dataset type holds values of this Java type, which the entry checks
     public <T> Dataset<T> open(String dataset, Type type) {
-        CatalogEntry entry = entries.get(dataset);
+        CatalogEntry entry = entry(dataset).orElse(null);
         if (entry == null) {
             String hint = NearestName.of(dataset, names())
                     .map(near -> "; did you mean \"" + near + "\"?")
@@ -142,8 +164,9 @@ public final class Catalog {
      * @throws ConfigException if the entry does not say where it is
      */
     public Optional<StoredContent> content(String dataset) {
-        CatalogEntry entry = entries.get(dataset);
-        return entry == null || entry.type() == DatasetType.MEMORY ? Optional.empty() : Optional.of(file(entry));
+        return entry(dataset)
+                .filter(entry -> entry.type() != DatasetType.MEMORY)
+                .map(this::file);
     }
 
     /**
@@ -151,7 +174,7 @@ public final class Catalog {
      * such entry.
      */
     public Optional<String> declaration(String dataset) {
-        return Optional.ofNullable(entries.get(dataset)).map(CatalogEntry::declaration);
+        return entry(dataset).map(CatalogEntry::declaration);
     }
 
     /**
@@ -161,8 +184,7 @@ public final class Catalog {
      * @throws ConfigException if the entry has mistakes, or its format does not hold such values
      */
     public Optional<String> spillFormat(String dataset, Type type) {
-        CatalogEntry entry = entries.get(dataset);
-        return (entry == null ? Optional.<String>empty() : entry.spill(type)).or(() -> SpillFile.format(type));
+        return entry(dataset).flatMap(entry -> entry.spill(type)).or(() -> SpillFile.format(type));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.freshet.runtime.dataset;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.MappingNode;
+import dev.freshet.config.NamePatterns;
 import dev.freshet.config.Position;
 import dev.freshet.config.ScalarNode;
 import java.lang.reflect.RecordComponent;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,7 +55,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         read.require();
     }
 
-    private static void checkFormat(EntryOptions read, DatasetType type) {
+    private void checkFormat(EntryOptions read, DatasetType type) {
         if (type == DatasetType.CSV) {
             dialect(read);
             read.texts("formats");
@@ -116,6 +118,11 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         return new FileDataset(name, content.get(), format);
     }
 
+    /** The dataset that a pattern gives. */
+    CatalogEntry of(String dataset, Map<String, String> placeholders) {
+        return new CatalogEntry(dataset, position, NamePatterns.fill(options, placeholders), directory, credentials);
+    }
+
     /** An entry as JSON. */
     record Json(
             String name, ConfigJson.Place place, ConfigJson.Node options, String directory, Set<String> credentials) {}
@@ -175,9 +182,18 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         };
     }
 
-    private static CsvFormat.Dialect dialect(EntryOptions read) {
+    /** Whether the file's name says that tabs are between the cells. */
+    private boolean isTabbed() {
+        return options.get("path")
+                .filter(path -> path instanceof ScalarNode scalar
+                        && Compression.unpacked(scalar.text().toLowerCase(Locale.ROOT))
+                                .endsWith(".tsv"))
+                .isPresent();
+    }
+
+    private CsvFormat.Dialect dialect(EntryOptions read) {
         CsvFormat.Dialect dialect = new CsvFormat.Dialect(
-                read.character("delimiter", ','),
+                read.character("delimiter", isTabbed() ? '\t' : ','),
                 read.character("quote", '"'),
                 read.flag("header", true),
                 read.encoding());

@@ -39,18 +39,26 @@ final class FileDataset implements Dataset<Object> {
     private final FileContent content;
     private final FileLocation location;
     private final Format format;
+    private final Compression compression;
 
     FileDataset(String name, FileContent content, Format format) {
         this.name = name;
         this.content = content;
         this.location = content.file();
         this.format = format;
+        compression = Compression.of(location.path().toString());
     }
 
     @Override
     public Object load() {
-        try (InputStream in = open()) {
-            return format.read(in);
+        try (InputStream packed = open()) {
+            Object value;
+            try (InputStream in = compression.unpack(packed)) {
+                value = format.read(in);
+            }
+            // To its end, so that what was read is digested.
+            packed.transferTo(OutputStream.nullOutputStream());
+            return value;
         } catch (MalformedContent e) {
             throw failure(e.place(), e.problem(), e.getCause() == null ? e : e.getCause());
         } catch (UncheckedIOException e) {
@@ -72,12 +80,12 @@ final class FileDataset implements Dataset<Object> {
         if (e instanceof CharacterCodingException) {
             return failure(firstMalformed(), "this is not " + format.encoding() + " text", e);
         }
-        return failure("", FileErrors.reading(e, location.path()), e);
+        return failure("", compression.problem(e).orElseGet(() -> FileErrors.reading(e, location.path())), e);
     }
 
     private String firstMalformed() {
-        try (InputStream in = open()) {
-            return Texts.firstMalformed(in, format.encoding());
+        try (InputStream packed = open()) {
+            return Texts.firstMalformed(compression.unpack(packed), format.encoding());
         } catch (IOException e) {
             return "";
         }
@@ -89,7 +97,7 @@ final class FileDataset implements Dataset<Object> {
             throw failure("", "null cannot be saved", null);
         }
         try {
-            content.replace(out -> format.write(out, value));
+            content.replace(out -> compression.pack(out, packed -> format.write(packed, value)));
         } catch (MalformedContent e) {
             throw failure("", e.problem(), e.getCause() == null ? e : e.getCause());
         } catch (UncheckedIOException e) {

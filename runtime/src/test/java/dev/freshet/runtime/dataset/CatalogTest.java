@@ -9,11 +9,13 @@ import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.runtime.plan.GenericTypes;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -128,6 +130,41 @@ class CatalogTest {
         assertThat(catalog.isStored("a")).isFalse();
         assertThat(catalog.isStored("z")).isFalse();
         catalog.check();
+    }
+
+    @Test
+    void pattern_standsForDatasets_unlessOneHasItsOwnEntry(@TempDir Path directory) {
+        TestProject project = new TestProject(directory).catalog("""
+                "{region}.{name}_text": {type: text, path: "data/{region}/{name}.txt", encoding: UTF-8}
+                eu.own_text: {type: memory}
+                "{rest}": {type: json, path: "data/{rest}.json"}
+                """);
+        Catalog catalog = project.catalog();
+        catalog.check();
+        Dataset<String> dataset = catalog.open("eu.orders_text", String.class);
+        dataset.save("text");
+        assertThat(dataset.location()).isEqualTo("data/eu/orders.txt");
+        assertThat(catalog.<String>open("eu.orders_text", String.class).load()).isEqualTo("text");
+        assertThat(catalog.isStored("eu.own_text")).isFalse();
+        assertThat(catalog.open("anything", Integer.class).location()).isEqualTo("data/anything.json");
+        assertThat(catalog.declaration("eu.orders_text")).isEqualTo(catalog.declaration("us.others_text"));
+        Catalog copy = Catalog.ofJson(catalog.toJson());
+        assertThat(copy.<String>open("eu.orders_text", String.class).load()).isEqualTo("text");
+    }
+
+    @Test
+    void pattern_withMistakes_isRefused() {
+        TestProject project = TestProject.inMemory().catalog("""
+                "{name}_csv": {type: csv, path: "data/{nam}.csv"}
+                "{a}_{a}": {type: json, path: x}
+                "{all}": {type: json, path: "{all}"}
+                "{others}": {type: json, path: "{others}"}
+                """);
+        assertThat(problems(project::catalog))
+                .containsExactly(
+                        AT + "1:33: \"{name}_csv\" has no placeholder \"{nam}\"; did you mean \"{name}\"?",
+                        AT + "2:1: \"{a}_{a}\" has a placeholder twice",
+                        AT + "4:1: \"{others}\" matches everything, as \"{all}\" does");
     }
 
     @Test
