@@ -189,7 +189,10 @@ public final class ChangeDetector {
             return "the content of " + content.location() + " differs"
                     + (producer < 0 ? "" : ", made by " + graph.node(producer));
         }
-        return producer < 0 ? "another value was given" : graph.node(producer) + " makes something else of it";
+        if (producer >= 0) {
+            return graph.node(producer) + " makes something else of it";
+        }
+        return context.given().containsKey(number) ? "another value was given" : "it is neither stored nor given";
     }
 
     private void settle(int node, Decision decision, Facts now) {

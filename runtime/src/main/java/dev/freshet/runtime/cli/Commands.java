@@ -280,10 +280,11 @@ final class Commands {
             };
         }
         String hint = NearestName.of(words[0], RUNNERS)
-                .map(near -> near.equals(words[0])
-                        ? isCounted ? "write it as in \"" + near + ":4\"" : "it has no number"
-                        : "did you mean \"" + near + "\"?")
+                .map(near -> "did you mean \"" + near + "\"?")
                 .orElse("there are " + String.join(", ", RUNNERS));
+        if (RUNNERS.contains(words[0])) {
+            hint = isCounted ? "write it as in \"" + words[0] + ":4\"" : "\"" + words[0] + "\" takes no number";
+        }
         throw new ParameterException(
                 command.commandSpec().commandLine(), "There is no runner \"" + String.join(":", words) + "\"; " + hint);
     }

@@ -38,7 +38,7 @@ public final class Catalog {
     /** The entry of that very name, else that of the pattern that matches it best. */
     private Optional<CatalogEntry> entry(String dataset) {
         CatalogEntry exact = entries.get(dataset);
-        return exact != null || patterns.isEmpty()
+        return exact != null || patterns.isEmpty() || Parameters.isName(dataset)
                 ? Optional.ofNullable(exact)
                 : made.computeIfAbsent(
                         dataset,
@@ -64,14 +64,15 @@ public final class Catalog {
             if (name.startsWith("_")) {
                 return;
             }
-            if (name.startsWith("params:") || name.equals("parameters")) {
+            if (Parameters.isName(name)) {
                 problems.add(new ConfigProblem(
                         entry.key(), "\"" + name + "\" is the name of parameters; a dataset needs another"));
             } else if (entry.value() instanceof MappingNode options) {
-                problems.addAll(
-                        NamePatterns.isPattern(name) ? NamePatterns.unknownPlaceholders(name, options) : List.of());
-                NamePatterns.problem(name, configuration.catalog().entries().keySet())
-                        .ifPresent(problem -> problems.add(new ConfigProblem(entry.key(), problem)));
+                if (NamePatterns.isPattern(name)) {
+                    problems.addAll(NamePatterns.unknownPlaceholders(name, options));
+                    NamePatterns.problem(name, configuration.catalog().keys())
+                            .ifPresent(problem -> problems.add(new ConfigProblem(entry.key(), problem)));
+                }
                 entries.put(name, new CatalogEntry(name, entry.key(), options, directory, credentials));
             } else {
                 problems.add(new ConfigProblem(

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The parameters of a configuration, as Java values. */
 public final class Parameters {
     private static final String PREFIX = "params:";
+    private static final String ALL = "parameters";
 
     private final MappingNode root;
 
@@ -30,6 +31,11 @@ public final class Parameters {
     /** The parameters of a configuration. */
     public static Parameters of(Configuration configuration) {
         return new Parameters(configuration.parameters());
+    }
+
+    /** Whether an input of that name is a parameter, or all of them, and no dataset. */
+    static boolean isName(String input) {
+        return input.startsWith(PREFIX) || input.equals(ALL);
     }
 
     /** The path of the parameter that a node has as an input; empty if it has all. */

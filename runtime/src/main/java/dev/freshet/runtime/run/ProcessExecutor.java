@@ -169,6 +169,7 @@ final class ProcessExecutor implements NodeExecutor {
 
     @Override
     public synchronized void close() {
+        ready.values().forEach(WorkerProcess::close);
         if (directory != null) {
             TemporaryFiles.delete(directory);
         }

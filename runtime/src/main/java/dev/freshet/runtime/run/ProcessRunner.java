@@ -15,7 +15,16 @@ import java.util.stream.Stream;
 final class ProcessRunner implements Runner {
     /** Options of this process that would do harm in another one: debuggers and agents listen on a port, or write a file. */
     private static final List<String> OWN = List.of(
-            "-agentlib:", "-agentpath:", "-javaagent:", "-Xrunjdwp", "-Dcom.sun.management.", "-Xlog:", "-Xloggc:");
+            "-agentlib:",
+            "-agentpath:",
+            "-javaagent:",
+            "-Xrunjdwp",
+            "-Dcom.sun.management.",
+            "-Xlog:",
+            "-Xloggc:",
+            "-XX:StartFlightRecording",
+            "-XX:FlightRecorderOptions",
+            "-XX:ArchiveClassesAtExit");
 
     private final int processes;
     private final List<String> options;

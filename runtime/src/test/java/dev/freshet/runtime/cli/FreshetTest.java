@@ -9,9 +9,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FreshetTest {
     @TempDir
@@ -107,6 +111,24 @@ final class FreshetTest {
     void unknownCommand_exits2WithSuggestion() {
         assertThat(main("rnu")).isEqualTo(2);
         assertThat(err()).isEqualTo("There is no command \"rnu\"; did you mean \"run\"?\nTry \"--help\".\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--runner threads:0|There is no runner \"threads:0\"; write it as in \"threads:4\"",
+                "--runner processes:many|There is no runner \"processes:many\"; write it as in \"processes:4\"",
+                "--runner sequential:2|There is no runner \"sequential:2\"; \"sequential\" takes no number",
+                "--runner proceses|There is no runner \"proceses\"; did you mean \"processes\"?",
+                "--runner spark|There is no runner \"spark\"; there are auto, sequential, threads, processes",
+                "--worker-options -Xmx1g|--worker-options is for --runner processes only",
+            })
+    void run_wrongRunner_exits2AndSaysWhatIsRight(String options, String message) {
+        List<String> words = new ArrayList<>(List.of("run"));
+        words.addAll(List.of(options.split(" ")));
+        assertThat(main(words.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err()).isEqualTo(message + "\nTry \"--help\".\n");
     }
 
     @Test

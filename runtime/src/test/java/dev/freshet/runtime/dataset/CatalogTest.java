@@ -147,6 +147,8 @@ class CatalogTest {
         assertThat(catalog.<String>open("eu.orders_text", String.class).load()).isEqualTo("text");
         assertThat(catalog.isStored("eu.own_text")).isFalse();
         assertThat(catalog.open("anything", Integer.class).location()).isEqualTo("data/anything.json");
+        assertThat(catalog.contains("params:vat")).isFalse();
+        assertThat(catalog.contains("parameters")).isFalse();
         assertThat(catalog.declaration("eu.orders_text")).isEqualTo(catalog.declaration("us.others_text"));
         Catalog copy = Catalog.ofJson(catalog.toJson());
         assertThat(copy.<String>open("eu.orders_text", String.class).load()).isEqualTo("text");

@@ -141,6 +141,11 @@ final class SliceTest {
         assertThatThrownBy(() -> run().only(new NodeRef("fit")).start())
                 .hasMessageContaining("there is no train.txt; \"split\" makes it: run that node first");
         assertThat(ran).isEmpty();
+        run().start().orThrow();
+        ran.clear();
+        assertThat(run().only(new NodeRef("score")).plan().decisions().get("score"))
+                .asString()
+                .contains("test", "it is neither stored nor given");
         RunReport report = run().only(new NodeRef("split"))
                 .input(new DatasetRef<>("legs"), "given legs")
                 .start()
