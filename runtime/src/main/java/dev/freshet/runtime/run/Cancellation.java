@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Cancellation {
     private final Queue<Caller> callers = new ConcurrentLinkedQueue<>();
     /** Without a lambda: the first of a process takes longer than a run that has nothing to do. */
+    @SuppressWarnings("ThreadLocalUsage") // of one run, with which it goes
     private final ThreadLocal<Caller> ownCaller = new ThreadLocal<>() {
         @Override
         protected Caller initialValue() {
