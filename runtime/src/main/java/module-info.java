@@ -27,5 +27,6 @@ module dev.freshet.runtime {
     opens dev.freshet.runtime.run to
             tools.jackson.databind;
 
+    uses dev.freshet.runtime.dataset.FileFormat;
     uses dev.freshet.runtime.hook.RunListener;
 }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** A file's bytes as they are. */
-final class BytesFormat implements FileDataset.Format {
+final class BytesFormat implements FileCodec {
     @Override
     public boolean isLossless() {
         return true;

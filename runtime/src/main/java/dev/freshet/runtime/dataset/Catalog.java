@@ -114,9 +114,7 @@ public final class Catalog {
      * @throws ConfigException if the entry has no dataset type, or an unknown one
      */
     public boolean isStored(String dataset) {
-        return entry(dataset)
-                .filter(entry -> entry.type() != DatasetType.MEMORY)
-                .isPresent();
+        return entry(dataset).filter(entry -> entry.type().isStored()).isPresent();
     }
 
     /**
@@ -153,9 +151,9 @@ public final class Catalog {
                     .orElse("");
             throw new ConfigException(new Position("catalog", 0, 0), "there is no dataset \"" + dataset + "\"" + hint);
         }
-        Dataset<Object> opened = entry.type() == DatasetType.MEMORY
-                ? entry.inMemory(() -> memory.computeIfAbsent(dataset, MemoryDataset::new))
-                : entry.inFile(type, () -> file(entry));
+        Dataset<Object> opened = entry.type().isStored()
+                ? entry.inFile(type, () -> file(entry))
+                : entry.inMemory(() -> memory.computeIfAbsent(dataset, MemoryDataset::new));
         return (Dataset<T>) opened;
     }
 
@@ -165,9 +163,7 @@ public final class Catalog {
      * @throws ConfigException if the entry does not say where it is
      */
     public Optional<StoredContent> content(String dataset) {
-        return entry(dataset)
-                .filter(entry -> entry.type() != DatasetType.MEMORY)
-                .map(this::file);
+        return entry(dataset).filter(entry -> entry.type().isStored()).map(this::file);
     }
 
     /**

@@ -48,7 +48,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
     void check() {
         EntryOptions read = new EntryOptions(options, position);
         DatasetType type = common(read);
-        if (type != DatasetType.MEMORY) {
+        if (type.isStored()) {
             location(read);
         }
         checkFormat(read, type);
@@ -56,13 +56,13 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
     }
 
     private void checkFormat(EntryOptions read, DatasetType type) {
-        if (type == DatasetType.CSV) {
+        if (type.equals(DatasetType.CSV)) {
             dialect(read);
             read.texts("formats");
             read.texts("columns");
-        } else if (type == DatasetType.TEXT) {
+        } else if (type.equals(DatasetType.TEXT)) {
             read.encoding();
-        } else if (type == DatasetType.MEMORY) {
+        } else if (!type.isStored()) {
             read.spill();
         }
     }
@@ -75,7 +75,8 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
 
     /** What the entry says but for the place and how one gets in: another declaration means another value. */
     String declaration() {
-        return CanonicalText.without(options, PLACE);
+        String version = type().format().map(FileFormat::version).orElse("");
+        return CanonicalText.without(options, PLACE) + (version.isEmpty() ? "" : " version " + version);
     }
 
     /**
@@ -113,7 +114,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
             checkFormat(read, datasetType);
             read.require();
         }
-        FileDataset.Format format = format(datasetType, read, type);
+        FileCodec format = format(datasetType, read, type);
         read.require();
         return new FileDataset(name, content.get(), format);
     }
@@ -148,7 +149,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
      */
     Optional<String> spill(Type type) {
         EntryOptions read = new EntryOptions(options, position);
-        if (read.type() != DatasetType.MEMORY) {
+        if (read.type().isStored()) {
             return Optional.empty();
         }
         Optional<DatasetType> format = read.spill();
@@ -172,14 +173,28 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         }
     }
 
-    private FileDataset.Format format(DatasetType datasetType, EntryOptions read, Type type) {
-        return switch (datasetType) {
-            case BYTES, MEMORY -> new BytesFormat();
-            case CSV -> csv(read, JavaTypes.element(type));
-            case JSON -> new JsonFormat(type);
-            case JSONL -> new JsonLinesFormat(JavaTypes.element(type));
-            case TEXT -> new TextFormat(read.encoding(), type != String.class);
+    private FileCodec format(DatasetType datasetType, EntryOptions read, Type type) {
+        if (datasetType.format().isPresent()) {
+            return own(datasetType.format().get(), read, type);
+        }
+        return switch (datasetType.word()) {
+            case "csv" -> csv(read, JavaTypes.element(type));
+            case "json" -> new JsonFormat(type);
+            case "jsonl" -> new JsonLinesFormat(JavaTypes.element(type));
+            case "text" -> new TextFormat(read.encoding(), type != String.class);
+            default -> new BytesFormat();
         };
+    }
+
+    private FileCodec own(FileFormat format, EntryOptions read, Type type) {
+        Map<String, String> given = new LinkedHashMap<>();
+        format.options().forEach(option -> read.given(option).ifPresent(text -> given.put(option, text)));
+        try {
+            return format.open(type, given);
+        } catch (IllegalArgumentException e) {
+            read.problem(position, "dataset \"" + name + "\": " + e.getMessage());
+            return new BytesFormat();
+        }
     }
 
     /** Whether the file's name says that tabs are between the cells. */

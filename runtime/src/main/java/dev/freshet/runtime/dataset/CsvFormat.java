@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tables as comma-separated values (RFC 4180). */
-final class CsvFormat implements FileDataset.Format {
+final class CsvFormat implements FileCodec {
     /**
      * How a table is written.
      *

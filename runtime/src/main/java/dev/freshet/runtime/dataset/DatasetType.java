@@ -1,20 +1,32 @@
 package dev.freshet.runtime.dataset;
 
 import dev.freshet.config.ConfigException;
+import dev.freshet.config.Position;
 import dev.freshet.config.ScalarNode;
+import java.lang.ref.SoftReference;
 import java.lang.reflect.Type;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.WeakHashMap;
 import java.util.function.Predicate;
 
-/** The built-in dataset types: their names in the catalog, the Java types that they hold, and their options. */
-@SuppressWarnings("ImmutableEnumChecker") // the predicates hold no state, and List.of cannot change
-enum DatasetType {
-    BYTES("a byte[]", type -> type == byte[].class, "path"),
-    CSV(
+/**
+ * The dataset types: their names in the catalog, the Java types that they hold, and their options.
+ *
+ * @param word the name in the catalog
+ * @param holds the Java types that it holds, in words
+ * @param options the legal options besides {@code type} and {@code credentials}
+ * @param format what reads and writes it, if it is not built in
+ */
+record DatasetType(
+        String word, String holds, Predicate<Type> types, List<String> options, Optional<FileFormat> format) {
+    static final DatasetType BYTES = builtIn("bytes", "a byte[]", type -> type == byte[].class, "path");
+    static final DatasetType CSV = builtIn(
+            "csv",
             "a List, Collection or Iterable of records, of Map<String, String> or of List<String>",
             type -> JavaTypes.isMany(type) && isRow(JavaTypes.element(type)),
             "path",
@@ -23,24 +35,29 @@ enum DatasetType {
             "header",
             "encoding",
             "formats",
-            "columns"),
-    JSON("any type that Jackson can read and write", type -> true, "path"),
-    JSONL("a List, Collection or Iterable", JavaTypes::isMany, "path"),
-    MEMORY("any type", type -> true, EntryOptions.SPILL),
-    TEXT(
+            "columns");
+    static final DatasetType JSON = builtIn("json", "any type that Jackson can read and write", type -> true, "path");
+    static final DatasetType JSONL = builtIn("jsonl", "a List, Collection or Iterable", JavaTypes::isMany, "path");
+    static final DatasetType MEMORY = builtIn("memory", "any type", type -> true, EntryOptions.SPILL);
+    static final DatasetType TEXT = builtIn(
+            "text",
             "a String, or a List, Collection or Iterable of String",
             type -> type == String.class || (JavaTypes.isMany(type) && JavaTypes.element(type) == String.class),
             "path",
             "encoding");
 
-    private final String holds;
-    private final Predicate<Type> accepts;
-    private final List<String> options;
+    private static final List<DatasetType> BUILT_IN = List.of(BYTES, CSV, JSON, JSONL, MEMORY, TEXT);
+    /** By class loader, what services were found. */
+    private static final Map<ClassLoader, SoftReference<List<DatasetType>>> FOUND = new WeakHashMap<>();
 
-    DatasetType(String holds, Predicate<Type> accepts, String... options) {
-        this.holds = holds;
-        this.accepts = accepts;
-        this.options = List.of(options);
+    private static DatasetType builtIn(String word, String holds, Predicate<Type> types, String... options) {
+        return new DatasetType(word, holds, types, List.of(options), Optional.empty());
+    }
+
+    private static DatasetType of(FileFormat format) {
+        List<String> options = new ArrayList<>(List.of("path"));
+        options.addAll(format.options());
+        return new DatasetType(format.name(), format.holds(), format::accepts, options, Optional.of(format));
     }
 
     private static boolean isRow(Type type) {
@@ -50,7 +67,31 @@ enum DatasetType {
     }
 
     static Optional<DatasetType> named(String name) {
-        return Arrays.stream(values()).filter(type -> type.word().equals(name)).findFirst();
+        return find(BUILT_IN, name).or(() -> find(found(), name));
+    }
+
+    private static Optional<DatasetType> find(List<DatasetType> types, String name) {
+        return types.stream().filter(type -> type.word().equals(name)).findFirst();
+    }
+
+    private static synchronized List<DatasetType> found() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        SoftReference<List<DatasetType>> known = FOUND.get(loader);
+        List<DatasetType> types = known == null ? null : known.get();
+        if (types == null) {
+            types = new ArrayList<>();
+            try {
+                for (FileFormat format : ServiceLoader.load(FileFormat.class, loader)) {
+                    types.add(of(format));
+                }
+            } catch (ServiceConfigurationError e) {
+                throw new ConfigException(
+                        new Position("META-INF/services/" + FileFormat.class.getName(), 0, 0),
+                        String.valueOf(e.getMessage()));
+            }
+            FOUND.put(loader, new SoftReference<>(types));
+        }
+        return types;
     }
 
     /**
@@ -60,28 +101,20 @@ enum DatasetType {
      */
     static DatasetType require(ScalarNode name) {
         return named(name.text()).orElseThrow(() -> {
-            List<String> words = Arrays.stream(values()).map(DatasetType::word).toList();
+            List<String> words = new ArrayList<>();
+            BUILT_IN.forEach(type -> words.add(type.word()));
+            found().forEach(type -> words.add(type.word()));
             return new ConfigException(
                     name.position(), "unknown dataset type \"" + name + "\"; " + EntryOptions.hint(name.text(), words));
         });
     }
 
-    /** The name in the catalog. */
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The Java types that it holds, in words. */
-    String holds() {
-        return holds;
-    }
-
-    /** The legal options besides {@code type} and {@code credentials}. */
-    List<String> options() {
-        return options;
-    }
-
     boolean accepts(Type type) {
-        return accepts.test(type);
+        return types.test(type);
+    }
+
+    /** Whether values last longer than the run. */
+    boolean isStored() {
+        return !word.equals(MEMORY.word);
     }
 }

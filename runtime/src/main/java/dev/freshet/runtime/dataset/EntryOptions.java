@@ -134,6 +134,11 @@ final class EntryOptions {
         return StandardCharsets.UTF_8;
     }
 
+    /** A text, if it is given. */
+    Optional<String> given(String option) {
+        return Optional.ofNullable(optional(option, "a text")).map(ScalarNode::text);
+    }
+
     /** The dataset type whose format hands values to other processes, if one is said. */
     Optional<DatasetType> spill() {
         ScalarNode value = optional(SPILL, "the name of a dataset type, such as json");
@@ -142,7 +147,7 @@ final class EntryOptions {
         }
         try {
             DatasetType format = DatasetType.require(value);
-            if (format != DatasetType.MEMORY) {
+            if (format.isStored()) {
                 return Optional.of(format);
             }
             wrong(value, SPILL, "a dataset type that keeps values in files, such as json");

@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,32 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A dataset that is one file. */
 final class FileDataset implements Dataset<Object> {
-    /** How a value is written in a file. Malformed content is reported as {@link MalformedContent}. */
-    interface Format {
-        Object read(InputStream in) throws IOException;
-
-        void write(OutputStream out, Object value) throws IOException;
-
-        /** Whether what is read always equals what was written. */
-        default boolean isLossless() {
-            return false;
-        }
-
-        /** The encoding of formats that are text. */
-        default Charset encoding() {
-            return StandardCharsets.UTF_8;
-        }
-    }
-
     private static final int BUFFER = 1 << 16;
 
     private final String name;
     private final FileContent content;
     private final FileLocation location;
-    private final Format format;
+    private final FileCodec format;
     private final Compression compression;
 
-    FileDataset(String name, FileContent content, Format format) {
+    FileDataset(String name, FileContent content, FileCodec format) {
         this.name = name;
         this.content = content;
         this.location = content.file();

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JavaType;
 
 /** A JSON file with one value. */
-final class JsonFormat implements FileDataset.Format {
+final class JsonFormat implements FileCodec {
     private final JavaType type;
     private final boolean lossless;
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SequenceWriter;
 
 /** A file with a JSON value on each line. */
-final class JsonLinesFormat implements FileDataset.Format {
+final class JsonLinesFormat implements FileCodec {
     private final JavaType type;
     private final boolean lossless;
 

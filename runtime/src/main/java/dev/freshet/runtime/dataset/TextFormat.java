@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Text as one value, or as a list of lines. */
-final class TextFormat implements FileDataset.Format {
+final class TextFormat implements FileCodec {
     private final Charset encoding;
     private final boolean asLines;
 
