@@ -19,11 +19,12 @@ import java.util.function.Predicate;
  *
  * @param word the name in the catalog
  * @param holds the Java types that it holds, in words
+ * @param predicate whether it holds values of a Java type
  * @param options the legal options besides {@code type} and {@code credentials}
  * @param format what reads and writes it, if it is not built in
  */
 record DatasetType(
-        String word, String holds, Predicate<Type> types, List<String> options, Optional<FileFormat> format) {
+        String word, String holds, Predicate<Type> predicate, List<String> options, Optional<FileFormat> format) {
     static final DatasetType BYTES = builtIn("bytes", "a byte[]", type -> type == byte[].class, "path");
     static final DatasetType CSV = builtIn(
             "csv",
@@ -110,7 +111,7 @@ record DatasetType(
     }
 
     boolean accepts(Type type) {
-        return types.test(type);
+        return predicate.test(type);
     }
 
     /** Whether values last longer than the run. */
