@@ -26,6 +26,7 @@ final class Commands {
     static final String LIST = "list";
     static final String CATALOG = "catalog";
     static final String CHECK = "check";
+    static final String SCHEMA = "schema";
     static final String PLAN = "plan";
     static final String WHY = "why";
     static final String STATUS = "status";
@@ -65,7 +66,12 @@ final class Commands {
         CommandSpec catalog = command(CATALOG, "Looks after the catalog.")
                 .addSubcommand(
                         CHECK,
-                        configuration(command(CHECK, "Checks every entry of the catalog without touching the data.")));
+                        configuration(command(CHECK, "Checks every entry of the catalog without touching the data.")))
+                .addSubcommand(
+                        SCHEMA,
+                        command(
+                                SCHEMA,
+                                "Prints a JSON Schema of the catalog, by which editors complete and check it."));
         CommandSpec root = command(pipeline, "Runs the pipeline " + pipeline + ", or tells about it.")
                 .version(version())
                 .addSubcommand(RUN, run())

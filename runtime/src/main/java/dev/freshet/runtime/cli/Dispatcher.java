@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.NearestName;
+import dev.freshet.runtime.dataset.CatalogSchema;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.PrintStream;
 import java.util.List;
@@ -91,6 +92,10 @@ final class Dispatcher {
             case Commands.CLEAN -> new StateCommands(pipeline, console).clean(command);
             case Commands.LIST -> new ListCommand(pipeline, console).execute(command);
             case Commands.CHECK -> new CatalogCheckCommand(console).execute(command);
+            case Commands.SCHEMA -> {
+                console.out().print(CatalogSchema.text());
+                yield Freshet.DONE;
+            }
             default -> {
                 line.usage(console.err(), Commands.PLAIN);
                 yield Freshet.USAGE;

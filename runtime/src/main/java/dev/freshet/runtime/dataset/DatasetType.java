@@ -71,6 +71,13 @@ record DatasetType(
         return find(BUILT_IN, name).or(() -> find(found(), name));
     }
 
+    /** The built-in ones, then those that were found. */
+    static List<DatasetType> all() {
+        List<DatasetType> all = new ArrayList<>(BUILT_IN);
+        all.addAll(found());
+        return all;
+    }
+
     private static Optional<DatasetType> find(List<DatasetType> types, String name) {
         return types.stream().filter(type -> type.word().equals(name)).findFirst();
     }
@@ -102,9 +109,7 @@ record DatasetType(
      */
     static DatasetType require(ScalarNode name) {
         return named(name.text()).orElseThrow(() -> {
-            List<String> words = new ArrayList<>();
-            BUILT_IN.forEach(type -> words.add(type.word()));
-            found().forEach(type -> words.add(type.word()));
+            List<String> words = all().stream().map(DatasetType::word).toList();
             return new ConfigException(
                     name.position(), "unknown dataset type \"" + name + "\"; " + EntryOptions.hint(name.text(), words));
         });
