@@ -59,7 +59,7 @@ final class Launch {
             Background background = new Background(run, ioThreads, options.tee(), options.saves());
             ResourceQueue queue = new ResourceQueue(graph, options.capacities(), order(options));
             Engine engine = new Engine(run, queue, options.policy(), background, options.slots());
-            new Workers(engine, run, description.cancellation(), options.grace()).run(options.slots());
+            new Workers(engine, run, description.cancellation(), run.grace()).run(options.slots());
             run.end();
         } finally {
             description.cancellation().end();

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Calls nodes for one run, somewhere. Used by as many threads at the same time as its runner has slots. */
@@ -23,6 +24,14 @@ public interface NodeExecutor extends AutoCloseable {
      */
     default boolean storesItself() {
         return false;
+    }
+
+    /**
+     * How long it takes at most to end a call that did not react to being interrupted within the run's grace; zero if it
+     * cannot, so that the call's thread is left behind at once.
+     */
+    default Duration timeToEnd() {
+        return Duration.ZERO;
     }
 
     /**

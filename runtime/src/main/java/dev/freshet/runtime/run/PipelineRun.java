@@ -218,6 +218,11 @@ final class PipelineRun {
         return !executor.storesItself() && loader.loads(node);
     }
 
+    /** How long an interrupted node is waited for. */
+    Duration grace() {
+        return options.grace().plus(executor.timeToEnd());
+    }
+
     Loader loader() {
         return loader;
     }
@@ -248,7 +253,7 @@ final class PipelineRun {
             @Nullable
             Object[] outputs = timeout.isEmpty()
                     ? executor.execute(call)
-                    : new TimeLimit(timeout.get(), options.grace())
+                    : new TimeLimit(timeout.get(), grace())
                             .call("freshet-" + graph.node(node), () -> executor.execute(call));
             requireValues(node, outputs);
             made.set(node, outputs);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls the nodes of one run in worker processes. Values that are not stored are in files of a directory of its own. */
 final class ProcessExecutor implements NodeExecutor {
+    private static final Duration TIME_TO_KILL = Duration.ofSeconds(5);
     private final RunSetup setup;
     private final PipelineGraph graph;
     private final Frames.Setup frame;
@@ -59,6 +60,11 @@ final class ProcessExecutor implements NodeExecutor {
     }
 
     @Override
+    public Duration timeToEnd() {
+        return TIME_TO_KILL;
+    }
+
+    @Override
     public void prepare(NodeCall call) throws Exception {
         WorkerProcess worker = WorkerPool.take(command, code);
         boolean isReady = worker.knows(setup.runId());
@@ -89,7 +95,7 @@ final class ProcessExecutor implements NodeExecutor {
                 places.add(spill == null ? Frames.Place.stored(graph.dataset(datasets[i])) : spill.place());
             }
             Frames.Call frames = new Frames.Call(call.name(), inputs(call), places);
-            worker.call(frames, event -> tell(call, event), patience());
+            worker.call(frames, event -> tell(call, event), setup.grace());
             for (int i = 0; i < datasets.length; i++) {
                 if (outputs[i] instanceof Spill spill && !read.get(datasets[i])) {
                     outputs[i] = spill.file().load();
@@ -100,11 +106,6 @@ final class ProcessExecutor implements NodeExecutor {
         } finally {
             WorkerPool.give(command, code, worker);
         }
-    }
-
-    /** Most of the time that an interrupted node has, so that the process is ended before the node is given up. */
-    private Duration patience() {
-        return setup.grace().multipliedBy(3).dividedBy(4);
     }
 
     private static void tell(NodeCall call, Frames.Event event) {

@@ -34,7 +34,7 @@ final class HistoriesTest {
     private static final long SEED = Long.getLong("freshet.seed", 1);
     private static final int STEPS = 6;
     /** Worker processes take longer. */
-    private static final int RARITY_OF_PROCESSES = 40;
+    private static final int RARITY_OF_PROCESSES = 60;
     /** In one of so many histories the file system's clock ticks between steps, so that stamps can be trusted. */
     private static final int SETTLED = 40;
 
