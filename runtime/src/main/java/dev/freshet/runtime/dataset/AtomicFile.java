@@ -25,36 +25,59 @@ import java.util.UUID;
  * then gets the final name. A crash at any moment leaves the old file or the new one, never half of one. The file looks a
  * tick older than it is, so that whoever changes it next, however soon, gives it another time.
  */
-final class AtomicFile {
+final class AtomicFile implements Replacement {
     private static final int BUFFER = 1 << 16;
 
-    private AtomicFile() {}
+    private final Path target;
+    private final Path temporary;
+    private final FileChannel channel;
+    private final OutputStream out;
+    private boolean isOver;
 
-    /** Writes content. */
-    interface Content {
-        void writeTo(OutputStream out) throws IOException;
+    private AtomicFile(Path target, Path temporary) throws IOException {
+        this.target = target;
+        this.temporary = temporary;
+        channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
     }
 
-    static void replace(Path file, Content content) throws IOException {
+    /** Starts to write what will replace a file. */
+    static AtomicFile replacing(Path file) throws IOException {
         Path target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
         requireReplaceable(target);
-        Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file has a directory");
+        Path directory = directory(target);
         createDurably(directory);
-        Path temporary = directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            write(temporary, content);
-            keepPermissions(target, temporary);
-            Files.setLastModifiedTime(temporary, FileTime.from(Instant.now().minus(Tick.LENGTH)));
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException | RuntimeException | Error e) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException cleanup) {
-                e.addSuppressed(cleanup);
-            }
-            throw e;
+        return new AtomicFile(target, directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp"));
+    }
+
+    private static Path directory(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
+    }
+
+    @Override
+    public OutputStream out() {
+        return out;
+    }
+
+    @Override
+    public void commit() throws IOException {
+        out.flush();
+        channel.force(true);
+        channel.close();
+        keepPermissions(target, temporary);
+        Files.setLastModifiedTime(temporary, FileTime.from(Instant.now().minus(Tick.LENGTH)));
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        isOver = true;
+        force(directory(target));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!isOver) {
+            isOver = true;
+            channel.close();
+            Files.deleteIfExists(temporary);
         }
-        force(directory);
     }
 
     /** A file in a directory whose own name may be lost would be lost with it. */
@@ -90,16 +113,6 @@ final class AtomicFile {
         }
         if (Files.exists(target) && !Files.isWritable(target)) {
             throw new AccessDeniedException(target.toString());
-        }
-    }
-
-    private static void write(Path temporary, Content content) throws IOException {
-        try (FileChannel channel =
-                        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
-            content.writeTo(out);
-            out.flush();
-            channel.force(true);
         }
     }
 

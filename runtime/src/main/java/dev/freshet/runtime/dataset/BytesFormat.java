@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** A file's bytes as they are. */
-final class BytesFormat implements FileCodec {
+final class BytesFormat implements ValueCodec {
     @Override
     public boolean isLossless() {
         return true;

@@ -116,7 +116,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         }
         FileCodec format = format(datasetType, read, type);
         read.require();
-        return new FileDataset(name, content.get(), format);
+        return FileDataset.of(name, content.get(), format);
     }
 
     /** The dataset that a pattern gives. */
@@ -181,7 +181,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
             case "csv" -> csv(read, JavaTypes.element(type));
             case "json" -> new JsonFormat(type);
             case "jsonl" -> new JsonLinesFormat(JavaTypes.element(type));
-            case "text" -> new TextFormat(read.encoding(), type != String.class);
+            case "text" -> type == String.class ? new TextFormat(read.encoding()) : new LinesFormat(read.encoding());
             default -> new BytesFormat();
         };
     }

@@ -45,12 +45,8 @@ enum Compression {
         return this == GZIP ? new GZIPInputStream(unclosed, BUFFER) : unclosed;
     }
 
-    /** Writes content packed; leaves the stream open. */
-    void pack(OutputStream out, AtomicFile.Content content) throws IOException {
-        if (this == NONE) {
-            content.writeTo(out);
-            return;
-        }
+    /** A stream whose content is packed into another, which is left open when it is closed. */
+    OutputStream pack(OutputStream out) throws IOException {
         OutputStream unclosed = new FilterOutputStream(out) {
             @Override
             public void write(byte[] bytes, int from, int length) throws IOException {
@@ -62,9 +58,7 @@ enum Compression {
                 flush();
             }
         };
-        try (GZIPOutputStream packed = new GZIPOutputStream(unclosed, BUFFER)) {
-            content.writeTo(packed);
-        }
+        return this == GZIP ? new GZIPOutputStream(unclosed, BUFFER) : unclosed;
     }
 
     /** What a failure to unpack means, if it is one. */

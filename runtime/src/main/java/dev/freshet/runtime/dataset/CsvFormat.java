@@ -6,17 +6,15 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.Writer;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tables as comma-separated values (RFC 4180). */
-final class CsvFormat implements FileCodec {
+final class CsvFormat implements RecordCodec {
     /**
      * How a table is written.
      *
@@ -48,29 +46,46 @@ final class CsvFormat implements FileCodec {
     }
 
     @Override
-    public Object read(InputStream in) throws IOException {
+    public RecordReader reader(FileSource source) throws IOException {
         CsvLines lines = new CsvLines(rows.get(), dialect);
-        List<Object> values = new ArrayList<>();
-        try (CsvReader<CsvLines.Row> reader = CsvReader.builder()
+        CsvReader<CsvLines.Row> reader = CsvReader.builder()
                 .fieldSeparator(dialect.delimiter())
                 .quoteCharacter(dialect.quote())
                 .skipEmptyLines(false)
                 .allowUnclosedQuote(false)
                 .maxBufferSize(MOST_CHARACTERS)
-                .build(lines, Texts.reader(in, dialect.encoding()))) {
-            for (CsvLines.Row row : reader) {
-                if (row.value() != null) {
-                    values.add(row.value());
+                .build(lines, Texts.reader(source.stream(), dialect.encoding()));
+        return new Reader(lines, reader);
+    }
+
+    /** Reads the lines behind the header. */
+    private final class Reader implements RecordReader {
+        private final CsvLines lines;
+        private final Iterator<CsvLines.Row> all;
+
+        Reader(CsvLines lines, CsvReader<CsvLines.Row> reader) {
+            this.lines = lines;
+            all = reader.iterator();
+        }
+
+        @Override
+        public @Nullable Object read() {
+            try {
+                while (all.hasNext()) {
+                    Object value = all.next().value();
+                    if (value != null) {
+                        return value;
+                    }
                 }
+            } catch (CsvParseException e) {
+                throw malformed(e, lines);
             }
-        } catch (CsvParseException e) {
-            throw malformed(e, lines);
+            if (lines.isEmpty() && dialect.hasHeader() && rows.get().hasNames()) {
+                throw new MalformedContent(
+                        "", "the file is empty; a header line with the names of the columns is expected");
+            }
+            return null;
         }
-        if (lines.isEmpty() && dialect.hasHeader() && rows.get().hasNames()) {
-            throw new MalformedContent(
-                    "", "the file is empty; a header line with the names of the columns is expected");
-        }
-        return values;
     }
 
     /** The reader wraps what the rows throw. */
@@ -84,36 +99,38 @@ final class CsvFormat implements FileCodec {
     }
 
     @Override
-    public void write(OutputStream out, Object value) throws IOException {
-        Rows source = rows.get();
-        Iterable<?> all = (Iterable<?>) value;
-        Writer text = Texts.writer(out, dialect.encoding());
+    public RecordWriter writer(OutputStream out) {
+        Rows target = rows.get();
         CsvWriter writer = CsvWriter.builder()
                 .fieldSeparator(dialect.delimiter())
                 .quoteCharacter(dialect.quote())
                 .quoteStrategy(QuoteStrategies.EMPTY)
                 .lineDelimiter(LineDelimiter.LF)
-                .build(text);
-        List<String> columns = source.columns(all.iterator());
-        if (dialect.hasHeader() && source.hasNames()) {
-            writer.writeRecord(columns);
-        }
-        int number = 0;
-        for (Object row : all) {
-            number++;
-            writer.writeRecord(cells(source, row, number));
-        }
-        writer.flush();
-    }
+                .build(Texts.writer(out, dialect.encoding()));
+        return new RecordWriter() {
+            private boolean begun;
 
-    private static List<@Nullable String> cells(Rows source, @Nullable Object row, int number) {
-        if (row == null) {
-            throw new MalformedContent("", "row " + number + " is null");
-        }
-        try {
-            return source.write(row);
-        } catch (MalformedContent e) {
-            throw new MalformedContent("", "row " + number + ": " + e.problem(), e.getCause());
-        }
+            @Override
+            public void write(Object record) {
+                begin(record);
+                writer.writeRecord(target.write(record));
+            }
+
+            private void begin(@Nullable Object first) {
+                if (!begun) {
+                    begun = true;
+                    List<String> columns = target.columns(first);
+                    if (dialect.hasHeader() && target.hasNames()) {
+                        writer.writeRecord(columns);
+                    }
+                }
+            }
+
+            @Override
+            public void finish() throws IOException {
+                begin(null);
+                writer.flush();
+            }
+        };
     }
 }

@@ -126,18 +126,55 @@ final class FileContent implements StoredContent {
         };
     }
 
-    /** Replaces the file, digesting what is written. */
-    void replace(AtomicFile.Content content) throws IOException {
-        if (!lasts) {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(location.path()))) {
-                content.writeTo(out);
-            }
-            return;
+    /** Starts to write what will replace the file, digesting what is written. */
+    Replacement replace() throws IOException {
+        return lasts ? new Digesting(AtomicFile.replacing(location.path())) : new Plain(location.path());
+    }
+
+    /** Writes to a file that need not be durable. */
+    private record Plain(OutputStream out) implements Replacement {
+        Plain(Path path) throws IOException {
+            this(new BufferedOutputStream(Files.newOutputStream(path)));
         }
-        ContentDigest digest = new ContentDigest();
-        seen = null;
-        AtomicFile.replace(location.path(), out -> content.writeTo(digest.through(out)));
-        stamp().ifPresent(stamp -> seen = new Digested(stamp.text(), digest.text()));
+
+        @Override
+        public void commit() throws IOException {
+            out.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+
+    /** Digests what is written. */
+    private final class Digesting implements Replacement {
+        private final AtomicFile file;
+        private final ContentDigest digest = new ContentDigest();
+        private final OutputStream out;
+
+        Digesting(AtomicFile file) {
+            this.file = file;
+            out = digest.through(file.out());
+        }
+
+        @Override
+        public OutputStream out() {
+            return out;
+        }
+
+        @Override
+        public void commit() throws IOException {
+            seen = null;
+            file.commit();
+            stamp().ifPresent(stamp -> seen = new Digested(stamp.text(), digest.text()));
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
     }
 
     private DatasetException unreadable(IOException e) {

@@ -1,90 +1,91 @@
 package dev.freshet.runtime.dataset;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset that is one file. */
-final class FileDataset implements Dataset<Object> {
-    private static final int BUFFER = 1 << 16;
-
+abstract class FileDataset<C extends FileCodec> implements Dataset<Object> {
     private final String name;
     private final FileContent content;
     private final FileLocation location;
-    private final FileCodec format;
+    private final C codec;
     private final Compression compression;
 
-    FileDataset(String name, FileContent content, FileCodec format) {
+    FileDataset(String name, FileContent content, C codec) {
         this.name = name;
         this.content = content;
         this.location = content.file();
-        this.format = format;
+        this.codec = codec;
         compression = Compression.of(location.path().toString());
     }
 
-    @Override
-    public Object load() {
-        try (InputStream packed = open()) {
-            Object value;
-            try (InputStream in = compression.unpack(packed)) {
-                value = format.read(in);
-            }
-            // To its end, so that what was read is digested.
-            packed.transferTo(OutputStream.nullOutputStream());
-            return value;
+    static Dataset<Object> of(String name, FileContent content, FileCodec codec) {
+        return codec instanceof RecordCodec records
+                ? new RecordFileDataset(name, content, records)
+                : new ValueFileDataset(name, content, (ValueCodec) codec);
+    }
+
+    /** What may fail in ways that are to be told in the user's words. */
+    interface Access<T extends @Nullable Object> {
+        T run() throws IOException;
+    }
+
+    final <T extends @Nullable Object> T reading(Access<T> access) {
+        return access(access, true, this::unreadable);
+    }
+
+    final <T extends @Nullable Object> T writing(Access<T> access) {
+        return access(access, false, this::unwritable);
+    }
+
+    private <T extends @Nullable Object> T access(
+            Access<T> access, boolean hasPlace, Function<IOException, DatasetException> failed) {
+        try {
+            return access.run();
         } catch (MalformedContent e) {
-            throw failure(e.place(), e.problem(), e.getCause() == null ? e : e.getCause());
+            throw failure(hasPlace ? e.place() : "", e.problem(), e.getCause() == null ? e : e.getCause());
         } catch (UncheckedIOException e) {
-            throw unreadable(Objects.requireNonNull(e.getCause()));
+            throw failed.apply(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            throw unreadable(e);
+            throw failed.apply(e);
         }
     }
 
-    private InputStream open() throws IOException {
-        Path path = location.path();
-        if (Files.isDirectory(path)) {
-            throw new FileSystemException(path.toString(), null, "is a directory");
-        }
-        return new BufferedInputStream(content.open(), BUFFER);
+    /** Opens the file for reading. */
+    final OpenFile open() {
+        return new OpenFile(content, compression);
+    }
+
+    /** Starts to write what will replace the file. */
+    final Replacement replacement() throws IOException {
+        return new Packed(content.replace(), compression);
+    }
+
+    final C codec() {
+        return codec;
+    }
+
+    final DatasetException nothing() {
+        return failure("", "null cannot be saved", null);
     }
 
     private DatasetException unreadable(IOException e) {
         if (e instanceof CharacterCodingException) {
-            return failure(firstMalformed(), "this is not " + format.encoding() + " text", e);
+            return failure(firstMalformed(), "this is not " + codec.encoding() + " text", e);
         }
         return failure("", compression.problem(e).orElseGet(() -> FileErrors.reading(e, location.path())), e);
     }
 
     private String firstMalformed() {
-        try (InputStream packed = open()) {
-            return Texts.firstMalformed(compression.unpack(packed), format.encoding());
+        try (OpenFile file = open()) {
+            return Texts.firstMalformed(file.stream(), codec.encoding());
         } catch (IOException e) {
             return "";
-        }
-    }
-
-    @Override
-    public void save(Object value) {
-        if (value == null) {
-            throw failure("", "null cannot be saved", null);
-        }
-        try {
-            content.replace(out -> compression.pack(out, packed -> format.write(packed, value)));
-        } catch (MalformedContent e) {
-            throw failure("", e.problem(), e.getCause() == null ? e : e.getCause());
-        } catch (UncheckedIOException e) {
-            throw unwritable(Objects.requireNonNull(e.getCause()));
-        } catch (IOException e) {
-            throw unwritable(e);
         }
     }
 
@@ -103,7 +104,7 @@ final class FileDataset implements Dataset<Object> {
 
     @Override
     public boolean isLossless() {
-        return format.isLossless();
+        return codec.isLossless();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.freshet.runtime.dataset;
 
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Set;
  *     public String holds() { return "java.util.Properties"; }
  *     public boolean accepts(Type type) { return type == Properties.class; }
  *     public FileCodec open(Type type, Map<String, String> options) {
- *         return new FileCodec() {
+ *         return new ValueCodec() {
  *             public Object read(InputStream in) throws IOException {
  *                 Properties properties = new Properties();
  *                 properties.load(in);
@@ -27,6 +28,8 @@ import java.util.Set;
  *     }
  * }
  * }</pre>
+ *
+ * <p>A format of many records that need not be in memory together opens a {@link RecordCodec}.
  *
  * <p>Saves are whole and forced to the disk, files are packed if their names end with {@code .gz}, and contents are compared as
  * with any other dataset type.
@@ -58,4 +61,12 @@ public interface FileFormat {
      * @throws IllegalArgumentException if the value of an option is wrong; the message says what is legal, and is shown
      */
     FileCodec open(Type type, Map<String, String> options);
+
+    /**
+     * What a dataset of many records holds: {@code Flight} if it is a {@code List}, {@code Collection} or {@code Iterable} of
+     * them; empty if its type is another.
+     */
+    static Optional<Type> element(Type type) {
+        return JavaTypes.isMany(type) ? Optional.of(JavaTypes.element(type)) : Optional.empty();
+    }
 }

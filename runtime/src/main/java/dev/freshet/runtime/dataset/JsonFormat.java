@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JavaType;
 
 /** A JSON file with one value. */
-final class JsonFormat implements FileCodec {
+final class JsonFormat implements ValueCodec {
     private final JavaType type;
     private final boolean lossless;
 

@@ -2,17 +2,16 @@ package dev.freshet.runtime.dataset;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SequenceWriter;
 
 /** A file with a JSON value on each line. */
-final class JsonLinesFormat implements FileCodec {
+final class JsonLinesFormat implements RecordCodec {
     private final JavaType type;
     private final boolean lossless;
 
@@ -28,40 +27,43 @@ final class JsonLinesFormat implements FileCodec {
     }
 
     @Override
-    public Object read(InputStream in) throws IOException {
-        BufferedReader reader = new BufferedReader(Texts.reader(in, StandardCharsets.UTF_8));
-        List<Object> values = new ArrayList<>();
-        String line;
-        for (int number = 1; (line = reader.readLine()) != null; number++) {
-            if (!line.isBlank()) {
-                values.add(Json.parse(line, type, number));
+    public RecordReader reader(FileSource source) throws IOException {
+        BufferedReader lines = new BufferedReader(Texts.reader(source.stream(), StandardCharsets.UTF_8));
+        return new RecordReader() {
+            private int number;
+
+            @Override
+            public @Nullable Object read() throws IOException {
+                String line;
+                do {
+                    line = lines.readLine();
+                    number++;
+                } while (line != null && line.isBlank());
+                return line == null ? null : Json.parse(line, type, number);
             }
-        }
-        return values;
+        };
     }
 
     @Override
-    public void write(OutputStream out, Object value) throws IOException {
-        boolean[] any = {false};
-        Json.write(() -> {
-            try (SequenceWriter lines = Json.MAPPER
-                    .writer()
-                    .forType(type)
-                    .withRootValueSeparator("\n")
-                    .writeValues(out)) {
-                int number = 0;
-                for (Object element : (Iterable<?>) value) {
-                    number++;
-                    if (element == null) {
-                        throw new MalformedContent("", "value " + number + " is null");
-                    }
-                    lines.write(element);
-                    any[0] = true;
+    public RecordWriter writer(OutputStream out) throws IOException {
+        ObjectWriter writer = Json.MAPPER.writer().forType(type).withRootValueSeparator("\n");
+        SequenceWriter lines = writer.writeValues(out);
+        return new RecordWriter() {
+            private boolean any;
+
+            @Override
+            public void write(Object record) throws IOException {
+                any = true;
+                Json.write(() -> lines.write(record));
+            }
+
+            @Override
+            public void finish() throws IOException {
+                Json.write(lines::close);
+                if (any) {
+                    out.write('\n');
                 }
             }
-        });
-        if (any[0]) {
-            out.write('\n');
-        }
+        };
     }
 }

@@ -2,7 +2,6 @@ package dev.freshet.runtime.dataset;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class ListRows implements Rows {
     }
 
     @Override
-    public List<String> columns(Iterator<?> rows) {
+    public List<String> columns(@Nullable Object first) {
         return List.of();
     }
 

@@ -2,18 +2,23 @@ package dev.freshet.runtime.dataset;
 
 import org.jspecify.annotations.Nullable;
 
-/** Content that is not of the dataset's form, found at a place in the file. */
-final class MalformedContent extends RuntimeException {
+/** Content that is not of the dataset's form, found at a place in the file. Its message is shown to the user behind that place. */
+public final class MalformedContent extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String place;
 
     /** @param place what follows the file's name: {@code :17}, {@code :17:3}, or nothing */
-    MalformedContent(String place, String problem) {
+    public MalformedContent(String place, String problem) {
         this(place, problem, null);
     }
 
-    MalformedContent(String place, String problem, @Nullable Throwable cause) {
+    /**
+     * One with a cause.
+     *
+     * @param place what follows the file's name: {@code :17}, {@code :17:3}, or nothing
+     */
+    public MalformedContent(String place, String problem, @Nullable Throwable cause) {
         super(problem, cause);
         this.place = place;
     }

@@ -4,7 +4,6 @@ import dev.freshet.config.NearestName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +41,9 @@ final class MapRows implements Rows {
     }
 
     @Override
-    public List<String> columns(Iterator<?> rows) {
-        if (rows.hasNext() && rows.next() instanceof Map<?, ?> first) {
-            names = first.keySet().stream().map(String::valueOf).toList();
+    public List<String> columns(@Nullable Object first) {
+        if (first instanceof Map<?, ?> row) {
+            names = row.keySet().stream().map(String::valueOf).toList();
         }
         return names;
     }

@@ -5,7 +5,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -161,7 +160,7 @@ final class RecordRows implements Rows {
     }
 
     @Override
-    public List<String> columns(Iterator<?> rows) {
+    public List<String> columns(@Nullable Object first) {
         return columns.stream().map(Column::name).toList();
     }
 

@@ -1,6 +1,5 @@
 package dev.freshet.runtime.dataset;
 
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +53,12 @@ interface Rows {
         return true;
     }
 
-    /** The names of the columns to write, taken from the first row where they are not known otherwise. */
-    List<String> columns(Iterator<?> rows);
+    /**
+     * The names of the columns to write.
+     *
+     * @param first the first row, where they are taken from if they are not known otherwise; null if there is none
+     */
+    List<String> columns(@Nullable Object first);
 
     /**
      * The cells of a row in the order of the columns.

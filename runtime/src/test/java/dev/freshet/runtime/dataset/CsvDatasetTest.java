@@ -115,7 +115,7 @@ class CsvDatasetTest {
                 .isEqualTo(List.of(new Day(LocalDate.of(2001, 1, 31))));
         assertThatThrownBy(() -> saved(options, Day.class, List.of(new Day(LocalDate.of(2001, 1, 31)))))
                 .hasMessage(
-                        "dataset \"d\" (out/d.csv): row 1: column \"day\": 2001-01-31 cannot be written as a date or"
+                        "dataset \"d\" (out/d.csv): record 1: column \"day\": 2001-01-31 cannot be written as a date or"
                                 + " time of the form yyyy/MM/dd HH:mm");
     }
 
@@ -267,20 +267,20 @@ class CsvDatasetTest {
 
     static Stream<Arguments> badValues() {
         return Stream.of(
-                arguments(Flight.class, Collections.singletonList(null), "row 1 is null"),
+                arguments(Flight.class, Collections.singletonList(null), "record 1 is null"),
                 arguments(
                         mapType(),
                         List.of(Map.of("abc", "1"), Map.of("abd", "1")),
-                        "row 2: it has no \"abc\", which the first row has"),
+                        "record 2: it has no \"abc\", which the first row has"),
                 arguments(
                         mapType(),
                         List.of(Map.of("abc", "1"), Map.of("abc", "1", "abd", "2")),
-                        "row 2: it has \"abd\", which the first row has not; did you mean \"abc\"?"),
+                        "record 2: it has \"abd\", which the first row has not; did you mean \"abc\"?"),
                 arguments(
                         Types.TEXTS,
                         List.of(List.of("a"), List.of("a", "b")),
-                        "row 2: it has 2 cells, but the first row has 1"),
-                arguments(Types.TEXTS, List.of(List.of()), "row 1: it has no cells"),
+                        "record 2: it has 2 cells, but the first row has 1"),
+                arguments(Types.TEXTS, List.of(List.of()), "record 1: it has no cells"),
                 arguments(
                         One.class,
                         List.of(new One("x\ud800")),

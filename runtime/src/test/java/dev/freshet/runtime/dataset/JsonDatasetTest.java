@@ -219,10 +219,10 @@ class JsonDatasetTest {
                 .hasMessage("dataset \"d\" (f): \"self\" cannot be written as JSON: no self");
         assertThatThrownBy(() -> project.<Object>dataset("type: jsonl, path: f", Types.list(Leg.class))
                         .save(Collections.singletonList(null)))
-                .hasMessage("dataset \"d\" (f): value 1 is null");
+                .hasMessage("dataset \"d\" (f): record 1 is null");
         assertThatThrownBy(() -> project.<Object>dataset("type: text, path: f", Types.TEXTS)
                         .save(List.of("a", "b\nc")))
-                .hasMessage("dataset \"d\" (f): line 2 has a line break in it");
+                .hasMessage("dataset \"d\" (f): record 2: it has a line break in it");
         assertThatThrownBy(() -> project.<Object>dataset("type: text, path: f, encoding: US-ASCII", String.class)
                         .save("é"))
                 .hasMessage("dataset \"d\" (f): a text has a character that the dataset's encoding cannot hold; set the"

@@ -65,7 +65,7 @@ final class OwnFormatTest {
             if (comment.contains("\n")) {
                 throw new IllegalArgumentException("\"comment\" must be one line");
             }
-            return new FileCodec() {
+            return new ValueCodec() {
                 @Override
                 public Object read(InputStream in) throws IOException {
                     Properties properties = new Properties();

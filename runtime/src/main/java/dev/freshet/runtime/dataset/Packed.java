@@ -1,0 +1,36 @@
+package dev.freshet.runtime.dataset;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Content that is packed on its way. */
+final class Packed implements Replacement {
+    private final Replacement file;
+    private final OutputStream out;
+
+    Packed(Replacement file, Compression compression) throws IOException {
+        this.file = file;
+        try {
+            out = compression.pack(file.out());
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public OutputStream out() {
+        return out;
+    }
+
+    @Override
+    public void commit() throws IOException {
+        out.close();
+        file.commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.freshet.runtime.dataset;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A dataset that is one file with many records. */
+final class RecordFileDataset extends FileDataset<RecordCodec> implements RecordDataset {
+    RecordFileDataset(String name, FileContent content, RecordCodec codec) {
+        super(name, content, codec);
+    }
+
+    @Override
+    public Object load() {
+        try (Records records = new Records()) {
+            List<Object> loaded = new ArrayList<>();
+            for (Object record = records.next(); record != null; record = records.next()) {
+                loaded.add(record);
+            }
+            return loaded;
+        }
+    }
+
+    @Override
+    public Stream<Object> stream() {
+        Records records = new Records();
+        Spliterator<Object> spliterator =
+                new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
+                    @Override
+                    public boolean tryAdvance(Consumer<? super Object> action) {
+                        Object record = records.next();
+                        if (record != null) {
+                            action.accept(record);
+                        }
+                        return record != null;
+                    }
+                };
+        return StreamSupport.stream(spliterator, false).onClose(records::close);
+    }
+
+    @Override
+    public void save(Object value) {
+        if (value == null) {
+            throw nothing();
+        }
+        try (Output output = new Output()) {
+            for (Object record : (Iterable<?>) value) {
+                output.write(record);
+            }
+            output.commit();
+        }
+    }
+
+    @Override
+    public RecordOutput replace() {
+        return new Output();
+    }
+
+    /** The records of the open file. */
+    private final class Records implements AutoCloseable {
+        private final OpenFile file = open();
+        private final RecordReader reader;
+        private boolean isClosed;
+
+        Records() {
+            reader = reading(() -> {
+                try {
+                    return codec().reader(file);
+                } catch (IOException | RuntimeException e) {
+                    file.close();
+                    throw e;
+                }
+            });
+        }
+
+        @Nullable
+        Object next() {
+            if (isClosed) {
+                throw new IllegalStateException("the stream of " + location() + " is closed");
+            }
+            return reading(() -> {
+                Object record = reader.read();
+                if (record == null) {
+                    file.readToEnd();
+                }
+                return record;
+            });
+        }
+
+        @Override
+        public void close() {
+            if (!isClosed) {
+                isClosed = true;
+                reading(() -> {
+                    try (file) {
+                        reader.close();
+                    }
+                    return null;
+                });
+            }
+        }
+    }
+
+    /** Records that are being written to a new file. */
+    private final class Output implements RecordOutput {
+        private final Replacement replacement = writing(RecordFileDataset.this::replacement);
+        private final RecordWriter writer;
+        private long number;
+        private boolean isClosed;
+
+        Output() {
+            writer = writing(() -> {
+                try {
+                    return codec().writer(replacement.out());
+                } catch (IOException | RuntimeException e) {
+                    replacement.close();
+                    throw e;
+                }
+            });
+        }
+
+        @Override
+        public void write(Object record) {
+            number++;
+            writing(() -> {
+                if (record == null) {
+                    throw new MalformedContent("", "record " + number + " is null");
+                }
+                try {
+                    writer.write(record);
+                } catch (MalformedContent e) {
+                    throw new MalformedContent("", "record " + number + ": " + e.problem(), e.getCause());
+                }
+                return record;
+            });
+        }
+
+        @Override
+        public void commit() {
+            writing(() -> {
+                writer.finish();
+                replacement.commit();
+                return null;
+            });
+        }
+
+        @Override
+        public void close() {
+            if (!isClosed) {
+                isClosed = true;
+                writing(() -> {
+                    try (replacement) {
+                        writer.close();
+                    }
+                    return null;
+                });
+            }
+        }
+    }
+}
