@@ -14,7 +14,7 @@ public final class Checks {
     private static final List<Check> OF_METHODS = List.of(
             new BadName(),
             new NotAccessible(),
-            new Unsupported(),
+            new UntypedStream(),
             new Arity(),
             new VoidOutput(),
             new OutputArity(),

@@ -9,6 +9,7 @@ import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.PipelineModel;
 import dev.freshet.processor.model.Reachability;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class Emission {
         identifiers = new Identifiers(
                 Stream.concat(
                                 datasets.stream().map(DatasetName::text),
-                                nodes.stream().filter(Emission::hasRecord).map(Emission::resultKey))
+                                nodes.stream().flatMap(this::localKeys))
                         .toList(),
                 reserved);
     }
@@ -114,8 +115,9 @@ final class Emission {
                 : ClassName.get(holder);
     }
 
-    private static boolean hasRecord(NodeModel node) {
-        return node.outputs().size() > 1;
+    private Stream<String> localKeys(NodeModel node) {
+        Stream<String> records = isCaught(node) ? node.sinks().stream().map(Emission::recordsKey) : Stream.empty();
+        return node.returned().size() > 1 ? Stream.concat(Stream.of(resultKey(node)), records) : records;
     }
 
     /** No dataset has a slash in its name. */
@@ -126,6 +128,15 @@ final class Emission {
     /** The variable that holds the record which a node with several outputs returns. */
     String resultVariable(NodeModel node) {
         return identifiers.variable(resultKey(node));
+    }
+
+    private static String recordsKey(OutputModel sink) {
+        return sink.name().text() + "/records";
+    }
+
+    /** The variable that holds what a sink was given, where it is not the dataset's own. */
+    String recordsVariable(OutputModel sink) {
+        return identifiers.variable(recordsKey(sink));
     }
 
     /** The variable that holds a dataset's value: the one of the name under which it is made, if it is. */

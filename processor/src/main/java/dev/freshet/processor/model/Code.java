@@ -24,7 +24,7 @@ public enum Code {
     UnknownInput(Severity.ERROR),
     UnknownParameter(Severity.ERROR),
     UnreachableType(Severity.ERROR),
-    Unsupported(Severity.ERROR),
+    UntypedStream(Severity.ERROR),
     UnusedOutput(Severity.OFF),
     UnusedParameter(Severity.WARNING),
     VoidOutput(Severity.ERROR);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputs datasets in the order of the parameters that take them; more than these if the node names too many
  * @param outputs datasets in order
  * @param after nodes to wait for, in order
- * @param arguments what the method is called with, in order: an {@link InputModel} or an injected {@link ContextArgument};
- *     shorter than the parameters if the node names too few inputs
+ * @param arguments what the method is called with, in order; shorter than the parameters if the node names too few inputs
+ *     or outputs
  * @param code where its code starts
  * @param options when and beside what it runs
  * @param include the pipeline that it comes from, if not from this one
@@ -41,6 +41,9 @@ public record NodeModel(
 
     /** A dataset or parameter. */
     public record InputArgument(InputModel input) implements Argument {}
+
+    /** A {@code Sink} for one of the outputs. */
+    public record SinkArgument(OutputModel output) implements Argument {}
 
     /** The injected {@code NodeContext}. */
     public record ContextArgument(VariableElement parameter) implements Argument {}
@@ -69,6 +72,16 @@ public record NodeModel(
     /** Whether the method needs an object of its class. */
     public boolean isInstance() {
         return !method.getModifiers().contains(Modifier.STATIC);
+    }
+
+    /** The outputs that the method returns, by itself or in a record, in order. */
+    public List<OutputModel> returned() {
+        return outputs.stream().filter(OutputModel::isReturned).toList();
+    }
+
+    /** The outputs that the method is given sinks for, in order; they come after those that are returned. */
+    public List<OutputModel> sinks() {
+        return outputs.stream().filter(output -> !output.isReturned()).toList();
     }
 
     /** Whether the method asks for a {@code NodeContext}. */

@@ -26,9 +26,7 @@ record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, 
     /** The node as a part of the including pipeline, whose annotation is where its mistakes are shown. */
     NodeModel apply(NodeModel node) {
         IdentityHashMap<InputModel, InputModel> inputs = new IdentityHashMap<>();
-        node.inputs()
-                .forEach(input ->
-                        inputs.put(input, new InputModel(name(input.name()), origin(input.name()), input.parameter())));
+        node.inputs().forEach(input -> inputs.put(input, input.named(name(input.name()), origin(input.name()))));
         return new NodeModel(
                 prefixed(node.name()),
                 include.origin(),
@@ -50,7 +48,7 @@ record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, 
     }
 
     private OutputModel apply(OutputModel output) {
-        return new OutputModel(name(output.name()), origin(output.name()), output.type(), output.accessor());
+        return output.named(name(output.name()), origin(output.name()));
     }
 
     private static Argument apply(Argument argument, IdentityHashMap<InputModel, InputModel> inputs) {

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds under every runner. A test of a runner extends it. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -268,5 +270,88 @@ abstract class RunnerContract {
                 .start()
                 .orThrow();
         assertThat(heard).containsExactly("load x for a from x.txt", "save y of a to y.txt");
+    }
+
+    /** Stored, so that it is streamed from file to file, in a format that is written as a whole, and in memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{type: text, path: NAME.txt}", "{type: json, path: NAME.json}", "{type: memory}"})
+    void streams_giveWhatListsGive(String entry) throws IOException {
+        StringBuilder catalog = new StringBuilder();
+        for (String name : List.of("x", "y", "z", "list")) {
+            catalog.append(name)
+                    .append(": ")
+                    .append(entry.replace("NAME", name))
+                    .append('\n');
+        }
+        String graph = """
+                a = P.emit() -> +x
+                b = P.copy(*x) -> +y
+                c = P.double(*y) -> *z
+                d = P.twice(~z) -> twice
+                e = P.first(*z) -> first
+                f = P.size(z) -> size
+                g = P.join(twice, first, size) -> out
+                """;
+        Path conf = catalog(catalog.append("out: {type: text, path: out.txt}\n").toString());
+        run(graph).conf(conf).start().orThrow();
+        assertThat(project.resolve("out.txt")).hasContent("112233112233113g");
+        RunReport again = run(graph).conf(conf).start().orThrow();
+        assertThat(outcomes(again)).containsOnly("fresh");
+    }
+
+    @Test
+    void sink_ofANodeThatFails_leavesWhatWasThere() throws IOException {
+        Path conf = catalog("x: {type: text, path: x.txt}\n");
+        run("a = P.emit() -> +x\n").conf(conf).start().orThrow();
+        RunReport report = run("a = P.emitAndFail() -> +x\nb = P.copy(*x) -> +y\n")
+                .conf(conf)
+                .force()
+                .start();
+        assertThat(outcomes(report)).containsExactly("failed", "blocked");
+        assertThat(lines("x.txt")).containsExactly("1", "2", "3");
+        assertThat(project.toFile().list()).containsExactlyInAnyOrder("conf", ".freshet", "x.txt");
+    }
+
+    @Test
+    void sink_ofANodeWhoseTimeIsUp_leavesWhatWasThere() throws IOException {
+        Path conf = catalog("x: {type: text, path: x.txt}\n");
+        run("a = P.emit() -> +x\n").conf(conf).start().orThrow();
+        RunReport report = run("a = P.emitAndHang() -> +x {timeout=20}\n")
+                .conf(conf)
+                .force()
+                .grace(Duration.ofSeconds(20))
+                .start();
+        assertThat(outcomes(report)).containsExactly("failed");
+        assertThat(lines("x.txt")).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void lazyInput_isLoadedWhenItIsAskedFor() throws IOException {
+        List<String> loaded = new CopyOnWriteArrayList<>();
+        Path conf = catalog("x: {type: text, path: x.txt}\ny: {type: text, path: y.txt}\n");
+        Files.writeString(project.resolve("x.txt"), "x");
+        RunReport report = run("a = P.lazy(&x) -> y\nb = P.lazyUnasked(&y) -> z\nc = P.lazy(&z) -> out\n")
+                .conf(conf)
+                .tee(false)
+                .listener(new RunListener() {
+                    @Override
+                    public void datasetLoaded(DatasetEvent event) {
+                        loaded.add(event.node() + " " + event.dataset());
+                    }
+                })
+                .start()
+                .orThrow();
+        assertThat(RunnerContract.<String>get(report, "out")).isEqualTo("bc");
+        assertThat(loaded).containsExactly("a x");
+    }
+
+    @Test
+    void malformedRecord_failsTheNodeThatReadsIt() throws IOException {
+        Path conf = catalog("x: {type: jsonl, path: x.jsonl}\n");
+        Files.writeString(project.resolve("x.jsonl"), "\"1\"\n\"2\"\n3 4\n");
+        RunReport report = run("a = P.copy(*x) -> +y\n").conf(conf).start();
+        assertThat(report.failure().orElseThrow().cause())
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("dataset \"x\" (x.jsonl:3:3): ");
     }
 }
