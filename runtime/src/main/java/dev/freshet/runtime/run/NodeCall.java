@@ -40,6 +40,7 @@ public final class NodeCall {
      * @return its outputs in order; null for those that were written where they are stored while the method ran
      * @throws Exception whatever the method throws, or a {@link dev.freshet.runtime.dataset.DatasetException}
      */
+    @SuppressWarnings("NullAway") // what a node reads is there until it ends; a parameter may be null on purpose
     public @Nullable Object[] callHere() throws Exception {
         @Nullable Object[] inputs = run.loader().inputs(node);
         if (streams == null) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -125,12 +126,13 @@ final class WorkerSession {
     /** All at the same time; null for those that are read while the node runs. */
     private @Nullable Object[] load(int node, List<Frames.Place> places) throws InterruptedException {
         int[] datasets = graph.inputs(node);
-        List<Future<@Nullable Object>> loads = new ArrayList<>();
+        List<Future<Optional<Object>>> loads = new ArrayList<>();
         for (int i = 0; i < datasets.length; i++) {
             int dataset = datasets[i];
             Frames.Place place = places.get(i);
             boolean isReadLater = isInFile(place) && isOther(graph.inputForm(node, i));
-            FutureTask<@Nullable Object> load = new FutureTask<>(() -> isReadLater ? null : load(dataset, place));
+            FutureTask<Optional<Object>> load =
+                    new FutureTask<>(() -> isReadLater ? Optional.empty() : load(dataset, place));
             loads.add(load);
             if (i > 0 && isInFile(place) && !isReadLater) {
                 LOADS.execute(load);
@@ -140,9 +142,9 @@ final class WorkerSession {
         }
         @Nullable Object[] inputs = new Object[datasets.length];
         for (int i = 0; i < datasets.length; i++) {
-            Object value = Futures.await(loads.get(i));
-            boolean wrapped = graph.takesOutcome(node, i) && !(value instanceof Outcome.Failure<?>);
-            inputs[i] = wrapped ? Outcome.success(Objects.requireNonNull(value)) : value;
+            Object value = Futures.await(loads.get(i)).orElse(null);
+            boolean wrapped = value != null && graph.takesOutcome(node, i) && !(value instanceof Outcome.Failure<?>);
+            inputs[i] = wrapped ? Outcome.success(value) : value;
         }
         return inputs;
     }
@@ -155,7 +157,12 @@ final class WorkerSession {
         return form != Form.VALUE && form != Form.OUTCOME;
     }
 
-    private Object load(int dataset, Frames.Place place) {
+    /** Empty for a parameter that is null on purpose. */
+    private Optional<Object> load(int dataset, Frames.Place place) {
+        return Optional.ofNullable(value(dataset, place));
+    }
+
+    private @Nullable Object value(int dataset, Frames.Place place) {
         return switch (place.kind()) {
             case PARAMETER -> parameters.get(Parameters.path(place.dataset()), pipeline.type(dataset));
             case FAILED ->
