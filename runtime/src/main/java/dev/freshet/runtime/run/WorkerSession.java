@@ -143,8 +143,8 @@ final class WorkerSession {
         @Nullable Object[] inputs = new Object[datasets.length];
         for (int i = 0; i < datasets.length; i++) {
             Object value = Futures.await(loads.get(i)).orElse(null);
-            boolean wrapped = value != null && graph.takesOutcome(node, i) && !(value instanceof Outcome.Failure<?>);
-            inputs[i] = wrapped ? Outcome.success(value) : value;
+            boolean isWrapped = graph.takesOutcome(node, i) && !(value instanceof Outcome.Failure<?>);
+            inputs[i] = isWrapped && value != null ? Outcome.success(value) : value;
         }
         return inputs;
     }
