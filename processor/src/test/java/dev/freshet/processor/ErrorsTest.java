@@ -366,6 +366,52 @@ final class ErrorsTest {
                 }""".replace("FROM", from).replace("TO", to).replace("MARK", mark);
     }
 
+    private static List<Case> parts() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(of("parts_areMapsToOthers", """
+                @Pipeline class P {
+                  record R(int size, String first) { }
+                  @Node(inputs = "in", outputs = "days") static void a(int in, PartitionSink<List<String>> days) { }
+                  @Node(inputs = {"in", "days"}, outputs = {"size", "first"}, each = "days") static R b(int in, Collection<String> day) { return new R(1, ""); }
+                  @Node(inputs = "days") static int c(Partitions<? extends Iterable<String>> days) { return 1; }
+                  @Node(inputs = {"size", "first"}) static int d(Map<String, Integer> size, Partitions<String> first) { return 1; }
+                  @Node(inputs = "size", outputs = "doubled", each = "size") static long e(int size) { return size; }
+                  @Node(inputs = "doubled") static int f(Map<String, Long> doubled) { return 1; }
+                  @Node(inputs = "free", outputs = "g", each = "free") static int g(double free) { return 1; }
+                  @Node(inputs = "free") static int h(Map<String, Double> free) { return 1; }
+                }"""));
+        cases.add(of(
+                "typeMismatch_ofParts",
+                """
+                @Pipeline class P {
+                  @Node static void a(int i, PartitionSink<String> days) { }
+                  @Node(inputs = /*!TypeMismatch*/"days") static int b(Partitions<Integer> days) { return 1; }
+                }""",
+                "\"days\" is Map<String,String>, made by P.a, but P.b takes Partitions<Integer>"));
+        cases.add(of("typeMismatch_ofAPart", """
+                @Pipeline class P {
+                  @Node static void a(int i, PartitionSink<String> days) { }
+                  @Node(inputs = /*!TypeMismatch*/"days", each = "days") static int b(int day) { return 1; }
+                }"""));
+        cases.add(of("typeMismatch_eachOfAList", """
+                @Pipeline class P {
+                  @Node(outputs = "days") static List<String> a(int i) { return List.of(); }
+                  @Node(inputs = /*!TypeMismatch*/"days", each = "days") static int b(String day) { return 1; }
+                }"""));
+        cases.add(of("badEach_unknown", """
+                @Pipeline class P {
+                  @Node(inputs = "days", outputs = "x", each = /*!BadEach*/"day") static int b(String days) { return 1; }
+                }""", "P.b does not read \"day\"", "Did you mean \"days\" (an input of P.b)?"));
+        cases.add(of("badEach_withASink", """
+                @Pipeline class P {
+                  @Node(inputs = "days", outputs = "x", each = "days") static void b(String day, Sink<String> /*!BadEach*/x) { }
+                }""", "P.b runs for each part of \"days\", so it has no use for a sink"));
+        cases.add(of("untypedStream_rawPartitions", """
+                @SuppressWarnings("rawtypes")
+                @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(Partitions s) { return 1; } }"""));
+        return cases;
+    }
+
     private static List<Case> streams() {
         List<Case> cases = new ArrayList<>();
         cases.add(of("streams_ofOneElementType_areListsToOthers", """
@@ -449,6 +495,7 @@ final class ErrorsTest {
         cases.add(of("untypedStream_output", """
                 @Pipeline class P { @Node(outputs = /*!UntypedStream*/"x") static IntStream a(int i) { return IntStream.of(i); } }"""));
         cases.addAll(streams());
+        cases.addAll(parts());
         cases.add(of("codeMembers_accepted", """
                 @Pipeline class P {
                     @Node(rerun = Rerun.NEVER, alsoDependsOn = {String.class, P.class}, resources = "a.csv", version = "2")

@@ -42,7 +42,7 @@ final class Arity implements Check {
         List<String> named =
                 node.arguments().stream().flatMap(Arity::parameterName).toList();
         String missing = node.method().getParameters().stream()
-                .filter(parameter -> Form.of(parameter.asType()) != Form.SINK)
+                .filter(parameter -> !Form.isSink(parameter.asType()))
                 .map(parameter -> parameter.getSimpleName().toString())
                 .filter(name -> !named.contains(name))
                 .findFirst()
@@ -81,7 +81,7 @@ final class Arity implements Check {
                 .filter(NodeModel.ContextArgument.class::isInstance)
                 .count();
         long sinks = node.method().getParameters().stream()
-                .filter(parameter -> Form.of(parameter.asType()) == Form.SINK)
+                .filter(parameter -> Form.isSink(parameter.asType()))
                 .count();
         return node.method().getParameters().size() - injected - sinks;
     }

@@ -18,6 +18,7 @@ public final class Checks {
             new Arity(),
             new VoidOutput(),
             new OutputArity(),
+            new BadEach(),
             new UnreachableType());
 
     private static final List<Check> OF_PIPELINES = List.of(

@@ -40,7 +40,7 @@ final class OutputArity implements Check {
         List<VariableElement> named =
                 node.sinks().stream().map(OutputModel::sink).toList();
         return node.method().getParameters().stream()
-                .filter(parameter -> Form.of(parameter.asType()) == Form.SINK && !named.contains(parameter))
+                .filter(parameter -> Form.isSink(parameter.asType()) && !named.contains(parameter))
                 .<VariableElement>map(parameter -> parameter)
                 .toList();
     }

@@ -20,7 +20,11 @@ final class UntypedStream implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
         List<Problem> problems = new ArrayList<>();
-        List<TypeMirror> kinds = Stream.of("java.util.stream.BaseStream", "dev.freshet.Sink")
+        List<TypeMirror> kinds = Stream.of(
+                        "java.util.stream.BaseStream",
+                        "dev.freshet.Sink",
+                        "dev.freshet.Partitions",
+                        "dev.freshet.PartitionSink")
                 .map(name -> context.elements().getTypeElement(name))
                 .filter(Objects::nonNull)
                 .map(element -> context.types().erasure(element.asType()))

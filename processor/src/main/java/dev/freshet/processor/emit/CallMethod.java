@@ -90,10 +90,12 @@ final class CallMethod {
             addCaught(code, node, part);
             return;
         }
-        node.sinks().forEach(sink -> assign(code, sink, CodeBlock.of("new $T<>()", ArrayList.class), part));
+        collected(node).forEach(output -> assign(code, output, emptyCollection(output), part));
         CodeBlock call = call(node, part);
         List<OutputModel> returned = node.returned();
-        if (returned.isEmpty()) {
+        if (isEach(node)) {
+            addEach(code, node, call, part);
+        } else if (returned.isEmpty()) {
             code.addStatement(call);
         } else if (returned.size() == 1) {
             assign(code, returned.get(0), listed(returned.get(0), call), part);
@@ -102,6 +104,43 @@ final class CallMethod {
             code.addStatement("$T $L = $L", node.method().getReturnType(), result, call);
             returned.forEach(output -> assign(code, output, component(output, result), part));
         }
+    }
+
+    private static boolean isEach(NodeModel node) {
+        return node.inputs().stream().anyMatch(input -> input.form() == Form.EACH);
+    }
+
+    /** The outputs that are put together while the method runs. */
+    private static List<OutputModel> collected(NodeModel node) {
+        return node.outputs().stream()
+                .filter(output -> output.form() == Form.EACH || !output.isReturned())
+                .toList();
+    }
+
+    private static CodeBlock emptyCollection(OutputModel output) {
+        return CodeBlock.of("new $T<>()", output.form() == Form.SINK ? ArrayList.class : LinkedHashMap.class);
+    }
+
+    /** Calls the method once for each part. */
+    private void addEach(CodeBlock.Builder code, NodeModel node, CodeBlock call, int part) {
+        InputModel each = node.inputs().stream()
+                .filter(input -> input.form() == Form.EACH)
+                .findFirst()
+                .orElseThrow();
+        String entry = emission.partVariable(node);
+        code.beginControlFlow("for (var $L : $L.entrySet())", entry, value(each.name(), part));
+        List<OutputModel> returned = node.returned();
+        if (returned.isEmpty()) {
+            code.addStatement(call);
+        } else if (returned.size() == 1) {
+            code.addStatement("$L.put($L.getKey(), $L)", collection(node, returned.get(0), part), entry, call);
+        } else {
+            String result = emission.resultVariable(node);
+            code.addStatement("$T $L = $L", node.method().getReturnType(), result, call);
+            returned.forEach(output -> code.addStatement(
+                    "$L.put($L.getKey(), $L)", collection(node, output, part), entry, component(output, result)));
+        }
+        code.endControlFlow();
     }
 
     /** The component of a record that is an output. */
@@ -154,15 +193,19 @@ final class CallMethod {
             }
         }
         code.beginControlFlow("try");
-        node.sinks()
-                .forEach(sink -> code.addStatement(
-                        "$T $L = new $T<>()",
-                        emission.type(sink.name()),
-                        emission.recordsVariable(sink),
-                        ArrayList.class));
+        collected(node)
+                .forEach(output -> code.addStatement(
+                        "$T $L = $L",
+                        emission.type(output.name()),
+                        emission.collectionVariable(output),
+                        emptyCollection(output)));
         CodeBlock call = call(node, part);
-        List<OutputModel> returned = node.returned();
-        if (returned.isEmpty()) {
+        List<OutputModel> returned = node.returned().stream()
+                .filter(output -> output.form() != Form.EACH)
+                .toList();
+        if (isEach(node)) {
+            addEach(code, node, call, part);
+        } else if (returned.isEmpty()) {
             code.addStatement(call);
         } else if (returned.size() > 1) {
             code.addStatement("$T $L = $L", node.method().getReturnType(), emission.resultVariable(node), call);
@@ -172,7 +215,8 @@ final class CallMethod {
         if (returned.size() > 1) {
             returned.forEach(output -> succeed(code, output, component(output, emission.resultVariable(node))));
         }
-        node.sinks().forEach(sink -> succeed(code, sink, CodeBlock.of("$L", emission.recordsVariable(sink))));
+        collected(node)
+                .forEach(output -> succeed(code, output, CodeBlock.of("$L", emission.collectionVariable(output))));
         code.nextControlFlow("catch ($T failure)", Exception.class);
         node.outputs()
                 .forEach(output -> code.addStatement(
@@ -222,21 +266,26 @@ final class CallMethod {
 
     private CodeBlock argument(NodeModel node, NodeModel.Argument argument, int part) {
         if (argument instanceof NodeModel.InputArgument value) {
-            return argument(value.input(), part);
+            return value.input().form() == Form.EACH
+                    ? CodeBlock.of("$L.getValue()", emission.partVariable(node))
+                    : argument(value.input(), part);
         }
         if (argument instanceof NodeModel.SinkArgument sink) {
-            return CodeBlock.of("$L::add", records(node, sink.output(), part));
+            CodeBlock collection = collection(node, sink.output(), part);
+            return sink.output().form() == Form.SINK
+                    ? CodeBlock.of("$L::add", collection)
+                    : CodeBlock.of("$T.into($L)", Emission.PARTITION_SINK, collection);
         }
         return CodeBlock.of("$Lcontexts.of($S)", part < 0 ? "" : "call.", node.name());
     }
 
-    /** The list that a sink's records are added to. */
-    private CodeBlock records(NodeModel node, OutputModel sink, int part) {
+    /** The list or map that an output is put together in. */
+    private CodeBlock collection(NodeModel node, OutputModel output, int part) {
         if (emission.isCaught(node)) {
-            return CodeBlock.of("$L", emission.recordsVariable(sink));
+            return CodeBlock.of("$L", emission.collectionVariable(output));
         }
-        String variable = emission.variable(sink.name());
-        return part >= 0 && isSetInOutputs(sink.name())
+        String variable = emission.variable(output.name());
+        return part >= 0 && isSetInOutputs(output.name())
                 ? CodeBlock.of("call.outputs.$L()", variable)
                 : CodeBlock.of("$L", variable);
     }
@@ -246,6 +295,7 @@ final class CallMethod {
         return switch (input.form()) {
             case OUTCOME -> variable(input.name(), part);
             case STREAM -> CodeBlock.of("$L.stream()", value);
+            case PARTITIONS -> CodeBlock.of("$T.of($L)", Emission.PARTITIONS, value);
             case LAZY ->
                 emission.isCaught(input.name())
                         ? CodeBlock.of("$L::orElseThrow", variable(input.name(), part))

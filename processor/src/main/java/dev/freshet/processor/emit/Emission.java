@@ -6,6 +6,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.freshet.processor.model.Assignability;
 import dev.freshet.processor.model.DatasetName;
+import dev.freshet.processor.model.Form;
 import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
@@ -37,6 +38,8 @@ final class Emission {
     static final ClassName NODE_CONTEXTS = ClassName.get(RUNTIME, "NodeContexts");
     static final ClassName GENERIC_TYPES = ClassName.get(RUNTIME, "GenericTypes");
     static final ClassName OUTCOME = ClassName.get("dev.freshet", "Outcome");
+    static final ClassName PARTITIONS = ClassName.get("dev.freshet", "Partitions");
+    static final ClassName PARTITION_SINK = ClassName.get("dev.freshet", "PartitionSink");
     static final ClassName NODE_CONTEXT = ClassName.get("dev.freshet", "NodeContext");
 
     final LinkedPipeline pipeline;
@@ -116,8 +119,16 @@ final class Emission {
     }
 
     private Stream<String> localKeys(NodeModel node) {
-        Stream<String> records = isCaught(node) ? node.sinks().stream().map(Emission::recordsKey) : Stream.empty();
-        return node.returned().size() > 1 ? Stream.concat(Stream.of(resultKey(node)), records) : records;
+        Stream<String> collections = isCaught(node)
+                ? node.outputs().stream()
+                        .filter(output -> output.form() == Form.EACH || !output.isReturned())
+                        .map(Emission::collectionKey)
+                : Stream.empty();
+        Stream<String> parts = node.inputs().stream().anyMatch(input -> input.form() == Form.EACH)
+                ? Stream.of(partKey(node))
+                : Stream.empty();
+        Stream<String> result = node.returned().size() > 1 ? Stream.of(resultKey(node)) : Stream.empty();
+        return Stream.of(result, parts, collections).flatMap(keys -> keys);
     }
 
     /** No dataset has a slash in its name. */
@@ -130,13 +141,22 @@ final class Emission {
         return identifiers.variable(resultKey(node));
     }
 
-    private static String recordsKey(OutputModel sink) {
-        return sink.name().text() + "/records";
+    private static String collectionKey(OutputModel output) {
+        return output.name().text() + "/made";
     }
 
-    /** The variable that holds what a sink was given, where it is not the dataset's own. */
-    String recordsVariable(OutputModel sink) {
-        return identifiers.variable(recordsKey(sink));
+    /** The variable of the list or map that an output is put together in, where it is not the dataset's own. */
+    String collectionVariable(OutputModel output) {
+        return identifiers.variable(collectionKey(output));
+    }
+
+    private static String partKey(NodeModel node) {
+        return node.name() + "/part";
+    }
+
+    /** The variable that holds the part that a node is called for. */
+    String partVariable(NodeModel node) {
+        return identifiers.variable(partKey(node));
     }
 
     /** The variable that holds a dataset's value: the one of the name under which it is made, if it is. */

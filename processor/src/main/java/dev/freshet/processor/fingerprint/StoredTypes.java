@@ -34,7 +34,7 @@ final class StoredTypes {
             return;
         }
         for (VariableElement parameter : method.getParameters()) {
-            if (Form.of(parameter.asType()) == Form.SINK) {
+            if (Form.isSink(parameter.asType())) {
                 saved(parameter.asType(), references);
             } else {
                 loaded(parameter.asType(), references);

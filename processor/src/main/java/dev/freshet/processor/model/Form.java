@@ -18,14 +18,22 @@ public enum Form {
     /** A {@code Supplier} of it. */
     LAZY("&"),
     /** A {@code Sink} of its records. */
-    SINK("+");
+    SINK("+"),
+    /** {@code Partitions} of it. */
+    PARTITIONS("%"),
+    /** A {@code PartitionSink} of its parts. */
+    PARTITION_SINK("#"),
+    /** One part of it at a time. */
+    EACH("^");
 
     private static final Map<String, Form> BY_TYPE = Map.of(
             "dev.freshet.Outcome", OUTCOME,
             "java.util.stream.Stream", STREAM,
             "java.lang.Iterable", ITERABLE,
             "java.util.function.Supplier", LAZY,
-            "dev.freshet.Sink", SINK);
+            "dev.freshet.Sink", SINK,
+            "dev.freshet.Partitions", PARTITIONS,
+            "dev.freshet.PartitionSink", PARTITION_SINK);
 
     private final String sign;
 
@@ -40,6 +48,12 @@ public enum Form {
                 ? BY_TYPE.getOrDefault(
                         ((TypeElement) declared.asElement()).getQualifiedName().toString(), VALUE)
                 : VALUE;
+    }
+
+    /** Whether a parameter's type is that of a sink, and so takes an output. */
+    public static boolean isSink(TypeMirror parameter) {
+        Form form = of(parameter);
+        return form == SINK || form == PARTITION_SINK;
     }
 
     /** What stands before the dataset's name in the text of a graph. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     or outputs
  * @param code where its code starts
  * @param options when and beside what it runs
+ * @param each the input over whose parts it runs, if it does
  * @param include the pipeline that it comes from, if not from this one
  */
 public record NodeModel(
@@ -35,7 +36,11 @@ public record NodeModel(
         List<Argument> arguments,
         CodeModel code,
         OptionsModel options,
+        Optional<Each> each,
         Optional<IncludeModel> include) {
+    /** The input over whose parts a node runs, as the source has it. */
+    public record Each(String name, Origin origin) {}
+
     /** What a parameter of a node method is given. */
     public sealed interface Argument {}
 

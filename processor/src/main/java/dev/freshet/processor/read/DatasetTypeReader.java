@@ -2,6 +2,7 @@ package dev.freshet.processor.read;
 
 import dev.freshet.processor.model.Form;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
@@ -22,6 +23,7 @@ final class DatasetTypeReader {
         return switch (Form.of(parameter)) {
             case STREAM -> of("java.util.Collection", argument(parameter));
             case LAZY -> bound(argument(parameter));
+            case PARTITIONS -> map(argument(parameter));
             default -> parameter;
         };
     }
@@ -31,8 +33,25 @@ final class DatasetTypeReader {
         return switch (Form.of(parameter)) {
             case STREAM -> of("java.util.List", bound(argument(parameter)));
             case LAZY -> bound(argument(parameter));
+            case PARTITIONS -> map(bound(argument(parameter)));
             default -> parameter;
         };
+    }
+
+    /** The type of a dataset whose parts a parameter takes one at a time, or that is made part by part. */
+    TypeMirror each(TypeMirror part) {
+        return map(
+                part instanceof PrimitiveType primitive
+                        ? types.boxedClass(primitive).asType()
+                        : part);
+    }
+
+    /** What the type of a dataset must be assignable to so that a parameter can take its parts. */
+    TypeMirror acceptedEach(TypeMirror part) {
+        TypeMirror boxed = part instanceof PrimitiveType primitive
+                ? types.boxedClass(primitive).asType()
+                : part;
+        return map(types.getWildcardType(boxed, null));
     }
 
     /** The type of a dataset whose records a parameter takes, or that is returned as a stream. */
@@ -40,8 +59,14 @@ final class DatasetTypeReader {
         return switch (Form.of(type)) {
             case STREAM -> of("java.util.List", argument(type));
             case SINK -> of("java.util.List", bound(argument(type)));
+            case PARTITION_SINK -> map(bound(argument(type)));
             default -> type;
         };
+    }
+
+    private TypeMirror map(TypeMirror value) {
+        TypeMirror key = elements.getTypeElement("java.lang.String").asType();
+        return types.getDeclaredType(elements.getTypeElement("java.util.Map"), key, value);
     }
 
     private TypeMirror of(String generic, TypeMirror argument) {

@@ -62,6 +62,9 @@ final class NodeReader {
                 List.copyOf(arguments),
                 codes.read(method, node),
                 options.read(node),
+                node.string("each")
+                        .filter(each -> !each.value().isEmpty())
+                        .map(each -> new NodeModel.Each(each.value(), each.origin())),
                 Optional.empty());
     }
 
@@ -80,18 +83,18 @@ final class NodeReader {
             if (parameter.asType().toString().equals(CONTEXT)) {
                 arguments.add(new ContextArgument(parameter));
                 continue;
-            } else if (Form.of(parameter.asType()) == Form.SINK) {
+            } else if (Form.isSink(parameter.asType())) {
                 outputs.stream()
                         .filter(output -> parameter.equals(output.sink()))
                         .forEach(output -> arguments.add(new SinkArgument(output)));
                 continue;
             } else if (param.isPresent()) {
-                input = parameterInput(parameter, names.of(method, i), param.get());
+                input = parameterInput(node, parameter, names.of(method, i), param.get());
             } else if (named.isEmpty()) {
-                input = input(new DatasetName(names.of(method, i)), Origin.of(parameter), parameter);
+                input = input(node, new DatasetName(names.of(method, i)), Origin.of(parameter), parameter);
             } else if (given.hasNext()) {
                 Located<String> name = given.next();
-                input = input(new DatasetName(name.value()), name.origin(), parameter);
+                input = input(node, new DatasetName(name.value()), name.origin(), parameter);
             } else {
                 continue;
             }
@@ -102,16 +105,21 @@ final class NodeReader {
                 inputs.add(new InputModel(new DatasetName(name.value()), name.origin(), null, Form.VALUE, null, null)));
     }
 
-    private InputModel input(DatasetName name, Origin origin, VariableElement parameter) {
+    private InputModel input(Annotated node, DatasetName name, Origin origin, VariableElement parameter) {
         TypeMirror type = parameter.asType();
+        if (node.string("each").filter(each -> each.value().equals(name.text())).isPresent()) {
+            return new InputModel(
+                    name, origin, parameter, Form.EACH, datasetTypes.acceptedEach(type), datasetTypes.each(type));
+        }
         return new InputModel(
                 name, origin, parameter, Form.of(type), datasetTypes.accepted(type), datasetTypes.offered(type));
     }
 
-    private InputModel parameterInput(VariableElement parameter, String name, Annotated param) {
+    private InputModel parameterInput(Annotated node, VariableElement parameter, String name, Annotated param) {
         Optional<Located<String>> path =
                 param.string("value").filter(given -> !given.value().isEmpty());
         return input(
+                node,
                 DatasetName.parameter(path.map(Located::value).orElse(name)),
                 path.map(Located::origin).orElse(param.origin()),
                 parameter);

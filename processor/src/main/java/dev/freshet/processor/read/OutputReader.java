@@ -39,13 +39,14 @@ final class OutputReader {
         int values = Math.max(0, named.size() - sinks.size());
         List<OutputModel> outputs = new ArrayList<>();
         if (values == 1) {
-            outputs.add(returned(named.get(0), isVoid ? null : returned, null));
+            outputs.add(returned(isEach(node), named.get(0), isVoid ? null : returned, null));
         } else {
             List<? extends RecordComponentElement> components = components(returned);
             for (int i = 0; i < values; i++) {
                 ExecutableElement accessor =
                         i < components.size() ? components.get(i).getAccessor() : null;
-                outputs.add(returned(named.get(i), accessor == null ? null : typeIn(returned, accessor), accessor));
+                outputs.add(returned(
+                        isEach(node), named.get(i), accessor == null ? null : typeIn(returned, accessor), accessor));
             }
         }
         for (int i = values; i < named.size(); i++) {
@@ -54,7 +55,7 @@ final class OutputReader {
                     new DatasetName(named.get(i).value()),
                     named.get(i).origin(),
                     datasetTypes.made(sink.asType()),
-                    Form.SINK,
+                    Form.of(sink.asType()),
                     null,
                     sink));
         }
@@ -64,7 +65,7 @@ final class OutputReader {
     private List<Integer> sinks(ExecutableElement method) {
         List<Integer> sinks = new ArrayList<>();
         for (int i = 0; i < method.getParameters().size(); i++) {
-            if (Form.of(method.getParameters().get(i).asType()) == Form.SINK) {
+            if (Form.isSink(method.getParameters().get(i).asType())) {
                 sinks.add(i);
             }
         }
@@ -81,13 +82,17 @@ final class OutputReader {
         return defaults;
     }
 
+    private static boolean isEach(Annotated node) {
+        return node.string("each").filter(each -> !each.value().isEmpty()).isPresent();
+    }
+
     private OutputModel returned(
-            Located<String> name, @Nullable TypeMirror type, @Nullable ExecutableElement accessor) {
+            boolean isEach, Located<String> name, @Nullable TypeMirror type, @Nullable ExecutableElement accessor) {
         return new OutputModel(
                 new DatasetName(name.value()),
                 name.origin(),
-                type == null ? null : datasetTypes.made(type),
-                type != null && Form.of(type) == Form.STREAM ? Form.STREAM : Form.VALUE,
+                type == null ? null : isEach ? datasetTypes.each(type) : datasetTypes.made(type),
+                isEach ? Form.EACH : type != null && Form.of(type) == Form.STREAM ? Form.STREAM : Form.VALUE,
                 accessor,
                 null);
     }

@@ -42,6 +42,7 @@ record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, 
                         .toList(),
                 node.code(),
                 node.options(),
+                node.each(),
                 Optional.of(node.include()
                         .map(inner -> new IncludeModel(include.origin(), inner.holder(), prefixed(inner.namespace())))
                         .orElse(include)));

@@ -23,7 +23,7 @@ public final class Catalog {
     private final Map<String, CatalogEntry> entries;
     private final Map<String, MemoryDataset> memory = new ConcurrentHashMap<>();
 
-    private final Map<String, FileContent> contents = new ConcurrentHashMap<>();
+    private final Map<String, StoredContent> contents = new ConcurrentHashMap<>();
 
     /** Entries whose names have placeholders, and those that were made of them. */
     private final NamePatterns<CatalogEntry> patterns;
@@ -152,7 +152,7 @@ public final class Catalog {
             throw new ConfigException(new Position("catalog", 0, 0), "there is no dataset \"" + dataset + "\"" + hint);
         }
         Dataset<Object> opened = entry.type().isStored()
-                ? entry.inFile(type, () -> file(entry))
+                ? entry.inFile(type, () -> stored(entry))
                 : entry.inMemory(() -> memory.computeIfAbsent(dataset, MemoryDataset::new));
         return (Dataset<T>) opened;
     }
@@ -163,7 +163,7 @@ public final class Catalog {
      * @throws ConfigException if the entry does not say where it is
      */
     public Optional<StoredContent> content(String dataset) {
-        return entry(dataset).filter(entry -> entry.type().isStored()).map(this::file);
+        return entry(dataset).filter(entry -> entry.type().isStored()).map(this::stored);
     }
 
     /**
@@ -209,7 +209,7 @@ public final class Catalog {
         return new Catalog(entries);
     }
 
-    private FileContent file(CatalogEntry entry) {
+    private StoredContent stored(CatalogEntry entry) {
         return contents.computeIfAbsent(entry.name(), name -> entry.content());
     }
 }

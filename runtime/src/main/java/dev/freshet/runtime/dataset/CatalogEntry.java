@@ -80,15 +80,24 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
     }
 
     /**
-     * The file that holds the dataset.
+     * The file, or the files, that hold the dataset.
      *
-     * @throws ConfigException if the entry does not name one
+     * @throws ConfigException if the entry does not name any
      */
-    FileContent content() {
+    StoredContent content() {
         EntryOptions read = new EntryOptions(options, position);
         FileLocation location = location(read);
         read.require();
-        return new FileContent(name, location);
+        return isInParts()
+                ? new PartitionedContent(name, new PartitionPath(directory, location.shown()))
+                : new FileContent(name, location);
+    }
+
+    /** Whether it is kept in as many files as its path matches. */
+    private boolean isInParts() {
+        return options.get("path")
+                .filter(path -> path instanceof ScalarNode scalar && PartitionPath.isIn(scalar.text()))
+                .isPresent();
     }
 
     /** A dataset in memory, after a check of the entry. */
@@ -102,21 +111,27 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
      *
      * @throws ConfigException naming every mistake
      */
-    Dataset<Object> inFile(Type type, Supplier<FileContent> content) {
+    Dataset<Object> inFile(Type type, Supplier<StoredContent> content) {
         EntryOptions read = new EntryOptions(options, position);
         DatasetType datasetType = common(read);
         location(read);
-        if (!datasetType.accepts(type)) {
+        Optional<Type> held = isInParts() ? JavaTypes.part(type) : Optional.of(type);
+        if (held.filter(datasetType::accepts).isEmpty()) {
             read.problem(
                     position,
                     "the pipeline has \"" + name + "\" as " + JavaTypes.show(type) + ", but a " + datasetType.word()
-                            + " dataset holds " + datasetType.holds());
+                            + (isInParts()
+                                    ? " dataset in parts holds a Map<String, T>, where each part T is "
+                                    : " dataset holds ")
+                            + datasetType.holds());
             checkFormat(read, datasetType);
             read.require();
         }
-        FileCodec format = format(datasetType, read, type);
+        FileCodec format = format(datasetType, read, held.orElse(type));
         read.require();
-        return FileDataset.of(name, content.get(), format);
+        return content.get() instanceof PartitionedContent parts
+                ? new FilePartitions(name, parts, format)
+                : FileDataset.of(name, (FileContent) content.get(), format);
     }
 
     /** The dataset that a pattern gives. */
@@ -166,9 +181,15 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
     private FileLocation location(EntryOptions read) {
         String path = read.text("path", "the file's path");
         try {
+            if (PartitionPath.isIn(path)) {
+                return new FileLocation(new PartitionPath(directory, path).directory(), path);
+            }
             return new FileLocation(directory.resolve(path), path);
         } catch (InvalidPathException e) {
             read.problem(read.position("path"), "\"path\" must be the file's path: " + e.getReason());
+            return new FileLocation(directory, path);
+        } catch (IllegalArgumentException e) {
+            read.problem(read.position("path"), "the path \"" + path + "\" " + e.getMessage());
             return new FileLocation(directory, path);
         }
     }

@@ -13,7 +13,13 @@ public enum Form {
     /** When it is asked for, as a {@link java.util.function.Supplier}. */
     LAZY('&'),
     /** Record by record, through a {@link dev.freshet.Sink}. */
-    SINK('+');
+    SINK('+'),
+    /** As {@link dev.freshet.Partitions}. */
+    PARTITIONS('%'),
+    /** Part by part, through a {@link dev.freshet.PartitionSink}. */
+    PARTITION_SINK('#'),
+    /** One part for each call. */
+    EACH('^');
 
     private final char sign;
 

@@ -191,6 +191,16 @@ public final class PipelineGraph {
         return forms.length == 0 ? Form.VALUE : forms[output];
     }
 
+    /** The input over whose parts a node runs; -1 if it runs once. */
+    public int eachInput(int node) {
+        return Arrays.asList(nodes[node].inputForms()).indexOf(Form.EACH);
+    }
+
+    /** Whether a node makes a dataset part by part, so that it can go on where it stopped. */
+    public boolean makesParts(int node) {
+        return eachInput(node) >= 0 || Arrays.asList(nodes[node].outputForms()).contains(Form.PARTITION_SINK);
+    }
+
     /** Whether a node takes or makes some dataset in another form than the value itself or its outcome. */
     public boolean isStreaming(int node) {
         return isOther(nodes[node].inputForms()) || isOther(nodes[node].outputForms());

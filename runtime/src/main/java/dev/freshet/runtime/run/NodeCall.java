@@ -12,16 +12,20 @@ import org.jspecify.annotations.Nullable;
 public final class NodeCall {
     private final PipelineRun run;
     private final int node;
+    /** Which try it is, from 1. */
+    private final int tried;
+
     private final NodeContext context;
     /** What is read or written while the method runs, if it takes or makes datasets in such a form. */
     private final @Nullable StreamedCall streams;
 
-    NodeCall(PipelineRun run, int node, NodeContext context) {
+    NodeCall(PipelineRun run, int node, int tried, NodeContext context) {
         this.run = run;
         this.node = node;
+        this.tried = tried;
         this.context = context;
         PipelineGraph graph = run.graph();
-        streams = graph.isStreaming(node) ? new StreamedCall(graph, node, run.places(node), () -> false) : null;
+        streams = graph.isStreaming(node) ? new StreamedCall(graph, node, run.places(node, tried), () -> false) : null;
     }
 
     /** The node's number in the graph of the run. */
@@ -49,6 +53,11 @@ public final class NodeCall {
         try (streams) {
             return streams.call(run.pipeline(), inputs, context);
         }
+    }
+
+    /** What a node that makes parts must know of earlier ones. */
+    Optional<PartsPlan> parts() {
+        return run.graph().makesParts(node) ? run.parts(node, tried) : Optional.empty();
     }
 
     /** Whether datasets are read or written while the method runs. */

@@ -261,7 +261,7 @@ final class PipelineRun {
             listeners.nodeStarted(start(node), tried);
         }
         NodeContext context = contexts.of(graph.node(node));
-        NodeCall call = new NodeCall(this, node, context);
+        NodeCall call = new NodeCall(this, node, tried, context);
         try {
             cancellation.enter();
             if (call.isStreaming()) {
@@ -360,7 +360,7 @@ final class PipelineRun {
     }
 
     /** Where the datasets of a node are that it reads or writes while it runs. */
-    StreamedCall.Places places(int node) {
+    StreamedCall.Places places(int node, int tried) {
         return new StreamedCall.Places() {
             @Override
             public Dataset<Object> input(int input) {
@@ -383,7 +383,17 @@ final class PipelineRun {
                     datasetEvents.saved(node, graph.outputs(node)[output], duration);
                 }
             }
+
+            @Override
+            public Optional<PartsPlan> parts() {
+                return PipelineRun.this.parts(node, tried);
+            }
         };
+    }
+
+    /** What a node that makes parts must know of earlier ones. */
+    Optional<PartsPlan> parts(int node, int tried) {
+        return tracking.parts(node, tried);
     }
 
     /** Tells the listeners what became of a node, once. */

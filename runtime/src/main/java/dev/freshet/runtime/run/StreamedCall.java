@@ -4,6 +4,7 @@ import dev.freshet.NodeContext;
 import dev.freshet.Sink;
 import dev.freshet.runtime.dataset.Dataset;
 import dev.freshet.runtime.dataset.DatasetException;
+import dev.freshet.runtime.dataset.PartitionedDataset;
 import dev.freshet.runtime.dataset.RecordDataset;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.Form;
@@ -13,6 +14,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -40,6 +44,9 @@ final class StreamedCall implements AutoCloseable {
 
         /** An output was written. */
         void saved(int output, Duration duration);
+
+        /** What is known of parts that were made before. */
+        Optional<PartsPlan> parts();
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamedCall.class);
@@ -49,7 +56,10 @@ final class StreamedCall implements AutoCloseable {
     private final Places places;
     private final BooleanSupplier isCancelled;
     private final StreamedOutput[] outputs;
+    private final PartOutput[] parts;
+    private final long start = System.nanoTime();
     private final Deque<Runnable> closes = new ConcurrentLinkedDeque<>();
+    private PartProgress progress = new PartProgress(Optional.empty());
     private volatile boolean isOver;
 
     /** @param isCancelled whether the node was told to end, so that nothing counts that it still makes */
@@ -59,6 +69,7 @@ final class StreamedCall implements AutoCloseable {
         this.places = places;
         this.isCancelled = isCancelled;
         outputs = new StreamedOutput[graph.outputs(node).length];
+        parts = new PartOutput[outputs.length];
     }
 
     /**
@@ -68,19 +79,17 @@ final class StreamedCall implements AutoCloseable {
      * @return the outputs; null for those that were written to where they are stored
      * @throws Exception whatever the method throws
      */
-    @SuppressWarnings("NullAway") // what is not in memory has become a stream, an iterable or a supplier
     @Nullable
     Object[] call(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context) throws Exception {
-        List<Object> arguments = new ArrayList<>();
-        for (int i = 0; i < inputs.length; i++) {
-            arguments.add(argument(i, inputs[i]));
+        if (graph.makesParts(node)) {
+            PartProgress opened = new PartProgress(places.parts());
+            closes.push(opened::close);
+            progress = opened;
         }
-        for (int i = 0; i < outputs.length; i++) {
-            if (graph.outputForm(node, i) == Form.SINK) {
-                arguments.add(sink(output(i)));
-            }
+        if (graph.eachInput(node) >= 0) {
+            return callForEach(pipeline, inputs, context);
         }
-        @Nullable Object[] made = pipeline.invoke(node, arguments.toArray(), context);
+        @Nullable Object[] made = invoke(pipeline, inputs, context);
         for (int i = 0; i < outputs.length; i++) {
             if (graph.outputForm(node, i) == Form.STREAM) {
                 write((Stream<?>) PipelineRun.required(graph, node, i, made[i]), output(i));
@@ -90,12 +99,86 @@ final class StreamedCall implements AutoCloseable {
         return made;
     }
 
+    @SuppressWarnings("NullAway") // what is not in memory has become a stream, an iterable or a supplier
+    private @Nullable Object[] invoke(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context)
+            throws Exception {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        for (int i = 0; i < inputs.length; i++) {
+            arguments.add(argument(i, inputs[i]));
+        }
+        for (int i = 0; i < outputs.length; i++) {
+            if (graph.outputForm(node, i) == Form.SINK) {
+                arguments.add(sink(output(i)));
+            } else if (graph.outputForm(node, i) == Form.PARTITION_SINK) {
+                arguments.add(partOutput(i));
+            }
+        }
+        return pipeline.invoke(node, arguments.toArray(), context);
+    }
+
+    private PartOutput partOutput(int output) {
+        PartOutput opened = new PartOutput(
+                graph.dataset(graph.outputs(node)[output]), places.output(output), progress, this::requireNotOver);
+        parts[output] = opened;
+        return opened;
+    }
+
+    /** Calls the method for each part of an input for which it was not called before. */
+    private @Nullable Object[] callForEach(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context)
+            throws Exception {
+        int each = graph.eachInput(node);
+        PartInput input = PartInput.of(inputs[each], () -> places.input(each));
+        Map<String, PartitionedDataset> files = new TreeMap<>();
+        for (int i = 0; i < outputs.length; i++) {
+            PartOutput output = partOutput(i);
+            if (output.files() != null) {
+                files.put(output.dataset(), output.files());
+            }
+        }
+        boolean maySkip = files.size() == outputs.length;
+        int done = 0;
+        for (String key : input.keys()) {
+            requireNotOver();
+            if (maySkip && progress.isMade(key, files)) {
+                for (PartOutput output : parts) {
+                    output.keep(key);
+                }
+            } else {
+                makePart(pipeline, inputs, context, input, key, files);
+            }
+            done++;
+            context.progress(done, input.keys().size());
+        }
+        @Nullable Object[] made = new Object[outputs.length];
+        commit(made);
+        progress.retain(input.keys());
+        return made;
+    }
+
+    private void makePart(
+            CompiledPipeline pipeline,
+            @Nullable Object[] inputs,
+            NodeContext context,
+            PartInput input,
+            String key,
+            Map<String, PartitionedDataset> files)
+            throws Exception {
+        @Nullable Object[] arguments = inputs.clone();
+        arguments[graph.eachInput(node)] = input.get(key);
+        @Nullable Object[] made = invoke(pipeline, arguments, context);
+        for (int i = 0; i < parts.length; i++) {
+            parts[i].store(key, PipelineRun.required(graph, node, i, made[i]));
+        }
+        input.content(key).ifPresent(content -> progress.made(key, content, files));
+    }
+
     private @Nullable Object argument(int input, @Nullable Object value) {
         return switch (graph.inputForm(node, input)) {
             case STREAM -> value == null ? records(input) : ((Collection<?>) value).stream();
             case ITERABLE ->
                 value == null ? (Iterable<Object>) () -> records(input).iterator() : value;
             case LAZY -> value == null ? new Lazy(input) : (Supplier<Object>) () -> value;
+            case PARTITIONS -> PartInput.of(value, () -> places.input(input));
             default -> value;
         };
     }
@@ -179,6 +262,11 @@ final class StreamedCall implements AutoCloseable {
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i] != null) {
                 made[i] = outputs[i].commit();
+            } else if (parts[i] != null) {
+                made[i] = parts[i].commit();
+                if (made[i] == null) {
+                    places.saved(i, Duration.ofNanos(System.nanoTime() - start));
+                }
             }
         }
     }

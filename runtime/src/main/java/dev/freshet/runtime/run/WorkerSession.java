@@ -121,6 +121,11 @@ final class WorkerSession {
         public void saved(int output, Duration duration) {
             moved(Frames.Event.What.SAVED, call.outputs().get(output), duration);
         }
+
+        @Override
+        public Optional<PartsPlan> parts() {
+            return call.parts();
+        }
     }
 
     /** All at the same time; null for those that are read while the node runs. */

@@ -2,6 +2,8 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.NodeContext;
 import dev.freshet.Outcome;
+import dev.freshet.PartitionSink;
+import dev.freshet.Partitions;
 import dev.freshet.Sink;
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
@@ -15,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -62,6 +65,10 @@ public final class ContractScript implements ForkedPipeline.Script {
     private static void setType(TestPipeline pipeline, int dataset, Form form) {
         if (form == Form.STREAM || form == Form.ITERABLE || form == Form.SINK) {
             pipeline.type(pipeline.graph().dataset(dataset), GenericTypes.parameterized(List.class, String.class));
+        } else if (form == Form.PARTITIONS || form == Form.PARTITION_SINK || form == Form.EACH) {
+            pipeline.type(
+                    pipeline.graph().dataset(dataset),
+                    GenericTypes.parameterized(Map.class, String.class, String.class));
         }
     }
 
@@ -99,6 +106,9 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "size" -> Integer.toString(((Collection<?>) inputs[0]).size());
             case "lazy" -> ((Supplier<?>) inputs[0]).get() + node;
             case "lazyUnasked" -> node;
+            case "parts" -> parts((String) inputs[0], inputs[inputs.length - 1]);
+            case "part" -> part((String) inputs[0] + (inputs.length > 1 ? inputs[1] : ""));
+            case "partB" -> ((Partitions<?>) inputs[0]).get("b") + " of " + ((Partitions<?>) inputs[0]).keys();
             default -> throw new IllegalArgumentException(method);
         };
     }
@@ -107,6 +117,26 @@ public final class ContractScript implements ForkedPipeline.Script {
     private static @Nullable Object copy(Stream<?> records, Object sink) {
         records.forEach((Sink<Object>) sink);
         return null;
+    }
+
+    /** A part for each word, which is logged; there is a file if the word x cannot be made. */
+    @SuppressWarnings("unchecked")
+    private @Nullable Object parts(String words, Object sink) throws IOException {
+        for (String word : words.split(" ")) {
+            if (!((PartitionSink<Object>) sink).has(word)) {
+                append("made", word);
+                if (word.equals("x") && Files.exists(project.resolve("broken"))) {
+                    fail("no x");
+                }
+                ((PartitionSink<Object>) sink).put(word, word + word);
+            }
+        }
+        return null;
+    }
+
+    private Object part(String text) throws IOException {
+        append("made", text);
+        return text + "!";
     }
 
     private static String twice(Iterable<?> records) {

@@ -1,0 +1,81 @@
+package dev.freshet.runtime.dataset;
+
+import dev.freshet.fingerprint.Digest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The files of a dataset in parts. Its stamp and its digest are put together from those of the parts. */
+final class PartitionedContent implements StoredContent {
+    private final String name;
+    private final PartitionPath path;
+    private final Map<String, FileContent> known = new ConcurrentHashMap<>();
+
+    PartitionedContent(String name, PartitionPath path) {
+        this.name = name;
+        this.path = path;
+    }
+
+    PartitionPath files() {
+        return path;
+    }
+
+    /** The file of a part, which need not exist. */
+    FileContent part(String key) {
+        return known.computeIfAbsent(key, unknown -> new FileContent(name, path.locate(unknown)));
+    }
+
+    @Override
+    public String location() {
+        return path.shown();
+    }
+
+    @Override
+    public SortedMap<String, StoredContent> parts() {
+        try {
+            SortedMap<String, StoredContent> parts = new TreeMap<>();
+            path.list().keySet().forEach(key -> parts.put(key, part(key)));
+            return Collections.unmodifiableSortedMap(parts);
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(e.getCause());
+        }
+    }
+
+    private DatasetException unreadable(IOException e) {
+        return new DatasetException(name, path.shown(), FileErrors.reading(e, path.directory()), e);
+    }
+
+    @Override
+    public Optional<Stamp> stamp() {
+        if (!Files.isDirectory(path.directory())) {
+            return Optional.empty();
+        }
+        Digest digest = new Digest();
+        Instant modified = Instant.EPOCH;
+        for (Map.Entry<String, StoredContent> part : parts().entrySet()) {
+            Optional<Stamp> stamp = part.getValue().stamp();
+            if (stamp.isPresent()) {
+                digest.add(part.getKey()).add(stamp.get().text());
+                modified =
+                        stamp.get().modified().isAfter(modified) ? stamp.get().modified() : modified;
+            }
+        }
+        return Optional.of(new Stamp("parts " + digest.hex(), modified));
+    }
+
+    @Override
+    public String digest(Stamp stamp) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        parts().forEach((key, part) -> part.stamp().ifPresent(found -> digests.put(key, part.digest(found))));
+        return StoredContent.digestOfParts(digests);
+    }
+}
