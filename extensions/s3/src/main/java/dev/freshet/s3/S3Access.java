@@ -105,10 +105,11 @@ final class S3Access {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
         credentials.get(REGION).map(Region::of).ifPresent(builder::region);
         credentials.get(ENDPOINT).map(URI::create).ifPresent(builder::endpointOverride);
-        builder.forcePathStyle(credentials
+        // Few storages of one's own have a name for each bucket.
+        credentials
                 .get(PATH_STYLE)
-                .map("true"::equals)
-                .orElse(credentials.get(ENDPOINT).isPresent()));
+                .or(() -> credentials.get(ENDPOINT).map(endpoint -> "true"))
+                .ifPresent(isOn -> builder.forcePathStyle(isOn.equals("true")));
         credentials.get(KEY).ifPresent(key -> builder.credentialsProvider(StaticCredentialsProvider.create(keys(key))));
         return builder.build();
     }

@@ -115,23 +115,23 @@ final class S3DatasetsTest {
                         "{endpoint: localhost}",
                         wrong + "19: \"endpoint\" must be an address without a path, such as"
                                 + " https://storage.example.com:9000"),
-                arguments(entry, "{region: }", wrong + "18: \"region\" must have a value"),
-                arguments(entry, "{region: [hunter2]}", wrong + "18: \"region\" must have a value"),
+                arguments(entry, "{region: }", wrong + "16: \"region\" must have a value"),
+                arguments(entry, "{region: [hunter2]}", wrong + "17: \"region\" must have a value"),
                 arguments(entry, "hunter2", wrong + "8: the credentials \"store\" must have keys with values"),
                 arguments(
                         entry,
                         "{access_key_id: hunter2}",
-                        "conf/base/catalog.yml:1:50: the credentials have \"access_key_id\" but no"
+                        "conf/base/catalog.yml:1:48: the credentials have \"access_key_id\" but no"
                                 + " \"secret_access_key\""),
                 arguments(
                         entry,
                         "{secret_access_key: hunter2}",
-                        "conf/base/catalog.yml:1:50: the credentials have \"secret_access_key\" but no"
+                        "conf/base/catalog.yml:1:48: the credentials have \"secret_access_key\" but no"
                                 + " \"access_key_id\""),
                 arguments(
                         entry,
                         "{session_token: hunter2}",
-                        "conf/base/catalog.yml:1:50: the credentials have \"session_token\" but no \"access_key_id\""
+                        "conf/base/catalog.yml:1:48: the credentials have \"session_token\" but no \"access_key_id\""
                                 + " and \"secret_access_key\""),
                 arguments(
                         entry,
@@ -141,7 +141,7 @@ final class S3DatasetsTest {
                 arguments(
                         "{type: text, path: \"s3://b/k\", credentials: stroe}",
                         GOOD,
-                        "conf/base/catalog.yml:1:50: no credentials named \"stroe\"; did you mean \"store\"?"),
+                        "conf/base/catalog.yml:1:48: no credentials named \"stroe\"; did you mean \"store\"?"),
                 arguments(
                         "{type: text, path: \"s3://b\", credentials: store}",
                         GOOD,
@@ -197,7 +197,7 @@ final class S3DatasetsTest {
                         + "\"{x}_{y}\": {type: text, path: \"s4://{x}{y}\"}\n");
         Catalog catalog = Catalog.of(Configuration.load(project.resolve("conf"), "local", Map.of()));
         assertThatThrownBy(catalog::check)
-                .hasMessage("conf/base/catalog.yml:2:37: unknown storage \"s4\"; there are file, s3");
+                .hasMessage("conf/base/catalog.yml:2:31: unknown storage \"s4\"; there are file, s3");
     }
 
     @Test
