@@ -15,5 +15,5 @@ import java.time.Duration;
  */
 record Limits(Duration connect, Duration read, int attempts, Duration pause, int resumes, long largest, long part) {
     static final Limits DEFAULT = new Limits(
-            Duration.ofSeconds(10), Duration.ofSeconds(60), 5, Duration.ofMillis(200), 5, 64L << 20, 16L << 20);
+            Duration.ofSeconds(10), Duration.ofSeconds(30), 5, Duration.ofMillis(200), 5, 64L << 20, 16L << 20);
 }

@@ -3,9 +3,11 @@ package dev.freshet.s3;
 import dev.freshet.runtime.dataset.Replacement;
 import dev.freshet.runtime.dataset.Stamp;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,10 +27,54 @@ final class S3Replacement implements Replacement {
         Stamp send(Path file) throws IOException;
     }
 
-    S3Replacement(Upload upload) throws IOException {
+    /** @param directory where the temporary file is made */
+    S3Replacement(Path directory, Upload upload) throws IOException {
         this.upload = upload;
-        file = Files.createTempFile("freshet-s3-", ".tmp");
-        out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+        try {
+            file = Files.createTempFile(directory, "freshet-s3-", ".tmp");
+            out = new Spool(Files.newOutputStream(file), directory);
+        } catch (IOException e) {
+            throw failure(directory, e);
+        }
+    }
+
+    private static S3Failure failure(Path directory, IOException e) {
+        String reason = e instanceof NoSuchFileException ? "no such directory" : String.valueOf(e.getMessage());
+        return new S3Failure(
+                "the temporary file in " + directory + " cannot be written: " + S3Errors.oneLine(reason), 0);
+    }
+
+    /** Says which disk is meant. */
+    private static final class Spool extends FilterOutputStream {
+        private final Path directory;
+
+        Spool(OutputStream file, Path directory) {
+            super(new BufferedOutputStream(file, BUFFER));
+            this.directory = directory;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                throw failure(directory, e);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw failure(directory, e);
+            }
+        }
     }
 
     @Override

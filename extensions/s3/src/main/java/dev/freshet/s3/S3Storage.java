@@ -4,10 +4,12 @@ import dev.freshet.config.NearestName;
 import dev.freshet.runtime.dataset.Replacement;
 import dev.freshet.runtime.dataset.Stamp;
 import dev.freshet.runtime.dataset.Storage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * it did not.
  */
 final class S3Storage implements Storage {
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
     private static final int NOT_THAT = 412;
     private static final int AT_THE_SAME_TIME = 409;
     private static final int BEYOND_THE_END = 416;
@@ -153,7 +156,7 @@ final class S3Storage implements Storage {
 
     @Override
     public Replacement replace(String key) throws IOException {
-        return new S3Replacement(file -> {
+        return new S3Replacement(TEMPORARY, file -> {
             String etag = call(key, s3 -> new Uploads(s3, bucket, limits).send(file, key));
             return stamp(etag, Files.size(file));
         });
@@ -162,6 +165,7 @@ final class S3Storage implements Storage {
     @Override
     public boolean create(String key, byte[] content) throws IOException {
         String write = UUID.randomUUID().toString();
+        String digest = Uploads.md5(new ByteArrayInputStream(content));
         for (int attempt = 1; ; attempt++) {
             try {
                 call(
@@ -170,6 +174,7 @@ final class S3Storage implements Storage {
                                 request -> request.bucket(bucket)
                                         .key(key)
                                         .ifNoneMatch("*")
+                                        .contentMD5(digest)
                                         .metadata(Map.of(Uploads.WRITE_ID, write)),
                                 RequestBody.fromBytes(content)));
                 return true;
@@ -225,10 +230,7 @@ final class S3Storage implements Storage {
     }
 
     private String words(IOException failure) {
-        String message = S3Errors.oneLine(String.valueOf(failure.getMessage()));
-        return failure instanceof S3Failure
-                ? message
-                : access.withoutSecrets(failure.getClass().getSimpleName() + ": " + message);
+        return access.withoutSecrets(S3Errors.oneLine(String.valueOf(failure.getMessage())));
     }
 
     private String neighbour(String key) {

@@ -2,6 +2,7 @@ package dev.freshet.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,17 +123,22 @@ final class Uploads {
     }
 
     private static String md5(Path file, long from, long length) throws IOException {
+        try (InputStream in = part(file, from, length)) {
+            return md5(in);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** What tells the storage whether all came as it was sent. */
+    static String md5(InputStream content) throws IOException {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
-            throw new IOException("this Java has no MD5, by which the storage checks what it gets", e);
+            throw new S3Failure("this Java has no MD5, by which the storage checks what it gets", 0);
         }
-        try (InputStream in = new DigestInputStream(part(file, from, length), digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        new DigestInputStream(content, digest).transferTo(OutputStream.nullOutputStream());
         return Base64.getEncoder().encodeToString(digest.digest());
     }
 }

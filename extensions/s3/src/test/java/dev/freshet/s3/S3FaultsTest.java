@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import dev.freshet.runtime.dataset.Replacement;
 import dev.freshet.runtime.dataset.Stamp;
 import dev.freshet.runtime.dataset.Storage;
@@ -19,6 +21,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -416,6 +420,24 @@ final class S3FaultsTest {
         assertThat(storage.toString()).isEqualTo("s3://" + bucket);
         assertThat(S3Access.of(dev.freshet.runtime.dataset.Credentials.of(Access.keys("http://x"))))
                 .hasToString("credentials [access_key_id, endpoint, region, secret_access_key]");
+    }
+
+    @Test
+    void fullTemporaryDisk_isNamed() throws IOException {
+        Path small = Files.createDirectory(Jimfs.newFileSystem(Configuration.unix().toBuilder()
+                        .setMaxSize(200_000)
+                        .setBlockSize(1000)
+                        .build())
+                .getPath("/small"));
+        try (Replacement replacement = new S3Replacement(small, file -> Stamp.identifying("never"))) {
+            assertThat(catchThrowable(() -> replacement.out().write(new byte[1_000_000])))
+                    .hasMessage("the temporary file in /small cannot be written: out of disk space");
+        }
+        try (Stream<Path> left = Files.list(small)) {
+            assertThat(left).isEmpty();
+        }
+        assertThat(catchThrowable(() -> new S3Replacement(Path.of("/none"), file -> Stamp.identifying("never"))))
+                .hasMessage("the temporary file in /none cannot be written: no such directory");
     }
 
     @Test
