@@ -45,7 +45,6 @@ final class S3Errors {
             return answered(answer, key);
         }
         if (failure instanceof AbortedException) {
-            Thread.currentThread().interrupt();
             return new InterruptedIOException("it was interrupted");
         }
         return new S3Failure(access.withoutSecrets(unanswered(failure)), 0);
