@@ -123,6 +123,15 @@ final class FaultProxy implements AutoCloseable {
         };
     }
 
+    /** A byte of the request's body is another when it reaches the server. */
+    static Fault corrupt() {
+        return exchange -> {
+            byte[] body = exchange.readBody();
+            body[body.length / 2]++;
+            exchange.out.write(exchange.ask(body));
+        };
+    }
+
     /** No answer comes as long as the client waits. */
     static Fault silence() {
         return exchange -> {
@@ -223,7 +232,10 @@ final class FaultProxy implements AutoCloseable {
 
         /** The server's whole answer. */
         private byte[] ask() throws IOException {
-            byte[] body = readBody();
+            return ask(readBody());
+        }
+
+        private byte[] ask(byte[] body) throws IOException {
             String passed = head.replaceAll("(?im)^(connection|expect):[^\r]*\r\n", "")
                     .replaceFirst("\r\n", "\r\nConnection: close\r\n");
             try (Socket server = new Socket(InetAddress.getLoopbackAddress(), backend)) {

@@ -3,6 +3,7 @@ package dev.freshet.s3;
 import static dev.freshet.s3.FaultProxy.after;
 import static dev.freshet.s3.FaultProxy.answer;
 import static dev.freshet.s3.FaultProxy.breakAfter;
+import static dev.freshet.s3.FaultProxy.corrupt;
 import static dev.freshet.s3.FaultProxy.loseAnswer;
 import static dev.freshet.s3.FaultProxy.reset;
 import static dev.freshet.s3.FaultProxy.resetAfter;
@@ -150,6 +151,16 @@ final class S3FaultsTest {
         write(storage, "k", content);
         assertThat(stored("k")).isEqualTo(content);
         assertThat(proxy.count("PUT")).isEqualTo(2);
+    }
+
+    /** Whatever the storage compares, the signature or the digest. */
+    @ParameterizedTest
+    @ValueSource(ints = {300_000, 6_000_000})
+    void corruptedContent_isNotStored(int size) {
+        put("k", random(10));
+        proxy.always("PUT", corrupt());
+        assertThat(writingFails("k", random(size))).startsWith("the storage ");
+        assertThat(stored("k")).isEqualTo(random(10));
     }
 
     static Stream<Arguments> lasting() {

@@ -7,12 +7,14 @@ import dev.freshet.config.Configuration;
 import dev.freshet.config.MappingNode;
 import dev.freshet.config.ScalarNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -22,6 +24,7 @@ import java.util.function.Function;
 final class CredentialsFile {
     private final Set<String> names;
     private final Function<String, ConfigNode> groups;
+    private final Set<String> used = ConcurrentHashMap.newKeySet();
 
     private CredentialsFile(Set<String> names, Function<String, ConfigNode> groups) {
         this.names = names;
@@ -49,6 +52,7 @@ final class CredentialsFile {
      */
     Credentials read(String name, StorageProvider provider) {
         ConfigNode group = groups.apply(name);
+        used.add(name);
         if (!(group instanceof MappingNode mapping)) {
             throw new ConfigException(group.position(), "the credentials \"" + name + "\" must have keys with values");
         }
@@ -93,10 +97,12 @@ final class CredentialsFile {
         }
     }
 
-    /** The values of some groups, and the names of all. */
+    /** The values of some groups and of those that were used so far, and the names of all. */
     Json toJson(Set<String> wanted) {
-        Map<String, ConfigJson.Node> written = new HashMap<>();
-        for (String name : wanted) {
+        Set<String> all = new TreeSet<>(wanted);
+        all.addAll(used);
+        Map<String, ConfigJson.Node> written = new TreeMap<>();
+        for (String name : all) {
             try {
                 if (names.contains(name)) {
                     written.put(name, ConfigJson.write(groups.apply(name)));

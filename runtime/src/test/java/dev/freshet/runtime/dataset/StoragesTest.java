@@ -202,6 +202,18 @@ final class StoragesTest {
     }
 
     @Test
+    void credentialsOfAPattern_reachOtherProcesses() {
+        Catalog catalog = project("eu: {password: hunter2}\nus: {password: hunter3}")
+                .catalog("'{region}.{name}': {type: text, path: 'shelf://{region}/{name}', credentials: '{region}'}")
+                .catalog();
+        catalog.<String>open("eu.a", String.class).save("x");
+        String json = catalog.toJson();
+        assertThat(json).contains("hunter2").doesNotContain("hunter3");
+        assertThat(Catalog.ofJson(json).<String>open("eu.a", String.class).load())
+                .isEqualTo("x");
+    }
+
+    @Test
     void credentials_areNotNeededForLocalFiles() {
         project("mine: {password: '${env:FRESHET_NOT_SET}'}")
                 .dataset("type: text, path: x.txt, credentials: mine", String.class)
