@@ -1,7 +1,6 @@
 package dev.freshet.runtime.dataset;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,12 +41,16 @@ final class FilePartitions implements PartitionedDataset {
             if (!keys.contains(key)) {
                 FileLocation file = content.part(key).file();
                 try {
-                    Files.deleteIfExists(file.path());
+                    file.storage().delete(file.key());
                 } catch (IOException e) {
-                    throw new DatasetException(name, file.shown(), FileErrors.writing(e, file.path()), e);
+                    throw unwritable(file, e);
                 }
             }
         }
+    }
+
+    private DatasetException unwritable(FileLocation file, IOException e) {
+        return new DatasetException(name, file.shown(), file.storage().writing(e, file.key()), e);
     }
 
     @Override
@@ -64,13 +67,12 @@ final class FilePartitions implements PartitionedDataset {
         }
         Map<?, ?> parts = (Map<?, ?>) value;
         try {
-            Files.createDirectories(content.files().directory());
+            content.files().prepare();
             parts.forEach((key, part) -> part((String) key).save(part));
         } catch (IllegalArgumentException e) {
             throw new DatasetException(name, location(), String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new DatasetException(
-                    name, location(), FileErrors.writing(e, content.files().directory()), e);
+            throw unwritable(content.files().all(), e);
         }
         retain(new TreeSet<>(parts.keySet().stream().map(String.class::cast).toList()));
     }

@@ -1,7 +1,6 @@
 package dev.freshet.runtime.dataset;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A path with a star, which stands for the key of a part: {@code data/days/*.csv}. A double star may stand for directories
@@ -18,44 +16,41 @@ import java.util.stream.Stream;
 final class PartitionPath {
     private static final Pattern STARS = Pattern.compile("\\*+");
 
-    private final Path project;
-    private final String shown;
+    private final FileLocation all;
     private final String before;
     private final String behind;
+    private final String shownBefore;
     private final boolean isDeep;
 
-    /**
-     * Reads it.
-     *
-     * @throws IllegalArgumentException if it has not one star, or one double star; the message says what is wrong
-     */
-    PartitionPath(Path project, String shown) {
-        Matcher stars = STARS.matcher(shown);
-        if (!stars.find() || stars.group().length() > 2) {
-            throw new IllegalArgumentException("has too many stars: write * or **");
+    /** @param all the place of all parts, whose path is legal: see {@link #problem} */
+    PartitionPath(FileLocation all) {
+        this.all = all;
+        Matcher stars = STARS.matcher(all.key());
+        if (!stars.find()) {
+            throw new IllegalArgumentException(all.key());
         }
-        this.project = project;
-        this.shown = shown;
-        before = shown.substring(0, stars.start());
-        behind = shown.substring(stars.end());
-        isDeep = stars.group().length() == 2;
-        if (stars.find()) {
-            throw new IllegalArgumentException(
-                    "has more than one star, so that nobody knows what the keys of its parts are");
-        }
+        before = all.key().substring(0, stars.start());
+        behind = all.key().substring(stars.end());
+        isDeep = stars.end() - stars.start() == 2;
+        shownBefore = all.shown().substring(0, all.shown().indexOf('*'));
     }
 
     static boolean isIn(String path) {
         return path.indexOf('*') >= 0;
     }
 
-    String shown() {
-        return shown;
+    /** What is wrong with a path that has stars; empty if nothing is. */
+    static String problem(String path) {
+        List<String> stars =
+                STARS.matcher(path).results().map(result -> result.group()).toList();
+        if (stars.size() > 1) {
+            return "has more than one star, so that nobody knows what the keys of its parts are";
+        }
+        return stars.get(0).length() > 2 ? "has too many stars: write * or **" : "";
     }
 
-    /** The directory that all parts are in, or below. */
-    Path directory() {
-        return project.resolve(before.substring(0, before.lastIndexOf('/') + 1)).normalize();
+    FileLocation all() {
+        return all;
     }
 
     /**
@@ -70,39 +65,40 @@ final class PartitionPath {
                 && (isDeep || key.indexOf('/') < 0)
                 && List.of(key.split("/", -1)).stream().noneMatch(part -> part.isEmpty() || part.startsWith("."));
         if (!isLegal) {
-            throw new IllegalArgumentException("\"" + key + "\" cannot be the key of a part of " + shown
+            throw new IllegalArgumentException("\"" + key + "\" cannot be the key of a part of " + all.shown()
                     + ": it must name a file" + (isDeep ? "" : " without directories"));
         }
-        String path = before + key + behind;
-        return new FileLocation(project.resolve(path), path);
+        return new FileLocation(all.storage(), before + key + behind, shownBefore + key + behind);
     }
 
-    /** The files that are there, by key. */
-    SortedMap<String, FileLocation> list() throws IOException {
-        SortedMap<String, FileLocation> found = new TreeMap<>();
-        Path directory = directory();
-        if (!Files.isDirectory(directory)) {
-            return found;
-        }
-        String prefix = before.substring(before.lastIndexOf('/') + 1);
+    /** Whether there may be parts: their directory is there, where there are directories. */
+    boolean exists() {
+        String directory = before.substring(0, before.lastIndexOf('/') + 1);
+        return all.storage().path(directory).map(Files::isDirectory).orElse(true);
+    }
+
+    /** What is there, by key. */
+    SortedMap<String, Storage.Entry> list() throws IOException {
         Pattern pattern = Pattern.compile(
-                Pattern.quote(prefix) + (isDeep ? "(.+)" : "([^/]+)") + Pattern.quote(behind), Pattern.DOTALL);
-        int depth = isDeep
-                ? Integer.MAX_VALUE
-                : 1 + (int) behind.chars().filter(c -> c == '/').count();
-        try (Stream<Path> files = Files.walk(directory, depth, FileVisitOption.FOLLOW_LINKS)) {
-            files.filter(Files::isRegularFile).forEach(file -> {
-                String name = directory
-                        .relativize(file)
-                        .toString()
-                        .replace(file.getFileSystem().getSeparator(), "/");
-                Matcher matcher = pattern.matcher(name);
-                if (matcher.matches() && !file.getFileName().toString().startsWith(".")) {
-                    String key = matcher.group(1);
-                    found.put(key, new FileLocation(file, before + key + behind));
-                }
-            });
+                Pattern.quote(before) + (isDeep ? "(.+)" : "([^/]+)") + Pattern.quote(behind), Pattern.DOTALL);
+        SortedMap<String, Storage.Entry> found = new TreeMap<>();
+        for (Storage.Entry entry : all.storage().list(before)) {
+            String path = entry.key().replace('\\', '/');
+            Matcher matcher = pattern.matcher(path);
+            if (matcher.matches() && !path.substring(path.lastIndexOf('/') + 1).startsWith(".")) {
+                found.put(matcher.group(1), entry);
+            }
         }
         return found;
+    }
+
+    /** The directory of the parts in the file system, made if it is not there. */
+    void prepare() throws IOException {
+        Path directory = all.storage()
+                .path(before.substring(0, before.lastIndexOf('/') + 1))
+                .orElse(null);
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
     }
 }

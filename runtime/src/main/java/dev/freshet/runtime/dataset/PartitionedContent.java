@@ -3,7 +3,6 @@ package dev.freshet.runtime.dataset;
 import dev.freshet.fingerprint.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -35,15 +34,19 @@ final class PartitionedContent implements StoredContent {
 
     @Override
     public String location() {
-        return path.shown();
+        return path.all().shown();
     }
 
     @Override
     public SortedMap<String, StoredContent> parts() {
+        SortedMap<String, StoredContent> parts = new TreeMap<>();
+        entries().keySet().forEach(key -> parts.put(key, part(key)));
+        return Collections.unmodifiableSortedMap(parts);
+    }
+
+    private SortedMap<String, Storage.Entry> entries() {
         try {
-            SortedMap<String, StoredContent> parts = new TreeMap<>();
-            path.list().keySet().forEach(key -> parts.put(key, part(key)));
-            return Collections.unmodifiableSortedMap(parts);
+            return path.list();
         } catch (IOException e) {
             throw unreadable(e);
         } catch (UncheckedIOException e) {
@@ -52,23 +55,21 @@ final class PartitionedContent implements StoredContent {
     }
 
     private DatasetException unreadable(IOException e) {
-        return new DatasetException(name, path.shown(), FileErrors.reading(e, path.directory()), e);
+        return new DatasetException(
+                name, location(), path.all().storage().reading(e, path.all().key()), e);
     }
 
     @Override
     public Optional<Stamp> stamp() {
-        if (!Files.isDirectory(path.directory())) {
+        if (!path.exists()) {
             return Optional.empty();
         }
         Digest digest = new Digest();
         Instant modified = Instant.EPOCH;
-        for (Map.Entry<String, StoredContent> part : parts().entrySet()) {
-            Optional<Stamp> stamp = part.getValue().stamp();
-            if (stamp.isPresent()) {
-                digest.add(part.getKey()).add(stamp.get().text());
-                modified =
-                        stamp.get().modified().isAfter(modified) ? stamp.get().modified() : modified;
-            }
+        for (Map.Entry<String, Storage.Entry> part : entries().entrySet()) {
+            Stamp stamp = part.getValue().stamp();
+            digest.add(part.getKey()).add(stamp.text());
+            modified = stamp.modified().isAfter(modified) ? stamp.modified() : modified;
         }
         return Optional.of(new Stamp("parts " + digest.hex(), modified));
     }
