@@ -51,15 +51,27 @@ final class FileStorage implements Storage {
     @Override
     public Content read(String key) throws IOException {
         Path file = file(key);
-        FileStamp before = FileStamp.of(file);
+        Optional<FileStamp> before = stampBefore(file);
         return new OpenContent(file, before, Files.newInputStream(file));
     }
 
-    /** @param before the stamp that the file had before it was opened */
-    private record OpenContent(Path file, FileStamp before, InputStream stream) implements Content {
+    private static Optional<FileStamp> stampBefore(Path file) throws IOException {
+        try {
+            return Optional.of(FileStamp.of(file));
+        } catch (IOException e) {
+            requireFile(file);
+            // Opening it says better what is wrong.
+            return Optional.empty();
+        }
+    }
+
+    /** @param before the stamp that the file had before it was opened; empty if it could not be asked */
+    private record OpenContent(Path file, Optional<FileStamp> before, InputStream stream) implements Content {
         @Override
         public Optional<Stamp> stamp() throws IOException {
-            return FileStamp.of(file).equals(before) ? Optional.of(before.stamp()) : Optional.empty();
+            return before.isPresent() && FileStamp.of(file).equals(before.get())
+                    ? before.map(FileStamp::stamp)
+                    : Optional.empty();
         }
     }
 
