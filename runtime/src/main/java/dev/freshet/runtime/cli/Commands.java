@@ -27,6 +27,7 @@ final class Commands {
     static final String CATALOG = "catalog";
     static final String CHECK = "check";
     static final String SCHEMA = "schema";
+    static final String VERSIONS = "versions";
     static final String PLAN = "plan";
     static final String WHY = "why";
     static final String STATUS = "status";
@@ -47,6 +48,7 @@ final class Commands {
     private static final String STATE = "--state";
     private static final String WAIT = "--wait";
     private static final String SEED = "--seed";
+    private static final String LOAD_VERSIONS = "--load-versions";
     private static final String WRITE = "--write";
     private static final String NODE = "NODE";
     private static final String KEEP_GOING = "--keep-going";
@@ -67,6 +69,11 @@ final class Commands {
                 .addSubcommand(
                         CHECK,
                         configuration(command(CHECK, "Checks every entry of the catalog without touching the data.")))
+                .addSubcommand(
+                        VERSIONS,
+                        configuration(command(
+                                        VERSIONS, "Prints the versions of a versioned dataset, the newest first."))
+                                .addPositional(nodes("DATASET", "1", "The dataset.")))
                 .addSubcommand(
                         SCHEMA,
                         command(
@@ -185,6 +192,13 @@ final class Commands {
                         .type(Long.class)
                         .description("The seed of the nodes' random numbers; 0 unless given.")
                         .build())
+                .addOption(OptionSpec.builder(LOAD_VERSIONS)
+                        .paramLabel("DATASET:VERSION")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .splitRegex(",")
+                        .description("Versions of versioned inputs to load in place of the newest.")
+                        .build())
                 .addOption(OptionSpec.builder(STATE)
                         .paramLabel("DIR")
                         .type(Path.class)
@@ -202,6 +216,16 @@ final class Commands {
         run.environment(environment(command));
         confSource(command).ifPresent(run::conf);
         parameters(command).forEach(run::parameter);
+        for (String version : given(command, LOAD_VERSIONS)) {
+            int colon = version.lastIndexOf(':');
+            if (colon < 1) {
+                throw new ParameterException(
+                        command.commandSpec().commandLine(),
+                        "\"" + version
+                                + "\" is not a dataset and a version; write it as in model:2026-01-31T12.00.00.000Z");
+            }
+            run.loadVersion(version.substring(0, colon), version.substring(colon + 1));
+        }
         Optional.ofNullable(command.<Path>matchedOptionValue(STATE, null)).ifPresent(run::state);
         Optional.ofNullable(command.<Long>matchedOptionValue(WAIT, null))
                 .ifPresent(seconds -> run.waitForLock(Duration.ofSeconds(seconds)));

@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Catalog {
     private final Map<String, CatalogEntry> entries;
     private final Storages storages;
-    private final Map<String, MemoryDataset> memory = new ConcurrentHashMap<>();
+    private final Map<String, MemoryDataset> memory;
+    private final RunVersions versions;
 
     private final Map<String, StoredContent> contents = new ConcurrentHashMap<>();
 
@@ -33,8 +34,18 @@ public final class Catalog {
     private final Map<String, Optional<CatalogEntry>> made = new ConcurrentHashMap<>();
 
     private Catalog(Map<String, CatalogEntry> entries, Storages storages) {
+        this(entries, storages, new ConcurrentHashMap<>(), RunVersions.now(Map.of()));
+    }
+
+    private Catalog(
+            Map<String, CatalogEntry> entries,
+            Storages storages,
+            Map<String, MemoryDataset> memory,
+            RunVersions versions) {
         this.entries = entries;
         this.storages = storages;
+        this.memory = memory;
+        this.versions = versions;
         patterns = new NamePatterns<>(entries);
     }
 
@@ -86,6 +97,71 @@ public final class Catalog {
             throw new ConfigException(problems);
         }
         return new Catalog(entries, storages);
+    }
+
+    /**
+     * This catalog for one run: all versions that the run saves have one name, the time of this call.
+     *
+     * @param loaded the names of versions to load in place of the newest, by dataset
+     * @throws ConfigException naming what is no versioned dataset, or no name of a version
+     */
+    public Catalog forRun(Map<String, String> loaded) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        loaded.forEach((dataset, version) -> loadProblem(dataset, version)
+                .ifPresent(
+                        problem -> problems.add(new ConfigProblem(new Position("versions to load", 0, 0), problem))));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new Catalog(entries, storages, memory, RunVersions.now(loaded));
+    }
+
+    private Optional<String> loadProblem(String dataset, String version) {
+        return notVersioned(dataset)
+                .or(() -> RunVersions.isLegal(version)
+                        ? Optional.empty()
+                        : Optional.of("\"" + version + "\" is no version of \"" + dataset + "\""));
+    }
+
+    private Optional<String> notVersioned(String dataset) {
+        Optional<CatalogEntry> entry = entry(dataset);
+        if (entry.isEmpty()) {
+            return Optional.of("there is no dataset \"" + dataset + "\""
+                    + NearestName.of(dataset, names())
+                            .map(near -> "; did you mean \"" + near + "\"?")
+                            .orElse(""));
+        }
+        return entry.get().isVersioned()
+                ? Optional.empty()
+                : Optional.of("the dataset \"" + dataset + "\" is not versioned");
+    }
+
+    /**
+     * Checks that each save of a dataset adds a version.
+     *
+     * @throws ConfigException if there is no such dataset, or it is not versioned
+     */
+    public void requireVersioned(String dataset) {
+        notVersioned(dataset).ifPresent(problem -> {
+            throw new ConfigException(new Position("catalog", 0, 0), problem);
+        });
+    }
+
+    /** Whether a given version of a dataset is loaded, and not the newest. */
+    public boolean loadsGivenVersion(String dataset) {
+        return versions.loaded(dataset).isPresent();
+    }
+
+    /**
+     * The names of all versions of a dataset, the newest last; empty if it has none, or is not versioned.
+     *
+     * @throws DatasetException if the storage cannot be asked
+     */
+    public List<String> versions(String dataset) {
+        return entry(dataset)
+                .filter(CatalogEntry::isVersioned)
+                .map(entry -> entry.versions(versions))
+                .orElse(List.of());
     }
 
     /** Whether there is an entry of that full name, such as {@code flights@csv}, or a pattern that matches it. */
@@ -196,7 +272,11 @@ public final class Catalog {
         return SpillFile.open(dataset, type, format, file);
     }
 
-    private record Json(String directory, List<CatalogEntry.Json> entries, CredentialsFile.Json credentials) {}
+    private record Json(
+            String directory,
+            List<CatalogEntry.Json> entries,
+            CredentialsFile.Json credentials,
+            RunVersions versions) {}
 
     /**
      * All entries as JSON, for another process of the same run. It has the credentials that they need: it must be neither
@@ -209,7 +289,8 @@ public final class Catalog {
                 .writeValueAsString(new Json(
                         storages.directory().toString(),
                         entries.values().stream().map(CatalogEntry::toJson).toList(),
-                        storages.credentialsToJson(needed)));
+                        storages.credentialsToJson(needed),
+                        versions));
     }
 
     /** Reads what {@link #toJson} gave. */
@@ -218,10 +299,10 @@ public final class Catalog {
         Storages storages = new Storages(Path.of(json.directory()), CredentialsFile.of(json.credentials()));
         Map<String, CatalogEntry> entries = new LinkedHashMap<>();
         json.entries().forEach(entry -> entries.put(entry.name(), CatalogEntry.of(entry, storages)));
-        return new Catalog(entries, storages);
+        return new Catalog(entries, storages, new ConcurrentHashMap<>(), json.versions());
     }
 
     private StoredContent stored(CatalogEntry entry) {
-        return contents.computeIfAbsent(entry.name(), name -> entry.content());
+        return contents.computeIfAbsent(entry.name(), name -> entry.content(versions));
     }
 }

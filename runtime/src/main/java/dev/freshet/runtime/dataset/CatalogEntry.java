@@ -5,12 +5,14 @@ import dev.freshet.config.MappingNode;
 import dev.freshet.config.NamePatterns;
 import dev.freshet.config.Position;
 import dev.freshet.config.ScalarNode;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +28,7 @@ import java.util.stream.Collectors;
  * @param storages where paths lead to
  */
 record CatalogEntry(String name, Position position, MappingNode options, Storages storages) {
-    private static final Set<String> PLACE = Set.of("path", "credentials");
+    private static final Set<String> PLACE = Set.of("path", "credentials", "versioned", "keep");
 
     /**
      * The dataset type.
@@ -46,6 +48,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
         EntryOptions read = new EntryOptions(options, position);
         DatasetType type = common(read);
         if (type.isStored()) {
+            checkVersions(read);
             storages.check(read, NamePatterns.isPattern(name));
         }
         checkFormat(read, type);
@@ -62,6 +65,20 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
         } else if (!type.isStored()) {
             read.spill();
         }
+    }
+
+    private void checkVersions(EntryOptions read) {
+        read.keptVersions();
+        if (read.flag(EntryOptions.VERSIONED, false) && isInParts()) {
+            read.problem(
+                    read.position(EntryOptions.VERSIONED),
+                    "a dataset in parts cannot be versioned; version its parts by their names");
+        }
+    }
+
+    /** Whether each save adds a version. */
+    boolean isVersioned() {
+        return new EntryOptions(options, position).flag(EntryOptions.VERSIONED, false);
     }
 
     private DatasetType common(EntryOptions read) {
@@ -81,14 +98,45 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
      *
      * @throws ConfigException if the entry does not name any
      */
-    StoredContent content() {
+    StoredContent content(RunVersions versions) {
         EntryOptions read = new EntryOptions(options, position);
         read.checkCredentials(storages.credentials());
         FileLocation location = storages.locate(read);
+        checkVersions(read);
         read.require();
-        return isInParts()
-                ? new PartitionedContent(name, new PartitionPath(location))
-                : new FileContent(name, location);
+        if (isInParts()) {
+            return new PartitionedContent(name, new PartitionPath(location));
+        }
+        return new FileContent(
+                name,
+                read.flag(EntryOptions.VERSIONED, false)
+                        ? new FileLocation(versions(location.storage(), versions), location.key(), location.shown())
+                        : location);
+    }
+
+    private VersionedStorage versions(Storage storage, RunVersions versions) {
+        return new VersionedStorage(
+                storage,
+                versions.saved(),
+                versions.loaded(name).orElse(null),
+                new EntryOptions(options, position).keptVersions());
+    }
+
+    /**
+     * The names of all versions, the newest last.
+     *
+     * @throws ConfigException if the entry has mistakes
+     */
+    List<String> versions(RunVersions versions) {
+        EntryOptions read = new EntryOptions(options, position);
+        FileLocation location = storages.locate(read);
+        read.require();
+        VersionedStorage versioned = versions(location.storage(), versions);
+        try {
+            return versioned.versions(location.key());
+        } catch (IOException e) {
+            throw new DatasetException(name, location.shown(), versioned.reading(e, location.key()), e);
+        }
     }
 
     /** Whether it is kept in as many files as its path matches. */

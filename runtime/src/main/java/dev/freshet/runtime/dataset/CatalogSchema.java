@@ -67,6 +67,9 @@ public final class CatalogSchema {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("type", object("description", "Holds " + type.holds() + "."));
         type.options().forEach(option -> properties.put(option, option(option, type)));
+        if (type.options().contains("path")) {
+            EntryOptions.OF_FILES.forEach(option -> properties.put(option, option(option, type)));
+        }
         properties.put(
                 "credentials", object("type", "string", "description", "The name of an entry of credentials.yml."));
         return object(
@@ -83,9 +86,9 @@ public final class CatalogSchema {
             return described(
                     TEXT,
                     "The file, from the directory above conf, or its place in a storage, such as s3://bucket/file.csv."
-                            + " Files that end with .gz are packed with gzip.");
+                            + " A star stands for the keys of a dataset in parts. Files that end with .gz are packed with gzip.");
         }
-        if (type.format().isPresent()) {
+        if (type.format().isPresent() && !EntryOptions.OF_FILES.contains(option)) {
             return SCALAR;
         }
         return switch (option) {
@@ -96,6 +99,14 @@ public final class CatalogSchema {
                 described(
                         orReference(Map.of("type", "boolean")),
                         "Whether the first line names the columns; true unless given.");
+            case EntryOptions.VERSIONED ->
+                described(
+                        orReference(Map.of("type", "boolean")),
+                        "Whether each save adds a version, of which the newest is read; false unless given.");
+            case EntryOptions.KEEP ->
+                described(
+                        orReference(object("type", "integer", "minimum", 1)),
+                        "How many versions are kept; all unless given.");
             case "encoding" -> described(TEXT, "Such as ISO-8859-1; UTF-8 unless given.");
             case "formats" -> described(TEXTS, "Patterns of dates and times, by column or component.");
             case "columns" -> described(TEXTS, "The headers of components that have other names.");

@@ -28,6 +28,11 @@ final class EntryOptions {
     private static final String TYPE = "type";
     static final String CREDENTIALS = "credentials";
 
+    static final String VERSIONED = "versioned";
+    static final String KEEP = "keep";
+    /** Those of all types that are kept in files. */
+    static final List<String> OF_FILES = List.of(VERSIONED, KEEP);
+
     private final MappingNode entry;
     private final Position position;
     private final List<ConfigProblem> problems = new ArrayList<>();
@@ -64,6 +69,9 @@ final class EntryOptions {
         List<String> legal = new ArrayList<>(type.options());
         legal.add(TYPE);
         legal.add(CREDENTIALS);
+        if (type.options().contains("path")) {
+            legal.addAll(OF_FILES);
+        }
         for (String key : entry.keys()) {
             if (!legal.contains(key)) {
                 problem(
@@ -108,6 +116,22 @@ final class EntryOptions {
             wrong(value, option, "true or false");
         }
         return value.text().equalsIgnoreCase("true");
+    }
+
+    /** How many versions are kept; 0 for all. */
+    int keptVersions() {
+        ScalarNode value = optional(KEEP, "a number of versions");
+        if (value == null) {
+            return 0;
+        }
+        if (!value.text().matches("[1-9][0-9]{0,8}")) {
+            wrong(value, KEEP, "a number of versions, at least 1");
+            return 0;
+        }
+        if (!flag(VERSIONED, false)) {
+            problem(value.position(), "\"keep\" is for datasets that are versioned; add \"versioned: true\"");
+        }
+        return Integer.parseInt(value.text());
     }
 
     char character(String option, char otherwise) {

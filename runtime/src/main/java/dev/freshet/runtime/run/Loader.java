@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class Loader {
     /** By node: the loads of its inputs, null where there is nothing to load. */
     private final Map<Integer, @Nullable Future<Object>[]> started = new ConcurrentHashMap<>();
 
+    /** By node, whether its inputs were asked for. */
+    private final AtomicIntegerArray begun;
+
     Loader(
             PipelineGraph graph,
             Supplier<Materials> materials,
@@ -39,11 +43,12 @@ final class Loader {
         this.outcomes = outcomes;
         this.events = events;
         this.threads = threads;
+        begun = new AtomicIntegerArray(graph.nodeCount());
     }
 
-    /** Starts the loads of a node that will run soon. */
+    /** Starts the loads of a node that will run soon, unless it has begun. */
     void startAhead(int node) {
-        started.computeIfAbsent(node, key -> start(key, 0));
+        started.computeIfAbsent(node, key -> begun.get(key) == 0 ? start(key, 0) : null);
     }
 
     /** @param own how many loads are left to the calling thread */
@@ -108,6 +113,7 @@ final class Loader {
     Object[] inputs(int node) throws InterruptedException {
         int[] inputs = graph.inputs(node);
         @Nullable Object[] loaded = new Object[inputs.length];
+        begun.set(node, 1);
         @Nullable Future<Object> @Nullable [] ahead = started.isEmpty() ? null : started.remove(node);
         if (ahead == null && loads(node)) {
             ahead = start(node, 1);

@@ -91,6 +91,10 @@ final class Preparation {
             return null;
         }
         Dataset<Object> stored = opened.get(0);
+        if (graph.producer(dataset) >= 0 && catalog.loadsGivenVersion(name)) {
+            problem("makes \"" + name
+                    + "\" itself, so no version of it can be loaded; leave out the node that makes it");
+        }
         if (graph.producer(dataset) < 0 && !stored.exists()) {
             Position position = catalog.position(name).orElse(new Position(pipeline.name(), 0, 0));
             problems.add(new ConfigProblem(

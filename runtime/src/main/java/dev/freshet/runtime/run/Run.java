@@ -58,6 +58,7 @@ public final class Run {
     private NodeFilter filter = NodeFilter.ALL;
     private @Nullable Path conf;
     private @Nullable Catalog catalog;
+    private final Map<String, String> loadVersions = new LinkedHashMap<>();
     private String environment = Configuration.DEFAULT_ENVIRONMENT;
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, Object> inputs = new LinkedHashMap<>();
@@ -115,6 +116,21 @@ public final class Run {
      */
     public Run parameter(String path, String value) {
         parameters.put(path, value);
+        return this;
+    }
+
+    /**
+     * The version of a versioned input to load, in place of the newest.
+     *
+     * @param version its name, such as {@code 2026-01-31T12.00.00.000Z}
+     */
+    public Run loadVersion(DatasetRef<?> dataset, String version) {
+        return loadVersion(dataset.name(), version);
+    }
+
+    /** The same by the dataset's name. */
+    public Run loadVersion(String dataset, String version) {
+        loadVersions.put(dataset, version);
         return this;
     }
 
@@ -371,6 +387,7 @@ public final class Run {
         if (directory == null
                 || !directory.getFileSystem().equals(FileSystems.getDefault())
                 || catalog != null
+                || !loadVersions.isEmpty()
                 || !inputs.isEmpty()
                 || forceAll
                 || !forced.isEmpty()
@@ -452,7 +469,9 @@ public final class Run {
         Configuration configuration = directory == null && parameters.isEmpty()
                 ? null
                 : Configuration.load(directory == null ? DEFAULT_CONF : directory, environment, parameters);
-        Catalog used = catalog != null ? catalog : configuration == null ? Catalog.empty() : Catalog.of(configuration);
+        Catalog configured =
+                catalog != null ? catalog : configuration == null ? Catalog.empty() : Catalog.of(configuration);
+        Catalog used = configured.forRun(loadVersions);
         Parameters known = configuration == null ? Parameters.empty() : Parameters.of(configuration);
         Path project = configuration == null ? Path.of("") : configuration.projectDirectory();
         Path stateDirectory = state != null ? state : project.resolve(STATE);
