@@ -22,14 +22,13 @@ final class ExcelText {
      * @throws MalformedContent if the text has half of a surrogate pair
      */
     static String encode(String text) {
+        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+            throw new MalformedContent("", "a text has half of a surrogate pair, which a cell cannot hold");
+        }
         StringBuilder xml = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                xml.append(c).append(text.charAt(++i));
-            } else if (Character.isSurrogate(c)) {
-                throw new MalformedContent("", "a text has half of a surrogate pair, which a cell cannot hold");
-            } else if (c == '_' && ESCAPE.matcher(text).region(i, text.length()).lookingAt()) {
+            if (c == '_' && ESCAPE.matcher(text).region(i, text.length()).lookingAt()) {
                 xml.append("_x005F_");
             } else {
                 append(xml, c);

@@ -117,7 +117,7 @@ class ExcelFormatTest {
 
         @Override
         protected int many() {
-            return 60_000;
+            return 20_000;
         }
 
         @Override

@@ -30,17 +30,8 @@ final class WellFormedTexts {
     }
 
     private static void check(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isSurrogate(c)) {
-                continue;
-            }
-            if (Character.isLowSurrogate(c)
-                    || i + 1 == text.length()
-                    || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                throw new MalformedContent("", "a text has half of a surrogate pair, which UTF-8 cannot hold");
-            }
-            i++;
+        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+            throw new MalformedContent("", "a text has half of a surrogate pair, which UTF-8 cannot hold");
         }
     }
 }

@@ -143,7 +143,7 @@ class ParquetFormatTest {
 
         @Override
         protected int many() {
-            return 100_000;
+            return 30_000;
         }
 
         @Override
