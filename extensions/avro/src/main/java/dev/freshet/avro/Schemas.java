@@ -31,9 +31,7 @@ final class Schemas {
      */
     static Schema of(JavaType.Row row) {
         try {
-            Schema schema = new Schemas().schema(row);
-            schema.toString();
-            return schema;
+            return new Schema.Parser().parse(new Schemas().schema(row).toString());
         } catch (AvroRuntimeException e) {
             throw new IllegalArgumentException(
                     row.binding().shown() + " cannot be an Avro record: " + e.getMessage(), e);

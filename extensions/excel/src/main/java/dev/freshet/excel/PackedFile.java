@@ -52,7 +52,7 @@ final class PackedFile {
                 throw new MalformedContent("", "the file is empty; an Excel workbook is expected");
             }
             for (byte b : begin) {
-                magic = magic << 8 | b & 0xff;
+                magic = (magic << 8) | (b & 0xff);
             }
         }
         if (magic == OLE2) {

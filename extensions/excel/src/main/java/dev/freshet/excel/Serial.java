@@ -31,7 +31,7 @@ final class Serial {
 
     /** Whether a cell with a number can hold a date and time: to the millisecond. */
     static boolean holds(LocalDateTime at) {
-        return holds(at.toLocalDate()) && at.getNano() % 1_000_000 == 0;
+        return holds(at.toLocalDate()) && at.toLocalTime().toNanoOfDay() % 1_000_000 == 0;
     }
 
     static long of(LocalDate date) {
