@@ -6,11 +6,13 @@ import dev.freshet.config.ScalarNode;
 import java.lang.ref.SoftReference;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Predicate;
 
@@ -56,9 +58,10 @@ record DatasetType(
     }
 
     private static DatasetType of(FileFormat format) {
-        List<String> options = new ArrayList<>(List.of("path"));
+        Set<String> options = new LinkedHashSet<>(List.of("path"));
         options.addAll(format.options());
-        return new DatasetType(format.name(), format.holds(), format::accepts, options, Optional.of(format));
+        return new DatasetType(
+                format.name(), format.holds(), format::accepts, List.copyOf(options), Optional.of(format));
     }
 
     private static boolean isRow(Type type) {

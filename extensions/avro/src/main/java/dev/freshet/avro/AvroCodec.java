@@ -1,0 +1,170 @@
+package dev.freshet.avro;
+
+import dev.freshet.runtime.dataset.FileSource;
+import dev.freshet.runtime.dataset.MalformedContent;
+import dev.freshet.runtime.dataset.RecordCodec;
+import dev.freshet.runtime.dataset.RecordReader;
+import dev.freshet.runtime.dataset.RecordWriter;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileStream;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes records as Avro object container files. */
+final class AvroCodec implements RecordCodec {
+    static final List<String> CODECS = List.of("deflate", "null");
+
+    private final JavaType.Row row;
+    private final Schema schema;
+    private final String codec;
+
+    /** @throws IllegalArgumentException if the record cannot be kept in such files */
+    AvroCodec(Class<?> record, String codec) {
+        this.row = JavaType.of(record);
+        this.schema = Schemas.of(row);
+        this.codec = codec;
+    }
+
+    @Override
+    public boolean isLossless() {
+        return isExact(row, new HashSet<>());
+    }
+
+    /** Maps come back in another order, and arrays are equal to themselves only. */
+    private static boolean isExact(JavaType type, Set<JavaType.Row> open) {
+        if (type instanceof JavaType.Row row) {
+            return !open.add(row) || row.parts().stream().allMatch(part -> isExact(part, open));
+        }
+        if (type instanceof JavaType.Many many) {
+            return isExact(many.element(), open);
+        }
+        if (type instanceof JavaType.Maybe maybe) {
+            return isExact(maybe.value(), open);
+        }
+        return !(type instanceof JavaType.ByText)
+                && !(type instanceof JavaType.Single single && single.type() == byte[].class);
+    }
+
+    @Override
+    public RecordReader reader(FileSource source) throws IOException {
+        InputStream content = source.stream();
+        Container container = reading(() -> Container.of(content));
+        DataFileStream<GenericRecord> stream =
+                reading(() -> new DataFileStream<>(container, new GenericDatumReader<GenericRecord>()));
+        requireCodec(stream);
+        FromAvro from = FromAvro.record(row, stream.getSchema());
+        return new RecordReader() {
+            private long number;
+
+            @Override
+            public @Nullable Object read() throws IOException {
+                number++;
+                GenericRecord next = reading(() -> next(stream, container));
+                try {
+                    return next == null ? null : from.read(next);
+                } catch (MalformedContent e) {
+                    throw new MalformedContent("", "record " + number + ": " + e.getMessage(), e.getCause());
+                }
+            }
+        };
+    }
+
+    private static @Nullable GenericRecord next(DataFileStream<GenericRecord> stream, Container container)
+            throws IOException {
+        if (stream.hasNext()) {
+            return stream.next();
+        }
+        if (!container.isComplete()) {
+            throw new EOFException();
+        }
+        return null;
+    }
+
+    private static void requireCodec(DataFileStream<?> stream) {
+        String used = stream.getMetaString("avro.codec");
+        if (used != null && !CODECS.contains(used)) {
+            throw new MalformedContent(
+                    "",
+                    "the file is packed with " + used + ", which cannot be read; " + String.join(" and ", CODECS)
+                            + " can");
+        }
+    }
+
+    /** What may fail because of a file's content. */
+    private interface Reading<T extends @Nullable Object> {
+        T run() throws IOException;
+    }
+
+    private static <T extends @Nullable Object> T reading(Reading<T> reading) throws IOException {
+        try {
+            return reading.run();
+        } catch (MalformedContent e) {
+            throw e;
+        } catch (EOFException e) {
+            throw new MalformedContent("", "the end of the file is missing", e);
+        } catch (AvroRuntimeException e) {
+            throw new MalformedContent("", problem(e), e);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new MalformedContent("", "the file is damaged", e);
+        }
+    }
+
+    private static String problem(AvroRuntimeException e) {
+        if (e.getCause() instanceof EOFException) {
+            return "the end of the file is missing";
+        }
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith("Unrecognized codec: ")
+                ? "the file is packed with " + message.substring(20) + ", which cannot be read; "
+                        + String.join(" and ", CODECS) + " can"
+                : "the file is damaged";
+    }
+
+    @Override
+    public RecordWriter writer(OutputStream out) throws IOException {
+        DataFileWriter<GenericRecord> writer = new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(schema));
+        writer.setCodec(CodecFactory.fromString(codec));
+        writer.create(schema, out, sync());
+        return new RecordWriter() {
+            @Override
+            public void write(Object record) throws IOException {
+                writer.append(ToAvro.record(row, record, schema));
+            }
+
+            @Override
+            public void finish() throws IOException {
+                writer.flush();
+            }
+        };
+    }
+
+    /** What stands between blocks: the same for the same schema, since Avro's own choice is random. */
+    private byte[] sync() {
+        byte[] name = schema.getFullName().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Container.MARKER)
+                .putLong(SchemaNormalization.parsingFingerprint64(schema))
+                .putLong(new BigInteger(1, name)
+                        .mod(BigInteger.valueOf(Long.MAX_VALUE))
+                        .longValue())
+                .array();
+    }
+}

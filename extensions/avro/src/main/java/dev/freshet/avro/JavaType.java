@@ -1,0 +1,148 @@
+package dev.freshet.avro;
+
+import dev.freshet.runtime.dataset.RecordBinding;
+import dev.freshet.runtime.dataset.TextValue;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What components are, as far as Avro files can hold it. */
+sealed interface JavaType {
+    /** A single value: a number, {@code boolean}, a text, bytes, a date or time. */
+    record Single(Class<?> type, Optional<TextValue> text) implements JavaType {}
+
+    /** One of the constants of an enum. */
+    record Constant(Class<?> type) implements JavaType {}
+
+    /** A list. */
+    record Many(JavaType element) implements JavaType {}
+
+    /** Values by text. */
+    record ByText(JavaType value) implements JavaType {}
+
+    /** A component that may be missing. */
+    record Maybe(JavaType value) implements JavaType {}
+
+    /**
+     * A record. Its parts are filled in after it was made, since it may contain itself.
+     *
+     * @param parts the components, in order
+     */
+    record Row(Class<?> type, RecordBinding binding, List<JavaType> parts) implements JavaType {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Row row && row.type == type;
+        }
+
+        @Override
+        public int hashCode() {
+            return type.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return binding.shown();
+        }
+    }
+
+    /** Types that are not written as texts. */
+    Set<Class<?>> NATIVE = Set.of(
+            int.class,
+            Integer.class,
+            long.class,
+            Long.class,
+            short.class,
+            Short.class,
+            byte.class,
+            Byte.class,
+            double.class,
+            Double.class,
+            float.class,
+            Float.class,
+            boolean.class,
+            Boolean.class,
+            byte[].class,
+            BigDecimal.class,
+            Instant.class,
+            LocalDate.class,
+            LocalDateTime.class);
+
+    /**
+     * Reads a record class.
+     *
+     * @throws IllegalArgumentException naming the first component that an Avro file cannot hold
+     */
+    static Row of(Class<?> record) {
+        return new Reader().row(record);
+    }
+
+    /** Follows the components of records. */
+    final class Reader {
+        private final Map<Class<?>, Row> rows = new HashMap<>();
+
+        private Reader() {}
+
+        private Row row(Class<?> record) {
+            Row known = rows.get(record);
+            if (known != null) {
+                return known;
+            }
+            RecordBinding binding = RecordBinding.of(record);
+            Row row = new Row(record, binding, new ArrayList<>());
+            rows.put(record, row);
+            for (int i = 0; i < binding.names().size(); i++) {
+                int component = i;
+                row.parts().add(part(binding.type(i)).orElseThrow(() -> unknown(binding, component)));
+            }
+            return row;
+        }
+
+        private static IllegalArgumentException unknown(RecordBinding binding, int component) {
+            String shown = binding.type(component)
+                    .getTypeName()
+                    .replaceAll("\\b(?:[\\p{Ll}_]\\w*\\.)+(?=\\p{Lu})", "")
+                    .replace('$', '.');
+            return new IllegalArgumentException("component \"" + binding.names().get(component) + "\" of "
+                    + binding.shown() + " is " + shown + ", which an avro dataset cannot hold");
+        }
+
+        private Optional<JavaType> part(Type type) {
+            if (type instanceof ParameterizedType generic) {
+                return generic(generic);
+            }
+            if (!(type instanceof Class<?> plain)) {
+                return Optional.empty();
+            }
+            if (plain.isRecord()) {
+                return Optional.of(row(plain));
+            }
+            if (plain.isEnum()) {
+                return Optional.of(new Constant(plain));
+            }
+            Optional<TextValue> text = TextValue.of(plain);
+            return NATIVE.contains(plain) || text.isPresent() ? Optional.of(new Single(plain, text)) : Optional.empty();
+        }
+
+        private Optional<JavaType> generic(ParameterizedType type) {
+            Type[] of = type.getActualTypeArguments();
+            if (type.getRawType() == Optional.class) {
+                return part(of[0]).map(Maybe::new);
+            }
+            if (type.getRawType() == List.class) {
+                return part(of[0]).map(Many::new);
+            }
+            return type.getRawType() == Map.class && of[0] == String.class
+                    ? part(of[1]).map(ByText::new)
+                    : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.freshet.avro;
+
+import dev.freshet.runtime.dataset.MalformedContent;
+import dev.freshet.runtime.dataset.TextValue;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Conversions;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericFixed;
+import org.jspecify.annotations.Nullable;
+
+/** Makes single Java values of what Avro read. */
+final class Singles {
+    private static final Map<Class<?>, Class<?>> BOXED = Map.of(
+            int.class, Integer.class,
+            long.class, Long.class,
+            short.class, Short.class,
+            byte.class, Byte.class,
+            double.class, Double.class,
+            float.class, Float.class,
+            boolean.class, Boolean.class,
+            char.class, Character.class);
+    private static final long MICROS = 1_000_000;
+    private static final long NANOS = 1_000_000_000;
+
+    private Singles() {}
+
+    /** How values are read; a failure names the field. */
+    static FromAvro of(JavaType type, Schema schema, String path) {
+        Function<Object, Object> reading = reading(type, schema).orElseThrow(() -> wrong(type, schema, path));
+        return datum -> {
+            try {
+                return reading.apply(present(datum));
+            } catch (IllegalArgumentException | ArithmeticException | DateTimeException | AvroRuntimeException e) {
+                throw new MalformedContent("", "field \"" + path + "\": " + e.getMessage(), e);
+            }
+        };
+    }
+
+    private static MalformedContent wrong(JavaType type, Schema schema, String path) {
+        return new MalformedContent(
+                "", "field \"" + path + "\" is " + shown(schema) + " in the file, but must be " + wanted(type));
+    }
+
+    private static String wanted(JavaType type) {
+        if (type instanceof JavaType.Single single) {
+            return single.text().map(TextValue::description).orElse("bytes");
+        }
+        if (type instanceof JavaType.Constant constant) {
+            return TextValue.of(constant.type()).map(TextValue::description).orElse("text");
+        }
+        return type instanceof JavaType.Many ? "an array" : type instanceof JavaType.ByText ? "a map" : "a record";
+    }
+
+    /** A schema in a word or two. */
+    static String shown(Schema schema) {
+        LogicalType logical = schema.getLogicalType();
+        return logical == null
+                ? schema.getType().getName()
+                : schema.getType().getName() + " (" + logical.getName() + ")";
+    }
+
+    static Object present(@Nullable Object value) {
+        if (value == null) {
+            throw new MalformedContent("", "a value of a collection is null");
+        }
+        return value;
+    }
+
+    private static Optional<Function<Object, Object>> reading(JavaType type, Schema schema) {
+        boolean isText = schema.getType() == Schema.Type.STRING || schema.getType() == Schema.Type.ENUM;
+        if (type instanceof JavaType.Constant constant) {
+            return isText ? TextValue.of(constant.type()).map(Singles::parse) : Optional.empty();
+        }
+        if (!(type instanceof JavaType.Single single)) {
+            return Optional.empty();
+        }
+        if (isText) {
+            return isNumber(single.type()) ? Optional.empty() : single.text().map(Singles::parse);
+        }
+        Class<?> wanted = BOXED.getOrDefault(single.type(), single.type());
+        String logical =
+                schema.getLogicalType() == null ? "" : schema.getLogicalType().getName();
+        return switch (schema.getType()) {
+            case BOOLEAN -> wanted == Boolean.class ? Optional.of(datum -> datum) : Optional.empty();
+            case INT, LONG -> logical.isEmpty() ? whole(wanted, schema) : time(wanted, logical);
+            case FLOAT, DOUBLE -> real(wanted, schema);
+            case BYTES, FIXED -> bytes(wanted, schema);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Numbers and the like are not written as text, and so not taken from text. */
+    private static boolean isNumber(Class<?> type) {
+        return JavaType.NATIVE.contains(type) && !type.getName().startsWith("java.time.");
+    }
+
+    private static Function<Object, Object> parse(TextValue text) {
+        return datum -> text.parse(datum.toString());
+    }
+
+    /** Numbers may become such as hold all numbers of the file's type. */
+    private static Optional<Function<Object, Object>> whole(Class<?> wanted, Schema schema) {
+        boolean isInt = schema.getType() == Schema.Type.INT;
+        if (wanted == Long.class) {
+            return Optional.of(datum -> ((Number) datum).longValue());
+        }
+        if (wanted == BigInteger.class || wanted == BigDecimal.class) {
+            return Optional.of(datum -> wanted == BigInteger.class
+                    ? BigInteger.valueOf(((Number) datum).longValue())
+                    : BigDecimal.valueOf(((Number) datum).longValue()));
+        }
+        if (!isInt) {
+            return Optional.empty();
+        }
+        if (wanted == Integer.class) {
+            return Optional.of(datum -> datum);
+        }
+        if (wanted == Double.class) {
+            return Optional.of(datum -> ((Number) datum).doubleValue());
+        }
+        return wanted == Short.class || wanted == Byte.class
+                ? Optional.of(datum -> small(wanted, (Integer) datum))
+                : Optional.empty();
+    }
+
+    private static Object small(Class<?> wanted, int value) {
+        if (wanted == Short.class && value == (short) value) {
+            return (short) value;
+        }
+        if (wanted == Byte.class && value == (byte) value) {
+            return (byte) value;
+        }
+        throw new IllegalArgumentException(value + " is not a " + (wanted == Short.class ? "short" : "byte"));
+    }
+
+    private static Optional<Function<Object, Object>> real(Class<?> wanted, Schema schema) {
+        if (wanted == Double.class) {
+            return Optional.of(datum -> ((Number) datum).doubleValue());
+        }
+        return wanted == Float.class && schema.getType() == Schema.Type.FLOAT
+                ? Optional.of(datum -> datum)
+                : Optional.empty();
+    }
+
+    private static Optional<Function<Object, Object>> time(Class<?> wanted, String logical) {
+        if (wanted == LocalDate.class && logical.equals("date")) {
+            return Optional.of(datum -> LocalDate.ofEpochDay((Integer) datum));
+        }
+        long perSecond = logical.endsWith("-millis") ? 1000 : logical.endsWith("-micros") ? MICROS : NANOS;
+        if (wanted == LocalTime.class && logical.startsWith("time-")) {
+            return Optional.of(datum ->
+                    LocalTime.ofNanoOfDay(Math.multiplyExact(((Number) datum).longValue(), NANOS / perSecond)));
+        }
+        if (wanted == Instant.class && logical.startsWith("timestamp-")) {
+            return Optional.of(datum -> moment((Long) datum, perSecond));
+        }
+        return wanted == LocalDateTime.class && logical.startsWith("local-timestamp-")
+                ? Optional.of(datum -> LocalDateTime.ofInstant(moment((Long) datum, perSecond), ZoneOffset.UTC))
+                : Optional.empty();
+    }
+
+    private static Instant moment(long value, long perSecond) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(value, perSecond), Math.floorMod(value, perSecond) * (NANOS / perSecond));
+    }
+
+    private static Optional<Function<Object, Object>> bytes(Class<?> wanted, Schema schema) {
+        if (wanted == byte[].class && schema.getLogicalType() == null) {
+            return Optional.of(Singles::array);
+        }
+        if (wanted != BigDecimal.class) {
+            return Optional.empty();
+        }
+        if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
+            return Optional.of(datum -> new BigDecimal(new BigInteger(array(datum)), decimal.getScale()));
+        }
+        return schema.getLogicalType() instanceof LogicalTypes.BigDecimal big
+                ? Optional.of(
+                        datum -> new Conversions.BigDecimalConversion().fromBytes((ByteBuffer) datum, schema, big))
+                : Optional.empty();
+    }
+
+    private static byte[] array(Object datum) {
+        if (datum instanceof GenericFixed fixed) {
+            return fixed.bytes();
+        }
+        ByteBuffer buffer = ((ByteBuffer) datum).duplicate();
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the dataset type {@code avro}. */
+@NullMarked
+package dev.freshet.avro;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.freshet.excel;
+
+import dev.freshet.runtime.dataset.RecordBinding;
+import dev.freshet.runtime.dataset.TextValue;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a sheet: one for each component of a record.
+ *
+ * @param binding the record
+ * @param all in the order of the components
+ */
+record Columns(RecordBinding binding, List<Column> all) {
+    /**
+     * One component and its column.
+     *
+     * @param value how its values are read from text
+     * @param type the class of its values
+     * @param isOptional whether they are wrapped in an {@link Optional}
+     */
+    record Column(String name, TextValue value, Class<?> type, boolean isOptional, boolean isNullable) {
+        /** What the record holds for a value. */
+        @Nullable
+        Object wrapped(@Nullable Object single) {
+            return isOptional ? Optional.ofNullable(single) : single;
+        }
+
+        /** The inverse of {@link #wrapped}. */
+        static @Nullable Object unwrapped(@Nullable Object component) {
+            return component instanceof Optional<?> optional ? optional.orElse(null) : component;
+        }
+    }
+
+    /**
+     * The columns for a record class.
+     *
+     * @throws IllegalArgumentException naming a component that no cell can hold
+     */
+    static Columns of(Class<?> record) {
+        RecordBinding binding = RecordBinding.of(record);
+        List<Column> all = new ArrayList<>();
+        for (int i = 0; i < binding.names().size(); i++) {
+            all.add(column(binding, i));
+        }
+        return new Columns(binding, List.copyOf(all));
+    }
+
+    private static Column column(RecordBinding binding, int index) {
+        Type declared = binding.type(index);
+        boolean isOptional = declared instanceof ParameterizedType generic && generic.getRawType() == Optional.class;
+        Type single = isOptional ? ((ParameterizedType) declared).getActualTypeArguments()[0] : declared;
+        String name = binding.names().get(index);
+        TextValue value = TextValue.of(single)
+                .orElseThrow(() -> new IllegalArgumentException("component \"" + name + "\" of " + binding.shown()
+                        + " is " + shown(declared) + ", which a cell cannot hold"));
+        return new Column(name, value, (Class<?>) single, isOptional, binding.isNullable(index));
+    }
+
+    private static String shown(Type type) {
+        return type.getTypeName()
+                .replaceAll("\\b(?:[\\p{Ll}_]\\w*\\.)+(?=\\p{Lu})", "")
+                .replace('$', '.');
+    }
+}

@@ -1,0 +1,138 @@
+package dev.freshet.excel;
+
+import dev.freshet.runtime.dataset.MalformedContent;
+import dev.freshet.runtime.dataset.RecordWriter;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.reader.CellAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a workbook with one sheet, row by row. The same records give the same bytes: it has no dates. */
+final class SheetWriter implements RecordWriter {
+    private static final int MOST_ROWS = 1_048_576;
+    private static final int MOST_COLUMNS = 16_384;
+    private static final int LONGEST_TEXT = 32_767;
+
+    private final Columns columns;
+    private final String[] letters;
+    private final ZipOutputStream zip;
+    private final Writer xml;
+    private int row;
+
+    SheetWriter(OutputStream out, ExcelCodec codec) throws IOException {
+        columns = codec.columns();
+        letters = new String[columns.all().size()];
+        for (int i = 0; i < letters.length; i++) {
+            letters[i] = CellAddress.convertNumToColString(i);
+        }
+        if (letters.length > MOST_COLUMNS) {
+            throw new MalformedContent("", "a sheet has " + MOST_COLUMNS + " columns at most");
+        }
+        zip = new ZipOutputStream(out);
+        WorkbookParts.write(zip, codec.sheet().written());
+        WorkbookParts.begin(zip, WorkbookParts.SHEET);
+        xml = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), 1 << 14);
+        xml.write(WorkbookParts.SHEET_BEGIN);
+        if (codec.hasHeader()) {
+            header();
+        }
+    }
+
+    private void header() throws IOException {
+        row++;
+        xml.write("<row r=\"1\">");
+        for (int i = 0; i < letters.length; i++) {
+            text(i, columns.all().get(i).name());
+        }
+        xml.write("</row>");
+    }
+
+    @Override
+    public void write(Object record) throws IOException {
+        if (row == MOST_ROWS) {
+            throw new MalformedContent("", "a sheet has " + MOST_ROWS + " rows at most");
+        }
+        row++;
+        @Nullable Object[] values = columns.binding().values(record);
+        boolean isBlank = true;
+        xml.write("<row r=\"" + row + "\">");
+        for (int i = 0; i < values.length; i++) {
+            Object value = Columns.Column.unwrapped(values[i]);
+            if (value != null) {
+                isBlank = false;
+                cell(i, value);
+            }
+        }
+        xml.write("</row>");
+        if (isBlank) {
+            throw new MalformedContent("", "all components are null: it would be a blank row, which nobody reads");
+        }
+    }
+
+    private void cell(int column, Object value) throws IOException {
+        if (value instanceof Boolean flag) {
+            begin(column, " t=\"b\"");
+            end(flag ? "1" : "0");
+        } else if (value instanceof LocalDate date && Serial.holds(date)) {
+            begin(column, WorkbookParts.DATE_STYLE);
+            end(Long.toString(Serial.of(date)));
+        } else if (value instanceof LocalDateTime at && Serial.holds(at)) {
+            begin(column, WorkbookParts.TIME_STYLE);
+            end(Double.toString(Serial.of(at)));
+        } else if (isNumber(value)) {
+            begin(column, "");
+            end(value.toString());
+        } else {
+            text(column, columns.all().get(column).value().print(value));
+        }
+    }
+
+    /** Excel counts with doubles; what it cannot have as a number is text. */
+    private static boolean isNumber(Object value) {
+        if (value instanceof Double real) {
+            return Double.isFinite(real);
+        }
+        if (value instanceof Float real) {
+            return Float.isFinite(real);
+        }
+        if (value instanceof BigDecimal decimal) {
+            return Math.abs((long) decimal.scale()) < 300 && decimal.precision() < 300;
+        }
+        return value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte;
+    }
+
+    private void begin(int column, String attributes) throws IOException {
+        xml.write("<c r=\"" + letters[column] + row + "\"" + attributes + ">");
+    }
+
+    private void end(String value) throws IOException {
+        xml.write("<v>" + value + "</v></c>");
+    }
+
+    private void text(int column, String text) throws IOException {
+        if (text.length() > LONGEST_TEXT) {
+            throw new MalformedContent(
+                    "",
+                    "column \"" + columns.all().get(column).name() + "\" has a text of " + text.length()
+                            + " characters; a cell holds " + LONGEST_TEXT + " at most");
+        }
+        begin(column, " t=\"inlineStr\"");
+        xml.write("<is><t xml:space=\"preserve\">" + ExcelText.encode(text) + "</t></is></c>");
+    }
+
+    @Override
+    public void finish() throws IOException {
+        xml.write(WorkbookParts.SHEET_END);
+        xml.flush();
+        zip.closeEntry();
+        zip.finish();
+    }
+}

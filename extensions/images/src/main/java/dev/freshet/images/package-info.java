@@ -1,0 +1,5 @@
+/** The dataset type {@code image}: pictures in PNG and JPEG files. */
+@NullMarked
+package dev.freshet.images;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,343 @@
+package dev.freshet.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.runtime.dataset.Dataset;
+import dev.freshet.runtime.dataset.DatasetException;
+import dev.freshet.runtime.dataset.FileFormat;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a dataset type must do, whatever it holds. Tests of a dataset type extend this, or {@link RecordFormatContract} if it
+ * holds many records, and say which values and files to try. Random values come from a seed, {@code -Dfreshet.seed}.
+ */
+public abstract class FileFormatContract {
+    static final long SEED = Long.getLong("freshet.seed", 20261121L);
+    private static final int VALUES = 50;
+    private static final int DAMAGES = 150;
+    private static final int THREADS = 4;
+
+    @TempDir
+    Path directory;
+
+    private Project project = new Project(Path.of(""));
+
+    /** Made by subclasses. */
+    protected FileFormatContract() {}
+
+    /** The name of the dataset type in the catalog. A type of one's own is found as a service, as it is in a run. */
+    protected abstract String type();
+
+    /** The Java type of the values, as a pipeline declares it. */
+    protected abstract Type javaType();
+
+    /** A value to save: often an ordinary one, sometimes one that is hard to keep. */
+    protected abstract Object value(Random random);
+
+    /** Files that must be refused, and with what words. */
+    protected abstract List<MalformedFile> malformed();
+
+    /** Options to try besides none, as the catalog has them: {@code compression: gzip, header: false}. */
+    protected List<String> options() {
+        return List.of();
+    }
+
+    /** Options that must be refused before a run, each with a part of the message. */
+    protected Map<String, String> wrongOptions() {
+        return Map.of();
+    }
+
+    /** Java types that must be refused before a run, each with a part of the message. */
+    protected Map<Type, String> refusedTypes() {
+        return Map.of();
+    }
+
+    /** Values that must be refused when they are saved, by a part of the message. */
+    protected Map<String, Object> unwritable() {
+        return Map.of();
+    }
+
+    /** What the names of files end with. */
+    protected String suffix() {
+        return "." + type();
+    }
+
+    /** Whether a file that lacks its end, however little of it, is always noticed. */
+    protected boolean noticesMissingEnd() {
+        return false;
+    }
+
+    /** Checks that a value came back; for values whose {@code equals} does not say so. */
+    protected void assertLoaded(Object loaded, Object saved) {
+        assertThat(loaded).isEqualTo(saved);
+    }
+
+    @BeforeEach
+    final void makeProject() {
+        project = new Project(directory);
+    }
+
+    final Project project() {
+        return project;
+    }
+
+    final String file() {
+        return "file" + suffix();
+    }
+
+    final Dataset<Object> dataset(String file, String options) {
+        return project.dataset(type(), file, options, javaType());
+    }
+
+    final Dataset<Object> dataset() {
+        return dataset(file(), "");
+    }
+
+    private List<String> noneAndOptions() {
+        List<String> all = new ArrayList<>(List.of(""));
+        all.addAll(options());
+        return all;
+    }
+
+    @TestFactory
+    final Stream<DynamicTest> value_saved_isLoadedAsItWas() {
+        return noneAndOptions().stream()
+                .map(options -> dynamicTest(options.isEmpty() ? "without options" : options, () -> {
+                    Dataset<Object> dataset = dataset(file(), options);
+                    Random random = new Random(SEED);
+                    for (int i = 0; i < VALUES; i++) {
+                        comesBack(dataset, value(random));
+                    }
+                }));
+    }
+
+    final void comesBack(Dataset<Object> dataset, Object value) {
+        dataset.save(value);
+        Object loaded = dataset.load();
+        if (dataset.isLossless()) {
+            assertThat(loaded).as("lossless is claimed, seed %d", SEED).isEqualTo(value);
+        } else {
+            assertLoaded(loaded, value);
+        }
+        assertThat(project.files()).as("all files").hasSize(1);
+    }
+
+    /** The clock moves on in between, as far as the coarsest of the usual formats of time notice. */
+    @Test
+    final void value_savedLater_givesTheSameBytes() {
+        Object value = value(new Random(SEED));
+        dataset().save(value);
+        byte[] first = project.bytes(file());
+        long second = System.currentTimeMillis() / 2000;
+        while (System.currentTimeMillis() / 2000 == second) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        dataset().save(value);
+        assertThat(project.bytes(file())).isEqualTo(first);
+    }
+
+    @Test
+    final void value_inPackedFile_isTheSameContent() throws IOException {
+        Object value = value(new Random(SEED));
+        dataset().save(value);
+        Dataset<Object> packed = dataset(file() + ".gz", "");
+        packed.save(value);
+        byte[] content = new GZIPInputStream(new ByteArrayInputStream(project.bytes(file() + ".gz"))).readAllBytes();
+        assertThat(content).isEqualTo(project.bytes(file()));
+        assertLoaded(packed.load(), value);
+    }
+
+    @Test
+    final void values_inSeveralThreads_doNotMeet() throws InterruptedException, ExecutionException {
+        Dataset<Object> shared = dataset("shared" + suffix(), "");
+        Object sharedValue = value(new Random(SEED));
+        shared.save(sharedValue);
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            Random random = new Random(SEED + i);
+            Dataset<Object> own = dataset(i + suffix(), "");
+            tasks.add(() -> {
+                for (int round = 0; round < 10; round++) {
+                    Object value = value(random);
+                    own.save(value);
+                    assertLoaded(own.load(), value);
+                    assertLoaded(shared.load(), sharedValue);
+                }
+                return true;
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            for (Future<Boolean> task : threads.invokeAll(tasks)) {
+                assertThat(task.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @TestFactory
+    final Stream<DynamicTest> malformedFile_isRefusedInOneLine() {
+        return malformed().stream()
+                .map(malformed -> dynamicTest(malformed.name(), () -> {
+                    Dataset<Object> dataset = dataset();
+                    project.write(file(), malformed.content());
+                    assertThat(refusal(dataset::load)).contains(malformed.message());
+                    assertThat(project.handles(file())).as("open handles").isZero();
+                }));
+    }
+
+    @TestFactory
+    final Stream<DynamicTest> file_thatLacksItsEnd_isNoticedOrReadable() {
+        return Stream.of(0, 1, 4, 25, 50, 75, 90, 99)
+                .map(percent -> dynamicTest(percent + " percent are there", () -> {
+                    Dataset<Object> dataset = dataset();
+                    dataset.save(value(new Random(SEED)));
+                    byte[] content = project.bytes(file());
+                    int length = Math.min(content.length - 1, content.length * percent / 100);
+                    project.write(file(), Arrays.copyOf(content, Math.max(0, length)));
+                    boolean isRefused = isRefused(dataset);
+                    assertThat(isRefused || !noticesMissingEnd()).as("refused").isTrue();
+                }));
+    }
+
+    /** Whether a file is refused; then it must be in one line. */
+    private boolean isRefused(Dataset<Object> dataset) {
+        Throwable thrown = catchThrowable(dataset::load);
+        if (thrown != null) {
+            checkRefusal(thrown);
+        }
+        return thrown != null;
+    }
+
+    @Test
+    final void file_withDamagedBytes_isRefusedInOneLineOrReadable() {
+        Random random = new Random(SEED);
+        Dataset<Object> dataset = dataset();
+        dataset.save(value(random));
+        byte[] content = project.bytes(file());
+        for (int i = 0; i < DAMAGES && content.length > 0; i++) {
+            byte[] damaged = content.clone();
+            for (int j = 0; j <= i % 3; j++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            }
+            project.write(file(), damaged);
+            isRefused(dataset);
+        }
+    }
+
+    @Test
+    final void file_thatIsMissing_isNamed() throws IOException {
+        assertThat(refusal(dataset()::load)).contains("the file does not exist");
+        Files.createDirectories(project.path(file()));
+        assertThat(refusal(dataset()::load)).contains("a file is expected, but this is a directory");
+    }
+
+    @TestFactory
+    final Stream<DynamicTest> value_thatCannotBeWritten_leavesTheOldFile() {
+        return new TreeMap<>(unwritable())
+                .entrySet().stream()
+                        .map(entry -> dynamicTest(entry.getKey(), () -> {
+                            Dataset<Object> dataset = dataset();
+                            dataset.save(value(new Random(SEED)));
+                            byte[] before = project.bytes(file());
+                            assertThat(refusal(() -> dataset.save(entry.getValue())))
+                                    .contains(entry.getKey());
+                            assertThat(project.bytes(file())).isEqualTo(before);
+                            assertThat(project.files()).containsExactly(file());
+                        }));
+    }
+
+    @Test
+    final void unknownOption_isRefusedWithTheNearestWord() {
+        Set<String> legal = new LinkedHashSet<>(List.of("path"));
+        for (FileFormat format : ServiceLoader.load(FileFormat.class)) {
+            if (format.name().equals(type())) {
+                legal.addAll(format.options());
+            }
+        }
+        for (String option : legal) {
+            assertThatThrownBy(() -> dataset(file(), option + "x: 1"))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("unknown option \"" + option + "x\" of a " + type()
+                            + " dataset; did you mean \"" + option + "\"?");
+        }
+    }
+
+    @TestFactory
+    final Stream<DynamicTest> wrongOption_isRefusedBeforeTheRun() {
+        return new TreeMap<>(wrongOptions())
+                .entrySet().stream()
+                        .map(entry -> dynamicTest(
+                                entry.getKey(),
+                                () -> isConfigError(() -> dataset(file(), entry.getKey()), entry.getValue())));
+    }
+
+    @TestFactory
+    final Stream<DynamicTest> wrongJavaType_isRefusedBeforeTheRun() {
+        return refusedTypes().entrySet().stream()
+                .map(entry -> dynamicTest(
+                        entry.getKey().getTypeName(),
+                        () -> isConfigError(
+                                () -> project.dataset(type(), file(), "", entry.getKey()), entry.getValue())));
+    }
+
+    private static void isConfigError(ThrowingCallable opening, String message) {
+        Throwable error = catchThrowable(opening);
+        assertThat(error).isInstanceOf(ConfigException.class).hasMessageContaining(message);
+        assertOneLine(String.valueOf(error.getMessage()));
+    }
+
+    /** The message of a {@link DatasetException}, after a check of its form. */
+    final String refusal(ThrowingCallable failing) {
+        return checkRefusal(catchThrowable(failing));
+    }
+
+    private String checkRefusal(@Nullable Throwable error) {
+        assertThat(error).as("seed %d", SEED).isInstanceOf(DatasetException.class);
+        String message = String.valueOf(Objects.requireNonNull(error).getMessage());
+        assertThat(message).startsWith("dataset \"" + Project.DATASET + "\" (data/" + file());
+        assertOneLine(message);
+        return message;
+    }
+
+    private static void assertOneLine(String message) {
+        assertThat(message.lines()).as(message).hasSize(1);
+        assertThat(message)
+                .doesNotContainPattern("[a-z]\\w*Exception|IndexOutOfBounds|\\b(?:java|org|com)\\.[a-z]|Cannot invoke")
+                .doesNotContainPattern("\\): *(?:null)?$");
+    }
+}

@@ -1,0 +1,16 @@
+package dev.freshet.testkit;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A file that a dataset type must refuse.
+ *
+ * @param name what is wrong with it, as the name of the test
+ * @param message what the error says, or a part of it
+ */
+public record MalformedFile(String name, byte[] content, String message) {
+    /** One of text in UTF-8. */
+    public static MalformedFile of(String name, String content, String message) {
+        return new MalformedFile(name, content.getBytes(StandardCharsets.UTF_8), message);
+    }
+}

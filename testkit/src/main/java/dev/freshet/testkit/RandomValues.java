@@ -1,0 +1,265 @@
+package dev.freshet.testkit;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of any record type, of the kind that formats get wrong: texts with quotes, line breaks and characters outside the
+ * basic plane, the least and the greatest numbers, empty collections, null for every component that may be null.
+ */
+public final class RandomValues {
+    private static final String[] PIECES = {
+        "",
+        " ",
+        ",",
+        ";",
+        "\"",
+        "\"\"",
+        "'",
+        "\n",
+        "\r",
+        "\r\n",
+        "\t",
+        "a",
+        "é",
+        "漢",
+        "😀",
+        "null",
+        "0",
+        "007",
+        "1e5",
+        "#",
+        "<&>",
+        "\ufeff",
+        "\\",
+        "=1+1",
+        "\u2028",
+        "\u0000",
+        "\u0007",
+        "\uffff",
+        "true",
+        "_x0041_",
+        "2026-01-31"
+    };
+    private static final double[] DOUBLES = {
+        0,
+        -0.0,
+        1,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MIN_VALUE,
+        -Double.MAX_VALUE,
+        0.1
+    };
+
+    private final Random random;
+    private final Map<Type, Supplier<?>> makers = new HashMap<>();
+
+    /** Values that depend on the random numbers only. */
+    public RandomValues(Random random) {
+        this.random = random;
+        numbers();
+        times();
+        with(String.class, this::text);
+        with(boolean.class, random::nextBoolean);
+        with(char.class, () -> (char) ('!' + random.nextInt(500)));
+        with(UUID.class, () -> new UUID(random.nextLong(), random.nextLong()));
+        with(byte[].class, this::bytes);
+        Map.of(
+                        Integer.class, int.class,
+                        Long.class, long.class,
+                        Short.class, short.class,
+                        Byte.class, byte.class,
+                        Double.class, double.class,
+                        Float.class, float.class,
+                        Boolean.class, boolean.class,
+                        Character.class, char.class)
+                .forEach((boxed, primitive) ->
+                        makers.put(boxed, () -> maker(primitive).get()));
+    }
+
+    private void numbers() {
+        with(int.class, () -> pick(random.nextInt(), 0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        with(long.class, () -> pick(random.nextLong(), 0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, (1L << 53) + 1));
+        with(short.class, () -> (short) random.nextInt());
+        with(byte.class, () -> (byte) random.nextInt());
+        with(double.class, this::real);
+        with(float.class, () -> random.nextInt(3) == 0 ? (float) real() : random.nextFloat() * 1e20f);
+        with(BigDecimal.class, () -> new BigDecimal(new BigInteger(70, random), random.nextInt(40) - 20));
+        with(BigInteger.class, () -> new BigInteger(100, random).negate());
+    }
+
+    private void times() {
+        with(LocalDate.class, () -> moment().toLocalDate());
+        with(LocalDateTime.class, this::moment);
+        with(LocalTime.class, () -> moment().toLocalTime());
+        with(Instant.class, () -> moment().toInstant(ZoneOffset.UTC));
+        with(OffsetDateTime.class, () -> moment().atOffset(ZoneOffset.ofHours(random.nextInt(20) - 10)));
+        with(ZonedDateTime.class, () -> moment().atZone(ZoneId.of("Europe/Paris")));
+        with(Duration.class, () -> Duration.ofMillis(random.nextInt()));
+        with(Year.class, () -> Year.from(moment()));
+        with(YearMonth.class, () -> YearMonth.from(moment()));
+    }
+
+    /** Makes values of a type in another way, for formats that keep less of it. */
+    public final <T> RandomValues with(Class<T> type, Supplier<? extends T> maker) {
+        makers.put(type, maker);
+        return this;
+    }
+
+    /**
+     * A value of a type; never null, but its components may be.
+     *
+     * @throws IllegalArgumentException if nobody said how such values are made
+     */
+    public Object of(Type type) {
+        return maker(type).get();
+    }
+
+    /** A text of a few pieces that formats get wrong. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        int pieces = random.nextInt(5);
+        for (int i = 0; i < pieces; i++) {
+            text.append(PIECES[random.nextInt(PIECES.length)]);
+        }
+        return text.toString();
+    }
+
+    /** A moment of the last or the next hundred years, often with a fraction of a second. */
+    public LocalDateTime moment() {
+        return LocalDateTime.of(1901, 1, 1, 0, 0)
+                .plusDays(random.nextInt(73_000))
+                .plusSeconds(random.nextInt(86_400))
+                .plusNanos(random.nextBoolean() ? 0 : random.nextInt(1_000_000_000));
+    }
+
+    private byte[] bytes() {
+        byte[] bytes = new byte[random.nextInt(20)];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private double real() {
+        double any = Double.longBitsToDouble(random.nextLong());
+        return random.nextInt(4) == 0 || Double.isNaN(any) ? DOUBLES[random.nextInt(DOUBLES.length)] : any;
+    }
+
+    @SafeVarargs
+    private <T> T pick(T usual, T... special) {
+        return random.nextInt(5) > 0 ? usual : special[random.nextInt(special.length)];
+    }
+
+    private Supplier<?> maker(Type type) {
+        Supplier<?> known = makers.get(type);
+        if (known == null) {
+            known = make(type);
+            makers.put(type, known);
+        }
+        return known;
+    }
+
+    private Supplier<?> make(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            return generic(generic);
+        }
+        if (type instanceof Class<?> plain && plain.isEnum()) {
+            Object[] constants = plain.getEnumConstants();
+            return () -> constants[random.nextInt(constants.length)];
+        }
+        if (type instanceof Class<?> plain && plain.isRecord()) {
+            return record(plain);
+        }
+        throw new IllegalArgumentException("how to make a " + type.getTypeName() + "? Say it by with(...)");
+    }
+
+    private Supplier<?> generic(ParameterizedType type) {
+        Type raw = type.getRawType();
+        Type[] arguments = type.getActualTypeArguments();
+        if (raw == Optional.class) {
+            return () -> random.nextInt(3) == 0 ? Optional.empty() : Optional.of(of(arguments[0]));
+        }
+        if (raw == List.class || raw == Collection.class || raw == Iterable.class) {
+            return () -> some(arguments[0]);
+        }
+        if (raw == Set.class) {
+            return () -> Set.copyOf(some(arguments[0]));
+        }
+        if (raw == Map.class) {
+            return () -> {
+                Map<Object, Object> map = new LinkedHashMap<>();
+                some(arguments[0]).forEach(key -> map.put(key, of(arguments[1])));
+                return map;
+            };
+        }
+        throw new IllegalArgumentException("how to make a " + type.getTypeName() + "?");
+    }
+
+    private List<Object> some(Type element) {
+        return IntStream.range(0, random.nextInt(4)).mapToObj(i -> of(element)).toList();
+    }
+
+    private Supplier<?> record(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        List<Class<?>> types = new ArrayList<>();
+        for (RecordComponent component : components) {
+            types.add(component.getType());
+        }
+        Constructor<?> constructor;
+        try {
+            constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("a record without canonical constructor: " + type, e);
+        }
+        return () -> {
+            @Nullable Object[] values = new Object[components.length];
+            for (int i = 0; i < values.length; i++) {
+                Class<?> raw = components[i].getType();
+                boolean isNull = !raw.isPrimitive() && raw != Optional.class && random.nextInt(4) == 0;
+                values[i] = isNull ? null : of(components[i].getGenericType());
+            }
+            return create(constructor, values);
+        };
+    }
+
+    private static Object create(Constructor<?> constructor, @Nullable Object[] values) {
+        try {
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(constructor + " refused a random value", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

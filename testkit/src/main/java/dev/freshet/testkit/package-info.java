@@ -1,0 +1,5 @@
+/** Tests of dataset types: extend {@link dev.freshet.testkit.FileFormatContract} or {@link dev.freshet.testkit.RecordFormatContract}. */
+@NullMarked
+package dev.freshet.testkit;
+
+import org.jspecify.annotations.NullMarked;

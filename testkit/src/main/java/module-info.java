@@ -1,0 +1,13 @@
+/** What a dataset type of one's own must do, as tests to extend. */
+module dev.freshet.testkit {
+    requires transitive dev.freshet.runtime;
+    requires java.management;
+    requires org.assertj.core;
+    requires static org.jspecify;
+    requires transitive org.junit.jupiter.api;
+
+    exports dev.freshet.testkit;
+
+    opens dev.freshet.testkit to
+            org.junit.platform.commons;
+}
