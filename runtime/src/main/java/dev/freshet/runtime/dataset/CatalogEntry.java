@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * @param storages where paths lead to
  */
 record CatalogEntry(String name, Position position, MappingNode options, Storages storages) {
-    private static final Set<String> PLACE = Set.of("path", "credentials", "versioned", "keep");
+    private static final Set<String> PLACE = Set.of("path", "credentials", "versioned", "keep", "cached");
 
     /**
      * The dataset type.
@@ -48,7 +48,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
         EntryOptions read = new EntryOptions(options, position);
         DatasetType type = common(read);
         if (type.isStored()) {
-            checkVersions(read);
+            checkKept(read);
             storages.check(read, NamePatterns.isPattern(name));
         }
         checkFormat(read, type);
@@ -67,8 +67,9 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
         }
     }
 
-    private void checkVersions(EntryOptions read) {
+    private void checkKept(EntryOptions read) {
         read.keptVersions();
+        read.flag(EntryOptions.CACHED, false);
         if (read.flag(EntryOptions.VERSIONED, false) && isInParts()) {
             read.problem(
                     read.position(EntryOptions.VERSIONED),
@@ -79,6 +80,11 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
     /** Whether each save adds a version. */
     boolean isVersioned() {
         return new EntryOptions(options, position).flag(EntryOptions.VERSIONED, false);
+    }
+
+    /** Whether its value is kept in memory for all its readers in a run. */
+    boolean isCached() {
+        return new EntryOptions(options, position).flag(EntryOptions.CACHED, false);
     }
 
     private DatasetType common(EntryOptions read) {
@@ -102,7 +108,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
         EntryOptions read = new EntryOptions(options, position);
         read.checkCredentials(storages.credentials());
         FileLocation location = storages.locate(read);
-        checkVersions(read);
+        checkKept(read);
         read.require();
         if (isInParts()) {
             return new PartitionedContent(name, new PartitionPath(location));

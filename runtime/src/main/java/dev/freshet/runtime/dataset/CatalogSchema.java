@@ -107,6 +107,10 @@ public final class CatalogSchema {
                 described(
                         orReference(object("type", "integer", "minimum", 1)),
                         "How many versions are kept; all unless given.");
+            case EntryOptions.CACHED ->
+                described(
+                        orReference(Map.of("type", "boolean")),
+                        "Whether it is loaded once for all its readers in a run; false unless given.");
             case "encoding" -> described(TEXT, "Such as ISO-8859-1; UTF-8 unless given.");
             case "formats" -> described(TEXTS, "Patterns of dates and times, by column or component.");
             case "columns" -> described(TEXTS, "The headers of components that have other names.");

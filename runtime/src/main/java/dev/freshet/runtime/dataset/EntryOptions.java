@@ -30,8 +30,9 @@ final class EntryOptions {
 
     static final String VERSIONED = "versioned";
     static final String KEEP = "keep";
+    static final String CACHED = "cached";
     /** Those of all types that are kept in files. */
-    static final List<String> OF_FILES = List.of(VERSIONED, KEEP);
+    static final List<String> OF_FILES = List.of(VERSIONED, KEEP, CACHED);
 
     private final MappingNode entry;
     private final Position position;

@@ -27,6 +27,8 @@ final class Loader {
     /** By node: the loads of its inputs, null where there is nothing to load. */
     private final Map<Integer, @Nullable Future<Object>[]> started = new ConcurrentHashMap<>();
 
+    /** By dataset, the loads that all readers share. */
+    private final Map<Integer, FutureTask<Object>> cached = new ConcurrentHashMap<>();
     /** By node, whether its inputs were asked for. */
     private final AtomicIntegerArray begun;
 
@@ -60,8 +62,7 @@ final class Loader {
         int left = own;
         for (int i = 0; i < inputs.length; i++) {
             if (isLoadedFirst(node, i)) {
-                int dataset = inputs[i];
-                FutureTask<Object> load = new FutureTask<>(() -> load(node, dataset));
+                FutureTask<Object> load = load(node, inputs[i]);
                 loads[i] = load;
                 if (left-- <= 0) {
                     threads.execute(load);
@@ -83,7 +84,23 @@ final class Loader {
                 && !(asOutcome && outcomes.failedProducer(dataset) >= 0);
     }
 
-    private Object load(int node, int dataset) {
+    private FutureTask<Object> load(int node, int dataset) {
+        if (!materials.get().cached().get(dataset)) {
+            return new FutureTask<>(() -> value(node, dataset));
+        }
+        return cached.computeIfAbsent(
+                dataset,
+                shared -> new FutureTask<>(() -> {
+                    Object value = value(node, dataset);
+                    if (values.isAwaited(dataset)) {
+                        values.set(dataset, value);
+                    }
+                    cached.remove(dataset);
+                    return value;
+                }));
+    }
+
+    private Object value(int node, int dataset) {
         Dataset<Object> stored = materials.get().stored(dataset);
         if (stored == null) {
             throw new IllegalStateException(graph.dataset(dataset) + " is not stored");
@@ -174,7 +191,7 @@ final class Loader {
         @Nullable Future<Object> @Nullable [] loads = started.remove(node);
         if (loads != null) {
             for (Future<Object> load : loads) {
-                if (load != null) {
+                if (load != null && !cached.containsValue(load)) {
                     load.cancel(false);
                 }
             }

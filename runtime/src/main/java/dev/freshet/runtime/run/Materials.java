@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run;
 
 import dev.freshet.runtime.dataset.Dataset;
+import java.util.BitSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values given inputs and parameters by the number of their dataset
  * @param datasets by number, null where values are handed on in memory
+ * @param cached the numbers of stored datasets whose values are kept in memory for all readers
  */
-record Materials(Map<Integer, Object> values, @Nullable Dataset<Object>[] datasets) {
+record Materials(Map<Integer, Object> values, @Nullable Dataset<Object>[] datasets, BitSet cached) {
     /** The dataset that stores values of that number; null if they are handed on in memory. */
     @Nullable
     Dataset<Object> stored(int dataset) {

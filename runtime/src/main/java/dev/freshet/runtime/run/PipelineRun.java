@@ -135,7 +135,10 @@ final class PipelineRun {
     boolean isHandedOn(int dataset) {
         Dataset<Object> stored = materials.get().stored(dataset);
         return stored == null
-                || (options.tee() && stored.isLossless() && !executor.storesItself() && !isStreamed(dataset));
+                || (options.tee()
+                        && (stored.isLossless() || materials.get().cached().get(dataset))
+                        && !executor.storesItself()
+                        && !isStreamed(dataset));
     }
 
     /** Whether a dataset is written while its node runs, so that it is never in memory as a whole. */

@@ -10,6 +10,7 @@ import dev.freshet.runtime.dataset.Parameters;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Preparation {
         @SuppressWarnings({"unchecked", "rawtypes"})
         @Nullable
         Dataset<Object>[] datasets = new Dataset[graph.datasetCount()];
+        BitSet cached = new BitSet(datasets.length);
         given.forEach((name, value) -> give(name, value, values));
         for (int dataset = 0; dataset < datasets.length; dataset++) {
             if (values.containsKey(dataset)) {
@@ -48,6 +50,7 @@ final class Preparation {
                 parameter(dataset, values);
             } else if (catalog.contains(graph.dataset(dataset))) {
                 datasets[dataset] = open(dataset);
+                cached.set(dataset, datasets[dataset] != null && catalog.isCached(graph.dataset(dataset)));
             } else {
                 checkUnstored(dataset);
             }
@@ -57,7 +60,7 @@ final class Preparation {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new Materials(values, datasets);
+        return new Materials(values, datasets, cached);
     }
 
     private void give(String name, Object value, Map<Integer, Object> values) {
