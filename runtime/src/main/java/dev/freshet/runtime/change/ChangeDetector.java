@@ -3,6 +3,7 @@ package dev.freshet.runtime.change;
 import dev.freshet.Rerun;
 import dev.freshet.runtime.dataset.Stamp;
 import dev.freshet.runtime.dataset.StoredContent;
+import dev.freshet.runtime.plan.Form;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StampRecord;
@@ -314,7 +315,7 @@ public final class ChangeDetector {
     }
 
     /**
-     * What a node makes parts of, but for the input over whose parts it runs: equal if the parts that it made before still
+     * What a node makes parts of, but for the input over whose parts it runs, and for incremental ones: equal if the parts that it made before still
      * count. To be asked after the node was decided.
      *
      * @return empty if that is not known
@@ -329,17 +330,30 @@ public final class ChangeDetector {
         if (each >= 0) {
             inputs.remove(graph.dataset(graph.inputs(node)[each]));
         }
+        incrementalInputs(node).forEach(input -> inputs.remove(graph.dataset(input)));
         return inputs.containsValue(null)
                 ? Optional.empty()
                 : Optional.of(new Facts(decided.code(), decided.parameters(), inputs, decided.declarations())
                         .derivedVersion(0));
     }
 
-    /** The parts over which a node runs, by key: what they hold now. Empty if they are not stored. */
-    public Map<String, PartVersion> partVersions(int node) {
+    /** The inputs of which a node is given only the parts that it was not given before. */
+    public List<Integer> incrementalInputs(int node) {
+        List<Integer> found = new ArrayList<>();
+        int[] inputs = graph.inputs(node);
+        for (int i = 0; i < inputs.length; i++) {
+            if (graph.inputForm(node, i) == Form.PARTITIONS
+                    && context.catalog().isIncremental(graph.dataset(inputs[i]))) {
+                found.add(inputs[i]);
+            }
+        }
+        return found;
+    }
+
+    /** The parts of a dataset by key: what they hold now. Empty if they are not stored. */
+    public Map<String, PartVersion> partVersions(int dataset) {
         Map<String, PartVersion> found = new LinkedHashMap<>();
-        int each = graph.eachInput(node);
-        StoredContent content = each < 0 ? null : versions.stored(graph.inputs(node)[each]);
+        StoredContent content = versions.stored(dataset);
         if (content != null) {
             content.parts().forEach((key, part) -> {
                 Optional<Stamp> stamp = part.stamp();

@@ -195,6 +195,11 @@ public final class Catalog {
         return entry(dataset).filter(entry -> entry.type().isStored()).isPresent();
     }
 
+    /** Whether those who read a dataset part by part are given only what they have not been given before. */
+    public boolean isIncremental(String dataset) {
+        return entry(dataset).filter(CatalogEntry::isIncremental).isPresent();
+    }
+
     /** Whether the value of a dataset that is stored is kept in memory for all its readers in a run. */
     public boolean isCached(String dataset) {
         return entry(dataset).filter(CatalogEntry::isCached).isPresent();

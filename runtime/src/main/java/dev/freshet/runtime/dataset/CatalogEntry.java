@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  * @param storages where paths lead to
  */
 record CatalogEntry(String name, Position position, MappingNode options, Storages storages) {
-    private static final Set<String> PLACE = Set.of("path", "credentials", "versioned", "keep", "cached");
+    private static final Set<String> PLACE =
+            Set.of("path", "credentials", "versioned", "keep", "cached", "incremental");
 
     /**
      * The dataset type.
@@ -70,6 +71,11 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
     private void checkKept(EntryOptions read) {
         read.keptVersions();
         read.flag(EntryOptions.CACHED, false);
+        if (read.flag(EntryOptions.INCREMENTAL, false) && !isInParts()) {
+            read.problem(
+                    read.position(EntryOptions.INCREMENTAL),
+                    "only a dataset in parts can be incremental; write a star in its path, as in data/days/*.csv");
+        }
         if (read.flag(EntryOptions.VERSIONED, false) && isInParts()) {
             read.problem(
                     read.position(EntryOptions.VERSIONED),
@@ -80,6 +86,11 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
     /** Whether each save adds a version. */
     boolean isVersioned() {
         return new EntryOptions(options, position).flag(EntryOptions.VERSIONED, false);
+    }
+
+    /** Whether those who read it part by part are given only what they have not been given before. */
+    boolean isIncremental() {
+        return new EntryOptions(options, position).flag(EntryOptions.INCREMENTAL, false);
     }
 
     /** Whether its value is kept in memory for all its readers in a run. */

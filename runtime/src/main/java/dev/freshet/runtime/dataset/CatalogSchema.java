@@ -107,6 +107,10 @@ public final class CatalogSchema {
                 described(
                         orReference(object("type", "integer", "minimum", 1)),
                         "How many versions are kept; all unless given.");
+            case EntryOptions.INCREMENTAL ->
+                described(
+                        orReference(Map.of("type", "boolean")),
+                        "Whether readers of its parts are given only new and changed ones; false unless given.");
             case EntryOptions.CACHED ->
                 described(
                         orReference(Map.of("type", "boolean")),

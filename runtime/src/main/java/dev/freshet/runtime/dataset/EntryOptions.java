@@ -31,8 +31,9 @@ final class EntryOptions {
     static final String VERSIONED = "versioned";
     static final String KEEP = "keep";
     static final String CACHED = "cached";
+    static final String INCREMENTAL = "incremental";
     /** Those of all types that are kept in files. */
-    static final List<String> OF_FILES = List.of(VERSIONED, KEEP, CACHED);
+    static final List<String> OF_FILES = List.of(VERSIONED, KEEP, CACHED, INCREMENTAL);
 
     private final MappingNode entry;
     private final Position position;

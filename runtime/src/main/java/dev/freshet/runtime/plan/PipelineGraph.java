@@ -201,6 +201,11 @@ public final class PipelineGraph {
         return eachInput(node) >= 0 || Arrays.asList(nodes[node].outputForms()).contains(Form.PARTITION_SINK);
     }
 
+    /** Whether a node reads a dataset part by part. */
+    public boolean readsParts(int node) {
+        return Arrays.asList(nodes[node].inputForms()).contains(Form.PARTITIONS);
+    }
+
     /** Whether a node takes or makes some dataset in another form than the value itself or its outcome. */
     public boolean isStreaming(int node) {
         return isOther(nodes[node].inputForms()) || isOther(nodes[node].outputForms());

@@ -57,7 +57,7 @@ public final class NodeCall {
 
     /** What a node that makes parts must know of earlier ones. */
     Optional<PartsPlan> parts() {
-        return run.graph().makesParts(node) ? run.parts(node, tried) : Optional.empty();
+        return run.graph().makesParts(node) || run.graph().readsParts(node) ? run.parts(node, tried) : Optional.empty();
     }
 
     /** Whether datasets are read or written while the method runs. */

@@ -29,9 +29,18 @@ final class PartFiles {
         this.graph = graph;
     }
 
+    PipelineGraph graph() {
+        return graph;
+    }
+
     /** The file of a node, which need not exist. */
     Path of(int node) {
         return of(graph.node(node));
+    }
+
+    /** The file that says which parts of an incremental input a node has been given. */
+    Path given(int node, String dataset) {
+        return of(graph.node(node) + "@" + dataset);
     }
 
     private Path of(String node) {
@@ -42,16 +51,24 @@ final class PartFiles {
     /** A node is recorded: only one that runs over the parts of an input asks again what it has made. */
     void recorded(int node) {
         if (graph.makesParts(node) && graph.eachInput(node) < 0) {
-            forget(graph.node(node));
+            delete(of(node));
         }
     }
 
     /** Nothing that a node has made counts. */
     void forget(String node) {
+        delete(of(node));
+        int number = graph.nodeNumber(node).orElseThrow();
+        for (int input : graph.inputs(number)) {
+            delete(given(number, graph.dataset(input)));
+        }
+    }
+
+    private static void delete(Path file) {
         try {
-            Files.deleteIfExists(of(node));
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            LOG.warn("cannot delete {}: {}", of(node), e.getMessage());
+            LOG.warn("cannot delete {}: {}", file, e.getMessage());
         }
     }
 }

@@ -68,4 +68,20 @@ interface PartInput extends Partitions<Object> {
             return Optional.empty();
         }
     }
+
+    /** Some of its parts. */
+    record Some(PartInput all, Set<String> keys) implements PartInput {
+        @Override
+        public Object get(String key) {
+            if (!keys.contains(key)) {
+                throw new NoSuchElementException("the part \"" + key + "\" is not new");
+            }
+            return all.get(key);
+        }
+
+        @Override
+        public Optional<StoredContent> content(String key) {
+            return all.content(key);
+        }
+    }
 }

@@ -88,11 +88,17 @@ final class PartOutput implements PartitionSink<Object> {
         keys.add(key);
     }
 
-    /** All parts are there: deletes those that are no longer; returns the value if it is to be handed on in memory. */
+    /**
+     * All parts are there; returns the value if it is to be handed on in memory.
+     *
+     * @param all whether those of other keys are no longer wanted
+     */
     @Nullable
-    Object commit() {
+    Object commit(boolean all) {
         if (files != null) {
-            files.retain(new HashSet<>(keys));
+            if (all) {
+                files.retain(new HashSet<>(keys));
+            }
             return null;
         }
         if (stored != null) {

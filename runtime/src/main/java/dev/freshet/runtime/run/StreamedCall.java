@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -59,6 +60,7 @@ final class StreamedCall implements AutoCloseable {
     private final PartOutput[] parts;
     private final long start = System.nanoTime();
     private final Deque<Runnable> closes = new ConcurrentLinkedDeque<>();
+    private Optional<PartsPlan> plan = Optional.empty();
     private PartProgress progress = new PartProgress(Optional.empty());
     private volatile boolean isOver;
 
@@ -81,8 +83,11 @@ final class StreamedCall implements AutoCloseable {
      */
     @Nullable
     Object[] call(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context) throws Exception {
+        if (graph.makesParts(node) || graph.readsParts(node)) {
+            plan = places.parts();
+        }
         if (graph.makesParts(node)) {
-            PartProgress opened = new PartProgress(places.parts());
+            PartProgress opened = new PartProgress(plan);
             closes.push(opened::close);
             progress = opened;
         }
@@ -114,6 +119,13 @@ final class StreamedCall implements AutoCloseable {
             }
         }
         return pipeline.invoke(node, arguments.toArray(), context);
+    }
+
+    /** Of an incremental input, only what is new. */
+    private PartInput given(int input, PartInput all) {
+        List<String> keys = plan.map(known -> known.given().get(graph.dataset(graph.inputs(node)[input])))
+                .orElse(null);
+        return keys == null ? all : new PartInput.Some(all, new TreeSet<>(keys));
     }
 
     private PartOutput partOutput(int output) {
@@ -178,7 +190,7 @@ final class StreamedCall implements AutoCloseable {
             case ITERABLE ->
                 value == null ? (Iterable<Object>) () -> records(input).iterator() : value;
             case LAZY -> value == null ? new Lazy(input) : (Supplier<Object>) () -> value;
-            case PARTITIONS -> PartInput.of(value, () -> places.input(input));
+            case PARTITIONS -> given(input, PartInput.of(value, () -> places.input(input)));
             default -> value;
         };
     }
@@ -263,7 +275,7 @@ final class StreamedCall implements AutoCloseable {
             if (outputs[i] != null) {
                 made[i] = outputs[i].commit();
             } else if (parts[i] != null) {
-                made[i] = parts[i].commit();
+                made[i] = parts[i].commit(plan.filter(PartsPlan::isIncremental).isEmpty());
                 if (made[i] == null) {
                     places.saved(i, Duration.ofNanos(System.nanoTime() - start));
                 }

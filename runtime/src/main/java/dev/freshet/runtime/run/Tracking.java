@@ -3,15 +3,21 @@ package dev.freshet.runtime.run;
 import dev.freshet.runtime.change.ChangeDetector;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.NodeRecords;
+import dev.freshet.runtime.change.PartVersion;
 import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.PartJournal;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Decides what a run does and records what it did. */
@@ -111,6 +117,8 @@ interface Tracking {
         private final ChangeDetector detector;
         private final StateStore store;
         private final PartFiles parts;
+        private final PipelineGraph graph;
+        private final Map<Integer, Checkpoint> checkpoints = new ConcurrentHashMap<>();
         /** Records of nodes that made nothing durable; they can wait for the next that did. */
         private final List<StateRecord> waiting = new ArrayList<>();
 
@@ -121,6 +129,7 @@ interface Tracking {
             this.detector = detector;
             this.store = store;
             this.parts = parts;
+            graph = parts.graph();
         }
 
         @Override
@@ -173,18 +182,67 @@ interface Tracking {
                 }
             }
             parts.recorded(node);
+            moveCheckpoint(node);
             return List.of();
         }
 
         @Override
         public Optional<PartsPlan> parts(int node, int tried) {
-            return detector.partsMadeOf(node)
-                    .map(madeOf -> new PartsPlan(
-                            parts.of(node).toString(),
-                            madeOf,
-                            tried == 1 && detector.makesAllAnew(node),
-                            detector.partVersions(node)));
+            return detector.partsMadeOf(node).map(madeOf -> {
+                boolean discard = tried == 1 && detector.makesAllAnew(node);
+                int each = graph.eachInput(node);
+                return new PartsPlan(
+                        parts.of(node).toString(),
+                        madeOf,
+                        discard,
+                        each < 0 ? Map.of() : detector.partVersions(graph.inputs(node)[each]),
+                        given(node, madeOf, discard));
+            });
         }
+
+        private Map<String, List<String>> given(int node, String madeOf, boolean discard) {
+            Map<String, List<String>> given = new TreeMap<>();
+            Map<String, Map<String, PartVersion>> seen = new TreeMap<>();
+            for (int input : detector.incrementalInputs(node)) {
+                String dataset = graph.dataset(input);
+                Map<String, PartVersion> now = detector.partVersions(input);
+                try (PartJournal before = PartJournal.open(parts.given(node, dataset), madeOf, discard)) {
+                    given.put(
+                            dataset,
+                            now.entrySet().stream()
+                                    .filter(part -> before.part(part.getKey())
+                                            .filter(known -> known.source()
+                                                    .equals(part.getValue().version()))
+                                            .isEmpty())
+                                    .map(Map.Entry::getKey)
+                                    .toList());
+                }
+                seen.put(dataset, now);
+            }
+            if (!seen.isEmpty()) {
+                checkpoints.put(node, new Checkpoint(madeOf, seen));
+            }
+            return given;
+        }
+
+        /** What the node was given counts as used: not before it is recorded. */
+        private void moveCheckpoint(int node) {
+            Checkpoint checkpoint = checkpoints.remove(node);
+            if (checkpoint != null) {
+                checkpoint.seen().forEach((dataset, versions) -> {
+                    try (PartJournal journal =
+                            PartJournal.open(parts.given(node, dataset), checkpoint.madeOf(), false)) {
+                        journal.replace(versions.entrySet().stream()
+                                .map(part -> new PartJournal.Part(
+                                        part.getKey(), part.getValue().version(), Map.of()))
+                                .toList());
+                    }
+                });
+            }
+        }
+
+        /** The parts of incremental inputs that a node that runs has seen. */
+        private record Checkpoint(String madeOf, Map<String, Map<String, PartVersion>> seen) {}
 
         @Override
         public List<NodeRecord> records() {

@@ -149,12 +149,27 @@ public final class PartJournal implements Closeable {
      */
     public synchronized void retain(Collection<String> keys) {
         if (parts.keySet().retainAll(keys)) {
-            try {
-                channel.close();
-                channel = rewrite();
-            } catch (IOException e) {
-                throw failure(file, e);
-            }
+            rewriteAgain();
+        }
+    }
+
+    /**
+     * Forgets all parts, and knows these.
+     *
+     * @throws StateException if that cannot be written
+     */
+    public synchronized void replace(Collection<Part> others) {
+        parts.clear();
+        others.forEach(part -> parts.put(part.key(), part));
+        rewriteAgain();
+    }
+
+    private void rewriteAgain() {
+        try {
+            channel.close();
+            channel = rewrite();
+        } catch (IOException e) {
+            throw failure(file, e);
         }
     }
 

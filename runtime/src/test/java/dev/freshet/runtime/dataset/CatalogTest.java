@@ -49,7 +49,7 @@ class CatalogTest {
                         "1:16: unknown option \"pth\" of a csv dataset; did you mean \"path\"?"),
                 arguments(
                         "{type: json, path: x, delimiter: ;}",
-                        "1:26: unknown option \"delimiter\" of a json dataset; there are path, type, credentials, versioned, keep, cached"),
+                        "1:26: unknown option \"delimiter\" of a json dataset; there are path, type, credentials, versioned, keep, cached, incremental"),
                 arguments(
                         "{type: memory, path: x}",
                         "1:19: unknown option \"path\" of a memory dataset; there are spill, type, credentials"),

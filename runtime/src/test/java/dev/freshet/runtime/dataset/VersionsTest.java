@@ -144,6 +144,7 @@ final class VersionsTest {
                 "{type: text, path: 'm/*', versioned: true} | a dataset in parts cannot be versioned",
                 "{type: text, path: m, versoined: true} | did you mean \"versioned\"?",
                 "{type: memory, versioned: true} | unknown option \"versioned\" of a memory dataset",
+                "{type: text, path: m, incremental: true} | only a dataset in parts can be incremental",
                 "{type: text, path: 'a/*/b/*'} | has more than one star",
                 "{type: text, path: 'a/***'} | has too many stars",
             })

@@ -108,6 +108,7 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "lazyUnasked" -> node;
             case "parts" -> parts((String) inputs[0], inputs[inputs.length - 1]);
             case "part" -> part((String) inputs[0] + (inputs.length > 1 ? inputs[1] : ""));
+            case "keys" -> keys((Partitions<?>) inputs[0]);
             case "partB" -> ((Partitions<?>) inputs[0]).get("b") + " of " + ((Partitions<?>) inputs[0]).keys();
             default -> throw new IllegalArgumentException(method);
         };
@@ -132,6 +133,13 @@ public final class ContractScript implements ForkedPipeline.Script {
             }
         }
         return null;
+    }
+
+    private Object keys(Partitions<?> parts) throws IOException {
+        append("made", parts.keys().toString());
+        return Files.exists(project.resolve("broken"))
+                ? fail("broken")
+                : parts.keys().toString();
     }
 
     private Object part(String text) throws IOException {

@@ -466,4 +466,36 @@ abstract class RunnerContract {
                         "\"../in\" cannot be the key of a part of y/*.txt: it must name a file without directories");
         assertThat(project.resolve("in.txt")).hasContent("../in");
     }
+
+    @Test
+    void incrementalInput_givesWhatIsNew_onceTheNodeIsRecorded() throws IOException {
+        Path conf = catalog("""
+                x: {type: text, path: x/*.txt, incremental: true}
+                s: {type: text, path: s.txt}
+                y: {type: text, path: y.txt}
+                """);
+        String graph = "a = P.keys(%x, s) -> y\n";
+        write("s.txt", "");
+        write("x/a.txt", "a");
+        write("x/b.txt", "b");
+        run(graph).conf(conf).start().orThrow();
+        assertThat(made()).containsExactly("[a, b]");
+        write("x/b.txt", "B");
+        write("x/c.txt", "c");
+        write("broken", "");
+        assertThat(outcomes(run(graph).conf(conf).start())).containsExactly("failed");
+        assertThat(made()).containsExactly("[b, c]");
+        Files.delete(project.resolve("broken"));
+        run(graph).conf(conf).start().orThrow();
+        assertThat(made()).as("the failed run did not use them").containsExactly("[b, c]");
+        assertThat(outcomes(run(graph).conf(conf).start())).containsOnly("fresh");
+        write("x/d.txt", "d");
+        run(graph).conf(conf).start().orThrow();
+        assertThat(made()).containsExactly("[d]");
+        write("s.txt", "other");
+        run(graph).conf(conf).start().orThrow();
+        assertThat(made()).as("with another input, all is new").containsExactly("[a, b, c, d]");
+        run(graph).conf(conf).force().start().orThrow();
+        assertThat(made()).containsExactly("[a, b, c, d]");
+    }
 }

@@ -1,0 +1,63 @@
+package dev.freshet.runtime.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.plan.GenericTypes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A thousand parts, of which one is touched. */
+final class ManyPartsTest {
+    private static final int PARTS = 1_000;
+
+    @TempDir
+    Path project;
+
+    private final List<String> made = new ArrayList<>();
+
+    private RunReport run() {
+        made.clear();
+        TestPipeline pipeline =
+                new TestPipeline("clean = P.clean(^raw) -> ^cleaned\nreport = P.report(^cleaned) -> ^report\n");
+        for (String dataset : List.of("raw", "cleaned", "report")) {
+            pipeline.type(dataset, GenericTypes.parameterized(Map.class, String.class, String.class));
+        }
+        for (String node : List.of("clean", "report")) {
+            pipeline.node(node, (in, context) -> {
+                made.add(node + " " + in[0]);
+                return new Object[] {((String) in[0]).strip()};
+            });
+        }
+        return Run.of(pipeline).conf(project.resolve("conf")).start().orThrow();
+    }
+
+    @Test
+    void onePartOfAThousandTouched_onlyThatOneIsMadeAgain() throws IOException {
+        Files.createDirectories(project.resolve("conf/base"));
+        Files.createDirectories(project.resolve("raw"));
+        Files.writeString(project.resolve("conf/base/catalog.yml"), """
+                raw: {type: text, path: "raw/*.txt"}
+                cleaned: {type: text, path: "cleaned/*.txt"}
+                report: {type: text, path: "report/*.txt"}
+                """);
+        for (int i = 0; i < PARTS; i++) {
+            Files.writeString(project.resolve("raw/" + i + ".txt"), "part " + i);
+        }
+        run();
+        assertThat(made).hasSize(2 * PARTS);
+        Files.writeString(project.resolve("raw/500.txt"), "part 500 ");
+        run();
+        assertThat(made).as("the other node's input is as it was").containsExactly("clean part 500 ");
+        Files.writeString(project.resolve("raw/500.txt"), "other 500");
+        run();
+        assertThat(made).containsExactly("clean other 500", "report other 500");
+        assertThat(run().nodes()).allMatch(node -> node.outcome().equals("fresh"));
+    }
+}
