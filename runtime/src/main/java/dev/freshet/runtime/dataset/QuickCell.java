@@ -27,6 +27,8 @@ final class QuickCell {
     /**
      * What the reader of texts would return; null if it must be asked. One switch is faster than a class for each kind, since
      * they take turns in every row.
+     *
+     * @throws RuntimeException if the reader of texts would throw one
      */
     static @Nullable Object read(Kind kind, char[] buffer, int offset, int length) {
         return switch (kind) {
@@ -70,22 +72,14 @@ final class QuickCell {
         return true;
     }
 
-    /** A date such as 2026-01-31, up to the 28th. */
+    /** A date such as 2026-01-31; there may be none on that day. */
     private static @Nullable LocalDate date(char[] buffer, int offset) {
         int century = Digits.two(buffer, offset);
         int year = Digits.two(buffer, offset + 2);
         int month = Digits.two(buffer, offset + 5);
         int day = Digits.two(buffer, offset + 8);
-        if (century < 0 || year < 0 || buffer[offset + 4] != '-' || buffer[offset + 7] != '-') {
-            return null;
-        }
-        boolean isUsual =
-                month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= days(100 * century + year, month));
+        boolean isUsual = (century | year | month | day) >= 0 && buffer[offset + 4] == '-' && buffer[offset + 7] == '-';
         return isUsual ? LocalDate.of(100 * century + year, month, day) : null;
-    }
-
-    private static int days(int year, int month) {
-        return LocalDate.of(year, month, 1).lengthOfMonth();
     }
 
     /** Such as 2026-01-31T08:30, with or without seconds. */
@@ -98,9 +92,6 @@ final class QuickCell {
         int hour = Digits.two(buffer, offset + 11);
         int minute = Digits.two(buffer, offset + 14);
         int second = hasSeconds ? Digits.two(buffer, offset + 17) : 0;
-        if (date == null || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
-            return null;
-        }
-        return date.atTime(hour, minute, second);
+        return date == null || (hour | minute | second) < 0 ? null : date.atTime(hour, minute, second);
     }
 }

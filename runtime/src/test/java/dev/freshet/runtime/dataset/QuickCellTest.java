@@ -74,7 +74,7 @@ class QuickCellTest {
     }
 
     private String number() {
-        int size = 1 + random.nextInt(random.nextInt(4) == 0 ? 22 : 6);
+        int size = random.nextInt(4) == 0 ? 14 + random.nextInt(8) : 1 + random.nextInt(6);
         StringBuilder digits = new StringBuilder(one("", "", "-", "+"));
         random.ints(size, '0', '9' + 1).forEach(digits::appendCodePoint);
         if (random.nextInt(3) == 0) {
