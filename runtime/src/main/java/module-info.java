@@ -28,5 +28,6 @@ module dev.freshet.runtime {
             tools.jackson.databind;
 
     uses dev.freshet.runtime.dataset.FileFormat;
+    uses dev.freshet.runtime.dataset.StorageProvider;
     uses dev.freshet.runtime.hook.RunListener;
 }

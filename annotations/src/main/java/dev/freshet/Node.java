@@ -25,6 +25,12 @@ import java.lang.annotation.Target;
  * <p>Node methods are static, or instance methods of the pipeline class, which the caller then hands over:
  * {@code SalesPipeline.create(new Sales(client))}. They may throw any exception. A parameter of type
  * {@link NodeContext} is injected and takes no name in {@link #inputs}; neither does one that carries {@link Param}.
+ *
+ * <p>A dataset of many records is made as a {@code List<T>}, as a {@code Stream<T>} or through a {@link Sink} parameter, and
+ * read as a {@code List<T>}, a {@code Collection<T>}, an {@code Iterable<T>} or a {@code Stream<T>}: with streams, iterables
+ * and sinks, its records need not be in memory together. Streams are closed for the method. A parameter of type
+ * {@code Supplier<T>} loads its dataset when it is asked for it. Datasets in parts are {@link Partitions} to those who read
+ * them, and made through a {@link PartitionSink} or part by part ({@link #each}).
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -44,8 +50,16 @@ public @interface Node {
     /**
      * The datasets that the method makes. Omitted: one, named as the method, or none if it returns {@code void}. With
      * one name it is the returned value; with several, the method returns a record, and they are its components in order.
+     * {@link Sink} and {@link PartitionSink} parameters take the last names, in order; if {@code outputs} is omitted, their own names.
      */
     String[] outputs() default {};
+
+    /**
+     * The input over whose parts the node runs: the method is called once for each part, takes the part in the place of the
+     * dataset, and returns a part of each output. When only some parts changed, only those are made again, and those of parts
+     * that are gone are deleted.
+     */
+    String each() default "";
 
     /** Nodes that must be done before this one although no data flows between them. */
     String[] after() default {};

@@ -29,6 +29,7 @@ final class ErrorsTest {
             package demo;
             import dev.freshet.*;
             import java.util.*;
+            import java.util.function.Supplier;
             import java.util.stream.*;
             """;
 
@@ -49,7 +50,7 @@ final class ErrorsTest {
         cases.addAll(names());
         cases.addAll(signatures());
         cases.addAll(types());
-        cases.addAll(unsupported());
+        cases.addAll(untypedStreams());
         cases.addAll(options());
         cases.addAll(outcomes());
         cases.addAll(includes());
@@ -365,12 +366,136 @@ final class ErrorsTest {
                 }""".replace("FROM", from).replace("TO", to).replace("MARK", mark);
     }
 
-    private static List<Case> unsupported() {
+    private static List<Case> parts() {
         List<Case> cases = new ArrayList<>();
-        cases.add(of("unsupported_streamInput", """
-                @Pipeline class P { @Node(inputs = /*!Unsupported*/"x") static int a(Stream<String> s) { return 1; } }"""));
-        cases.add(of("unsupported_streamOutput", """
-                @Pipeline class P { @Node(outputs = /*!Unsupported*/"x") static IntStream a(int i) { return IntStream.of(i); } }"""));
+        cases.add(of("parts_areMapsToOthers", """
+                @Pipeline class P {
+                  record R(int size, String first) { }
+                  @Node(inputs = "in", outputs = "days") static void a(int in, PartitionSink<List<String>> days) { }
+                  @Node(inputs = {"in", "days"}, outputs = {"size", "first"}, each = "days") static R b(int in, Collection<String> day) { return new R(1, ""); }
+                  @Node(inputs = "days") static int c(Partitions<? extends Iterable<String>> days) { return 1; }
+                  @Node(inputs = {"size", "first"}) static int d(Map<String, Integer> size, Partitions<String> first) { return 1; }
+                  @Node(inputs = "size", outputs = "doubled", each = "size") static long e(int size) { return size; }
+                  @Node(inputs = "doubled") static int f(Map<String, Long> doubled) { return 1; }
+                  @Node(inputs = "free", outputs = "g", each = "free") static int g(double free) { return 1; }
+                  @Node(inputs = "free") static int h(Map<String, Double> free) { return 1; }
+                }"""));
+        cases.add(of(
+                "typeMismatch_ofParts",
+                """
+                @Pipeline class P {
+                  @Node static void a(int i, PartitionSink<String> days) { }
+                  @Node(inputs = /*!TypeMismatch*/"days") static int b(Partitions<Integer> days) { return 1; }
+                }""",
+                "\"days\" is Map<String,String>, made by P.a, but P.b takes Partitions<Integer>"));
+        cases.add(of("typeMismatch_ofAPart", """
+                @Pipeline class P {
+                  @Node static void a(int i, PartitionSink<String> days) { }
+                  @Node(inputs = /*!TypeMismatch*/"days", each = "days") static int b(int day) { return 1; }
+                }"""));
+        cases.add(of("typeMismatch_eachOfAList", """
+                @Pipeline class P {
+                  @Node(outputs = "days") static List<String> a(int i) { return List.of(); }
+                  @Node(inputs = /*!TypeMismatch*/"days", each = "days") static int b(String day) { return 1; }
+                }"""));
+        cases.add(of("badEach_unknown", """
+                @Pipeline class P {
+                  @Node(inputs = "days", outputs = "x", each = /*!BadEach*/"day") static int b(String days) { return 1; }
+                }""", "P.b does not read \"day\"", "Did you mean \"days\" (an input of P.b)?"));
+        cases.add(of("badEach_withASink", """
+                @Pipeline class P {
+                  @Node(inputs = "days", outputs = "x", each = "days") static void b(String day, Sink<String> /*!BadEach*/x) { }
+                }""", "P.b runs for each part of \"days\", so it has no use for a sink"));
+        cases.add(of("untypedStream_rawPartitions", """
+                @SuppressWarnings("rawtypes")
+                @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(Partitions s) { return 1; } }"""));
+        return cases;
+    }
+
+    private static List<Case> streams() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(of("streams_ofOneElementType_areListsToOthers", """
+                @Pipeline class P {
+                  @Node(inputs = "raw", outputs = "rows") static Stream<String> a(Stream<String> raw) { return raw; }
+                  @Node(inputs = "rows", outputs = {"x", "y"}) static void b(Iterable<String> rows, Sink<? super String> x, NodeContext c, Sink<Integer> y) { }
+                  @Node(inputs = {"x", "y"}) static int c(List<String> x, Collection<? extends Number> y) { return 1; }
+                  @Node(inputs = {"rows", "y", "raw"}) static int d(Stream<? extends CharSequence> rows, Supplier<List<Integer>> y, List<String> raw) { return 1; }
+                  @Node static void e(List<String> rows, Sink<String> copied) { }
+                  @Node static int f(Stream<String> copied) { return 1; }
+                  record R(Stream<Integer> one, int two) { }
+                  @Node(inputs = "y", outputs = {"one", "two", "three"}) static R g(Stream<Integer> y, Sink<Long> three) { return new R(y, 1); }
+                  @Node(inputs = {"one", "three", "two"}) static void h(List<Integer> one, Iterable<Long> three, Supplier<Integer> two) { }
+                }"""));
+        cases.add(of(
+                "typeMismatch_ofElements",
+                """
+                @Pipeline class P {
+                  @Node(outputs = "rows") static Stream<String> a(int i) { return Stream.of("" + i); }
+                  @Node(inputs = /*!TypeMismatch*/"rows") static int b(Stream<Integer> rows) { return 1; }
+                }""",
+                "\"rows\" is List<String>, made by P.a, but P.b takes Stream<Integer>"));
+        cases.add(of("typeMismatch_ofASink", """
+                @Pipeline class P {
+                  @Node static void a(int i, Sink<String> rows) { }
+                  @Node(inputs = /*!TypeMismatch*/"rows") static int b(List<Integer> rows) { return 1; }
+                }"""));
+        cases.add(of(
+                "typeMismatch_streamOfOneValue", """
+                @Pipeline class P {
+                  @Node(outputs = "row") static String a(int i) { return "" + i; }
+                  @Node(inputs = /*!TypeMismatch*/"row") static int b(Stream<String> row) { return 1; }
+                }""", "\"row\" is String, made by P.a, but P.b takes Stream<String>"));
+        cases.add(of("typeMismatch_ofASupplier", """
+                @Pipeline class P {
+                  @Node(outputs = "row") static String a(int i) { return "" + i; }
+                  @Node(inputs = /*!TypeMismatch*/"row") static int b(Supplier<Integer> row) { return 1; }
+                }"""));
+        cases.add(of("typeMismatch_readersOfAFreeInput", """
+                @Pipeline class P {
+                  @Node(inputs = "rows") static int a(Stream<String> rows) { return 1; }
+                  @Node(inputs = /*!TypeMismatch*/"rows") static int b(List<Integer> rows) { return 1; }
+                }""", "P.b takes List<Integer>, P.a takes Stream<String>"));
+        cases.add(of("outputArity_sinkWithoutName", """
+                @Pipeline class P {
+                  @Node(inputs = "x", outputs = "a") static void a(int x, Sink<String> a, Sink<String> /*!OutputArity*/b) { }
+                }""", "P.a takes the sink \"b\", but @Node names no output for it"));
+        cases.add(of("outputArity_valueWithoutName", """
+                @Pipeline class P {
+                  @Node(inputs = "x", outputs = /*!OutputArity*/"a") static int a(int x, Sink<String> a) { return 1; }
+                }""", "P.a returns int, but all its outputs are named for sinks"));
+        cases.add(of("voidOutput_besideASink", """
+                @Pipeline class P {
+                  @Node(inputs = "x", outputs = {/*!VoidOutput*/"a", "b"}) static void a(int x, Sink<String> b) { }
+                }"""));
+        cases.add(of("duplicateOutput_ofSinks", """
+                @Pipeline class P {
+                  @Node(inputs = "x", outputs = {"a", /*!DuplicateOutput*/"a"}) static void a(int x, Sink<String> a, Sink<String> b) { }
+                }"""));
+        cases.add(of(
+                "arity_countsNoSinks",
+                """
+                @Pipeline class P {
+                  @Node(inputs = /*!Arity*/"x", outputs = "a") static void a(int x, int y, Sink<String> a) { }
+                }""",
+                "P.a takes 2 datasets but @Node names 1: no input is named for the parameter \"y\""));
+        return cases;
+    }
+
+    private static List<Case> untypedStreams() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(of(
+                "untypedStream_input", """
+                @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(IntStream s) { return 1; } }""", "P.a takes \"x\" as IntStream, which does not say what its records are"));
+        cases.add(of("untypedStream_rawInput", """
+                @SuppressWarnings("rawtypes")
+                @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(Stream s) { return 1; } }"""));
+        cases.add(of("untypedStream_rawSink", """
+                @SuppressWarnings("rawtypes")
+                @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static void a(Sink s) { } }"""));
+        cases.add(of("untypedStream_output", """
+                @Pipeline class P { @Node(outputs = /*!UntypedStream*/"x") static IntStream a(int i) { return IntStream.of(i); } }"""));
+        cases.addAll(streams());
+        cases.addAll(parts());
         cases.add(of("codeMembers_accepted", """
                 @Pipeline class P {
                     @Node(rerun = Rerun.NEVER, alsoDependsOn = {String.class, P.class}, resources = "a.csv", version = "2")

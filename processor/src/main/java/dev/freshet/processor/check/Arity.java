@@ -1,6 +1,7 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.Form;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
@@ -21,7 +22,7 @@ final class Arity implements Check {
                     .toList();
             if (!extra.isEmpty()) {
                 problems.add(tooMany(node, extra));
-            } else if (node.arguments().size() < node.method().getParameters().size()) {
+            } else if (node.inputs().size() < parameters(node)) {
                 problems.add(tooFew(node));
             }
         }
@@ -41,6 +42,7 @@ final class Arity implements Check {
         List<String> named =
                 node.arguments().stream().flatMap(Arity::parameterName).toList();
         String missing = node.method().getParameters().stream()
+                .filter(parameter -> !Form.isSink(parameter.asType()))
                 .map(parameter -> parameter.getSimpleName().toString())
                 .filter(name -> !named.contains(name))
                 .findFirst()
@@ -68,11 +70,19 @@ final class Arity implements Check {
     }
 
     private static String counts(NodeModel node) {
+        long parameters = parameters(node);
+        return node.methodName() + " takes " + parameters + (parameters == 1 ? " dataset" : " datasets")
+                + " but @Node names " + node.inputs().size();
+    }
+
+    /** How many parameters take datasets. */
+    private static long parameters(NodeModel node) {
         long injected = node.arguments().stream()
                 .filter(NodeModel.ContextArgument.class::isInstance)
                 .count();
-        long parameters = node.method().getParameters().size() - injected;
-        return node.methodName() + " takes " + parameters + (parameters == 1 ? " dataset" : " datasets")
-                + " but @Node names " + node.inputs().size();
+        long sinks = node.method().getParameters().stream()
+                .filter(parameter -> Form.isSink(parameter.asType()))
+                .count();
+        return node.method().getParameters().size() - injected - sinks;
     }
 }

@@ -51,14 +51,15 @@ final class CatalogTypeMismatch implements Check {
             List<Problem> problems) {
         CatalogModel.Entry entry = catalog.entry(name.text()).orElse(null);
         Optional<TypeMirror> type = pipeline.types().of(name);
-        if (entry == null || type.isEmpty() || types.accepts(entry.type(), type.get())) {
+        if (entry == null || type.isEmpty() || types.accepts(entry, type.get())) {
             return;
         }
         problems.add(new Problem(
                 Code.CatalogTypeMismatch,
                 origin,
-                Words.quote(name) + " is " + Words.type(type.get()) + " here, but a " + entry.type() + " dataset holds "
-                        + types.describe(entry.type()),
+                Words.quote(name) + " is " + Words.type(type.get()) + " here, but a " + entry.type() + " dataset"
+                        + (entry.isInParts() ? " in parts" : "") + " holds "
+                        + types.describe(entry),
                 "It is declared at " + entry.position() + ".",
                 "Fix: change the Java type, or the dataset's type in the catalog."));
     }

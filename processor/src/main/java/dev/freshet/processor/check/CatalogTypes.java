@@ -1,7 +1,9 @@
 package dev.freshet.processor.check;
 
+import dev.freshet.processor.model.CatalogModel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -32,7 +34,23 @@ final class CatalogTypes {
         this.elements = elements;
     }
 
-    boolean accepts(String datasetType, TypeMirror type) {
+    boolean accepts(CatalogModel.Entry entry, TypeMirror type) {
+        return entry.isInParts()
+                ? part(type).filter(part -> accepts(entry.type(), part)).isPresent()
+                : accepts(entry.type(), type);
+    }
+
+    /** What a dataset in parts holds of each. */
+    private Optional<TypeMirror> part(TypeMirror type) {
+        return type instanceof DeclaredType map
+                        && name(map).equals("java.util.Map")
+                        && map.getTypeArguments().size() == 2
+                        && isA(map.getTypeArguments().get(0), "java.lang.String")
+                ? Optional.of(bound(map.getTypeArguments().get(1)))
+                : Optional.empty();
+    }
+
+    private boolean accepts(String datasetType, TypeMirror type) {
         return switch (datasetType) {
             case "csv" -> isMany(type) && isRow(element(type));
             case "jsonl" -> isMany(type);
@@ -43,8 +61,9 @@ final class CatalogTypes {
         };
     }
 
-    String describe(String datasetType) {
-        return DESCRIPTIONS.getOrDefault(datasetType, "something else");
+    String describe(CatalogModel.Entry entry) {
+        String one = DESCRIPTIONS.getOrDefault(entry.type(), "something else");
+        return entry.isInParts() ? "a Map<String, T>, where each part T is " + one : one;
     }
 
     private static boolean isMany(TypeMirror type) {
@@ -58,8 +77,11 @@ final class CatalogTypes {
     }
 
     /** The type argument, or the bound of a wildcard. */
-    private TypeMirror element(TypeMirror many) {
-        TypeMirror argument = ((DeclaredType) many).getTypeArguments().get(0);
+    private static TypeMirror element(TypeMirror many) {
+        return bound(((DeclaredType) many).getTypeArguments().get(0));
+    }
+
+    private static TypeMirror bound(TypeMirror argument) {
         if (argument instanceof WildcardType wildcard && wildcard.getExtendsBound() != null) {
             return wildcard.getExtendsBound();
         }

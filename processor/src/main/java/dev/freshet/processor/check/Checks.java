@@ -14,10 +14,11 @@ public final class Checks {
     private static final List<Check> OF_METHODS = List.of(
             new BadName(),
             new NotAccessible(),
-            new Unsupported(),
+            new UntypedStream(),
             new Arity(),
             new VoidOutput(),
             new OutputArity(),
+            new BadEach(),
             new UnreachableType());
 
     private static final List<Check> OF_PIPELINES = List.of(

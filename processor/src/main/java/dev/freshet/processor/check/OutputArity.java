@@ -1,8 +1,10 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.Form;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.Problem;
 import java.util.ArrayList;
@@ -10,29 +12,63 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** A node with several outputs returns a record with as many components. */
+/** A node with several outputs returns a record with as many components, or has sinks for them. */
 final class OutputArity implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
         List<Problem> problems = new ArrayList<>();
         for (NodeModel node : pipeline.model().nodes()) {
-            if (node.outputs().size() > 1 && node.method().getReturnType().getKind() != TypeKind.VOID) {
+            List<VariableElement> unnamed = unnamedSinks(node);
+            boolean isVoid = node.method().getReturnType().getKind() == TypeKind.VOID;
+            if (!unnamed.isEmpty()) {
+                problems.add(unnamed(node, unnamed.get(0)));
+            } else if (!isVoid && node.returned().isEmpty() && !node.sinks().isEmpty()) {
+                problems.add(unnamedValue(node));
+            } else if (!isVoid && node.returned().size() > 1) {
                 check(node).ifPresent(problems::add);
             }
         }
         return problems;
     }
 
+    private static List<VariableElement> unnamedSinks(NodeModel node) {
+        List<VariableElement> named =
+                node.sinks().stream().map(OutputModel::sink).toList();
+        return node.method().getParameters().stream()
+                .filter(parameter -> Form.isSink(parameter.asType()) && !named.contains(parameter))
+                .<VariableElement>map(parameter -> parameter)
+                .toList();
+    }
+
+    private static Problem unnamed(NodeModel node, VariableElement sink) {
+        return new Problem(
+                Code.OutputArity,
+                Origin.of(sink),
+                node.methodName() + " takes the sink " + Words.quote(sink.getSimpleName())
+                        + ", but @Node names no output for it",
+                "Fix: name an output for each sink, after those that are returned.");
+    }
+
+    private static Problem unnamedValue(NodeModel node) {
+        return new Problem(
+                Code.OutputArity,
+                node.sinks().get(0).origin(),
+                node.methodName() + " returns " + Words.type(node.method().getReturnType())
+                        + ", but all its outputs are named for sinks",
+                "Fix: name what is returned before them, or return nothing.");
+    }
+
     private static Optional<Problem> check(NodeModel node) {
         TypeMirror returned = node.method().getReturnType();
-        int named = node.outputs().size();
+        int named = node.returned().size();
         if (!(returned instanceof DeclaredType declared) || declared.asElement().getKind() != ElementKind.RECORD) {
             return Optional.of(problem(
-                    node.outputs().get(1),
+                    node.returned().get(1),
                     node.methodName() + " names " + named + " outputs but returns " + Words.type(returned)
                             + ", which is not a record",
                     "Fix: return a record with one component for each output, or name one output."));
@@ -43,7 +79,7 @@ final class OutputArity implements Check {
             return Optional.empty();
         }
         return Optional.of(problem(
-                node.outputs().get(Math.min(components, named - 1)),
+                node.returned().get(Math.min(components, named - 1)),
                 node.methodName() + " names " + named + " outputs but the record " + Words.type(returned) + " has "
                         + components + (components == 1 ? " component" : " components"),
                 "Fix: name one output for each component, in order."));

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -40,25 +39,24 @@ final class TypeMismatch implements Check {
                         free(pipeline, input, context.assignability()).ifPresent(problems::add);
                     }
                 } else if (producer.get().output().name().equals(input.name())) {
-                    made(node, input, input.parameter(), producer.get(), context)
-                            .ifPresent(problems::add);
+                    made(node, input, producer.get(), context).ifPresent(problems::add);
                 }
             }
         }
         return problems;
     }
 
-    private static Optional<Problem> made(
-            NodeModel node, InputModel input, VariableElement parameter, Producer producer, CheckContext context) {
+    private static Optional<Problem> made(NodeModel node, InputModel input, Producer producer, CheckContext context) {
         TypeMirror made = producer.output().type();
-        TypeMirror to = parameter.asType();
-        if (made == null) {
+        TypeMirror accepted = input.accepted();
+        if (made == null || accepted == null) {
             return Optional.empty();
         }
         TypeMirror from = input.isOutcome() ? outcomeOf(made, context) : made;
-        if (context.assignability().isAssignable(from, to)) {
+        if (context.assignability().isAssignable(from, accepted)) {
             return Optional.empty();
         }
+        TypeMirror to = input.parameterType().orElse(accepted);
         String[] words = Words.types(from, to);
         List<String> details = new ArrayList<>();
         if (Assignability.isRaw(from) || Assignability.isRaw(to)) {
@@ -99,26 +97,26 @@ final class TypeMismatch implements Check {
                 .toList();
         for (int later = 1; later < readers.size(); later++) {
             for (int earlier = 0; earlier < later; earlier++) {
-                TypeMirror a = type(readers.get(earlier));
-                TypeMirror b = type(readers.get(later));
-                if (!rules.isAssignable(a, b) && !rules.isAssignable(b, a)) {
-                    return Optional.of(disagreement(readers.get(earlier), readers.get(later), a, b));
+                InputModel a = readers.get(earlier).input();
+                InputModel b = readers.get(later).input();
+                if (!fits(a, b, rules) && !fits(b, a, rules)) {
+                    return Optional.of(disagreement(readers.get(earlier), readers.get(later)));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static TypeMirror type(Consumer consumer) {
-        VariableElement parameter = consumer.input().parameter();
-        if (parameter == null) {
-            throw new IllegalStateException("a reader without parameter");
-        }
-        return parameter.asType();
+    private static boolean fits(InputModel offering, InputModel accepting, Assignability rules) {
+        return offering.offered() != null
+                && accepting.accepted() != null
+                && rules.isAssignable(offering.offered(), accepting.accepted());
     }
 
-    private static Problem disagreement(Consumer earlier, Consumer later, TypeMirror a, TypeMirror b) {
-        String[] words = Words.types(a, b);
+    private static Problem disagreement(Consumer earlier, Consumer later) {
+        String[] words = Words.types(
+                earlier.input().parameterType().orElseThrow(),
+                later.input().parameterType().orElseThrow());
         return new Problem(
                 Code.TypeMismatch,
                 later.input().origin(),

@@ -13,7 +13,7 @@ final class VoidOutput implements Check {
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
         return pipeline.model().nodes().stream()
                 .filter(node -> node.method().getReturnType().getKind() == TypeKind.VOID)
-                .filter(node -> !node.outputs().isEmpty())
+                .filter(node -> !node.returned().isEmpty())
                 .map(VoidOutput::problem)
                 .toList();
     }
@@ -21,9 +21,9 @@ final class VoidOutput implements Check {
     private static Problem problem(NodeModel node) {
         return new Problem(
                 Code.VoidOutput,
-                node.outputs().get(0).origin(),
+                node.returned().get(0).origin(),
                 node.methodName() + " returns void, so it cannot make "
-                        + Words.quote(node.outputs().get(0).name()),
-                "Fix: return the value, or remove \"outputs\".");
+                        + Words.quote(node.returned().get(0).name()),
+                "Fix: return the value, take a Sink for it, or remove the name.");
     }
 }

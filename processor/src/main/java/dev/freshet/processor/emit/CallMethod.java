@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.freshet.processor.model.DatasetName;
+import dev.freshet.processor.model.Form;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.OutputModel;
@@ -85,27 +86,83 @@ final class CallMethod {
     }
 
     private void add(CodeBlock.Builder code, NodeModel node, int part) {
-        CodeBlock call = call(node, part);
         if (emission.isCaught(node)) {
-            addCaught(code, node, call, part);
-        } else if (node.outputs().isEmpty()) {
+            addCaught(code, node, part);
+            return;
+        }
+        collected(node).forEach(output -> assign(code, output, emptyCollection(output), part));
+        CodeBlock call = call(node, part);
+        List<OutputModel> returned = node.returned();
+        if (isEach(node)) {
+            addEach(code, node, call, part);
+        } else if (returned.isEmpty()) {
             code.addStatement(call);
-        } else if (node.outputs().size() == 1) {
-            assign(code, node.outputs().get(0), call, part);
+        } else if (returned.size() == 1) {
+            assign(code, returned.get(0), listed(returned.get(0), call), part);
         } else {
             String result = emission.resultVariable(node);
             code.addStatement("$T $L = $L", node.method().getReturnType(), result, call);
-            for (OutputModel output : node.outputs()) {
-                String accessor = output.accessor() == null
-                        ? "toString"
-                        : output.accessor().getSimpleName().toString();
-                assign(code, output, CodeBlock.of("$L.$L()", result, accessor), part);
-            }
+            returned.forEach(output -> assign(code, output, component(output, result), part));
         }
     }
 
+    private static boolean isEach(NodeModel node) {
+        return node.inputs().stream().anyMatch(input -> input.form() == Form.EACH);
+    }
+
+    /** The outputs that are put together while the method runs. */
+    private static List<OutputModel> collected(NodeModel node) {
+        return node.outputs().stream()
+                .filter(output -> output.form() == Form.EACH || !output.isReturned())
+                .toList();
+    }
+
+    private static CodeBlock emptyCollection(OutputModel output) {
+        return CodeBlock.of("new $T<>()", output.form() == Form.SINK ? ArrayList.class : LinkedHashMap.class);
+    }
+
+    /** Calls the method once for each part. */
+    private void addEach(CodeBlock.Builder code, NodeModel node, CodeBlock call, int part) {
+        InputModel each = node.inputs().stream()
+                .filter(input -> input.form() == Form.EACH)
+                .findFirst()
+                .orElseThrow();
+        String entry = emission.partVariable(node);
+        code.beginControlFlow("for (var $L : $L.entrySet())", entry, value(each.name(), part));
+        List<OutputModel> returned = node.returned();
+        if (returned.isEmpty()) {
+            code.addStatement(call);
+        } else if (returned.size() == 1) {
+            code.addStatement("$L.put($L.getKey(), $L)", collection(node, returned.get(0), part), entry, call);
+        } else {
+            String result = emission.resultVariable(node);
+            code.addStatement("$T $L = $L", node.method().getReturnType(), result, call);
+            returned.forEach(output -> code.addStatement(
+                    "$L.put($L.getKey(), $L)", collection(node, output, part), entry, component(output, result)));
+        }
+        code.endControlFlow();
+    }
+
+    /** The component of a record that is an output. */
+    private static CodeBlock component(OutputModel output, String result) {
+        String accessor = output.accessor() == null
+                ? "toString"
+                : output.accessor().getSimpleName().toString();
+        return listed(output, CodeBlock.of("$L.$L()", result, accessor));
+    }
+
+    /** Streams are collected. */
+    private static CodeBlock listed(OutputModel output, CodeBlock made) {
+        return output.form() == Form.STREAM ? CodeBlock.of("$L.toList()", made) : made;
+    }
+
     /** The variables hold outcomes; whoever wants the value itself asks for it when it is used. */
-    private void addCaught(CodeBlock.Builder code, NodeModel node, CodeBlock call, int part) {
+    private void addCaught(CodeBlock.Builder code, NodeModel node, int part) {
+        boolean isStreamed = node.outputs().stream().anyMatch(output -> output.form() != Form.VALUE);
+        if (isStreamed) {
+            addCaughtStreams(code, node, part);
+            return;
+        }
         boolean isSingle = node.outputs().size() == 1;
         OutputModel first = node.outputs().get(0);
         String result = isSingle ? emission.variable(first.name()) : emission.resultVariable(node);
@@ -115,21 +172,69 @@ final class CallMethod {
             code.addStatement("$T $L", emission.variableType(first.name()), result);
         }
         code.beginControlFlow("try")
-                .addStatement("$L = $T.success($L)", result, Emission.OUTCOME, call)
+                .addStatement("$L = $T.success($L)", result, Emission.OUTCOME, call(node, part))
                 .nextControlFlow("catch ($T failure)", Exception.class)
                 .addStatement("$L = $T.failure($S, failure)", result, Emission.OUTCOME, node.name())
                 .endControlFlow();
         for (OutputModel output : isSingle ? List.<OutputModel>of() : node.outputs()) {
-            String accessor = output.accessor() == null
-                    ? "toString"
-                    : output.accessor().getSimpleName().toString();
             if (part >= 0 && isSetInOutputs(output.name())) {
-                assign(code, output, CodeBlock.of("$L.orElseThrow().$L()", result, accessor), part);
+                assign(code, output, component(output, result + ".orElseThrow()"), part);
             } else {
-                CodeBlock value = CodeBlock.of("$L.map(made -> made.$L())", result, accessor);
-                assign(code, output, value, part);
+                assign(code, output, CodeBlock.of("$L.map(made -> $L)", result, component(output, "made")), part);
             }
         }
+    }
+
+    /** Each output has an outcome of its own from the start, and streams are read where a failure is caught. */
+    private void addCaughtStreams(CodeBlock.Builder code, NodeModel node, int part) {
+        for (OutputModel output : node.outputs()) {
+            if (part < 0 || isSetInOutputs(output.name())) {
+                code.addStatement("$T $L", emission.variableType(output.name()), emission.variable(output.name()));
+            }
+        }
+        code.beginControlFlow("try");
+        collected(node)
+                .forEach(output -> code.addStatement(
+                        "$T $L = $L",
+                        emission.type(output.name()),
+                        emission.collectionVariable(output),
+                        emptyCollection(output)));
+        CodeBlock call = call(node, part);
+        List<OutputModel> returned = node.returned().stream()
+                .filter(output -> output.form() != Form.EACH)
+                .toList();
+        if (isEach(node)) {
+            addEach(code, node, call, part);
+        } else if (returned.isEmpty()) {
+            code.addStatement(call);
+        } else if (returned.size() > 1) {
+            code.addStatement("$T $L = $L", node.method().getReturnType(), emission.resultVariable(node), call);
+        } else {
+            succeed(code, returned.get(0), listed(returned.get(0), call));
+        }
+        if (returned.size() > 1) {
+            returned.forEach(output -> succeed(code, output, component(output, emission.resultVariable(node))));
+        }
+        collected(node)
+                .forEach(output -> succeed(code, output, CodeBlock.of("$L", emission.collectionVariable(output))));
+        code.nextControlFlow("catch ($T failure)", Exception.class);
+        node.outputs()
+                .forEach(output -> code.addStatement(
+                        "$L = $T.failure($S, failure)",
+                        emission.variable(output.name()),
+                        Emission.OUTCOME,
+                        node.name()));
+        code.endControlFlow();
+        for (OutputModel output : node.outputs()) {
+            if (part >= 0 && isSetInOutputs(output.name())) {
+                String variable = emission.variable(output.name());
+                code.addStatement("call.outputs.$L($L.orElseThrow())", variable, variable);
+            }
+        }
+    }
+
+    private void succeed(CodeBlock.Builder code, OutputModel output, CodeBlock value) {
+        code.addStatement("$L = $T.success($L)", emission.variable(output.name()), Emission.OUTCOME, value);
     }
 
     private void assign(CodeBlock.Builder code, OutputModel output, CodeBlock value, int part) {
@@ -155,14 +260,48 @@ final class CallMethod {
                 emission.target(node, prefix),
                 node.method().getSimpleName(),
                 node.arguments().stream()
-                        .map(argument -> argument instanceof NodeModel.InputArgument value
-                                ? argument(value.input(), part)
-                                : CodeBlock.of("$Lcontexts.of($S)", prefix, node.name()))
+                        .map(argument -> argument(node, argument, part))
                         .collect(CodeBlock.joining(", ")));
     }
 
+    private CodeBlock argument(NodeModel node, NodeModel.Argument argument, int part) {
+        if (argument instanceof NodeModel.InputArgument value) {
+            return value.input().form() == Form.EACH
+                    ? CodeBlock.of("$L.getValue()", emission.partVariable(node))
+                    : argument(value.input(), part);
+        }
+        if (argument instanceof NodeModel.SinkArgument sink) {
+            CodeBlock collection = collection(node, sink.output(), part);
+            return sink.output().form() == Form.SINK
+                    ? CodeBlock.of("$L::add", collection)
+                    : CodeBlock.of("$T.into($L)", Emission.PARTITION_SINK, collection);
+        }
+        return CodeBlock.of("$Lcontexts.of($S)", part < 0 ? "" : "call.", node.name());
+    }
+
+    /** The list or map that an output is put together in. */
+    private CodeBlock collection(NodeModel node, OutputModel output, int part) {
+        if (emission.isCaught(node)) {
+            return CodeBlock.of("$L", emission.collectionVariable(output));
+        }
+        String variable = emission.variable(output.name());
+        return part >= 0 && isSetInOutputs(output.name())
+                ? CodeBlock.of("call.outputs.$L()", variable)
+                : CodeBlock.of("$L", variable);
+    }
+
     private CodeBlock argument(InputModel input, int part) {
-        return input.isOutcome() ? variable(input.name(), part) : value(input.name(), part);
+        CodeBlock value = value(input.name(), part);
+        return switch (input.form()) {
+            case OUTCOME -> variable(input.name(), part);
+            case STREAM -> CodeBlock.of("$L.stream()", value);
+            case PARTITIONS -> CodeBlock.of("$T.of($L)", Emission.PARTITIONS, value);
+            case LAZY ->
+                emission.isCaught(input.name())
+                        ? CodeBlock.of("$L::orElseThrow", variable(input.name(), part))
+                        : CodeBlock.of("() -> $L", value);
+            default -> value;
+        };
     }
 
     /** The expression for a dataset's value, seen from a part of the call. */

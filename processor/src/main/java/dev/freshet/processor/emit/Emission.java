@@ -6,9 +6,11 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.freshet.processor.model.Assignability;
 import dev.freshet.processor.model.DatasetName;
+import dev.freshet.processor.model.Form;
 import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.PipelineModel;
 import dev.freshet.processor.model.Reachability;
 import java.util.ArrayList;
@@ -36,6 +38,8 @@ final class Emission {
     static final ClassName NODE_CONTEXTS = ClassName.get(RUNTIME, "NodeContexts");
     static final ClassName GENERIC_TYPES = ClassName.get(RUNTIME, "GenericTypes");
     static final ClassName OUTCOME = ClassName.get("dev.freshet", "Outcome");
+    static final ClassName PARTITIONS = ClassName.get("dev.freshet", "Partitions");
+    static final ClassName PARTITION_SINK = ClassName.get("dev.freshet", "PartitionSink");
     static final ClassName NODE_CONTEXT = ClassName.get("dev.freshet", "NodeContext");
 
     final LinkedPipeline pipeline;
@@ -68,7 +72,7 @@ final class Emission {
         identifiers = new Identifiers(
                 Stream.concat(
                                 datasets.stream().map(DatasetName::text),
-                                nodes.stream().filter(Emission::hasRecord).map(Emission::resultKey))
+                                nodes.stream().flatMap(this::localKeys))
                         .toList(),
                 reserved);
     }
@@ -114,8 +118,17 @@ final class Emission {
                 : ClassName.get(holder);
     }
 
-    private static boolean hasRecord(NodeModel node) {
-        return node.outputs().size() > 1;
+    private Stream<String> localKeys(NodeModel node) {
+        Stream<String> collections = isCaught(node)
+                ? node.outputs().stream()
+                        .filter(output -> output.form() == Form.EACH || !output.isReturned())
+                        .map(Emission::collectionKey)
+                : Stream.empty();
+        Stream<String> parts = node.inputs().stream().anyMatch(input -> input.form() == Form.EACH)
+                ? Stream.of(partKey(node))
+                : Stream.empty();
+        Stream<String> result = node.returned().size() > 1 ? Stream.of(resultKey(node)) : Stream.empty();
+        return Stream.of(result, parts, collections).flatMap(keys -> keys);
     }
 
     /** No dataset has a slash in its name. */
@@ -126,6 +139,24 @@ final class Emission {
     /** The variable that holds the record which a node with several outputs returns. */
     String resultVariable(NodeModel node) {
         return identifiers.variable(resultKey(node));
+    }
+
+    private static String collectionKey(OutputModel output) {
+        return output.name().text() + "/made";
+    }
+
+    /** The variable of the list or map that an output is put together in, where it is not the dataset's own. */
+    String collectionVariable(OutputModel output) {
+        return identifiers.variable(collectionKey(output));
+    }
+
+    private static String partKey(NodeModel node) {
+        return node.name() + "/part";
+    }
+
+    /** The variable that holds the part that a node is called for. */
+    String partVariable(NodeModel node) {
+        return identifiers.variable(partKey(node));
     }
 
     /** The variable that holds a dataset's value: the one of the name under which it is made, if it is. */

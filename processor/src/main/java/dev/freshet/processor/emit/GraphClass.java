@@ -4,7 +4,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.freshet.processor.model.AfterModel;
-import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.OutputModel;
@@ -36,15 +35,17 @@ final class GraphClass {
         String options = node.options().text();
         return node.name() + " = " + node.methodName() + "("
                 + names(node.inputs().stream().map(GraphClass::input)) + ")"
-                + behind(
-                        " -> ",
-                        names(node.outputs().stream().map(OutputModel::name).map(DatasetName::text)))
+                + behind(" -> ", names(node.outputs().stream().map(GraphClass::output)))
                 + behind(" after ", names(node.after().stream().map(AfterModel::node)))
                 + (options.isEmpty() ? "" : " {" + options + "}");
     }
 
     private static String input(InputModel input) {
-        return (input.isOutcome() ? "?" : "") + input.name().text();
+        return input.form().sign() + input.name().text();
+    }
+
+    private static String output(OutputModel output) {
+        return output.form().sign() + output.name().text();
     }
 
     private static String names(Stream<String> names) {

@@ -6,15 +6,19 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.freshet.processor.model.Form;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.NodeModel.Argument;
 import dev.freshet.processor.model.NodeModel.InputArgument;
+import dev.freshet.processor.model.NodeModel.SinkArgument;
 import dev.freshet.processor.model.OutputModel;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
 
 /** Writes {@code invoke}: a switch over the number of the node, split into methods and classes where it is long. */
 final class InvokeMethod {
@@ -112,38 +116,49 @@ final class InvokeMethod {
 
     private void add(CodeBlock.Builder code, int number, NodeModel node) {
         CodeBlock call = call(node);
-        ExecutableElement method = node.method();
-        if (node.outputs().size() == 1) {
+        List<OutputModel> returned = node.returned();
+        if (returned.size() == 1 && node.sinks().isEmpty()) {
             code.addStatement("case $L -> new $T[] {$L}", number, Object.class, call);
-        } else if (node.outputs().isEmpty()) {
+        } else if (returned.isEmpty()) {
             code.beginControlFlow("case $L ->", number)
                     .addStatement(call)
-                    .addStatement("yield new $T[0]", Object.class)
+                    .addStatement("yield new $T[$L]", Object.class, node.sinks().size())
                     .endControlFlow();
         } else {
             code.beginControlFlow("case $L ->", number)
-                    .addStatement("$T made = $L", method.getReturnType(), call)
-                    .addStatement("yield new $T[] {$L}", Object.class, components(node))
+                    .addStatement("$T made = $L", node.method().getReturnType(), call)
+                    .addStatement("yield new $T[] {$L}", Object.class, values(node))
                     .endControlFlow();
         }
     }
 
-    private static String components(NodeModel node) {
+    /** What the method returned, and nothing for its sinks. */
+    private static String values(NodeModel node) {
+        boolean isRecord = node.returned().size() > 1;
         return node.outputs().stream()
-                .map(OutputModel::accessor)
-                .map(accessor -> accessor == null ? "null" : "made." + accessor.getSimpleName() + "()")
+                .map(output -> output.isReturned() ? value(output, isRecord) : "null")
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String value(OutputModel output, boolean isComponent) {
+        ExecutableElement accessor = output.accessor();
+        return accessor != null ? "made." + accessor.getSimpleName() + "()" : isComponent ? "null" : "made";
     }
 
     private CodeBlock call(NodeModel node) {
         CodeBlock.Builder call = CodeBlock.builder()
                 .add("$L.$L(", emission.target(node, ""), node.method().getSimpleName());
         int input = 0;
+        int sink = node.inputs().size();
         String separator = "";
         for (Argument argument : node.arguments()) {
             call.add(separator);
             if (argument instanceof InputArgument value) {
                 call.add(cast(value.input(), input++));
+            } else if (argument instanceof SinkArgument value) {
+                VariableElement parameter =
+                        Objects.requireNonNull(value.output().sink());
+                call.add("($T) inputs[$L]", parameter.asType(), sink++);
             } else {
                 call.add("context");
             }
@@ -153,8 +168,8 @@ final class InvokeMethod {
     }
 
     private CodeBlock cast(InputModel input, int index) {
-        if (input.isOutcome() && input.parameter() != null) {
-            return CodeBlock.of("($T) inputs[$L]", input.parameter().asType(), index);
+        if (input.form() != Form.VALUE) {
+            return CodeBlock.of("($T) inputs[$L]", input.parameterType().orElseThrow(), index);
         }
         TypeName type = emission.type(input.name());
         return type.equals(ClassName.OBJECT)

@@ -197,9 +197,8 @@ public final class PipelineEmitter {
                         .map(OutputModel::type);
                 if (made.isPresent()
                         && !input.isOutcome()
-                        && input.parameter() != null
-                        && !assignability.isAssignable(
-                                made.get(), input.parameter().asType())) {
+                        && input.accepted() != null
+                        && !assignability.isAssignable(made.get(), input.accepted())) {
                     return false;
                 }
             }

@@ -1,6 +1,7 @@
 package dev.freshet.processor.fingerprint;
 
 import dev.freshet.Node;
+import dev.freshet.processor.model.Form;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ import javax.lang.model.util.ElementFilter;
 
 /**
  * The code that runs when the datasets of a node are loaded and saved: constructors and setters of the types that it takes,
- * getters of those that it returns. No code names it, since the dataset calls it by reflection.
+ * getters of those that it returns or has a sink for. No code names it, since the dataset calls it by reflection.
  */
 final class StoredTypes {
     private final Symbols symbols;
@@ -33,12 +34,24 @@ final class StoredTypes {
             return;
         }
         for (VariableElement parameter : method.getParameters()) {
-            for (TypeElement type : typesOf(parameter.asType())) {
-                ElementFilter.constructorsIn(type.getEnclosedElements()).forEach(each -> add(each, references));
-                accessors(type, "set", references);
+            if (Form.isSink(parameter.asType())) {
+                saved(parameter.asType(), references);
+            } else {
+                loaded(parameter.asType(), references);
             }
         }
-        for (TypeElement type : typesOf(method.getReturnType())) {
+        saved(method.getReturnType(), references);
+    }
+
+    private void loaded(TypeMirror dataset, Collection<String> references) {
+        for (TypeElement type : typesOf(dataset)) {
+            ElementFilter.constructorsIn(type.getEnclosedElements()).forEach(each -> add(each, references));
+            accessors(type, "set", references);
+        }
+    }
+
+    private void saved(TypeMirror dataset, Collection<String> references) {
+        for (TypeElement type : typesOf(dataset)) {
             accessors(type, "get", references);
             accessors(type, "is", references);
         }
@@ -68,6 +81,8 @@ final class StoredTypes {
                 open.add(array.getComponentType());
             } else if (next instanceof WildcardType wildcard && wildcard.getExtendsBound() != null) {
                 open.add(wildcard.getExtendsBound());
+            } else if (next instanceof WildcardType wildcard && wildcard.getSuperBound() != null) {
+                open.add(wildcard.getSuperBound());
             } else if (next instanceof DeclaredType declared) {
                 open.addAll(declared.getTypeArguments());
                 TypeElement element = (TypeElement) declared.asElement();

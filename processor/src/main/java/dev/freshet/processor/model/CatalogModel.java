@@ -32,8 +32,9 @@ public record CatalogModel(
      * A dataset of the catalog.
      *
      * @param type the dataset type, such as {@code csv}
+     * @param isInParts whether it is kept in as many files as its path, which has a star, matches
      */
-    public record Entry(String type, Position position) {}
+    public record Entry(String type, Position position, boolean isInParts) {}
 
     /**
      * The parameters of the configuration.

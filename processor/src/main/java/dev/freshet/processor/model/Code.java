@@ -3,6 +3,7 @@ package dev.freshet.processor.model;
 /** The codes of all messages, as printed in {@code [freshet/UnknownInput]}; each has a section in docs/errors.md. */
 public enum Code {
     Arity(Severity.ERROR),
+    BadEach(Severity.ERROR),
     BadInclude(Severity.ERROR),
     BadName(Severity.ERROR),
     BadResource(Severity.ERROR),
@@ -24,7 +25,7 @@ public enum Code {
     UnknownInput(Severity.ERROR),
     UnknownParameter(Severity.ERROR),
     UnreachableType(Severity.ERROR),
-    Unsupported(Severity.ERROR),
+    UntypedStream(Severity.ERROR),
     UnusedOutput(Severity.OFF),
     UnusedParameter(Severity.WARNING),
     VoidOutput(Severity.ERROR);

@@ -3,10 +3,7 @@ package dev.freshet.processor.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -31,19 +28,22 @@ public final class DatasetTypes {
     }
 
     private Optional<TypeMirror> common(Wiring wiring, DatasetName name) {
-        List<TypeMirror> wanted = wanted(wiring, name).toList();
-        return wanted.stream()
-                .filter(type -> wanted.stream().allMatch(other -> assignability.isAssignable(type, other)))
+        List<InputModel> readers = readers(wiring, name);
+        return readers.stream()
+                .flatMap(reader -> Optional.ofNullable(reader.offered()).stream())
+                .filter(type -> readers.stream().allMatch(other -> isTakenBy(other, type)))
                 .findFirst();
     }
 
-    private static Stream<TypeMirror> wanted(Wiring wiring, DatasetName name) {
+    private boolean isTakenBy(InputModel reader, TypeMirror type) {
+        return reader.accepted() != null && assignability.isAssignable(type, reader.accepted());
+    }
+
+    private static List<InputModel> readers(Wiring wiring, DatasetName name) {
         return wiring.consumers(name).stream()
-                .filter(consumer -> consumer.input().name().equals(name)
-                        && !consumer.input().isOutcome())
-                .map(consumer -> consumer.input().parameter())
-                .filter(Objects::nonNull)
-                .map(VariableElement::asType);
+                .map(Wiring.Consumer::input)
+                .filter(input -> input.name().equals(name) && !input.isOutcome() && input.parameter() != null)
+                .toList();
     }
 
     /** The type of the dataset of that full name; empty if it is unknown or its consumers disagree. */

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param inputs datasets in the order of the parameters that take them; more than these if the node names too many
  * @param outputs datasets in order
  * @param after nodes to wait for, in order
- * @param arguments what the method is called with, in order: an {@link InputModel} or an injected {@link ContextArgument};
- *     shorter than the parameters if the node names too few inputs
+ * @param arguments what the method is called with, in order; shorter than the parameters if the node names too few inputs
+ *     or outputs
  * @param code where its code starts
  * @param options when and beside what it runs
+ * @param each the input over whose parts it runs, if it does
  * @param include the pipeline that it comes from, if not from this one
  */
 public record NodeModel(
@@ -35,12 +36,19 @@ public record NodeModel(
         List<Argument> arguments,
         CodeModel code,
         OptionsModel options,
+        Optional<Each> each,
         Optional<IncludeModel> include) {
+    /** The input over whose parts a node runs, as the source has it. */
+    public record Each(String name, Origin origin) {}
+
     /** What a parameter of a node method is given. */
     public sealed interface Argument {}
 
     /** A dataset or parameter. */
     public record InputArgument(InputModel input) implements Argument {}
+
+    /** A {@code Sink} for one of the outputs. */
+    public record SinkArgument(OutputModel output) implements Argument {}
 
     /** The injected {@code NodeContext}. */
     public record ContextArgument(VariableElement parameter) implements Argument {}
@@ -69,6 +77,16 @@ public record NodeModel(
     /** Whether the method needs an object of its class. */
     public boolean isInstance() {
         return !method.getModifiers().contains(Modifier.STATIC);
+    }
+
+    /** The outputs that the method returns, by itself or in a record, in order. */
+    public List<OutputModel> returned() {
+        return outputs.stream().filter(OutputModel::isReturned).toList();
+    }
+
+    /** The outputs that the method is given sinks for, in order; they come after those that are returned. */
+    public List<OutputModel> sinks() {
+        return outputs.stream().filter(output -> !output.isReturned()).toList();
     }
 
     /** Whether the method asks for a {@code NodeContext}. */

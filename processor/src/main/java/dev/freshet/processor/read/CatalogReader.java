@@ -106,7 +106,12 @@ public final class CatalogReader {
         Map<String, CatalogModel.Entry> entries = new LinkedHashMap<>();
         union(catalogs, prefix).entries().forEach((name, entry) -> {
             if (!name.startsWith("_")) {
-                entries.put(name, new CatalogModel.Entry(type(entry.value()), entry.key()));
+                entries.put(
+                        name,
+                        new CatalogModel.Entry(
+                                text(entry.value(), "type"),
+                                entry.key(),
+                                text(entry.value(), "path").contains("*")));
             }
         });
         List<Path> parameters = ConfigFiles.in(folder, "parameters");
@@ -128,9 +133,9 @@ public final class CatalogReader {
         return new CatalogModel.Parameters(new HashSet<>(Paths.all(mapping)), Paths.leaves(mapping));
     }
 
-    /** The dataset type; empty if the entry has none, which the run reports. */
-    private static String type(ConfigNode entry) {
-        return entry instanceof MappingNode mapping && mapping.get("type").orElse(null) instanceof ScalarNode scalar
+    /** An option; empty if the entry has none, which the run reports where it is needed. */
+    private static String text(ConfigNode entry, String option) {
+        return entry instanceof MappingNode mapping && mapping.get(option).orElse(null) instanceof ScalarNode scalar
                 ? scalar.text()
                 : "";
     }

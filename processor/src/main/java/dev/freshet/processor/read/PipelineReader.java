@@ -65,7 +65,7 @@ public final class PipelineReader {
         CodeReader codes = new CodeReader(types, elements);
         boolean source = isSource.test(holder);
         BinaryNames names = source ? BinaryNames.none(codes) : BinaryNames.of(holder, elements, codes);
-        NodeReader nodeReader = new NodeReader(types, codes, names, problems);
+        NodeReader nodeReader = new NodeReader(types, elements, codes, names, problems);
         for (ExecutableElement method : ElementFilter.methodsIn(holder.getEnclosedElements())) {
             Annotated.of(method, Node.class).ifPresent(node -> nodes.add(nodeReader.read(method, node)));
         }

@@ -26,9 +26,7 @@ record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, 
     /** The node as a part of the including pipeline, whose annotation is where its mistakes are shown. */
     NodeModel apply(NodeModel node) {
         IdentityHashMap<InputModel, InputModel> inputs = new IdentityHashMap<>();
-        node.inputs()
-                .forEach(input ->
-                        inputs.put(input, new InputModel(name(input.name()), origin(input.name()), input.parameter())));
+        node.inputs().forEach(input -> inputs.put(input, input.named(name(input.name()), origin(input.name()))));
         return new NodeModel(
                 prefixed(node.name()),
                 include.origin(),
@@ -44,13 +42,14 @@ record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, 
                         .toList(),
                 node.code(),
                 node.options(),
+                node.each(),
                 Optional.of(node.include()
                         .map(inner -> new IncludeModel(include.origin(), inner.holder(), prefixed(inner.namespace())))
                         .orElse(include)));
     }
 
     private OutputModel apply(OutputModel output) {
-        return new OutputModel(name(output.name()), origin(output.name()), output.type(), output.accessor());
+        return output.named(name(output.name()), origin(output.name()));
     }
 
     private static Argument apply(Argument argument, IdentityHashMap<InputModel, InputModel> inputs) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -309,6 +311,50 @@ public final class ChangeDetector {
         return records.outputChanges(node, last.get()).isEmpty()
                 ? Optional.of(records.accepted(now, last.get()))
                 : Optional.empty();
+    }
+
+    /**
+     * What a node makes parts of, but for the input over whose parts it runs: equal if the parts that it made before still
+     * count. To be asked after the node was decided.
+     *
+     * @return empty if that is not known
+     */
+    public Optional<String> partsMadeOf(int node) {
+        Facts decided = facts.get(node);
+        if (decided == null || decided.code().isEmpty()) {
+            return Optional.empty();
+        }
+        SortedMap<String, @Nullable String> inputs = new TreeMap<>(versions.inputs(node));
+        int each = graph.eachInput(node);
+        if (each >= 0) {
+            inputs.remove(graph.dataset(graph.inputs(node)[each]));
+        }
+        return inputs.containsValue(null)
+                ? Optional.empty()
+                : Optional.of(new Facts(decided.code(), decided.parameters(), inputs, decided.declarations())
+                        .derivedVersion(0));
+    }
+
+    /** The parts over which a node runs, by key: what they hold now. Empty if they are not stored. */
+    public Map<String, PartVersion> partVersions(int node) {
+        Map<String, PartVersion> found = new LinkedHashMap<>();
+        int each = graph.eachInput(node);
+        StoredContent content = each < 0 ? null : versions.stored(graph.inputs(node)[each]);
+        if (content != null) {
+            content.parts().forEach((key, part) -> {
+                Optional<Stamp> stamp = part.stamp();
+                Optional<String> version = versions.contents().version(part);
+                if (stamp.isPresent() && version.isPresent()) {
+                    found.put(key, new PartVersion(version.get(), stamp.get().text()));
+                }
+            });
+        }
+        return found;
+    }
+
+    /** Whether a node must make everything anew, whatever it made before. */
+    public boolean makesAllAnew(int node) {
+        return isForced(node) || rerun(node) == Rerun.ALWAYS;
     }
 
     /** Of the files that were not read when the node was decided. */

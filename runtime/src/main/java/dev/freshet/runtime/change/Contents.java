@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -31,6 +33,21 @@ final class Contents {
 
     /** The version of what is there now; empty if nothing is. */
     Optional<String> version(StoredContent content) {
+        SortedMap<String, StoredContent> parts = content.parts();
+        return parts.isEmpty() ? versionOfOne(content) : versionOfParts(content, parts);
+    }
+
+    /** Only parts that changed are read. */
+    private Optional<String> versionOfParts(StoredContent content, SortedMap<String, StoredContent> parts) {
+        Optional<Stamp> stamp = content.stamp();
+        SortedMap<String, String> versions = new TreeMap<>();
+        parts.forEach((key, part) -> version(part).ifPresent(version -> versions.put(key, version)));
+        String version = StoredContent.digestOfParts(versions);
+        stamp.ifPresent(taken -> seen.put(content.location(), new Seen(taken, version)));
+        return Optional.of(version);
+    }
+
+    private Optional<String> versionOfOne(StoredContent content) {
         for (int tried = 1; ; tried++) {
             Instant moment = Instant.now();
             Optional<Stamp> stamp = content.stamp();

@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,6 +30,7 @@ import java.util.UUID;
  */
 final class AtomicFile implements Replacement {
     private static final int BUFFER = 1 << 16;
+    private static final String TEMPORARY = ".tmp";
 
     private final Path target;
     private final Path temporary;
@@ -47,7 +51,40 @@ final class AtomicFile implements Replacement {
         requireReplaceable(target);
         Path directory = directory(target);
         createDurably(directory);
-        return new AtomicFile(target, directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp"));
+        return new AtomicFile(
+                target, directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY));
+    }
+
+    /** Whether a file is, or is left of, a replacement that was not committed. */
+    static boolean isTemporary(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(".") && name.endsWith(TEMPORARY);
+    }
+
+    /** Creates a file as a whole; false if there is one already. */
+    static boolean create(Path file, byte[] content) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (AtomicFile created = replacing(file)) {
+            created.out.write(content);
+            created.prepare();
+            // A rename would replace what somebody else creates at the same time.
+            Files.createLink(created.target, created.temporary);
+            force(directory(created.target));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (UnsupportedOperationException e) {
+            throw new IOException("the file system has no hard links, which creating a file as a whole takes", e);
+        }
+    }
+
+    /** Deletes a file durably, if there is one. */
+    static void delete(Path file) throws IOException {
+        if (Files.deleteIfExists(file)) {
+            force(directory(file));
+        }
     }
 
     private static Path directory(Path file) {
@@ -60,15 +97,28 @@ final class AtomicFile implements Replacement {
     }
 
     @Override
-    public void commit() throws IOException {
+    public Optional<Stamp> commit() throws IOException {
+        prepare();
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        isOver = true;
+        force(directory(target));
+        return stampNow();
+    }
+
+    private void prepare() throws IOException {
         out.flush();
         channel.force(true);
         channel.close();
         keepPermissions(target, temporary);
         Files.setLastModifiedTime(temporary, FileTime.from(Instant.now().minus(Tick.LENGTH)));
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        isOver = true;
-        force(directory(target));
+    }
+
+    private Optional<Stamp> stampNow() {
+        try {
+            return Optional.of(FileStamp.of(target).stamp());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

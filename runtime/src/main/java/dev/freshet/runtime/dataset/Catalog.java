@@ -15,23 +15,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where each dataset is kept, by name, as the configuration's catalog files say. Safe for use by several threads. */
 public final class Catalog {
     private final Map<String, CatalogEntry> entries;
+    private final Storages storages;
     private final Map<String, MemoryDataset> memory = new ConcurrentHashMap<>();
 
-    private final Map<String, FileContent> contents = new ConcurrentHashMap<>();
+    private final Map<String, StoredContent> contents = new ConcurrentHashMap<>();
 
     /** Entries whose names have placeholders, and those that were made of them. */
     private final NamePatterns<CatalogEntry> patterns;
 
     private final Map<String, Optional<CatalogEntry>> made = new ConcurrentHashMap<>();
 
-    private Catalog(Map<String, CatalogEntry> entries) {
+    private Catalog(Map<String, CatalogEntry> entries, Storages storages) {
         this.entries = entries;
+        this.storages = storages;
         patterns = new NamePatterns<>(entries);
     }
 
@@ -47,7 +50,7 @@ public final class Catalog {
 
     /** A catalog without entries: every dataset is handed on in memory. */
     public static Catalog empty() {
-        return new Catalog(Map.of());
+        return new Catalog(Map.of(), Storages.local(Path.of("")));
     }
 
     /**
@@ -56,8 +59,7 @@ public final class Catalog {
      * @throws ConfigException if an entry is not a mapping, or has a name that no dataset can have
      */
     public static Catalog of(Configuration configuration) {
-        Path directory = configuration.projectDirectory();
-        Set<String> credentials = configuration.credentials().keys();
+        Storages storages = new Storages(configuration.projectDirectory(), CredentialsFile.of(configuration));
         Map<String, CatalogEntry> entries = new LinkedHashMap<>();
         List<ConfigProblem> problems = new ArrayList<>();
         configuration.catalog().entries().forEach((name, entry) -> {
@@ -73,7 +75,7 @@ public final class Catalog {
                     NamePatterns.problem(name, configuration.catalog().keys())
                             .ifPresent(problem -> problems.add(new ConfigProblem(entry.key(), problem)));
                 }
-                entries.put(name, new CatalogEntry(name, entry.key(), options, directory, credentials));
+                entries.put(name, new CatalogEntry(name, entry.key(), options, storages));
             } else {
                 problems.add(new ConfigProblem(
                         entry.value().position(),
@@ -83,7 +85,7 @@ public final class Catalog {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new Catalog(entries);
+        return new Catalog(entries, storages);
     }
 
     /** Whether there is an entry of that full name, such as {@code flights@csv}, or a pattern that matches it. */
@@ -132,7 +134,8 @@ public final class Catalog {
             }
         }
         if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
+            // Entries that share credentials share their mistakes.
+            throw new ConfigException(problems.stream().distinct().toList());
         }
     }
 
@@ -152,7 +155,7 @@ public final class Catalog {
             throw new ConfigException(new Position("catalog", 0, 0), "there is no dataset \"" + dataset + "\"" + hint);
         }
         Dataset<Object> opened = entry.type().isStored()
-                ? entry.inFile(type, () -> file(entry))
+                ? entry.inFile(type, () -> stored(entry))
                 : entry.inMemory(() -> memory.computeIfAbsent(dataset, MemoryDataset::new));
         return (Dataset<T>) opened;
     }
@@ -163,7 +166,7 @@ public final class Catalog {
      * @throws ConfigException if the entry does not say where it is
      */
     public Optional<StoredContent> content(String dataset) {
-        return entry(dataset).filter(entry -> entry.type().isStored()).map(this::file);
+        return entry(dataset).filter(entry -> entry.type().isStored()).map(this::stored);
     }
 
     /**
@@ -193,23 +196,32 @@ public final class Catalog {
         return SpillFile.open(dataset, type, format, file);
     }
 
-    /** All entries as JSON, for another process of the same run. */
+    private record Json(String directory, List<CatalogEntry.Json> entries, CredentialsFile.Json credentials) {}
+
+    /**
+     * All entries as JSON, for another process of the same run. It has the credentials that they need: it must be neither
+     * kept nor shown.
+     */
     public String toJson() {
+        Set<String> needed = new TreeSet<>();
+        entries.values().forEach(entry -> entry.neededCredentials().ifPresent(needed::add));
         return new JsonMapper()
-                .writeValueAsString(
-                        entries.values().stream().map(CatalogEntry::toJson).toList());
+                .writeValueAsString(new Json(
+                        storages.directory().toString(),
+                        entries.values().stream().map(CatalogEntry::toJson).toList(),
+                        storages.credentialsToJson(needed)));
     }
 
     /** Reads what {@link #toJson} gave. */
-    public static Catalog ofJson(String json) {
+    public static Catalog ofJson(String text) {
+        Json json = new JsonMapper().readValue(text, Json.class);
+        Storages storages = new Storages(Path.of(json.directory()), CredentialsFile.of(json.credentials()));
         Map<String, CatalogEntry> entries = new LinkedHashMap<>();
-        for (CatalogEntry.Json entry : new JsonMapper().readValue(json, CatalogEntry.Json[].class)) {
-            entries.put(entry.name(), CatalogEntry.of(entry));
-        }
-        return new Catalog(entries);
+        json.entries().forEach(entry -> entries.put(entry.name(), CatalogEntry.of(entry, storages)));
+        return new Catalog(entries, storages);
     }
 
-    private FileContent file(CatalogEntry entry) {
+    private StoredContent stored(CatalogEntry entry) {
         return contents.computeIfAbsent(entry.name(), name -> entry.content());
     }
 }

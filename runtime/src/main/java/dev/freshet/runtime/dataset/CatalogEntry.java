@@ -8,8 +8,6 @@ import dev.freshet.config.ScalarNode;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,10 +23,9 @@ import java.util.stream.Collectors;
  * One dataset of the catalog as it is declared.
  *
  * @param position the place of its name
- * @param directory what relative paths start from
- * @param credentials the names of all credentials
+ * @param storages where paths lead to
  */
-record CatalogEntry(String name, Position position, MappingNode options, Path directory, Set<String> credentials) {
+record CatalogEntry(String name, Position position, MappingNode options, Storages storages) {
     private static final Set<String> PLACE = Set.of("path", "credentials");
 
     /**
@@ -49,7 +46,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         EntryOptions read = new EntryOptions(options, position);
         DatasetType type = common(read);
         if (type.isStored()) {
-            location(read);
+            storages.check(read, NamePatterns.isPattern(name));
         }
         checkFormat(read, type);
         read.require();
@@ -69,7 +66,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
 
     private DatasetType common(EntryOptions read) {
         DatasetType type = read.type();
-        read.checkCredentials(credentials);
+        read.checkCredentials(storages.credentials());
         return type;
     }
 
@@ -80,15 +77,25 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
     }
 
     /**
-     * The file that holds the dataset.
+     * The file, or the files, that hold the dataset.
      *
-     * @throws ConfigException if the entry does not name one
+     * @throws ConfigException if the entry does not name any
      */
-    FileContent content() {
+    StoredContent content() {
         EntryOptions read = new EntryOptions(options, position);
-        FileLocation location = location(read);
+        read.checkCredentials(storages.credentials());
+        FileLocation location = storages.locate(read);
         read.require();
-        return new FileContent(name, location);
+        return isInParts()
+                ? new PartitionedContent(name, new PartitionPath(location))
+                : new FileContent(name, location);
+    }
+
+    /** Whether it is kept in as many files as its path matches. */
+    private boolean isInParts() {
+        return options.get("path")
+                .filter(path -> path instanceof ScalarNode scalar && PartitionPath.isIn(scalar.text()))
+                .isPresent();
     }
 
     /** A dataset in memory, after a check of the entry. */
@@ -102,44 +109,52 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
      *
      * @throws ConfigException naming every mistake
      */
-    Dataset<Object> inFile(Type type, Supplier<FileContent> content) {
+    Dataset<Object> inFile(Type type, Supplier<StoredContent> content) {
         EntryOptions read = new EntryOptions(options, position);
         DatasetType datasetType = common(read);
-        location(read);
-        if (!datasetType.accepts(type)) {
+        storages.locate(read);
+        Optional<Type> held = isInParts() ? JavaTypes.part(type) : Optional.of(type);
+        if (held.filter(datasetType::accepts).isEmpty()) {
             read.problem(
                     position,
                     "the pipeline has \"" + name + "\" as " + JavaTypes.show(type) + ", but a " + datasetType.word()
-                            + " dataset holds " + datasetType.holds());
+                            + (isInParts()
+                                    ? " dataset in parts holds a Map<String, T>, where each part T is "
+                                    : " dataset holds ")
+                            + datasetType.holds());
             checkFormat(read, datasetType);
             read.require();
         }
-        FileCodec format = format(datasetType, read, type);
+        FileCodec format = format(datasetType, read, held.orElse(type));
         read.require();
-        return FileDataset.of(name, content.get(), format);
+        return content.get() instanceof PartitionedContent parts
+                ? new FilePartitions(name, parts, format)
+                : FileDataset.of(name, (FileContent) content.get(), format);
     }
 
     /** The dataset that a pattern gives. */
     CatalogEntry of(String dataset, Map<String, String> placeholders) {
-        return new CatalogEntry(dataset, position, NamePatterns.fill(options, placeholders), directory, credentials);
+        return new CatalogEntry(dataset, position, NamePatterns.fill(options, placeholders), storages);
     }
 
     /** An entry as JSON. */
-    record Json(
-            String name, ConfigJson.Place place, ConfigJson.Node options, String directory, Set<String> credentials) {}
+    record Json(String name, ConfigJson.Place place, ConfigJson.Node options) {}
 
     Json toJson() {
-        return new Json(
-                name, ConfigJson.Place.of(position), ConfigJson.write(options), directory.toString(), credentials);
+        return new Json(name, ConfigJson.Place.of(position), ConfigJson.write(options));
     }
 
-    static CatalogEntry of(Json json) {
-        return new CatalogEntry(
-                json.name(),
-                json.place().position(),
-                ConfigJson.readMapping(json.options()),
-                Path.of(json.directory()),
-                json.credentials());
+    static CatalogEntry of(Json json, Storages storages) {
+        return new CatalogEntry(json.name(), json.place().position(), ConfigJson.readMapping(json.options()), storages);
+    }
+
+    /** The name of the credentials that are needed to get at the dataset. */
+    Optional<String> neededCredentials() {
+        EntryOptions read = new EntryOptions(options, position);
+        return options.get("path")
+                .filter(path -> path instanceof ScalarNode text
+                        && StoragePath.of(text.text()).isPresent())
+                .flatMap(path -> read.credentials());
     }
 
     /**
@@ -161,16 +176,6 @@ record CatalogEntry(String name, Position position, MappingNode options, Path di
         }
         read.require();
         return format.map(DatasetType::word);
-    }
-
-    private FileLocation location(EntryOptions read) {
-        String path = read.text("path", "the file's path");
-        try {
-            return new FileLocation(directory.resolve(path), path);
-        } catch (InvalidPathException e) {
-            read.problem(read.position("path"), "\"path\" must be the file's path: " + e.getReason());
-            return new FileLocation(directory, path);
-        }
     }
 
     private FileCodec format(DatasetType datasetType, EntryOptions read, Type type) {

@@ -81,7 +81,9 @@ public final class CatalogSchema {
     private static Map<String, Object> option(String option, DatasetType type) {
         if (option.equals("path")) {
             return described(
-                    TEXT, "The file, from the directory above conf. Files that end with .gz are packed with gzip.");
+                    TEXT,
+                    "The file, from the directory above conf, or its place in a storage, such as s3://bucket/file.csv."
+                            + " Files that end with .gz are packed with gzip.");
         }
         if (type.format().isPresent()) {
             return SCALAR;

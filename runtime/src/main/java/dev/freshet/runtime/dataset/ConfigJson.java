@@ -35,7 +35,13 @@ final class ConfigJson {
     }
 
     /** See {@link ScalarNode}. */
-    record Scalar(String text, ScalarNode.Kind kind, boolean secret) {}
+    record Scalar(String text, ScalarNode.Kind kind, boolean secret) {
+        /** The text for messages; of a secret, only stars. */
+        @Override
+        public String toString() {
+            return secret ? "***" : text;
+        }
+    }
 
     /** See {@link MappingNode.Entry}. */
     record Entry(String name, Place key, Node value) {}

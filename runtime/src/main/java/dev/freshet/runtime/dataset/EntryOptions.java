@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryOptions {
     static final String SPILL = "spill";
     private static final String TYPE = "type";
-    private static final String CREDENTIALS = "credentials";
+    static final String CREDENTIALS = "credentials";
 
     private final MappingNode entry;
     private final Position position;
@@ -172,6 +172,11 @@ final class EntryOptions {
             wrong(node.get(), option, "keys with texts");
         }
         return texts;
+    }
+
+    /** The name of the credentials, if some are named. */
+    Optional<String> credentials() {
+        return entry.get(CREDENTIALS).filter(ScalarNode.class::isInstance).map(name -> ((ScalarNode) name).text());
     }
 
     /** Checks that the named credentials exist. */

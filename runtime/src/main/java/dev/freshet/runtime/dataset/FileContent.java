@@ -1,17 +1,15 @@
 package dev.freshet.runtime.dataset;
 
 import java.io.BufferedOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a file. */
+/** The bytes that are kept in one place of a storage. */
 final class FileContent implements StoredContent {
     private final String name;
     private final FileLocation location;
@@ -22,7 +20,7 @@ final class FileContent implements StoredContent {
         this(name, location, true);
     }
 
-    /** @param lasts whether the file must survive a crash and is compared in later runs */
+    /** @param lasts whether it must survive a crash and is compared in later runs */
     FileContent(String name, FileLocation location, boolean lasts) {
         this.name = name;
         this.location = location;
@@ -40,15 +38,13 @@ final class FileContent implements StoredContent {
 
     @Override
     public Optional<Path> path() {
-        return Optional.of(location.path());
+        return location.path();
     }
 
     @Override
     public Optional<Stamp> stamp() {
         try {
-            return Optional.of(FileStamp.of(location.path()).stamp());
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return location.storage().stat(location.key()).map(Storage.Entry::stamp);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -60,7 +56,7 @@ final class FileContent implements StoredContent {
         if (last != null && last.stamp().equals(stamp.text())) {
             return last.digest();
         }
-        try (InputStream in = Files.newInputStream(location.path())) {
+        try (InputStream in = location.storage().read(location.key()).stream()) {
             return ContentDigest.of(in);
         } catch (IOException e) {
             throw unreadable(e);
@@ -77,58 +73,17 @@ final class FileContent implements StoredContent {
         seen = elsewhere;
     }
 
-    /** Reads the file, digesting what is read: if all of it is, its digest need not be asked for again. */
+    /** Reads the content, digesting what is read: if all of it is, its digest need not be asked for again. */
     InputStream open() throws IOException {
-        if (!lasts) {
-            return Files.newInputStream(location.path());
-        }
-        FileStamp before;
-        try {
-            before = FileStamp.of(location.path());
-        } catch (IOException e) {
-            // Opening it says better what is wrong.
-            return Files.newInputStream(location.path());
-        }
-        ContentDigest digest = new ContentDigest();
-        return new FilterInputStream(Files.newInputStream(location.path())) {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
-            @Override
-            public int read(byte[] bytes, int from, int length) throws IOException {
-                int count = super.read(bytes, from, length);
-                if (count > 0) {
-                    digest.add(bytes, from, count);
-                } else if (count < 0) {
-                    ended();
-                }
-                return count;
-            }
-
-            private void ended() throws IOException {
-                if (FileStamp.of(location.path()).equals(before)) {
-                    seen = new Digested(before.stamp().text(), digest.text());
-                }
-            }
-
-            @Override
-            public long skip(long count) throws IOException {
-                return readNBytes((int) Math.min(count, Integer.MAX_VALUE)).length;
-            }
-
-            @Override
-            public boolean markSupported() {
-                return false;
-            }
-        };
+        Storage.Content content = location.storage().read(location.key());
+        return lasts ? new DigestingInputStream(content, digested -> seen = digested) : content.stream();
     }
 
     /** Starts to write what will replace the file, digesting what is written. */
     Replacement replace() throws IOException {
-        return lasts ? new Digesting(AtomicFile.replacing(location.path())) : new Plain(location.path());
+        return lasts
+                ? new Digesting(location.storage().replace(location.key()))
+                : new Plain(location.path().orElseThrow());
     }
 
     /** Writes to a file that need not be durable. */
@@ -138,8 +93,9 @@ final class FileContent implements StoredContent {
         }
 
         @Override
-        public void commit() throws IOException {
+        public Optional<Stamp> commit() throws IOException {
             out.flush();
+            return Optional.empty();
         }
 
         @Override
@@ -150,13 +106,13 @@ final class FileContent implements StoredContent {
 
     /** Digests what is written. */
     private final class Digesting implements Replacement {
-        private final AtomicFile file;
+        private final Replacement stored;
         private final ContentDigest digest = new ContentDigest();
         private final OutputStream out;
 
-        Digesting(AtomicFile file) {
-            this.file = file;
-            out = digest.through(file.out());
+        Digesting(Replacement stored) {
+            this.stored = stored;
+            out = digest.through(stored.out());
         }
 
         @Override
@@ -165,19 +121,20 @@ final class FileContent implements StoredContent {
         }
 
         @Override
-        public void commit() throws IOException {
+        public Optional<Stamp> commit() throws IOException {
             seen = null;
-            file.commit();
-            stamp().ifPresent(stamp -> seen = new Digested(stamp.text(), digest.text()));
+            Optional<Stamp> now = stored.commit();
+            now.ifPresent(stamp -> seen = new Digested(stamp.text(), digest.text()));
+            return now;
         }
 
         @Override
         public void close() throws IOException {
-            file.close();
+            stored.close();
         }
     }
 
     private DatasetException unreadable(IOException e) {
-        return new DatasetException(name, location.shown(), FileErrors.reading(e, location.path()), e);
+        return new DatasetException(name, location.shown(), location.storage().reading(e, location.key()), e);
     }
 }

@@ -3,7 +3,6 @@ package dev.freshet.runtime.dataset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ abstract class FileDataset<C extends FileCodec> implements Dataset<Object> {
         this.content = content;
         this.location = content.file();
         this.codec = codec;
-        compression = Compression.of(location.path().toString());
+        compression = Compression.of(location.key());
     }
 
     static Dataset<Object> of(String name, FileContent content, FileCodec codec) {
@@ -78,7 +77,8 @@ abstract class FileDataset<C extends FileCodec> implements Dataset<Object> {
         if (e instanceof CharacterCodingException) {
             return failure(firstMalformed(), "this is not " + codec.encoding() + " text", e);
         }
-        return failure("", compression.problem(e).orElseGet(() -> FileErrors.reading(e, location.path())), e);
+        return failure(
+                "", compression.problem(e).orElseGet(() -> location.storage().reading(e, location.key())), e);
     }
 
     private String firstMalformed() {
@@ -90,7 +90,10 @@ abstract class FileDataset<C extends FileCodec> implements Dataset<Object> {
     }
 
     private DatasetException unwritable(IOException e) {
-        return failure("", FileErrors.writing(e, location.path()), e);
+        String problem = e instanceof CharacterCodingException
+                ? "a text has a character that the dataset's encoding cannot hold; set the option \"encoding\""
+                : location.storage().writing(e, location.key());
+        return failure("", problem, e);
     }
 
     private DatasetException failure(String place, String problem, @Nullable Throwable cause) {
@@ -99,7 +102,7 @@ abstract class FileDataset<C extends FileCodec> implements Dataset<Object> {
 
     @Override
     public boolean exists() {
-        return Files.exists(location.path());
+        return reading(() -> location.storage().exists(location.key()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.freshet.runtime.dataset;
 
 import dev.freshet.config.NearestName;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -43,9 +42,6 @@ final class FileErrors {
 
     /** Why a file cannot be written. */
     static String writing(IOException failure, Path file) {
-        if (failure instanceof CharacterCodingException) {
-            return "a text has a character that the dataset's encoding cannot hold; set the option \"encoding\"";
-        }
         return failure instanceof AccessDeniedException ? "no permission to write the file" : describe(failure, file);
     }
 

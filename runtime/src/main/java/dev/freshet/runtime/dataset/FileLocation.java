@@ -1,10 +1,19 @@
 package dev.freshet.runtime.dataset;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * A file and how it is shown.
+ * Where content is kept and how that is shown.
  *
  * @param shown as the catalog has it
  */
-record FileLocation(Path path, String shown) {}
+record FileLocation(Storage storage, String key, String shown) {
+    FileLocation(Path file, String shown) {
+        this(new FileStorage(file.getRoot() == null ? Path.of("") : file.getRoot()), file.toString(), shown);
+    }
+
+    Optional<Path> path() {
+        return storage.path(key);
+    }
+}

@@ -5,6 +5,8 @@ import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Questions about Java types. */
 final class JavaTypes {
@@ -16,6 +18,15 @@ final class JavaTypes {
                 && (many.getRawType() == List.class
                         || many.getRawType() == Collection.class
                         || many.getRawType() == Iterable.class);
+    }
+
+    /** The type of the parts of a dataset that is a map from texts to them. */
+    static Optional<Type> part(Type type) {
+        return type instanceof ParameterizedType map
+                        && map.getRawType() == Map.class
+                        && map.getActualTypeArguments()[0] == String.class
+                ? Optional.of(bound(map.getActualTypeArguments()[1]))
+                : Optional.empty();
     }
 
     /** The type argument of a collection; of a wildcard, its upper bound. */

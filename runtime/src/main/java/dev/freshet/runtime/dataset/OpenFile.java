@@ -5,11 +5,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A stored file that is being read. What is read to its end is digested. */
@@ -29,10 +28,6 @@ final class OpenFile implements FileSource, Closeable {
 
     @Override
     public InputStream stream() throws IOException {
-        Path path = content.file().path();
-        if (Files.isDirectory(path)) {
-            throw new FileSystemException(path.toString(), null, "is a directory");
-        }
         InputStream in = new BufferedInputStream(content.open(), BUFFER);
         packed = in;
         unpacked = compression.unpack(in);
@@ -41,9 +36,9 @@ final class OpenFile implements FileSource, Closeable {
 
     @Override
     public Path file() throws IOException {
-        Path path = content.file().path();
-        if (compression == Compression.NONE && path.getFileSystem().equals(FileSystems.getDefault())) {
-            return path;
+        Optional<Path> file = content.path();
+        if (compression == Compression.NONE && file.isPresent()) {
+            return file.get();
         }
         Path temporary = Files.createTempFile("freshet-", ".tmp");
         copy = temporary;

@@ -2,6 +2,7 @@ package dev.freshet.runtime.dataset;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** Content that is packed on its way. */
 final class Packed implements Replacement {
@@ -24,9 +25,9 @@ final class Packed implements Replacement {
     }
 
     @Override
-    public void commit() throws IOException {
+    public Optional<Stamp> commit() throws IOException {
         out.close();
-        file.commit();
+        return file.commit();
     }
 
     @Override

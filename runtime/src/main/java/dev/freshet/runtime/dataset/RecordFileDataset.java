@@ -66,6 +66,7 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
     private final class Records implements AutoCloseable {
         private final OpenFile file = open();
         private final RecordReader reader;
+        private boolean isAtEnd;
         private boolean isClosed;
 
         Records() {
@@ -81,16 +82,24 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
 
         @Nullable
         Object next() {
+            if (isAtEnd) {
+                return null;
+            }
             if (isClosed) {
                 throw new IllegalStateException("the stream of " + location() + " is closed");
             }
-            return reading(() -> {
-                Object record = reader.read();
-                if (record == null) {
+            Object record = reading(() -> {
+                Object read = reader.read();
+                if (read == null) {
                     file.readToEnd();
                 }
-                return record;
+                return read;
             });
+            if (record == null) {
+                isAtEnd = true;
+                close();
+            }
+            return record;
         }
 
         @Override

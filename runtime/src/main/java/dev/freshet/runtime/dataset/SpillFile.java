@@ -7,7 +7,6 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Files that hand values from process to process within a run. */
 final class SpillFile {
@@ -31,7 +30,7 @@ final class SpillFile {
         MappingNode options = new MappingNode(
                 Map.of("type", new MappingNode.Entry(nowhere, word), "path", new MappingNode.Entry(nowhere, path)),
                 nowhere);
-        CatalogEntry entry = new CatalogEntry(dataset, nowhere, options, Path.of(""), Set.of());
+        CatalogEntry entry = new CatalogEntry(dataset, nowhere, options, Storages.local(Path.of("")));
         return entry.inFile(type, () -> new FileContent(dataset, new FileLocation(file, "between processes"), false));
     }
 }

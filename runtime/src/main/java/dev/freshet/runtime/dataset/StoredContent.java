@@ -1,7 +1,10 @@
 package dev.freshet.runtime.dataset;
 
+import dev.freshet.fingerprint.Digest;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The stored form of a dataset, to be compared without loading it as Java values. Safe for use by several threads. */
 public interface StoredContent {
@@ -38,6 +41,22 @@ public interface StoredContent {
     /** The digest of what was last loaded or saved; empty if that is not known. */
     default Optional<Digested> digested() {
         return Optional.empty();
+    }
+
+    /**
+     * Its parts by key, each a content of its own, if it is a dataset in parts.
+     *
+     * @throws DatasetException if the storage cannot be asked
+     */
+    default SortedMap<String, StoredContent> parts() {
+        return Collections.emptySortedMap();
+    }
+
+    /** The digest of a content that consists of parts, by their keys and digests. */
+    static String digestOfParts(SortedMap<String, String> digests) {
+        Digest digest = new Digest();
+        digests.forEach((key, part) -> digest.add(key).add(part));
+        return "parts:" + digest.hex();
     }
 
     /** Another process loaded or saved it, and digested it meanwhile. */

@@ -1,7 +1,6 @@
 package dev.freshet.runtime.plan;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,8 @@ import java.util.Map;
 /** Reads the text form of a graph, one line for each node; see {@link PipelineGraph#parse}. */
 final class GraphText {
     private static final int[] NONE = {};
-    private static final BitSet NO_OUTCOMES = new BitSet(0);
+    /** Those of a node that takes or makes only values. */
+    private static final Form[] VALUES = {};
 
     private final List<PipelineGraph.Definition> nodes = new ArrayList<>();
     private final Map<String, Integer> nodeNumbers = new HashMap<>();
@@ -37,44 +37,49 @@ final class GraphText {
         }
         String name = line.substring(0, equals);
         String reads = line.substring(open + 1, close);
-        BitSet outcomes = reads.indexOf('?') < 0 ? NO_OUTCOMES : outcomes(reads);
-        int[] inputs = numbers(reads.replace("?", ""), datasetNumbers, true);
+        Form[] inputForms = forms(reads);
+        int[] inputs = numbers(reads, inputForms, datasetNumbers, true);
         int brace = line.indexOf(" {", close);
         NodeOptions options =
                 brace < 0 ? NodeOptions.DEFAULT : NodeOptions.parse(line.substring(brace + 2, line.lastIndexOf('}')));
         String rest = line.substring(close + 1, brace < 0 ? line.length() : brace);
         int after = rest.indexOf(" after ");
-        int[] earlier = after < 0 ? NONE : numbers(rest.substring(after + 7), nodeNumbers, false);
+        int[] earlier = after < 0 ? NONE : numbers(rest.substring(after + 7), VALUES, nodeNumbers, false);
         String outputs = after < 0 ? rest : rest.substring(0, after);
-        int[] made = outputs.isEmpty() ? NONE : numbers(outputs.substring(4), datasetNumbers, true);
+        String makes = outputs.isEmpty() ? "" : outputs.substring(4);
+        Form[] outputForms = forms(makes);
+        int[] made = numbers(makes, outputForms, datasetNumbers, true);
         nodeNumbers.put(name, nodes.size());
         nodes.add(new PipelineGraph.Definition(
-                name, line.substring(equals + 3, open), inputs, outcomes, made, earlier, options));
+                name, line.substring(equals + 3, open), inputs, inputForms, made, outputForms, earlier, options));
     }
 
-    private static BitSet outcomes(String reads) {
-        String[] names = reads.split(", ", -1);
-        BitSet outcomes = new BitSet(names.length);
+    private static Form[] forms(String list) {
+        String[] names = list.split(", ", -1);
+        Form[] forms = new Form[names.length];
+        boolean onlyValues = true;
         for (int i = 0; i < names.length; i++) {
-            outcomes.set(i, names[i].startsWith("?"));
+            forms[i] = Form.of(names[i]);
+            onlyValues &= forms[i] == Form.VALUE;
         }
-        return outcomes;
+        return onlyValues ? VALUES : forms;
     }
 
-    private static int[] numbers(String list, Map<String, Integer> known, boolean add) {
+    private static int[] numbers(String list, Form[] forms, Map<String, Integer> known, boolean add) {
         if (list.isEmpty()) {
             return NONE;
         }
         String[] names = list.split(", ", -1);
         int[] numbers = new int[names.length];
         for (int i = 0; i < names.length; i++) {
-            Integer number = known.get(names[i]);
+            String name = forms.length == 0 ? names[i] : forms[i].name(names[i]);
+            Integer number = known.get(name);
             if (number == null) {
                 if (!add) {
-                    throw new IllegalArgumentException("\"" + names[i] + "\" is not an earlier node");
+                    throw new IllegalArgumentException("\"" + name + "\" is not an earlier node");
                 }
                 number = known.size();
-                known.put(names[i], number);
+                known.put(name, number);
             }
             numbers[i] = number;
         }

@@ -3,7 +3,6 @@ package dev.freshet.runtime.plan;
 import dev.freshet.Rerun;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,9 @@ public final class PipelineGraph {
             String name,
             String method,
             int[] inputs,
-            BitSet outcomes,
+            Form[] inputForms,
             int[] outputs,
+            Form[] outputForms,
             int[] after,
             NodeOptions options) {}
 
@@ -51,7 +51,8 @@ public final class PipelineGraph {
      * Reads the text that generated classes hold: a line for each node, in order, such as
      * {@code split = FlightDelays.split(legs, params:split.ratio) -> train, test after clean {rerun=NEVER cpus=2}}.
      *
-     * An input with a question mark before it is taken as an {@link dev.freshet.Outcome}.
+     * A sign before a dataset says in which {@link Form} the node takes or makes it, such as {@code ?} for an
+     * {@link dev.freshet.Outcome}, {@code *} for a stream and {@code +} for a sink.
      *
      * @throws IllegalArgumentException if the text is not of that form
      */
@@ -73,8 +74,9 @@ public final class PipelineGraph {
                     whole.name(),
                     whole.method(),
                     renumbered(whole.inputs(), numbers),
-                    whole.outcomes(),
+                    whole.inputForms(),
                     renumbered(whole.outputs(), numbers),
+                    whole.outputForms(),
                     Arrays.stream(whole.after())
                             .filter(kept::containsKey)
                             .map(kept::get)
@@ -174,7 +176,43 @@ public final class PipelineGraph {
 
     /** Whether a node takes an input as an {@link dev.freshet.Outcome}, so that it runs although its producer failed. */
     public boolean takesOutcome(int node, int input) {
-        return nodes[node].outcomes().get(input);
+        return inputForm(node, input) == Form.OUTCOME;
+    }
+
+    /** In which form a node takes an input. */
+    public Form inputForm(int node, int input) {
+        Form[] forms = nodes[node].inputForms();
+        return forms.length == 0 ? Form.VALUE : forms[input];
+    }
+
+    /** In which form a node makes an output. */
+    public Form outputForm(int node, int output) {
+        Form[] forms = nodes[node].outputForms();
+        return forms.length == 0 ? Form.VALUE : forms[output];
+    }
+
+    /** The input over whose parts a node runs; -1 if it runs once. */
+    public int eachInput(int node) {
+        return Arrays.asList(nodes[node].inputForms()).indexOf(Form.EACH);
+    }
+
+    /** Whether a node makes a dataset part by part, so that it can go on where it stopped. */
+    public boolean makesParts(int node) {
+        return eachInput(node) >= 0 || Arrays.asList(nodes[node].outputForms()).contains(Form.PARTITION_SINK);
+    }
+
+    /** Whether a node takes or makes some dataset in another form than the value itself or its outcome. */
+    public boolean isStreaming(int node) {
+        return isOther(nodes[node].inputForms()) || isOther(nodes[node].outputForms());
+    }
+
+    private static boolean isOther(Form... forms) {
+        for (Form form : forms) {
+            if (form != Form.VALUE && form != Form.OUTCOME) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The datasets that a node makes, in order. */

@@ -36,7 +36,7 @@ final class Background {
     void save(int node, Engine engine) {
         int outputs = run.graph().outputs(node).length;
         for (int i = 0; i < outputs; i++) {
-            if (run.made().isStored(node, i)) {
+            if (run.made().isToBeSaved(node, i)) {
                 save(node, i, engine);
             }
         }

@@ -32,10 +32,16 @@ final class Frames {
     }
 
     /** Of a run. */
-    record Setup(String pipeline, String runId, long seed, String catalog, String parameters) {}
+    record Setup(String pipeline, String runId, long seed, String catalog, String parameters) {
+        /** Without the catalog, which has credentials. */
+        @Override
+        public String toString() {
+            return "setup of " + pipeline + " " + runId;
+        }
+    }
 
-    /** A node with its inputs and outputs in order. */
-    record Call(String node, List<Place> inputs, List<Place> outputs) {}
+    /** A node with its inputs and outputs in order, and what it must know of parts that were made before. */
+    record Call(String node, List<Place> inputs, List<Place> outputs, Optional<PartsPlan> parts) {}
 
     /** Where a value is. */
     record Place(

@@ -2,6 +2,7 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.Outcome;
 import dev.freshet.runtime.dataset.Dataset;
+import dev.freshet.runtime.plan.Form;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class Loader {
         Future<Object>[] loads = new Future[inputs.length];
         int left = own;
         for (int i = 0; i < inputs.length; i++) {
-            if (isToBeLoaded(inputs[i], graph.takesOutcome(node, i))) {
+            if (isLoadedFirst(node, i)) {
                 int dataset = inputs[i];
                 FutureTask<Object> load = new FutureTask<>(() -> load(node, dataset));
                 loads[i] = load;
@@ -63,6 +64,12 @@ final class Loader {
             }
         }
         return loads;
+    }
+
+    private boolean isLoadedFirst(int node, int input) {
+        Form form = graph.inputForm(node, input);
+        return (form == Form.VALUE || form == Form.OUTCOME)
+                && isToBeLoaded(graph.inputs(node)[input], form == Form.OUTCOME);
     }
 
     private boolean isToBeLoaded(int dataset, boolean asOutcome) {
@@ -82,11 +89,10 @@ final class Loader {
         return value;
     }
 
-    /** Whether a node has an input that must be loaded from storage. */
+    /** Whether a node has an input that must be loaded from storage before it is called. */
     boolean loads(int node) {
-        int[] inputs = graph.inputs(node);
-        for (int i = 0; i < inputs.length; i++) {
-            if (isToBeLoaded(inputs[i], graph.takesOutcome(node, i))) {
+        for (int i = 0; i < graph.inputs(node).length; i++) {
+            if (isLoadedFirst(node, i)) {
                 return true;
             }
         }
@@ -94,14 +100,14 @@ final class Loader {
     }
 
     /**
-     * The inputs of a node.
+     * The inputs of a node; null for those that it reads from where they are stored while it runs.
      *
      * @throws InterruptedException if the thread was interrupted while it waited for loads
      */
-    @SuppressWarnings("NullAway") // what a node reads is there until it is closed; a parameter may be null on purpose
+    @Nullable
     Object[] inputs(int node) throws InterruptedException {
         int[] inputs = graph.inputs(node);
-        Object[] loaded = new Object[inputs.length];
+        @Nullable Object[] loaded = new Object[inputs.length];
         @Nullable Future<Object> @Nullable [] ahead = started.isEmpty() ? null : started.remove(node);
         if (ahead == null && loads(node)) {
             ahead = start(node, 1);

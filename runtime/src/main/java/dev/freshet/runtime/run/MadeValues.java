@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run;
 
 import dev.freshet.runtime.dataset.Dataset;
+import dev.freshet.runtime.plan.Form;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.time.Duration;
 import java.util.Objects;
@@ -51,9 +52,14 @@ final class MadeValues {
         made.set(node, null);
     }
 
-    /** Whether an output of a node is to be stored. */
+    /** Whether an output of a node is stored. */
     boolean isStored(int node, int output) {
         return materials.get().stored(graph.outputs(node)[output]) != null;
+    }
+
+    /** Whether an output of a node is to be stored once the node has made it, and is not written while it does. */
+    boolean isToBeSaved(int node, int output) {
+        return graph.outputForm(node, output) == Form.VALUE && isStored(node, output);
     }
 
     /**

@@ -2,20 +2,30 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.NodeContext;
 import dev.freshet.runtime.dataset.StoredContent;
+import dev.freshet.runtime.plan.PipelineGraph;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A node that is to be called. */
 public final class NodeCall {
     private final PipelineRun run;
     private final int node;
-    private final NodeContext context;
+    /** Which try it is, from 1. */
+    private final int tried;
 
-    NodeCall(PipelineRun run, int node, NodeContext context) {
+    private final NodeContext context;
+    /** What is read or written while the method runs, if it takes or makes datasets in such a form. */
+    private final @Nullable StreamedCall streams;
+
+    NodeCall(PipelineRun run, int node, int tried, NodeContext context) {
         this.run = run;
         this.node = node;
+        this.tried = tried;
         this.context = context;
+        PipelineGraph graph = run.graph();
+        streams = graph.isStreaming(node) ? new StreamedCall(graph, node, run.places(node, tried), () -> false) : null;
     }
 
     /** The node's number in the graph of the run. */
@@ -31,11 +41,35 @@ public final class NodeCall {
     /**
      * Loads the node's inputs and calls its method in this process, on this thread.
      *
-     * @return its outputs in order
+     * @return its outputs in order; null for those that were written where they are stored while the method ran
      * @throws Exception whatever the method throws, or a {@link dev.freshet.runtime.dataset.DatasetException}
      */
-    public Object[] callHere() throws Exception {
-        return run.pipeline().invoke(node, run.loader().inputs(node), context);
+    @SuppressWarnings("NullAway") // what a node reads is there until it ends; a parameter may be null on purpose
+    public @Nullable Object[] callHere() throws Exception {
+        @Nullable Object[] inputs = run.loader().inputs(node);
+        if (streams == null) {
+            return run.pipeline().invoke(node, inputs, context);
+        }
+        try (streams) {
+            return streams.call(run.pipeline(), inputs, context);
+        }
+    }
+
+    /** What a node that makes parts must know of earlier ones. */
+    Optional<PartsPlan> parts() {
+        return run.graph().makesParts(node) ? run.parts(node, tried) : Optional.empty();
+    }
+
+    /** Whether datasets are read or written while the method runs. */
+    boolean isStreaming() {
+        return streams != null;
+    }
+
+    /** The call counts as ended, even if it has not. */
+    void giveUp() {
+        if (streams != null) {
+            streams.giveUp();
+        }
     }
 
     /** Where the node's inputs are, in order. Loads nothing. */

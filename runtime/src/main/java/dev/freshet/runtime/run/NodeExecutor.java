@@ -8,7 +8,7 @@ public interface NodeExecutor extends AutoCloseable {
     /** Calls nodes in this process, on the calling thread. */
     NodeExecutor IN_PROCESS = new NodeExecutor() {
         @Override
-        public Object[] execute(NodeCall call) throws Exception {
+        public @Nullable Object[] execute(NodeCall call) throws Exception {
             return call.callHere();
         }
 
@@ -46,8 +46,8 @@ public interface NodeExecutor extends AutoCloseable {
      * Calls a node and waits for it. The thread is interrupted when the node's time is up or the run is cancelled; then the
      * call should end soon.
      *
-     * @return one value for each of the node's outputs, in order: null for those that the executor itself saved; a
-     *     {@link HeldValue} for one that it keeps
+     * @return one value for each of the node's outputs, in order: null for those that are saved; a {@link HeldValue} for one
+     *     that the executor keeps
      * @throws Exception whatever the node throws
      */
     @Nullable

@@ -8,6 +8,7 @@ import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.Form;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -58,6 +60,9 @@ final class PipelineRun {
     private final Map<Integer, Reason> demanded = new ConcurrentHashMap<>();
     /** What the last try of nodes that are tried again failed of. */
     private final Map<Integer, Throwable> lastCauses = new ConcurrentHashMap<>();
+
+    /** Calls that have not ended, of nodes that read or write while they run. */
+    private final Set<NodeCall> calls = ConcurrentHashMap.newKeySet();
 
     private final AtomicIntegerArray reported;
 
@@ -129,7 +134,20 @@ final class PipelineRun {
     /** Whether what is read under this name is handed on in memory at once. */
     boolean isHandedOn(int dataset) {
         Dataset<Object> stored = materials.get().stored(dataset);
-        return stored == null || (options.tee() && stored.isLossless() && !executor.storesItself());
+        return stored == null
+                || (options.tee() && stored.isLossless() && !executor.storesItself() && !isStreamed(dataset));
+    }
+
+    /** Whether a dataset is written while its node runs, so that it is never in memory as a whole. */
+    private boolean isStreamed(int dataset) {
+        int producer = graph.producer(dataset);
+        int[] outputs = producer < 0 ? new int[0] : graph.outputs(producer);
+        for (int i = 0; i < outputs.length; i++) {
+            if (outputs[i] == dataset && graph.outputForm(producer, i) != Form.VALUE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A skipped node must run because another needs what it makes. */
@@ -243,9 +261,12 @@ final class PipelineRun {
             listeners.nodeStarted(start(node), tried);
         }
         NodeContext context = contexts.of(graph.node(node));
+        NodeCall call = new NodeCall(this, node, tried, context);
         try {
             cancellation.enter();
-            NodeCall call = new NodeCall(this, node, context);
+            if (call.isStreaming()) {
+                calls.add(call);
+            }
             executor.prepare(call);
             start = System.nanoTime();
             waited = start - since;
@@ -254,7 +275,7 @@ final class PipelineRun {
             Object[] outputs = timeout.isEmpty()
                     ? executor.execute(call)
                     : new TimeLimit(timeout.get(), grace())
-                            .call("freshet-" + graph.node(node), () -> executor.execute(call));
+                            .call("freshet-" + graph.node(node), () -> executor.execute(call), call::giveUp);
             requireValues(node, outputs);
             made.set(node, outputs);
             outcomes.tried(node, waited, System.nanoTime() - start);
@@ -265,6 +286,10 @@ final class PipelineRun {
         } finally {
             // A flag that a node leaves on another thread is not meant for the run.
             boolean flag = cancellation.exit();
+            if (call.isStreaming()) {
+                calls.remove(call);
+                call.giveUp();
+            }
             interrupted |= flag && isOnCallingThread() && !cancellation.isCancelled();
             contexts.release(context);
         }
@@ -272,7 +297,8 @@ final class PipelineRun {
 
     private void requireValues(int node, @Nullable Object[] outputs) {
         for (int i = 0; i < outputs.length; i++) {
-            if (!(executor.storesItself() && made.isStored(node, i))) {
+            boolean isSaved = executor.storesItself() || graph.outputForm(node, i) != Form.VALUE;
+            if (!(isSaved && made.isStored(node, i))) {
                 required(graph, node, i, outputs[i]);
             }
         }
@@ -333,6 +359,43 @@ final class PipelineRun {
         values.close(node);
     }
 
+    /** Where the datasets of a node are that it reads or writes while it runs. */
+    StreamedCall.Places places(int node, int tried) {
+        return new StreamedCall.Places() {
+            @Override
+            public Dataset<Object> input(int input) {
+                return Objects.requireNonNull(materials.get().stored(graph.inputs(node)[input]));
+            }
+
+            @Override
+            public void loaded(int input, Duration duration) {
+                datasetEvents.loaded(node, graph.inputs(node)[input], duration);
+            }
+
+            @Override
+            public @Nullable Dataset<Object> output(int output) {
+                return materials.get().stored(graph.outputs(node)[output]);
+            }
+
+            @Override
+            public void saved(int output, Duration duration) {
+                if (output(output) != null) {
+                    datasetEvents.saved(node, graph.outputs(node)[output], duration);
+                }
+            }
+
+            @Override
+            public Optional<PartsPlan> parts() {
+                return PipelineRun.this.parts(node, tried);
+            }
+        };
+    }
+
+    /** What a node that makes parts must know of earlier ones. */
+    Optional<PartsPlan> parts(int node, int tried) {
+        return tracking.parts(node, tried);
+    }
+
     /** Tells the listeners what became of a node, once. */
     void report(int node) {
         boolean isHeard = listeners.hearOfEveryNode() || (!listeners.isEmpty() && outcomes.hasFailed(node));
@@ -343,6 +406,7 @@ final class PipelineRun {
 
     /** The run is over: tells what became of the nodes of which nothing was told yet, and frees what was loaded for them. */
     void end() {
+        calls.forEach(NodeCall::giveUp);
         for (int node = 0; node < graph.nodeCount(); node++) {
             report(node);
             values.close(node);
@@ -357,7 +421,7 @@ final class PipelineRun {
         int saves = 0;
         for (int i = 0; i < datasets.length; i++) {
             Dataset<Object> stored = materials.get().stored(datasets[i]);
-            if (stored != null && executor.storesItself()) {
+            if (stored != null && (executor.storesItself() || !made.isToBeSaved(node, i))) {
                 continue;
             }
             saves += stored == null ? 0 : 1;

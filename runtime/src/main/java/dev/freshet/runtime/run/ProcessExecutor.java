@@ -94,7 +94,7 @@ final class ProcessExecutor implements NodeExecutor {
                 outputs[i] = spill;
                 places.add(spill == null ? Frames.Place.stored(graph.dataset(datasets[i])) : spill.place());
             }
-            Frames.Call frames = new Frames.Call(call.name(), inputs(call), places);
+            Frames.Call frames = new Frames.Call(call.name(), inputs(call), places, call.parts());
             worker.call(frames, event -> tell(call, event), setup.grace());
             for (int i = 0; i < datasets.length; i++) {
                 if (outputs[i] instanceof Spill spill && !read.get(datasets[i])) {

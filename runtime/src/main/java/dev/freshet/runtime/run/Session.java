@@ -122,6 +122,7 @@ final class Session {
         requireKnown(names);
         List<String> nodes = names.isEmpty() ? nodeNames() : names;
         LocalStateStore.forget(run.state(), run.lockWait(), run.key(), nodes, names.isEmpty());
+        nodes.forEach(new PartFiles(run.state(), run.key(), graph)::forget);
     }
 
     private ConfigException problem(String text) {
@@ -163,7 +164,8 @@ final class Session {
                 }
                 // What was read to find out that something must run is not read again.
                 store.note(detector.takeStamps());
-                Tracking tracking = Tracking.of(plan, new ChangeDetector(context(store)), store);
+                Tracking tracking = Tracking.of(
+                        plan, new ChangeDetector(context(store)), store, new PartFiles(run.state(), run.key(), graph));
                 RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
                 new Manifest(run, fingerprints().source()).write(report, tracking.records());
                 return report;

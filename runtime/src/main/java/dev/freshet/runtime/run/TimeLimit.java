@@ -22,11 +22,12 @@ final class TimeLimit {
     /**
      * Calls it.
      *
+     * @param givenUp told when the time is up, before the thread is interrupted
      * @throws TimeoutException if it took longer
      * @throws InterruptedException if the calling thread was interrupted; then the other one was too
      * @throws Exception what it threw
      */
-    <T> T call(String name, Callable<T> callable) throws Exception {
+    <T> T call(String name, Callable<T> callable, Runnable givenUp) throws Exception {
         FutureTask<T> task = new FutureTask<>(callable);
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
@@ -37,6 +38,7 @@ final class TimeLimit {
         } catch (ExecutionException e) {
             throw Futures.thrown(e);
         } catch (TimeoutException e) {
+            givenUp.run();
             thread.interrupt();
             thread.join(Math.max(1, grace.toMillis()));
             throw new TimeoutException("it took longer than " + Quantities.text(limit) + " and "

@@ -81,6 +81,15 @@ interface Tracking {
         return List.of();
     }
 
+    /**
+     * What a node that makes parts must know of earlier ones; empty if nothing is known that could count.
+     *
+     * @param tried which try of the node it is for, from 1
+     */
+    default Optional<PartsPlan> parts(int node, int tried) {
+        return Optional.empty();
+    }
+
     /** What was recorded so far. */
     default List<NodeRecord> records() {
         return List.of();
@@ -90,9 +99,10 @@ interface Tracking {
      * Tracking against the state of earlier runs, whose lock the caller holds.
      *
      * @param plan what is known before the run
+     * @param parts where it is kept which parts nodes have made
      */
-    static Tracking of(RunPlan plan, ChangeDetector detector, StateStore store) {
-        return new Stateful(plan, detector, store);
+    static Tracking of(RunPlan plan, ChangeDetector detector, StateStore store, PartFiles parts) {
+        return new Stateful(plan, detector, store, parts);
     }
 
     /** See {@link #of}. */
@@ -100,15 +110,17 @@ interface Tracking {
         private final RunPlan plan;
         private final ChangeDetector detector;
         private final StateStore store;
+        private final PartFiles parts;
         /** Records of nodes that made nothing durable; they can wait for the next that did. */
         private final List<StateRecord> waiting = new ArrayList<>();
 
         private final List<NodeRecord> records = new CopyOnWriteArrayList<>();
 
-        private Stateful(RunPlan plan, ChangeDetector detector, StateStore store) {
+        private Stateful(RunPlan plan, ChangeDetector detector, StateStore store, PartFiles parts) {
             this.plan = plan;
             this.detector = detector;
             this.store = store;
+            this.parts = parts;
         }
 
         @Override
@@ -160,7 +172,18 @@ interface Tracking {
                     waiting.clear();
                 }
             }
+            parts.recorded(node);
             return List.of();
+        }
+
+        @Override
+        public Optional<PartsPlan> parts(int node, int tried) {
+            return detector.partsMadeOf(node)
+                    .map(madeOf -> new PartsPlan(
+                            parts.of(node).toString(),
+                            madeOf,
+                            tried == 1 && detector.makesAllAnew(node),
+                            detector.partVersions(node)));
         }
 
         @Override

@@ -2,16 +2,26 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.NodeContext;
 import dev.freshet.Outcome;
+import dev.freshet.PartitionSink;
+import dev.freshet.Partitions;
+import dev.freshet.Sink;
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.plan.Form;
+import dev.freshet.runtime.plan.GenericTypes;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes that do what the name of their method says, and leave traces in files, since they may run in another process. */
 public final class ContractScript implements ForkedPipeline.Script {
@@ -26,6 +36,7 @@ public final class ContractScript implements ForkedPipeline.Script {
         project = Path.of(lines.get(0));
         TestPipeline pipeline = new TestPipeline(String.join("\n", lines.subList(1, lines.size())));
         PipelineGraph graph = pipeline.graph();
+        setTypes(pipeline);
         for (int i = 0; i < graph.nodeCount(); i++) {
             int node = i;
             String method = graph.method(node).substring("P.".length());
@@ -36,6 +47,29 @@ public final class ContractScript implements ForkedPipeline.Script {
             });
         }
         return pipeline;
+    }
+
+    /** Datasets that are read or made record by record hold many strings. */
+    private static void setTypes(TestPipeline pipeline) {
+        PipelineGraph graph = pipeline.graph();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            for (int i = 0; i < graph.inputs(node).length; i++) {
+                setType(pipeline, graph.inputs(node)[i], graph.inputForm(node, i));
+            }
+            for (int i = 0; i < graph.outputs(node).length; i++) {
+                setType(pipeline, graph.outputs(node)[i], graph.outputForm(node, i));
+            }
+        }
+    }
+
+    private static void setType(TestPipeline pipeline, int dataset, Form form) {
+        if (form == Form.STREAM || form == Form.ITERABLE || form == Form.SINK) {
+            pipeline.type(pipeline.graph().dataset(dataset), GenericTypes.parameterized(List.class, String.class));
+        } else if (form == Form.PARTITIONS || form == Form.PARTITION_SINK || form == Form.EACH) {
+            pipeline.type(
+                    pipeline.graph().dataset(dataset),
+                    GenericTypes.parameterized(Map.class, String.class, String.class));
+        }
     }
 
     private Object call(String method, String node, Object[] inputs, NodeContext context) throws Exception {
@@ -56,8 +90,60 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "returnNull" -> null;
             case "process" -> Long.toString(ProcessHandle.current().pid());
             case "interruptProcess" -> interruptProcess(node);
+            case "emit" -> copy(Stream.of("1", "2", "3"), inputs[inputs.length - 1]);
+            case "copy" -> copy((Stream<?>) inputs[0], inputs[1]);
+            case "emitAndFail" -> {
+                copy(Stream.of("4"), inputs[inputs.length - 1]);
+                yield fail("too late");
+            }
+            case "emitAndHang" -> {
+                copy(Stream.of("4"), inputs[inputs.length - 1]);
+                yield hang(node);
+            }
+            case "twice" -> twice((Iterable<?>) inputs[0]);
+            case "double" -> ((Stream<?>) inputs[0]).map(record -> record + "" + record);
+            case "first" -> ((Stream<?>) inputs[0]).findFirst().orElseThrow();
+            case "size" -> Integer.toString(((Collection<?>) inputs[0]).size());
+            case "lazy" -> ((Supplier<?>) inputs[0]).get() + node;
+            case "lazyUnasked" -> node;
+            case "parts" -> parts((String) inputs[0], inputs[inputs.length - 1]);
+            case "part" -> part((String) inputs[0] + (inputs.length > 1 ? inputs[1] : ""));
+            case "partB" -> ((Partitions<?>) inputs[0]).get("b") + " of " + ((Partitions<?>) inputs[0]).keys();
             default -> throw new IllegalArgumentException(method);
         };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Object copy(Stream<?> records, Object sink) {
+        records.forEach((Sink<Object>) sink);
+        return null;
+    }
+
+    /** A part for each word, which is logged; there is a file if the word x cannot be made. */
+    @SuppressWarnings("unchecked")
+    private @Nullable Object parts(String words, Object sink) throws IOException {
+        for (String word : words.split(" ")) {
+            if (!((PartitionSink<Object>) sink).has(word)) {
+                append("made", word);
+                if (word.equals("x") && Files.exists(project.resolve("broken"))) {
+                    fail("no x");
+                }
+                ((PartitionSink<Object>) sink).put(word, word + word);
+            }
+        }
+        return null;
+    }
+
+    private Object part(String text) throws IOException {
+        append("made", text);
+        return text + "!";
+    }
+
+    private static String twice(Iterable<?> records) {
+        StringBuilder text = new StringBuilder();
+        records.forEach(text::append);
+        records.forEach(text::append);
+        return text.toString();
     }
 
     private static Object fail(String message) throws IOException {

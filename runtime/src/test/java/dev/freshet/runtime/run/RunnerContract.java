@@ -19,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds under every runner. A test of a runner extends it. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -268,5 +270,200 @@ abstract class RunnerContract {
                 .start()
                 .orThrow();
         assertThat(heard).containsExactly("load x for a from x.txt", "save y of a to y.txt");
+    }
+
+    /** Stored, so that it is streamed from file to file, in a format that is written as a whole, and in memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{type: text, path: NAME.txt}", "{type: json, path: NAME.json}", "{type: memory}"})
+    void streams_giveWhatListsGive(String entry) throws IOException {
+        StringBuilder catalog = new StringBuilder();
+        for (String name : List.of("x", "y", "z", "list")) {
+            catalog.append(name)
+                    .append(": ")
+                    .append(entry.replace("NAME", name))
+                    .append('\n');
+        }
+        String graph = """
+                a = P.emit() -> +x
+                b = P.copy(*x) -> +y
+                c = P.double(*y) -> *z
+                d = P.twice(~z) -> twice
+                e = P.first(*z) -> first
+                f = P.size(z) -> size
+                g = P.join(twice, first, size) -> out
+                """;
+        Path conf = catalog(catalog.append("out: {type: text, path: out.txt}\n").toString());
+        run(graph).conf(conf).start().orThrow();
+        assertThat(project.resolve("out.txt")).hasContent("112233112233113g");
+        RunReport again = run(graph).conf(conf).start().orThrow();
+        assertThat(outcomes(again)).containsOnly("fresh");
+    }
+
+    @Test
+    void sink_ofANodeThatFails_leavesWhatWasThere() throws IOException {
+        Path conf = catalog("x: {type: text, path: x.txt}\n");
+        run("a = P.emit() -> +x\n").conf(conf).start().orThrow();
+        RunReport report = run("a = P.emitAndFail() -> +x\nb = P.copy(*x) -> +y\n")
+                .conf(conf)
+                .force()
+                .start();
+        assertThat(outcomes(report)).containsExactly("failed", "blocked");
+        assertThat(lines("x.txt")).containsExactly("1", "2", "3");
+        assertThat(project.toFile().list()).containsExactlyInAnyOrder("conf", ".freshet", "x.txt");
+    }
+
+    @Test
+    void sink_ofANodeWhoseTimeIsUp_leavesWhatWasThere() throws IOException {
+        Path conf = catalog("x: {type: text, path: x.txt}\n");
+        run("a = P.emit() -> +x\n").conf(conf).start().orThrow();
+        RunReport report = run("a = P.emitAndHang() -> +x {timeout=20}\n")
+                .conf(conf)
+                .force()
+                .grace(Duration.ofSeconds(20))
+                .start();
+        assertThat(outcomes(report)).containsExactly("failed");
+        assertThat(lines("x.txt")).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void lazyInput_isLoadedWhenItIsAskedFor() throws IOException {
+        List<String> loaded = new CopyOnWriteArrayList<>();
+        Path conf = catalog("x: {type: text, path: x.txt}\ny: {type: text, path: y.txt}\n");
+        Files.writeString(project.resolve("x.txt"), "x");
+        RunReport report = run("a = P.lazy(&x) -> y\nb = P.lazyUnasked(&y) -> z\nc = P.lazy(&z) -> out\n")
+                .conf(conf)
+                .tee(false)
+                .listener(new RunListener() {
+                    @Override
+                    public void datasetLoaded(DatasetEvent event) {
+                        loaded.add(event.node() + " " + event.dataset());
+                    }
+                })
+                .start()
+                .orThrow();
+        assertThat(RunnerContract.<String>get(report, "out")).isEqualTo("bc");
+        assertThat(loaded).containsExactly("a x");
+    }
+
+    @Test
+    void malformedRecord_failsTheNodeThatReadsIt() throws IOException {
+        Path conf = catalog("x: {type: jsonl, path: x.jsonl}\n");
+        Files.writeString(project.resolve("x.jsonl"), "\"1\"\n\"2\"\n3 4\n");
+        RunReport report = run("a = P.copy(*x) -> +y\n").conf(conf).start();
+        assertThat(report.failure().orElseThrow().cause())
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("dataset \"x\" (x.jsonl:3:3): ");
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = project.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    /** The nodes' log since it was last asked. */
+    private List<String> made() throws IOException {
+        Path log = project.resolve("made");
+        List<String> made = Files.exists(log) ? Files.readAllLines(log) : List.of();
+        Files.deleteIfExists(log);
+        return made;
+    }
+
+    @Test
+    void each_makesOnlyPartsThatChanged() throws IOException {
+        Path conf = catalog("""
+                x: {type: text, path: x/*.txt}
+                s: {type: text, path: s.txt}
+                y: {type: text, path: y/*.txt}
+                z: {type: json, path: z.json}
+                """);
+        String graph = "a = P.part(^x, s) -> ^y\nb = P.part(^y) -> ^z\n";
+        write("s.txt", "");
+        for (String key : List.of("a", "b", "c")) {
+            write("x/" + key + ".txt", key);
+        }
+        run(graph).conf(conf).start().orThrow();
+        assertThat(made()).containsExactly("a", "b", "c", "a!", "b!", "c!");
+        assertThat(project.resolve("z.json")).content().contains("\"c\": \"c!!\"");
+        assertThat(outcomes(run(graph).conf(conf).start())).containsOnly("fresh");
+
+        write("x/b.txt", "B");
+        Files.delete(project.resolve("x/c.txt"));
+        write("x/d.txt", "d");
+        run(graph).conf(conf).start().orThrow();
+        // What is stored as a whole is made as a whole.
+        assertThat(made()).containsExactly("B", "d", "a!", "B!", "d!");
+        assertThat(project.resolve("y").toFile().list()).containsExactlyInAnyOrder("a.txt", "b.txt", "d.txt");
+
+        Files.delete(project.resolve("y/d.txt"));
+        run(graph).conf(conf).start().orThrow();
+        assertThat(made()).containsExactly("d");
+
+        write("s.txt", "+");
+        run(graph).conf(conf).start().orThrow();
+        assertThat(made()).startsWith("a+", "B+", "d+");
+        run(graph).conf(conf).force(new NodeRef("a")).start().orThrow();
+        assertThat(made()).as("forced").containsExactly("a+", "B+", "d+");
+    }
+
+    @Test
+    void partitionSink_goesOnWhereItStopped() throws IOException {
+        Path conf = catalog("in: {type: text, path: in.txt}\ny: {type: text, path: y/*.txt}\n");
+        String graph = "a = P.parts(in) -> #y\nb = P.partB(%y) -> z\n";
+        write("in.txt", "a b x c");
+        write("broken", "");
+        assertThat(outcomes(run(graph).conf(conf).start())).containsExactly("failed", "blocked");
+        assertThat(made()).containsExactly("a", "b", "x");
+        Files.delete(project.resolve("broken"));
+        RunReport report = run(graph).conf(conf).start().orThrow();
+        assertThat(made()).containsExactly("x", "c");
+        assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("bb of [a, b, c, x]");
+        assertThat(outcomes(run(graph).conf(conf).start())).containsOnly("fresh");
+
+        write("broken", "");
+        write("in.txt", "a b x");
+        assertThat(outcomes(run(graph).conf(conf).start())).containsExactly("failed", "blocked");
+        assertThat(made()).as("made of another input").containsExactly("a", "b", "x");
+        write("in.txt", "b d");
+        run(graph).conf(conf).start().orThrow();
+        assertThat(made()).containsExactly("b", "d");
+        assertThat(project.resolve("y").toFile().list()).containsExactlyInAnyOrder("b.txt", "d.txt");
+    }
+
+    @Test
+    void partitionSink_madeByHandMeanwhile_isMadeAgain() throws IOException {
+        Path conf = catalog("in: {type: text, path: in.txt}\ny: {type: text, path: y/*.txt}\n");
+        write("in.txt", "a b x");
+        write("broken", "");
+        run("a = P.parts(in) -> #y\n").conf(conf).start();
+        made();
+        Files.delete(project.resolve("broken"));
+        write("y/a.txt", "mine");
+        run("a = P.parts(in) -> #y\n").conf(conf).start().orThrow();
+        assertThat(made()).containsExactly("a", "x");
+        assertThat(project.resolve("y/a.txt")).hasContent("aa");
+    }
+
+    @Test
+    void parts_inMemory_areHandedOn() throws IOException {
+        Path conf = catalog(
+                "in: {type: text, path: in.txt}\nx: {type: memory, spill: json}\ny: {type: memory, spill: json}\n");
+        write("in.txt", "a b");
+        RunReport report = run("a = P.parts(in) -> #x\nb = P.part(^x) -> ^y\nc = P.partB(%y) -> z\n")
+                .conf(conf)
+                .start()
+                .orThrow();
+        assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("bb! of [a, b]");
+    }
+
+    @Test
+    void part_whoseKeyNamesNoFile_isRefused() throws IOException {
+        Path conf = catalog("in: {type: text, path: in.txt}\ny: {type: text, path: y/*.txt}\n");
+        write("in.txt", "../in");
+        RunReport report = run("a = P.parts(in) -> #y\n").conf(conf).start();
+        assertThat(report.failure().orElseThrow().cause())
+                .hasMessageContaining(
+                        "\"../in\" cannot be the key of a part of y/*.txt: it must name a file without directories");
+        assertThat(project.resolve("in.txt")).hasContent("../in");
     }
 }

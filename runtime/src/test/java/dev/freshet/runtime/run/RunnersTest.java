@@ -4,81 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.config.ConfigException;
-import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 final class RunnersTest {
-    @Nested
-    final class Sequential extends RunnerContract {
-        @Override
-        Runner runner() {
-            return Runner.sequential();
-        }
-    }
-
-    @Nested
-    final class OneThread extends RunnerContract {
-        @Override
-        Runner runner() {
-            return Runner.threads(1);
-        }
-    }
-
-    @Nested
-    final class Threads extends RunnerContract {
-        @Override
-        Runner runner() {
-            return Runner.threads(4);
-        }
-    }
-
-    @Nested
-    final class Auto extends RunnerContract {
-        @Override
-        Runner runner() {
-            return Runner.auto();
-        }
-    }
-
-    @Nested
-    final class Processes extends RunnerContract {
-        @Override
-        Runner runner() {
-            return Runner.processes(3, ForkedPipeline.option());
-        }
-
-        @Override
-        String leftBehind() {
-            return "did not react to being interrupted; worker process ";
-        }
-    }
-
-    /** A runner as somebody else would write it. */
-    @Nested
-    final class Foreign extends RunnerContract {
-        @Override
-        Runner runner() {
-            return new Runner() {
-                @Override
-                public int slots(PipelineGraph graph) {
-                    return 3;
-                }
-
-                @Override
-                public NodeExecutor start(RunSetup setup) {
-                    return NodeExecutor.IN_PROCESS;
-                }
-            };
-        }
-    }
-
     /** Three nodes wait for each other, so they end only if all run at the same time; the fourth needs all the memory. */
     @Test
     @Timeout(60)

@@ -1,0 +1,141 @@
+package dev.freshet.s3;
+
+import dev.freshet.runtime.dataset.Credentials;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** Who asks whom: what credentials say. Whatever they leave out is for the default chain of the AWS SDK. */
+final class S3Access {
+    private static final String KEY = "access_key_id";
+    private static final String SECRET = "secret_access_key";
+    private static final String TOKEN = "session_token";
+    private static final String REGION = "region";
+    private static final String ENDPOINT = "endpoint";
+    private static final String PATH_STYLE = "path_style";
+
+    /** The legal keys of credentials. */
+    static final Set<String> KEYS = new LinkedHashSet<>(List.of(KEY, SECRET, TOKEN, REGION, ENDPOINT, PATH_STYLE));
+
+    private final Credentials credentials;
+
+    private S3Access(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    /** @throws IllegalArgumentException if keys that belong together are not all there */
+    static S3Access of(Credentials credentials) {
+        boolean hasKey = credentials.get(KEY).isPresent();
+        boolean hasSecret = credentials.get(SECRET).isPresent();
+        if (hasKey != hasSecret) {
+            throw new IllegalArgumentException("the credentials have \"" + (hasKey ? KEY : SECRET) + "\" but no \""
+                    + (hasKey ? SECRET : KEY) + "\"");
+        }
+        if (!hasKey && credentials.get(TOKEN).isPresent()) {
+            throw new IllegalArgumentException(
+                    "the credentials have \"" + TOKEN + "\" but no \"" + KEY + "\" and \"" + SECRET + "\"");
+        }
+        return new S3Access(credentials);
+    }
+
+    static Optional<String> problem(String key, String value) {
+        return switch (key) {
+            case PATH_STYLE ->
+                value.equals("true") || value.equals("false") ? Optional.empty() : Optional.of("must be true or false");
+            case ENDPOINT ->
+                isEndpoint(value)
+                        ? Optional.empty()
+                        : Optional.of("must be an address without a path, such as https://storage.example.com:9000");
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isEndpoint(String value) {
+        try {
+            URI uri = URI.create(value);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The address of the storage; empty for that of AWS. */
+    String endpoint() {
+        return credentials.get(ENDPOINT).orElse("");
+    }
+
+    /** A text without the values that nobody may see. */
+    String withoutSecrets(String text) {
+        String safe = text;
+        for (String key : List.of(KEY, SECRET, TOKEN)) {
+            Optional<String> secret = credentials.get(key);
+            safe = secret.isPresent() ? safe.replace(secret.get(), "***") : safe;
+        }
+        return safe;
+    }
+
+    S3Client open(Limits limits) {
+        S3ClientBuilder builder = S3Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(limits.connect())
+                        .socketTimeout(limits.read()))
+                .overrideConfiguration(override -> override.retryStrategy(retries(limits)))
+                // Storages other than that of AWS may not know the newer checksums; uploads have Content-MD5 instead.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+        credentials.get(REGION).map(Region::of).ifPresent(builder::region);
+        credentials.get(ENDPOINT).map(URI::create).ifPresent(builder::endpointOverride);
+        // Few storages of one's own have a name for each bucket.
+        credentials
+                .get(PATH_STYLE)
+                .or(() -> credentials.get(ENDPOINT).map(endpoint -> "true"))
+                .ifPresent(isOn -> builder.forcePathStyle(isOn.equals("true")));
+        credentials.get(KEY).ifPresent(key -> builder.credentialsProvider(StaticCredentialsProvider.create(keys(key))));
+        return builder.build();
+    }
+
+    private AwsCredentials keys(String key) {
+        String secret = credentials.get(SECRET).orElseThrow();
+        Optional<String> token = credentials.get(TOKEN);
+        return token.isPresent()
+                ? AwsSessionCredentials.create(key, secret, token.get())
+                : AwsBasicCredentials.create(key, secret);
+    }
+
+    private static RetryStrategy retries(Limits limits) {
+        BackoffStrategy growing =
+                BackoffStrategy.exponentialDelay(limits.pause(), limits.pause().multipliedBy(100));
+        return AwsRetryStrategy.forRetryMode(RetryMode.STANDARD).toBuilder()
+                .maxAttempts(limits.attempts())
+                .backoffStrategy(growing)
+                .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(
+                        limits.pause().multipliedBy(5), limits.pause().multipliedBy(100)))
+                .build();
+    }
+
+    /** The keys only. */
+    @Override
+    public String toString() {
+        return credentials.toString();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.freshet.s3;
+
+import dev.freshet.runtime.dataset.Replacement;
+import dev.freshet.runtime.dataset.Stamp;
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Content that goes to a temporary file first: its length must be known before it is sent, and it may have to be sent again.
+ * Readers see the old content until the storage has all of the new one.
+ */
+final class S3Replacement implements Replacement {
+    private static final int BUFFER = 1 << 16;
+
+    private final Upload upload;
+    private final Path file;
+    private final OutputStream out;
+
+    /** Sends a file. */
+    interface Upload {
+        Stamp send(Path file) throws IOException;
+    }
+
+    /** @param directory where the temporary file is made */
+    S3Replacement(Path directory, Upload upload) throws IOException {
+        this.upload = upload;
+        try {
+            file = Files.createTempFile(directory, "freshet-s3-", ".tmp");
+            out = new Spool(Files.newOutputStream(file), directory);
+        } catch (IOException e) {
+            throw failure(directory, e);
+        }
+    }
+
+    private static S3Failure failure(Path directory, IOException e) {
+        String reason = e instanceof NoSuchFileException ? "no such directory" : String.valueOf(e.getMessage());
+        return new S3Failure(
+                "the temporary file in " + directory + " cannot be written: " + S3Errors.oneLine(reason), 0);
+    }
+
+    /** Says which disk is meant. */
+    private static final class Spool extends FilterOutputStream {
+        private final Path directory;
+
+        Spool(OutputStream file, Path directory) {
+            super(new BufferedOutputStream(file, BUFFER));
+            this.directory = directory;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                throw failure(directory, e);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw failure(directory, e);
+            }
+        }
+    }
+
+    @Override
+    public OutputStream out() {
+        return out;
+    }
+
+    @Override
+    public Optional<Stamp> commit() throws IOException {
+        out.close();
+        return Optional.of(upload.send(file));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            out.close();
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.freshet.s3;
+
+import dev.freshet.config.NearestName;
+import dev.freshet.runtime.dataset.Replacement;
+import dev.freshet.runtime.dataset.Stamp;
+import dev.freshet.runtime.dataset.Storage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * A bucket. The stamp of its content is the ETag with the size: it changes with the content, so nothing need be read to know that
+ * it did not.
+ */
+final class S3Storage implements Storage {
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+    private static final int NOT_THAT = 412;
+    private static final int AT_THE_SAME_TIME = 409;
+    private static final int BEYOND_THE_END = 416;
+    private static final int MOST_NEIGHBOURS = 1000;
+
+    private final String bucket;
+    private final S3Access access;
+    private final Limits limits;
+    private final S3Errors errors;
+    private @Nullable S3Client client;
+    private volatile boolean isThere;
+
+    S3Storage(String bucket, S3Access access, Limits limits) {
+        this.bucket = bucket;
+        this.access = access;
+        this.limits = limits;
+        errors = new S3Errors(bucket, access, limits);
+    }
+
+    /** A request, as far as it can fail. */
+    private interface Call<T> {
+        T of(S3Client client) throws IOException;
+    }
+
+    private <T> T call(String key, Call<T> call) throws IOException {
+        try {
+            return call.of(client());
+        } catch (SdkException e) {
+            throw errors.of(e, key);
+        }
+    }
+
+    /** Made when it is needed: that takes time, and the region may be missing. */
+    private synchronized S3Client client() {
+        S3Client made = client;
+        if (made == null) {
+            made = access.open(limits);
+            client = made;
+        }
+        return made;
+    }
+
+    private Stamp stamp(String etag, long size) {
+        return Stamp.identifying(etag + " " + size + (access.endpoint().isEmpty() ? "" : " " + access.endpoint()));
+    }
+
+    @Override
+    public Optional<Entry> stat(String key) throws IOException {
+        try {
+            HeadObjectResponse head = head(key);
+            return Optional.of(new Entry(key, head.contentLength(), stamp(head.eTag(), head.contentLength())));
+        } catch (NoSuchFileException e) {
+            requireBucket(key);
+            return Optional.empty();
+        }
+    }
+
+    private HeadObjectResponse head(String key) throws IOException {
+        return call(key, s3 -> s3.headObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    /** The answer to a request for a stamp does not tell a missing bucket from a missing key. */
+    private void requireBucket(String key) throws IOException {
+        if (isThere) {
+            return;
+        }
+        try {
+            call(key, s3 -> s3.headBucket(request -> request.bucket(bucket)));
+        } catch (NoSuchFileException e) {
+            throw new S3Failure("the bucket \"" + bucket + "\" does not exist", 404);
+        } catch (S3Failure e) {
+            if (e.status() != 403) {
+                throw e;
+            }
+        }
+        isThere = true;
+    }
+
+    @Override
+    public Content read(String key) throws IOException {
+        ResponseInputStream<GetObjectResponse> in = get(key, null, null);
+        GetObjectResponse head = in.response();
+        Stamp stamp = stamp(head.eTag(), head.contentLength());
+        return new OpenContent(resuming(key, in, 0, ""), Optional.of(stamp));
+    }
+
+    /** What is read after a break is asked for by the ETag, so all of it has that stamp. */
+    private record OpenContent(InputStream stream, Optional<Stamp> stamp) implements Content {}
+
+    @Override
+    public InputStream read(String key, long from, long length) throws IOException {
+        if (length == 0 && stat(key).isPresent()) {
+            return InputStream.nullInputStream();
+        }
+        try {
+            String to = Long.toString(from + Math.max(length, 1) - 1);
+            return resuming(key, get(key, "bytes=" + from + "-" + to, null), from, to);
+        } catch (S3Failure e) {
+            if (e.status() == BEYOND_THE_END) {
+                return InputStream.nullInputStream();
+            }
+            throw e;
+        }
+    }
+
+    private InputStream resuming(String key, ResponseInputStream<GetObjectResponse> in, long from, String to) {
+        String etag = in.response().eTag();
+        return new ResumingInputStream(
+                in, from, position -> get(key, "bytes=" + position + "-" + to, etag), limits.resumes());
+    }
+
+    private ResponseInputStream<GetObjectResponse> get(String key, @Nullable String range, @Nullable String etag)
+            throws IOException {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .range(range)
+                .ifMatch(etag)
+                .build();
+        return call(key, s3 -> s3.getObject(request));
+    }
+
+    @Override
+    public Replacement replace(String key) throws IOException {
+        return new S3Replacement(TEMPORARY, file -> {
+            String etag = call(key, s3 -> new Uploads(s3, bucket, limits).send(file, key));
+            return stamp(etag, Files.size(file));
+        });
+    }
+
+    @Override
+    public boolean create(String key, byte[] content) throws IOException {
+        String write = UUID.randomUUID().toString();
+        String digest = Uploads.md5(new ByteArrayInputStream(content));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                call(
+                        key,
+                        s3 -> s3.putObject(
+                                request -> request.bucket(bucket)
+                                        .key(key)
+                                        .ifNoneMatch("*")
+                                        .contentMD5(digest)
+                                        .metadata(Map.of(Uploads.WRITE_ID, write)),
+                                RequestBody.fromBytes(content)));
+                return true;
+            } catch (S3Failure e) {
+                if (e.status() == NOT_THAT) {
+                    return isOwn(key, write);
+                }
+                if (e.status() != AT_THE_SAME_TIME || attempt == limits.attempts()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(limits.pause().multipliedBy(attempt).toNanos());
+            }
+        }
+    }
+
+    /** An attempt whose answer was lost may have stored it; then the next one finds it there. */
+    private boolean isOwn(String key, String write) throws IOException {
+        try {
+            return write.equals(head(key).metadata().get(Uploads.WRITE_ID));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public List<Entry> list(String prefix) throws IOException {
+        return call(prefix, s3 -> {
+            List<Entry> entries = new ArrayList<>();
+            s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
+                    .map(this::entry)
+                    .forEach(entries::add);
+            return entries;
+        });
+    }
+
+    private Entry entry(S3Object found) {
+        return new Entry(found.key(), found.size(), stamp(found.eTag(), found.size()));
+    }
+
+    @Override
+    public void delete(String key) throws IOException {
+        call(key, s3 -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    @Override
+    public String reading(IOException failure, String key) {
+        return failure instanceof NoSuchFileException ? "the file does not exist" + neighbour(key) : words(failure);
+    }
+
+    @Override
+    public String writing(IOException failure, String key) {
+        return failure instanceof NoSuchFileException ? "the storage lost what was sent to it" : words(failure);
+    }
+
+    private String words(IOException failure) {
+        return access.withoutSecrets(S3Errors.oneLine(String.valueOf(failure.getMessage())));
+    }
+
+    private String neighbour(String key) {
+        String directory = key.substring(0, key.lastIndexOf('/') + 1);
+        try {
+            List<String> names = call(
+                            key,
+                            s3 -> s3.listObjectsV2(request -> request.bucket(bucket)
+                                    .prefix(directory)
+                                    .delimiter("/")
+                                    .maxKeys(MOST_NEIGHBOURS)))
+                    .contents()
+                    .stream()
+                    .map(found -> found.key().substring(directory.length()))
+                    .toList();
+            return NearestName.of(key.substring(directory.length()), names)
+                    .map(near -> "; did you mean \"" + near + "\"?")
+                    .orElse("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Not the credentials. */
+    @Override
+    public String toString() {
+        return "s3://" + bucket;
+    }
+}

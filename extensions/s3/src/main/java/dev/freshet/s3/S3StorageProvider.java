@@ -1,0 +1,30 @@
+package dev.freshet.s3;
+
+import dev.freshet.runtime.dataset.Credentials;
+import dev.freshet.runtime.dataset.Storage;
+import dev.freshet.runtime.dataset.StorageProvider;
+import java.util.Optional;
+import java.util.Set;
+
+/** Object storages that speak S3: {@code path: s3://bucket/flights.csv}. */
+public final class S3StorageProvider implements StorageProvider {
+    @Override
+    public String scheme() {
+        return "s3";
+    }
+
+    @Override
+    public Set<String> credentials() {
+        return S3Access.KEYS;
+    }
+
+    @Override
+    public Optional<String> problem(String key, String value) {
+        return S3Access.problem(key, value);
+    }
+
+    @Override
+    public Storage open(String bucket, Credentials credentials) {
+        return new S3Storage(bucket, S3Access.of(credentials), Limits.DEFAULT);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.freshet.s3;
+
+import dev.freshet.runtime.dataset.Storage;
+import dev.freshet.runtime.dataset.StorageContract;
+
+final class S3StorageTest extends StorageContract {
+    @Override
+    protected Storage storage() {
+        S3Server server = S3Server.running();
+        return Access.storage(server.bucket(), server.endpoint().toString(), Access.SHORT);
+    }
+}

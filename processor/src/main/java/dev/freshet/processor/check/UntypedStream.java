@@ -1,0 +1,69 @@
+package dev.freshet.processor.check;
+
+import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.Form;
+import dev.freshet.processor.model.InputModel;
+import dev.freshet.processor.model.LinkedPipeline;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.OutputModel;
+import dev.freshet.processor.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/** A stream or sink says what its records are: it has its type argument, and is no other kind of stream. */
+final class UntypedStream implements Check {
+    @Override
+    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+        List<Problem> problems = new ArrayList<>();
+        List<TypeMirror> kinds = Stream.of(
+                        "java.util.stream.BaseStream",
+                        "dev.freshet.Sink",
+                        "dev.freshet.Partitions",
+                        "dev.freshet.PartitionSink")
+                .map(name -> context.elements().getTypeElement(name))
+                .filter(Objects::nonNull)
+                .map(element -> context.types().erasure(element.asType()))
+                .toList();
+        for (NodeModel node : pipeline.model().nodes()) {
+            for (InputModel input : node.inputs()) {
+                input.parameterType()
+                        .filter(type -> isUntyped(type, kinds, context.types()))
+                        .ifPresent(type -> problems.add(problem(input, type, node)));
+            }
+            for (OutputModel output : node.outputs()) {
+                Optional.ofNullable(output.type())
+                        .filter(type -> isUntyped(type, kinds, context.types()))
+                        .ifPresent(type -> problems.add(problem(output, type, node)));
+            }
+        }
+        return problems;
+    }
+
+    private static boolean isUntyped(TypeMirror type, List<TypeMirror> kinds, Types types) {
+        return Form.of(type) == Form.VALUE
+                && kinds.stream().anyMatch(kind -> types.isSubtype(types.erasure(type), kind));
+    }
+
+    private static Problem problem(InputModel input, TypeMirror type, NodeModel node) {
+        return new Problem(
+                Code.UntypedStream,
+                input.origin(),
+                node.methodName() + " takes " + Words.quote(input.name()) + " as " + Words.type(type)
+                        + ", which does not say what its records are",
+                "Fix: take a Stream or a Sink with a type argument, such as Stream<Leg>.");
+    }
+
+    private static Problem problem(OutputModel output, TypeMirror type, NodeModel node) {
+        return new Problem(
+                Code.UntypedStream,
+                output.origin(),
+                node.methodName() + " makes " + Words.quote(output.name()) + " as " + Words.type(type)
+                        + ", which does not say what its records are",
+                "Fix: return a Stream with a type argument, such as Stream<Leg>.");
+    }
+}

@@ -1,0 +1,9 @@
+package dev.freshet.runtime.run;
+
+/** The contract of runners. */
+final class OneThreadRunnerTest extends RunnerContract {
+    @Override
+    Runner runner() {
+        return Runner.threads(1);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.freshet.runtime.run;
+
+/** The contract of runners. */
+final class ThreadRunnerTest extends RunnerContract {
+    @Override
+    Runner runner() {
+        return Runner.threads(4);
+    }
+}
