@@ -101,7 +101,15 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
     private DatasetType common(EntryOptions read) {
         DatasetType type = read.type();
         read.checkCredentials(storages.credentials());
+        path().filter(path -> type.isStored())
+                .flatMap(Compression::missing)
+                .ifPresent(missing -> read.problem(read.position("path"), missing));
         return type;
+    }
+
+    private Optional<String> path() {
+        return options.get("path")
+                .flatMap(path -> path instanceof ScalarNode scalar ? Optional.of(scalar.text()) : Optional.empty());
     }
 
     /** What the entry says but for the place and how one gets in: another declaration means another value. */
@@ -158,9 +166,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
 
     /** Whether it is kept in as many files as its path matches. */
     private boolean isInParts() {
-        return options.get("path")
-                .filter(path -> path instanceof ScalarNode scalar && PartitionPath.isIn(scalar.text()))
-                .isPresent();
+        return path().filter(PartitionPath::isIn).isPresent();
     }
 
     /** A dataset in memory, after a check of the entry. */
@@ -269,10 +275,8 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
 
     /** Whether the file's name says that tabs are between the cells. */
     private boolean isTabbed() {
-        return options.get("path")
-                .filter(path -> path instanceof ScalarNode scalar
-                        && Compression.unpacked(scalar.text().toLowerCase(Locale.ROOT))
-                                .endsWith(".tsv"))
+        return path().map(path -> Compression.unpacked(path.toLowerCase(Locale.ROOT)))
+                .filter(path -> path.endsWith(".tsv"))
                 .isPresent();
     }
 

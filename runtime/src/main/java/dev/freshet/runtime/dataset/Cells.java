@@ -37,12 +37,29 @@ final class Cells {
      * @param parse reads a text that is not empty; throws any RuntimeException if it is not of this kind
      * @param print the inverse of {@code parse}
      * @param description such as {@code an int}, for messages
+     * @param kind how usual cells are read quickly
      */
-    record Cell(Function<String, Object> parse, Function<Object, String> print, String description) {}
+    record Cell(
+            Function<String, Object> parse, Function<Object, String> print, String description, QuickCell.Kind kind) {}
 
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?|NaN|-?Infinity");
     private static final Map<Class<?>, Cell> SIMPLE = new HashMap<>();
+    private static final Map<Class<?>, QuickCell.Kind> QUICK = Map.ofEntries(
+            Map.entry(boolean.class, QuickCell.Kind.BOOLEAN),
+            Map.entry(Boolean.class, QuickCell.Kind.BOOLEAN),
+            Map.entry(byte.class, QuickCell.Kind.BYTE),
+            Map.entry(Byte.class, QuickCell.Kind.BYTE),
+            Map.entry(LocalDate.class, QuickCell.Kind.DATE),
+            Map.entry(LocalDateTime.class, QuickCell.Kind.DATE_TIME),
+            Map.entry(double.class, QuickCell.Kind.DOUBLE),
+            Map.entry(Double.class, QuickCell.Kind.DOUBLE),
+            Map.entry(int.class, QuickCell.Kind.INT),
+            Map.entry(Integer.class, QuickCell.Kind.INT),
+            Map.entry(long.class, QuickCell.Kind.LONG),
+            Map.entry(Long.class, QuickCell.Kind.LONG),
+            Map.entry(short.class, QuickCell.Kind.SHORT),
+            Map.entry(Short.class, QuickCell.Kind.SHORT));
     private static final Map<Class<?>, TemporalQuery<?>> TEMPORAL = Map.of(
             Instant.class, Instant::from,
             LocalDate.class, LocalDate::from,
@@ -91,7 +108,9 @@ final class Cells {
 
     private static void add(String description, Function<String, Object> parse, Class<?>... types) {
         for (Class<?> type : types) {
-            SIMPLE.put(type, new Cell(parse, String::valueOf, description));
+            SIMPLE.put(
+                    type,
+                    new Cell(parse, String::valueOf, description, QUICK.getOrDefault(type, QuickCell.Kind.OTHER)));
         }
     }
 
@@ -123,7 +142,8 @@ final class Cells {
         return Optional.of(new Cell(
                 text -> formatter.parse(text, query),
                 value -> formatter.format((TemporalAccessor) value),
-                "a date or time of the form " + pattern));
+                "a date or time of the form " + pattern,
+                QuickCell.Kind.OTHER));
     }
 
     /** Strict, so that 30 February is refused; an era is given, because the letter y means the year of one. */
@@ -147,7 +167,11 @@ final class Cells {
             constants.put(word, constant);
             words.append(words.length() == 6 ? " " : ", ").append(word);
         }
-        return new Cell(text -> required(constants.get(text)), value -> ((Enum<?>) value).name(), words.toString());
+        return new Cell(
+                text -> required(constants.get(text)),
+                value -> ((Enum<?>) value).name(),
+                words.toString(),
+                QuickCell.Kind.OTHER);
     }
 
     private static Object required(@Nullable Object value) {

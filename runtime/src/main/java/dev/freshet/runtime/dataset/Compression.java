@@ -7,31 +7,57 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import java.util.ServiceLoader;
 import java.util.zip.ZipException;
 
 /** How the bytes of a format are packed in a file, as the file's name says. */
-enum Compression {
-    NONE(""),
-    GZIP(".gz");
+final class Compression {
+    static final Compression NONE = new Compression(Optional.empty());
 
-    private static final int BUFFER = 1 << 16;
+    private static final Compression GZIP = new Compression(Optional.of(new Gzip()));
+    private static final Services<CompressionFormat> FOUND =
+            new Services<>(CompressionFormat.class, loader -> ServiceLoader.load(CompressionFormat.class, loader));
+    /** What else is packed by an extension of Freshet, by the end of its names. */
+    private static final Map<String, String> EXTENSIONS = Map.of(".zst", "zstd");
 
-    private final String suffix;
+    private final Optional<CompressionFormat> format;
 
-    Compression(String suffix) {
-        this.suffix = suffix;
+    private Compression(Optional<CompressionFormat> format) {
+        this.format = format;
     }
 
     static Compression of(String path) {
-        return path.toLowerCase(Locale.ROOT).endsWith(GZIP.suffix) ? GZIP : NONE;
+        String lower = path.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(GZIP.suffix())) {
+            return GZIP;
+        }
+        return FOUND.all().stream()
+                .filter(found -> lower.endsWith(found.suffix()))
+                .findFirst()
+                .map(found -> new Compression(Optional.of(found)))
+                .orElse(NONE);
+    }
+
+    private String suffix() {
+        return format.map(CompressionFormat::suffix).orElse("");
     }
 
     /** A path without the suffix that says how the file is packed. */
     static String unpacked(String path) {
-        return path.substring(0, path.length() - of(path).suffix.length());
+        return path.substring(0, path.length() - of(path).suffix().length());
+    }
+
+    /** What is to be done before a path can be used, if nothing here packs such files; empty if it can be. */
+    static Optional<String> missing(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return EXTENSIONS.entrySet().stream()
+                .filter(extension -> lower.endsWith(extension.getKey()) && of(path) == NONE)
+                .map(extension -> "a file whose name ends with " + extension.getKey() + " is packed with "
+                        + extension.getValue() + ": add dev.freshet:freshet-" + extension.getValue()
+                        + " to the class path")
+                .findFirst();
     }
 
     /** The content of a packed stream; closing it leaves that open. */
@@ -42,7 +68,7 @@ enum Compression {
                 // Whoever opened it closes it.
             }
         };
-        return this == GZIP ? new GZIPInputStream(unclosed, BUFFER) : unclosed;
+        return format.isPresent() ? format.get().unpack(unclosed) : unclosed;
     }
 
     /** A stream whose content is packed into another, which is left open when it is closed. */
@@ -58,19 +84,20 @@ enum Compression {
                 flush();
             }
         };
-        return this == GZIP ? new GZIPOutputStream(unclosed, BUFFER) : unclosed;
+        return format.isPresent() ? format.get().pack(unclosed) : unclosed;
     }
 
     /** What a failure to unpack means, if it is one. */
     Optional<String> problem(IOException e) {
-        if (this == NONE) {
+        if (format.isEmpty()) {
             return Optional.empty();
         }
+        String name = format.get().name();
         if (e instanceof EOFException) {
-            return Optional.of("the file ends within its gzip data: it is empty or cut off");
+            return Optional.of("the file ends within its " + name + " data: it is empty or cut off");
         }
         return e instanceof ZipException
-                ? Optional.of("the file is no gzip file, or it is damaged (" + e.getMessage() + ")")
+                ? Optional.of("the file is no " + name + " file, or it is damaged (" + e.getMessage() + ")")
                 : Optional.empty();
     }
 }

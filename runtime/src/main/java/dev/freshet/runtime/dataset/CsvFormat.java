@@ -2,9 +2,6 @@ package dev.freshet.runtime.dataset;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -48,7 +45,7 @@ final class CsvFormat implements RecordCodec {
     @Override
     public RecordReader reader(FileSource source) throws IOException {
         CsvLines lines = new CsvLines(rows.get(), dialect);
-        CsvReader<CsvLines.Row> reader = CsvReader.builder()
+        CsvReader<Object> reader = CsvReader.builder()
                 .fieldSeparator(dialect.delimiter())
                 .quoteCharacter(dialect.quote())
                 .skipEmptyLines(false)
@@ -61,9 +58,9 @@ final class CsvFormat implements RecordCodec {
     /** Reads the lines behind the header. */
     private final class Reader implements RecordReader {
         private final CsvLines lines;
-        private final Iterator<CsvLines.Row> all;
+        private final Iterator<Object> all;
 
-        Reader(CsvLines lines, CsvReader<CsvLines.Row> reader) {
+        Reader(CsvLines lines, CsvReader<Object> reader) {
             this.lines = lines;
             all = reader.iterator();
         }
@@ -71,11 +68,8 @@ final class CsvFormat implements RecordCodec {
         @Override
         public @Nullable Object read() {
             try {
-                while (all.hasNext()) {
-                    Object value = all.next().value();
-                    if (value != null) {
-                        return value;
-                    }
+                if (all.hasNext()) {
+                    return all.next();
                 }
             } catch (CsvParseException e) {
                 throw malformed(e, lines);
@@ -101,27 +95,29 @@ final class CsvFormat implements RecordCodec {
     @Override
     public RecordWriter writer(OutputStream out) {
         Rows target = rows.get();
-        CsvWriter writer = CsvWriter.builder()
-                .fieldSeparator(dialect.delimiter())
-                .quoteCharacter(dialect.quote())
-                .quoteStrategy(QuoteStrategies.EMPTY)
-                .lineDelimiter(LineDelimiter.LF)
-                .build(Texts.writer(out, dialect.encoding()));
+        CsvOutput lines = new CsvOutput(out, dialect);
         return new RecordWriter() {
             private boolean begun;
 
             @Override
-            public void write(Object record) {
+            public void write(Object record) throws IOException {
                 begin(record);
-                writer.writeRecord(target.write(record));
+                try {
+                    target.write(record, lines);
+                } catch (RuntimeException e) {
+                    lines.undo();
+                    throw e;
+                }
+                lines.end();
             }
 
-            private void begin(@Nullable Object first) {
+            private void begin(@Nullable Object first) throws IOException {
                 if (!begun) {
                     begun = true;
                     List<String> columns = target.columns(first);
                     if (dialect.hasHeader() && target.hasNames()) {
-                        writer.writeRecord(columns);
+                        columns.forEach(lines::cell);
+                        lines.end();
                     }
                 }
             }
@@ -129,7 +125,7 @@ final class CsvFormat implements RecordCodec {
             @Override
             public void finish() throws IOException {
                 begin(null);
-                writer.flush();
+                lines.flush();
             }
         };
     }

@@ -2,28 +2,24 @@ package dev.freshet.runtime.dataset;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rows of the lines of a CSV file, and knows at which line and column of the file each cell begins. */
-final class CsvLines extends AbstractBaseCsvCallbackHandler<CsvLines.Row> {
-    /**
-     * What a line gives.
-     *
-     * @param value null for the header and for blank lines
-     */
-    record Row(@Nullable Object value) {}
+/** Makes rows of the lines of a CSV file, and knows at which line and column of the file a cell begins. */
+final class CsvLines extends AbstractBaseCsvCallbackHandler<Object> {
+    /** A cell of the first line, which is read before it is known what it means. */
+    private record FirstCell(@Nullable String text, int line, int column) {}
 
-    private static final Row NONE = new Row(null);
+    private static final char[] NOTHING = {};
 
     private final Rows rows;
     private final char quote;
     private final boolean firstNames;
-    private final List<@Nullable String> cells = new ArrayList<>();
+    private final List<FirstCell> first = new ArrayList<>();
+    private Rows.@Nullable BadCell bad;
+    private String badPlace = "";
     private int width = -1;
-    private int[] lines = new int[16];
-    private int[] columns = new int[16];
+    private int count;
     private int line = 1;
     private int column = 1;
 
@@ -45,25 +41,38 @@ final class CsvLines extends AbstractBaseCsvCallbackHandler<CsvLines.Row> {
 
     @Override
     protected void handleBegin(long startingLineNumber) {
-        cells.clear();
         line = (int) startingLineNumber;
         column = 1;
+        count = 0;
+        bad = null;
     }
 
     @Override
     protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
-        if (index == lines.length) {
-            lines = Arrays.copyOf(lines, 2 * index);
-            columns = Arrays.copyOf(columns, 2 * index);
+        count = index + 1;
+        if (width < 0) {
+            String text = length == 0 && !quoted ? null : new String(buffer, offset, length);
+            first.add(new FirstCell(text, line, column));
+        } else if (index < width) {
+            read(index, buffer, offset, length, quoted);
         }
-        lines[index] = line;
-        columns[index] = column;
         if (quoted) {
             pass(buffer, offset, length);
         } else {
             column += length + 1;
         }
-        cells.add(length == 0 && !quoted ? null : new String(buffer, offset, length));
+    }
+
+    /** Of several bad cells the first in the order of the row's parts is told, and none if there are too few or too many. */
+    private void read(int index, char[] buffer, int offset, int length, boolean quoted) {
+        try {
+            rows.cell(index, buffer, offset, length, quoted);
+        } catch (Rows.BadCell e) {
+            if (bad == null || e.part() < bad.part()) {
+                bad = e;
+                badPlace = ":" + line + ":" + column;
+            }
+        }
     }
 
     /** Moves behind a quoted cell: quotes in it are doubled in the file, and it may go over several lines. */
@@ -78,53 +87,56 @@ final class CsvLines extends AbstractBaseCsvCallbackHandler<CsvLines.Row> {
         column += 2;
     }
 
+    /** The row; null for the names of the columns and for blank lines, which the reader passes over. */
     @Override
-    protected Row buildRecord() {
-        if (width < 0) {
-            boolean isNames = learn();
-            if (isNames) {
-                return NONE;
-            }
+    @SuppressWarnings("NullAway") // the reader takes null, but its annotations do not say so
+    protected @Nullable Object buildRecord() {
+        if (width < 0 && learn()) {
+            return null;
         }
-        if (cells.isEmpty()) {
+        if (count == 0) {
             if (width > 1 || !rows.mayBeBlank()) {
-                return NONE;
+                return null;
             }
-            cells.add(null);
+            handleField(0, NOTHING, 0, 0, false);
         }
-        if (cells.size() != width) {
+        if (count != width) {
             String columnCount = width == 1 ? "there is 1 column" : "there are " + width + " columns";
             throw new MalformedContent(
                     ":" + getStartingLineNumber(),
-                    "the line has " + cells.size() + (cells.size() == 1 ? " cell" : " cells") + ", but " + columnCount);
+                    "the line has " + count + (count == 1 ? " cell" : " cells") + ", but " + columnCount);
         }
-        return new Row(read());
+        return row();
     }
 
     /** Learns the columns from the first line; true if it holds only their names. */
     private boolean learn() {
-        width = Math.max(1, cells.size());
-        if (!firstNames) {
-            rows.width(width);
-            return false;
+        width = Math.max(1, count);
+        if (firstNames) {
+            rows.header(first.stream()
+                    .map(cell -> cell.text() == null ? "" : cell.text())
+                    .toList());
+            return true;
         }
-        List<String> names = new ArrayList<>();
-        cells.forEach(name -> names.add(name == null ? "" : name));
-        rows.header(names);
-        return true;
+        rows.width(width);
+        for (int i = 0; i < first.size(); i++) {
+            FirstCell cell = first.get(i);
+            line = cell.line();
+            column = cell.column();
+            char[] text = cell.text() == null ? NOTHING : cell.text().toCharArray();
+            read(i, text, 0, text.length, cell.text() != null);
+        }
+        return false;
     }
 
-    private Object read() {
+    private Object row() {
+        if (bad != null) {
+            throw new MalformedContent(badPlace, String.valueOf(bad.getMessage()));
+        }
         try {
-            return rows.read(cells);
-        } catch (Rows.BadCell e) {
-            throw new MalformedContent(":" + lines[e.index()] + ":" + columns[e.index()], reason(e));
+            return rows.row();
         } catch (MalformedContent e) {
             throw new MalformedContent(":" + getStartingLineNumber(), e.problem(), e.getCause());
         }
-    }
-
-    private static String reason(Rows.BadCell e) {
-        return String.valueOf(e.getMessage());
     }
 }

@@ -31,7 +31,7 @@ import java.util.Set;
  *
  * <p>A format of many records that need not be in memory together opens a {@link RecordCodec}.
  *
- * <p>Saves are whole and forced to the disk, files are packed if their names end with {@code .gz}, and contents are compared as
+ * <p>Saves are whole and forced to the disk, files are packed if their names say so, and contents are compared as
  * with any other dataset type.
  */
 public interface FileFormat {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows that are lists of texts: the cells of each line in order, the first line as well. */
 final class ListRows implements Rows {
     private int width = -1;
+    private List<@Nullable String> cells = new ArrayList<>();
 
     @Override
     public boolean hasNames() {
@@ -25,8 +26,16 @@ final class ListRows implements Rows {
     }
 
     @Override
-    public Object read(List<@Nullable String> cells) {
-        return Collections.unmodifiableList(new ArrayList<>(cells));
+    public void cell(int index, char[] buffer, int offset, int length, boolean quoted) {
+        if (index == 0) {
+            cells = new ArrayList<>(width);
+        }
+        cells.add(Rows.text(buffer, offset, length, quoted));
+    }
+
+    @Override
+    public Object row() {
+        return Collections.unmodifiableList(cells);
     }
 
     @Override
@@ -36,15 +45,15 @@ final class ListRows implements Rows {
 
     @Override
     @SuppressWarnings("unchecked") // the catalog opens this dataset for lists of strings only
-    public List<@Nullable String> write(Object row) {
-        List<@Nullable String> cells = (List<@Nullable String>) row;
-        if (cells.isEmpty()) {
+    public void write(Object row, CellOutput out) {
+        List<@Nullable String> written = (List<@Nullable String>) row;
+        if (written.isEmpty()) {
             throw new MalformedContent("", "it has no cells");
         }
-        width = width < 0 ? cells.size() : width;
-        if (cells.size() != width) {
-            throw new MalformedContent("", "it has " + cells.size() + " cells, but the first row has " + width);
+        width = width < 0 ? written.size() : width;
+        if (written.size() != width) {
+            throw new MalformedContent("", "it has " + written.size() + " cells, but the first row has " + width);
         }
-        return cells;
+        written.forEach(out::cell);
     }
 }

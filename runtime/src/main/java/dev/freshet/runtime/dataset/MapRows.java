@@ -1,7 +1,6 @@
 package dev.freshet.runtime.dataset;
 
 import dev.freshet.config.NearestName;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows that are maps from column to text; without a header the columns are {@code 1}, {@code 2} and so on. */
 final class MapRows implements Rows {
     private List<String> names = List.of();
+    private Map<String, @Nullable String> cells = new LinkedHashMap<>();
 
     @Override
     public void header(List<String> header) {
@@ -32,12 +32,16 @@ final class MapRows implements Rows {
     }
 
     @Override
-    public Object read(List<@Nullable String> cells) {
-        Map<String, @Nullable String> row = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            row.put(names.get(i), cells.get(i));
+    public void cell(int index, char[] buffer, int offset, int length, boolean quoted) {
+        if (index == 0) {
+            cells = new LinkedHashMap<>();
         }
-        return Collections.unmodifiableMap(row);
+        cells.put(names.get(index), Rows.text(buffer, offset, length, quoted));
+    }
+
+    @Override
+    public Object row() {
+        return Collections.unmodifiableMap(cells);
     }
 
     @Override
@@ -49,20 +53,17 @@ final class MapRows implements Rows {
     }
 
     @Override
-    public List<@Nullable String> write(Object row) {
+    public void write(Object row, CellOutput out) {
         Map<?, ?> map = (Map<?, ?>) row;
-        List<@Nullable String> cells = new ArrayList<>(names.size());
         for (String name : names) {
-            Object value = map.get(name);
-            if (value == null && !map.containsKey(name)) {
+            if (!map.containsKey(name)) {
                 throw new MalformedContent("", "it has no \"" + name + "\", which the first row has");
             }
-            cells.add((String) value);
         }
         if (map.size() != names.size()) {
             throw extra(map);
         }
-        return cells;
+        names.forEach(name -> out.cell((String) map.get(name)));
     }
 
     private MalformedContent extra(Map<?, ?> map) {

@@ -66,7 +66,11 @@ public final class RecordBinding {
      * @throws MalformedContent if an accessor throws
      */
     public @Nullable Object[] values(Object record) {
-        return shape.values(record);
+        @Nullable Object[] values = new Object[shape.names().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = shape.value(record, i);
+        }
+        return values;
     }
 
     /**

@@ -7,16 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are records: a column for each component, found by name. */
 final class RecordRows implements Rows {
-    /** One component and its column. */
-    private record Column(String name, Cells.Cell cell, boolean optional, boolean nullable) {}
-
     private final RecordShape shape;
-    private final List<Column> columns = new ArrayList<>();
-    private int[] places = {};
+    private final List<RecordColumn> columns = new ArrayList<>();
+    private @Nullable Object[] values;
+    private @Nullable RecordColumn[] atPlaces = {};
 
     /**
      * Rows of a record class.
@@ -34,8 +33,9 @@ final class RecordRows implements Rows {
             boolean optional = JavaTypes.raw(declared) == Optional.class;
             Type value = optional ? optionalOf(declared) : declared;
             String format = formats.getOrDefault(component, formats.get(name));
-            columns.add(new Column(name, cell(component, value, format), optional, shape.isNullable(i)));
+            columns.add(new RecordColumn(i, name, cell(component, value, format), optional, shape.isNullable(i)));
         }
+        values = new Object[columns.size()];
     }
 
     private static Type optionalOf(Type declared) {
@@ -53,7 +53,16 @@ final class RecordRows implements Rows {
 
     @Override
     public void header(List<String> header) {
-        places = ColumnNames.find(columns.stream().map(Column::name).toList(), header, ":1");
+        place(ColumnNames.find(columns.stream().map(RecordColumn::name).toList(), header, ":1"), header.size());
+    }
+
+    /** One column of the file may be read as several components, and as none. */
+    private void place(int[] places, int width) {
+        atPlaces = new RecordColumn[width];
+        for (int i = places.length - 1; i >= 0; i--) {
+            columns.get(i).prepare(atPlaces[places[i]]);
+            atPlaces[places[i]] = columns.get(i);
+        }
     }
 
     @Override
@@ -63,76 +72,41 @@ final class RecordRows implements Rows {
                     ":1",
                     shape.shown() + " has " + columns.size() + " components, but the file has " + width + " columns");
         }
-        places = new int[width];
-        for (int i = 0; i < width; i++) {
-            places[i] = i;
-        }
+        place(IntStream.range(0, width).toArray(), width);
     }
 
     @Override
     public boolean mayBeBlank() {
-        return columns.stream().allMatch(Column::nullable);
+        return columns.stream().allMatch(RecordColumn::isNullable);
     }
 
     @Override
-    public Object read(List<@Nullable String> cells) {
-        @Nullable Object[] values = new Object[places.length];
-        for (int i = 0; i < places.length; i++) {
-            values[i] = value(columns.get(i), places[i], cells.get(places[i]));
+    public void cell(int index, char[] buffer, int offset, int length, boolean quoted) {
+        for (RecordColumn column = atPlaces[index]; column != null; column = column.next()) {
+            values[column.component()] = column.read(buffer, offset, length, quoted);
         }
+    }
+
+    @Override
+    public Object row() {
+        @Nullable Object[] row = values;
+        values = new Object[row.length];
         try {
-            return shape.create(values);
+            return shape.create(row);
         } catch (InvocationTargetException e) {
             throw new MalformedContent("", shape.shown() + " refuses the row: " + RecordShape.reason(e), e.getCause());
         }
     }
 
-    private static @Nullable Object value(Column column, int place, @Nullable String text) {
-        if (text == null) {
-            if (!column.nullable()) {
-                throw new BadCell(
-                        place,
-                        "column \"" + column.name() + "\" is empty, but must be "
-                                + column.cell().description());
-            }
-            return column.optional() ? Optional.empty() : null;
-        }
-        try {
-            Object value = column.cell().parse().apply(text);
-            return column.optional() ? Optional.of(value) : value;
-        } catch (RuntimeException e) {
-            throw new BadCell(
-                    place,
-                    "column \"" + column.name() + "\": " + Cells.shown(text) + " is not "
-                            + column.cell().description());
-        }
-    }
-
     @Override
     public List<String> columns(@Nullable Object first) {
-        return columns.stream().map(Column::name).toList();
+        return columns.stream().map(RecordColumn::name).toList();
     }
 
     @Override
-    public List<@Nullable String> write(Object row) {
-        @Nullable Object[] values = shape.values(row);
-        List<@Nullable String> cells = new ArrayList<>(values.length);
-        for (int i = 0; i < values.length; i++) {
-            Object value = values[i] instanceof Optional<?> optional ? optional.orElse(null) : values[i];
-            cells.add(value == null ? null : print(columns.get(i), value));
-        }
-        return cells;
-    }
-
-    private static String print(Column column, Object value) {
-        try {
-            return column.cell().print().apply(value);
-        } catch (RuntimeException e) {
-            throw new MalformedContent(
-                    "",
-                    "column \"" + column.name() + "\": " + value + " cannot be written as "
-                            + column.cell().description(),
-                    e);
+    public void write(Object row, CellOutput out) {
+        for (RecordColumn column : columns) {
+            column.write(shape.value(row, column.component()), out);
         }
     }
 }

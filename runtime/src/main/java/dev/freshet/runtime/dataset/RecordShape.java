@@ -85,20 +85,16 @@ final class RecordShape {
         return MalformedContent.reason(cause == null ? refusal : cause);
     }
 
-    /** The values of the components of a record. */
+    /** The value of a component of a record. */
     @Nullable
-    Object[] values(Object value) {
-        @Nullable Object[] values = new Object[accessors.length];
+    Object value(Object record, int component) {
         try {
-            for (int i = 0; i < accessors.length; i++) {
-                values[i] = (Object) accessors[i].invokeExact(value);
-            }
+            return (Object) accessors[component].invokeExact(record);
         } catch (Error e) {
             throw e;
         } catch (Throwable e) {
             throw new MalformedContent("", "an accessor of " + shown() + " failed: " + MalformedContent.reason(e), e);
         }
-        return values;
     }
 
     /** The record's name for messages. */

@@ -1,23 +1,24 @@
 package dev.freshet.runtime.dataset;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How rows of a table become Java values and back. Empty cells are null, quoted empty cells are empty texts. */
 interface Rows {
-    /** A cell that cannot be read, told by its index. */
+    /** A cell that cannot be read, with the part of the row that is made of it. */
     final class BadCell extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final int index;
+        private final int part;
 
-        BadCell(int index, String problem) {
+        BadCell(int part, String problem) {
             super(problem, null, false, false);
-            this.index = index;
+            this.part = part;
         }
 
-        int index() {
-            return index;
+        int part() {
+            return part;
         }
     }
 
@@ -41,12 +42,24 @@ interface Rows {
     void width(int columns);
 
     /**
-     * The value of a row with as many cells as there are columns.
+     * Reads a cell of the next row. The cells of a row come in order.
      *
-     * @throws BadCell if one of them is not what it should be
-     * @throws MalformedContent if the cells are, but not together
+     * @param quoted whether it is in quotes; if not, and it has no characters, it is null
+     * @throws BadCell if it is not what it should be
      */
-    Object read(List<@Nullable String> cells);
+    void cell(int index, char[] buffer, int offset, int length, boolean quoted);
+
+    /**
+     * The value of the cells that were read, which are as many as there are columns.
+     *
+     * @throws MalformedContent if they are not what they should be together
+     */
+    Object row();
+
+    /** The text of a cell. */
+    static @Nullable String text(char[] buffer, int offset, int length, boolean quoted) {
+        return length == 0 && !quoted ? null : new String(buffer, offset, length);
+    }
 
     /** Whether a row of one cell may be null, and so be a blank line. */
     default boolean mayBeBlank() {
@@ -61,9 +74,24 @@ interface Rows {
     List<String> columns(@Nullable Object first);
 
     /**
-     * The cells of a row in the order of the columns.
+     * Writes the cells of a row in the order of the columns.
      *
      * @throws MalformedContent if the row has other columns, or a value that cannot be written
      */
-    List<@Nullable String> write(Object row);
+    void write(Object row, CellOutput out);
+
+    /** Takes the cells of a row. */
+    interface CellOutput {
+        /** The next cell is a text. */
+        void cell(@Nullable String text);
+
+        /** The next cell is a whole number. */
+        void whole(long number);
+
+        /** The next cell is a number. */
+        void number(double number);
+
+        /** The next cell is a date, such as 2026-01-31. */
+        void date(LocalDate date);
+    }
 }

@@ -41,6 +41,10 @@ class CatalogTest {
                         "{type: parquet, path: x}",
                         "1:11: unknown dataset type \"parquet\"; there are bytes, csv, json, jsonl, memory, text"),
                 arguments("{type: csv}", "1:1: the option \"path\" is missing: the file's path"),
+                arguments(
+                        "{type: csv, path: x.csv.ZST}",
+                        "1:22: a file whose name ends with .zst is packed with zstd: add dev.freshet:freshet-zstd to the"
+                                + " class path"),
                 arguments("{type: csv, path: }", "1:21: \"path\" must be the file's path, not empty"),
                 arguments("{type: csv, path: ''}", "1:22: \"path\" must be the file's path, not empty"),
                 arguments("{type: csv, path: [x]}", "1:22: \"path\" must be the file's path, not a group of values"),

@@ -122,6 +122,52 @@ final class CompressionTest {
         }
     }
 
+    static Stream<Arguments> wholeValues() {
+        return Stream.of(
+                Arguments.of("text", String.class),
+                Arguments.of("bytes", byte[].class),
+                Arguments.of("json", List.class));
+    }
+
+    /** A file of 200 kB that would be 200 MB, in a process with 32 MB. */
+    @ParameterizedTest
+    @MethodSource("wholeValues")
+    void contentThatInflatesBeyondMemory_isOneLine(String type, Class<?> java) throws Exception {
+        TestProject project = new TestProject(directory);
+        project.catalog("d: {type: " + type + ", path: f.gz}");
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(project.path("f.gz")))) {
+            byte[] blanks = " ".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 200; i++) {
+                out.write(blanks);
+            }
+        }
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx32m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CompressionTest.class.getName(),
+                        directory.toString(),
+                        java.getName())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "dataset \"d\" (f.gz): the content does not fit into memory, which is 32 MB; give the process more"
+                                + " with -Xmx, or keep it as records, of which not all are in memory\n");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /** Loads the dataset of the project directory that is given, and prints the message of the failure. */
+    public static void main(String[] arguments) throws ClassNotFoundException {
+        Dataset<Object> dataset = new TestProject(Path.of(arguments[0])).open("d", Class.forName(arguments[1]));
+        try {
+            dataset.load();
+        } catch (DatasetException e) {
+            System.out.println(e.getMessage());
+        }
+    }
+
     @Test
     void tabs_areBetweenCells_ifTheNameSaysSo() {
         TestProject project =
