@@ -190,8 +190,11 @@ final class Loader {
     void drop(int node) {
         @Nullable Future<Object> @Nullable [] loads = started.remove(node);
         if (loads != null) {
-            for (Future<Object> load : loads) {
-                if (load != null && !cached.containsValue(load)) {
+            int[] inputs = graph.inputs(node);
+            for (int i = 0; i < loads.length; i++) {
+                Future<Object> load = loads[i];
+                // Loads of cached datasets are those of other readers too.
+                if (load != null && !materials.get().cached().get(inputs[i])) {
                     load.cancel(false);
                 }
             }

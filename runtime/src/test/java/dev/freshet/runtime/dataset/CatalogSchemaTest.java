@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CatalogSchemaTest {
     /** What only a run can know: names of encodings and credentials, and that two options differ. */
     private static final List<String> UNKNOWN_TO_EDITORS =
-            List.of("encoding: UTF-9", "quote: ;, delimiter: ;", "credentials: b}", "credentials: storag}", ".zst");
+            List.of("encoding: UTF-9", "quote: ;, delimiter: ;", "credentials: b}", "credentials: storag}", ".ZST");
 
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
             .getSchema(CatalogSchema.text(), InputFormat.JSON);
