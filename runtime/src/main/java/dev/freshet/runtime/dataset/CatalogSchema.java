@@ -83,7 +83,7 @@ public final class CatalogSchema {
             return described(
                     TEXT,
                     "The file, from the directory above conf, or its place in a storage, such as s3://bucket/file.csv."
-                            + " Files that end with .gz are packed with gzip.");
+                            + " Files that end with .gz are packed with gzip, with .zst with Zstandard (freshet-zstd).");
         }
         if (type.format().isPresent()) {
             return SCALAR;
