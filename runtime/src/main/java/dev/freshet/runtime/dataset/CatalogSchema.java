@@ -86,7 +86,8 @@ public final class CatalogSchema {
             return described(
                     TEXT,
                     "The file, from the directory above conf, or its place in a storage, such as s3://bucket/file.csv."
-                            + " A star stands for the keys of a dataset in parts. Files that end with .gz are packed with gzip.");
+                            + " A star stands for the keys of a dataset in parts. Files that end with .gz are packed with gzip,"
+                            + " with .zst with Zstandard (freshet-zstd).");
         }
         if (type.format().isPresent() && !EntryOptions.OF_FILES.contains(option)) {
             return SCALAR;

@@ -57,10 +57,11 @@ final class QuickCell {
     }
 
     private static @Nullable Boolean flag(char[] buffer, int offset, int length) {
-        if (length == 4 && isWord("true", buffer, offset)) {
-            return Boolean.TRUE;
+        if (length == 4) {
+            return isWord("true", buffer, offset) ? Boolean.TRUE : null;
         }
-        return length == 5 && isWord("false", buffer, offset) ? Boolean.FALSE : null;
+        boolean isFalse = length == 5 && isWord("false", buffer, offset);
+        return isFalse ? Boolean.FALSE : null;
     }
 
     private static boolean isWord(String word, char[] buffer, int offset) {
