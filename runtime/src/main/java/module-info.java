@@ -27,6 +27,7 @@ module dev.freshet.runtime {
     opens dev.freshet.runtime.run to
             tools.jackson.databind;
 
+    uses dev.freshet.runtime.dataset.DatasetProvider;
     uses dev.freshet.runtime.dataset.FileFormat;
     uses dev.freshet.runtime.dataset.StorageProvider;
     uses dev.freshet.runtime.hook.RunListener;

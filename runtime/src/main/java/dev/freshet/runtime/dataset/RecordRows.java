@@ -1,15 +1,12 @@
 package dev.freshet.runtime.dataset;
 
-import dev.freshet.config.NearestName;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class RecordRows implements Rows {
     /** One component and its column. */
     private record Column(String name, Cells.Cell cell, boolean optional, boolean nullable) {}
-
-    private static final Pattern SEPARATORS = Pattern.compile("[_\\-\\s]");
 
     private final RecordShape shape;
     private final List<Column> columns = new ArrayList<>();
@@ -69,42 +64,18 @@ final class RecordRows implements Rows {
         }
         if (!missing.isEmpty()) {
             String all = missing.stream()
-                    .map(name -> "no column \"" + name + "\"" + near(name, header))
+                    .map(name -> ColumnNames.missing(name, header))
                     .collect(Collectors.joining(", "));
             throw new MalformedContent(":1", all + "; the file has " + String.join(", ", header));
         }
     }
 
-    private static String near(String name, List<String> header) {
-        return NearestName.of(name, header)
-                .map(near -> " (did you mean \"" + near + "\"?)")
-                .orElse("");
-    }
-
-    /** The column of exactly that name, or else the only one that differs in case and separators. */
     private static int find(String name, List<String> header) {
-        int exact = only(name, header, header.stream().map(name::equals).toList());
-        return exact >= 0
-                ? exact
-                : only(
-                        name,
-                        header,
-                        header.stream().map(at -> loose(at).equals(loose(name))).toList());
-    }
-
-    private static int only(String name, List<String> header, List<Boolean> matches) {
-        int first = matches.indexOf(true);
-        int last = matches.lastIndexOf(true);
-        if (first != last) {
-            throw new MalformedContent(
-                    ":1",
-                    "two columns for \"" + name + "\": \"" + header.get(first) + "\" and \"" + header.get(last) + "\"");
+        try {
+            return ColumnNames.find(name, header);
+        } catch (MalformedContent e) {
+            throw new MalformedContent(":1", e.problem());
         }
-        return first;
-    }
-
-    private static String loose(String name) {
-        return SEPARATORS.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     @Override

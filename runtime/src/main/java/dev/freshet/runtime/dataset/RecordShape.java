@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The components of a record class, with its constructor and accessors as fast handles. */
-final class RecordShape {
+public final class RecordShape {
     private final Class<?> type;
     private final List<RecordComponent> components;
     private final List<String> names;
@@ -21,9 +21,11 @@ final class RecordShape {
     private final MethodHandle[] accessors;
 
     /**
+     * Of a record class.
+     *
      * @throws MalformedContent if the record's module does not open its package
      */
-    RecordShape(Class<?> type) {
+    public RecordShape(Class<?> type) {
         this.type = type;
         components = List.of(type.getRecordComponents());
         names = components.stream().map(RecordComponent::getName).toList();
@@ -51,16 +53,18 @@ final class RecordShape {
         }
     }
 
-    List<String> names() {
+    /** The names of the components. */
+    public List<String> names() {
         return names;
     }
 
-    Type type(int component) {
+    /** The declared type of a component. */
+    public Type type(int component) {
         return components.get(component).getGenericType();
     }
 
     /** Whether the component may hold null. */
-    boolean isNullable(int component) {
+    public boolean isNullable(int component) {
         return !components.get(component).getType().isPrimitive();
     }
 
@@ -69,7 +73,7 @@ final class RecordShape {
      *
      * @throws InvocationTargetException if the constructor throws
      */
-    Object create(@Nullable Object[] values) throws InvocationTargetException {
+    public Object create(@Nullable Object[] values) throws InvocationTargetException {
         try {
             return (Object) constructor.invokeExact(values);
         } catch (Error e) {
@@ -80,14 +84,14 @@ final class RecordShape {
     }
 
     /** Why the constructor threw. */
-    static String reason(InvocationTargetException refusal) {
+    public static String reason(InvocationTargetException refusal) {
         Throwable cause = refusal.getCause();
         return MalformedContent.reason(cause == null ? refusal : cause);
     }
 
     /** The values of the components of a record. */
     @Nullable
-    Object[] values(Object value) {
+    public Object[] values(Object value) {
         @Nullable Object[] values = new Object[accessors.length];
         try {
             for (int i = 0; i < accessors.length; i++) {
@@ -102,7 +106,7 @@ final class RecordShape {
     }
 
     /** The record's name for messages. */
-    String shown() {
+    public String shown() {
         return JavaTypes.show(type);
     }
 }
