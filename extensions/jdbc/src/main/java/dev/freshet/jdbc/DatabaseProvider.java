@@ -35,6 +35,11 @@ abstract class DatabaseProvider implements DatasetProvider {
     }
 
     @Override
+    public String credentialsFor() {
+        return "a database";
+    }
+
+    @Override
     public Set<String> credentials() {
         return Access.KEYS;
     }

@@ -22,7 +22,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,6 +242,18 @@ abstract class DatabaseContract {
                         null));
     }
 
+    /** All of it as text, numbers in one notation. */
+    private static String shown(Everything row) {
+        return row.toString()
+                .replaceAll("bytes=\\[B@[0-9a-f]+", "bytes=" + Arrays.toString(row.bytes()))
+                .replaceAll(
+                        "decimal=[^,]+",
+                        "decimal="
+                                + (row.decimal() == null
+                                        ? "null"
+                                        : row.decimal().stripTrailingZeros().toPlainString()));
+    }
+
     @Test
     void everyType_comesBack() {
         Dataset<Iterable<Everything>> table =
@@ -252,10 +262,9 @@ abstract class DatabaseContract {
         table.save(everything());
         table.save(everything());
         assertThat(table.load())
-                .usingRecursiveFieldByFieldElementComparator(RecursiveComparisonConfiguration.builder()
-                        .withComparatorForType(Comparator.nullsFirst(Comparator.naturalOrder()), BigDecimal.class)
-                        .build())
-                .containsExactlyInAnyOrderElementsOf(everything());
+                .extracting(DatabaseContract::shown)
+                .containsExactlyInAnyOrderElementsOf(
+                        everything().stream().map(DatabaseContract::shown).toList());
         assertThat(database.ask("select day_and_time from EVERY_THING where id = 0"))
                 .hasSize(1);
     }

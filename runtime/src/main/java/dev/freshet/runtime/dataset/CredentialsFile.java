@@ -58,7 +58,7 @@ final class CredentialsFile {
         }
 
         static Rules of(DatasetProvider provider) {
-            return new Rules(provider.name(), provider.credentials(), provider::problem);
+            return new Rules(provider.credentialsFor(), provider.credentials(), provider::problem);
         }
     }
 

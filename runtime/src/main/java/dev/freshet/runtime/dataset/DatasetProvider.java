@@ -27,6 +27,11 @@ public interface DatasetProvider {
         return Set.of();
     }
 
+    /** What its credentials are for, in words, for messages: the same for dataset types that share them. */
+    default String credentialsFor() {
+        return name();
+    }
+
     /** The legal keys of its credentials. */
     default Set<String> credentials() {
         return Set.of();
