@@ -28,6 +28,7 @@ module dev.freshet.runtime {
             tools.jackson.databind;
 
     uses dev.freshet.runtime.dataset.CompressionFormat;
+    uses dev.freshet.runtime.dataset.DatasetProvider;
     uses dev.freshet.runtime.dataset.FileFormat;
     uses dev.freshet.runtime.dataset.StorageProvider;
     uses dev.freshet.runtime.hook.RunListener;

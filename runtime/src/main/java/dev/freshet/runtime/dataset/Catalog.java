@@ -241,7 +241,7 @@ public final class Catalog {
             throw new ConfigException(new Position("catalog", 0, 0), "there is no dataset \"" + dataset + "\"" + hint);
         }
         Dataset<Object> opened = entry.type().isStored()
-                ? entry.inFile(type, () -> stored(entry))
+                ? entry.stored(type, () -> stored(entry))
                 : entry.inMemory(() -> memory.computeIfAbsent(dataset, MemoryDataset::new));
         return (Dataset<T>) opened;
     }

@@ -48,7 +48,9 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
     void check() {
         EntryOptions read = new EntryOptions(options, position);
         DatasetType type = common(read);
-        if (type.isStored()) {
+        if (type.provider().isPresent()) {
+            new ProvidedDatasets(this, type.provider().get()).check(read, NamePatterns.isPattern(name));
+        } else if (type.isStored()) {
             checkKept(read);
             storages.check(read, NamePatterns.isPattern(name));
         }
@@ -114,18 +116,26 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
 
     /** What the entry says but for the place and how one gets in: another declaration means another value. */
     String declaration() {
-        String version = type().format().map(FileFormat::version).orElse("");
+        DatasetType type = type();
+        String version = type.format()
+                .map(FileFormat::version)
+                .or(() -> type.provider().map(DatasetProvider::version))
+                .orElse("");
         return CanonicalText.without(options, PLACE) + (version.isEmpty() ? "" : " version " + version);
     }
 
     /**
-     * The file, or the files, that hold the dataset.
+     * What holds the dataset: a file, files, or what its provider opens.
      *
      * @throws ConfigException if the entry does not name any
      */
     StoredContent content(RunVersions versions) {
         EntryOptions read = new EntryOptions(options, position);
         read.checkCredentials(storages.credentials());
+        Optional<DatasetProvider> provider = type().provider();
+        if (provider.isPresent()) {
+            return new ProvidedDatasets(this, provider.get()).content(read);
+        }
         FileLocation location = storages.locate(read);
         checkKept(read);
         read.require();
@@ -162,6 +172,28 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
         } catch (IOException e) {
             throw new DatasetException(name, location.shown(), versioned.reading(e, location.key()), e);
         }
+    }
+
+    /**
+     * A dataset that is stored and holds values of a Java type.
+     *
+     * @throws ConfigException naming every mistake
+     */
+    Dataset<Object> stored(Type type, Supplier<StoredContent> content) {
+        Optional<DatasetProvider> provider = type().provider();
+        return provider.isEmpty() ? inFile(type, content) : provided(type, provider.get());
+    }
+
+    private Dataset<Object> provided(Type type, DatasetProvider provider) {
+        EntryOptions read = new EntryOptions(options, position);
+        DatasetType datasetType = common(read);
+        if (!datasetType.accepts(type)) {
+            read.problem(
+                    position,
+                    "the pipeline has \"" + name + "\" as " + JavaTypes.show(type) + ", but a " + datasetType.word()
+                            + " dataset holds " + datasetType.holds());
+        }
+        return new ProvidedDatasets(this, provider).dataset(read, type);
     }
 
     /** Whether it is kept in as many files as its path matches. */
@@ -222,10 +254,22 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
     /** The name of the credentials that are needed to get at the dataset. */
     Optional<String> neededCredentials() {
         EntryOptions read = new EntryOptions(options, position);
+        if (isProvided()) {
+            return read.credentials();
+        }
         return options.get("path")
                 .filter(path -> path instanceof ScalarNode text
                         && StoragePath.of(text.text()).isPresent())
                 .flatMap(path -> read.credentials());
+    }
+
+    private boolean isProvided() {
+        return options.get("type")
+                .filter(type -> type instanceof ScalarNode word
+                        && DatasetType.named(word.text())
+                                .flatMap(DatasetType::provider)
+                                .isPresent())
+                .isPresent();
     }
 
     /**

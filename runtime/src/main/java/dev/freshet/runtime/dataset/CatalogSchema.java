@@ -76,12 +76,15 @@ public final class CatalogSchema {
                 "properties",
                 properties,
                 "required",
-                type.isStored() ? List.of("type", "path") : List.of("type"),
+                type.isFile() ? List.of("type", "path") : List.of("type"),
                 "additionalProperties",
                 false);
     }
 
     private static Map<String, Object> option(String option, DatasetType type) {
+        if (type.provider().isPresent()) {
+            return type.provider().get().groups().contains(option) ? TEXTS : SCALAR;
+        }
         if (option.equals("path")) {
             return described(
                     TEXT,
@@ -123,7 +126,7 @@ public final class CatalogSchema {
                 object(
                         "enum",
                         DatasetType.all().stream()
-                                .filter(DatasetType::isStored)
+                                .filter(DatasetType::isFile)
                                 .map(DatasetType::word)
                                 .toList(),
                         "description",

@@ -17,9 +17,10 @@ final class ColumnNames {
      * Where columns are: those of exactly their names, or else the only ones that differ in case and separators.
      *
      * @param place what follows the file's name in a message
+     * @param holder what has the columns, such as {@code the file}
      * @throws MalformedContent if one is missing or there twice
      */
-    static int[] find(List<String> names, List<String> header, String place) {
+    static int[] find(List<String> names, List<String> header, String place, String holder) {
         int[] places = new int[names.size()];
         List<String> missing = new ArrayList<>();
         for (int i = 0; i < places.length; i++) {
@@ -32,7 +33,7 @@ final class ColumnNames {
             String all = missing.stream()
                     .map(name -> "no column \"" + name + "\"" + near(name, header))
                     .collect(Collectors.joining(", "));
-            throw new MalformedContent(place, all + "; the file has " + String.join(", ", header));
+            throw new MalformedContent(place, all + "; " + holder + " has " + String.join(", ", header));
         }
         return places;
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -46,11 +47,27 @@ final class CredentialsFile {
     }
 
     /**
-     * The checked values of a group for a kind of storage.
+     * What credentials may say.
+     *
+     * @param of what they are for, in messages
+     * @param problem what is wrong with the value of a key
+     */
+    record Rules(String of, Set<String> keys, BiFunction<String, String, Optional<String>> problem) {
+        static Rules of(StorageProvider provider) {
+            return new Rules(provider.scheme(), provider.credentials(), provider::problem);
+        }
+
+        static Rules of(DatasetProvider provider) {
+            return new Rules(provider.credentialsFor(), provider.credentials(), provider::problem);
+        }
+    }
+
+    /**
+     * The checked values of a group.
      *
      * @throws ConfigException naming every mistake, and no value
      */
-    Credentials read(String name, StorageProvider provider) {
+    Credentials read(String name, Rules rules) {
         ConfigNode group = groups.apply(name);
         used.add(name);
         if (!(group instanceof MappingNode mapping)) {
@@ -62,7 +79,7 @@ final class CredentialsFile {
             if (entry.value() instanceof ScalarNode value) {
                 values.put(key, value.text());
             }
-            problem(key, entry, provider).ifPresent(problems::add);
+            problem(key, entry, rules).ifPresent(problems::add);
         });
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
@@ -70,16 +87,16 @@ final class CredentialsFile {
         return Credentials.of(values);
     }
 
-    private static Optional<ConfigProblem> problem(String key, MappingNode.Entry entry, StorageProvider provider) {
-        if (!provider.credentials().contains(key)) {
-            String hint = EntryOptions.hint(key, provider.credentials());
+    private static Optional<ConfigProblem> problem(String key, MappingNode.Entry entry, Rules rules) {
+        if (!rules.keys().contains(key)) {
+            String hint = EntryOptions.hint(key, rules.keys());
             return Optional.of(new ConfigProblem(
-                    entry.key(), "unknown key \"" + key + "\" of credentials for " + provider.scheme() + "; " + hint));
+                    entry.key(), "unknown key \"" + key + "\" of credentials for " + rules.of() + "; " + hint));
         }
         Optional<String> wrong = entry.value() instanceof ScalarNode value
                         && value.kind() != ScalarNode.Kind.NULL
                         && !value.text().isBlank()
-                ? provider.problem(key, value.text())
+                ? rules.problem().apply(key, value.text())
                 : Optional.of("must have a value");
         return wrong.map(problem -> new ConfigProblem(entry.value().position(), "\"" + key + "\" " + problem));
     }

@@ -14,6 +14,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -24,9 +25,15 @@ import java.util.function.Predicate;
  * @param predicate whether it holds values of a Java type
  * @param options the legal options besides {@code type} and {@code credentials}
  * @param format what reads and writes it, if it is not built in
+ * @param provider what opens it, if it is not a file
  */
 record DatasetType(
-        String word, String holds, Predicate<Type> predicate, List<String> options, Optional<FileFormat> format) {
+        String word,
+        String holds,
+        Predicate<Type> predicate,
+        List<String> options,
+        Optional<FileFormat> format,
+        Optional<DatasetProvider> provider) {
     static final DatasetType BYTES = builtIn("bytes", "a byte[]", type -> type == byte[].class, "path");
     static final DatasetType CSV = builtIn(
             "csv",
@@ -54,14 +61,25 @@ record DatasetType(
     private static final Map<ClassLoader, SoftReference<List<DatasetType>>> FOUND = new WeakHashMap<>();
 
     private static DatasetType builtIn(String word, String holds, Predicate<Type> types, String... options) {
-        return new DatasetType(word, holds, types, List.of(options), Optional.empty());
+        return new DatasetType(word, holds, types, List.of(options), Optional.empty(), Optional.empty());
     }
 
     private static DatasetType of(FileFormat format) {
         Set<String> options = new LinkedHashSet<>(List.of("path"));
         options.addAll(format.options());
         return new DatasetType(
-                format.name(), format.holds(), format::accepts, List.copyOf(options), Optional.of(format));
+                format.name(),
+                format.holds(),
+                format::accepts,
+                List.copyOf(options),
+                Optional.of(format),
+                Optional.empty());
+    }
+
+    private static DatasetType of(DatasetProvider provider) {
+        List<String> options = provider.options().stream().sorted().toList();
+        return new DatasetType(
+                provider.name(), provider.holds(), provider::accepts, options, Optional.empty(), Optional.of(provider));
     }
 
     private static boolean isRow(Type type) {
@@ -90,17 +108,20 @@ record DatasetType(
         SoftReference<List<DatasetType>> known = FOUND.get(loader);
         List<DatasetType> types = known == null ? null : known.get();
         if (types == null) {
-            types = new ArrayList<>();
-            try {
-                for (FileFormat format : ServiceLoader.load(FileFormat.class, loader)) {
-                    types.add(of(format));
-                }
-            } catch (ServiceConfigurationError e) {
-                throw new ConfigException(
-                        new Position("META-INF/services/" + FileFormat.class.getName(), 0, 0),
-                        String.valueOf(e.getMessage()));
-            }
+            types = new ArrayList<>(services(FileFormat.class, loader, DatasetType::of));
+            types.addAll(services(DatasetProvider.class, loader, DatasetType::of));
             FOUND.put(loader, new SoftReference<>(types));
+        }
+        return types;
+    }
+
+    private static <S> List<DatasetType> services(Class<S> service, ClassLoader loader, Function<S, DatasetType> type) {
+        List<DatasetType> types = new ArrayList<>();
+        try {
+            ServiceLoader.load(service, loader).forEach(found -> types.add(type.apply(found)));
+        } catch (ServiceConfigurationError e) {
+            throw new ConfigException(
+                    new Position("META-INF/services/" + service.getName(), 0, 0), String.valueOf(e.getMessage()));
         }
         return types;
     }
@@ -125,5 +146,10 @@ record DatasetType(
     /** Whether values last longer than the run. */
     boolean isStored() {
         return !word.equals(MEMORY.word);
+    }
+
+    /** Whether values are kept in files, or in what is like files. */
+    boolean isFile() {
+        return isStored() && provider.isEmpty();
     }
 }

@@ -52,6 +52,15 @@ final class EntryOptions {
         }
     }
 
+    boolean hasProblems() {
+        return !problems.isEmpty();
+    }
+
+    /** All mistakes so far, of which there are some. */
+    ConfigException failure() {
+        return new ConfigException(problems);
+    }
+
     /** Notes a mistake. */
     void problem(Position place, String message) {
         problems.add(new ConfigProblem(place, message));
@@ -173,7 +182,7 @@ final class EntryOptions {
         }
         try {
             DatasetType format = DatasetType.require(value);
-            if (format.isStored()) {
+            if (format.isFile()) {
                 return Optional.of(format);
             }
             wrong(value, SPILL, "a dataset type that keeps values in files, such as json");

@@ -81,6 +81,18 @@ public final class RecordBinding {
      * @throws MalformedContent if a column is missing or there twice
      */
     public int[] columns(List<String> header, String place) {
-        return ColumnNames.find(shape.names(), header, place);
+        return columns(shape.names(), header, place, "the file");
+    }
+
+    /**
+     * Where columns are, for each name: those of exactly that name, or else those that only differ in case, {@code _},
+     * {@code -} and spaces.
+     *
+     * @param place what follows the file's name if a column is missing or there twice
+     * @param holder what has the columns, such as {@code the file}
+     * @throws MalformedContent if a column is missing or there twice
+     */
+    public static int[] columns(List<String> names, List<String> header, String place, String holder) {
+        return ColumnNames.find(names, header, place, holder);
     }
 }

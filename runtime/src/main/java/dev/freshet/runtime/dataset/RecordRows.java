@@ -53,7 +53,9 @@ final class RecordRows implements Rows {
 
     @Override
     public void header(List<String> header) {
-        place(ColumnNames.find(columns.stream().map(RecordColumn::name).toList(), header, ":1"), header.size());
+        place(
+                ColumnNames.find(columns.stream().map(RecordColumn::name).toList(), header, ":1", "the file"),
+                header.size());
     }
 
     /** One column of the file may be read as several components, and as none. */

@@ -49,6 +49,15 @@ final class Storages {
         return credentials.toJson(wanted);
     }
 
+    /**
+     * The checked values of credentials.
+     *
+     * @throws ConfigException naming every mistake, and no value
+     */
+    Credentials credentials(String name, CredentialsFile.Rules rules) {
+        return credentials.read(name, rules);
+    }
+
     /** Checks the path of an entry; of one that is a pattern, as far as it is the same for all datasets. */
     void check(EntryOptions read, boolean isPattern) {
         Optional<StoragePath> path = isPattern ? read.given(PATH).flatMap(StoragePath::of) : Optional.empty();
@@ -139,8 +148,9 @@ final class Storages {
     }
 
     private Storage open(StorageProvider provider, Address address) {
-        Credentials values =
-                address.credentials().isEmpty() ? Credentials.NONE : credentials.read(address.credentials(), provider);
+        Credentials values = address.credentials().isEmpty()
+                ? Credentials.NONE
+                : credentials.read(address.credentials(), CredentialsFile.Rules.of(provider));
         return provider.open(address.authority(), values);
     }
 }

@@ -1,0 +1,126 @@
+package dev.freshet.jdbc;
+
+import dev.freshet.runtime.dataset.Credentials;
+import dev.freshet.runtime.dataset.DatasetRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How one gets into a database: what the credentials say. */
+final class Access {
+    private static final String URL = "url";
+    private static final String USER = "user";
+    private static final String PASSWORD = "password";
+
+    /** The legal keys of credentials. */
+    static final Set<String> KEYS = new LinkedHashSet<>(List.of(URL, USER, PASSWORD));
+
+    /** Where URLs have passwords: as an option, and before the host, behind a colon or a slash. */
+    private static final List<Pattern> IN_URLS = List.of(
+            Pattern.compile("(?i)[?&;:,(](?:[a-z]*password|pwd|passwd|passphrase|secret)=([^?&;,)\\s]+)"),
+            Pattern.compile("//[^/:@\\s]*:([^@/\\s]+)@"),
+            Pattern.compile(":[^/:@\\s]+/([^@\\s]+)@"));
+
+    private final String name;
+    private final String url;
+    private final Properties properties = new Properties();
+    private final Set<String> secrets =
+            new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+
+    private Access(String name, String url, Credentials credentials) {
+        this.name = name;
+        this.url = url;
+        for (String key : List.of(USER, PASSWORD)) {
+            credentials.get(key).ifPresent(value -> properties.setProperty(key, value));
+        }
+        credentials.get(PASSWORD).ifPresent(secrets::add);
+        for (Pattern pattern : IN_URLS) {
+            Matcher matcher = pattern.matcher(url);
+            while (matcher.find()) {
+                secrets.add(matcher.group(1));
+                secrets.add(decoded(matcher.group(1)));
+            }
+        }
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    /** @throws IllegalArgumentException if there is no URL */
+    static Access of(DatasetRequest request) {
+        if (request.credentialsName().isEmpty()) {
+            throw new IllegalArgumentException("the option \"credentials\" is missing: the name of credentials with the"
+                    + " \"url\" of the database");
+        }
+        String url = request.credentials()
+                .get(URL)
+                .orElseThrow(() -> new IllegalArgumentException("the credentials \"" + request.credentialsName()
+                        + "\" have no \"url\", such as jdbc:postgresql://host/database"));
+        return new Access(request.credentialsName(), url, request.credentials());
+    }
+
+    static Optional<String> problem(String key, String value) {
+        return key.equals(URL) && !value.startsWith("jdbc:")
+                ? Optional.of("must be a URL such as jdbc:postgresql://host/database")
+                : Optional.empty();
+    }
+
+    /** The name of the credentials. */
+    String name() {
+        return name;
+    }
+
+    /** A new connection, in which a transaction is open. */
+    Connection connect(boolean readOnly) throws SQLException {
+        Connection connection = DriverManager.getConnection(url, (Properties) properties.clone());
+        try {
+            connection.setReadOnly(readOnly);
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Which driver is asked for, such as {@code jdbc:postgresql}. */
+    String driver() {
+        int end = url.indexOf(':', "jdbc:".length());
+        return end < 0 ? "jdbc:" : url.substring(0, end);
+    }
+
+    /** The URL without what is secret in it. */
+    String shownUrl() {
+        return withoutSecrets(url);
+    }
+
+    String withoutSecrets(String text) {
+        String safe = text;
+        for (String secret : secrets) {
+            safe = safe.replace(secret, "***");
+        }
+        return safe;
+    }
+
+    /** The name only. */
+    @Override
+    public String toString() {
+        return "credentials " + name;
+    }
+}

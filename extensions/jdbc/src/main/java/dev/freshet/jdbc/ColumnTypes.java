@@ -1,0 +1,32 @@
+package dev.freshet.jdbc;
+
+import java.sql.Clob;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about the types of columns. */
+final class ColumnTypes {
+    private ColumnTypes() {}
+
+    static boolean isBinary(int type) {
+        return switch (type) {
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether values are moments: the driver of PostgreSQL tells by the name only. */
+    static boolean isZoned(int type, String name) {
+        return type == Types.TIMESTAMP_WITH_TIMEZONE
+                || (type == Types.TIMESTAMP && name.toLowerCase(Locale.ROOT).equals("timestamptz"));
+    }
+
+    /** A value as text, also if it is a large one. */
+    static @Nullable String text(ResultSet rows, int column) throws SQLException {
+        Clob clob = rows.getClob(column);
+        return clob == null ? null : clob.getSubString(1, Math.toIntExact(clob.length()));
+    }
+}

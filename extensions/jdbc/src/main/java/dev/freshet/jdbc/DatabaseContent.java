@@ -1,0 +1,82 @@
+package dev.freshet.jdbc;
+
+import dev.freshet.fingerprint.Digest;
+import dev.freshet.runtime.dataset.Stamp;
+import dev.freshet.runtime.dataset.StoredContent;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * The rows of a table or query. Databases tell nobody when they were changed, so the stamp is what a statement of the user says,
+ * else the digest of all rows.
+ */
+final class DatabaseContent implements StoredContent {
+    private static final String ROWS = "rows:";
+
+    private final Database database;
+    private final Source source;
+    private final Optional<String> version;
+    private final int fetchSize;
+
+    /** @param version the statement whose result is another one whenever the rows are */
+    DatabaseContent(Database database, Source source, Optional<String> version, int fetchSize) {
+        this.database = database;
+        this.source = source;
+        this.version = version;
+        this.fetchSize = fetchSize;
+    }
+
+    @Override
+    public String location() {
+        return source.location();
+    }
+
+    @Override
+    public Optional<Stamp> stamp() {
+        return database.read(connection -> {
+            Optional<String> select = source.select(connection);
+            if (select.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(Stamp.identifying(
+                    version.isEmpty()
+                            ? rows(connection, select.get())
+                            : version(connection, select.get(), version.get())));
+        });
+    }
+
+    /** Of another database, or another statement, the same result means nothing. */
+    private String version(Connection connection, String select, String statement) throws SQLException {
+        Digest digest =
+                new Digest().add(database.access().shownUrl()).add(select).add(statement);
+        return "version:" + digest.add(digest(connection, statement, true)).hex();
+    }
+
+    private String rows(Connection connection, String select) throws SQLException {
+        return ROWS + digest(connection, select, source.isOrdered());
+    }
+
+    private String digest(Connection connection, String select, boolean isOrdered) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(fetchSize);
+            try (ResultSet rows = statement.executeQuery(select)) {
+                return RowsDigest.of(rows, isOrdered);
+            }
+        }
+    }
+
+    @Override
+    public String digest(Stamp stamp) {
+        if (stamp.text().startsWith(ROWS)) {
+            return stamp.text();
+        }
+        return database.read(connection -> {
+            String select = source.select(connection)
+                    .orElseThrow(() -> database.failure("it was dropped while it was being read"));
+            return rows(connection, select);
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package dev.freshet.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where databases differ. */
+enum Dialect {
+    POSTGRESQL("numeric", "bytea") {
+        /** A text without a type goes into columns of enums, JSON and the like too. */
+        @Override
+        void set(PreparedStatement statement, int parameter, @Nullable Object value) throws SQLException {
+            if (value instanceof String || value instanceof UUID) {
+                statement.setObject(parameter, value.toString(), Types.OTHER);
+            } else {
+                super.set(statement, parameter, value);
+            }
+        }
+    },
+    H2("decfloat", "varbinary"),
+    STANDARD("decimal(38, 10)", "varbinary");
+
+    private final String decimal;
+    private final String bytes;
+
+    Dialect(String decimal, String bytes) {
+        this.decimal = decimal;
+        this.bytes = bytes;
+    }
+
+    static Dialect of(Connection connection) throws SQLException {
+        return switch (connection.getMetaData().getDatabaseProductName()) {
+            case "PostgreSQL" -> POSTGRESQL;
+            case "H2" -> H2;
+            default -> STANDARD;
+        };
+    }
+
+    /** The type of a column for decimal numbers of any length, where there is one. */
+    String decimal() {
+        return decimal;
+    }
+
+    String bytes() {
+        return bytes;
+    }
+
+    void set(PreparedStatement statement, int parameter, @Nullable Object value) throws SQLException {
+        if (value == null) {
+            statement.setNull(parameter, Types.NULL);
+        } else if (value instanceof byte[] data) {
+            statement.setBytes(parameter, data);
+        } else {
+            statement.setObject(parameter, value);
+        }
+    }
+}

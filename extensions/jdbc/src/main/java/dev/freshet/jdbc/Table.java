@@ -1,0 +1,121 @@
+package dev.freshet.jdbc;
+
+import dev.freshet.config.NearestName;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A table or view, found by its name: exactly that, or the only one that differs in case.
+ *
+ * @param name with the schema before it, or without for the one that the connection starts in
+ */
+record Table(String location, String name) implements Source {
+    @Override
+    public Optional<String> select(Connection connection) throws SQLException {
+        Optional<String> found = find(connection);
+        return found.isEmpty() ? found : Optional.of("select * from " + found.get());
+    }
+
+    @Override
+    public boolean isOrdered() {
+        return false;
+    }
+
+    /** The name as it is written in statements; empty if there is no such table. */
+    Optional<String> find(Connection connection) throws SQLException {
+        DatabaseMetaData data = connection.getMetaData();
+        for (String schema : spellings(schema(connection))) {
+            for (String table : spellings(table())) {
+                if (tables(connection, schema, escape(table, data)).contains(table)) {
+                    return Optional.of(quoted(schema, table, data));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Set<String> spellings(String name) {
+        return new LinkedHashSet<>(List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)));
+    }
+
+    @Override
+    public String missing(Connection connection) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        for (String schema : spellings(schema(connection))) {
+            tables.addAll(tables(connection, schema, "%"));
+        }
+        return "there is no table \"" + name + "\""
+                + NearestName.of(table(), tables)
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("; create it, or set \"create: true\"");
+    }
+
+    private String table() {
+        return name.substring(name.indexOf('.') + 1);
+    }
+
+    /** Empty where databases have no schemas. */
+    private String schema(Connection connection) throws SQLException {
+        if (name.contains(".")) {
+            return name.substring(0, name.indexOf('.'));
+        }
+        String current = connection.getSchema();
+        return current == null ? "" : current;
+    }
+
+    private static String escape(String name, DatabaseMetaData data) throws SQLException {
+        String escape = data.getSearchStringEscape();
+        return name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
+    }
+
+    private static List<String> tables(Connection connection, String schema, String pattern) throws SQLException {
+        DatabaseMetaData data = connection.getMetaData();
+        List<String> tables = new ArrayList<>();
+        String schemas = schema.isEmpty() ? null : escape(schema, data);
+        try (ResultSet found = data.getTables(connection.getCatalog(), schemas, pattern, null)) {
+            while (found.next()) {
+                String type = String.valueOf(found.getString("TABLE_TYPE"));
+                if (type.contains("TABLE") || type.contains("VIEW")) {
+                    tables.add(found.getString("TABLE_NAME"));
+                }
+            }
+        }
+        return tables;
+    }
+
+    private static String quoted(String schema, String table, DatabaseMetaData data) throws SQLException {
+        return (schema.isEmpty() ? "" : quoted(schema, data) + ".") + quoted(table, data);
+    }
+
+    /** A name in quotes, so that it is what it is, whatever characters it has. */
+    static String quoted(String name, DatabaseMetaData data) throws SQLException {
+        String quote = data.getIdentifierQuoteString().strip();
+        return quote.isEmpty() ? name : quote + name.replace(quote, quote + quote) + quote;
+    }
+
+    /** The name of a table that is to be made, as the database would understand it without quotes. */
+    String creatable(Connection connection) throws SQLException {
+        DatabaseMetaData data = connection.getMetaData();
+        String table = quoted(folded(table(), data), data);
+        return name.contains(".") ? quoted(folded(schema(connection), data), data) + "." + table : table;
+    }
+
+    /** A plain name in the case in which the database keeps names without quotes; any other name as it is. */
+    static String folded(String name, DatabaseMetaData data) throws SQLException {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            return name;
+        }
+        if (data.storesUpperCaseIdentifiers()) {
+            return name.toUpperCase(Locale.ROOT);
+        }
+        return data.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
+    }
+}

@@ -1,0 +1,10 @@
+/** Datasets that are tables and queries of relational databases. */
+module dev.freshet.jdbc {
+    requires dev.freshet.runtime;
+    requires java.sql;
+    requires static org.jspecify;
+
+    provides dev.freshet.runtime.dataset.DatasetProvider with
+            dev.freshet.jdbc.QueryProvider,
+            dev.freshet.jdbc.TableProvider;
+}

@@ -1,0 +1,577 @@
+package dev.freshet.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.runtime.dataset.Dataset;
+import dev.freshet.runtime.dataset.DatasetException;
+import dev.freshet.runtime.dataset.RecordDataset;
+import dev.freshet.runtime.dataset.RecordOutput;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What datasets do in every database. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class DatabaseContract {
+    enum Mood {
+        GLAD,
+        SAD
+    }
+
+    record Flight(int id, String origin, @Nullable Integer delay) {}
+
+    record Everything(
+            int id,
+            long big,
+            double real,
+            float single,
+            short small,
+            boolean flag,
+            @Nullable String text,
+            @Nullable BigDecimal decimal,
+            @Nullable BigInteger whole,
+            @Nullable LocalDate day,
+            @Nullable LocalTime time,
+            @Nullable LocalDateTime dayAndTime,
+            @Nullable Instant moment,
+            @Nullable OffsetDateTime offset,
+            @Nullable UUID uuid,
+            byte @Nullable [] bytes,
+            @Nullable Mood mood,
+            Optional<String> maybeText,
+            Optional<LocalDate> maybeDay,
+            @Nullable Integer boxed) {}
+
+    static final String FLIGHTS = "type: table, table: flights";
+
+    @TempDir
+    Path directory;
+
+    TestDatabase database;
+    JdbcProject project;
+
+    abstract TestDatabase create();
+
+    @BeforeEach
+    void fill() {
+        database = create();
+        project = new JdbcProject(directory, database);
+        database.run(
+                "create table flights (id int primary key, origin varchar(100) not null, delay int)",
+                "insert into flights values (1, 'BER', 5), (2, 'MUC', null)");
+    }
+
+    /** Servers notice a moment later that a connection was closed. */
+    @AfterEach
+    void noConnectionIsLeft() {
+        while (!database.ask(database.connections()).isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    Dataset<Iterable<Flight>> flights() {
+        return project.dataset(FLIGHTS, Flight.class);
+    }
+
+    private List<String> rows() {
+        return database.ask("select id || ' ' || origin || ' ' || coalesce(delay, -1) from flights order by id");
+    }
+
+    private void fails(Runnable work, String message) {
+        Throwable thrown = catchThrowable(work::run);
+        assertThat(thrown)
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(message)
+                .hasNoCause();
+        assertThat(thrown.getMessage()).doesNotContain("hunter2").doesNotContain("\n");
+    }
+
+    /** The words of databases differ. */
+    private String failure(Runnable work) {
+        Throwable thrown = catchThrowable(work::run);
+        assertThat(thrown).isInstanceOf(DatasetException.class).hasNoCause();
+        assertThat(thrown.getMessage()).doesNotContain("hunter2").doesNotContain("\n");
+        return thrown.getMessage();
+    }
+
+    @Test
+    void table_isLoaded() {
+        assertThat(flights().load()).containsExactlyInAnyOrder(new Flight(1, "BER", 5), new Flight(2, "MUC", null));
+        assertThat(flights().exists()).isTrue();
+        assertThat(flights().location()).isEqualTo("table flights of db");
+        assertThat(flights().isLossless()).isFalse();
+    }
+
+    @Test
+    void save_replacesTheRows() {
+        flights().save(List.of(new Flight(2, "FRA", 7), new Flight(3, "o'Hare; drop table flights", null)));
+        assertThat(rows()).containsExactly("2 FRA 7", "3 o'Hare; drop table flights -1");
+        flights().save(List.of());
+        assertThat(rows()).isEmpty();
+        assertThat(flights().load()).isEmpty();
+    }
+
+    @Test
+    void append_keepsTheRows() {
+        Dataset<Iterable<Flight>> appended = project.dataset(FLIGHTS + ", mode: append", Flight.class);
+        appended.save(List.of(new Flight(3, "FRA", 7)));
+        assertThat(rows()).containsExactly("1 BER 5", "2 MUC -1", "3 FRA 7");
+    }
+
+    record Renamed(int number, String from) {}
+
+    @Test
+    void columns_areFoundByNameAndByOption() {
+        database.run("create table odd (\"Select\" int, \"from_\" varchar(10), more int default 9)");
+        Dataset<Iterable<Renamed>> odd =
+                project.dataset("type: table, table: odd, columns: {number: Select}", Renamed.class);
+        odd.save(List.of(new Renamed(4, "x")));
+        assertThat(odd.load()).containsExactly(new Renamed(4, "x"));
+        assertThat(database.ask("select more from odd")).containsExactly("9");
+        assertThatThrownBy(() -> project.dataset(FLIGHTS + ", columns: {numbr: id}", Renamed.class))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "conf/base/catalog.yml:1:1: dataset \"d\": \"columns\" has \"numbr\", which is not a component"
+                                + " of DatabaseContract.Renamed; did you mean \"number\"?");
+    }
+
+    @Test
+    void nameWithSchema_isFound() {
+        database.run("create schema other", "create table other.\"Odd name\" (id int)");
+        record Id(int id) {}
+        Dataset<Iterable<Id>> odd = project.dataset("type: table, table: other.Odd name", Id.class);
+        odd.save(List.of(new Id(1)));
+        assertThat(database.ask("select id from other.\"Odd name\"")).containsExactly("1");
+        assertThat(project.dataset("type: table, table: \"Odd name\"", Id.class).exists())
+                .isFalse();
+    }
+
+    static List<Everything> everything() {
+        Instant early = Instant.parse("0001-03-01T00:00:00.000001Z");
+        Instant late = Instant.parse("9999-12-30T23:59:59.999999Z");
+        return List.of(
+                new Everything(
+                        Integer.MIN_VALUE,
+                        Long.MAX_VALUE,
+                        Double.MAX_VALUE,
+                        Float.MAX_VALUE,
+                        Short.MIN_VALUE,
+                        true,
+                        "'\"\\ \t\r\n%_?$1{}\u00fc\ud83d\ude00 '; drop table x; --",
+                        new BigDecimal("-123456789012345678901234567890.123456789012345678901"),
+                        BigInteger.TWO.pow(200),
+                        LocalDate.of(1, 3, 1),
+                        LocalTime.of(23, 59, 59, 999_999_000),
+                        LocalDateTime.of(1582, 10, 10, 0, 0),
+                        early,
+                        late.atOffset(ZoneOffset.UTC),
+                        new UUID(-1, -1),
+                        new byte[] {0, -1, 127, 39, 92},
+                        Mood.SAD,
+                        Optional.of(""),
+                        Optional.of(LocalDate.of(9999, 12, 31)),
+                        7),
+                new Everything(
+                        Integer.MAX_VALUE,
+                        Long.MIN_VALUE,
+                        Double.NaN,
+                        Float.NEGATIVE_INFINITY,
+                        Short.MAX_VALUE,
+                        false,
+                        "x".repeat(100_000),
+                        new BigDecimal("1E-20"),
+                        BigInteger.ZERO,
+                        LocalDate.of(2024, 2, 29),
+                        LocalTime.MIDNIGHT,
+                        LocalDateTime.of(2026, 3, 29, 2, 30),
+                        late,
+                        early.atOffset(ZoneOffset.UTC),
+                        new UUID(0, 0),
+                        new byte[0],
+                        Mood.GLAD,
+                        Optional.of("null"),
+                        Optional.empty(),
+                        null),
+                new Everything(
+                        0,
+                        0,
+                        Double.MIN_VALUE,
+                        Float.MIN_VALUE,
+                        (short) 0,
+                        false,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Optional.empty(),
+                        Optional.empty(),
+                        null));
+    }
+
+    /** All of it as text, numbers in one notation. */
+    private static String shown(Everything row) {
+        return row.toString()
+                .replaceAll("bytes=\\[B@[0-9a-f]+", "bytes=" + Arrays.toString(row.bytes()))
+                .replaceAll(
+                        "decimal=[^,]+",
+                        "decimal="
+                                + (row.decimal() == null
+                                        ? "null"
+                                        : row.decimal().stripTrailingZeros().toPlainString()));
+    }
+
+    @Test
+    void everyType_comesBack() {
+        Dataset<Iterable<Everything>> table =
+                project.dataset("type: table, table: every_thing, create: true", Everything.class);
+        assertThat(table.exists()).isFalse();
+        table.save(everything());
+        table.save(everything());
+        assertThat(table.load())
+                .extracting(DatabaseContract::shown)
+                .containsExactlyInAnyOrderElementsOf(
+                        everything().stream().map(DatabaseContract::shown).toList());
+        assertThat(database.ask("select day_and_time from EVERY_THING where id = 0"))
+                .hasSize(1);
+    }
+
+    @Test
+    void query_isLoaded_andNotSaved() {
+        String query = "type: query, sql: \"select origin, id as ID, 3 as delay from flights order by id desc;\"";
+        Dataset<Iterable<Flight>> read = project.dataset(query, Flight.class);
+        assertThat(read.load()).containsExactly(new Flight(2, "MUC", 3), new Flight(1, "BER", 3));
+        assertThat(read.exists()).isTrue();
+        fails(
+                () -> read.save(List.of()),
+                "dataset \"d\" (query d of db): a query is read only; save to a dataset of type table");
+    }
+
+    @Test
+    void queryInFile_isLoaded() {
+        project.with("queries/late.sql", "select * from flights\n where delay > 0;\n");
+        Dataset<Iterable<Flight>> read = project.dataset("type: query, file: queries/late.sql", Flight.class);
+        assertThat(read.load()).containsExactly(new Flight(1, "BER", 5));
+        assertThat(read.location()).isEqualTo("queries/late.sql of db");
+        assertThatThrownBy(() -> project.dataset("type: query, file: queries/lat.sql", Flight.class))
+                .hasMessage(
+                        "conf/base/catalog.yml:1:1: dataset \"d\": there is no file queries/lat.sql with the query");
+    }
+
+    @Test
+    void failingSave_leavesTheOldRows() {
+        Iterable<Flight> torn = () -> IntStream.range(0, 5000)
+                .mapToObj(id -> {
+                    if (id == 2500) {
+                        throw new IllegalStateException("torn");
+                    }
+                    return new Flight(id, "XXX", null);
+                })
+                .iterator();
+        assertThatThrownBy(() -> flights().save(torn)).hasMessage("torn");
+        assertThat(rows()).containsExactly("1 BER 5", "2 MUC -1");
+        try (RecordOutput output = ((RecordDataset) (Dataset<?>) flights()).replace()) {
+            output.write(new Flight(7, "XXX", null));
+        }
+        assertThat(rows()).as("after an output that was not committed").containsExactly("1 BER 5", "2 MUC -1");
+    }
+
+    @Test
+    void constraintViolation_isOneLine_andLeavesTheOldRows() {
+        assertThat(failure(() -> flights().save(List.of(new Flight(1, "A", 1), new Flight(1, "B", 1)))))
+                .startsWith("dataset \"d\" (table flights of db, records 1 to 2): ")
+                .containsIgnoringCase("key")
+                .doesNotContain("insert into");
+        assertThat(rows()).containsExactly("1 BER 5", "2 MUC -1");
+        fails(
+                () -> flights().save(Arrays.asList(new Flight(1, "A", 1), null)),
+                "dataset \"d\" (table flights of db, record 2): it is null");
+        assertThat(rows()).containsExactly("1 BER 5", "2 MUC -1");
+    }
+
+    @Test
+    void outputWithARefusedRecord_cannotBeCommitted() {
+        try (RecordOutput output =
+                ((RecordDataset) (Dataset<?>) project.dataset(FLIGHTS + ", fetch_size: 1", Flight.class)).replace()) {
+            output.write(new Flight(1, "A", 1));
+            failure(() -> output.write(new Flight(1, "B", 1)));
+            fails(output::commit, "dataset \"d\" (table flights of db): a record could not be written, so none is");
+        }
+        assertThat(rows()).containsExactly("1 BER 5", "2 MUC -1");
+    }
+
+    @Test
+    void records_areSentInBatches_whileTheyAreMade() {
+        AtomicInteger made = new AtomicInteger();
+        Iterable<Flight> twice = () -> new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return made.get() < 100_000;
+            }
+
+            @Override
+            public Flight next() {
+                return new Flight(made.incrementAndGet() % 50_000, "X", null);
+            }
+        };
+        failure(() -> flights().save(twice));
+        assertThat(made)
+                .as("the 50,000th repeats a key, in the batch that ends at 51,000")
+                .hasValueLessThan(51_001);
+    }
+
+    @Test
+    void manyRecords_comeBack() {
+        flights()
+                .save(() -> IntStream.range(0, 100_000)
+                        .mapToObj(id -> new Flight(id, "X", id % 7))
+                        .iterator());
+        try (Stream<Object> stream = ((RecordDataset) (Dataset<?>) flights()).stream()) {
+            assertThat(stream.mapToLong(flight -> ((Flight) flight).id()).sum()).isEqualTo(4_999_950_000L);
+        }
+    }
+
+    @Test
+    void streamThatIsNotReadToItsEnd_isClosed() {
+        Stream<Object> stream = ((RecordDataset) (Dataset<?>) flights()).stream();
+        assertThat(stream.iterator().next()).isInstanceOf(Flight.class);
+        assertThat(database.ask(database.connections())).hasSize(1);
+        stream.close();
+    }
+
+    @Test
+    void unknownTable_isSaidWithTheNearest() {
+        String wrong = "dataset \"d\" (table flihgts of db): there is no table \"flihgts\"; did you mean \""
+                + database.ask("select table_name from information_schema.tables where lower(table_name) = 'flights'")
+                        .get(0)
+                + "\"?";
+        Dataset<Iterable<Flight>> unknown = project.dataset("type: table, table: flihgts", Flight.class);
+        assertThat(unknown.exists()).isFalse();
+        fails(unknown::load, wrong);
+        fails(() -> unknown.save(List.of()), wrong);
+        fails(
+                () -> project.dataset("type: table, table: qqq", Flight.class).load(),
+                "dataset \"d\" (table qqq of db): there is no table \"qqq\"; create it, or set \"create: true\"");
+    }
+
+    record Wrong(int id, String orgin) {}
+
+    @Test
+    void unknownColumn_isSaidWithTheNearest() {
+        String columns = String.join(
+                ", ",
+                database.ask("select column_name from information_schema.columns"
+                        + " where lower(table_name) = 'flights' order by ordinal_position"));
+        Dataset<Iterable<Wrong>> wrong = project.dataset(FLIGHTS, Wrong.class);
+        String message = "dataset \"d\" (table flights of db): no column \"orgin\" (did you mean \""
+                + columns.split(", ")[1] + "\"?); there are " + columns;
+        fails(wrong::load, message);
+        fails(() -> wrong.save(List.of(new Wrong(1, "x"))), message);
+        assertThat(rows()).hasSize(2);
+    }
+
+    record Strict(int id, int delay) {}
+
+    record Misread(int origin) {}
+
+    record Lower(Mood origin) {}
+
+    record Dates(LocalDate origin) {}
+
+    @Test
+    void wrongValue_isSaidWithColumnAndRow() {
+        String column = "type: query, sql: \"select * from flights order by id\"";
+        fails(
+                () -> project.dataset(column, Strict.class).load(),
+                "dataset \"d\" (query d of db, row 2): column \"delay\" is null, but must be an int");
+        fails(
+                () -> project.dataset(column, Misread.class).load(),
+                "dataset \"d\" (query d of db, row 1): column \"origin\": \"BER\" is not an int");
+        fails(
+                () -> project.dataset(column, Lower.class).load(),
+                "dataset \"d\" (query d of db, row 1): column \"origin\": \"BER\" is not one of GLAD, SAD");
+        fails(
+                () -> project.dataset(column, Dates.class).load(),
+                "dataset \"d\" (query d of db, row 1): column \"origin\": \"BER\" is not a date");
+        fails(
+                () -> project.dataset("type: query, sql: \"select id, 3000000000 as delay from flights\"", Strict.class)
+                        .load(),
+                "dataset \"d\" (query d of db, row 1): column \"delay\": \"3000000000\" is not an int");
+    }
+
+    @Test
+    void wrongPassword_isOneLine() {
+        project.credentials(database.url(), database.user(), "hunter2-is-wrong");
+        fails(
+                () -> flights().load(),
+                "dataset \"d\" (table flights of db): the database does not accept the user or the password; check the"
+                        + " credentials \"db\"");
+        fails(
+                () -> project.version(FLIGHTS),
+                "dataset \"d\" (table flights of db): the database does not accept the user or the password; check the"
+                        + " credentials \"db\"");
+    }
+
+    @Test
+    void unknownDatabase_isOneLine() {
+        project.credentials(database.unknown(), database.user(), TestDatabase.PASSWORD);
+        assertThat(failure(() -> flights().load()))
+                .startsWith("dataset \"d\" (table flights of db): ")
+                .contains("nowhere");
+    }
+
+    @Test
+    void refusedConnection_isOneLine() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        project.credentials(database.refused(port), database.user(), TestDatabase.PASSWORD);
+        assertThat(failure(() -> flights().load()))
+                .startsWith("dataset \"d\" (table flights of db): no connection to " + database.refused(port) + ": ");
+    }
+
+    @Test
+    void missingDriver_isOneLine_withoutThePasswordOfTheUrl() {
+        project.credentials("jdbc:hunter://user:hunter2@localhost/x?password=hunter2%21", "x", "hunter2");
+        fails(
+                () -> flights().load(),
+                "dataset \"d\" (table flights of db): no driver for jdbc:hunter is on the class path; add the jar of the"
+                        + " database's JDBC driver");
+    }
+
+    @Test
+    void wrongStatement_isOneLine() {
+        assertThat(failure(() -> project.dataset("type: query, sql: \"selct 1\"", Flight.class)
+                        .load()))
+                .startsWith("dataset \"d\" (query d of db): ")
+                .containsIgnoringCase("syntax error")
+                .containsIgnoringCase("selct");
+        assertThat(failure(() -> project.dataset("type: query, sql: \"select 1 from flihgts\"", Flight.class)
+                        .load()))
+                .containsIgnoringCase("flihgts");
+        assertThat(failure(() -> project.version(FLIGHTS + ", version: \"select max(changed) from flights\"")))
+                .containsIgnoringCase("changed");
+    }
+
+    @Test
+    void killedConnection_isOneLine_andLeavesTheOldRows() {
+        Dataset<Iterable<Flight>> single = project.dataset(FLIGHTS + ", fetch_size: 1", Flight.class);
+        try (Stream<Object> stream = ((RecordDataset) (Dataset<?>) single).stream()) {
+            Iterator<Object> rows = stream.iterator();
+            rows.next();
+            database.ask(database.kill());
+            assertThat(failure(rows::next)).contains("row 2): the connection to the database broke: ");
+        }
+        try (RecordOutput output = ((RecordDataset) (Dataset<?>) single).replace()) {
+            output.write(new Flight(9, "X", null));
+            database.ask(database.kill());
+            assertThat(failure(output::commit)).contains("record 1): the connection to the database broke: ");
+        }
+        assertThat(rows()).containsExactly("1 BER 5", "2 MUC -1");
+    }
+
+    @Test
+    void version_differsWithTheRowsOnly() {
+        String before = project.version(FLIGHTS);
+        assertThat(project.version(FLIGHTS)).isEqualTo(before);
+        database.run(
+                "delete from flights",
+                "insert into flights values (2, 'MUC', null)",
+                "insert into flights values (1, 'BER', 5)");
+        assertThat(project.version(FLIGHTS)).as("in another order").isEqualTo(before);
+        database.run("update flights set delay = 0 where delay is null");
+        assertThat(project.version(FLIGHTS)).isNotEqualTo(before);
+        database.run("update flights set delay = null where delay = 0");
+        assertThat(project.version(FLIGHTS)).as("changed back").isEqualTo(before);
+        database.run("alter table flights add more int");
+        assertThat(project.version(FLIGHTS)).isNotEqualTo(before);
+    }
+
+    @Test
+    void version_countsRowsThatAreThereTwice() {
+        database.run("create table twice (a int)", "insert into twice values (1), (1), (2)");
+        String before = project.version("type: table, table: twice");
+        database.run(
+                "update twice set a = 2 where a = 1", "insert into twice values (1)", "delete from twice where a = 2");
+        database.run("insert into twice values (2), (2)");
+        assertThat(project.version("type: table, table: twice")).isNotEqualTo(before);
+    }
+
+    @Test
+    void version_ofAnOrderedQuery_differsWithTheOrder() {
+        String ordered = "type: query, sql: \"select origin from flights order by delay\"";
+        String any = "type: query, sql: \"select origin from flights\"";
+        database.run("update flights set delay = 9 where id = 2");
+        String orderedBefore = project.version(ordered);
+        String anyBefore = project.version(any);
+        database.run("update flights set delay = 1 where id = 2");
+        assertThat(project.version(ordered)).isNotEqualTo(orderedBefore);
+        assertThat(project.version(any)).isEqualTo(anyBefore);
+    }
+
+    @Test
+    void versionOfEveryType_isTheSameInEveryTimeZone() {
+        String options = "type: table, table: every_thing, create: true";
+        project.dataset(options, Everything.class).save(everything());
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+            String utc = project.version(options);
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+            assertThat(project.version(options)).isEqualTo(utc);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void stampByStatement_asksForNothingElse() {
+        database.run("create table clock (at int)", "insert into clock values (1)");
+        String options = FLIGHTS + ", version: \"select at from clock\"";
+        String before = project.content(options).stamp().orElseThrow().text();
+        database.run("update flights set delay = 77");
+        assertThat(project.content(options).stamp().orElseThrow().text()).isEqualTo(before);
+        database.run("update clock set at = 2");
+        assertThat(project.content(options).stamp().orElseThrow().text()).isNotEqualTo(before);
+        assertThat(project.version(options))
+                .as("the digest is that of the rows")
+                .isEqualTo(project.version(FLIGHTS));
+        assertThat(project.content("type: table, table: none, version: \"select at from clock\"")
+                        .stamp())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,230 @@
+package dev.freshet.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.runtime.dataset.CatalogSchema;
+import dev.freshet.runtime.run.Run;
+import dev.freshet.runtime.run.RunReport;
+import dev.freshet.runtime.run.Runner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs whose datasets are all in a database. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class JdbcPipelineTest {
+    private static final String CATALOG = """
+            raw: {type: table, table: raw, credentials: db}
+            other: {type: query, sql: "select id, word from other where id > 0", credentials: db}
+            cleaned: {type: table, table: cleaned, credentials: db}
+            counted: {type: table, table: counted, credentials: db, create: true}
+            shouted: {type: table, table: shouted, credentials: db, create: true}
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final TestDatabase database = new PostgresDatabase();
+    private JdbcProject project;
+
+    @BeforeEach
+    void writeProject() {
+        project = new JdbcProject(directory, database).catalog(CATALOG);
+        database.run(
+                "create table raw (id int, word varchar(50))",
+                "insert into raw values (1, ' one '), (2, 'two')",
+                "create table other (id int, word varchar(50))",
+                "insert into other values (0, 'zero'), (1, 'one')",
+                "create table cleaned (id int, word char(5), at timestamptz default now())");
+        JdbcFlow.CALLED.clear();
+    }
+
+    private Run describe() {
+        return Run.of(JdbcFlow.create()).conf(project.conf());
+    }
+
+    private List<String> run() {
+        JdbcFlow.CALLED.clear();
+        describe().start().orThrow();
+        return JdbcFlow.CALLED.stream().sorted().toList();
+    }
+
+    private List<String> words(String table) {
+        return database.ask("select trim(word) from " + table + " order by id");
+    }
+
+    @Test
+    void secondRun_isFresh_alsoAfterColumnsThatTheDatabaseFills() {
+        assertThat(run()).containsExactly("clean", "count", "shout");
+        assertThat(words("cleaned")).containsExactly("one", "two");
+        assertThat(words("shouted")).containsExactly("ONE");
+        assertThat(run()).isEmpty();
+        assertThat(run()).isEmpty();
+    }
+
+    @Test
+    void updateByHand_runsItsReadersOnly() {
+        run();
+        database.run("update raw set word = 'three' where id = 2");
+        assertThat(run()).containsExactly("clean", "count");
+        assertThat(words("cleaned")).containsExactly("one", "three");
+        database.run("update other set word = 'null' where id = 0");
+        assertThat(run()).as("a row that the query leaves out").isEmpty();
+        database.run("insert into other values (2, 'two')");
+        assertThat(run()).containsExactly("shout");
+        assertThat(run()).isEmpty();
+    }
+
+    @Test
+    void outputThatSomebodyElseChangedOrDropped_isMadeAgain() {
+        run();
+        database.run("delete from shouted");
+        assertThat(run()).containsExactly("shout");
+        database.run("drop table shouted");
+        assertThat(run()).containsExactly("shout");
+        assertThat(words("shouted")).containsExactly("ONE");
+    }
+
+    @Test
+    void versionStatement_saysWhatIsFresh() {
+        database.run("create table clock (at int)", "insert into clock values (1)");
+        project.catalog(CATALOG.replace("table: raw,", "table: raw, version: \"select at from clock\","));
+        run();
+        assertThat(run()).isEmpty();
+        database.run("update raw set word = 'three' where id = 2");
+        assertThat(run()).as("as the statement says").isEmpty();
+        database.run("update clock set at = 2");
+        assertThat(run()).containsExactly("clean", "count");
+        database.run("update clock set at = 3");
+        assertThat(run()).as("the rows are the same").isEmpty();
+    }
+
+    @Test
+    void failedSave_failsItsNode_andTheNextRunMakesUp() {
+        run();
+        database.run("update raw set word = 'far too long' where id = 2");
+        RunReport report = describe().start();
+        assertThat(report.failure().orElseThrow().cause())
+                .hasMessage("dataset \"cleaned\" (table cleaned of db, records 1 to 2): value too long for type"
+                        + " character(5)");
+        assertThat(words("cleaned")).containsExactly("one", "two");
+        database.run("update raw set word = 'short' where id = 2");
+        assertThat(run()).containsExactly("clean", "count");
+    }
+
+    @Test
+    void missingInput_isAConfigurationError() {
+        database.run("drop table raw");
+        assertThatThrownBy(() -> describe().start())
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("conf/base/catalog.yml:1:1: the input \"raw\" does not exist: there is no table raw of db");
+    }
+
+    @Test
+    void workerProcesses_getAtTheDatabase_withoutSecretsInSight() throws IOException {
+        describe().runner(Runner.processes(1)).start().orThrow();
+        assertThat(words("cleaned")).containsExactly("one", "two");
+        assertThat(JdbcFlow.CALLED).as("in this process").isEmpty();
+        assertThat(words("counted").get(0)).contains("java").doesNotContain("hunter2");
+        assertThat(filesWithSecrets()).containsExactly("conf/local/credentials.yml");
+        assertThat(run()).isEmpty();
+    }
+
+    private List<String> filesWithSecrets() throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains("hunter2")) {
+                    found.add(directory.relativize(file).toString());
+                }
+            }
+        }
+        return found;
+    }
+
+    private record Said(int code, String text) {}
+
+    private Said command(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                JdbcFlow.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), text);
+    }
+
+    @Test
+    void commands_tellWhatIsWrongInALine_andNoSecret() throws Exception {
+        assertThat(command("run").code()).isZero();
+        for (String shown : List.of("plan", "status", "list", "catalog check", "why clean")) {
+            Said said = command(shown.split(" "));
+            assertThat(said.code()).as(said.text()).isZero();
+            assertThat(said.text()).doesNotContain("hunter2");
+        }
+        project.credentials(database.url(), database.user(), "hunter2-is-wrong");
+        Said refused = command("run", "--force");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.text())
+                .startsWith("dataset \"raw\" (table raw of db): the database does not accept the user or the password")
+                .hasLineCount(1)
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void catalogCheck_namesEveryMistake() {
+        project.catalog("""
+                a: {type: table, credentials: db}
+                b: {type: table, table: b, mode: apend, credentials: db}
+                c: {type: table, table: c}
+                d: {type: query, credentials: db}
+                e: {type: query, sql: x, mode: append, credentials: db}
+                f: {type: table, table: f, fetch_size: 0, credentials: db}
+                g: {type: table, table: g, colums: {a: b}, credentials: dbb}
+                h: {type: tabel}
+                i: {type: table, table: i, columns: 3, credentials: db}
+                "{x}_t": {type: table, table: "{x}", credentials: db}
+                """);
+        assertThatThrownBy(() -> project.catalog().check())
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("""
+                        conf/base/catalog.yml:1:1: dataset "a": the option "table" is missing: the table's name
+                        """.strip());
+    }
+
+    @Test
+    void catalogCheck_namesMistakesOfCredentials() {
+        project.with("conf/local/credentials.yml", "db: {urll: 'jdbc:x:hunter2', password: hunter2}\n");
+        assertThatThrownBy(() -> project.catalog().check())
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "conf/local/credentials.yml:1:6: unknown key \"urll\" of credentials for table; did you mean"
+                                + " \"url\"?");
+        project.with("conf/local/credentials.yml", "db: {url: 'postgresql:hunter2', password: hunter2}\n");
+        assertThatThrownBy(() -> project.catalog().check())
+                .hasMessageContaining("\"url\" must be a URL such as jdbc:postgresql://host/database")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void schema_hasTheOptions() {
+        assertThat(CatalogSchema.text())
+                .contains("\"table\", \"query\"".substring(0, 7))
+                .contains("\"fetch_size\"");
+    }
+}

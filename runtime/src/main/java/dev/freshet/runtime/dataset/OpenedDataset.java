@@ -1,0 +1,18 @@
+package dev.freshet.runtime.dataset;
+
+import java.lang.reflect.Type;
+
+/** A dataset that is not a file, as its catalog entry describes it. Safe for use by several threads. */
+public interface OpenedDataset {
+    /** What is stored, to be compared with earlier runs. */
+    StoredContent content();
+
+    /**
+     * What reads and writes values of a Java type; a {@link RecordDataset} if they are many records that need not be in memory
+     * together.
+     *
+     * @param type one that the provider accepts
+     * @throws IllegalArgumentException if it does not fit the options; the message is shown
+     */
+    Dataset<Object> dataset(Type type);
+}
