@@ -67,6 +67,14 @@ public final class CatalogSchema {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("type", object("description", "Holds " + type.holds() + "."));
         type.options().forEach(option -> properties.put(option, option(option, type)));
+        if (type.isStored()) {
+            properties.put(
+                    EntryOptions.VALIDATE,
+                    described(
+                            orReference(object("enum", List.of(true, false, "true", "false", "warn"))),
+                            "Whether values that violate constraints are refused, on load and save; true unless given,"
+                                    + " warn to go on with a warning."));
+        }
         properties.put(
                 "credentials", object("type", "string", "description", "The name of an entry of credentials.yml."));
         return object(

@@ -43,6 +43,11 @@ final class CsvLines extends AbstractBaseCsvCallbackHandler<CsvLines.Row> {
         return line;
     }
 
+    /** The line of the file in which the row that was read last begins. */
+    long firstLine() {
+        return getStartingLineNumber();
+    }
+
     @Override
     protected void handleBegin(long startingLineNumber) {
         cells.clear();

@@ -44,7 +44,7 @@ public interface FileFormat {
     /** Whether it reads and writes values of a Java type. */
     boolean accepts(Type type);
 
-    /** The legal options besides {@code path}. */
+    /** The legal options besides {@code path}, {@code credentials} and {@code validate}. */
     default Set<String> options() {
         return Set.of();
     }

@@ -2,19 +2,21 @@ package dev.freshet.runtime.dataset;
 
 /** A dataset that is one file with one value. */
 final class ValueFileDataset extends FileDataset<ValueCodec> {
-    ValueFileDataset(String name, FileContent content, ValueCodec codec) {
-        super(name, content, codec);
+    ValueFileDataset(String name, FileContent content, ValueCodec codec, ValueChecks checks) {
+        super(name, content, codec, checks);
     }
 
     @Override
     public Object load() {
-        return reading(() -> {
+        Object loaded = reading(() -> {
             try (OpenFile file = open()) {
                 Object value = codec().read(file.stream());
                 file.readToEnd();
                 return value;
             }
         });
+        check(loaded);
+        return loaded;
     }
 
     @Override
@@ -22,6 +24,7 @@ final class ValueFileDataset extends FileDataset<ValueCodec> {
         if (value == null) {
             throw nothing();
         }
+        check(value);
         writing(() -> {
             try (Replacement replacement = replacement()) {
                 codec().write(replacement.out(), value);
@@ -29,5 +32,11 @@ final class ValueFileDataset extends FileDataset<ValueCodec> {
                 return value;
             }
         });
+    }
+
+    private void check(Object value) {
+        Findings findings = findings();
+        findings.note(value, () -> "");
+        findings.end();
     }
 }
