@@ -31,5 +31,6 @@ module dev.freshet.runtime {
     uses dev.freshet.runtime.dataset.DatasetProvider;
     uses dev.freshet.runtime.dataset.FileFormat;
     uses dev.freshet.runtime.dataset.StorageProvider;
+    uses dev.freshet.runtime.dataset.ValueValidator;
     uses dev.freshet.runtime.hook.RunListener;
 }

@@ -2,8 +2,11 @@ package dev.freshet.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A project's configuration: {@code base} and one environment over it, each with files named {@code catalog*.yml},
@@ -21,6 +24,7 @@ public final class Configuration {
     private final MappingNode rawCredentials;
     private final Inputs inputs;
     private final boolean usesVariables;
+    private final Set<String> additions;
 
     /** What references are resolved against. */
     private record Inputs(MappingNode parameters, Map<String, String> variables, Map<String, String> runtime) {
@@ -36,7 +40,8 @@ public final class Configuration {
             MappingNode runSettings,
             MappingNode rawCredentials,
             Inputs inputs,
-            boolean usesVariables) {
+            boolean usesVariables,
+            Set<String> additions) {
         this.projectDirectory = projectDirectory;
         this.catalog = catalog;
         this.parameters = parameters;
@@ -44,6 +49,7 @@ public final class Configuration {
         this.rawCredentials = rawCredentials;
         this.inputs = inputs;
         this.usesVariables = usesVariables;
+        this.additions = additions;
     }
 
     /**
@@ -81,7 +87,29 @@ public final class Configuration {
         MappingNode runSettings = interpolation.resolve(runs);
         require(interpolation.problems());
         return new Configuration(
-                project, datasets, parameters, runSettings, credentials, inputs, interpolation.usesVariables());
+                project,
+                datasets,
+                parameters,
+                runSettings,
+                credentials,
+                inputs,
+                interpolation.usesVariables(),
+                additions(inputs, files, interpolation, credentials));
+    }
+
+    private static Set<String> additions(
+            Inputs inputs, MappingNode files, Interpolation used, MappingNode credentials) {
+        Set<String> additions = new TreeSet<>();
+        if (!inputs.runtime().isEmpty()) {
+            Interpolation secrets = inputs.interpolation();
+            secrets.resolve(credentials);
+            for (String path : inputs.runtime().keySet()) {
+                if (Paths.find(files, path).isEmpty() && !used.asksFor(path) && !secrets.asksFor(path)) {
+                    additions.add(path);
+                }
+            }
+        }
+        return additions;
     }
 
     private static void require(List<ConfigProblem> problems) {
@@ -108,6 +136,11 @@ public final class Configuration {
     /** The parameters. */
     public MappingNode parameters() {
         return parameters;
+    }
+
+    /** The paths of parameters that were given for the run, but that no file has and no reference asks for. */
+    public Set<String> additions() {
+        return Collections.unmodifiableSet(additions);
     }
 
     /** What {@code run.yml} says of how runs go about their nodes. */

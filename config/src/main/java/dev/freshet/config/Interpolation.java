@@ -31,6 +31,7 @@ final class Interpolation {
     private final List<String> open = new ArrayList<>();
     private final Set<Set<String>> circles = new HashSet<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
+    private final Set<String> asked = new HashSet<>();
     private int values;
     private boolean usesVariables;
 
@@ -53,6 +54,11 @@ final class Interpolation {
     /** Whether an environment variable was asked for. */
     boolean usesVariables() {
         return usesVariables;
+    }
+
+    /** Whether a reference asked for a parameter, or for a group that has it. */
+    boolean asksFor(String path) {
+        return asked.stream().anyMatch(name -> path.equals(name) || path.startsWith(name + "."));
     }
 
     private @Nullable String variable(String name) {
@@ -142,6 +148,9 @@ final class Interpolation {
         String name = reference
                 .substring(colon + 1, comma < 0 ? reference.length() : comma)
                 .strip();
+        if (!source.equals("env")) {
+            asked.add(name);
+        }
         return switch (source) {
             case "env" -> plain(variable(name), reference, comma, position, () -> noVariable(name));
             case "runtime" -> plain(runtime.get(name), reference, comma, position, () -> noRuntimeValue(name));

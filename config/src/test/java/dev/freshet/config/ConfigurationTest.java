@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,27 @@ class ConfigurationTest {
         assertThat(problems("local"))
                 .containsExactly("conf/base/catalog_2.yml:2:1: the key \"a\" is there twice; first at"
                         + " conf/base/catalog.yml:1:1");
+    }
+
+    @Test
+    void sameParameter_inTwoFilesOfOneEnvironment_namesBoth() throws IOException {
+        write("base/parameters.yml", "split: {ratio: 0.5}");
+        write("base/parameters_2.yml", "x: 1\nsplit: {seed: 1}");
+        assertThat(problems("local"))
+                .containsExactly("conf/base/parameters_2.yml:2:1: the key \"split\" is there twice; first at"
+                        + " conf/base/parameters.yml:1:1");
+    }
+
+    @Test
+    void additions_areGivenParameters_thatNoFileHasAndNoReferenceAsksFor() throws IOException {
+        write("base/parameters.yml", "split: {ratio: 0.5}\nday: ${runtime:today,1}");
+        write("base/catalog.yml", "a: {path: '${runtime:place,x}/${params:root,y}'}");
+        write("base/credentials.yml", "db: {key: '${runtime:key}', other: '${env:NONE}'}");
+        String[] given = {"split.ratio", "split.rtaio", "today", "place", "root", "key", "new.deep"};
+        String[] runtime =
+                Arrays.stream(given).flatMap(path -> Stream.of(path, "1")).toArray(String[]::new);
+        assertThat(load("local", runtime).additions()).containsExactly("new.deep", "split.rtaio");
+        assertThat(load().additions()).isEmpty();
     }
 
     @Test

@@ -397,7 +397,7 @@ abstract class DatabaseContract {
                         + " where lower(table_name) = 'flights' order by ordinal_position"));
         Dataset<Iterable<Wrong>> wrong = project.dataset(FLIGHTS, Wrong.class);
         String message = "dataset \"d\" (table flights of db): no column \"orgin\" (did you mean \""
-                + columns.split(", ")[1] + "\"?); there are " + columns;
+                + columns.split(", ")[1] + "\"?); it has " + columns;
         fails(wrong::load, message);
         fails(() -> wrong.save(List.of(new Wrong(1, "x"))), message);
         assertThat(rows()).hasSize(2);

@@ -53,6 +53,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
         } else if (type.isStored()) {
             checkKept(read);
             storages.check(read, NamePatterns.isPattern(name));
+            read.validation();
         }
         checkFormat(read, type);
         read.require();
@@ -216,6 +217,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
         EntryOptions read = new EntryOptions(options, position);
         DatasetType datasetType = common(read);
         storages.locate(read);
+        Validation validation = read.validation();
         Optional<Type> held = isInParts() ? JavaTypes.part(type) : Optional.of(type);
         if (held.filter(datasetType::accepts).isEmpty()) {
             read.problem(
@@ -230,9 +232,10 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
         }
         FileCodec format = format(datasetType, read, held.orElse(type));
         read.require();
+        ValueChecks checks = new ValueChecks(held.orElse(type), validation);
         return content.get() instanceof PartitionedContent parts
-                ? new FilePartitions(name, parts, format)
-                : FileDataset.of(name, (FileContent) content.get(), format);
+                ? new FilePartitions(name, parts, format, checks)
+                : FileDataset.of(name, (FileContent) content.get(), format, checks);
     }
 
     /** The dataset that a pattern gives. */

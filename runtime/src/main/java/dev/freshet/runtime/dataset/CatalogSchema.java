@@ -111,6 +111,11 @@ public final class CatalogSchema {
                 described(
                         orReference(object("type", "integer", "minimum", 1)),
                         "How many versions are kept; all unless given.");
+            case EntryOptions.VALIDATE ->
+                described(
+                        orReference(object("enum", List.of(true, false, "true", "false", "warn"))),
+                        "Whether values that violate constraints are refused, on load and save; true unless given,"
+                                + " warn to go on with a warning.");
             case EntryOptions.INCREMENTAL ->
                 described(
                         orReference(Map.of("type", "boolean")),

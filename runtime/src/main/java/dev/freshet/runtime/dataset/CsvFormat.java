@@ -80,6 +80,11 @@ final class CsvFormat implements RecordCodec {
             }
             return null;
         }
+
+        @Override
+        public String place() {
+            return ":" + lines.firstLine();
+        }
     }
 
     /** The reader wraps what the rows throw. */

@@ -39,6 +39,11 @@ final class CsvLines extends AbstractBaseCsvCallbackHandler<Object> {
         return line;
     }
 
+    /** The line of the file in which the row that was read last begins. */
+    long firstLine() {
+        return getStartingLineNumber();
+    }
+
     @Override
     protected void handleBegin(long startingLineNumber) {
         line = (int) startingLineNumber;

@@ -2,7 +2,7 @@ package dev.freshet.runtime.dataset;
 
 import org.jspecify.annotations.Nullable;
 
-/** A dataset that could not be loaded or saved. The message is one line that names the dataset, the file and the place in it. */
+/** A dataset that could not be loaded or saved. The message names the dataset, the file and the place in it, in one line; of several violations, each has a line below. */
 public final class DatasetException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,11 @@ public final class DatasetException extends RuntimeException {
      * @param problem what is wrong, in plain words
      */
     public DatasetException(String dataset, String place, String problem, @Nullable Throwable cause) {
-        super("dataset \"" + dataset + "\" (" + place + "): " + problem, cause);
+        super(message(dataset, place, problem), cause);
+    }
+
+    static String message(String dataset, String place, String problem) {
+        return "dataset \"" + dataset + "\" (" + place + "): " + problem;
     }
 
     /** One that was thrown in another process. */

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryOptions {
     static final String SPILL = "spill";
+    static final String VALIDATE = "validate";
     private static final String TYPE = "type";
+    private static final List<String> VALIDATIONS = List.of("true", "false", "warn");
     static final String CREDENTIALS = "credentials";
 
     static final String VERSIONED = "versioned";
@@ -33,7 +35,7 @@ final class EntryOptions {
     static final String CACHED = "cached";
     static final String INCREMENTAL = "incremental";
     /** Those of all types that are kept in files. */
-    static final List<String> OF_FILES = List.of(VERSIONED, KEEP, CACHED, INCREMENTAL);
+    static final List<String> OF_FILES = List.of(VERSIONED, KEEP, CACHED, INCREMENTAL, VALIDATE);
 
     private final MappingNode entry;
     private final Position position;
@@ -169,6 +171,21 @@ final class EntryOptions {
         return StandardCharsets.UTF_8;
     }
 
+    /** What is done about values that break the rules of their types. */
+    Validation validation() {
+        ScalarNode value = optional(VALIDATE, "true, false or warn");
+        if (value == null || value.text().equalsIgnoreCase("true")) {
+            return Validation.FAIL;
+        }
+        if (value.text().equalsIgnoreCase("false")) {
+            return Validation.OFF;
+        }
+        if (!value.text().equals("warn")) {
+            wrong(value, VALIDATE, "true, false or warn", NearestName.of(value.text(), VALIDATIONS));
+        }
+        return Validation.WARN;
+    }
+
     /** A text, if it is given. */
     Optional<String> given(String option) {
         return Optional.ofNullable(optional(option, "a text")).map(ScalarNode::text);
@@ -243,12 +260,17 @@ final class EntryOptions {
     }
 
     private void wrong(ConfigNode node, String option, String what) {
+        wrong(node, option, what, Optional.empty());
+    }
+
+    private void wrong(ConfigNode node, String option, String what, Optional<String> nearest) {
         String found = "a group of values";
         if (node instanceof ScalarNode scalar) {
             found = scalar.kind() == ScalarNode.Kind.NULL || scalar.text().isEmpty()
                     ? "empty"
                     : Cells.shown(scalar.toString());
         }
-        problem(node.position(), "\"" + option + "\" must be " + what + ", not " + found);
+        String hint = nearest.map(near -> "; did you mean \"" + near + "\"?").orElse("");
+        problem(node.position(), "\"" + option + "\" must be " + what + ", not " + found + hint);
     }
 }

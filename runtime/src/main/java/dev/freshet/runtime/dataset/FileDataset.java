@@ -13,20 +13,22 @@ abstract class FileDataset<C extends FileCodec> implements Dataset<Object> {
     private final FileContent content;
     private final FileLocation location;
     private final C codec;
+    private final ValueChecks checks;
     private final Compression compression;
 
-    FileDataset(String name, FileContent content, C codec) {
+    FileDataset(String name, FileContent content, C codec, ValueChecks checks) {
         this.name = name;
         this.content = content;
         this.location = content.file();
         this.codec = codec;
+        this.checks = checks;
         compression = Compression.of(location.key());
     }
 
-    static Dataset<Object> of(String name, FileContent content, FileCodec codec) {
+    static Dataset<Object> of(String name, FileContent content, FileCodec codec, ValueChecks checks) {
         return codec instanceof RecordCodec records
-                ? new RecordFileDataset(name, content, records)
-                : new ValueFileDataset(name, content, (ValueCodec) codec);
+                ? new RecordFileDataset(name, content, records, checks)
+                : new ValueFileDataset(name, content, (ValueCodec) codec, checks);
     }
 
     /** What may fail in ways that are to be told in the user's words. */
@@ -67,6 +69,11 @@ abstract class FileDataset<C extends FileCodec> implements Dataset<Object> {
 
     final C codec() {
         return codec;
+    }
+
+    /** Starts to check what is loaded or saved. */
+    final Findings findings() {
+        return new Findings(checks, name, location.shown());
     }
 
     final DatasetException nothing() {

@@ -13,11 +13,13 @@ final class FilePartitions implements PartitionedDataset {
     private final String name;
     private final PartitionedContent content;
     private final FileCodec codec;
+    private final ValueChecks checks;
 
-    FilePartitions(String name, PartitionedContent content, FileCodec codec) {
+    FilePartitions(String name, PartitionedContent content, FileCodec codec, ValueChecks checks) {
         this.name = name;
         this.content = content;
         this.codec = codec;
+        this.checks = checks;
     }
 
     @Override
@@ -27,7 +29,7 @@ final class FilePartitions implements PartitionedDataset {
 
     @Override
     public Dataset<Object> part(String key) {
-        return FileDataset.of(name, content.part(key), codec);
+        return FileDataset.of(name, content.part(key), codec, checks);
     }
 
     @Override

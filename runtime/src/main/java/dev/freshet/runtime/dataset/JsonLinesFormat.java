@@ -41,6 +41,11 @@ final class JsonLinesFormat implements RecordCodec {
                 } while (line != null && line.isBlank());
                 return line == null ? null : Json.parse(line, type, number);
             }
+
+            @Override
+            public String place() {
+                return ":" + number;
+            }
         };
     }
 

@@ -62,6 +62,10 @@ final class ParameterBinder {
         if (value == null || !binder.problems.isEmpty()) {
             throw new ConfigException(binder.problems);
         }
+        List<ConfigProblem> broken = ParameterRules.problems(node, value, path);
+        if (!broken.isEmpty()) {
+            throw new ConfigException(broken);
+        }
         return value;
     }
 

@@ -12,13 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A dataset that is one file with many records. */
 final class RecordFileDataset extends FileDataset<RecordCodec> implements RecordDataset {
-    RecordFileDataset(String name, FileContent content, RecordCodec codec) {
-        super(name, content, codec);
+    RecordFileDataset(String name, FileContent content, RecordCodec codec, ValueChecks checks) {
+        super(name, content, codec, checks);
+    }
+
+    /** When violations are told. */
+    private enum When {
+        /** At the first. */
+        AT_ONCE,
+        /** All together. */
+        AT_THE_END
     }
 
     @Override
     public Object load() {
-        try (Records records = new Records()) {
+        try (Records records = new Records(When.AT_THE_END)) {
             List<Object> loaded = new ArrayList<>();
             for (Object record = records.next(); record != null; record = records.next()) {
                 loaded.add(record);
@@ -29,7 +37,7 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
 
     @Override
     public Stream<Object> stream() {
-        Records records = new Records();
+        Records records = new Records(When.AT_ONCE);
         Spliterator<Object> spliterator =
                 new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
                     @Override
@@ -49,7 +57,7 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
         if (value == null) {
             throw nothing();
         }
-        try (Output output = new Output()) {
+        try (Output output = new Output(When.AT_THE_END)) {
             for (Object record : (Iterable<?>) value) {
                 output.write(record);
             }
@@ -59,17 +67,21 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
 
     @Override
     public RecordOutput replace() {
-        return new Output();
+        return new Output(When.AT_ONCE);
     }
 
     /** The records of the open file. */
     private final class Records implements AutoCloseable {
+        private final Findings findings = findings();
         private final OpenFile file = open();
         private final RecordReader reader;
+        private final When when;
+        private long number;
         private boolean isAtEnd;
         private boolean isClosed;
 
-        Records() {
+        Records(When when) {
+            this.when = when;
             reader = reading(() -> {
                 try {
                     return codec().reader(file);
@@ -98,14 +110,31 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
             if (record == null) {
                 isAtEnd = true;
                 close();
+                findings.end();
+            } else {
+                check(record);
             }
             return record;
+        }
+
+        private void check(Object record) {
+            number++;
+            findings.note(record, this::place);
+            if (when == When.AT_ONCE) {
+                findings.failEarly();
+            }
+        }
+
+        private String place() {
+            String place = reader.place();
+            return place.isEmpty() ? ", record " + number : place;
         }
 
         @Override
         public void close() {
             if (!isClosed) {
                 isClosed = true;
+                findings.warn();
                 reading(() -> {
                     try (file) {
                         reader.close();
@@ -118,12 +147,15 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
 
     /** Records that are being written to a new file. */
     private final class Output implements RecordOutput {
+        private final Findings findings = findings();
         private final Replacement replacement = writing(RecordFileDataset.this::replacement);
         private final RecordWriter writer;
+        private final When when;
         private long number;
         private boolean isClosed;
 
-        Output() {
+        Output(When when) {
+            this.when = when;
             writer = writing(() -> {
                 try {
                     return codec().writer(replacement.out());
@@ -148,10 +180,15 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
                 }
                 return record;
             });
+            findings.note(record, () -> ", record " + number);
+            if (when == When.AT_ONCE) {
+                findings.failEarly();
+            }
         }
 
         @Override
         public void commit() {
+            findings.end();
             writing(() -> {
                 writer.finish();
                 replacement.commit();

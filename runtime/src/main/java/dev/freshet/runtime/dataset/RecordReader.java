@@ -15,6 +15,11 @@ public interface RecordReader extends Closeable {
     @Nullable
     Object read() throws IOException;
 
+    /** Where the record that was read last begins, as it follows the file's name: {@code :17}; empty if that is not known. */
+    default String place() {
+        return "";
+    }
+
     /** Frees what it holds, but for what it was given. */
     @Override
     default void close() throws IOException {}

@@ -27,8 +27,15 @@ final class SpillFile {
         Position nowhere = new Position(dataset, 0, 0);
         ScalarNode word = new ScalarNode(format, ScalarNode.Kind.STRING, nowhere, false);
         ScalarNode path = new ScalarNode(file.toString(), ScalarNode.Kind.STRING, nowhere, false);
+        ScalarNode no = new ScalarNode("false", ScalarNode.Kind.BOOLEAN, nowhere, false);
         MappingNode options = new MappingNode(
-                Map.of("type", new MappingNode.Entry(nowhere, word), "path", new MappingNode.Entry(nowhere, path)),
+                Map.of(
+                        "type",
+                        new MappingNode.Entry(nowhere, word),
+                        "path",
+                        new MappingNode.Entry(nowhere, path),
+                        EntryOptions.VALIDATE,
+                        new MappingNode.Entry(nowhere, no)),
                 nowhere);
         CatalogEntry entry = new CatalogEntry(dataset, nowhere, options, Storages.local(Path.of("")));
         return entry.inFile(type, () -> new FileContent(dataset, new FileLocation(file, "between processes"), false));

@@ -4,19 +4,21 @@ import java.io.IOException;
 
 /** A dataset that is one file with one value. */
 final class ValueFileDataset extends FileDataset<ValueCodec> {
-    ValueFileDataset(String name, FileContent content, ValueCodec codec) {
-        super(name, content, codec);
+    ValueFileDataset(String name, FileContent content, ValueCodec codec, ValueChecks checks) {
+        super(name, content, codec, checks);
     }
 
     @Override
     public Object load() {
-        return reading(() -> {
+        Object loaded = reading(() -> {
             try (OpenFile file = open()) {
                 Object value = read(file);
                 file.readToEnd();
                 return value;
             }
         });
+        check(loaded);
+        return loaded;
     }
 
     /** A small packed file may hold more than fits, so this is no fault of the program. */
@@ -38,6 +40,7 @@ final class ValueFileDataset extends FileDataset<ValueCodec> {
         if (value == null) {
             throw nothing();
         }
+        check(value);
         writing(() -> {
             try (Replacement replacement = replacement()) {
                 codec().write(replacement.out(), value);
@@ -45,5 +48,11 @@ final class ValueFileDataset extends FileDataset<ValueCodec> {
                 return value;
             }
         });
+    }
+
+    private void check(Object value) {
+        Findings findings = findings();
+        findings.note(value, () -> "");
+        findings.end();
     }
 }

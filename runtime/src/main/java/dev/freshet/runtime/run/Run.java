@@ -476,6 +476,9 @@ public final class Run {
         Path project = configuration == null ? Path.of("") : configuration.projectDirectory();
         Path stateDirectory = state != null ? state : project.resolve(STATE);
         CompiledPipeline chosen = chosen();
+        if (configuration != null) {
+            GivenParameters.check(configuration, chosen.wholeGraph());
+        }
         int slots = runner.slots(chosen.graph());
         RunOptions options = new RunOptions(
                 runner,

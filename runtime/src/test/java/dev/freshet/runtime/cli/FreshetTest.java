@@ -80,6 +80,29 @@ final class FreshetTest {
     }
 
     @Test
+    void run_misspeltParameterOnTheCommandLine_exits2WithTheNearest() throws IOException {
+        assertThat(run()).isZero();
+        Files.writeString(project.resolve("conf/base/parameters.yml"), "add: 1\nsplit: {ratio: 1}\n");
+        assertThat(run("--params", "split.rtaio=2,ad=3")).isEqualTo(2);
+        assertThat(err())
+                .isEqualTo(
+                        "--params split.rtaio: there is no parameter \"split.rtaio\"; did you mean \"split.ratio\"?\n");
+    }
+
+    @Test
+    void run_parameterOfTheCommandLineOnly_isRead() throws IOException {
+        Files.delete(project.resolve("conf/base/parameters.yml"));
+        assertThat(run("--params", "add=10,unlike=1")).isZero();
+        assertThat(Files.readString(project.resolve("out/n.json"))).isEqualTo("14\n");
+    }
+
+    @Test
+    void run_parameterOfAnotherType_exits2() {
+        assertThat(run("--params", "add=x")).isEqualTo(2);
+        assertThat(err()).isEqualTo("--params add: the parameter \"add\" must be an int, not \"x\"\n");
+    }
+
+    @Test
     void run_failingNode_exits1WithTheUsersFramesOnly() {
         pipeline.node("count", (in, context) -> {
             throw new IllegalStateException("no luck");

@@ -53,7 +53,7 @@ class CatalogTest {
                         "1:16: unknown option \"pth\" of a csv dataset; did you mean \"path\"?"),
                 arguments(
                         "{type: json, path: x, delimiter: ;}",
-                        "1:26: unknown option \"delimiter\" of a json dataset; there are path, type, credentials, versioned, keep, cached, incremental"),
+                        "1:26: unknown option \"delimiter\" of a json dataset; there are path, type, credentials, versioned, keep, cached, incremental, validate"),
                 arguments(
                         "{type: memory, path: x}",
                         "1:19: unknown option \"path\" of a memory dataset; there are spill, type, credentials"),
@@ -76,7 +76,22 @@ class CatalogTest {
                         "1:39: no credentials named \"b\"; add them to credentials.yml"),
                 arguments(
                         "{type: json, path: x, credentials: storag}",
-                        "1:39: no credentials named \"storag\"; did you mean \"storage\"?"));
+                        "1:39: no credentials named \"storag\"; did you mean \"storage\"?"),
+                arguments(
+                        "{type: json, path: x, validate: wran}",
+                        "1:36: \"validate\" must be true, false or warn, not \"wran\"; did you mean \"warn\"?"),
+                arguments(
+                        "{type: text, path: x, validate: off}",
+                        "1:36: \"validate\" must be true, false or warn, not \"off\""),
+                arguments(
+                        "{type: bytes, path: x, validate: [warn]}",
+                        "1:37: \"validate\" must be true, false or warn, not a group of values"),
+                arguments(
+                        "{type: csv, path: x, validat: warn}",
+                        "1:25: unknown option \"validat\" of a csv dataset; did you mean \"validate\"?"),
+                arguments(
+                        "{type: memory, validate: warn}",
+                        "1:19: unknown option \"validate\" of a memory dataset; there are spill, type, credentials"));
     }
 
     @ParameterizedTest
