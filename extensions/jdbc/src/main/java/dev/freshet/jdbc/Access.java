@@ -36,7 +36,7 @@ final class Access {
     private final String url;
     private final Properties properties = new Properties();
     private final Set<String> secrets =
-            new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+            new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     private Access(String name, String url, Credentials credentials) {
         this.name = name;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Where databases differ. */
 enum Dialect {
     POSTGRESQL("numeric", "bytea") {
-        /** A text without a type goes into columns of enums, JSON and the like too. */
+        // A text without a type goes into columns of enums, JSON and the like too.
         @Override
         void set(PreparedStatement statement, int parameter, @Nullable Object value) throws SQLException {
             if (value instanceof String || value instanceof UUID) {

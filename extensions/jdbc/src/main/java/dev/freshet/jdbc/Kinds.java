@@ -28,6 +28,8 @@ final class Kinds {
     @FunctionalInterface
     interface Reader {
         /**
+         * The value; null if there is none.
+         *
          * @throws RuntimeException if it is of another kind
          * @throws SQLException if it is of another kind, or cannot be read
          */

@@ -30,6 +30,8 @@ final class RecordColumns {
     private final List<Column> columns = new ArrayList<>();
 
     /**
+     * Of a record class.
+     *
      * @param named names of columns by component, where they differ
      * @throws IllegalArgumentException if a component cannot be in a column, or there is no component of a name
      */

@@ -7,6 +7,7 @@ import dev.freshet.runtime.plan.NodeCodes;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Two inputs, each with readers of its own. Rows all through. */
@@ -69,7 +70,7 @@ final class JdbcFlow implements CompiledPipeline {
                 default ->
                     rows.stream()
                             .map(row ->
-                                    new Row(((Row) row).id(), ((Row) row).word().toUpperCase(java.util.Locale.ROOT)))
+                                    new Row(((Row) row).id(), ((Row) row).word().toUpperCase(Locale.ROOT)))
                             .toList();
             }
         };
