@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class FlightDelaysTest {
     private static final LocalDate TEST_FROM = LocalDate.of(2001, 3, 1);
     private static final FlightDelaysPipeline.Inputs INPUTS = new FlightDelaysPipeline.Inputs(
-            RealData.flights(), RealData.airports(), TEST_FROM, Samples.SETTINGS, 20, 15);
+            RealData.flights(), RealData.airports(), TEST_FROM, Samples.SETTINGS, 20, 20, 15);
 
     private static List<Leg> legs = List.of();
 
