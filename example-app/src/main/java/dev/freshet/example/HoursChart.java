@@ -12,8 +12,11 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 /** The mean delay of each hour as a bar, and the median as a point. */
 final class HoursChart {
     private static final Color BLUE = new Color(0x4e79a7);
-    private static final Color ORANGE = new Color(0xe15759);
+    private static final Color ORANGE = new Color(0xf28e2b);
     private static final Color GRID = new Color(0xe0e0e0);
+
+    /** Pixels between labels, so few that every hour gets one. */
+    private static final int NARROW = 30;
 
     private HoursChart() {}
 
@@ -21,7 +24,7 @@ final class HoursChart {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(900)
                 .height(500)
-                .title("Flights that leave later arrive later")
+                .title("Delays grow in the course of the day")
                 .xAxisTitle("Hour of actual departure (local time)")
                 .yAxisTitle("Arrival delay (minutes)")
                 .build();
@@ -32,7 +35,7 @@ final class HoursChart {
                         "median",
                         hours,
                         delays.stream().map(HourDelay::medianDelay).toList())
-                .setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Stick)
+                .setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Scatter)
                 .setMarkerColor(ORANGE);
         style(chart.getStyler());
         return chart;
@@ -40,13 +43,16 @@ final class HoursChart {
 
     private static void style(CategoryStyler styler) {
         styler.setOverlapped(true).setAvailableSpaceFill(0.7);
-        styler.setPlotGridVerticalLinesVisible(false)
+        styler.setXAxisTickMarkSpacingHint(NARROW)
+                .setPlotMargin(0)
+                .setPlotGridVerticalLinesVisible(false)
                 .setPlotGridLinesColor(GRID)
                 .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
                 .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
         styler.setChartBackgroundColor(Color.WHITE)
                 .setPlotBorderVisible(false)
                 .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 18))
+                .setChartTitlePadding(15)
                 .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
                 .setLegendBorderColor(Color.WHITE)
                 .setLegendPosition(LegendPosition.InsideNW);

@@ -34,9 +34,9 @@ final class Report {
             </head>
             <body>
             <h1>Flight delays</h1>
-            <p>How late %,d flights arrived, and what could be known of it from %,d earlier ones.
-            All delays are in minutes; a negative one is early.</p>
+            <p>How late %,d flights arrived, in minutes; a negative delay is early.</p>
             <h2>What the forecasts are worth</h2>
+            <p>Delays of %,d flights, forecast from %,d earlier ones.</p>
             <table>
             <thead><tr><th scope="col">Forecast</th><th scope="col">Mean absolute error</th>\
             <th scope="col">Root mean squared error</th></tr></thead>
@@ -46,7 +46,7 @@ final class Report {
             <h2>Delay by hour of departure</h2>
             <table>
             <thead><tr><th scope="col">Hour</th><th scope="col">Flights</th><th scope="col">Median</th>\
-            <th scope="colgroup" colspan="2">Mean</th></tr></thead>
+            <th scope="col">Mean</th><td></td></tr></thead>
             <tbody>
             %s</tbody>
             </table>
@@ -55,10 +55,11 @@ final class Report {
             <h2>The routes with the longest mean delay</h2>
             <table>
             <thead><tr><th scope="col">Route</th><th scope="col">Flights</th><th scope="col">Median</th>\
-            <th scope="colgroup" colspan="2">Mean</th></tr></thead>
+            <th scope="col">Mean</th><td></td></tr></thead>
             <tbody>
             %s</tbody>
             </table>
+            <p class="note">Routes with few flights are left out.</p>
             </body>
             </html>
             """;
@@ -72,6 +73,7 @@ final class Report {
                 Locale.ROOT,
                 PAGE,
                 STYLE,
+                metrics.trainFlights() + metrics.testFlights(),
                 metrics.testFlights(),
                 metrics.trainFlights(),
                 scores(metrics.scores()),
