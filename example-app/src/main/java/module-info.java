@@ -3,5 +3,7 @@ open module dev.freshet.example {
     requires dev.freshet.runtime;
     requires hipparchus.core;
     requires hipparchus.stat;
+    requires java.desktop;
     requires static org.jspecify;
+    requires xchart;
 }

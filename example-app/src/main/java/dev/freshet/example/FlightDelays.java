@@ -1,8 +1,6 @@
 package dev.freshet.example;
 
-import static java.util.Comparator.comparingDouble;
 import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import dev.freshet.Node;
@@ -14,7 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.hipparchus.stat.descriptive.rank.Median;
+import org.knowm.xchart.CategoryChart;
 
 /**
  * How late will a flight arrive? Learns from the flights of two months and is judged on those of the next.
@@ -111,16 +109,7 @@ final class FlightDelays {
             outputs = "metrics")
     static Metrics evaluate(
             List<Example> train, List<Example> test, Model ahead, Model departing, NodeContext context) {
-        double[] known = train.stream().mapToDouble(Example::delay).toArray();
-        double mean = train.stream().mapToInt(Example::delay).average().orElseThrow();
-        double median = new Median().evaluate(known);
-        Metrics metrics = new Metrics(
-                train.size(),
-                test.size(),
-                Score.of(test, features -> mean),
-                Score.of(test, features -> median),
-                Score.of(test, ahead::predict),
-                Score.of(test, departing::predict));
+        Metrics metrics = Metrics.of(train, test, ahead, departing);
         context.logger().log(Level.INFO, metrics.summary());
         return metrics;
     }
@@ -128,19 +117,24 @@ final class FlightDelays {
     @Node(inputs = "legs", outputs = "worst_routes")
     static List<RouteDelay> rankRoutes(
             List<Leg> legs, @Param("routes.minFlights") int minFlights, @Param("routes.top") int top) {
-        return legs.stream()
-                .collect(groupingBy(
-                        leg -> List.of(leg.flight().origin(), leg.flight().destination())))
-                .values()
-                .stream()
-                .filter(route -> route.size() >= minFlights)
-                .map(RouteDelay::of)
-                .sorted(comparingDouble(RouteDelay::meanDelay)
-                        .reversed()
-                        .thenComparing(RouteDelay::origin)
-                        .thenComparing(RouteDelay::destination))
-                .limit(top)
-                .toList();
+        return RouteDelay.worst(legs, minFlights, top);
+    }
+
+    @Node(inputs = "legs", outputs = "delays_by_hour")
+    static List<HourDelay> groupByHour(List<Leg> legs, @Param("hours.minFlights") int minFlights) {
+        return HourDelay.byHour(legs, minFlights);
+    }
+
+    @Node(inputs = "delays_by_hour", outputs = "hours_chart")
+    static CategoryChart drawHours(List<HourDelay> hours) {
+        return HoursChart.of(hours);
+    }
+
+    @Node(
+            inputs = {"metrics", "delays_by_hour", "worst_routes"},
+            outputs = "report")
+    static String writeReport(Metrics metrics, List<HourDelay> hours, List<RouteDelay> routes) {
+        return Report.of(metrics, hours, routes);
     }
 
     private static void warnOfLoss(NodeContext context, List<?> before, List<?> after, String reason) {

@@ -8,6 +8,7 @@ public final class Main {
 
     /** Try {@code --help}. */
     public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true"); // Charts are drawn without a screen.
         System.exit(Freshet.main(FlightDelaysPipeline.create(), args));
     }
 }

@@ -1,6 +1,10 @@
 package dev.freshet.example;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.hipparchus.stat.descriptive.rank.Median;
 
 /**
  * What the forecasts are worth on flights that they were not made from.
@@ -11,14 +15,36 @@ import java.util.Locale;
  * @param departing the model that also knows when the aircraft leaves
  */
 record Metrics(int trainFlights, int testFlights, Score mean, Score median, Score ahead, Score departing) {
+    static Metrics of(List<Example> train, List<Example> test, Model ahead, Model departing) {
+        double[] known = train.stream().mapToDouble(Example::delay).toArray();
+        double mean = train.stream().mapToInt(Example::delay).average().orElseThrow();
+        double median = new Median().evaluate(known);
+        return new Metrics(
+                train.size(),
+                test.size(),
+                Score.of(test, features -> mean),
+                Score.of(test, features -> median),
+                Score.of(test, ahead::predict),
+                Score.of(test, departing::predict));
+    }
+
+    /** The scores by what a reader calls the forecasts, the simplest first. */
+    Map<String, Score> scores() {
+        Map<String, Score> scores = new LinkedHashMap<>();
+        scores.put("always the mean", mean);
+        scores.put("always the median", median);
+        scores.put("model, days ahead", ahead);
+        scores.put("model, at departure", departing);
+        return scores;
+    }
+
     String summary() {
+        StringBuilder lines = new StringBuilder();
+        scores().forEach((forecast, score) -> lines.append(line(forecast, score)));
         return "Arrival delay of " + testFlights + " flights, forecast from " + trainFlights
                 + " earlier ones, in minutes:\n"
                 + "                         MAE    RMSE\n"
-                + line("always the mean", mean)
-                + line("always the median", median)
-                + line("model, days ahead", ahead)
-                + line("model, at departure", departing)
+                + lines
                 + String.format(
                         Locale.ROOT,
                         "Change of MAE, model at departure: %+.1f %% against the mean, %+.1f %% against the median.",

@@ -1,5 +1,8 @@
 package dev.freshet.example;
 
+import static java.util.Comparator.comparingDouble;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.List;
 import org.hipparchus.stat.descriptive.rank.Median;
 
@@ -38,6 +41,23 @@ record RouteDelay(
                         .orElseThrow()),
                 tenths(new Median().evaluate(delays)),
                 tenths(100.0 * late / legs.size()));
+    }
+
+    /** The routes with the longest mean delays of those with enough flights, the worst first. */
+    static List<RouteDelay> worst(List<Leg> legs, int minFlights, int top) {
+        return legs.stream()
+                .collect(groupingBy(
+                        leg -> List.of(leg.flight().origin(), leg.flight().destination())))
+                .values()
+                .stream()
+                .filter(route -> route.size() >= minFlights)
+                .map(RouteDelay::of)
+                .sorted(comparingDouble(RouteDelay::meanDelay)
+                        .reversed()
+                        .thenComparing(RouteDelay::origin)
+                        .thenComparing(RouteDelay::destination))
+                .limit(top)
+                .toList();
     }
 
     private static double tenths(double value) {

@@ -9,12 +9,13 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.CategorySeries;
 
 /** The whole example on the real data. */
 class FlightDelaysTest {
     private static final LocalDate TEST_FROM = LocalDate.of(2001, 3, 1);
     private static final FlightDelaysPipeline.Inputs INPUTS = new FlightDelaysPipeline.Inputs(
-            RealData.flights(), RealData.airports(), TEST_FROM, Samples.SETTINGS, 20, 15);
+            RealData.flights(), RealData.airports(), TEST_FROM, Samples.SETTINGS, 20, 15, 20);
 
     private static List<Leg> legs = List.of();
 
@@ -35,6 +36,15 @@ class FlightDelaysTest {
             List<Example> examples = FlightDelays.describeTrain(split.train(), history);
             return new Trained(split, history, examples, FlightDelays.fitModels(examples, Samples.SETTINGS));
         }
+
+        Metrics metrics() {
+            return FlightDelays.evaluate(
+                    examples,
+                    FlightDelays.describeTest(split.test(), history),
+                    models.ahead(),
+                    models.departing(),
+                    Samples.context());
+        }
     }
 
     @Test
@@ -44,8 +54,8 @@ class FlightDelaysTest {
 
     /** These are the numbers of the documentation. They were computed once more outside of Java. */
     @Test
-    void call_onRealFlights_scoresAsDocumented() {
-        Metrics metrics = FlightDelaysPipeline.create().call(INPUTS).metrics();
+    void models_onRealFlights_scoreAsDocumented() {
+        Metrics metrics = Trained.on(legs).metrics();
         assertThat(metrics.trainFlights()).isEqualTo(12_901);
         assertThat(metrics.testFlights()).isEqualTo(7_099);
         assertScore(metrics.mean(), 18.815, 29.932);
@@ -55,8 +65,19 @@ class FlightDelaysTest {
     }
 
     @Test
-    void call_onRealFlights_ranksRoutesByTheirMeanDelay() {
-        List<RouteDelay> routes = FlightDelaysPipeline.create().call(INPUTS).worstRoutes();
+    void call_onRealFlights_reportsMetricsHoursAndRoutes() {
+        List<HourDelay> hours = FlightDelays.groupByHour(legs, 20);
+        List<RouteDelay> routes = FlightDelays.rankRoutes(legs, 20, 15);
+        FlightDelaysPipeline.Outputs outputs = FlightDelaysPipeline.create().call(INPUTS);
+        assertThat(outputs.report()).isEqualTo(Report.of(Trained.on(legs).metrics(), hours, routes));
+        assertThat(outputs.hoursChart().getSeriesCollection())
+                .extracting(CategorySeries::getName)
+                .containsExactly("mean", "median");
+    }
+
+    @Test
+    void rankRoutes_onRealFlights_ranksThemByTheirMeanDelay() {
+        List<RouteDelay> routes = FlightDelays.rankRoutes(legs, 20, 15);
         assertThat(routes.get(0))
                 .isEqualTo(new RouteDelay("DFW", "ATL", "Dallas-Fort Worth, TX", "Atlanta, GA", 29, 34.4, 10, 31));
         assertThat(routes).hasSize(15).allMatch(route -> route.flights() >= 20);
