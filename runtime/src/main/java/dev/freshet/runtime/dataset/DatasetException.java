@@ -11,7 +11,7 @@ public final class DatasetException extends RuntimeException {
      * @param problem what is wrong, in plain words
      */
     public DatasetException(String dataset, String place, String problem, @Nullable Throwable cause) {
-        super("dataset \"" + dataset + "\" (" + place + "): " + problem, cause);
+        super(Cells.oneLine("dataset \"" + dataset + "\" (" + place + "): " + problem), cause);
     }
 
     /** One that was thrown in another process. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows that are records: a column for each component, found by name. */
 final class RecordRows implements Rows {
+    /** Characters of the header that a message shows. */
+    private static final int MOST_LISTED = 300;
+
     private static final Pattern SEPARATORS = Pattern.compile("[_\\-\\s]");
 
     private final RecordShape shape;
@@ -71,9 +74,14 @@ final class RecordRows implements Rows {
             String all = missing.stream()
                     .map(name -> "no column \"" + name + "\"" + near(name, header))
                     .collect(Collectors.joining(", "));
-            throw new MalformedContent(":1", all + "; the file has " + String.join(", ", header));
+            throw new MalformedContent(":1", all + "; the file has " + listed(header));
         }
         place(places, header.size());
+    }
+
+    private static String listed(List<String> header) {
+        String all = String.join(", ", header);
+        return all.length() <= MOST_LISTED ? all : all.substring(0, MOST_LISTED) + "...";
     }
 
     /** One column of the file may be read as several components, and as none. */
