@@ -152,7 +152,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
             if (inPath.contains(placeholder) && NOT_IN_NAMES.matcher(text).find()) {
                 throw new ConfigException(
                         position,
-                        "\"" + name + "\" cannot be the dataset \"" + dataset + "\": the path would have "
+                        "\"" + name + "\" cannot be the dataset " + Cells.shown(dataset) + ": the path would have "
                                 + Cells.shown(text) + " for {" + placeholder + "}, which is no part of a file's name");
             }
         });
