@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,8 @@ import java.util.stream.Collectors;
 record CatalogEntry(String name, Position position, MappingNode options, Storages storages) {
     private static final Set<String> PLACE =
             Set.of("path", "credentials", "versioned", "keep", "cached", "incremental");
+    /** What would make a file's name a path, or several names. */
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[/\\\\*\\p{Cntrl}]|^\\.+$");
 
     /**
      * The dataset type.
@@ -238,8 +241,21 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
                 : FileDataset.of(name, (FileContent) content.get(), format, checks);
     }
 
-    /** The dataset that a pattern gives. */
+    /**
+     * The dataset that a pattern gives.
+     *
+     * @throws ConfigException if a placeholder would lead the path to another directory
+     */
     CatalogEntry of(String dataset, Map<String, String> placeholders) {
+        Set<String> inPath = path().map(NamePatterns::placeholders).orElse(Set.of());
+        placeholders.forEach((placeholder, text) -> {
+            if (inPath.contains(placeholder) && NOT_IN_NAMES.matcher(text).find()) {
+                throw new ConfigException(
+                        position,
+                        "\"" + name + "\" cannot be the dataset " + Cells.shown(dataset) + ": the path would have "
+                                + Cells.shown(text) + " for {" + placeholder + "}, which is no part of a file's name");
+            }
+        });
         return new CatalogEntry(dataset, position, NamePatterns.fill(options, placeholders), storages);
     }
 

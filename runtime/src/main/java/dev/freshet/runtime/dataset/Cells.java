@@ -103,7 +103,21 @@ final class Cells {
     /** A text in quotes for a message, cut if it is long, in one line. */
     static String shown(String text) {
         String cut = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
-        return '"' + cut.replace("\n", "\\n").replace("\r", "\\r") + '"';
+        return '"' + oneLine(cut.replace("\n", "\\n").replace("\r", "\\r")) + '"';
+    }
+
+    /** What does not print is told by its number: names and values that are shown come from files of any content. */
+    static String oneLine(String message) {
+        StringBuilder line = new StringBuilder(message.length());
+        for (int i = 0; i < message.length(); i++) {
+            char c = message.charAt(i);
+            switch (Character.getType(c)) {
+                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                    line.append(String.format("\\u%04x", (int) c));
+                default -> line.append(c);
+            }
+        }
+        return line.toString();
     }
 
     private static void add(String description, Function<String, Object> parse, Class<?>... types) {

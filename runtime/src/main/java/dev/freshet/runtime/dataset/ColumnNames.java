@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** Finds the columns of a table by their names. */
 final class ColumnNames {
+    /** Characters of the header that a message shows. */
+    private static final int MOST_LISTED = 300;
+
     private static final Pattern SEPARATORS = Pattern.compile("[_\\-\\s]");
 
     private ColumnNames() {}
@@ -33,9 +36,14 @@ final class ColumnNames {
             String all = missing.stream()
                     .map(name -> "no column \"" + name + "\"" + near(name, header))
                     .collect(Collectors.joining(", "));
-            throw new MalformedContent(place, all + "; " + holder + " has " + String.join(", ", header));
+            throw new MalformedContent(place, all + "; " + holder + " has " + listed(header));
         }
         return places;
+    }
+
+    private static String listed(List<String> header) {
+        String all = String.join(", ", header);
+        return all.length() <= MOST_LISTED ? all : all.substring(0, MOST_LISTED) + "...";
     }
 
     private static String near(String name, List<String> header) {

@@ -15,7 +15,7 @@ public final class DatasetException extends RuntimeException {
     }
 
     static String message(String dataset, String place, String problem) {
-        return "dataset \"" + dataset + "\" (" + place + "): " + problem;
+        return Cells.oneLine("dataset \"" + dataset + "\" (" + place + "): " + problem);
     }
 
     /** One that was thrown in another process. */

@@ -6,7 +6,9 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -21,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Jackson, strict in what it reads and stable in what it writes: the same value gives the same bytes everywhere. */
 final class Json {
     static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -68,8 +71,8 @@ final class Json {
      */
     static Object parse(String text, JavaType type, int firstLine) {
         Object value;
-        try {
-            value = MAPPER.readValue(text, type);
+        try (JsonParser parser = new FiniteNumbers(MAPPER.createParser(text))) {
+            value = MAPPER.readValue(parser, type);
         } catch (JacksonException e) {
             throw new JsonFaults(text, firstLine).reading(e);
         }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -17,7 +18,12 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Says in plain words what Jackson says in its own. */
 final class JsonFaults {
-    private static final Pattern SOURCE = Pattern.compile("\\s*\\((?:start marker )?at \\[.*?]\\)");
+    /** What Jackson says to programmers: places in its own words, and settings that users do not have. */
+    private static final Pattern FOR_PROGRAMMERS =
+            Pattern.compile("\\s*\\((?:start marker |for \\w+ starting )?at \\[.*?]\\)"
+                    + "|: enable `[^`]*` to allow| \\(not recognized as one [^)]*\\)|(?<=\\d), from `[^`]*`");
+
+    private static final int LONGEST_PATH = 120;
 
     private final String text;
     private final int firstLine;
@@ -33,16 +39,26 @@ final class JsonFaults {
     }
 
     MalformedContent reading(JacksonException e) {
+        if (e instanceof InputCoercionException number && number.getTargetType() != null) {
+            Class<?> type = number.getTargetType();
+            String article = type == int.class ? "an " : "a ";
+            return new MalformedContent(
+                    place(e.getLocation()), subject(e) + "the number is too large for " + article + type, e);
+        }
         if (e instanceof StreamReadException) {
             return new MalformedContent(place(e.getLocation()), "not JSON: " + firstLine(e), e);
         }
-        String path = path(e);
-        String subject = path.isEmpty() ? "" : "\"" + path + "\": ";
+        String subject = subject(e);
         if (e instanceof UnrecognizedPropertyException unknown) {
             Optional<TokenStreamLocation> name = new JsonPlaces(text).of(e.getPath());
             return new MalformedContent(place(name.orElse(e.getLocation())), subject + unknown(unknown), e);
         }
         return new MalformedContent(place(e.getLocation()), subject + problem(e), e);
+    }
+
+    private static String subject(JacksonException e) {
+        String path = path(e);
+        return path.isEmpty() ? "" : "\"" + path + "\": ";
     }
 
     static MalformedContent writing(JacksonException e) {
@@ -139,7 +155,8 @@ final class JsonFaults {
                 path.append(path.isEmpty() ? "" : ".").append(name);
             }
         }
-        return path.toString();
+        int length = path.length();
+        return length <= LONGEST_PATH ? path.toString() : "..." + path.substring(length - LONGEST_PATH);
     }
 
     private static String firstLine(JacksonException e) {
@@ -147,6 +164,6 @@ final class JsonFaults {
         String line = message == null
                 ? e.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");
-        return SOURCE.matcher(line).replaceAll("");
+        return FOR_PROGRAMMERS.matcher(line).replaceAll("");
     }
 }

@@ -173,6 +173,51 @@ class CatalogTest {
         assertThat(copy.<String>open("eu.orders_text", String.class).load()).isEqualTo("text");
     }
 
+    static Stream<Arguments> namesThatAreNoFiles() {
+        return Stream.of(
+                arguments("../secret", "../secret"),
+                arguments("/etc/passwd", "/etc/passwd"),
+                arguments("a/b", "a/b"),
+                arguments("a\\b", "a\\b"),
+                arguments("..", ".."),
+                arguments(".", "."),
+                arguments("*", "*"),
+                arguments("a\u0000b", "a\\u0000b"));
+    }
+
+    /** The compiler refuses such names already; a pipeline that was made in another way may have them. */
+    @ParameterizedTest
+    @MethodSource("namesThatAreNoFiles")
+    void pattern_neverLeadsToAnotherDirectory(String part, String shown) {
+        Catalog catalog = TestProject.inMemory()
+                .catalog("\"{name}_csv\": {type: csv, path: \"data/{name}.csv\"}\n\"m_{name}\": {type: memory}")
+                .catalog();
+        String name = part + "_csv";
+        assertThat(problems(() -> catalog.open(name, Types.MAPS)))
+                .singleElement()
+                .asString()
+                .startsWith(AT + "1:1: \"{name}_csv\" cannot be the dataset \"")
+                .endsWith(
+                        "_csv\": the path would have \"" + shown + "\" for {name}, which is no part of a file's name");
+        assertThat(catalog.<Object>open("m_" + part, Types.MAPS).exists()).isFalse();
+    }
+
+    @Test
+    void pathOutsideTheProject_isLegal(@TempDir Path directory) {
+        TestProject project =
+                new TestProject(directory.resolve("project")).catalog("").with("../shared/f.txt", "shared");
+        assertThat(project.<String>dataset("type: text, path: ../shared/f.txt", String.class)
+                        .load())
+                .isEqualTo("shared");
+    }
+
+    @Test
+    void pathWithANullCharacter_isOneProblem(@TempDir Path directory) {
+        TestProject project = new TestProject(directory).catalog("d: {type: text, path: \"a\\0b\"}");
+        assertThat(problems(project.catalog()::check))
+                .containsExactly(AT + "1:23: \"path\" must be the file's path: Nul character not allowed");
+    }
+
     @Test
     void pattern_withMistakes_isRefused() {
         TestProject project = TestProject.inMemory().catalog("""
