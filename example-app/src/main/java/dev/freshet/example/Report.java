@@ -22,6 +22,7 @@ final class Report {
             @media (max-width: 36rem) { th, td { padding: .2rem; } .bar { width: 22%; } }
             """;
 
+    @SuppressWarnings("InlineFormatString") // a page is read best by itself
     private static final String PAGE = """
             <!DOCTYPE html>
             <html lang="en">
