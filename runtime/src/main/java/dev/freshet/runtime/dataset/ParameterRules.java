@@ -16,7 +16,9 @@ import java.util.Optional;
 final class ParameterRules {
     private static final Comparator<ConfigProblem> BY_PLACE = Comparator.comparing(
             ConfigProblem::position,
-            Comparator.comparing(Position::file).thenComparing(Position::line).thenComparing(Position::column));
+            Comparator.comparing(Position::file)
+                    .thenComparingInt(Position::line)
+                    .thenComparingInt(Position::column));
 
     private ParameterRules() {}
 
