@@ -83,15 +83,14 @@ final class DatasetRulesTest {
     @Test
     void value_namesThePathOfEach() {
         String good = "{\"code\":\"LH1\",\"delay\":0,\"origin\":\"FRA\",\"gate\":null}";
-        String bad = good.replace("0", "-61");
-        project.with(
-                "d.json",
-                "{\"name\":\"Monday\",\"flights\":["
-                        + String.join(",", Collections.nCopies(10, good)).replaceFirst("FRA", " ") + "," + bad + "]}");
+        List<String> flights = new ArrayList<>(Collections.nCopies(11, good));
+        flights.set(2, good.replace("FRA", " "));
+        flights.set(10, good.replace("0", "-61"));
+        project.with("d.json", "{\"name\":\"Monday\",\"flights\":[" + String.join(",", flights) + "]}");
         assertThat(Project.lines(project.dataset("type: json, path: d.json", Day.class)::load))
                 .containsExactly(
                         "dataset \"d\" (d.json): 2 constraints are violated:",
-                        "  d.json: \"flights[0].origin\": must not be blank (it is \" \")",
+                        "  d.json: \"flights[2].origin\": must not be blank (it is \" \")",
                         "  d.json: \"flights[10].delay\": must be greater than or equal to -60 (it is -61)");
     }
 
