@@ -67,10 +67,10 @@ public final class LogListener implements RunListener {
     @Override
     public void runFinished(RunEnd run) {
         LOGGER.info(
-                "run {} of {} {} after {}",
+                "run {} of {} {} after {} ms",
                 run.runId(),
                 run.pipeline(),
                 run.succeeded() ? "succeeded" : "did not succeed",
-                run.duration());
+                run.duration().toMillis());
     }
 }
