@@ -2,6 +2,7 @@ package shop;
 
 import dev.freshet.Node;
 import dev.freshet.Pipeline;
+import dev.freshet.Sink;
 import java.util.ArrayList;
 import java.util.List;
 import lib.Maths;
@@ -56,6 +57,11 @@ public class Flow {
     @Node
     static int lonely(int seed) {
         return Maths.gcd(seed, 12);
+    }
+
+    @Node
+    static void audit(int seed, Sink<Entry> audit) {
+        audit.accept(new Entry(seed));
     }
 
     static String unused(String text) {

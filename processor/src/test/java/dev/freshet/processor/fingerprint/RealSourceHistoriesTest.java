@@ -37,7 +37,8 @@ final class RealSourceHistoriesTest {
             "rank", List.of("parse"),
             "label", List.of("price"),
             "report", List.of("label", "rank"),
-            "lonely", List.of("seed"));
+            "lonely", List.of("seed"),
+            "audit", List.of("seed"));
 
     @TempDir
     Path directory;
@@ -111,7 +112,8 @@ final class RealSourceHistoriesTest {
     private static void writeProject(Path project) throws IOException {
         Path base = Files.createDirectories(project.resolve("conf/base"));
         StringBuilder catalog = new StringBuilder();
-        for (String dataset : List.of("lines", "parse", "price", "rank", "label", "report", "seed", "lonely")) {
+        for (String dataset :
+                List.of("lines", "parse", "price", "rank", "label", "report", "seed", "lonely", "audit")) {
             catalog.append(dataset)
                     .append(":\n  type: json\n  path: ")
                     .append(dataset)
