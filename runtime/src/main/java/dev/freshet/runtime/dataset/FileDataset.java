@@ -54,7 +54,17 @@ abstract class FileDataset<C extends FileCodec> implements Dataset<Object> {
             throw failed.apply(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw failed.apply(e);
+        } catch (DatasetException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failure("", "the dataset's type failed with " + firstFrame(e), e);
         }
+    }
+
+    /** The exception and where it was thrown: it is of somebody's own type, who wants to find the mistake. */
+    private static String firstFrame(RuntimeException e) {
+        StackTraceElement[] frames = e.getStackTrace();
+        return frames.length == 0 ? e.toString() : e + ", at " + frames[0];
     }
 
     /** Opens the file for reading. */

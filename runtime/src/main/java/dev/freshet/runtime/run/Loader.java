@@ -93,7 +93,7 @@ final class Loader {
                 shared -> new FutureTask<>(() -> {
                     Object value = value(node, dataset);
                     if (values.isAwaited(dataset)) {
-                        values.set(dataset, value);
+                        values.handOn(dataset, value);
                     }
                     cached.remove(dataset);
                     return value;

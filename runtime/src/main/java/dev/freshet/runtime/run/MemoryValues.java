@@ -44,8 +44,18 @@ final class MemoryValues {
         return values.get(dataset);
     }
 
-    void set(int dataset, Object value) {
+    /** Keeps a value for those that read it, unless nobody will; the last of them may be closed at the same time. */
+    void handOn(int dataset, Object value) {
         values.set(dataset, value);
+        if (!isWanted(dataset)) {
+            drop(dataset);
+        }
+    }
+
+    private void drop(int dataset) {
+        if (values.getAndSet(dataset, null) instanceof HeldValue held) {
+            held.drop();
+        }
     }
 
     /** Whether a dataset is read by a node that is not closed, or by nobody but the caller of the run. */
@@ -68,9 +78,7 @@ final class MemoryValues {
             }
             for (int input : graph.inputs(next)) {
                 if (readers.decrementAndGet(input) == 0) {
-                    if (values.getAndSet(input, null) instanceof HeldValue held) {
-                        held.drop();
-                    }
+                    drop(input);
                     int producer = graph.producer(input);
                     if (producer >= 0 && nodes.get(producer) == SKIPPED && !isNeeded(producer)) {
                         closing = closing == null ? new ArrayDeque<>() : closing;

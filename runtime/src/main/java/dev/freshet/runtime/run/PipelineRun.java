@@ -216,7 +216,7 @@ final class PipelineRun {
                 throw new IllegalStateException("a listener gave values for " + graph.node(node) + ", but none for \""
                         + graph.dataset(output) + "\"");
             }
-            values.set(output, value);
+            values.handOn(output, value);
         }
     }
 
@@ -428,10 +428,10 @@ final class PipelineRun {
                 continue;
             }
             saves += stored == null ? 0 : 1;
-            if (stored == null && values.isWanted(datasets[i])) {
-                values.set(datasets[i], Objects.requireNonNull(outputs[i]));
-            } else if (stored != null && isHandedOn(datasets[i]) && values.isAwaited(datasets[i])) {
-                values.set(datasets[i], readOnly(Objects.requireNonNull(outputs[i])));
+            if (stored == null) {
+                values.handOn(datasets[i], Objects.requireNonNull(outputs[i]));
+            } else if (isHandedOn(datasets[i]) && values.isAwaited(datasets[i])) {
+                values.handOn(datasets[i], readOnly(Objects.requireNonNull(outputs[i])));
             }
         }
         if (saves == 0) {

@@ -126,6 +126,18 @@ final class OwnFormatTest {
     }
 
     @Test
+    void mistakeOfTheType_isToldWithItsPlace() {
+        Dataset<Object> strange = new TestProject(directory.resolve("project"))
+                .dataset("type: properties, path: p.properties", Properties.class);
+        assertThatThrownBy(() -> strange.save("no properties"))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageMatching("dataset \"[a-z]+\" \\(.*p.properties\\): the dataset's type failed with"
+                        + " java.lang.ClassCastException: .*, at .*OwnFormatTest.java:[0-9]+\\)")
+                .hasMessageNotContaining("\n");
+        assertThat(directory.resolve("project/p.properties")).doesNotExist();
+    }
+
+    @Test
     void value_isSavedAndLoaded() {
         Dataset<Properties> plain = dataset("type: properties, path: p.properties, comment: hello");
         plain.save(properties("a", "1"));

@@ -189,18 +189,6 @@ final class ProcessesTest {
     }
 
     @Test
-    void values_areDroppedAfterTheirLastReader() {
-        List<String> dropped = new ArrayList<>();
-        MemoryValues values =
-                new MemoryValues(new TestPipeline("a = P.a() -> x\nb = P.b(x)\nc = P.c(x)\n").graph(), Map.of());
-        values.set(0, (HeldValue) () -> dropped.add("x"));
-        values.close(1);
-        assertThat(dropped).isEmpty();
-        values.close(2);
-        assertThat(dropped).containsExactly("x");
-    }
-
-    @Test
     void values_leaveNothingBehind() throws IOException {
         Set<Path> before = valueDirectories();
         run("a = P.join() -> x\nb = P.join(x) -> y\n").start().orThrow();
