@@ -82,11 +82,14 @@ enum CsvWay {
         }
     },
     JACKSON {
-        private static final CsvMapper MAPPER = CsvMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+        private static final CsvMapper MAPPER = CsvMapper.builder()
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .build();
 
         @Override
         void read(Path file, Consumer<Flight> action) throws IOException {
-            ObjectReader reader = MAPPER.readerFor(Flight.class).with(CsvSchema.emptySchema().withHeader());
+            ObjectReader reader =
+                    MAPPER.readerFor(Flight.class).with(CsvSchema.emptySchema().withHeader());
             try (Digesting.In in = new Digesting.In(Files.newInputStream(file));
                     MappingIterator<Flight> flights = reader.readValues((InputStream) in)) {
                 flights.forEachRemaining(action);
@@ -96,9 +99,12 @@ enum CsvWay {
 
         @Override
         void keepLate(Path from, Path to) throws IOException {
-            CsvSchema schema = MAPPER.schemaFor(Flight.class).sortedBy(Flights.HEADER.split(",")).withHeader();
+            CsvSchema schema = MAPPER.schemaFor(Flight.class)
+                    .sortedBy(Flights.HEADER.split(","))
+                    .withHeader();
             replace(to, out -> {
-                try (SequenceWriter writer = MAPPER.writerFor(Flight.class).with(schema).writeValues(out)) {
+                try (SequenceWriter writer =
+                        MAPPER.writerFor(Flight.class).with(schema).writeValues(out)) {
                     read(from, flight -> {
                         if (flight.isLate()) {
                             writer.write(flight);

@@ -72,8 +72,7 @@ final class FlightCsv {
         }
 
         private static LocalDate date(char[] buffer, int offset) {
-            return LocalDate.of(
-                    whole(buffer, offset, 4), whole(buffer, offset + 5, 2), whole(buffer, offset + 8, 2));
+            return LocalDate.of(whole(buffer, offset, 4), whole(buffer, offset + 5, 2), whole(buffer, offset + 8, 2));
         }
 
         private static int whole(char[] buffer, int offset, int length) {

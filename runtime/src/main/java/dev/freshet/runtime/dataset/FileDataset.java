@@ -48,21 +48,34 @@ abstract class FileDataset<C extends FileCodec> implements Dataset<Object> {
             Access<T> access, boolean hasPlace, Function<IOException, DatasetException> failed) {
         try {
             return access.run();
-        } catch (MalformedContent e) {
-            throw failure(hasPlace ? e.place() : "", e.problem(), e.getCause() == null ? e : e.getCause());
-        } catch (UncheckedIOException e) {
-            throw failed.apply(Objects.requireNonNull(e.getCause()));
-        } catch (IOException e) {
-            throw failed.apply(e);
-        } catch (DatasetException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw failure("", "the dataset's type failed with " + firstFrame(e), e);
+        } catch (IOException | RuntimeException e) {
+            throw failure(e, hasPlace, failed);
         }
     }
 
+    /** What went wrong while the file was read. */
+    final DatasetException readFailure(Exception e) {
+        return failure(e, true, this::unreadable);
+    }
+
+    private DatasetException failure(Exception e, boolean hasPlace, Function<IOException, DatasetException> failed) {
+        if (e instanceof DatasetException told) {
+            return told;
+        }
+        if (e instanceof MalformedContent malformed) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            return failure(hasPlace ? malformed.place() : "", malformed.problem(), cause);
+        }
+        if (e instanceof UncheckedIOException unchecked) {
+            return failed.apply(Objects.requireNonNull(unchecked.getCause()));
+        }
+        return e instanceof IOException io
+                ? failed.apply(io)
+                : failure("", "the dataset's type failed with " + firstFrame(e), e);
+    }
+
     /** The exception and where it was thrown: it is of somebody's own type, who wants to find the mistake. */
-    private static String firstFrame(RuntimeException e) {
+    private static String firstFrame(Exception e) {
         StackTraceElement[] frames = e.getStackTrace();
         return frames.length == 0 ? e.toString() : e + ", at " + frames[0];
     }

@@ -32,6 +32,11 @@ final class Findings {
         isOn = checks.mayFail(validators);
     }
 
+    /** Whether anything can be wrong with values. */
+    boolean areWanted() {
+        return isOn;
+    }
+
     /**
      * Notes what is wrong with a value.
      *

@@ -41,6 +41,13 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
         Spliterator<Object> spliterator =
                 new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
                     @Override
+                    public void forEachRemaining(Consumer<? super Object> action) {
+                        for (Object record = records.next(); record != null; record = records.next()) {
+                            action.accept(record);
+                        }
+                    }
+
+                    @Override
                     public boolean tryAdvance(Consumer<? super Object> action) {
                         Object record = records.next();
                         if (record != null) {
@@ -100,25 +107,33 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
             if (isClosed) {
                 throw new IllegalStateException("the stream of " + location() + " is closed");
             }
-            Object record = reading(() -> {
-                Object read = reader.read();
-                if (read == null) {
-                    file.readToEnd();
-                }
-                return read;
-            });
-            if (record == null) {
-                isAtEnd = true;
-                close();
-                findings.end();
-            } else {
+            Object record = read();
+            number++;
+            if (record != null && findings.areWanted()) {
                 check(record);
             }
             return record;
         }
 
+        private @Nullable Object read() {
+            Object record;
+            try {
+                record = reader.read();
+                if (record == null) {
+                    file.readToEnd();
+                }
+            } catch (IOException | RuntimeException e) {
+                throw readFailure(e);
+            }
+            if (record == null) {
+                isAtEnd = true;
+                close();
+                findings.end();
+            }
+            return record;
+        }
+
         private void check(Object record) {
-            number++;
             findings.note(record, this::place);
             if (when == When.AT_ONCE) {
                 findings.failEarly();
