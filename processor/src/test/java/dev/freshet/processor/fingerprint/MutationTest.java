@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Changes one place of a realistic package and looks whose fingerprint changes: exactly that of the nodes which the table
  * names, whether everything is compiled anew or the changed file only.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class MutationTest {
     private static final Path RESOURCES = Path.of("src/test/resources/mutation");
     private static final Path GOLDEN = Path.of("src/test/resources/golden/fingerprints.txt");
