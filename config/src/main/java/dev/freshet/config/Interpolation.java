@@ -193,9 +193,9 @@ final class Interpolation {
 
     private String noVariable(String name) {
         String near = NearestName.of(name, environment.keySet())
-                .map(found -> "did you mean " + found + "? ")
-                .orElse("");
-        return "the environment variable " + name + " is not set; " + near + "Set it, or give a default as in ${env:"
+                .map(found -> "did you mean " + found + "? Set")
+                .orElse("set");
+        return "the environment variable " + name + " is not set; " + near + " it, or give a default as in ${env:"
                 + name + ",value}";
     }
 

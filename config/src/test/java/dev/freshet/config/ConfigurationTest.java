@@ -260,7 +260,7 @@ class ConfigurationTest {
                                 + " ${env:PROT,value}"),
                 arguments(
                         "x${env:NONE}y",
-                        "the environment variable NONE is not set; Set it, or give a default as in ${env:NONE,value}"),
+                        "the environment variable NONE is not set; set it, or give a default as in ${env:NONE,value}"),
                 arguments(
                         "${runtime:dya}",
                         "no value was given for \"dya\"; did you mean \"day\"? Run with --params dya=value, or give a"

@@ -1,5 +1,6 @@
 package dev.freshet.processor.check;
 
+import dev.freshet.config.Article;
 import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.DatasetName;
@@ -57,7 +58,8 @@ final class CatalogTypeMismatch implements Check {
         problems.add(new Problem(
                 Code.CatalogTypeMismatch,
                 origin,
-                Words.quote(name) + " is " + Words.type(type.get()) + " here, but a " + entry.type() + " dataset"
+                Words.quote(name) + " is " + Words.type(type.get()) + " here, but " + Article.before(entry.type())
+                        + " dataset"
                         + (entry.isInParts() ? " in parts" : "") + " holds "
                         + types.describe(entry),
                 "It is declared at " + entry.position() + ".",

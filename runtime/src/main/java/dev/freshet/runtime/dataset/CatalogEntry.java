@@ -1,5 +1,6 @@
 package dev.freshet.runtime.dataset;
 
+import dev.freshet.config.Article;
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.MappingNode;
 import dev.freshet.config.NamePatterns;
@@ -194,8 +195,8 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
         if (!datasetType.accepts(type)) {
             read.problem(
                     position,
-                    "the pipeline has \"" + name + "\" as " + JavaTypes.show(type) + ", but a " + datasetType.word()
-                            + " dataset holds " + datasetType.holds());
+                    "the pipeline has \"" + name + "\" as " + JavaTypes.show(type) + ", but "
+                            + Article.before(datasetType.word()) + " dataset holds " + datasetType.holds());
         }
         return new ProvidedDatasets(this, provider).dataset(read, type);
     }
@@ -225,7 +226,8 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
         if (held.filter(datasetType::accepts).isEmpty()) {
             read.problem(
                     position,
-                    "the pipeline has \"" + name + "\" as " + JavaTypes.show(type) + ", but a " + datasetType.word()
+                    "the pipeline has \"" + name + "\" as " + JavaTypes.show(type) + ", but "
+                            + Article.before(datasetType.word())
                             + (isInParts()
                                     ? " dataset in parts holds a Map<String, T>, where each part T is "
                                     : " dataset holds ")

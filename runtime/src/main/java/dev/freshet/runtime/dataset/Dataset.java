@@ -34,4 +34,9 @@ public interface Dataset<T> {
 
     /** Where the value is, to be shown to people: a file, or {@code memory}. */
     String location();
+
+    /** Where the value is that was saved last, if that is not the place where the next one will be, as with versions. */
+    default String savedLocation() {
+        return location();
+    }
 }

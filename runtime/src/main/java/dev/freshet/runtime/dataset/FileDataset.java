@@ -144,4 +144,11 @@ abstract class FileDataset<C extends FileCodec> implements Dataset<Object> {
     public String location() {
         return location.shown();
     }
+
+    @Override
+    public String savedLocation() {
+        return location.storage() instanceof VersionedStorage versions
+                ? versions.saved(location.shown())
+                : location.shown();
+    }
 }

@@ -53,6 +53,11 @@ final class VersionedStorage implements Storage {
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
+    /** Where what is saved in this run is, for the place of all versions. */
+    String saved(String place) {
+        return place(place, saved);
+    }
+
     private static String place(String key, String version) {
         return key + "/" + version + "/" + name(key);
     }

@@ -27,14 +27,14 @@ final class DatasetEvents {
     /** An input of a node was loaded. */
     void loaded(int node, int dataset, Duration duration) {
         if (listeners.hearOfEveryNode()) {
-            listeners.datasetLoaded(event(node, dataset, duration));
+            listeners.datasetLoaded(event(node, dataset, stored(dataset).location(), duration));
         }
     }
 
     /** An output of a node was saved. */
     void saved(int node, int dataset, Duration duration) {
         if (listeners.hearOfEveryNode()) {
-            listeners.datasetSaved(event(node, dataset, duration));
+            listeners.datasetSaved(event(node, dataset, stored(dataset).savedLocation(), duration));
         }
     }
 
@@ -44,8 +44,11 @@ final class DatasetEvents {
         return graph.datasetNumber(dataset).orElseThrow();
     }
 
-    private DatasetEvent event(int node, int dataset, Duration duration) {
-        Dataset<Object> stored = Objects.requireNonNull(materials.get().stored(dataset));
-        return new DatasetEvent(graph.node(node), graph.dataset(dataset), stored.location(), duration);
+    private Dataset<Object> stored(int dataset) {
+        return Objects.requireNonNull(materials.get().stored(dataset));
+    }
+
+    private DatasetEvent event(int node, int dataset, String location, Duration duration) {
+        return new DatasetEvent(graph.node(node), graph.dataset(dataset), location, duration);
     }
 }

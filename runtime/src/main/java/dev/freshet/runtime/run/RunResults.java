@@ -77,7 +77,7 @@ record RunResults(
                 for (int output : graph().outputs(node)) {
                     Dataset<Object> stored = materials.get().stored(output);
                     if (stored != null) {
-                        saved.put(graph().dataset(output), stored.location());
+                        saved.put(graph().dataset(output), stored.savedLocation());
                     }
                 }
             }

@@ -65,6 +65,13 @@ final class VersionsTest {
     }
 
     @Test
+    void report_namesTheFileOfTheVersion() throws IOException {
+        String saved = run().start().saved().get("model");
+        assertThat(Path.of(saved)).as(saved).hasFileName("model.txt");
+        assertThat(project.resolve(saved)).hasContent("model of 1");
+    }
+
+    @Test
     void save_addsAVersion_andTheNewestIsLoaded() throws IOException {
         runAgain("1");
         runAgain("2");

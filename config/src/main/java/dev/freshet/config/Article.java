@@ -1,0 +1,12 @@
+package dev.freshet.config;
+
+/** The indefinite article before a name in a message. */
+public final class Article {
+    private Article() {}
+
+    /** The name with its article, by its first letter: {@code a csv}, {@code an image}. */
+    public static String before(String name) {
+        boolean isVowel = !name.isEmpty() && "aeiouAEIOU".indexOf(name.charAt(0)) >= 0;
+        return (isVowel ? "an " : "a ") + name;
+    }
+}
