@@ -178,7 +178,7 @@ final class JdbcPipelineTest {
         }
         project.credentials(database.url(), database.user(), "hunter2-is-wrong");
         Said refused = command("run", "--force");
-        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.text())
                 .startsWith("dataset \"raw\" (table raw of db): the database does not accept the user or the password")
                 .hasLineCount(1)

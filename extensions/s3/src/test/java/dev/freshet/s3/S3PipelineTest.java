@@ -198,7 +198,7 @@ final class S3PipelineTest {
         }
         credentials("hunter2-is-wrong");
         Said refused = command("run", "--force");
-        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.text())
                 .startsWith("dataset \"")
                 .contains("no permission (403)")

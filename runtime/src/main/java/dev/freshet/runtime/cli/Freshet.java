@@ -49,9 +49,12 @@ public final class Freshet {
         } catch (StateLockedException e) {
             err.println(e.getMessage());
             return LOCKED;
-        } catch (StateException | DatasetException e) {
+        } catch (StateException e) {
             err.println(e.getMessage());
             return USAGE;
+        } catch (DatasetException e) {
+            err.println(e.getMessage());
+            return FAILED;
         }
     }
 }
