@@ -1,6 +1,7 @@
 package dev.freshet;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,6 +13,12 @@ import java.util.random.RandomGenerator;
 public interface NodeContext {
     /** The name of the running node. */
     String node();
+
+    /**
+     * The key of the part of which the method is called, if it is called once for each part of an input; see
+     * {@link Node#each}.
+     */
+    Optional<String> part();
 
     /** The id of the run, unique among the runs of a project; the same for all nodes of a run. */
     String runId();
@@ -28,12 +35,15 @@ public interface NodeContext {
     void progress(long done, long total);
 
     /**
-     * A directory for this node alone, empty at first, deleted when the node ends.
+     * A directory for this call alone, empty at first, deleted when it ends.
      *
      * @throws java.io.UncheckedIOException if it cannot be created
      */
     Path temporaryDirectory();
 
-    /** A generator seeded from the run's seed and the node's name, so that a rerun of the node draws the same numbers. */
+    /**
+     * A generator seeded from the run's seed, the node's name and the part's key, if there is one, so that a rerun of the
+     * node, or of some of its parts, draws the same numbers.
+     */
     RandomGenerator random();
 }

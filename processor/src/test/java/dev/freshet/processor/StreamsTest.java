@@ -139,7 +139,7 @@ final class StreamsTest {
                 return text.toString();
               }
               @Node(inputs = "big", outputs = "texts", each = "big")
-              static String text(List<Row> rows) { return rows.toString(); }
+              static String text(List<Row> rows, NodeContext context) { return context.part().orElseThrow() + rows; }
               FILLER
             }
             """;
@@ -151,7 +151,7 @@ final class StreamsTest {
         String output = fillers == 0 ? "report" : "filler" + (fillers - 1);
         assertThat(call(pipeline, List.of("a", "ab", "b"), output)).isEqualTo("{a=2, b=1} a1 b0");
         assertThat(call(pipeline, List.of("a", "ab", "b"), "texts"))
-                .isEqualTo(Map.of("a", "[Row[id=ab, amount=2]]", "b", "[]"));
+                .isEqualTo(Map.of("a", "a[Row[id=ab, amount=2]]", "b", "b[]"));
     }
 
     @ParameterizedTest

@@ -276,7 +276,11 @@ final class CallMethod {
                     ? CodeBlock.of("$L::add", collection)
                     : CodeBlock.of("$T.into($L)", Emission.PARTITION_SINK, collection);
         }
-        return CodeBlock.of("$Lcontexts.of($S)", part < 0 ? "" : "call.", node.name());
+        CodeBlock context = CodeBlock.of("$Lcontexts.of($S)", part < 0 ? "" : "call.", node.name());
+        return isEach(node)
+                ? CodeBlock.of(
+                        "$T.ofPart($L, $L.getKey())", Emission.NODE_CONTEXTS, context, emission.partVariable(node))
+                : context;
     }
 
     /** The list or map that an output is put together in. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,15 +50,18 @@ public final class NodeContexts implements AutoCloseable {
 
     /** The context of the node of that name. */
     public NodeContext of(String node) {
-        return new Context(node);
+        return new Context(node, null);
+    }
+
+    /** The context of a call for one part, of the same node. */
+    public static NodeContext ofPart(NodeContext node, String key) {
+        return node instanceof Context whole ? whole.ofPart(key) : node;
     }
 
     /** Ends the use of a context: deletes its temporary directory if the node asked for one. */
-    public void release(NodeContext context) {
-        if (context instanceof Context used && used.directory != null) {
-            directories.remove(used.directory);
-            delete(used.directory);
-            used.directory = null;
+    public static void release(NodeContext context) {
+        if (context instanceof Context used) {
+            used.release();
         }
     }
 
@@ -91,9 +95,9 @@ public final class NodeContexts implements AutoCloseable {
     }
 
     /** FNV-1a over the name's UTF-8 bytes: spreads names over seeds and never changes between Java versions. */
-    private static long seed(long runSeed, String node) {
+    private static long seed(long runSeed, String name) {
         long hash = 0xcbf29ce484222325L ^ runSeed;
-        for (byte b : node.getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
         }
         return hash;
@@ -101,16 +105,35 @@ public final class NodeContexts implements AutoCloseable {
 
     private final class Context implements NodeContext {
         private final String node;
+        private final @Nullable String part;
         private @Nullable Path directory;
         private @Nullable RandomGenerator random;
 
-        Context(String node) {
+        Context(String node, @Nullable String part) {
             this.node = node;
+            this.part = part;
+        }
+
+        Context ofPart(String key) {
+            return new Context(node, key);
+        }
+
+        synchronized void release() {
+            if (directory != null) {
+                directories.remove(directory);
+                delete(directory);
+                directory = null;
+            }
         }
 
         @Override
         public String node() {
             return node;
+        }
+
+        @Override
+        public Optional<String> part() {
+            return Optional.ofNullable(part);
         }
 
         @Override
@@ -144,7 +167,8 @@ public final class NodeContexts implements AutoCloseable {
         @Override
         public synchronized RandomGenerator random() {
             if (random == null) {
-                random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed(seed, node));
+                random = RandomGeneratorFactory.of("L64X128MixRandom")
+                        .create(seed(seed, part == null ? node : node + '\n' + part));
             }
             return random;
         }

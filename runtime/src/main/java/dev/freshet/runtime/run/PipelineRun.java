@@ -294,7 +294,7 @@ final class PipelineRun {
                 call.giveUp();
             }
             interrupted |= flag && isOnCallingThread() && !cancellation.isCancelled();
-            contexts.release(context);
+            NodeContexts.release(context);
         }
     }
 
@@ -364,34 +364,7 @@ final class PipelineRun {
 
     /** Where the datasets of a node are that it reads or writes while it runs. */
     StreamedCall.Places places(int node, int tried) {
-        return new StreamedCall.Places() {
-            @Override
-            public Dataset<Object> input(int input) {
-                return Objects.requireNonNull(materials.get().stored(graph.inputs(node)[input]));
-            }
-
-            @Override
-            public void loaded(int input, Duration duration) {
-                datasetEvents.loaded(node, graph.inputs(node)[input], duration);
-            }
-
-            @Override
-            public @Nullable Dataset<Object> output(int output) {
-                return materials.get().stored(graph.outputs(node)[output]);
-            }
-
-            @Override
-            public void saved(int output, Duration duration) {
-                if (output(output) != null) {
-                    datasetEvents.saved(node, graph.outputs(node)[output], duration);
-                }
-            }
-
-            @Override
-            public Optional<PartsPlan> parts() {
-                return PipelineRun.this.parts(node, tried);
-            }
-        };
+        return new StoredPlaces(graph, materials, datasetEvents, node, () -> parts(node, tried));
     }
 
     /** What a node that makes parts must know of earlier ones. */

@@ -8,6 +8,7 @@ import dev.freshet.runtime.dataset.PartitionedDataset;
 import dev.freshet.runtime.dataset.RecordDataset;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.Form;
+import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -177,9 +178,14 @@ final class StreamedCall implements AutoCloseable {
             throws Exception {
         @Nullable Object[] arguments = inputs.clone();
         arguments[graph.eachInput(node)] = input.get(key);
-        @Nullable Object[] made = invoke(pipeline, arguments, context);
-        for (int i = 0; i < parts.length; i++) {
-            parts[i].store(key, PipelineRun.required(graph, node, i, made[i]));
+        NodeContext ofPart = NodeContexts.ofPart(context, key);
+        try {
+            @Nullable Object[] made = invoke(pipeline, arguments, ofPart);
+            for (int i = 0; i < parts.length; i++) {
+                parts[i].store(key, PipelineRun.required(graph, node, i, made[i]));
+            }
+        } finally {
+            NodeContexts.release(ofPart);
         }
         input.content(key).ifPresent(content -> progress.made(key, content, files));
     }

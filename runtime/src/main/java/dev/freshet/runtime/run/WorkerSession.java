@@ -79,7 +79,7 @@ final class WorkerSession {
             outputs = streams.call(pipeline, inputs, context);
         } finally {
             cancellation.exit();
-            contexts.release(context);
+            NodeContexts.release(context);
         }
         int[] datasets = graph.outputs(node);
         for (int i = 0; i < datasets.length; i++) {

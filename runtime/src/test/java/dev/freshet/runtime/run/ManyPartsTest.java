@@ -39,6 +39,41 @@ final class ManyPartsTest {
     }
 
     @Test
+    void contextOfAPart_knowsItsKey_andDrawsTheSameNumbersIfItAloneIsMadeAgain() throws IOException {
+        Files.createDirectories(project.resolve("conf/base"));
+        Files.createDirectories(project.resolve("raw"));
+        Files.writeString(project.resolve("conf/base/catalog.yml"), """
+                raw: {type: text, path: "raw/*.txt"}
+                drawn: {type: text, path: "drawn/*.txt"}
+                """);
+        TestPipeline pipeline = new TestPipeline("draw = P.draw(^raw) -> ^drawn\n").node("draw", (in, context) -> {
+            made.add(context.part().orElseThrow());
+            boolean isEmpty = Files.notExists(context.temporaryDirectory().resolve("used"));
+            Files.createFile(context.temporaryDirectory().resolve("used"));
+            return new Object[] {isEmpty + " " + context.random().nextLong()};
+        });
+        for (String dataset : List.of("raw", "drawn")) {
+            pipeline.type(dataset, GenericTypes.parameterized(Map.class, String.class, String.class));
+        }
+        for (String key : List.of("a", "b", "c")) {
+            Files.writeString(project.resolve("raw/" + key + ".txt"), key);
+        }
+        Run.of(pipeline).conf(project.resolve("conf")).start().orThrow();
+        assertThat(made).containsExactly("a", "b", "c");
+        String drawn = Files.readString(project.resolve("drawn/b.txt"));
+        assertThat(drawn)
+                .startsWith("true")
+                .isNotEqualTo(Files.readString(project.resolve("drawn/a.txt")))
+                .isNotEqualTo(Files.readString(project.resolve("drawn/c.txt")));
+        Files.writeString(project.resolve("raw/b.txt"), "other");
+        Files.delete(project.resolve("drawn/b.txt"));
+        made.clear();
+        Run.of(pipeline).conf(project.resolve("conf")).start().orThrow();
+        assertThat(made).containsExactly("b");
+        assertThat(project.resolve("drawn/b.txt")).hasContent(drawn);
+    }
+
+    @Test
     void onePartOfAThousandTouched_onlyThatOneIsMadeAgain() throws IOException {
         Files.createDirectories(project.resolve("conf/base"));
         Files.createDirectories(project.resolve("raw"));
