@@ -136,7 +136,7 @@ final class S3DatasetsTest {
                 arguments(
                         entry,
                         "{access_key_id: \"${env:FRESHET_NOT_SET}\", secret_access_key: hunter2}",
-                        wrong + "24: the environment variable FRESHET_NOT_SET is not set; Set it, or give a default as"
+                        wrong + "24: the environment variable FRESHET_NOT_SET is not set; set it, or give a default as"
                                 + " in ${env:FRESHET_NOT_SET,value}"),
                 arguments(
                         "{type: text, path: \"s3://b/k\", credentials: stroe}",

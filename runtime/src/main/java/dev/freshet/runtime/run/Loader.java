@@ -131,7 +131,8 @@ final class Loader {
         int[] inputs = graph.inputs(node);
         @Nullable Object[] loaded = new Object[inputs.length];
         begun.set(node, 1);
-        @Nullable Future<Object> @Nullable [] ahead = started.isEmpty() ? null : started.remove(node);
+        // Waits for a start that another thread is in the middle of.
+        @Nullable Future<Object> @Nullable [] ahead = started.remove(node);
         if (ahead == null && loads(node)) {
             ahead = start(node, 1);
         }
