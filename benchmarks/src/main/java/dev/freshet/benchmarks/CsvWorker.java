@@ -26,7 +26,7 @@ final class CsvWorker implements AutoCloseable {
      *
      * @param seconds by the clock
      * @param cpuSeconds of the processor, in the thread that did it
-     * @param heapMegabytes the most that was in use since the JVM began, garbage included
+     * @param heapMegabytes what was in use at most, garbage included: the sum of the most in each part of the heap
      */
     record Time(double seconds, double cpuSeconds, double heapMegabytes) {
         static Time parse(String line) {

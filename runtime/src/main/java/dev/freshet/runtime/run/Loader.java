@@ -92,9 +92,7 @@ final class Loader {
                 dataset,
                 shared -> new FutureTask<>(() -> {
                     Object value = value(node, dataset);
-                    if (values.isAwaited(dataset)) {
-                        values.handOn(dataset, value);
-                    }
+                    values.handOn(dataset, value);
                     cached.remove(dataset);
                     return value;
                 }));

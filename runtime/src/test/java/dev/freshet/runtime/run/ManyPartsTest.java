@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A thousand parts, of which one is touched. */
+/** Nodes that are called for each part, of which one is touched. */
 final class ManyPartsTest {
     private static final int PARTS = 1_000;
 
@@ -21,6 +21,12 @@ final class ManyPartsTest {
     Path project;
 
     private final List<String> made = new ArrayList<>();
+
+    private void writeCatalog(String catalog) throws IOException {
+        Files.createDirectories(project.resolve("conf/base"));
+        Files.createDirectories(project.resolve("raw"));
+        Files.writeString(project.resolve("conf/base/catalog.yml"), catalog);
+    }
 
     private RunReport run() {
         made.clear();
@@ -40,9 +46,7 @@ final class ManyPartsTest {
 
     @Test
     void contextOfAPart_knowsItsKey_andDrawsTheSameNumbersIfItAloneIsMadeAgain() throws IOException {
-        Files.createDirectories(project.resolve("conf/base"));
-        Files.createDirectories(project.resolve("raw"));
-        Files.writeString(project.resolve("conf/base/catalog.yml"), """
+        writeCatalog("""
                 raw: {type: text, path: "raw/*.txt"}
                 drawn: {type: text, path: "drawn/*.txt"}
                 """);
@@ -75,9 +79,7 @@ final class ManyPartsTest {
 
     @Test
     void onePartOfAThousandTouched_onlyThatOneIsMadeAgain() throws IOException {
-        Files.createDirectories(project.resolve("conf/base"));
-        Files.createDirectories(project.resolve("raw"));
-        Files.writeString(project.resolve("conf/base/catalog.yml"), """
+        writeCatalog("""
                 raw: {type: text, path: "raw/*.txt"}
                 cleaned: {type: text, path: "cleaned/*.txt"}
                 report: {type: text, path: "report/*.txt"}
