@@ -5,6 +5,7 @@ import dev.freshet.runtime.dataset.Stamp;
 import dev.freshet.runtime.dataset.StoredContent;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -77,6 +78,22 @@ final class Versions {
     private String parameter(int dataset, String path) {
         Object value = context.given().get(dataset);
         return value == null ? context.parameters().text(path) : given(value);
+    }
+
+    /** The partitions of a dataset by key: what they hold now. Empty if they are not stored. */
+    SortedMap<String, PartVersion> parts(int dataset) {
+        SortedMap<String, PartVersion> found = new TreeMap<>();
+        StoredContent content = stored.get(dataset);
+        if (content != null) {
+            content.parts().forEach((key, part) -> {
+                Optional<Stamp> stamp = part.stamp();
+                Optional<String> version = contents.version(part);
+                if (stamp.isPresent() && version.isPresent()) {
+                    found.put(key, new PartVersion(version.get(), stamp.get().text()));
+                }
+            });
+        }
+        return found;
     }
 
     /** Sets what is known of a dataset once its producer is settled, under all of its names. */
