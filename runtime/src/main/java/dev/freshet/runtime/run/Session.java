@@ -30,6 +30,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -97,26 +98,45 @@ final class Session {
     /** One after the other: what a node in memory is accepted to make decides about its readers. */
     private Map<String, List<Reason>> accept(List<String> names, StateStore store) {
         ChangeDetector before = new ChangeDetector(context(store));
-        Map<String, Decision> decisions = RunPlan.of(run.pipeline(), before).decisions();
+        List<Decision> decisions = decisions(before);
         Map<String, List<Reason>> accepted = new LinkedHashMap<>();
         for (String name : names) {
-            Decision decision = decisions.get(name);
-            if (!(decision instanceof Decision.Fresh)) {
+            Decision decision = decisions.get(node(name));
+            if (hasChanges(decision)) {
                 if (!before.isAcceptable(node(name))) {
                     throw problem("node \"" + name
                             + "\" has no results to keep: it never ran, or its inputs or outputs are not there; run it");
                 }
-                accepted.put(name, decision instanceof Decision.Stale stale ? stale.reasons() : List.of());
+                accepted.put(name, reasons(decision));
             }
         }
         PartFiles parts = new PartFiles(run.state(), run.key(), graph);
         accepted.keySet().stream().mapToInt(this::node).sorted().forEach(node -> {
             ChangeDetector detector = new ChangeDetector(context(store));
-            RunPlan.of(run.pipeline(), detector);
+            decisions(detector);
             store.append(List.of(detector.accepted(node).orElseThrow()));
             parts.accept(node, detector);
         });
         return accepted;
+    }
+
+    /** Of each node by itself, whether or not others need what it makes. */
+    private List<Decision> decisions(ChangeDetector detector) {
+        return IntStream.range(0, graph.nodeCount())
+                .mapToObj(detector::decide)
+                .toList();
+    }
+
+    /** Whether there is a change that could be accepted. */
+    private static boolean hasChanges(Decision decision) {
+        return decision instanceof Decision.Undecided || !reasons(decision).isEmpty();
+    }
+
+    private static List<Reason> reasons(Decision decision) {
+        if (decision instanceof Decision.OnDemand onDemand) {
+            return onDemand.changes();
+        }
+        return decision instanceof Decision.Stale stale ? stale.reasons() : List.of();
     }
 
     private int node(String name) {
@@ -173,6 +193,7 @@ final class Session {
                 Tracking tracking = Tracking.of(
                         plan, new ChangeDetector(context(store)), store, new PartFiles(run.state(), run.key(), graph));
                 RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
+                tracking.end();
                 new Manifest(run, fingerprints().source()).write(report, tracking.records());
                 return report;
             } finally {

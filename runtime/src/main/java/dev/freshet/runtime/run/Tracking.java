@@ -81,6 +81,9 @@ interface Tracking {
         return Optional.empty();
     }
 
+    /** No further node runs. */
+    default void end() {}
+
     /** What was recorded so far. */
     default List<NodeRecord> records() {
         return List.of();
@@ -135,7 +138,11 @@ interface Tracking {
                 return Optional.of(stale.reasons());
             }
             if (decision instanceof Decision.Undecided undecided) {
-                // Nobody made what it reads, although all before it are settled.
+                // Nobody knows what it reads, although all before it are settled.
+                if (plan.decision(node) instanceof Decision.Fresh) {
+                    detector.skipped(node, false);
+                    return Optional.empty();
+                }
                 return Optional.of(undecided.datasets().stream()
                         .map(dataset -> (Reason) new Reason.InputChanged(dataset, "it was not made"))
                         .toList());
@@ -199,6 +206,14 @@ interface Tracking {
                 found.addAll(detector.partVersions(output).keySet());
             }
             return !parts.keys(node).containsAll(found);
+        }
+
+        @Override
+        public void end() {
+            synchronized (waiting) {
+                store.append(waiting);
+                waiting.clear();
+            }
         }
 
         @Override
