@@ -272,9 +272,11 @@ final class ParameterBinder {
     }
 
     private static String shown(Object key, Type type) {
-        return Cells.of(JavaTypes.raw(type))
-                .map(cell -> ValueText.single(key, cell.print().apply(key)))
-                .orElseGet(key::toString);
+        return key instanceof Double || key instanceof Float
+                ? ValueText.decimal((Number) key)
+                : Cells.of(JavaTypes.raw(type))
+                        .map(cell -> cell.print().apply(key))
+                        .orElseGet(key::toString);
     }
 
     private @Nullable Object key(String text, Type type, Position position, String path) {

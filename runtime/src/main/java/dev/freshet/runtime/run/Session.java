@@ -81,6 +81,7 @@ final class Session {
 
     List<NodeStatus> status() {
         requireKnownNodes();
+        requireOwnPlaces();
         try (StateStore store = LocalStateStore.open(run.state())) {
             RunPlan plan = storesAnything()
                     ? RunPlan.of(run.pipeline(), new ChangeDetector(context(store)))

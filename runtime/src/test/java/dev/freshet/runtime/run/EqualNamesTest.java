@@ -6,6 +6,7 @@ import dev.freshet.NodeContext;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.GenericTypes;
 import dev.freshet.runtime.plan.NodeCodes;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pipelines of two packages with one simple name do not share what is known of earlier runs. */
 final class EqualNamesTest {
+    private static final Type PARTS = GenericTypes.parameterized(Map.class, String.class, String.class);
+
     @TempDir
     Path project;
 
@@ -76,6 +80,8 @@ final class EqualNamesTest {
         ran.clear();
         TestPipeline pipeline = new TestPipeline("n = P.n(^raw) -> " + home)
                 .version("n", home)
+                .type("raw", PARTS)
+                .type(home, PARTS)
                 .node("n", (in, context) -> {
                     ran.add(context.part().orElseThrow());
                     return new Object[] {home + in[0]};
