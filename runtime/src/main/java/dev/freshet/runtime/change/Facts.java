@@ -33,6 +33,12 @@ record Facts(
         return !inputs.containsValue(null);
     }
 
+    /** Whether a node that was started with these facts read what there is at its end, as far as it was known. */
+    boolean mayHaveRead(SortedMap<String, @Nullable String> atEnd) {
+        return inputs.entrySet().stream()
+                .allMatch(input -> input.getValue() == null || input.getValue().equals(atEnd.get(input.getKey())));
+    }
+
     /** These facts with the versions that were not known yet when the node was started. */
     Facts with(SortedMap<String, @Nullable String> known) {
         return areInputsKnown() ? this : new Facts(code, parameters, merged(known), declarations);

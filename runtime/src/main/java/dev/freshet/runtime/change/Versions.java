@@ -6,6 +6,7 @@ import dev.freshet.runtime.dataset.StoredContent;
 import dev.freshet.runtime.dataset.ValueText;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -85,6 +86,22 @@ final class Versions {
             known.set(dataset, text);
         }
         return text;
+    }
+
+    /** The partitions of a dataset by key: what they hold now. Empty if they are not stored. */
+    SortedMap<String, PartVersion> parts(int dataset) {
+        SortedMap<String, PartVersion> found = new TreeMap<>();
+        StoredContent content = stored.get(dataset);
+        if (content != null) {
+            content.parts().forEach((key, part) -> {
+                Optional<Stamp> stamp = part.stamp();
+                Optional<String> version = contents.version(part);
+                if (stamp.isPresent() && version.isPresent()) {
+                    found.put(key, new PartVersion(version.get(), stamp.get().text()));
+                }
+            });
+        }
+        return found;
     }
 
     /** Sets what is known of a dataset once its producer is settled, under all of its names. */

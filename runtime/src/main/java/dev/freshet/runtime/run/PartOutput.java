@@ -98,6 +98,7 @@ final class PartOutput implements PartitionSink<Object> {
         if (files != null) {
             if (all) {
                 files.retain(new HashSet<>(keys));
+                progress.retain(dataset, keys);
             }
             return null;
         }

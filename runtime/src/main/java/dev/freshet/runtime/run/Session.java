@@ -134,6 +134,8 @@ final class Session {
             accepted.put(name, decisions.get(name) instanceof Decision.Stale stale ? stale.reasons() : List.of());
         }
         store.append(records);
+        PartFiles parts = new PartFiles(run.state(), run.key(), graph);
+        accepted.keySet().forEach(name -> parts.accept(graph.nodeNumber(name).orElseThrow(), detector));
         return accepted;
     }
 

@@ -233,7 +233,8 @@ final class FreshnessTest {
                     record.parameters(),
                     record.inputs(),
                     record.outputs(),
-                    record.declarations())));
+                    record.declarations(),
+                    record.given())));
             lock.close();
         }
         RunReport report = run("");
