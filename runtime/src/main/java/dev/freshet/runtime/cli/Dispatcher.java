@@ -91,8 +91,8 @@ final class Dispatcher {
             case Commands.ACCEPT -> new StateCommands(pipeline, console).accept(command);
             case Commands.CLEAN -> new StateCommands(pipeline, console).clean(command);
             case Commands.LIST -> new ListCommand(pipeline, console).execute(command);
-            case Commands.CHECK -> new CatalogCommands(console).check(command);
-            case Commands.VERSIONS -> new CatalogCommands(console).versions(command);
+            case Commands.CHECK -> new CatalogCommands(pipeline, console).check(command);
+            case Commands.VERSIONS -> new CatalogCommands(pipeline, console).versions(command);
             case Commands.SCHEMA -> {
                 console.out().print(CatalogSchema.text());
                 yield Freshet.DONE;

@@ -192,7 +192,7 @@ public final class Catalog {
      * @throws ConfigException if the entry has no dataset type, or an unknown one
      */
     public boolean isStored(String dataset) {
-        return entry(dataset).filter(entry -> entry.type().isStored()).isPresent();
+        return stored(dataset).isPresent();
     }
 
     /** Whether those who read a dataset part by part are given only what they have not been given before. */
@@ -252,7 +252,7 @@ public final class Catalog {
      * @throws ConfigException if the entry does not say where it is
      */
     public Optional<StoredContent> content(String dataset) {
-        return entry(dataset).filter(entry -> entry.type().isStored()).map(this::stored);
+        return stored(dataset).map(this::stored);
     }
 
     /**
@@ -310,6 +310,11 @@ public final class Catalog {
         Map<String, CatalogEntry> entries = new LinkedHashMap<>();
         json.entries().forEach(entry -> entries.put(entry.name(), CatalogEntry.of(entry, storages)));
         return new Catalog(entries, storages, new ConcurrentHashMap<>(), json.versions());
+    }
+
+    /** The entry of a dataset that is stored. */
+    Optional<CatalogEntry> stored(String dataset) {
+        return entry(dataset).filter(entry -> entry.type().isStored());
     }
 
     private StoredContent stored(CatalogEntry entry) {

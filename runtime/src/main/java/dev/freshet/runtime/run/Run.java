@@ -403,8 +403,7 @@ public final class Run {
                 ? state
                 : Objects.requireNonNullElse(absolute.getParent(), absolute).resolve(STATE);
         List<String> request = new ArrayList<>();
-        request.add(pipeline.getClass().getName());
-        request.add(pipeline.name());
+        request.add(pipeline.id());
         request.add(environment);
         request.add(Long.toString(seed));
         request.add(Boolean.toString(onlyMissing));
@@ -417,7 +416,7 @@ public final class Run {
             request.add(parameter.getValue());
         }
         return Optional.of(new Snapshot(
-                stateDirectory.resolve("snapshots").resolve(pipeline.getClass().getName() + "@" + environment),
+                stateDirectory.resolve("snapshots").resolve(pipeline.id() + "@" + environment),
                 request,
                 List.of(absolute, stateDirectory.resolve(LocalStateStore.JOURNAL))));
     }
