@@ -85,12 +85,26 @@ final class CallValues {
             case OUTCOME -> variable;
             case STREAM -> CodeBlock.of("$L.stream()", value);
             case PARTITIONS -> CodeBlock.of("$T.of($L)", Emission.PARTITIONS, value);
-            case LAZY ->
-                emission.isCaught(input.name())
-                        ? CodeBlock.of("$L::orElseThrow", variable)
-                        : CodeBlock.of("() -> $L", value);
+            case LAZY -> emission.isCaught(input.name()) ? supplier(input, variable) : CodeBlock.of("() -> $L", value);
             default -> value;
         };
+    }
+
+    /** A supplier of what was made; if nothing was, the node cannot be called, whether it would ask or not. */
+    private static CodeBlock supplier(InputModel input, CodeBlock outcome) {
+        return CodeBlock.of(
+                "$L.<$T>map(made -> () -> made).orElseThrow()",
+                outcome,
+                input.parameterType().orElseThrow());
+    }
+
+    /** The variables of the outcomes without whose values a node cannot be called. */
+    List<CodeBlock> needed(NodeModel node, Place place) {
+        return node.inputs().stream()
+                .filter(input -> !input.isOutcome() && emission.isCaught(input.name()))
+                .map(input -> variable(input.name(), place))
+                .distinct()
+                .toList();
     }
 
     /** The list or map that an output is put together in. */

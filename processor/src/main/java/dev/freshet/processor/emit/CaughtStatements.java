@@ -38,18 +38,48 @@ final class CaughtStatements {
         if (isLocal(output, place)) {
             declare(code, output);
         }
-        tryToCall(code, node, emission.variable(output.name()), place);
+        String variable = emission.variable(output.name());
+        guard(code, node, List.of(variable), place, () -> tryToCall(code, node, variable, place));
     }
 
     private void addSeveral(CodeBlock.Builder code, NodeModel node, Place place) {
         String result = emission.resultVariable(node);
         code.addStatement("$T<$T> $L", Emission.OUTCOME, node.method().getReturnType(), result);
-        tryToCall(code, node, result, place);
+        guard(code, node, List.of(result), place, () -> tryToCall(code, node, result, place));
         for (OutputModel output : node.outputs()) {
             CodeBlock value = values.isKeptInOutputs(output.name(), place)
                     ? CallStatements.component(output, result + ".orElseThrow()")
                     : CodeBlock.of("$L.map(made -> $L)", result, CallStatements.component(output, "made"));
             code.addStatement(values.assignment(output, value, place));
+        }
+    }
+
+    /** What a failed node should have made for this one is the failure of this one's outputs too: it is not called then. */
+    private void guard(
+            CodeBlock.Builder code, NodeModel node, List<String> variables, Place place, Runnable otherwise) {
+        List<CodeBlock> needed = values.needed(node, place);
+        String word = "if ";
+        for (CodeBlock outcome : needed) {
+            begin(code, word, CodeBlock.of("($L instanceof $T.Failure<?> failed)", outcome, Emission.OUTCOME));
+            for (String variable : variables) {
+                code.addStatement("$L = $T.failure(failed.node(), failed.cause())", variable, Emission.OUTCOME);
+            }
+            word = "else if ";
+        }
+        if (needed.isEmpty()) {
+            otherwise.run();
+        } else {
+            code.nextControlFlow("else");
+            otherwise.run();
+            code.endControlFlow();
+        }
+    }
+
+    private static void begin(CodeBlock.Builder code, String word, CodeBlock condition) {
+        if (word.equals("if ")) {
+            code.beginControlFlow("$L$L", word, condition);
+        } else {
+            code.nextControlFlow("$L$L", word, condition);
         }
     }
 
@@ -64,11 +94,16 @@ final class CaughtStatements {
     /** Each output has an outcome of its own from the start, and streams are read where a failure is caught. */
     private void addStreams(CodeBlock.Builder code, NodeModel node, Place place) {
         node.outputs().stream().filter(output -> isLocal(output, place)).forEach(output -> declare(code, output));
-        code.beginControlFlow("try");
-        makeStreams(code, node, place);
-        code.nextControlFlow("catch ($T failure)", Exception.class);
-        node.outputs().forEach(output -> fail(code, node, emission.variable(output.name())));
-        code.endControlFlow();
+        List<String> variables = node.outputs().stream()
+                .map(output -> emission.variable(output.name()))
+                .toList();
+        guard(code, node, variables, place, () -> {
+            code.beginControlFlow("try");
+            makeStreams(code, node, place);
+            code.nextControlFlow("catch ($T failure)", Exception.class);
+            variables.forEach(variable -> fail(code, node, variable));
+            code.endControlFlow();
+        });
         for (OutputModel output : node.outputs()) {
             if (values.isKeptInOutputs(output.name(), place)) {
                 CodeBlock made = CodeBlock.of("$L.orElseThrow()", emission.variable(output.name()));

@@ -101,7 +101,8 @@ final class Emission {
                 .flatMap(type -> Stream.concat(
                         type.simpleNames().stream(),
                         Stream.of(type.packageName().split("\\.", 2)[0])));
-        Stream<String> own = Stream.of("inputs", "outputs", "contexts", "call", "failure", "made", "java", "dev");
+        Stream<String> own =
+                Stream.of("inputs", "outputs", "contexts", "call", "failure", "failed", "made", "java", "dev");
         return Stream.of(own, classes, holders.values().stream().map(Holder::name))
                 .flatMap(words -> words)
                 .toList();
