@@ -71,7 +71,7 @@ final class RandomPipeline {
             }
             all.add(pipeline);
         }
-        if (random.nextInt(12) == 0) {
+        if (random.nextInt(25) == 0) {
             all.get(all.size() - 1).addMany();
         }
         return all;
@@ -125,8 +125,8 @@ final class RandomPipeline {
                 String other = isMade ? freshName() : sameKind(port).orElseGet(this::freshName);
                 datasets.put(name, other);
                 (isMade ? outputs : inputs).add(name.equals(other) ? name : name + " = " + other);
-                if (!known.containsKey(other)) {
-                    known.put(other, new Port(other, port.kind(), How.VALUE));
+                if (!isMade) {
+                    known.putIfAbsent(other, new Port(other, port.kind(), How.VALUE));
                 }
             }
         });
