@@ -63,31 +63,34 @@ final class Remaking {
     /** What is neither made nor failed comes again. */
     private void note(int node, Map<String, NodeReport> reports, Catalog scratch) {
         NodeReport report = reports.get(graph.node(node));
-        if (report instanceof NodeReport.Failed failed) {
-            failures.put(node, cause(failed));
-        } else if (report instanceof NodeReport.Blocked blocked) {
+        Optional<NodeReport> given = failureGiven(node, reports);
+        if (report instanceof NodeReport.Blocked blocked) {
             noteFailureInMemory(node, reports.get(blocked.by()));
-        } else if (report instanceof NodeReport.Succeeded) {
-            noteSuccess(node, reports, scratch);
-        } else {
+        } else if (!(report instanceof NodeReport.Failed) && !(report instanceof NodeReport.Succeeded)) {
             cancelled = true;
+        } else if (given.isPresent()) {
+            noteFailureInMemory(node, given.get());
+        } else if (report instanceof NodeReport.Failed failed) {
+            failures.put(node, cause(failed));
+        } else {
+            made.put(node, scratch);
         }
     }
 
-    private void noteSuccess(int node, Map<String, NodeReport> reports, Catalog scratch) {
+    /** What a node was given in place of what is stored, if it takes an outcome and that could not be made now. */
+    private Optional<NodeReport> failureGiven(int node, Map<String, NodeReport> reports) {
         int[] inputs = graph.inputs(node);
         for (int i = 0; i < inputs.length; i++) {
-            NodeReport producer = graph.takesOutcome(node, i) && graph.producer(inputs[i]) >= 0
-                    ? reports.get(graph.node(graph.producer(inputs[i])))
-                    : null;
-            if (producer instanceof NodeReport.Failed || producer instanceof NodeReport.Blocked) {
-                // It was given a failure in place of what is stored.
-                noteFailureInMemory(
-                        node, producer instanceof NodeReport.Blocked blocked ? reports.get(blocked.by()) : producer);
-                return;
+            int producer = graph.takesOutcome(node, i) ? graph.producer(inputs[i]) : -1;
+            NodeReport report = producer < 0 ? null : reports.get(graph.node(producer));
+            if (report instanceof NodeReport.Failed) {
+                return Optional.of(report);
+            }
+            if (report instanceof NodeReport.Blocked blocked) {
+                return Optional.ofNullable(reports.get(blocked.by()));
             }
         }
-        made.put(node, scratch);
+        return Optional.empty();
     }
 
     private void noteFailureInMemory(int node, @Nullable NodeReport by) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * again, too. Records nothing and tells nobody.
  */
 final class ScratchRun {
+    /** Every node runs, and saves what it makes. */
+    private static final Tracking EVERYTHING = node -> Optional.of(List.of());
+
     private final RunDescription run;
     private final PipelineGraph graph;
 
@@ -45,7 +48,7 @@ final class ScratchRun {
                 .prepare(description.options(), setup);
         Materials redirected = redirect(part, prepared, scratch);
         RunReport report = new Launch(description, List.of(), Map.of())
-                .run(setup, () -> redirected, redirected.values(), Tracking.NONE);
+                .run(setup, () -> redirected, redirected.values(), EVERYTHING);
         return new Result(report, scratch);
     }
 
