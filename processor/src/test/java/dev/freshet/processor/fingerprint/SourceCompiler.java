@@ -102,8 +102,8 @@ final class SourceCompiler {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         String path = Stream.concat(classPath.stream().map(Path::toString), FRESHET.stream())
                 .collect(Collectors.joining(File.pathSeparator));
-        List<String> options = List.of(
-                "--release", Integer.toString(release), "-d", output.toString(), "-cp", path, "-implicit:none");
+        List<String> options =
+                List.of("--release", Integer.toString(release), "-d", output.toString(), "-cp", path, "-implicit:none");
         List<String> errors = new ArrayList<>();
         try (StandardJavaFileManager files =
                 compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8)) {
