@@ -353,8 +353,9 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     private void memberReference(MemberReferenceTree tree) {
         text.append("(MREF");
         types.function(tree);
+        context.markSubtype(context.type(tree));
         Element element = context.element(tree);
-        symbols.encode(element, tree, false);
+        symbols.encode(element, tree, isSuper(tree.getQualifierExpression()));
         if (element instanceof ExecutableElement constructor) {
             types.enclosing(constructor);
         }
@@ -380,6 +381,7 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     private void lambda(LambdaExpressionTree tree) {
         text.append("(LAMBDA");
         types.function(tree);
+        context.markSubtype(context.type(tree));
         tree.getParameters().forEach(this::declare);
         text.append(" ->");
         encode(tree.getBody());

@@ -88,7 +88,7 @@ final class ExecutedPairsTest {
     private static NodeCode start(ExecutedPair pair, ClassLoader loader) throws ReflectiveOperationException {
         if (pair.node().isEmpty()) {
             String method = "M:" + pair.packageName() + "/Use.use()Ljava/lang/Object;";
-            return new NodeCode(method, List.of(), List.of(), "");
+            return new NodeCode(method, List.of(), List.of(), List.of(), "");
         }
         Class<?> generated = loader.loadClass(pair.packageName() + ".FlowPipeline");
         CompiledPipeline pipeline =
