@@ -137,9 +137,9 @@ final class ExecutedPairsTest {
         Version after = NEW.get(pair);
         String parts = before.code().parts() + "\n" + after.code().parts();
         if (pair.kind() == ExecutedPair.Kind.VALUE) {
-            assertThat(after.value()).as("value").isNotEqualTo(before.value());
+            assertThat(after.value()).as("value of %s", pair).isNotEqualTo(before.value());
         } else {
-            assertThat(after.value()).as("value").isEqualTo(before.value());
+            assertThat(after.value()).as("value of %s", pair).isEqualTo(before.value());
         }
         boolean isChanged = !after.code().fingerprint().equals(before.code().fingerprint());
         assertThat(isChanged)
