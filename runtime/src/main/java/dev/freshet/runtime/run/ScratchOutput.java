@@ -117,6 +117,11 @@ class ScratchOutput implements Dataset<Object> {
         }
 
         @Override
+        public void prepare() {
+            scratch.prepare();
+        }
+
+        @Override
         public void retain(Set<String> keys) {
             scratch.retain(keys);
         }
