@@ -23,7 +23,7 @@ record Facts(
     static final String SEED = "(seed)";
 
     static final Map<String, String> SCHEMAS =
-            Map.of("code", "fp1", "parameters", "json1", "inputs", "version1", "declarations", "json1");
+            Map.of("code", "fp1", "parameters", "value1", "inputs", "version1", "declarations", "meaning1");
 
     boolean isComplete() {
         return !code.isEmpty() && areInputsKnown();
