@@ -143,7 +143,8 @@ final class HistoriesTest {
             for (Instant start = Instant.now(); Instant.now().isBefore(start.plusMillis(21)); ) {
                 Thread.onSpinWait();
             }
-            if (runAndCheck(project, manner, model, story, all(project, "local")).isOfSnapshot()) {
+            if (runAndCheck(project, manner, model, story, all(project, "local"))
+                    .isOfSnapshot()) {
                 return 1;
             }
         }
@@ -213,17 +214,15 @@ final class HistoriesTest {
         if (!isWhole) {
             run.only(told.nodes().stream().map(NodeRef::new).toArray(NodeRef[]::new));
         }
-        RunReport report =
-                (told.onlyMissing() ? run.onlyMissingOutputs() : run).start();
+        RunReport report = (told.onlyMissing() ? run.onlyMissingOutputs() : run).start();
         boolean isOfSnapshot = report.isOfSnapshot();
         ran.removeIf(node -> !expected.contains(node) && model.mayHaveRunForNothing(node));
         assertThat(ran)
                 .as("%s%n%s%nin the catalog: %s%n%s", story, project, project.stored, report.nodes())
                 .isEqualTo(expected);
         if (report.succeeded()) {
-            boolean isClean = isWhole
-                    && !told.onlyMissing()
-                    && story.stream().noneMatch(step -> step.startsWith("accept"));
+            boolean isClean =
+                    isWhole && !told.onlyMissing() && story.stream().noneMatch(step -> step.startsWith("accept"));
             Map<String, String> left = isClean ? model.cleanBuild() : model.files();
             for (Map.Entry<String, String> made : left.entrySet()) {
                 if (project.stored.containsKey(made.getKey())

@@ -120,8 +120,7 @@ final class MinimalModel {
                 project.nodes.stream().anyMatch(node -> node.outputs.stream().anyMatch(project.stored::containsKey));
         Set<String> read = read();
         boolean looksForMissing = told.onlyMissing() && storesAnything;
-        Set<RandomNode> planned =
-                looksForMissing ? missing(read) : storesAnything ? demanded(read) : Set.of();
+        Set<RandomNode> planned = looksForMissing ? missing(read) : storesAnything ? demanded(read) : Set.of();
         for (RandomNode node : nodes()) {
             if (stopped) {
                 break;
@@ -145,8 +144,9 @@ final class MinimalModel {
         Set<RandomNode> missing = new HashSet<>();
         for (int i = nodes().size() - 1; i >= 0; i--) {
             RandomNode node = nodes().get(i);
-            boolean isNeeded = missing.stream().anyMatch(reader -> reader.inputs.stream()
-                    .anyMatch(input -> node.outputs.contains(input) && !project.stored.containsKey(input)));
+            boolean isNeeded = missing.stream()
+                    .anyMatch(reader -> reader.inputs.stream()
+                            .anyMatch(input -> node.outputs.contains(input) && !project.stored.containsKey(input)));
             boolean lacks = node.outputs.stream().anyMatch(output -> "absent".equals(files.get(output)))
                     || (node.outputs.isEmpty() && !successes.containsKey(node.name));
             if (isNeeded || (lacks && !isOnDemand(node, read))) {
@@ -240,7 +240,8 @@ final class MinimalModel {
         Success last = successes.get(name);
         boolean isUnchanged = before == Before.FRESH
                 || (before == Before.ON_DEMAND && last != null && isFresh(node, last, facts(node, known), files));
-        return isUnchanged || (last != null && known.containsAll(node.inputs) && accept(node, last, facts(node, files)));
+        return isUnchanged
+                || (last != null && known.containsAll(node.inputs) && accept(node, last, facts(node, files)));
     }
 
     private boolean accept(RandomNode node, Success last, List<String> facts) {
