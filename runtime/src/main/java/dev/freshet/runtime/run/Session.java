@@ -136,8 +136,9 @@ final class Session {
             Decision decision = decisions.get(node(name));
             if (hasChanges(decision)) {
                 if (!before.isAcceptable(node(name))) {
-                    throw problem("node \"" + name
-                            + "\" has no results to keep: it never ran, or its inputs or outputs are not there; run it");
+                    throw problem(
+                            "node \"" + name
+                                    + "\" has no results to keep: it never ran, or its inputs or outputs are not there; run it");
                 }
                 accepted.put(name, reasons(decision));
             }
@@ -154,9 +155,7 @@ final class Session {
 
     /** Of each node by itself, whether or not others need what it makes. */
     private List<Decision> decisions(ChangeDetector detector) {
-        return IntStream.range(0, graph.nodeCount())
-                .mapToObj(detector::decide)
-                .toList();
+        return IntStream.range(0, graph.nodeCount()).mapToObj(detector::decide).toList();
     }
 
     /** Whether there is a change that could be accepted. */
