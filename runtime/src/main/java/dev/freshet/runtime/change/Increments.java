@@ -161,12 +161,25 @@ public final class Increments {
     private boolean isValid(int holder) {
         Optional<NodeRecord> last = records.last(holder);
         return last.isPresent()
-                && !reruns.makesAllAnew(holder)
+                && !makesAllAnew(holder)
                 && last.get().schemas().equals(Facts.SCHEMAS)
                 && base(holder)
                         .filter(base -> base.equals(last.get().given().get(BASE)))
                         .isPresent()
                 && records.outputChanges(holder, last.get()).isEmpty();
+    }
+
+    /** Whether a node, or one before it in memory, makes everything, whatever was made before. */
+    private boolean makesAllAnew(int node) {
+        if (reruns.makesAllAnew(node)) {
+            return true;
+        }
+        for (int input : graph.inputs(node)) {
+            if (isFromMemory(input) && isAdding(graph.producer(input)) && makesAllAnew(graph.producer(input))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<SortedMap<String, String>> held(int holder, Source source) {
@@ -196,9 +209,7 @@ public final class Increments {
                 inputs.put(graph.dataset(datasets[i]), "incremental");
             } else if (isFromMemory(datasets[i]) && isAdding(graph.producer(datasets[i]))) {
                 int producer = graph.producer(datasets[i]);
-                inputs.put(
-                        graph.dataset(datasets[i]),
-                        reruns.makesAllAnew(producer) ? null : base(producer).orElse(null));
+                inputs.put(graph.dataset(datasets[i]), base(producer).orElse(null));
             }
         }
         return code.isEmpty() || inputs.containsValue(null)

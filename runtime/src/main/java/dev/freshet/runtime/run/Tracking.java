@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Decides what a run does and records what it did. */
@@ -171,21 +172,21 @@ interface Tracking {
 
         @Override
         public Optional<PartsPlan> parts(int node, int tried, boolean keepsGoing) {
-            return detector.partsMadeOf(node).map(madeOf -> {
-                int each = graph.eachInput(node);
-                Map<String, List<String>> given = detector.increments().give(node, this::mayRun);
-                if (tried == 1 && detector.increments().isAdding(node) && hasUnknownParts(node)) {
-                    detector.increments().startsBesideUnknown(node);
-                }
-                return new PartsPlan(
-                        parts.of(node).toString(),
-                        madeOf,
-                        tried == 1 && detector.makesAllAnew(node),
-                        each < 0 ? Map.of() : detector.partVersions(graph.inputs(node)[each]),
-                        given,
-                        detector.increments().keepsOthers(node),
-                        keepsGoing);
-            });
+            // What is made of something unknown counts for nothing later.
+            String madeOf = detector.partsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
+            int each = graph.eachInput(node);
+            Map<String, List<String>> given = detector.increments().give(node, this::mayRun);
+            if (tried == 1 && detector.increments().isAdding(node) && hasUnknownParts(node)) {
+                detector.increments().startsBesideUnknown(node);
+            }
+            return Optional.of(new PartsPlan(
+                    parts.of(node).toString(),
+                    madeOf,
+                    tried == 1 && detector.makesAllAnew(node),
+                    each < 0 ? Map.of() : detector.partVersions(graph.inputs(node)[each]),
+                    given,
+                    detector.increments().keepsOthers(node),
+                    keepsGoing));
         }
 
         /** Whether there are partitions of which nobody knows whether the node made them, and of what. */
