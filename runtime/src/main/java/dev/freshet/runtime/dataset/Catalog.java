@@ -10,6 +10,7 @@ import dev.freshet.config.Position;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -280,6 +281,36 @@ public final class Catalog {
      */
     public static Dataset<Object> spill(String dataset, Type type, String format, Path file) {
         return SpillFile.open(dataset, type, format, file);
+    }
+
+    /**
+     * A catalog with datasets of this one that is kept in a directory, each alone in one of its own and without versions. Only
+     * datasets in files can be kept there; the others are left out.
+     */
+    public Catalog inScratch(Path directory, Collection<String> datasets) {
+        Map<String, CatalogEntry> moved = new LinkedHashMap<>();
+        for (String dataset : datasets) {
+            Path own = directory.resolve(Integer.toString(moved.size()));
+            entry(dataset).flatMap(entry -> ScratchEntry.of(entry, own)).ifPresent(entry -> moved.put(dataset, entry));
+        }
+        return new Catalog(moved, Storages.local(directory));
+    }
+
+    /**
+     * The first difference between what a dataset holds here and in another catalog that has it in the same format.
+     *
+     * @param type the Java type of its values
+     * @return empty if there is none
+     * @throws DatasetException if one of them cannot be read
+     */
+    public Optional<Difference> difference(String dataset, Type type, Catalog other) {
+        return entry(dataset)
+                .flatMap(entry -> ScratchEntry.comparison(entry)
+                        .difference(
+                                content(dataset).orElseThrow(),
+                                open(dataset, type),
+                                other.content(dataset).orElseThrow(),
+                                other.open(dataset, type)));
     }
 
     private record Json(

@@ -19,6 +19,7 @@ import dev.freshet.runtime.state.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -90,6 +91,17 @@ final class Session {
             plan.decisions()
                     .forEach((node, decision) -> all.add(new NodeStatus(node, decision, store.node(run.key(), node))));
             return all;
+        }
+    }
+
+    /**
+     * See {@link Verification}.
+     *
+     * @param chosen the nodes to verify, of a run of all nodes
+     */
+    VerifyReport verify(BitSet chosen, NodeSample sample) {
+        try (StateStore store = LocalStateStore.open(run.state())) {
+            return new Verification(run, () -> new ChangeDetector(context(store))).verify(chosen, sample);
         }
     }
 
