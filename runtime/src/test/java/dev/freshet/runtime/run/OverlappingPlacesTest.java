@@ -153,6 +153,12 @@ final class OverlappingPlacesTest {
         assertThat(problems("n = P.n() -> a, b, c\n")).hasSize(2);
     }
 
+    @Test
+    void entriesWithMistakes_haveNoPlace() {
+        catalog(entry("raw", "raw.txt"), "a: {type: text}", "b: {type: text, path: 's3://'}", "c: {type: nothing}");
+        assertThat(problems(TWO + "third = P.third(b) -> c\n")).isEmpty();
+    }
+
     private Run run(List<String> ran) {
         TestPipeline pipeline = new TestPipeline(TWO);
         for (String node : List.of("first", "second")) {
