@@ -14,7 +14,6 @@ import dev.freshet.runtime.hook.LogListener;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.LocalStateStore;
-import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,28 +126,33 @@ final class Session {
         }
     }
 
+    /** One after the other: what a node in memory is accepted to make decides about its readers. */
     private Map<String, List<Reason>> accept(List<String> names, StateStore store) {
-        ChangeDetector detector = new ChangeDetector(context(store));
-        Map<String, Decision> decisions = RunPlan.of(run.pipeline(), detector).decisions();
+        ChangeDetector before = new ChangeDetector(context(store));
+        Map<String, Decision> decisions = RunPlan.of(run.pipeline(), before).decisions();
         Map<String, List<Reason>> accepted = new LinkedHashMap<>();
-        List<NodeRecord> records = new ArrayList<>();
         for (String name : names) {
-            if (decisions.get(name) instanceof Decision.Fresh) {
-                continue;
+            Decision decision = decisions.get(name);
+            if (!(decision instanceof Decision.Fresh)) {
+                if (!before.isAcceptable(node(name))) {
+                    throw problem("node \"" + name
+                            + "\" has no results to keep: it never ran, or its inputs or outputs are not there; run it");
+                }
+                accepted.put(name, decision instanceof Decision.Stale stale ? stale.reasons() : List.of());
             }
-            int node = graph.nodeNumber(name).orElseThrow();
-            records.add(
-                    detector.accepted(node)
-                            .orElseThrow(
-                                    () -> problem(
-                                            "node \"" + name
-                                                    + "\" has no results to keep: it never ran, or its inputs or outputs are not there; run it")));
-            accepted.put(name, decisions.get(name) instanceof Decision.Stale stale ? stale.reasons() : List.of());
         }
-        store.append(records);
         PartFiles parts = new PartFiles(run.state(), run.key(), graph);
-        accepted.keySet().forEach(name -> parts.accept(graph.nodeNumber(name).orElseThrow(), detector));
+        accepted.keySet().stream().mapToInt(this::node).sorted().forEach(node -> {
+            ChangeDetector detector = new ChangeDetector(context(store));
+            RunPlan.of(run.pipeline(), detector);
+            store.append(List.of(detector.accepted(node).orElseThrow()));
+            parts.accept(node, detector);
+        });
         return accepted;
+    }
+
+    private int node(String name) {
+        return graph.nodeNumber(name).orElseThrow();
     }
 
     /** Deletes a journal that cannot be read, since that is the way out that its error names. */

@@ -237,6 +237,74 @@ final class FreshnessTest {
     }
 
     @Test
+    void storedOutput_ofANodeThatRunsBecauseOthersNeedIt_isRecordedAsItIsThen() throws IOException {
+        edit("conf/base/catalog.yml", """
+                raw: {type: text, path: raw.txt}
+                big: {type: text, path: big.txt}
+                total: {type: text, path: total.txt}
+                count: {type: text, path: count.txt}
+                """);
+        TestPipeline pipeline = new TestPipeline("""
+                        split = P.split(raw) -> big, small
+                        sum = P.sum(big) -> total
+                        count = P.count(small) -> count
+                        """)
+                .node("split", (in, context) -> new Object[] {in[0] + " big", in[0] + " small"})
+                .node("sum", (in, context) -> new Object[] {"sum of " + in[0]})
+                .node("count", (in, context) -> new Object[] {"count of " + in[0]});
+        for (boolean tee : new boolean[] {false, true}) {
+            edit("raw.txt", "raw");
+            describe(pipeline).tee(tee).start().orThrow();
+            edit("raw.txt", "other");
+            Files.delete(project.resolve("total.txt"));
+            Files.delete(project.resolve("count.txt"));
+            describe(pipeline).tee(tee).onlyMissingOutputs().start().orThrow();
+            assertThat(project.resolve("total.txt")).hasContent("sum of other big");
+            edit("raw.txt", "raw");
+            describe(pipeline).tee(tee).start().orThrow();
+            assertThat(project.resolve("total.txt")).as("tee %s", tee).hasContent("sum of raw big");
+        }
+    }
+
+    @Test
+    void valueInMemory_ofAnInputEditedMeanwhile_isNotTakenForThatOfTheInputBefore() throws IOException {
+        edit("conf/base/catalog.yml", "raw: {type: text, path: raw.txt}\nb: {type: text, path: b.txt}\n");
+        duringFirst = () -> edit("raw.txt", "edited meanwhile");
+        TestPipeline pipeline = pipeline("").node("first", (in, context) -> {
+            duringFirst.run();
+            return new Object[] {Files.readString(project.resolve("raw.txt")) + "1"};
+        });
+        describe(pipeline).start().orThrow();
+        assertThat(project.resolve("b.txt")).hasContent("edited meanwhile12");
+        duringFirst = () -> {};
+        edit("raw.txt", "raw");
+        describe(pipeline).start().orThrow();
+        assertThat(project.resolve("b.txt")).hasContent("raw12");
+    }
+
+    @Test
+    void state_emptiedDuringARun_isWrittenAnew() throws IOException {
+        for (String damage : List.of("emptied", "deleted")) {
+            Files.deleteIfExists(project.resolve(".freshet/journal.jsonl"));
+            Files.deleteIfExists(project.resolve("b.txt"));
+            run("");
+            edit("raw.txt", damage);
+            duringFirst = () -> {
+                if (damage.equals("emptied")) {
+                    edit(".freshet/journal.jsonl", "");
+                } else {
+                    HistoriesTest.deleteQuietly(project.resolve(".freshet"));
+                }
+            };
+            run("");
+            assertThat(ran).containsExactly("first", "second");
+            duringFirst = () -> {};
+            run("");
+            assertThat(ran).as(damage).isEmpty();
+        }
+    }
+
+    @Test
     void record_ofAnUnknownSchema_runsItsNode() {
         run("");
         try (LocalStateStore store = LocalStateStore.open(project.resolve(".freshet"))) {

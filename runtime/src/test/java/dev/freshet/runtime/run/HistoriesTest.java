@@ -179,6 +179,14 @@ final class HistoriesTest {
         return new Checked(ran.size(), isOfSnapshot);
     }
 
+    static void deleteQuietly(Path directory) {
+        try {
+            delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void delete(Path directory) throws IOException {
         try (var files = Files.walk(directory)) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {

@@ -62,6 +62,8 @@ final class PartsModel {
 
     private TreeMap<String, String> batch = new TreeMap<>();
     private Set<String> givenToParse = new TreeSet<>();
+    /** Nodes whose outputs hold what they held when they were recorded. */
+    private final Set<String> valid = new HashSet<>();
 
     PartsModel(PartsProject project) {
         this.project = project;
@@ -87,6 +89,7 @@ final class PartsModel {
         }
         log.clear();
         failed.clear();
+        valid.clear();
         edited = false;
     }
 
@@ -215,12 +218,18 @@ final class PartsModel {
         return files.get("arrivals").orElseThrow();
     }
 
-    private Set<String> missing(String holder) {
-        boolean isValid = last(holder) != null
+    private boolean isValid(String holder) {
+        return last(holder) != null
                 && !holder.equals(told.forced())
+                && !(readsBatch(holder) && told.forced().equals("parse"))
                 && last(holder).base().equals(base(holder))
                 && areOutputsLeft(holder);
-        if (!isValid) {
+    }
+
+    private Set<String> missing(String holder) {
+        if (isValid(holder)) {
+            valid.add(holder);
+        } else {
             return new TreeSet<>(arrivals().keySet());
         }
         Set<String> missing = new TreeSet<>();
@@ -233,15 +242,18 @@ final class PartsModel {
     }
 
     private boolean keepsOthers(String node, Set<String> given) {
-        return last(node) == null
-                || given.size() < arrivals().size()
-                || !arrivals().keySet().containsAll(last(node).held().keySet());
+        return last(node) == null || given.size() < arrivals().size() || isSomethingGone(node);
+    }
+
+    private boolean isSomethingGone(String node) {
+        return last(node) != null
+                && !arrivals().keySet().containsAll(last(node).held().keySet());
     }
 
     private void load(String facts, boolean failing) {
         Set<String> given = missing("load");
         boolean keeps = keepsOthers("load", given);
-        boolean unknown = hasUnknown("load", "loaded");
+        boolean unknown = hasUnknown("load", "loaded") || isSomethingGone("load");
         TreeMap<String, String> seen = new TreeMap<>(arrivals());
         if (!project.editedMeanwhile.isEmpty()) {
             arrivals().put(project.editedMeanwhile, "edited meanwhile");
@@ -257,7 +269,7 @@ final class PartsModel {
                         rules + " " + arrivals().get(key))));
         String madeOf = own("load") + rules + seen;
         if (put("load", "loaded", parts, failing, key -> new Made(madeOf, "", parts.get(key)), keeps)) {
-            addRecord("load", facts, seen, keeps, unknown);
+            addRecord("load", facts, seen, unknown);
         }
     }
 
@@ -303,18 +315,17 @@ final class PartsModel {
         return true;
     }
 
-    private void addRecord(String node, String facts, Map<String, String> seen, boolean keeps, boolean unknown) {
+    private void addRecord(String node, String facts, Map<String, String> seen, boolean unknown) {
         if (edited) {
             return;
         }
         TreeMap<String, String> held = new TreeMap<>();
-        if (keeps && last(node) != null) {
+        if (valid.contains(node)) {
             held.putAll(last(node).held());
-        }
-        held.putAll(seen);
-        if (unknown) {
+        } else if (unknown) {
             held.put(UNKNOWN, "");
         }
+        held.putAll(seen);
         successes.put(key(node), new Success(facts, outputs(node), computed(node), base(node), held));
     }
 
@@ -353,12 +364,12 @@ final class PartsModel {
 
     private void store(String facts, boolean failing) {
         boolean keeps = keepsOthers("store", givenToParse);
-        boolean unknown = hasUnknown("store", "stored");
+        boolean unknown = hasUnknown("store", "stored") || isSomethingGone("store");
         TreeMap<String, String> parts = new TreeMap<>(batch);
         String rules = text("rules");
         parts.replaceAll((key, text) -> PartsProject.made("store", project.versions.get("store"), rules + " " + text));
         if (put("store", "stored", parts, failing, key -> new Made(facts, "", parts.get(key)), keeps)) {
-            addRecord("store", facts, arrivals(), keeps, unknown);
+            addRecord("store", facts, arrivals(), unknown);
         }
     }
 
@@ -369,7 +380,7 @@ final class PartsModel {
             return;
         }
         batch.entrySet().forEach(entry -> log.add("log " + entry));
-        addRecord("log", facts, arrivals(), keepsOthers("log", givenToParse), false);
+        addRecord("log", facts, arrivals(), isSomethingGone("log"));
     }
 
     private String text(String dataset) {
