@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Of classes that come twice the first counts, as for the JVM.
  */
 final class Program implements AutoCloseable {
+    /** Marks a unit that contains a local class of the type that follows. */
+    private static final String SUBTYPE = "@subtype ";
+
     /** A unit and where it is written. */
     record Placed(CodeUnit unit, String source) {}
 
@@ -30,6 +33,7 @@ final class Program implements AutoCloseable {
     private final WholeClasses wholeClasses;
     private final Map<String, TypeInfo> types = new TreeMap<>();
     private final Map<String, Placed> units = new HashMap<>();
+    private final Map<String, List<String>> localSubtypes = new HashMap<>();
     private final Set<String> covered = new HashSet<>();
     private final Map<String, Set<String>> wholeSubtypes = new HashMap<>();
     /** Types whose object files are still to be asked for. */
@@ -127,8 +131,27 @@ final class Program implements AutoCloseable {
                         .filter(reference -> reference.charAt(0) != '@')
                         .map(References::owner)
                         .forEach(mentioned::add);
+                addLocalSubtypes(unit);
             });
         }
+    }
+
+    private void addLocalSubtypes(CodeUnit unit) {
+        for (String mark : unit.references()) {
+            if (mark.charAt(0) != '@') {
+                return;
+            }
+            if (mark.startsWith(SUBTYPE)) {
+                localSubtypes
+                        .computeIfAbsent(mark.substring(SUBTYPE.length()), type -> new ArrayList<>())
+                        .add(unit.id());
+            }
+        }
+    }
+
+    /** The units that have a local class, an anonymous one or a lambda of a type: its code is part of them. */
+    List<String> localSubtypes(String type) {
+        return localSubtypes.getOrDefault(type, List.of());
     }
 
     /** Classes without object file that extend some with: through those they can be called without being mentioned. */
@@ -217,6 +240,11 @@ final class Program implements AutoCloseable {
     /** A class that has no object file, with all that it can reach without leaving classes of its kind. */
     WholeClasses.Closure closure(String name) {
         return wholeClasses.closure(name);
+    }
+
+    /** A class of the project that has no object file, by itself. */
+    ClassFile wholeClass(String name) {
+        return wholeClasses.readable(name).orElseThrow();
     }
 
     /** What there is of a class of which nothing else is known. */
