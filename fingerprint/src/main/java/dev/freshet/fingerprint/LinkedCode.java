@@ -8,8 +8,8 @@ import java.util.SortedMap;
  * @param fingerprint 64 hex digits: equal for equal parts, whatever compiler, JDK, file order, packaging or machine; empty if the
  *     code is not known
  * @param parts what it is made of: digests of units by id, besides {@code J:} class files that have no object file,
- *     with all others of their kind that they can reach, {@code U:} why code is not known, {@code R:} resources, {@code entry},
- *     {@code types} and {@code version} as {@link NodeCode} has them, {@code C:} constants, which explain only, and {@code STALE} for a constant that was compiled
+ *     with all others of their kind that they can reach, {@code U:} why code is not known, {@code R:} resources, {@code Q:} orders of static initialisers,
+ *     {@code entry}, {@code types} and {@code version} as {@link NodeCode} has them, {@code C:} constants, which explain only, and {@code STALE} for a constant that was compiled
  *     into a class with another value than its owner has now
  */
 public record LinkedCode(String fingerprint, SortedMap<String, CodePart> parts) {

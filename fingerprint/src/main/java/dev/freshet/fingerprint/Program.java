@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ final class Program implements AutoCloseable {
     private final Map<String, List<String>> localSubtypes = new HashMap<>();
     private final Set<String> covered = new HashSet<>();
     private final Map<String, Set<String>> wholeSubtypes = new HashMap<>();
+    /** Classes of the project without object file that directly extend another, by the other; all of them are keys too. */
+    private final Map<String, Set<String>> withoutObjectFile = new HashMap<>();
     /** Types whose object files are still to be asked for. */
     private final Deque<String> mentioned = new ArrayDeque<>();
 
@@ -162,6 +165,13 @@ final class Program implements AutoCloseable {
                 wholeClasses.readable(name).ifPresent(file -> files.put(name, file));
             }
         }
+        files.forEach((name, file) -> {
+            withoutObjectFile.computeIfAbsent(name, key -> new TreeSet<>());
+            file.supertypes()
+                    .forEach(supertype -> withoutObjectFile
+                            .computeIfAbsent(supertype, key -> new TreeSet<>())
+                            .add(name));
+        });
         boolean found = true;
         while (found) {
             List<String> subtypes = new ArrayList<>();
@@ -226,6 +236,22 @@ final class Program implements AutoCloseable {
         return found;
     }
 
+    /** Classes of the project without object file that directly extend a class; a class need not be known for that. */
+    Set<String> subtypesWithoutObjectFile(String type) {
+        return withoutObjectFile.getOrDefault(type, Set.of());
+    }
+
+    /** What a class of the project without object file mentions; empty for any other. */
+    Set<String> mentionedBy(String type) {
+        Set<String> names = new TreeSet<>();
+        if (withoutObjectFile.containsKey(type) && !isKnown(type)) {
+            wholeClasses.readable(type).ifPresent(file -> file.references().stream()
+                    .filter(reference -> reference.startsWith("T:"))
+                    .forEach(reference -> names.add(References.owner(reference))));
+        }
+        return names;
+    }
+
     /** The type of that name if it is the project's, or a library's that the project extends. */
     @Nullable
     TypeInfo type(String name) {
@@ -240,11 +266,6 @@ final class Program implements AutoCloseable {
     /** A class that has no object file, with all that it can reach without leaving classes of its kind. */
     WholeClasses.Closure closure(String name) {
         return wholeClasses.closure(name);
-    }
-
-    /** A class of the project that has no object file, by itself. */
-    ClassFile wholeClass(String name) {
-        return wholeClasses.readable(name).orElseThrow();
     }
 
     /** What there is of a class of which nothing else is known. */

@@ -228,18 +228,16 @@ final class References {
 
     /** What a catalog reads and writes by reflection: the type, what it consists of, and whatever may stand for it. */
     private Target data(String reference) {
-        TypeInfo type = program.type(owner(reference));
-        if (type == null) {
-            return outside(owner(reference));
-        }
+        String name = owner(reference);
+        TypeInfo type = program.type(name);
         Set<String> next = new LinkedHashSet<>();
-        next.add("T:" + type.name());
-        type.subtypes().forEach(subtype -> next.add("D:" + subtype.name()));
-        if (type.isWhole()) {
-            program.wholeClass(type.name()).references().stream()
-                    .filter(each -> each.startsWith("T:"))
-                    .forEach(each -> next.add("D" + each.substring(1)));
+        next.add("T:" + name);
+        program.subtypesWithoutObjectFile(name).forEach(subtype -> next.add("D:" + subtype));
+        program.mentionedBy(name).forEach(mentioned -> next.add("D:" + mentioned));
+        if (type == null) {
+            return leadsTo(next);
         }
+        type.subtypes().forEach(subtype -> next.add("D:" + subtype.name()));
         Program.Placed seen = program.unit(reference);
         if (seen == null) {
             type.supertypes().forEach(supertype -> next.add("D:" + supertype));
