@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param supertypes superclass and interfaces, binary names with slashes
  * @param methods those that it declares
  * @param fields the names of those that it declares
- * @param overridable {@code name/arity} of methods that a subclass outside its package can override
+ * @param overridable {@code name/arity} of methods that a subclass can override
  * @param references ids of what its constant pool names: types, also those within descriptors and signatures, fields, methods
+ * @param strings its string constants
  * @param code its bytes without what only debuggers read
  */
 record ClassFile(
@@ -29,6 +31,7 @@ record ClassFile(
         Set<String> fields,
         Set<String> overridable,
         Set<String> references,
+        Set<String> strings,
         byte[] code) {
     /**
      * A method.
@@ -45,10 +48,13 @@ record ClassFile(
     }
 
     private static final int MAGIC = 0xCAFEBABE;
+    /** That of Java 25. A later one may have what this reader would overlook. */
+    private static final int NEWEST = 69;
+
     private static final int PUBLIC_OR_PROTECTED = 0x0001 | 0x0004;
     private static final int PRIVATE = 0x0002;
     private static final int STATIC = 0x0008;
-    private static final int STATIC_OR_FINAL = STATIC | 0x0010;
+    private static final int FINAL = 0x0010;
     private static final int INTERFACE = 0x0200;
     /** A class in a descriptor or a generic signature. */
     private static final Pattern NAMED = Pattern.compile("L([^;<>]+)[;<]");
@@ -59,13 +65,18 @@ record ClassFile(
     /**
      * Reads a class file.
      *
-     * @throws IllegalArgumentException if the bytes are not a class file
+     * @throws IllegalArgumentException if the bytes are not a class file, or one of a newer Java; the message says which
      */
     static ClassFile read(byte[] bytes) {
+        int version = bytes.length < 8 ? 0 : (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
+        if (version > NEWEST) {
+            throw new IllegalArgumentException("its class file has version " + version
+                    + ", and this version of Freshet knows those up to " + NEWEST + " (Java " + (NEWEST - 44) + ")");
+        }
         try {
             return new Parser(bytes).parse();
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("not a class file", e);
+            throw new IllegalArgumentException("its class file is damaged", e);
         }
     }
 
@@ -97,6 +108,11 @@ record ClassFile(
         private int[] tags = {};
         private int[] first = {};
         private int[] second = {};
+        private int[] ends = {};
+        /** Texts that debuggers read. */
+        private final BitSet debugged = new BitSet();
+        /** What anything else may name: also what only looks like a number of a constant. */
+        private final BitSet named = new BitSet();
 
         Parser(byte[] bytes) {
             this.bytes = bytes;
@@ -108,6 +124,7 @@ record ClassFile(
                 throw new IllegalArgumentException("no magic number");
             }
             in.getInt();
+            int pool = in.position() + 2;
             readPool();
             boolean isInterface = (unsigned() & INTERFACE) != 0;
             in.getShort();
@@ -119,20 +136,45 @@ record ClassFile(
             for (int i = unsigned(); i > 0; i--) {
                 supertypes.add(className(unsigned()));
             }
-            kept.write(bytes, 0, in.position());
+            kept.write(bytes, end(tags.length - 1), in.position() - end(tags.length - 1));
             Set<String> fields = new TreeSet<>();
             members((access, name, descriptor) -> fields.add(name));
             List<Method> methods = new ArrayList<>();
             Set<String> overridable = new TreeSet<>();
             members((access, name, descriptor) -> {
                 methods.add(Method.of(name + descriptor, access));
-                if ((access & PUBLIC_OR_PROTECTED) != 0 && (access & STATIC_OR_FINAL) == 0) {
+                if ((access & (PRIVATE | STATIC | FINAL)) == 0) {
                     overridable.add(name + "/" + arity(descriptor));
                 }
             });
             attributes();
-            return new ClassFile(
-                    isInterface, supertypes, methods, fields, overridable, references(), kept.toByteArray());
+            return new ClassFile(isInterface, supertypes, methods, fields, overridable, references(), strings(), code(pool));
+        }
+
+        /** With the constants but for those that only debuggers read. */
+        private byte[] code(int pool) {
+            for (int i = 1; i < tags.length; i++) {
+                named.set(first[i]);
+                named.set(second[i]);
+            }
+            ByteArrayOutputStream code = new ByteArrayOutputStream();
+            code.write(bytes, 0, pool - 2);
+            int start = pool;
+            for (int i = 1; i < tags.length; i++) {
+                if (ends[i] > 0) {
+                    if (tags[i] != 1 || named.get(i) || !debugged.get(i)) {
+                        code.write(bytes, start, ends[i] - start);
+                    }
+                    start = ends[i];
+                }
+            }
+            code.writeBytes(kept.toByteArray());
+            return code.toByteArray();
+        }
+
+        /** Where the constant ends; one of eight bytes counts as two. */
+        private int end(int constant) {
+            return ends[constant] > 0 ? ends[constant] : ends[constant - 1];
         }
 
         private int unsigned() {
@@ -145,6 +187,7 @@ record ClassFile(
             tags = new int[count];
             first = new int[count];
             second = new int[count];
+            ends = new int[count];
             for (int i = 1; i < count; i++) {
                 tags[i] = in.get();
                 switch (tags[i]) {
@@ -152,7 +195,8 @@ record ClassFile(
                     case 3, 4 -> in.getInt();
                     case 5, 6 -> {
                         in.getLong();
-                        i++;
+                        ends[i++] = in.position();
+                        continue;
                     }
                     case 7, 8, 16, 19, 20 -> first[i] = unsigned();
                     case 9, 10, 11, 12, 17, 18 -> {
@@ -165,6 +209,7 @@ record ClassFile(
                     }
                     default -> throw new IllegalArgumentException("constant of an unknown kind " + tags[i]);
                 }
+                ends[i] = in.position();
             }
         }
 
@@ -192,7 +237,7 @@ record ClassFile(
             kept.write(count >> 8);
             kept.write(count);
             for (int i = 0; i < count; i++) {
-                kept.write(bytes, in.position(), 6);
+                keep(in.position(), 6);
                 int access = unsigned();
                 String name = string(unsigned());
                 to.take(access, name, string(unsigned()));
@@ -207,15 +252,38 @@ record ClassFile(
                 int length = in.getInt();
                 int body = in.position();
                 if (name.equals("Code")) {
-                    kept.write(bytes, start, 2);
+                    keep(start, 2);
                     in.position(body + 8 + in.getInt(body + 4));
                     in.position(in.position() + 2 + 8 * (in.getShort(in.position()) & 0xffff));
                     kept.write(bytes, body, in.position() - body);
                     attributes();
-                } else if (!DEBUGGING.contains(name)) {
-                    kept.write(bytes, start, 6 + length);
+                } else if (DEBUGGING.contains(name)) {
+                    forDebuggers(name, body, length);
+                } else {
+                    keep(start, 2);
+                    kept.write(bytes, start + 2, 4);
+                    keep(body, length);
                 }
                 in.position(body + length);
+            }
+        }
+
+        /** Formats of attributes are many: every two bytes count as the number of a constant. */
+        private void keep(int start, int length) {
+            kept.write(bytes, start, length);
+            for (int i = start; i < start + length - 1; i++) {
+                named.set(in.getShort(i) & 0xffff);
+            }
+        }
+
+        private void forDebuggers(String name, int body, int length) {
+            if (name.startsWith("LocalVariable")) {
+                for (int i = body + 2; i < body + length; i += 10) {
+                    debugged.set(in.getShort(i + 4) & 0xffff);
+                    debugged.set(in.getShort(i + 6) & 0xffff);
+                }
+            } else if (name.equals("SourceFile")) {
+                debugged.set(in.getShort(body) & 0xffff);
             }
         }
 
@@ -237,6 +305,16 @@ record ClassFile(
             }
             references.removeIf(reference -> reference.startsWith("[", 2));
             return references;
+        }
+
+        private Set<String> strings() {
+            Set<String> strings = new TreeSet<>();
+            for (int i = 1; i < tags.length; i++) {
+                if (tags[i] == 8) {
+                    strings.add(string(first[i]));
+                }
+            }
+            return strings;
         }
 
         private String member(int index) {
