@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param supertypes superclass and interfaces, binary names with slashes
  * @param methods those that it declares
  * @param fields the names of those that it declares
- * @param overridable {@code name/arity} of methods that a subclass outside its package can override
+ * @param overridable {@code name/arity} of methods that a subclass can override
  * @param references ids of what its constant pool names: types, also those within descriptors and signatures, fields, methods
+ * @param strings its string constants
  * @param code its bytes without what only debuggers read
  */
 record ClassFile(
@@ -30,6 +31,7 @@ record ClassFile(
         Set<String> fields,
         Set<String> overridable,
         Set<String> references,
+        Set<String> strings,
         byte[] code) {
     /**
      * A method.
@@ -46,10 +48,13 @@ record ClassFile(
     }
 
     private static final int MAGIC = 0xCAFEBABE;
+    /** That of Java 25. A later one may have what this reader would overlook. */
+    private static final int NEWEST = 69;
+
     private static final int PUBLIC_OR_PROTECTED = 0x0001 | 0x0004;
     private static final int PRIVATE = 0x0002;
     private static final int STATIC = 0x0008;
-    private static final int STATIC_OR_FINAL = STATIC | 0x0010;
+    private static final int FINAL = 0x0010;
     private static final int INTERFACE = 0x0200;
     /** A class in a descriptor or a generic signature. */
     private static final Pattern NAMED = Pattern.compile("L([^;<>]+)[;<]");
@@ -60,13 +65,18 @@ record ClassFile(
     /**
      * Reads a class file.
      *
-     * @throws IllegalArgumentException if the bytes are not a class file
+     * @throws IllegalArgumentException if the bytes are not a class file, or one of a newer Java; the message says which
      */
     static ClassFile read(byte[] bytes) {
+        int version = bytes.length < 8 ? 0 : (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
+        if (version > NEWEST) {
+            throw new IllegalArgumentException("its class file has version " + version
+                    + ", and this version of Freshet knows those up to " + NEWEST + " (Java " + (NEWEST - 44) + ")");
+        }
         try {
             return new Parser(bytes).parse();
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("not a class file", e);
+            throw new IllegalArgumentException("its class file is damaged", e);
         }
     }
 
@@ -133,12 +143,13 @@ record ClassFile(
             Set<String> overridable = new TreeSet<>();
             members((access, name, descriptor) -> {
                 methods.add(Method.of(name + descriptor, access));
-                if ((access & PUBLIC_OR_PROTECTED) != 0 && (access & STATIC_OR_FINAL) == 0) {
+                if ((access & (PRIVATE | STATIC | FINAL)) == 0) {
                     overridable.add(name + "/" + arity(descriptor));
                 }
             });
             attributes();
-            return new ClassFile(isInterface, supertypes, methods, fields, overridable, references(), code(pool));
+            return new ClassFile(
+                    isInterface, supertypes, methods, fields, overridable, references(), strings(), code(pool));
         }
 
         /** With the constants but for those that only debuggers read. */
@@ -295,6 +306,16 @@ record ClassFile(
             }
             references.removeIf(reference -> reference.startsWith("[", 2));
             return references;
+        }
+
+        private Set<String> strings() {
+            Set<String> strings = new TreeSet<>();
+            for (int i = 1; i < tags.length; i++) {
+                if (tags[i] == 8) {
+                    strings.add(string(first[i]));
+                }
+            }
+            return strings;
         }
 
         private String member(int index) {

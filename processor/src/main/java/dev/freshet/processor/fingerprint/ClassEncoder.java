@@ -75,7 +75,7 @@ final class ClassEncoder {
         headers = encoder(header);
         statics = encoder(staticInitializer);
         instances = encoder(instanceInitializer);
-        effects = new SideEffects(symbols, trees, path, tree, type);
+        effects = new SideEffects(symbols, trees, path, type);
     }
 
     private BodyEncoder encoder(Unit unit) {
@@ -236,7 +236,7 @@ final class ClassEncoder {
         if (element.getKind() == ElementKind.ENUM_CONSTANT) {
             enumConstant(field, element, unit);
         } else if (element.getModifiers().contains(Modifier.STATIC)) {
-            staticField(field, constant, unit, body);
+            staticField(field, element, unit, body);
             forSerialization(fieldName, constant, unit);
         } else {
             instanceField(field, element);
@@ -252,7 +252,8 @@ final class ClassEncoder {
         unit.references.add(staticInitializer.id);
     }
 
-    private void staticField(VariableTree field, @Nullable Object constant, Unit unit, BodyEncoder body) {
+    private void staticField(VariableTree field, VariableElement element, Unit unit, BodyEncoder body) {
+        Object constant = element.getConstantValue();
         unit.text.append(" =");
         if (constant != null) {
             unit.text.append(Constants.encode(constant));
@@ -262,7 +263,7 @@ final class ClassEncoder {
         unit.references.add(staticInitializer.id);
         if (field.getInitializer() != null) {
             initializers.add(unit.id);
-            if (effects.mayHave(field)) {
+            if (effects.mayHave(field, element)) {
                 staticInitializer.references.add(unit.id);
             }
         }
