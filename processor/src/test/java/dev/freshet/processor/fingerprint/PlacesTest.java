@@ -38,8 +38,11 @@ final class PlacesTest {
         program = new SampleProgram(directory);
         classes = program.compile("out");
         deleteObjectFiles(classes.get(2));
-        String location =
-                NodeCode.class.getProtectionDomain().getCodeSource().getLocation().toString();
+        String location = NodeCode.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString();
         freshet = Path.of(URI.create(location));
         if (Files.isDirectory(freshet)) {
             freshet = jar(directory.resolve("jars/freshet.jar"), Packing.PLAIN, List.of(freshet));
@@ -61,8 +64,8 @@ final class PlacesTest {
     @ParameterizedTest
     @EnumSource
     void springBootJar_hasTheFingerprintsOfAClassPath(BootJar boot) throws IOException, InterruptedException {
-        Path app = boot.pack(
-                module(0), List.of(module(1), module(2), freshet), "demo.Link", directory.resolve("app.jar"));
+        Path app =
+                boot.pack(module(0), List.of(module(1), module(2), freshet), "demo.Link", directory.resolve("app.jar"));
         assertLinks(ChildProcess.java(directory, "-jar", app.toString()));
         program.edit("help/help/Table.java", "{2}", "{3}");
         String before = linked(classes);
@@ -90,7 +93,11 @@ final class PlacesTest {
                     String.join(File.pathSeparator, path),
                     "--patch-module",
                     module + "=" + classes.get(i),
-                    directory.resolve("src").resolve(module).resolve("module-info.java").toString());
+                    directory
+                            .resolve("src")
+                            .resolve(module)
+                            .resolve("module-info.java")
+                            .toString());
         }
     }
 
@@ -113,7 +120,14 @@ final class PlacesTest {
         compileModules();
         String path = modulePath();
         assertLinks(ChildProcess.java(directory, "--module-path", path, "-m", DEMO));
-        run("jlink", "--module-path", path, "--add-modules", "demo", "--output", directory.resolve("image").toString());
+        run(
+                "jlink",
+                "--module-path",
+                path,
+                "--add-modules",
+                "demo",
+                "--output",
+                directory.resolve("image").toString());
         String java = directory.resolve("image/bin/java").toString();
         assertLinks(ChildProcess.run(directory, java, "-m", DEMO));
         String before = linked(classes);
