@@ -21,7 +21,7 @@ public final class LinkCache {
     /** The name of the directory, within that of the state. */
     public static final String DIRECTORY = "links";
 
-    private static final String FORMAT = "freshet-links 1";
+    private static final String FORMAT = "freshet-links 2";
     private static final String LATEST = ".latest";
     private static final String PARTS = ".parts";
     private static final int KEPT = 100;
@@ -52,6 +52,7 @@ public final class LinkCache {
                 LinkedCode code = linker.link(node);
                 codes.add(code.fingerprint());
                 text.add(node.method(), code.parts());
+                text.addImpure(node.method(), code.impure());
             });
             String parts = text.toString();
             LinkedPipeline linked =

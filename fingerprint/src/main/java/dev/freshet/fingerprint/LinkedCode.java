@@ -1,5 +1,6 @@
 package dev.freshet.fingerprint;
 
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -9,8 +10,9 @@ import java.util.SortedMap;
  * @param parts what it is made of: digests of units by id, besides {@code B:} class files that have no object file,
  *     {@code J:} third-party jars, {@code R:} resources, {@code version}, {@code C:} constants, which explain only, and {@code STALE} for a constant that was compiled
  *     into a class with another value than its owner has now
+ * @param impure what in it no fingerprint sees
  */
-public record LinkedCode(String fingerprint, SortedMap<String, CodePart> parts) {
+public record LinkedCode(String fingerprint, SortedMap<String, CodePart> parts, List<ImpureUse> impure) {
     /** Begins the ids of parts that only explain: constants whose values the compiler has copied into the other parts. */
     static final String CONSTANT = "C:";
 }

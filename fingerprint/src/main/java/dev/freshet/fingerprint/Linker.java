@@ -2,6 +2,7 @@ package dev.freshet.fingerprint;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -26,10 +27,20 @@ public final class Linker implements AutoCloseable {
     private final List<String> names = new ArrayList<>();
     private final List<References.@Nullable Target> targets = new ArrayList<>();
     private final List<int @Nullable []> successors = new ArrayList<>();
+    private final BitSet marks = new BitSet();
 
     /** A linker of the code on a class path. */
     public Linker(ClassPath classPath) {
-        program = new Program(classPath);
+        this(new Program(classPath));
+    }
+
+    /** A linker of the code of one compilation, and of no other. */
+    public Linker(List<ObjectFile> compilation) {
+        this(new Program(compilation));
+    }
+
+    private Linker(Program program) {
+        this.program = program;
         references = new References(program);
     }
 
@@ -53,7 +64,12 @@ public final class Linker implements AutoCloseable {
         if (!node.version().isEmpty()) {
             parts.put("version", new CodePart(node.version(), "", 0));
         }
-        return new LinkedCode(fingerprint(parts), parts);
+        return new LinkedCode(fingerprint(parts), parts, reached.intersects(marks) ? impure(node) : List.of());
+    }
+
+    private List<ImpureUse> impure(NodeCode node) {
+        return new ImpureSearch(name -> Arrays.stream(successors(number(name))).mapToObj(names::get).toList(), program::unit)
+                .from(roots(node), node);
     }
 
     private static String fingerprint(SortedMap<String, CodePart> parts) {
@@ -101,6 +117,9 @@ public final class Linker implements AutoCloseable {
 
     private int number(String reference) {
         return numbers.computeIfAbsent(reference, name -> {
+            if (ImpureMark.isMark(name)) {
+                marks.set(names.size());
+            }
             names.add(name);
             targets.add(null);
             successors.add(null);

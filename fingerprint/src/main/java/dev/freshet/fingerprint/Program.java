@@ -53,6 +53,17 @@ final class Program implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the class path", e);
         }
+        connect();
+    }
+
+    /** Code that has just been compiled. */
+    Program(List<ObjectFile> compilation) {
+        entries = List.of();
+        compilation.forEach(this::add);
+        connect();
+    }
+
+    private void connect() {
         for (TypeInfo type : types.values()) {
             for (String supertype : type.supertypes()) {
                 TypeInfo known = types.get(supertype);
