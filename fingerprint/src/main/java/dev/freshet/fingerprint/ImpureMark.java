@@ -21,8 +21,8 @@ public record ImpureMark(ImpureKind kind, int line, String what) {
     static Optional<ImpureMark> parse(String reference) {
         String[] words = reference.split(" ", 3);
         return isMark(reference) && words.length == 3
-                ? Optional.of(new ImpureMark(
-                        ImpureKind.valueOf(words[0].substring(1)), Integer.parseInt(words[1]), words[2]))
+                ? Optional.of(
+                        new ImpureMark(ImpureKind.valueOf(words[0].substring(1)), Integer.parseInt(words[1]), words[2]))
                 : Optional.empty();
     }
 

@@ -65,11 +65,6 @@ final class ImpureSearch {
             }
         }
         return new ImpureUse(
-                mark.kind(),
-                mark.what(),
-                unit,
-                placed == null ? "" : placed.source(),
-                mark.line(),
-                List.copyOf(via));
+                mark.kind(), mark.what(), unit, placed == null ? "" : placed.source(), mark.line(), List.copyOf(via));
     }
 }

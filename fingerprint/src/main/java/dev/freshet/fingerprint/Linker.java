@@ -68,7 +68,11 @@ public final class Linker implements AutoCloseable {
     }
 
     private List<ImpureUse> impure(NodeCode node) {
-        return new ImpureSearch(name -> Arrays.stream(successors(number(name))).mapToObj(names::get).toList(), program::unit)
+        return new ImpureSearch(
+                        name -> Arrays.stream(successors(number(name)))
+                                .mapToObj(names::get)
+                                .toList(),
+                        program::unit)
                 .from(roots(node), node);
     }
 

@@ -173,7 +173,7 @@ final class ClassEncoder {
         } else if (member instanceof BlockTree block) {
             (block.isStatic() ? statics : instances).encode(block);
             Unit unit = block.isStatic() ? staticInitializer : instanceInitializer;
-            impure.note(unit.id, type, block, path, unit.references);
+            impure.note(unit.id, type, block, block.isStatic(), path, unit.references);
         }
     }
 
@@ -202,7 +202,7 @@ final class ClassEncoder {
             body.encode(method.getBody());
         }
         unit.references.add(staticInitializer.id);
-        impure.note(unit.id, element, method, path, unit.references);
+        impure.note(unit.id, element, method, false, path, unit.references);
         new StoredTypes(symbols).refer(element, unit.references);
         if (element.getKind() == ElementKind.CONSTRUCTOR) {
             unit.references.add(instanceInitializer.id);
@@ -236,7 +236,9 @@ final class ClassEncoder {
         } else {
             instanceField(field, element);
         }
-        impure.note(unit.id, element, field, path, unit.references);
+        boolean isStatic = element.getModifiers().contains(Modifier.STATIC);
+        Unit initializer = isStatic ? unit : instanceInitializer;
+        impure.note(initializer.id, element, field, isStatic, path, initializer.references);
         add(unit);
     }
 

@@ -135,7 +135,8 @@ public final class CompilerListener implements TaskListener {
 
     private void nodes(TypeElement type) {
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            ImpureNode.of(method, "M:" + symbols.method(method), symbols.elements).ifPresent(impureWarnings::add);
+            ImpureNode.of(method, "M:" + symbols.method(method), symbols.elements)
+                    .ifPresent(impureWarnings::add);
         }
         ElementFilter.typesIn(type.getEnclosedElements()).forEach(this::nodes);
     }

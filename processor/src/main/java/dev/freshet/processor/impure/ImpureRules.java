@@ -26,10 +26,10 @@ import javax.lang.model.type.TypeMirror;
  * {@code (*)} any parameters. The names come first, so that the compiler need not look up what other calls mean.
  */
 final class ImpureRules {
-    static final ImpureRules ALL = read();
-
     private static final String CONSTRUCTOR = "new";
     private static final Pattern SIGNATURE = Pattern.compile("(\\w+|\\*)\\(([^)]*)\\)");
+
+    static final ImpureRules ALL = read();
 
     private record Rule(ImpureKind kind, String type, String parameters) {}
 

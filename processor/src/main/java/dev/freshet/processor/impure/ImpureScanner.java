@@ -7,6 +7,7 @@ import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
@@ -24,13 +25,29 @@ import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds impure expressions in one member. Assertions, and what is only logged or printed, do not count: they do not change
- * what a node returns.
+ * Finds impure expressions in one member. Assertions, exceptions, and what is only logged or printed do not count: they do
+ * not change what a node returns.
  */
 final class ImpureScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
     private static final Set<String> LOGGING = Set.of(
-            "log", "trace", "debug", "info", "warn", "error", "fatal", "finest", "finer", "fine", "config", "warning",
-            "severe", "entering", "exiting", "print", "println", "printf");
+            "log",
+            "trace",
+            "debug",
+            "info",
+            "warn",
+            "error",
+            "fatal",
+            "finest",
+            "finer",
+            "fine",
+            "config",
+            "warning",
+            "severe",
+            "entering",
+            "exiting",
+            "print",
+            "println",
+            "printf");
     private static final Set<String> LOGGERS = Set.of(
             "java.io.PrintStream",
             "java.lang.System.Logger",
@@ -41,10 +58,39 @@ final class ImpureScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
             "org.slf4j.Logger");
     /** Methods of collections, maps and atomic variables that change them. */
     private static final Set<String> CHANGING = Set.of(
-            "add", "addAll", "addFirst", "addLast", "remove", "removeAll", "removeIf", "retainAll", "clear", "set",
-            "put", "putAll", "merge", "compute", "offer", "poll", "push", "pop", "increment", "decrement",
-            "incrementAndGet", "decrementAndGet", "getAndIncrement", "getAndDecrement", "getAndAdd", "addAndGet",
-            "getAndSet", "compareAndSet", "updateAndGet", "getAndUpdate", "accumulateAndGet");
+            "add",
+            "addAll",
+            "addFirst",
+            "addLast",
+            "remove",
+            "removeAll",
+            "removeIf",
+            "retainAll",
+            "clear",
+            "set",
+            "put",
+            "putAll",
+            "merge",
+            "compute",
+            "offer",
+            "poll",
+            "push",
+            "pop",
+            "increment",
+            "decrement",
+            "incrementAndGet",
+            "decrementAndGet",
+            "getAndIncrement",
+            "getAndDecrement",
+            "getAndAdd",
+            "addAndGet",
+            "getAndSet",
+            "compareAndSet",
+            "updateAndGet",
+            "getAndUpdate",
+            "accumulateAndGet");
+
+    private static final Set<String> CALENDAR_SETTERS = Set.of("setTime", "setTimeInMillis", "clear");
 
     private static final String CONTEXT = "dev.freshet.NodeContext";
 
@@ -55,7 +101,9 @@ final class ImpureScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final TreePath path;
     private final boolean isInitializer;
     private final List<Found> found = new ArrayList<>();
+    private final HarmlessCalls harmless = new HarmlessCalls(this::element);
     private boolean hasTemporaryDirectory;
+    private boolean setsCalendar;
 
     /** @param isInitializer whether the code initialises static state, which may change until that is done */
     ImpureScanner(Trees trees, TreePath path, boolean isInitializer) {
@@ -64,12 +112,16 @@ final class ImpureScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
         this.isInitializer = isInitializer;
     }
 
-    /** What is impure in a member; files do not count where the code asks for the temporary directory of its node. */
+    /**
+     * What is impure in a member. Calendars do not count where the code sets the time of one; files do not count where
+     * it asks for the temporary directory of its node.
+     */
     List<Found> find(Tree member) {
         scan(member, null);
-        if (hasTemporaryDirectory) {
-            found.removeIf(each -> each.kind() == ImpureKind.FILES);
-        }
+        found.removeIf(each -> (hasTemporaryDirectory && each.kind() == ImpureKind.FILES)
+                || (setsCalendar
+                        && each.kind() == ImpureKind.CLOCK
+                        && each.what().contains("Calendar")));
         return found;
     }
 
@@ -83,12 +135,18 @@ final class ImpureScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
 
     @Override
+    public @Nullable Void visitThrow(ThrowTree tree, @Nullable Void unused) {
+        return null;
+    }
+
+    @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
         ExpressionTree select = tree.getMethodSelect();
         String name = name(select);
         if (LOGGING.contains(name) && isOfOneOf(LOGGERS, element(select))) {
             return null;
         }
+        setsCalendar |= CALENDAR_SETTERS.contains(name);
         if (name.equals("temporaryDirectory") && isOfOneOf(Set.of(CONTEXT), element(select))) {
             hasTemporaryDirectory = true;
         }
@@ -105,7 +163,7 @@ final class ImpureScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
         if (element instanceof ExecutableElement method) {
             ImpureRules.ALL
                     .kind(method)
-                    .filter(kind -> kind != ImpureKind.DEFAULTS || LocaleDependence.mayMatter(name(select), call))
+                    .filter(kind -> !harmless.contains(kind, name(select), call))
                     .ifPresent(kind -> add(kind, describe(method), select));
         }
     }

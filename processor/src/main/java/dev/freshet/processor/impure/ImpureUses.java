@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import org.jspecify.annotations.Nullable;
 
 /** Notes the impure uses of each member of a compilation among the references of its unit, and remembers where they are. */
@@ -49,17 +49,27 @@ public final class ImpureUses {
      * Notes what is impure in a member.
      *
      * @param unit the id of the member's unit
+     * @param isStaticInitializer whether the code initialises static state, which may change until that is done
      * @param references those of the unit; takes the marks
      */
-    public void note(String unit, Element member, Tree tree, TreePath holder, Collection<String> references) {
+    public void note(
+            String unit,
+            Element member,
+            Tree tree,
+            boolean isStaticInitializer,
+            TreePath holder,
+            Collection<String> references) {
         if (isSuppressed(member)) {
-            references.add(ImpureMark.SUPPRESSED);
+            // The initialiser of an instance field is a piece of a unit, whose other pieces still count.
+            if (!(tree instanceof VariableTree) || isStaticInitializer) {
+                references.add(ImpureMark.SUPPRESSED);
+            }
             return;
         }
-        boolean isInitializer = member instanceof TypeElement || member.getKind() == ElementKind.FIELD;
-        new ImpureScanner(trees, holder, isInitializer)
-                .find(tree)
-                .forEach(found -> note(unit, found.kind(), found.what(), found.tree(), holder, references));
+        new ImpureScanner(trees, holder, isStaticInitializer)
+                .find(tree).stream()
+                        .filter(found -> found.kind() != ImpureKind.DEFAULTS || !isOfException(member))
+                        .forEach(found -> note(unit, found.kind(), found.what(), found.tree(), holder, references));
         if (member instanceof ExecutableElement method && method.getModifiers().contains(Modifier.NATIVE)) {
             note(unit, ImpureKind.NATIVE, method.getSimpleName() + "()", tree, holder, references);
         }
@@ -107,6 +117,18 @@ public final class ImpureUses {
                     return true;
                 }
             }
+        }
+        return false;
+    }
+
+    /** What an exception says changes no result. */
+    private static boolean isOfException(Element member) {
+        Element type = member.getEnclosingElement();
+        while (type instanceof TypeElement each) {
+            if (each.getQualifiedName().contentEquals("java.lang.Throwable")) {
+                return true;
+            }
+            type = each.getSuperclass() instanceof DeclaredType superclass ? superclass.asElement() : null;
         }
         return false;
     }
@@ -162,7 +184,8 @@ public final class ImpureUses {
         @Override
         public @Nullable Void visitUnary(UnaryTree tree, @Nullable Void unused) {
             switch (tree.getKind()) {
-                case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> add(tree.getExpression());
+                case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
+                    add(tree.getExpression());
                 default -> {}
             }
             return super.visitUnary(tree, null);

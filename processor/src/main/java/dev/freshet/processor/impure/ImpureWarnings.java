@@ -2,12 +2,13 @@ package dev.freshet.processor.impure;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.Trees;
 import dev.freshet.fingerprint.ImpureMark;
 import dev.freshet.fingerprint.ImpureUse;
 import dev.freshet.fingerprint.Linker;
-import dev.freshet.fingerprint.NodeCode;
 import dev.freshet.fingerprint.ObjectFile;
 import dev.freshet.processor.model.Code;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
@@ -108,28 +110,37 @@ public final class ImpureWarnings {
         trees.printMessage(
                 isError ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING,
                 text(use, List.copyOf(byNode.keySet())),
-                place.tree(),
+                start(place.tree()),
                 place.file());
     }
 
-    private static String text(ImpureUse use, List<String> names) {
+    /** The compiler points at the dot of {@code Instant.now}; its beginning is what readers look for. */
+    private static Tree start(Tree tree) {
+        Tree start = tree;
+        while (start instanceof MemberSelectTree select) {
+            start = select.getExpression();
+        }
+        return start instanceof IdentifierTree ? start : tree;
+    }
+
+    private static String text(ImpureUse use, List<String> nodes) {
         List<String> lines = new ArrayList<>();
-        lines.add("[freshet/" + Code.Impure + "] " + nodes(names) + " " + use.kind().does() + ", which no fingerprint sees: "
-                + use.what());
+        lines.add("[freshet/" + Code.Impure + "] node \"" + nodes.get(0) + "\" "
+                + use.kind().does() + ", which no fingerprint sees: " + use.what());
         if (!use.via().isEmpty()) {
             lines.add("In " + use.member() + ", reached by way of " + String.join(", ", use.via()) + ".");
+        }
+        if (nodes.size() > 1) {
+            lines.add("Also reached from " + others(nodes.subList(1, nodes.size())) + ".");
         }
         lines.add("Fix: " + use.kind().remedy() + ". If it does not change what the node returns, write "
                 + "@SuppressWarnings(\"" + ImpureUses.SUPPRESSION + "\") at the member.");
         return String.join("\n  ", lines);
     }
 
-    private static String nodes(List<String> names) {
-        List<String> quoted = names.stream()
-                .limit(NODES_SHOWN)
-                .map(name -> '"' + name + '"')
-                .toList();
-        String more = names.size() > NODES_SHOWN ? " and " + (names.size() - NODES_SHOWN) + " more" : "";
-        return "node " + String.join(", ", quoted) + more;
+    private static String others(List<String> nodes) {
+        int more = nodes.size() - NODES_SHOWN;
+        return nodes.stream().limit(NODES_SHOWN).map(name -> '"' + name + '"').collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 }
