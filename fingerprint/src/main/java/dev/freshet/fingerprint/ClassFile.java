@@ -8,22 +8,51 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a class file says of hierarchy, methods and references; JVM specification, chapter 4.
  *
  * @param supertypes superclass and interfaces, binary names with slashes
- * @param methods {@code name(desc)ret} of the methods that it declares
- * @param overridable {@code name/arity} of those that a subclass outside its package can override
- * @param references ids of what its constant pool names: types, fields, methods
+ * @param methods those that it declares
+ * @param fields the names of those that it declares
+ * @param overridable {@code name/arity} of methods that a subclass outside its package can override
+ * @param references ids of what its constant pool names: types, also those within descriptors and signatures, fields, methods
  * @param code its bytes without what only debuggers read
  */
 record ClassFile(
-        List<String> supertypes, List<String> methods, Set<String> overridable, Set<String> references, byte[] code) {
+        boolean isInterface,
+        List<String> supertypes,
+        List<Method> methods,
+        Set<String> fields,
+        Set<String> overridable,
+        Set<String> references,
+        byte[] code) {
+    /**
+     * A method.
+     *
+     * @param descriptor {@code name(desc)ret}
+     */
+    record Method(String descriptor, MethodInfo.Access access, boolean isInstance) {
+        private static Method of(String descriptor, int flags) {
+            MethodInfo.Access access = (flags & PRIVATE) != 0
+                    ? MethodInfo.Access.PRIVATE
+                    : (flags & PUBLIC_OR_PROTECTED) != 0 ? MethodInfo.Access.OPEN : MethodInfo.Access.PACKAGE;
+            return new Method(descriptor, access, (flags & STATIC) == 0);
+        }
+    }
+
     private static final int MAGIC = 0xCAFEBABE;
     private static final int PUBLIC_OR_PROTECTED = 0x0001 | 0x0004;
-    private static final int STATIC_OR_FINAL = 0x0008 | 0x0010;
+    private static final int PRIVATE = 0x0002;
+    private static final int STATIC = 0x0008;
+    private static final int STATIC_OR_FINAL = STATIC | 0x0010;
+    private static final int INTERFACE = 0x0200;
+    /** A class in a descriptor or a generic signature. */
+    private static final Pattern NAMED = Pattern.compile("L([^;<>]+)[;<]");
+
     private static final Set<String> DEBUGGING = Set.of(
             "LineNumberTable", "LocalVariableTable", "LocalVariableTypeTable", "SourceFile", "SourceDebugExtension");
 
@@ -38,6 +67,11 @@ record ClassFile(
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("not a class file", e);
         }
+    }
+
+    /** The classes in a descriptor or a generic signature. */
+    static Stream<String> named(String signature) {
+        return NAMED.matcher(signature).results().map(found -> found.group(1));
     }
 
     /** How many parameters a descriptor such as {@code name(ILjava/lang/String;)V} has. */
@@ -75,7 +109,7 @@ record ClassFile(
             }
             in.getInt();
             readPool();
-            in.getShort();
+            boolean isInterface = (unsigned() & INTERFACE) != 0;
             in.getShort();
             List<String> supertypes = new ArrayList<>();
             int superclass = unsigned();
@@ -86,12 +120,19 @@ record ClassFile(
                 supertypes.add(className(unsigned()));
             }
             kept.write(bytes, 0, in.position());
-            members(null, null);
-            List<String> methods = new ArrayList<>();
+            Set<String> fields = new TreeSet<>();
+            members((access, name, descriptor) -> fields.add(name));
+            List<Method> methods = new ArrayList<>();
             Set<String> overridable = new TreeSet<>();
-            members(methods, overridable);
+            members((access, name, descriptor) -> {
+                methods.add(Method.of(name + descriptor, access));
+                if ((access & PUBLIC_OR_PROTECTED) != 0 && (access & STATIC_OR_FINAL) == 0) {
+                    overridable.add(name + "/" + arity(descriptor));
+                }
+            });
             attributes();
-            return new ClassFile(supertypes, methods, overridable, references(), kept.toByteArray());
+            return new ClassFile(
+                    isInterface, supertypes, methods, fields, overridable, references(), kept.toByteArray());
         }
 
         private int unsigned() {
@@ -142,7 +183,11 @@ record ClassFile(
             return Objects.requireNonNull(texts[index], "a name");
         }
 
-        private void members(@Nullable List<String> methods, @Nullable Set<String> overridable) {
+        private interface MemberTaker {
+            void take(int access, String name, String descriptor);
+        }
+
+        private void members(MemberTaker to) {
             int count = unsigned();
             kept.write(count >> 8);
             kept.write(count);
@@ -150,13 +195,7 @@ record ClassFile(
                 kept.write(bytes, in.position(), 6);
                 int access = unsigned();
                 String name = string(unsigned());
-                String descriptor = string(unsigned());
-                if (methods != null && overridable != null) {
-                    methods.add(name + descriptor);
-                    if ((access & PUBLIC_OR_PROTECTED) != 0 && (access & STATIC_OR_FINAL) == 0) {
-                        overridable.add(name + "/" + arity(descriptor));
-                    }
-                }
+                to.take(access, name, string(unsigned()));
                 attributes();
             }
         }
@@ -191,6 +230,9 @@ record ClassFile(
                     String member = member(i);
                     references.add("M:" + member);
                     references.add("V:" + member.substring(0, member.indexOf(')') + 1));
+                } else if (tags[i] == 1
+                        && "([<LT".indexOf(string(i).isEmpty() ? ' ' : string(i).charAt(0)) >= 0) {
+                    named(string(i)).forEach(name -> references.add("T:" + name));
                 }
             }
             references.removeIf(reference -> reference.startsWith("[", 2));

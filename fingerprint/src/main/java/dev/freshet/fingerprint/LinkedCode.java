@@ -8,11 +8,17 @@ import java.util.SortedMap;
  *
  * @param fingerprint 64 hex digits: equal for equal parts, whatever compiler, JDK, file order or machine
  * @param parts what it is made of: digests of units by id, besides {@code B:} class files that have no object file,
- *     {@code J:} third-party jars, {@code R:} resources, {@code version}, {@code C:} constants, which explain only, and {@code STALE} for a constant that was compiled
+ *     {@code J:} third-party jars, {@code R:} resources, {@code entry}, {@code types} and {@code version} as {@link NodeCode} has them, {@code C:} constants, which explain only, and {@code STALE} for a constant that was compiled
  *     into a class with another value than its owner has now
  * @param impure what in it no fingerprint sees
  */
 public record LinkedCode(String fingerprint, SortedMap<String, CodePart> parts, List<ImpureUse> impure) {
     /** Begins the ids of parts that only explain: constants whose values the compiler has copied into the other parts. */
     static final String CONSTANT = "C:";
+    /** The method that is called first: the same parts in a circle begin differently. */
+    static final String ENTRY = "entry";
+    /** What the node takes and makes. */
+    static final String TYPES = "types";
+    /** The user's word. */
+    static final String VERSION = "version";
 }

@@ -61,8 +61,10 @@ public final class Linker implements AutoCloseable {
                 parts.put(target.id(), target.part());
             }
         });
+        parts.put(LinkedCode.ENTRY, new CodePart(node.method(), "", 0));
+        parts.put(LinkedCode.TYPES, new CodePart(String.join(" ", node.types()), "", 0));
         if (!node.version().isEmpty()) {
-            parts.put("version", new CodePart(node.version(), "", 0));
+            parts.put(LinkedCode.VERSION, new CodePart(node.version(), "", 0));
         }
         return new LinkedCode(fingerprint(parts), parts, reached.intersects(marks) ? impure(node) : List.of());
     }
@@ -89,18 +91,22 @@ public final class Linker implements AutoCloseable {
     private Set<String> roots(NodeCode node) {
         Set<String> roots = new LinkedHashSet<>();
         roots.add(node.method());
-        Program.Placed method = program.unit(node.method());
         TypeInfo holder = program.type(References.owner(node.method()));
-        if (method != null && holder != null && method.unit().references().contains("@instance")) {
-            holder.methods().forEach((name, constructors) -> {
-                if (name.startsWith("<init>/")) {
-                    roots.addAll(constructors);
-                }
-            });
+        if (holder != null && isInstance(node.method(), holder)) {
+            roots.add("V:" + node.method().substring(2, node.method().indexOf(')') + 1));
+            roots.add("O:" + holder.name());
         }
+        node.types().forEach(type -> ClassFile.named(type).forEach(name -> roots.add("D:" + name)));
         node.alsoDependsOn().forEach(type -> roots.add("A:" + type));
         node.resources().forEach(resource -> roots.add("R:" + resource));
         return roots;
+    }
+
+    /** Then it is called on an object that was made outside, of any subclass of the class that declares it. */
+    private static boolean isInstance(String id, TypeInfo holder) {
+        return holder.methods().values().stream()
+                .flatMap(List::stream)
+                .anyMatch(method -> method.isInstance() && method.id().equals(id));
     }
 
     private BitSet reach(Set<String> roots) {

@@ -27,6 +27,9 @@ final class Program implements AutoCloseable {
     /** Freshet's own packages: as with the JDK, a new version alone makes nothing run again. */
     private static final Pattern FRESHET = Pattern.compile("dev/freshet/(?:runtime/.*|config/.*|fingerprint/.*|[^/]*)");
 
+    /** Marks a unit that contains a local class of the type that follows. */
+    private static final String SUBTYPE = "@subtype ";
+
     /** A unit and where it is written. */
     record Placed(CodeUnit unit, String source) {}
 
@@ -35,6 +38,7 @@ final class Program implements AutoCloseable {
     private final Map<String, Placed> units = new HashMap<>();
     private final Map<String, ClassFile> wholeClasses = new HashMap<>();
     private final Map<String, @Nullable ClassPathEntry> libraries = new HashMap<>();
+    private final Map<String, List<String>> localSubtypes = new HashMap<>();
     private final Set<String> covered = new HashSet<>();
     private final List<String> warnings = new ArrayList<>();
 
@@ -107,8 +111,29 @@ final class Program implements AutoCloseable {
         covered.addAll(file.classFiles().keySet());
         for (ClassUnits type : file.classes()) {
             types.put(type.name(), TypeInfo.of(type));
-            type.units().forEach(unit -> units.put(unit.id(), new Placed(unit, file.source())));
+            type.units().forEach(unit -> {
+                units.put(unit.id(), new Placed(unit, file.source()));
+                addLocalSubtypes(unit);
+            });
         }
+    }
+
+    private void addLocalSubtypes(CodeUnit unit) {
+        for (String mark : unit.references()) {
+            if (mark.charAt(0) != '@') {
+                return;
+            }
+            if (mark.startsWith(SUBTYPE)) {
+                localSubtypes
+                        .computeIfAbsent(mark.substring(SUBTYPE.length()), type -> new ArrayList<>())
+                        .add(unit.id());
+            }
+        }
+    }
+
+    /** The units that have a local class, an anonymous one or a lambda of a type: its code is part of them. */
+    List<String> localSubtypes(String type) {
+        return localSubtypes.getOrDefault(type, List.of());
     }
 
     private void readUncovered(ClassPathEntry entry) throws IOException {

@@ -312,7 +312,8 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     private void memberReference(MemberReferenceTree tree) {
         text.append("(MREF");
         types.ofExpression(tree);
-        symbols.encode(context.element(tree), tree, false);
+        context.markSubtype(context.type(tree));
+        symbols.encode(context.element(tree), tree, isSuper(tree.getQualifierExpression()));
         text.append(tree.getMode());
         Tree qualifier = tree.getQualifierExpression();
         if (context.element(qualifier) instanceof TypeElement || isType(qualifier)) {
@@ -334,6 +335,7 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     private void lambda(LambdaExpressionTree tree) {
         text.append("(LAMBDA");
         types.ofExpression(tree);
+        context.markSubtype(context.type(tree));
         tree.getParameters().forEach(this::declare);
         text.append(" ->");
         encode(tree.getBody());

@@ -103,6 +103,10 @@ final class ClassEncoder {
         superclass().ifPresentReferable(each -> staticInitializer.references.add("S:" + symbols.binaryName(each)));
         List<CodeUnit> units = new ArrayList<>();
         units.add(header.finish());
+        new ReflectionEncoder(symbols, trees, path, type)
+                .encode()
+                .map(Unit::finish)
+                .ifPresent(units::add);
         units.add(staticInitializer.finish());
         units.add(instanceInitializer.finish());
         members.forEach(member -> units.add(member.finish()));
@@ -122,6 +126,7 @@ final class ClassEncoder {
         }
         type.getInterfaces().forEach(each -> supertype(" +", each, supertypes));
         RuntimeAnnotations.append(type, symbols, header.text);
+        AnnotationReferences.add(type, symbols, header.references);
         return supertypes;
     }
 
@@ -137,15 +142,22 @@ final class ClassEncoder {
     /** What code of the JDK may call on objects of this class; supertypes of the project are followed by the linker. */
     private List<String> callbacks() {
         Set<String> names = new TreeSet<>();
-        for (TypeMirror supertype : symbols.types.directSupertypes(type.asType())) {
+        addCallbacks(type, names);
+        return List.copyOf(names);
+    }
+
+    /** Also by way of others: the linker does not know what a library's class inherits from the JDK. */
+    private void addCallbacks(TypeElement of, Set<String> to) {
+        for (TypeMirror supertype : symbols.types.directSupertypes(of.asType())) {
             if (supertype instanceof DeclaredType declared) {
                 TypeElement element = (TypeElement) declared.asElement();
-                if (symbols.isJdk(element) && !symbols.binaryName(element).equals("java/lang/Object")) {
-                    names.addAll(symbols.overridable(element));
+                if (!symbols.isJdk(element)) {
+                    addCallbacks(element, to);
+                } else if (!symbols.binaryName(element).equals("java/lang/Object")) {
+                    to.addAll(symbols.overridable(element));
                 }
             }
         }
-        return List.copyOf(names);
     }
 
     private @Nullable Element element(Tree member) {
@@ -203,13 +215,14 @@ final class ClassEncoder {
         }
         unit.references.add(staticInitializer.id);
         impure.note(unit.id, element, method, false, path, unit.references);
-        new StoredTypes(symbols).refer(element, unit.references);
+        AnnotationReferences.add(element, symbols, unit.references);
         if (element.getKind() == ElementKind.CONSTRUCTOR) {
             unit.references.add(instanceInitializer.id);
             unit.references.add(header.id);
         } else if (!element.getModifiers().contains(Modifier.STATIC)) {
             unit.references.add("@instance");
         }
+        symbols.access(element).ifPresent(unit.references::add);
         add(unit);
     }
 
@@ -259,6 +272,7 @@ final class ClassEncoder {
         header.text.append(" f:").append(element.getSimpleName()).append(':');
         headers.types().full(element.asType());
         RuntimeAnnotations.append(element, symbols, header.text);
+        AnnotationReferences.add(element, symbols, header.references);
         if (field.getInitializer() != null) {
             instanceInitializer.text.append(' ').append(element.getSimpleName()).append('=');
             instances.encode(field.getInitializer());
@@ -270,6 +284,7 @@ final class ClassEncoder {
             header.text.append(" c:").append(component.getSimpleName()).append(':');
             headers.types().full(component.asType());
             RuntimeAnnotations.append(component, symbols, header.text);
+            AnnotationReferences.add(component, symbols, header.references);
             StringBuilder accessor = new StringBuilder("M:" + name + "." + component.getSimpleName() + "()");
             symbols.descriptors.descriptor(component.asType(), symbols::binaryName, accessor);
             header.references.add(accessor.toString());

@@ -72,7 +72,7 @@ final class RuntimeAnnotations {
     }
 
     /** Looks at the mirror: {@code getAnnotation} would make a proxy each time. */
-    private static boolean isKept(TypeElement type) {
+    static boolean isKept(TypeElement type) {
         for (AnnotationMirror annotation : type.getAnnotationMirrors()) {
             if (((TypeElement) annotation.getAnnotationType().asElement())
                     .getQualifiedName()

@@ -1,7 +1,9 @@
 package dev.freshet.processor.fingerprint;
 
 import com.sun.source.tree.Tree;
+import javax.lang.model.element.Parameterizable;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -48,6 +50,8 @@ final class TypeEncoder {
         }
         if (type instanceof ArrayType array) {
             arguments(array.getComponentType(), depth + 1);
+        } else if (type instanceof TypeVariable variable) {
+            variable(variable);
         } else if (type instanceof DeclaredType declared
                 && !declared.getTypeArguments().isEmpty()) {
             context.text.append('<');
@@ -59,6 +63,18 @@ final class TypeEncoder {
                 }
             }
             context.text.append('>');
+        }
+    }
+
+    /** Which of its declaration's type parameters it is; its name does not count. */
+    private void variable(TypeVariable variable) {
+        if (variable.asElement() instanceof TypeParameterElement parameter) {
+            context.text
+                    .append('%')
+                    .append(parameter.getGenericElement() instanceof TypeElement ? "" : "m")
+                    .append(((Parameterizable) parameter.getGenericElement())
+                            .getTypeParameters()
+                            .indexOf(parameter));
         }
     }
 

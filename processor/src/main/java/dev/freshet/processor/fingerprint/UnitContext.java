@@ -10,6 +10,7 @@ import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,7 @@ final class UnitContext {
     }
 
     void enter(TypeElement localClass) {
+        contains(localClass.asType());
         scopes.add(localClass);
     }
 
@@ -112,7 +114,31 @@ final class UnitContext {
         return owner;
     }
 
-    private boolean isSubtype(TypeElement type, TypeElement of) {
+    /** The class around the code, also a local one. */
+    TypeElement innermost() {
+        return scopes.isEmpty() ? owner : scopes.get(scopes.size() - 1);
+    }
+
+    /** Notes that the unit has a local class or a lambda of a type. */
+    void contains(TypeMirror subtype) {
+        for (TypeMirror supertype : symbols.types.directSupertypes(subtype)) {
+            markSubtype(supertype);
+        }
+    }
+
+    void markSubtype(@Nullable TypeMirror supertype) {
+        if (supertype instanceof DeclaredType declared
+                && declared.asElement() instanceof TypeElement type
+                && !symbols.isJdk(type)) {
+            if (symbols.isLocal(type)) {
+                contains(type.asType());
+            } else {
+                refer("@subtype " + symbols.binaryName(type));
+            }
+        }
+    }
+
+    boolean isSubtype(TypeElement type, TypeElement of) {
         return type.equals(of)
                 || symbols.types.isSubtype(symbols.types.erasure(type.asType()), symbols.types.erasure(of.asType()));
     }

@@ -205,6 +205,7 @@ final class ClassFilesTest {
         try (Linker linker = new Linker(ClassPath.of(List.of(classPath)))) {
             NodeCode report = new NodeCode(
                     "M:shop/Flow.report(Ljava/util/List;Ljava/util/List;)Ljava/lang/String;",
+                    List.of(),
                     List.of("lib/Maths"),
                     List.of(),
                     "");
@@ -267,7 +268,8 @@ final class ClassFilesTest {
 
     private String link(Path shop, List<String> resources, String version) throws IOException {
         try (Linker linker = new Linker(ClassPath.of(List.of(shop, directory.resolve("all/lib"))))) {
-            LinkedCode code = linker.link(new NodeCode("M:shop/Flow.lonely(I)I", List.of(), resources, version));
+            LinkedCode code =
+                    linker.link(new NodeCode("M:shop/Flow.lonely(I)I", List.of(), List.of(), resources, version));
             return code.fingerprint();
         }
     }
