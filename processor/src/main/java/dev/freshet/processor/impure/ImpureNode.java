@@ -51,7 +51,7 @@ public record ImpureNode(String name, NodeCode code, boolean isAlwaysRun) {
                 default -> {}
             }
         }
-        return new ImpureNode(name, new NodeCode(unit, alsoDependsOn, resources, version), isAlwaysRun);
+        return new ImpureNode(name, new NodeCode(unit, List.of(), alsoDependsOn, resources, version), isAlwaysRun);
     }
 
     private static List<Object> list(Object value) {
