@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -97,6 +98,11 @@ record ClassFile(
         private int[] tags = {};
         private int[] first = {};
         private int[] second = {};
+        private int[] ends = {};
+        /** Texts that debuggers read. */
+        private final BitSet debugged = new BitSet();
+        /** What anything else may name: also what only looks like a number of a constant. */
+        private final BitSet named = new BitSet();
 
         Parser(byte[] bytes) {
             this.bytes = bytes;
@@ -108,6 +114,7 @@ record ClassFile(
                 throw new IllegalArgumentException("no magic number");
             }
             in.getInt();
+            int pool = in.position() + 2;
             readPool();
             boolean isInterface = (unsigned() & INTERFACE) != 0;
             in.getShort();
@@ -119,7 +126,7 @@ record ClassFile(
             for (int i = unsigned(); i > 0; i--) {
                 supertypes.add(className(unsigned()));
             }
-            kept.write(bytes, 0, in.position());
+            kept.write(bytes, end(tags.length - 1), in.position() - end(tags.length - 1));
             Set<String> fields = new TreeSet<>();
             members((access, name, descriptor) -> fields.add(name));
             List<Method> methods = new ArrayList<>();
@@ -131,8 +138,33 @@ record ClassFile(
                 }
             });
             attributes();
-            return new ClassFile(
-                    isInterface, supertypes, methods, fields, overridable, references(), kept.toByteArray());
+            return new ClassFile(isInterface, supertypes, methods, fields, overridable, references(), code(pool));
+        }
+
+        /** With the constants but for those that only debuggers read. */
+        private byte[] code(int pool) {
+            for (int i = 1; i < tags.length; i++) {
+                named.set(first[i]);
+                named.set(second[i]);
+            }
+            ByteArrayOutputStream code = new ByteArrayOutputStream();
+            code.write(bytes, 0, pool - 2);
+            int start = pool;
+            for (int i = 1; i < tags.length; i++) {
+                if (ends[i] > 0) {
+                    if (tags[i] != 1 || named.get(i) || !debugged.get(i)) {
+                        code.write(bytes, start, ends[i] - start);
+                    }
+                    start = ends[i];
+                }
+            }
+            code.writeBytes(kept.toByteArray());
+            return code.toByteArray();
+        }
+
+        /** Where the constant ends; one of eight bytes counts as two. */
+        private int end(int constant) {
+            return ends[constant] > 0 ? ends[constant] : ends[constant - 1];
         }
 
         private int unsigned() {
@@ -145,6 +177,7 @@ record ClassFile(
             tags = new int[count];
             first = new int[count];
             second = new int[count];
+            ends = new int[count];
             for (int i = 1; i < count; i++) {
                 tags[i] = in.get();
                 switch (tags[i]) {
@@ -152,7 +185,8 @@ record ClassFile(
                     case 3, 4 -> in.getInt();
                     case 5, 6 -> {
                         in.getLong();
-                        i++;
+                        ends[i++] = in.position();
+                        continue;
                     }
                     case 7, 8, 16, 19, 20 -> first[i] = unsigned();
                     case 9, 10, 11, 12, 17, 18 -> {
@@ -165,6 +199,7 @@ record ClassFile(
                     }
                     default -> throw new IllegalArgumentException("constant of an unknown kind " + tags[i]);
                 }
+                ends[i] = in.position();
             }
         }
 
@@ -192,7 +227,7 @@ record ClassFile(
             kept.write(count >> 8);
             kept.write(count);
             for (int i = 0; i < count; i++) {
-                kept.write(bytes, in.position(), 6);
+                keep(in.position(), 6);
                 int access = unsigned();
                 String name = string(unsigned());
                 to.take(access, name, string(unsigned()));
@@ -207,15 +242,38 @@ record ClassFile(
                 int length = in.getInt();
                 int body = in.position();
                 if (name.equals("Code")) {
-                    kept.write(bytes, start, 2);
+                    keep(start, 2);
                     in.position(body + 8 + in.getInt(body + 4));
                     in.position(in.position() + 2 + 8 * (in.getShort(in.position()) & 0xffff));
                     kept.write(bytes, body, in.position() - body);
                     attributes();
-                } else if (!DEBUGGING.contains(name)) {
-                    kept.write(bytes, start, 6 + length);
+                } else if (DEBUGGING.contains(name)) {
+                    forDebuggers(name, body, length);
+                } else {
+                    keep(start, 2);
+                    kept.write(bytes, start + 2, 4);
+                    keep(body, length);
                 }
                 in.position(body + length);
+            }
+        }
+
+        /** Formats of attributes are many: every two bytes count as the number of a constant. */
+        private void keep(int start, int length) {
+            kept.write(bytes, start, length);
+            for (int i = start; i < start + length - 1; i++) {
+                named.set(in.getShort(i) & 0xffff);
+            }
+        }
+
+        private void forDebuggers(String name, int body, int length) {
+            if (name.startsWith("LocalVariable")) {
+                for (int i = body + 2; i < body + length; i += 10) {
+                    debugged.set(in.getShort(i + 4) & 0xffff);
+                    debugged.set(in.getShort(i + 6) & 0xffff);
+                }
+            } else if (name.equals("SourceFile")) {
+                debugged.set(in.getShort(body) & 0xffff);
             }
         }
 

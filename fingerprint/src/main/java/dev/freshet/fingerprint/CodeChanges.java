@@ -80,6 +80,7 @@ public final class CodeChanges {
             case 'C' -> "constant " + member(id);
             case 'F' -> "field " + member(id);
             case 'S' -> "static initialiser of " + simple(id.substring(2));
+            case 'Q' -> "order of static initialisers of " + simple(id.substring(2));
             case 'I' -> "initialiser of " + simple(id.substring(2));
             case 'T' -> "declaration of " + simple(id.substring(2));
             case 'D' -> "what datasets see of " + simple(id.substring(2));

@@ -8,7 +8,7 @@ import java.util.SortedMap;
  *
  * @param fingerprint 64 hex digits: equal for equal parts, whatever compiler, JDK, file order or machine
  * @param parts what it is made of: digests of units by id, besides {@code B:} class files that have no object file,
- *     {@code J:} third-party jars, {@code R:} resources, {@code entry}, {@code types} and {@code version} as {@link NodeCode} has them, {@code C:} constants, which explain only, and {@code STALE} for a constant that was compiled
+ *     {@code J:} third-party jars, {@code R:} resources, {@code Q:} orders of static initialisers, {@code entry}, {@code types} and {@code version} as {@link NodeCode} has them, {@code C:} constants, which explain only, and {@code STALE} for a constant that was compiled
  *     into a class with another value than its owner has now
  * @param impure what in it no fingerprint sees
  */

@@ -11,6 +11,7 @@ import java.util.Set;
  * A class as the linker sees it.
  *
  * @param callbacks {@code name/arity} of methods that code outside the project may call
+ * @param initializers what runs when it is initialised, as {@link ClassUnits} has it
  * @param methods its methods by {@code name/arity}
  * @param fields the names of its fields
  * @param subtypes direct ones
@@ -23,6 +24,7 @@ record TypeInfo(
         List<String> supertypes,
         Set<String> callbacks,
         Map<String, String> constants,
+        List<String> initializers,
         Map<String, List<MethodInfo>> methods,
         Set<String> fields,
         List<TypeInfo> subtypes,
@@ -44,6 +46,7 @@ record TypeInfo(
                 units.supertypes(),
                 Set.copyOf(units.callbacks()),
                 units.constants(),
+                units.initializers(),
                 methods,
                 fields,
                 new ArrayList<>(),
@@ -60,6 +63,7 @@ record TypeInfo(
                 file.supertypes(),
                 isLibrary ? file.overridable() : Set.of(),
                 Map.of(),
+                List.of(),
                 methods,
                 file.fields(),
                 new ArrayList<>(),

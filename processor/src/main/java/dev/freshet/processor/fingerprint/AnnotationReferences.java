@@ -48,7 +48,7 @@ final class AnnotationReferences {
             List<? extends AnnotationMirror> annotations, Symbols symbols, Collection<String> to) {
         for (AnnotationMirror annotation : annotations) {
             TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
-            if (!symbols.isJdk(type) && RuntimeAnnotations.isKept(type)) {
+            if (!symbols.isJdk(type) && symbols.isKeptAtRunTime(type)) {
                 to.add("N:" + symbols.binaryName(type));
                 annotation.getElementValues().values().forEach(value -> value(value, symbols, to));
             }

@@ -38,6 +38,10 @@ final class Qualifiers {
         if (!member.getModifiers().contains(Modifier.STATIC)) {
             return context.receiver(declaring);
         }
+        if (context.enclosing(declaring) == null) {
+            TypeElement imported = context.imported(member.getSimpleName().toString(), declaring);
+            return imported == null ? declaring : imported;
+        }
         TypeElement innermost = context.innermost();
         return isInherited(member, declaring) && context.isSubtype(innermost, declaring) ? innermost : declaring;
     }

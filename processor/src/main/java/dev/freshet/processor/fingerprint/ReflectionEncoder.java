@@ -95,7 +95,7 @@ final class ReflectionEncoder {
     private boolean isAnnotated(Element element) {
         return element.getAnnotationMirrors().stream()
                 .map(annotation -> (TypeElement) annotation.getAnnotationType().asElement())
-                .anyMatch(annotation -> !symbols.isJdk(annotation) && RuntimeAnnotations.isKept(annotation));
+                .anyMatch(annotation -> !symbols.isJdk(annotation) && symbols.isKeptAtRunTime(annotation));
     }
 
     private void method(ExecutableElement method) {

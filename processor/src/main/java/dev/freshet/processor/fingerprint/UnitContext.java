@@ -1,5 +1,7 @@
 package dev.freshet.processor.fingerprint;
 
+import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -90,6 +93,13 @@ final class UnitContext {
         unit.references.add(reference);
     }
 
+    /** Refers to all members of a type and of its subtypes: somebody may call them by reflection. */
+    void referToAll(TypeElement type) {
+        if (isReferable(type)) {
+            refer("A:" + symbols.binaryName(type));
+        }
+    }
+
     void enter(TypeElement localClass) {
         contains(localClass.asType());
         scopes.add(localClass);
@@ -101,6 +111,12 @@ final class UnitContext {
 
     /** The innermost class around the code that has a member: the receiver that the code does not name. */
     TypeElement receiver(TypeElement declaring) {
+        return Objects.requireNonNullElse(enclosing(declaring), owner);
+    }
+
+    /** The innermost class around the code that has the members of a class; null if they are imported. */
+    @Nullable
+    TypeElement enclosing(TypeElement declaring) {
         for (int i = scopes.size() - 1; i >= 0; i--) {
             if (isSubtype(scopes.get(i), declaring)) {
                 return scopes.get(i);
@@ -111,7 +127,25 @@ final class UnitContext {
                 return type;
             }
         }
-        return owner;
+        return null;
+    }
+
+    /** The class that a static import of a member names; null if there is none. */
+    @Nullable
+    TypeElement imported(String member, TypeElement declaring) {
+        TypeElement onDemand = null;
+        for (ImportTree each : path.getCompilationUnit().getImports()) {
+            if (each.isStatic()
+                    && each.getQualifiedIdentifier() instanceof MemberSelectTree named
+                    && element(named.getExpression()) instanceof TypeElement type
+                    && isSubtype(type, declaring)) {
+                if (named.getIdentifier().contentEquals(member)) {
+                    return type;
+                }
+                onDemand = onDemand == null && named.getIdentifier().contentEquals("*") ? type : onDemand;
+            }
+        }
+        return onDemand;
     }
 
     /** The class around the code, also a local one. */

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 record ExecutedPair(Kind kind, String name, String node, String code, String packageName) {
     private static final Pattern EDIT = Pattern.compile("«([^¦»]*)¦([^»]*)»", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("^--- file (\\S+)\n", Pattern.MULTILINE);
-    private static final String IMPORTS = "import java.util.*; import java.util.function.*; import java.lang.annotation.*;";
+    private static final String IMPORTS =
+            "import java.util.*; import java.util.function.*; import java.lang.annotation.*;";
 
     enum Kind {
         /** The value changes, so the fingerprint must. */

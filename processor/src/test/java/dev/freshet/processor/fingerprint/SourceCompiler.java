@@ -1,7 +1,9 @@
 package dev.freshet.processor.fingerprint;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freshet.Node;
 import dev.freshet.fingerprint.NodeCode;
+import dev.freshet.pairs.Catalog;
 import dev.freshet.processor.PipelineProcessor;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.File;
@@ -23,13 +25,22 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Compiles files into a directory with the JDK's compiler and Freshet's processors. */
 final class SourceCompiler {
     private static final int OLDEST_RELEASE = 17;
 
     /** What users have on their class path; the compiler need not search the libraries of the tests. */
-    private static final List<String> FRESHET = Stream.of(Node.class, CompiledPipeline.class, NodeCode.class)
+    private static final List<String> FRESHET = Stream.of(
+                    Node.class,
+                    CompiledPipeline.class,
+                    NodeCode.class,
+                    Catalog.class,
+                    JsonProperty.class,
+                    JsonGenerator.class,
+                    JsonMapper.class)
             .map(type -> Path.of(URI.create(type.getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
@@ -102,8 +113,8 @@ final class SourceCompiler {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         String path = Stream.concat(classPath.stream().map(Path::toString), FRESHET.stream())
                 .collect(Collectors.joining(File.pathSeparator));
-        List<String> options = List.of(
-                "--release", Integer.toString(release), "-d", output.toString(), "-cp", path, "-implicit:none");
+        List<String> options =
+                List.of("--release", Integer.toString(release), "-d", output.toString(), "-cp", path, "-implicit:none");
         List<String> errors = new ArrayList<>();
         try (StandardJavaFileManager files =
                 compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8)) {

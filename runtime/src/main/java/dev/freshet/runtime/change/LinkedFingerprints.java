@@ -52,7 +52,7 @@ public final class LinkedFingerprints implements CodeFingerprints {
         try {
             ClassPath.Seen classPath =
                     ClassPath.of(pipeline.getClass().getClassLoader()).look();
-            LinkedPipeline linked = cache.link(pipeline.name(), nodes, classPath);
+            LinkedPipeline linked = cache.link(pipeline.id(), nodes, classPath);
             linked.warnings().forEach(LOGGER::warn);
             return new LinkedFingerprints(nodes, cache, linked, classPath);
         } catch (UncheckedIOException e) {
