@@ -3,14 +3,14 @@ package dev.freshet.fingerprint;
 import java.util.Optional;
 
 /**
- * How a unit notes an {@link ImpureUse} among its references: {@code !CLOCK 12 Instant.now()}. Such a reference leads to no
- * code and is no part of a digest.
+ * How a unit notes an {@link ImpureUse} among its references: {@code @impure CLOCK 12 Instant.now()}. Such a reference leads
+ * to no code and is no part of a digest; with the other marks it comes first.
  *
  * @param line from 1; 0 if it is not known
  */
 public record ImpureMark(ImpureKind kind, int line, String what) {
     /** The reference of a unit whose author says that neither it nor what lies behind it matters. */
-    public static final String SUPPRESSED = "!";
+    public static final String SUPPRESSED = "@impure";
 
     /** Whether a reference is a mark, or says that marks are suppressed. */
     static boolean isMark(String reference) {
@@ -28,6 +28,6 @@ public record ImpureMark(ImpureKind kind, int line, String what) {
 
     /** The form that a unit's references have. */
     public String reference() {
-        return SUPPRESSED + kind + " " + line + " " + what;
+        return SUPPRESSED + " " + kind + " " + line + " " + what;
     }
 }

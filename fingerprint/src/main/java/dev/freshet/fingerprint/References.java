@@ -51,7 +51,7 @@ final class References {
 
     Target target(String reference) {
         return switch (reference.charAt(0)) {
-            case '@', '!' -> leadsTo(Set.of());
+            case '@' -> leadsTo(Set.of());
             case 'V' -> call(reference);
             case 'C' -> constant(reference);
             case 'T' -> type(reference);

@@ -99,7 +99,9 @@ final class ImpureCommandsTest {
 
     @Test
     void plan_namesWhatNoFingerprintSees() throws IOException {
-        assertThat(output("plan")).contains("No fingerprint sees that:\n  " + USE).doesNotContain("stamp reads");
+        assertThat(output("plan"))
+                .contains("No fingerprint sees that:\n  " + USE)
+                .doesNotContain("stamp reads");
     }
 
     @Test

@@ -158,7 +158,8 @@ final class PartsModel {
         if (told.onlyMissing()) {
             return OUTPUTS.get(node).isEmpty()
                     ? last(node) == null
-                    : OUTPUTS.get(node).stream().anyMatch(output -> files.get(output).isEmpty());
+                    : OUTPUTS.get(node).stream()
+                            .anyMatch(output -> files.get(output).isEmpty());
         }
         return last(node) == null || !last(node).facts().equals(facts(node)) || !areOutputsLeft(node);
     }
@@ -249,7 +250,11 @@ final class PartsModel {
         TreeMap<String, String> parts = new TreeMap<>();
         String rules = text("rules");
         given.forEach(key -> parts.put(
-                key, PartsProject.made("load", project.versions.get("load"), rules + " " + arrivals().get(key))));
+                key,
+                PartsProject.made(
+                        "load",
+                        project.versions.get("load"),
+                        rules + " " + arrivals().get(key))));
         String madeOf = own("load") + rules + seen;
         if (put("load", "loaded", parts, failing, key -> new Made(madeOf, "", parts.get(key)), keeps)) {
             addRecord("load", facts, seen, keeps, unknown);
@@ -258,7 +263,9 @@ final class PartsModel {
 
     private boolean hasUnknown(String node, String output) {
         return last(node) == null
-                && !journal(node).keySet().containsAll(files.get(output).orElse(new TreeMap<>()).keySet());
+                && !journal(node)
+                        .keySet()
+                        .containsAll(files.get(output).orElse(new TreeMap<>()).keySet());
     }
 
     private interface Making {
@@ -313,7 +320,8 @@ final class PartsModel {
 
     private Map<String, Optional<TreeMap<String, String>>> outputs(String node) {
         Map<String, Optional<TreeMap<String, String>>> outputs = new TreeMap<>();
-        OUTPUTS.get(node).forEach(output -> outputs.put(output, files.get(output).map(TreeMap::new)));
+        OUTPUTS.get(node)
+                .forEach(output -> outputs.put(output, files.get(output).map(TreeMap::new)));
         return outputs;
     }
 
@@ -329,7 +337,9 @@ final class PartsModel {
             batch.put(
                     key,
                     PartsProject.made(
-                            "parse", project.versions.get("parse"), project.parameter + " " + arrivals().get(key)));
+                            "parse",
+                            project.versions.get("parse"),
+                            project.parameter + " " + arrivals().get(key)));
         }
         log.add("parse starts");
         if (failing) {
@@ -346,8 +356,7 @@ final class PartsModel {
         boolean unknown = hasUnknown("store", "stored");
         TreeMap<String, String> parts = new TreeMap<>(batch);
         String rules = text("rules");
-        parts.replaceAll(
-                (key, text) -> PartsProject.made("store", project.versions.get("store"), rules + " " + text));
+        parts.replaceAll((key, text) -> PartsProject.made("store", project.versions.get("store"), rules + " " + text));
         if (put("store", "stored", parts, failing, key -> new Made(facts, "", parts.get(key)), keeps)) {
             addRecord("store", facts, arrivals(), keeps, unknown);
         }
@@ -390,8 +399,8 @@ final class PartsModel {
                 }
                 continue;
             }
-            String text = PartsProject.made(
-                    "clean", project.versions.get("clean"), text("rules") + " " + day.getValue());
+            String text =
+                    PartsProject.made("clean", project.versions.get("clean"), text("rules") + " " + day.getValue());
             cleaned = cleaned == null ? new TreeMap<>() : cleaned;
             cleaned.put(day.getKey(), text);
             journal("clean").put(day.getKey(), new Made(madeOf, day.getValue(), text));
@@ -455,7 +464,8 @@ final class PartsModel {
                 PartsProject.made(
                         "total",
                         project.versions.get("total"),
-                        files.get("loaded").orElseThrow() + " " + files.get("cleaned").orElseThrow()));
+                        files.get("loaded").orElseThrow() + " "
+                                + files.get("cleaned").orElseThrow()));
         files.put("total", Optional.of(made));
         finish("total", facts);
     }
@@ -478,21 +488,25 @@ final class PartsModel {
         }
         successes.put(
                 key(node),
-                new Success(facts(node), last(node).outputs(), computed(node), last(node).base(), held));
+                new Success(
+                        facts(node),
+                        last(node).outputs(),
+                        computed(node),
+                        last(node).base(),
+                        held));
         acceptParts(node);
         return true;
     }
 
     private void acceptParts(String node) {
-        String madeOf =
-                switch (node) {
-                    case "load" -> own(node) + text("rules") + arrivals();
-                    case "clean" -> own(node) + text("rules");
-                    default -> facts(node);
-                };
-        OUTPUTS.get(node).stream().filter(PartsProject.PARTITIONED::contains).forEach(output -> files.get(output)
-                .orElseThrow()
-                .forEach((key, text) -> {
+        String madeOf = switch (node) {
+            case "load" -> own(node) + text("rules") + arrivals();
+            case "clean" -> own(node) + text("rules");
+            default -> facts(node);
+        };
+        OUTPUTS.get(node).stream()
+                .filter(PartsProject.PARTITIONED::contains)
+                .forEach(output -> files.get(output).orElseThrow().forEach((key, text) -> {
                     String source = node.equals("clean")
                             ? files.get("days").orElseThrow().get(key)
                             : "";
