@@ -122,6 +122,10 @@ final class Session {
         return byName;
     }
 
+    Map<String, List<String>> impure() {
+        return RunPlan.impure(graph, fingerprints());
+    }
+
     Map<String, List<Reason>> accept(List<String> names) {
         requireKnown(names);
         try (StateStore store = LocalStateStore.open(run.state())) {
