@@ -1,0 +1,26 @@
+package dev.freshet.oracle;
+
+/**
+ * What the judge says of one node and two builds.
+ *
+ * @param builds which were compared, {@code clean, clean}
+ * @param detail what changed in the closure, or what did not; for people
+ */
+public record Verdict(NodeId node, String builds, Kind kind, String detail) {
+    /** How byte code and fingerprint compare. */
+    public enum Kind {
+        /** Both changed, or neither. */
+        AGREES,
+        /** The closure's byte code changed and the fingerprint did not. */
+        MISSED,
+        /** No byte code of the program changed, and the fingerprint did. */
+        NEEDLESS,
+        /** The fingerprint changed with code that the oracle knows to be out of reach. */
+        COARSE
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + node + " (" + builds + "): " + detail;
+    }
+}
