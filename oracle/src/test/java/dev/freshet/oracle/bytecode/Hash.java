@@ -1,5 +1,6 @@
 package dev.freshet.oracle.bytecode;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,6 +28,11 @@ final class Hash {
         }
         digest.update(bytes);
         return this;
+    }
+
+    long[] longs() {
+        ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
+        return new long[] {bytes.getLong(), bytes.getLong()};
     }
 
     String text() {

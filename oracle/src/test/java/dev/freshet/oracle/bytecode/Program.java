@@ -1,38 +1,55 @@
 package dev.freshet.oracle.bytecode;
 
 import dev.freshet.oracle.NodeId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.objectweb.asm.ClassReader;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** The class files of a program. */
+/** The class files of a program. For one thread. */
 public final class Program {
-    private static final String NODE = "Ldev/freshet/Node;";
+    static final String NODE = "Ldev/freshet/Node;";
+    private static final String CLASS = ".class";
 
-    private final Map<String, ClassNode> classes = new HashMap<>();
+    private final Map<String, ClassInfo> classes = new LinkedHashMap<>();
     private final String digest;
+    private final Graph graph;
+    private final Reach reach;
+    private final Map<NodeId, Closure> closures = new HashMap<>();
 
     private Program(SortedMap<String, byte[]> files) {
+        SortedMap<String, List<byte[]>> groups = new TreeMap<>();
+        Map<String, String> resources = new TreeMap<>();
         files.forEach((name, bytes) -> {
-            if (name.endsWith(".class")) {
-                ClassNode node = new ClassNode();
-                new ClassReader(bytes).accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-                classes.put(node.name, node);
+            if (name.endsWith(CLASS)) {
+                groups.computeIfAbsent(Nest.topLevel(name), key -> new ArrayList<>())
+                        .add(bytes);
+            } else {
+                resources.put(name, new Hash().add(bytes).text());
             }
         });
         Hash all = new Hash();
-        files.forEach((name, bytes) -> all.add(name).add(ClassBytes.withoutDebugging(bytes)));
+        Map<String, Nest> nests = new HashMap<>();
+        groups.forEach((name, group) -> {
+            Nest nest = Nest.of(group);
+            nests.put(name, nest);
+            classes.putAll(nest.classes);
+            all.add(nest.digest);
+        });
+        resources.forEach((name, hash) -> all.add(name).add(hash));
         digest = all.text();
+        graph = new Graph(new Hierarchy(classes), nests, resources);
+        reach = new Reach(graph);
     }
 
     /** The program on a class path: of files that come twice, the first counts. */
@@ -49,10 +66,12 @@ public final class Program {
 
     /** Whether there is such a method. */
     public boolean has(NodeId node) {
-        ClassNode owner = classes.get(node.owner());
-        return owner != null
-                && owner.methods.stream()
-                        .anyMatch(method -> method.name.equals(node.name()) && method.desc.equals(node.descriptor()));
+        return method(node) != null;
+    }
+
+    private @Nullable MethodNode method(NodeId node) {
+        ClassInfo owner = classes.get(node.owner());
+        return owner == null ? null : owner.methods.get(node.name() + node.descriptor());
     }
 
     /** The methods with {@code @Node}. */
@@ -61,7 +80,7 @@ public final class Program {
                 && method.invisibleAnnotations.stream().anyMatch(each -> each.desc.equals(NODE)));
     }
 
-    /** The public methods with a body. */
+    /** The public methods with a body, of classes that are not local. */
     public Set<NodeId> publicMethods() {
         return nodes(method -> (method.access & Opcodes.ACC_PUBLIC) != 0
                 && (method.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ABSTRACT)) == 0
@@ -70,17 +89,29 @@ public final class Program {
 
     private Set<NodeId> nodes(Predicate<MethodNode> which) {
         Set<NodeId> nodes = new LinkedHashSet<>();
-        new TreeMap<>(classes)
-                .values()
-                .forEach(owner -> owner.methods.stream()
+        classes.values().stream()
+                .filter(owner -> !graph.isLocal(owner))
+                .forEach(owner -> owner.methods.values().stream()
                         .filter(which)
-                        .forEach(method -> nodes.add(NodeId.of(owner.name, method.name, method.desc))));
+                        .forEach(method -> nodes.add(NodeId.of(owner.name(), method.name, method.desc))));
         return nodes;
     }
 
-    /** What a node can reach. */
+    /**
+     * What a node can reach.
+     *
+     * @throws IllegalArgumentException if there is no such method
+     */
     public Closure closure(NodeId node) {
-        Objects.requireNonNull(classes.get(node.owner()));
-        return new Closure(digest, TreeMap::new);
+        return closures.computeIfAbsent(node, key -> {
+            MethodNode method = method(node);
+            if (method == null) {
+                throw new IllegalArgumentException(node + " is not there");
+            }
+            Set<Ref> roots = graph.roots(node.owner(), method);
+            node.alsoDependsOn().forEach(type -> roots.add(Ref.of(Ref.Kind.ALL, type)));
+            node.resources().forEach(name -> roots.add(Ref.of(Ref.Kind.RESOURCE, "", name, "")));
+            return reach.from(node.toString(), new ArrayDeque<>(roots));
+        });
     }
 }
