@@ -18,6 +18,11 @@ record Build(List<Classes> modules, Program program) {
         return new Build(modules, Program.of(modules.stream().map(Build::bytes).toList()));
     }
 
+    /** Class files and resources, as the class path has them. */
+    List<SortedMap<String, byte[]>> classPath() {
+        return modules.stream().map(Build::bytes).toList();
+    }
+
     private static SortedMap<String, byte[]> bytes(Classes classes) {
         SortedMap<String, byte[]> files = new TreeMap<>(classes.files());
         files.keySet().removeIf(file -> file.startsWith("META-INF/freshet/"));

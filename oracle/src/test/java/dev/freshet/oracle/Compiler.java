@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -31,6 +33,7 @@ public final class Compiler implements AutoCloseable {
     private final StandardJavaFileManager libraries =
             compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
     private final List<String> options;
+    private final List<Supplier<Processor>> processors;
 
     /** A compiler with what generated code needs on its class path. */
     public Compiler() {
@@ -43,6 +46,16 @@ public final class Compiler implements AutoCloseable {
      * @param options beside {@code -g} and those that switch warnings off
      */
     public Compiler(List<Path> more, List<String> options) {
+        this(more, options, List.of(PipelineProcessor::new, FingerprintProcessor::new));
+    }
+
+    /** A compiler that follows code, and takes methods with {@code @Node} for nodes wherever they are. */
+    public static Compiler ofCode() {
+        return new Compiler(List.of(), List.of(), List.of(FingerprintProcessor::new));
+    }
+
+    private Compiler(List<Path> more, List<String> options, List<Supplier<Processor>> processors) {
+        this.processors = processors;
         this.options = Stream.concat(OPTIONS.stream(), options.stream()).toList();
         List<Path> paths = new ArrayList<>(more);
         Stream.of(Node.class, CompiledPipeline.class, NodeCode.class)
@@ -79,7 +92,7 @@ public final class Compiler implements AutoCloseable {
                 .map(source -> MemoryFiles.source(source.getKey(), source.getValue()))
                 .toList();
         JavaCompiler.CompilationTask task = compiler.getTask(null, files, diagnostics, options, null, units);
-        task.setProcessors(List.of(new PipelineProcessor(), new FingerprintProcessor()));
+        task.setProcessors(processors.stream().map(Supplier::get).toList());
         if (!task.call()) {
             throw new DoesNotCompile(diagnostics.getDiagnostics().stream()
                     .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)

@@ -4,9 +4,11 @@ import dev.freshet.oracle.bytecode.Closure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,22 @@ public final class Judge implements AutoCloseable {
     private final Compiler compiler;
     private final Place place;
     private final EnumSet<Way> ways;
+    private @Nullable Runner runner;
     private @Nullable Version base;
     private @Nullable Built built;
 
-    /** A build and the fingerprints of nodes in it, by whether there are object files. */
+    /** A build, the fingerprints of nodes in it, and what they return. */
     private record Built(
-            Set<NodeId> nodes, Build build, Map<NodeId, String> fingerprints, Map<NodeId, String> withoutObjects) {}
+            Set<NodeId> nodes, Build build, Map<NodeId, String> fingerprints, Map<NodeId, String> values) {
+        Built(Set<NodeId> nodes, Build build, Map<NodeId, String> fingerprints) {
+            this(nodes, build, fingerprints, new HashMap<>());
+        }
+
+        @Nullable
+        String value(NodeId node, @Nullable Runner runner) {
+            return runner == null ? null : values.computeIfAbsent(node, key -> runner.run(build.classPath(), key));
+        }
+    }
 
     /** @param directory for its files */
     public Judge(Path directory, EnumSet<Way> ways) {
@@ -35,6 +47,12 @@ public final class Judge implements AutoCloseable {
         this.compiler = compiler;
         this.place = new Place(directory);
         this.ways = ways.clone();
+    }
+
+    /** Also runs nodes whose fingerprints did not change: another value is a miss whatever the byte code says. */
+    public Judge running(Runner nodes) {
+        runner = nodes;
+        return this;
     }
 
     /**
@@ -57,7 +75,7 @@ public final class Judge implements AutoCloseable {
             incremental(old, clean, () -> old.build.changedModules(before, after, compiler), "modules", verdicts);
         }
         if (ways.contains(Way.BYTES)) {
-            compare(old.build, old.withoutObjects, clean.build, clean.withoutObjects, "no object files", verdicts);
+            compare(withoutObjects(old), withoutObjects(clean), "no object files", verdicts);
         }
         if (ways.contains(Way.JARS)) {
             jars(clean, nodes, verdicts);
@@ -83,9 +101,13 @@ public final class Judge implements AutoCloseable {
     private Built build(Build build, Set<NodeId> nodes) {
         Set<NodeId> present = new LinkedHashSet<>(nodes);
         present.removeIf(node -> !build.program().has(node));
-        Map<NodeId, String> withoutObjects =
-                ways.contains(Way.BYTES) ? place.link(build.withoutObjectFiles(), present) : Map.of();
-        return new Built(Set.copyOf(nodes), build, place.link(build, present), withoutObjects);
+        return new Built(Set.copyOf(nodes), build, place.link(build, present));
+    }
+
+    private Built withoutObjects(Built built) {
+        Map<NodeId, String> fingerprints =
+                place.link(built.build.withoutObjectFiles(), built.fingerprints.keySet());
+        return new Built(built.nodes, built.build, fingerprints, built.values);
     }
 
     private interface Incremental {
@@ -109,45 +131,49 @@ public final class Judge implements AutoCloseable {
         present.retainAll(clean.fingerprints.keySet());
         for (Packing packing : Packing.values()) {
             Map<NodeId, String> packed = place.link(clean.build, packing, present);
-            compare(clean.build, clean.fingerprints, clean.build, packed, "directory, " + packing, verdicts);
+            compare(clean, new Built(clean.nodes, clean.build, packed), "directory, " + packing, verdicts);
         }
     }
 
-    private static void compare(Built before, Built after, String name, List<Verdict> verdicts) {
-        compare(before.build, before.fingerprints, after.build, after.fingerprints, name, verdicts);
-    }
-
-    private static void compare(
-            Build before,
-            Map<NodeId, String> old,
-            Build after,
-            Map<NodeId, String> now,
-            String name,
-            List<Verdict> verdicts) {
-        for (NodeId node : old.keySet()) {
-            if (now.containsKey(node)) {
-                boolean isRerun = !old.get(node).equals(now.get(node));
-                verdicts.add(verdict(node, name, before, after, isRerun));
+    private void compare(Built before, Built after, String name, List<Verdict> verdicts) {
+        for (NodeId node : before.fingerprints.keySet()) {
+            if (after.fingerprints.containsKey(node)) {
+                verdicts.add(verdict(node, name, before, after));
             }
         }
     }
 
-    private static Verdict verdict(NodeId node, String name, Build before, Build after, boolean isRerun) {
-        Closure old = before.program().closure(node);
-        Closure now = after.program().closure(node);
-        boolean isChanged = !old.digest().equals(now.digest());
-        if (isChanged == isRerun) {
-            return new Verdict(node, name, Verdict.Kind.AGREES, isRerun ? "changed" : "unchanged");
+    private Verdict verdict(NodeId node, String name, Built before, Built after) {
+        boolean isRerun = !before.fingerprints.get(node).equals(after.fingerprints.get(node));
+        Closure old = before.build.program().closure(node);
+        Closure now = after.build.program().closure(node);
+        Verdict.Change change = change(before.build, after.build, old, now);
+        String value = change == Verdict.Change.NONE ? null : before.value(node, runner);
+        String newValue = change == Verdict.Change.NONE ? null : after.value(node, runner);
+        boolean isOther = !Objects.equals(value, newValue);
+        String values = isOther ? "returned " + value + "\n  returns  " + newValue + "\n  " : "";
+        if (isRerun == (change == Verdict.Change.IN_REACH) && (isRerun || !isOther)) {
+            return new Verdict(node, name, Verdict.Kind.AGREES, isRerun ? "changed" : "unchanged", change, isOther);
         }
-        if (isChanged) {
-            return new Verdict(node, name, Verdict.Kind.MISSED, old.difference(now));
+        if (!isRerun) {
+            return new Verdict(node, name, Verdict.Kind.MISSED, values + old.difference(now), change, isOther);
         }
-        boolean sameProgram = before.program().digest().equals(after.program().digest());
+        boolean isSame = change == Verdict.Change.NONE;
         return new Verdict(
                 node,
                 name,
-                sameProgram ? Verdict.Kind.NEEDLESS : Verdict.Kind.COARSE,
-                sameProgram ? "no byte code changed" : "byte code changed elsewhere");
+                isSame ? Verdict.Kind.NEEDLESS : Verdict.Kind.COARSE,
+                isSame ? "no byte code changed" : "byte code changed elsewhere",
+                change,
+                isOther);
+    }
+
+    private static Verdict.Change change(Build before, Build after, Closure old, Closure now) {
+        if (!old.digest().equals(now.digest())) {
+            return Verdict.Change.IN_REACH;
+        }
+        boolean isSame = before.program().digest().equals(after.program().digest());
+        return isSame ? Verdict.Change.NONE : Verdict.Change.OUT_OF_REACH;
     }
 
     @Override

@@ -5,8 +5,17 @@ package dev.freshet.oracle;
  *
  * @param builds which were compared, {@code clean, clean}
  * @param detail what changed in the closure, or what did not; for people
+ * @param code what changed of the byte code
+ * @param isOtherValue whether the node was run in both builds and returned something else
  */
-public record Verdict(NodeId node, String builds, Kind kind, String detail) {
+public record Verdict(NodeId node, String builds, Kind kind, String detail, Change code, boolean isOtherValue) {
+    /** How far away the byte code changed. */
+    public enum Change {
+        NONE,
+        OUT_OF_REACH,
+        IN_REACH
+    }
+
     /** How byte code and fingerprint compare. */
     public enum Kind {
         /** Both changed, or neither. */

@@ -22,7 +22,11 @@ final class Found {
         add(new Edit(kind, replacements, added, removed));
     }
 
+    /** Edits of what does not stand in the text are no edits. */
     private void add(Edit edit) {
+        if (edit.replacements().stream().anyMatch(each -> each.start() < 0 || each.end() < each.start())) {
+            return;
+        }
         byKind.computeIfAbsent(edit.kind(), key -> new ArrayList<>()).add(edit);
     }
 }

@@ -15,7 +15,10 @@ final class ModifierEdits implements Rule {
     @Override
     public void at(TreePath place, SourceFile file, Found found) {
         Tree tree = place.getLeaf();
-        if (!(place.getParentPath().getLeaf() instanceof ClassTree) && !(tree instanceof ClassTree)) {
+        boolean isConstant = tree instanceof VariableTree variable
+                && !variable.getModifiers().getFlags().isEmpty()
+                && !file.isWritten(variable.getModifiers());
+        if (isConstant || !(place.getParentPath().getLeaf() instanceof ClassTree) && !(tree instanceof ClassTree)) {
             return;
         }
         if (tree instanceof ClassTree type && !type.getSimpleName().isEmpty()) {
@@ -63,8 +66,8 @@ final class ModifierEdits implements Rule {
                 found.add(kind, file.replace(modifiers, file.text(modifiers).replaceFirst("\\b" + now.trim() + "\\b", other)));
             }
         }
-        if (modifiers.getFlags().size() > 1 && modifiers.getAnnotations().isEmpty()) {
-            List<String> words = List.of(file.text(modifiers).split("\\s+"));
+        List<String> words = List.of(file.text(modifiers).split("\\s+"));
+        if (words.size() > 1 && modifiers.getAnnotations().isEmpty()) {
             found.add("modifier.order", file.replace(modifiers, words.get(1) + " " + words.get(0) + " " + String.join(" ", words.subList(2, words.size()))));
         }
     }

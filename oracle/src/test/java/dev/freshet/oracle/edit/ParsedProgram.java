@@ -49,8 +49,9 @@ final class ParsedProgram {
             task.parse().forEach(units::add);
             task.analyze();
             for (CompilationUnitTree unit : units) {
-                Text text = (Text) unit.getSourceFile();
-                files.add(new SourceFile(text.path, text.content, unit, trees, task.getElements(), task.getTypes()));
+                String path = unit.getSourceFile().toUri().getPath().substring(1);
+                String text = version.sources().get(path);
+                files.add(new SourceFile(path, text, unit, trees, task.getElements(), task.getTypes()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -63,12 +64,10 @@ final class ParsedProgram {
     }
 
     private static final class Text extends SimpleJavaFileObject {
-        private final String path;
         private final String content;
 
         Text(String path, String content) {
             super(URI.create("memory:///" + path), Kind.SOURCE);
-            this.path = path;
             this.content = content;
         }
 

@@ -43,8 +43,12 @@ final class Rules {
     static Found find(ParsedProgram program) {
         Found found = new Found();
         ALL.forEach(rule -> rule.in(program, found));
-        program.files.forEach(file -> new Places(file, found).scan(file.unit, null));
+        program.files.forEach(file -> places(file, found));
         return found;
+    }
+
+    static void places(SourceFile file, Found found) {
+        new Places(file, found).scan(file.unit, null);
     }
 
     private static final class Places extends TreePathScanner<@Nullable Void, @Nullable Void> {

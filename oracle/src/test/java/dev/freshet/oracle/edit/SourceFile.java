@@ -46,8 +46,9 @@ final class SourceFile {
         return start(tree) >= 0 && end(tree) > start(tree);
     }
 
+    /** Empty if the tree does not stand in the text. */
     String text(Tree tree) {
-        return text.substring(start(tree), end(tree));
+        return !isWritten(tree) ? "" : text.substring(start(tree), end(tree));
     }
 
     String text(int start, int end) {
