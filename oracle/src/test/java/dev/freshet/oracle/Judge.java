@@ -19,6 +19,7 @@ public final class Judge implements AutoCloseable {
     private final Place place;
     private final EnumSet<Way> ways;
     private @Nullable Version base;
+    private @Nullable Build cleanBase;
     private @Nullable Built built;
 
     /** A build and the fingerprints of nodes in it, by whether there are object files. */
@@ -67,14 +68,30 @@ public final class Judge implements AutoCloseable {
 
     /** The nodes of a version: methods with {@code @Node}. */
     public Set<NodeId> nodes(Version version) {
-        return Build.clean(version, compiler).program().annotatedNodes();
+        return clean(version).program().annotatedNodes();
+    }
+
+    /** All public methods of a version, to be judged as if each was a node. */
+    public Set<NodeId> publicMethods(Version version) {
+        return clean(version).program().publicMethods();
+    }
+
+    private Build clean(Version before) {
+        Build known = cleanBase;
+        if (known == null || base != before) {
+            known = Build.clean(before, compiler);
+            base = before;
+            cleanBase = known;
+            built = null;
+        }
+        return known;
     }
 
     private Built base(Version before, Set<NodeId> nodes) {
+        Build clean = clean(before);
         Built known = built;
-        if (known == null || base != before || !known.nodes.equals(nodes)) {
-            known = build(Build.clean(before, compiler), nodes);
-            base = before;
+        if (known == null || !known.nodes.equals(nodes)) {
+            known = build(clean, nodes);
             built = known;
         }
         return known;
