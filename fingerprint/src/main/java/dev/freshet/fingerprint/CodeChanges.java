@@ -32,6 +32,9 @@ public final class CodeChanges {
         if (id.equals("version")) {
             return "version " + quoted(old) + " -> " + quoted(now);
         }
+        if (id.equals(LinkedCode.ENTRY) && now != null) {
+            return "the node is now method " + member(now.digest());
+        }
         if (id.startsWith("STALE C:")) {
             return "constant " + member(id.substring(6, id.lastIndexOf('=')))
                     + " was compiled with an old value: recompile";
@@ -59,6 +62,7 @@ public final class CodeChanges {
             case 'C' -> "constant " + member(id);
             case 'F' -> "field " + member(id);
             case 'S' -> "static initialiser of " + simple(id.substring(2));
+            case 'O' -> "order of static initialisers of " + simple(id.substring(2));
             case 'I' -> "initialiser of " + simple(id.substring(2));
             case 'T' -> "declaration of " + simple(id.substring(2));
             case 'B' -> "class " + simple(id.substring(2)) + " (compiled without Freshet's processor)";

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Linker implements AutoCloseable {
     /** How fingerprints are made; those of different schemas cannot be compared. */
-    public static final String SCHEMA = "fp1";
+    public static final String SCHEMA = "fp2";
 
     private final Program program;
     private final References references;
+    private final InitializerOrder initializers;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final List<References.@Nullable Target> targets = new ArrayList<>();
@@ -31,6 +32,7 @@ public final class Linker implements AutoCloseable {
     public Linker(ClassPath classPath) {
         program = new Program(classPath);
         references = new References(program);
+        initializers = new InitializerOrder(program);
     }
 
     /** What a user should know of the code that was linked so far, a line each. */
@@ -49,7 +51,12 @@ public final class Linker implements AutoCloseable {
             if (target != null && target.id() != null && target.part() != null) {
                 parts.put(target.id(), target.part());
             }
+            String name = names.get(number);
+            if (name.startsWith("S:")) {
+                initializers.add(name, reached, this::number, parts);
+            }
         });
+        parts.put(LinkedCode.ENTRY, new CodePart(node.method(), "", 0));
         if (!node.version().isEmpty()) {
             parts.put("version", new CodePart(node.version(), "", 0));
         }
