@@ -30,7 +30,21 @@ public final class Linker implements AutoCloseable {
 
     /** A linker of the code on a class path. */
     public Linker(ClassPath classPath) {
-        program = new Program(classPath);
+        this(classPath, List.of());
+    }
+
+    /**
+     * A linker of the code on a class path.
+     *
+     * @param nodes those that will be linked: where a class loader cannot list what it has, the search begins with them
+     */
+    public Linker(ClassPath classPath, List<NodeCode> nodes) {
+        List<String> starts = new ArrayList<>();
+        nodes.forEach(node -> {
+            starts.add(References.owner(node.method()));
+            starts.addAll(node.alsoDependsOn());
+        });
+        program = new Program(classPath, starts);
         references = new References(program);
         initializers = new InitializerOrder(program);
     }
@@ -60,7 +74,27 @@ public final class Linker implements AutoCloseable {
         if (!node.version().isEmpty()) {
             parts.put("version", new CodePart(node.version(), "", 0));
         }
-        return new LinkedCode(fingerprint(parts), parts);
+        if (!isFound(node, parts.keySet())) {
+            String missing =
+                    "U:its method " + ClassSpace.dotted(node.method().substring(2)) + " was not found in the code";
+            parts.put(missing, new CodePart(LinkedCode.UNKNOWN, "", 0));
+        }
+        boolean isKnown =
+                parts.values().stream().noneMatch(part -> part.digest().equals(LinkedCode.UNKNOWN));
+        return new LinkedCode(isKnown ? fingerprint(parts) : "", parts);
+    }
+
+    /** Whether the method is there, written in its class or inherited, or its class is as a whole. */
+    private static boolean isFound(NodeCode node, Set<String> parts) {
+        String method = node.method()
+                .substring(node.method().indexOf('.'), node.method().indexOf('(') + 1);
+        String type = "J:" + References.owner(node.method());
+        return parts.stream().anyMatch(id -> id.equals(type) || (id.startsWith("M:") && id.contains(method)));
+    }
+
+    /** Whether the stamps of the class path tell of every change in what was linked so far. */
+    boolean isStamped() {
+        return program.isStamped();
     }
 
     private static String fingerprint(SortedMap<String, CodePart> parts) {
@@ -85,7 +119,17 @@ public final class Linker implements AutoCloseable {
                 }
             });
         }
-        node.alsoDependsOn().forEach(type -> roots.add("A:" + type));
+        if (method == null && holder == null) {
+            program.wholeSubtypes(References.owner(node.method())).forEach(type -> roots.add("T:" + type));
+        }
+        node.alsoDependsOn().forEach(type -> {
+            roots.add("A:" + type);
+            if (program.type(type) == null
+                    && program.sight(type) instanceof ClassSpace.Sight.Nothing
+                    && !program.isOfJdk(type)) {
+                roots.add("U:" + ClassSpace.dotted(type) + ", which alsoDependsOn names, was not found");
+            }
+        });
         node.resources().forEach(resource -> roots.add("R:" + resource));
         return roots;
     }

@@ -143,7 +143,8 @@ public final class Judge implements AutoCloseable {
             List<Verdict> verdicts) {
         for (NodeId node : old.keySet()) {
             if (now.containsKey(node)) {
-                boolean isRerun = !old.get(node).equals(now.get(node));
+                // Code that is not known has no fingerprint: its node runs.
+                boolean isRerun = now.get(node).isEmpty() || !old.get(node).equals(now.get(node));
                 verdicts.add(verdict(node, name, before, after, isRerun));
             }
         }
