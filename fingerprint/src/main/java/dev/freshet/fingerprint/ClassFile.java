@@ -16,12 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param supertypes superclass and interfaces, binary names with slashes
  * @param methods {@code name(desc)ret} of the methods that it declares
  * @param overridable {@code name/arity} of those that a subclass outside its package can override
- * @param references ids of what its constant pool names: types, fields, methods
+ * @param references ids of what its constant pool names: types, those in descriptors, signatures and annotations too, fields,
+ *     methods
+ * @param strings its string constants
  * @param code its bytes without what only debuggers read
  */
 record ClassFile(
-        List<String> supertypes, List<String> methods, Set<String> overridable, Set<String> references, byte[] code) {
+        List<String> supertypes,
+        List<String> methods,
+        Set<String> overridable,
+        Set<String> references,
+        Set<String> strings,
+        byte[] code) {
     private static final int MAGIC = 0xCAFEBABE;
+    /** That of Java 25. A later one may have what this reader would overlook. */
+    private static final int NEWEST = 69;
+
     private static final int PUBLIC_OR_PROTECTED = 0x0001 | 0x0004;
     private static final int STATIC_OR_FINAL = 0x0008 | 0x0010;
     private static final Set<String> DEBUGGING = Set.of(
@@ -30,13 +40,18 @@ record ClassFile(
     /**
      * Reads a class file.
      *
-     * @throws IllegalArgumentException if the bytes are not a class file
+     * @throws IllegalArgumentException if the bytes are not a class file, or one of a newer Java; the message says which
      */
     static ClassFile read(byte[] bytes) {
+        int version = bytes.length < 8 ? 0 : (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
+        if (version > NEWEST) {
+            throw new IllegalArgumentException("its class file has version " + version
+                    + ", and this version of Freshet knows those up to " + NEWEST + " (Java " + (NEWEST - 44) + ")");
+        }
         try {
             return new Parser(bytes).parse();
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("not a class file", e);
+            throw new IllegalArgumentException("its class file is damaged", e);
         }
     }
 
@@ -91,7 +106,7 @@ record ClassFile(
             Set<String> overridable = new TreeSet<>();
             members(methods, overridable);
             attributes();
-            return new ClassFile(supertypes, methods, overridable, references(), kept.toByteArray());
+            return new ClassFile(supertypes, methods, overridable, references(), strings(), kept.toByteArray());
         }
 
         private int unsigned() {
@@ -194,7 +209,38 @@ record ClassFile(
                 }
             }
             references.removeIf(reference -> reference.startsWith("[", 2));
+            for (String text : texts) {
+                if (text != null && text.indexOf(';') > 0) {
+                    addTypes(text, references);
+                }
+            }
             return references;
+        }
+
+        /** Those of a descriptor or signature. A text that only looks like one names no class. */
+        private static void addTypes(String text, Set<String> to) {
+            int start = -1;
+            for (int i = 0; i < text.length(); i++) {
+                char letter = text.charAt(i);
+                if (start < 0 && letter == 'L') {
+                    start = i + 1;
+                } else if (start >= 0 && (letter == ';' || letter == '<')) {
+                    to.add("T:" + text.substring(start, i));
+                    start = -1;
+                } else if (start >= 0 && !Character.isJavaIdentifierPart(letter) && letter != '/') {
+                    start = -1;
+                }
+            }
+        }
+
+        private Set<String> strings() {
+            Set<String> strings = new TreeSet<>();
+            for (int i = 1; i < tags.length; i++) {
+                if (tags[i] == 8) {
+                    strings.add(string(first[i]));
+                }
+            }
+            return strings;
         }
 
         private String member(int index) {

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param callbacks {@code name/arity} of every method of its supertypes in the JDK that it could override: what a library
  *     may call
  * @param constants digests of the values of its compile-time constants, by field name
+ * @param initializers what runs when it is initialised, in order: {@code S:} its supertypes, {@code F:} static fields with
+ *     an initialiser, and {@link #BLOCK}
  * @param units its code
  */
 public record ClassUnits(
@@ -20,4 +22,8 @@ public record ClassUnits(
         List<String> supertypes,
         List<String> callbacks,
         Map<String, String> constants,
-        List<CodeUnit> units) {}
+        List<String> initializers,
+        List<CodeUnit> units) {
+    /** Stands in {@link #initializers} for a static block or an enum constant, whose code is that of the initialiser's unit. */
+    public static final String BLOCK = "*";
+}

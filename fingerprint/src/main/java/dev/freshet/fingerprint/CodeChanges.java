@@ -2,6 +2,7 @@ package dev.freshet.fingerprint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +26,44 @@ public final class CodeChanges {
             }
         }
         direct.addAll(rest);
-        return direct;
+        // Many classes of one jar are one line.
+        return direct.stream().distinct().toList();
     }
 
     private static String line(String id, @Nullable CodePart old, @Nullable CodePart now) {
         if (id.equals("version")) {
             return "version " + quoted(old) + " -> " + quoted(now);
         }
+        if (id.equals(LinkedCode.ENTRY) && now != null) {
+            return "the node is now method " + member(now.digest());
+        }
         if (id.startsWith("STALE C:")) {
             return "constant " + member(id.substring(6, id.lastIndexOf('=')))
                     + " was compiled with an old value: recompile";
+        }
+        if (id.startsWith("J:") && !(source(old) + source(now)).isEmpty()) {
+            return library(old, now);
         }
         String what = what(id);
         if (old == null) {
             return what + " can now be reached" + place(now);
         }
         return now == null ? what + " can no longer be reached" : what + " changed" + place(now);
+    }
+
+    private static String source(@Nullable CodePart part) {
+        return part == null ? "" : part.source();
+    }
+
+    private static String library(@Nullable CodePart old, @Nullable CodePart now) {
+        if (old == null || now == null) {
+            return now == null
+                    ? "library " + Objects.requireNonNull(old).source() + " is no longer used as it was"
+                    : "library " + now.source() + " is now used in another way";
+        }
+        return old.source().equals(now.source())
+                ? "library " + now.source() + " changed, or what it uses"
+                : "library " + old.source() + " is now " + now.source();
     }
 
     private static String quoted(@Nullable CodePart part) {
@@ -59,10 +82,12 @@ public final class CodeChanges {
             case 'C' -> "constant " + member(id);
             case 'F' -> "field " + member(id);
             case 'S' -> "static initialiser of " + simple(id.substring(2));
+            case 'O' -> "order of static initialisers of " + simple(id.substring(2));
             case 'I' -> "initialiser of " + simple(id.substring(2));
             case 'T' -> "declaration of " + simple(id.substring(2));
-            case 'B' -> "class " + simple(id.substring(2)) + " (compiled without Freshet's processor)";
-            case 'J' -> "library " + id.substring(2);
+            case 'J' ->
+                "class " + simple(id.substring(2)) + " (compiled without Freshet's processor), or what it uses,";
+            case 'U' -> id.substring(2) + ": that";
             case 'R' -> "resource " + id.substring(2);
             default -> id;
         };

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Linker implements AutoCloseable {
     /** How fingerprints are made; those of different schemas cannot be compared. */
-    public static final String SCHEMA = "fp1";
+    public static final String SCHEMA = "fp2";
 
     private final Program program;
     private final References references;
+    private final InitializerOrder initializers;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final List<References.@Nullable Target> targets = new ArrayList<>();
@@ -29,8 +30,23 @@ public final class Linker implements AutoCloseable {
 
     /** A linker of the code on a class path. */
     public Linker(ClassPath classPath) {
-        program = new Program(classPath);
+        this(classPath, List.of());
+    }
+
+    /**
+     * A linker of the code on a class path.
+     *
+     * @param nodes those that will be linked: where a class loader cannot list what it has, the search begins with them
+     */
+    public Linker(ClassPath classPath, List<NodeCode> nodes) {
+        List<String> starts = new ArrayList<>();
+        nodes.forEach(node -> {
+            starts.add(References.owner(node.method()));
+            starts.addAll(node.alsoDependsOn());
+        });
+        program = new Program(classPath, starts);
         references = new References(program);
+        initializers = new InitializerOrder(program);
     }
 
     /** What a user should know of the code that was linked so far, a line each. */
@@ -49,11 +65,36 @@ public final class Linker implements AutoCloseable {
             if (target != null && target.id() != null && target.part() != null) {
                 parts.put(target.id(), target.part());
             }
+            String name = names.get(number);
+            if (name.startsWith("S:")) {
+                initializers.add(name, reached, this::number, parts);
+            }
         });
+        parts.put(LinkedCode.ENTRY, new CodePart(node.method(), "", 0));
         if (!node.version().isEmpty()) {
             parts.put("version", new CodePart(node.version(), "", 0));
         }
-        return new LinkedCode(fingerprint(parts), parts);
+        if (!isFound(node, parts.keySet())) {
+            String missing =
+                    "U:its method " + ClassSpace.dotted(node.method().substring(2)) + " was not found in the code";
+            parts.put(missing, new CodePart(LinkedCode.UNKNOWN, "", 0));
+        }
+        boolean isKnown =
+                parts.values().stream().noneMatch(part -> part.digest().equals(LinkedCode.UNKNOWN));
+        return new LinkedCode(isKnown ? fingerprint(parts) : "", parts);
+    }
+
+    /** Whether the method is there, written in its class or inherited, or its class is as a whole. */
+    private static boolean isFound(NodeCode node, Set<String> parts) {
+        String method = node.method()
+                .substring(node.method().indexOf('.'), node.method().indexOf('(') + 1);
+        String type = "J:" + References.owner(node.method());
+        return parts.stream().anyMatch(id -> id.equals(type) || (id.startsWith("M:") && id.contains(method)));
+    }
+
+    /** Whether the stamps of the class path tell of every change in what was linked so far. */
+    boolean isStamped() {
+        return program.isStamped();
     }
 
     private static String fingerprint(SortedMap<String, CodePart> parts) {
@@ -78,7 +119,17 @@ public final class Linker implements AutoCloseable {
                 }
             });
         }
-        node.alsoDependsOn().forEach(type -> roots.add("A:" + type));
+        if (method == null && holder == null) {
+            program.wholeSubtypes(References.owner(node.method())).forEach(type -> roots.add("T:" + type));
+        }
+        node.alsoDependsOn().forEach(type -> {
+            roots.add("A:" + type);
+            if (program.type(type) == null
+                    && program.sight(type) instanceof ClassSpace.Sight.Nothing
+                    && !program.isOfJdk(type)) {
+                roots.add("U:" + ClassSpace.dotted(type) + ", which alsoDependsOn names, was not found");
+            }
+        });
         node.resources().forEach(resource -> roots.add("R:" + resource));
         return roots;
     }

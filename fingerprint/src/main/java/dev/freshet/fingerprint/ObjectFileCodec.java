@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * everything else refers to them by number, in base 36, and has digests in base 64. The lines are:
  *
  * <pre>{@code
- * freshet-object 1
+ * freshet-object 2
  * source src/main/java/demo/Square.java
  * 0 F:demo/Square.side           a name: how many letters it shares, and the rest
  * class demo/Square 4Jj...       a class file and its digest
@@ -27,11 +27,12 @@ import java.util.regex.Pattern;
  * < demo/Shape                   a supertype
  * ~ compareTo/1                  a method that the JDK may call
  * = SIDES aZ3...                 a constant and its digest
+ * ! 3 * 1                        what runs when the class is initialised, in order
  * 1 Xy9... 12 0 3                a unit: its name, digest, line, and what it refers to
  * }</pre>
  */
 final class ObjectFileCodec {
-    private static final String FORMAT = "freshet-object 1";
+    private static final String FORMAT = "freshet-object 2";
     private static final int RADIX = 36;
     private static final Pattern SPACE = Pattern.compile(" ");
 
@@ -61,6 +62,8 @@ final class ObjectFileCodec {
                     distinct.add(unit.id());
                     distinct.addAll(unit.references());
                 }));
+        file.classes().forEach(type -> distinct.addAll(type.initializers()));
+        distinct.remove(ClassUnits.BLOCK);
         String[] names = distinct.toArray(String[]::new);
         Arrays.sort(names);
         String last = "";
@@ -90,6 +93,11 @@ final class ObjectFileCodec {
                         .append(' ')
                         .append(shorten(digest))
                         .append('\n'));
+        if (!type.initializers().isEmpty()) {
+            text.append('!');
+            type.initializers().forEach(name -> text.append(' ').append(numbers.getOrDefault(name, ClassUnits.BLOCK)));
+            text.append('\n');
+        }
         for (CodeUnit unit : type.units()) {
             text.append(numbers.get(unit.id())).append(' ').append(shorten(unit.digest()));
             text.append(' ').append(unit.line());
@@ -176,11 +184,16 @@ final class ObjectFileCodec {
                 String[] words = SPACE.split(constant);
                 constants.put(words[0], lengthen(words[1]));
             }
+            List<String> initializers = is("! ")
+                    ? SPACE.splitAsStream(after("! "))
+                            .map(word -> word.equals(ClassUnits.BLOCK) ? word : name(word))
+                            .toList()
+                    : List.of();
             List<CodeUnit> units = new ArrayList<>();
             while (next < lines.size() && !is("type ")) {
                 units.add(readUnit(SPACE.split(lines.get(next++))));
             }
-            return new ClassUnits(type[0], type[1], supertypes, callbacks, constants, units);
+            return new ClassUnits(type[0], type[1], supertypes, callbacks, constants, initializers, units);
         }
 
         private List<String> readWords(String start) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +54,8 @@ final class References {
             case 'C' -> constant(reference);
             case 'T' -> type(reference);
             case 'A' -> allOf(owner(reference));
-            case 'B' -> wholeClass(owner(reference));
-            case 'J' -> library(owner(reference));
+            case 'B', 'J' -> wholeClass(owner(reference));
+            case 'U' -> unknown(reference);
             case 'R' -> resource(reference.substring(2));
             default -> member(reference);
         };
@@ -73,7 +72,15 @@ final class References {
     }
 
     private Target outside(String type) {
-        return leadsTo(program.library(type) == null ? Set.of() : Set.of("J:" + type));
+        ClassSpace.Sight sight = program.sight(type);
+        if (sight instanceof ClassSpace.Sight.Unknown unknown) {
+            return leadsTo(Set.of("U:" + unknown.why()));
+        }
+        return leadsTo(sight instanceof ClassSpace.Sight.Found ? Set.of("J:" + type) : Set.of());
+    }
+
+    private static Target unknown(String reference) {
+        return new Target(reference, new CodePart(LinkedCode.UNKNOWN, "", 0), Set.of());
     }
 
     /** A virtual call: every method that it can end in, by class hierarchy analysis. */
@@ -239,7 +246,7 @@ final class References {
     /** All members of a type and of its subtypes, as {@code alsoDependsOn} asks for. */
     private Target allOf(String name) {
         TypeInfo type = program.type(name);
-        if (type == null) {
+        if (type == null || type.isWhole() || type.isLibrary()) {
             return outside(name);
         }
         Set<String> next = new LinkedHashSet<>();
@@ -252,20 +259,15 @@ final class References {
         return leadsTo(next);
     }
 
+    /** A class without object file, wherever it is. */
     private Target wholeClass(String name) {
-        ClassFile file = program.wholeClass(name);
-        Set<String> next = new LinkedHashSet<>(file.references());
-        next.removeIf(reference -> owner(reference).equals(name));
-        return new Target("B:" + name, new CodePart(Digest.of(file.code()), "", 0), next);
-    }
-
-    private Target library(String type) {
-        ClassPathEntry library = Objects.requireNonNull(program.library(type), type);
-        try {
-            return new Target("J:" + program.nameOf(library), new CodePart(library.digest(), "", 0), Set.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + library.path(), e);
+        WholeClasses.Closure closure = program.closure(name);
+        Set<String> next = new LinkedHashSet<>(closure.exits());
+        if (!closure.unknown().isEmpty()) {
+            next.add("U:" + closure.unknown());
         }
+        String jar = program.sight(name) instanceof ClassSpace.Sight.Found found ? found.jar() : "";
+        return new Target("J:" + name, new CodePart(closure.digest(), jar, 0), next);
     }
 
     private Target resource(String name) {

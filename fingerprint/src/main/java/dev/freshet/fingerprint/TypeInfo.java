@@ -10,6 +10,7 @@ import java.util.Set;
  * A class as the linker sees it.
  *
  * @param callbacks {@code name/arity} of methods that code outside the project may call
+ * @param initializers what runs when it is initialised, as {@link ClassUnits} has it
  * @param methods ids of its methods by {@code name/arity}
  * @param subtypes direct ones
  * @param isWhole whether its code is one part, because it has no object file
@@ -20,6 +21,7 @@ record TypeInfo(
         List<String> supertypes,
         Set<String> callbacks,
         Map<String, String> constants,
+        List<String> initializers,
         Map<String, List<String>> methods,
         List<TypeInfo> subtypes,
         boolean isWhole,
@@ -37,6 +39,7 @@ record TypeInfo(
                 units.supertypes(),
                 Set.copyOf(units.callbacks()),
                 units.constants(),
+                units.initializers(),
                 methods,
                 new ArrayList<>(),
                 false,
@@ -51,6 +54,7 @@ record TypeInfo(
                 file.supertypes(),
                 isLibrary ? file.overridable() : Set.of(),
                 Map.of(),
+                List.of(),
                 methods,
                 new ArrayList<>(),
                 !isLibrary,

@@ -1,7 +1,7 @@
 package dev.freshet.oracle;
 
 import dev.freshet.oracle.bytecode.Program;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -35,6 +35,15 @@ record Build(List<Classes> modules, Program program) {
         return of(version, upper, lower);
     }
 
+    /** A clean build of a later version, which compiles the lower module again only if its sources changed. */
+    Build cleanAfter(Version before, Version after, Compiler compiler) {
+        if (!before.module(true).equals(after.module(true))) {
+            return clean(after, compiler);
+        }
+        Classes upper = compiler.compile(after.module(false), Classes.none(), List.of(lower()));
+        return of(after, upper, lower());
+    }
+
     private static Build of(Version version, Classes upper, Classes lower) {
         Classes all = upper.with(version.resources());
         return of(version.hasModules() ? List.of(all, lower) : List.of(all));
@@ -63,16 +72,23 @@ record Build(List<Classes> modules, Program program) {
         return compiler.compile(sources, over, against);
     }
 
-    /** Compiles the modules only that have changed files. */
-    Build changedModules(Version before, Version after, Compiler compiler) {
-        List<Classes> built = new ArrayList<>(List.of(upper(), lower()));
-        if (!before.module(true).equals(after.module(true))) {
-            built.set(1, compiler.compile(after.module(true), Classes.none(), List.of()));
-        }
-        if (!before.module(false).equals(after.module(false))) {
-            built.set(0, compiler.compile(after.module(false), Classes.none(), List.of(built.get(1))));
-        }
-        return of(after, built.get(0), built.get(1));
+    /** As if the modules only were compiled that have changed files. */
+    Build changedModules(Version before, Version after, Build clean) {
+        boolean isSameUpper = before.module(false).equals(after.module(false));
+        return of(after, isSameUpper ? upper() : clean.upper(), clean.lower());
+    }
+
+    /** Whether every file is the same. */
+    boolean isSame(Build other) {
+        return isSame(upper(), other.upper()) && isSame(lower(), other.lower());
+    }
+
+    private static boolean isSame(Classes one, Classes other) {
+        return one == other
+                || one.files().keySet().equals(other.files().keySet())
+                        && one.files().entrySet().stream()
+                                .allMatch(file -> Arrays.equals(
+                                        file.getValue(), other.files().get(file.getKey())));
     }
 
     private Classes upper() {

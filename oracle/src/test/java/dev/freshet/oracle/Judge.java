@@ -22,6 +22,7 @@ public final class Judge implements AutoCloseable {
     private final EnumSet<Way> ways;
     private @Nullable Runner runner;
     private @Nullable Version base;
+    private @Nullable Build cleanBase;
     private @Nullable Built built;
 
     /** A build, the fingerprints of nodes in it, and what they return. */
@@ -63,7 +64,7 @@ public final class Judge implements AutoCloseable {
      */
     public List<Verdict> judge(Version before, Version after, Set<NodeId> nodes) {
         Built old = base(before, nodes);
-        Built clean = build(Build.clean(after, compiler), nodes);
+        Built clean = build(old.build.cleanAfter(before, after, compiler), nodes);
         List<Verdict> verdicts = new ArrayList<>();
         if (ways.contains(Way.CLEAN)) {
             compare(old, clean, "clean, clean", verdicts);
@@ -72,7 +73,7 @@ public final class Judge implements AutoCloseable {
             incremental(old, clean, () -> old.build.files(before, after, compiler), "files", verdicts);
         }
         if (ways.contains(Way.MODULES) && after.hasModules()) {
-            incremental(old, clean, () -> old.build.changedModules(before, after, compiler), "modules", verdicts);
+            incremental(old, clean, () -> old.build.changedModules(before, after, clean.build), "modules", verdicts);
         }
         if (ways.contains(Way.BYTES)) {
             compare(withoutObjects(old), withoutObjects(clean), "no object files", verdicts);
@@ -85,14 +86,30 @@ public final class Judge implements AutoCloseable {
 
     /** The nodes of a version: methods with {@code @Node}. */
     public Set<NodeId> nodes(Version version) {
-        return Build.clean(version, compiler).program().annotatedNodes();
+        return clean(version).program().annotatedNodes();
+    }
+
+    /** All public methods of a version, to be judged as if each was a node. */
+    public Set<NodeId> publicMethods(Version version) {
+        return clean(version).program().publicMethods();
+    }
+
+    private Build clean(Version before) {
+        Build known = cleanBase;
+        if (known == null || base != before) {
+            known = Build.clean(before, compiler);
+            base = before;
+            cleanBase = known;
+            built = null;
+        }
+        return known;
     }
 
     private Built base(Version before, Set<NodeId> nodes) {
+        Build clean = clean(before);
         Built known = built;
-        if (known == null || base != before || !known.nodes.equals(nodes)) {
-            known = build(Build.clean(before, compiler), nodes);
-            base = before;
+        if (known == null || !known.nodes.equals(nodes)) {
+            known = build(clean, nodes);
             built = known;
         }
         return known;
@@ -114,11 +131,15 @@ public final class Judge implements AutoCloseable {
         Build build();
     }
 
+    /** Compares nothing if the files are those of the clean build. */
     private void incremental(Built old, Built clean, Incremental way, String name, List<Verdict> verdicts) {
         Build build;
         try {
             build = way.build();
         } catch (Compiler.DoesNotCompile needsOthers) {
+            return;
+        }
+        if (build.isSame(clean.build)) {
             return;
         }
         Built incremental = build(build, old.nodes);
@@ -144,7 +165,10 @@ public final class Judge implements AutoCloseable {
     }
 
     private Verdict verdict(NodeId node, String name, Built before, Built after) {
-        boolean isRerun = !before.fingerprints.get(node).equals(after.fingerprints.get(node));
+        // Code that is not known has no fingerprint: its node runs.
+        String fingerprint = after.fingerprints.get(node);
+        boolean isRerun =
+                fingerprint.isEmpty() || !fingerprint.equals(before.fingerprints.get(node));
         Closure old = before.build.program().closure(node);
         Closure now = after.build.program().closure(node);
         Verdict.Change change = change(before.build, after.build, old, now);

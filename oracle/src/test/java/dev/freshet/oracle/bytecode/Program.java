@@ -87,6 +87,15 @@ public final class Program {
                 && !method.name.startsWith("<"));
     }
 
+    /** The static methods that a class declares. */
+    public Set<NodeId> staticMethods(String owner) {
+        Set<NodeId> found = nodes(method -> (method.access & Opcodes.ACC_STATIC) != 0
+                && (method.access & Opcodes.ACC_SYNTHETIC) == 0
+                && !method.name.startsWith("<"));
+        found.removeIf(node -> !node.owner().equals(owner));
+        return found;
+    }
+
     private Set<NodeId> nodes(Predicate<MethodNode> which) {
         Set<NodeId> nodes = new LinkedHashSet<>();
         classes.values().stream()

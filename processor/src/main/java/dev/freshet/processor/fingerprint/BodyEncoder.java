@@ -25,14 +25,15 @@ import com.sun.source.util.TreeScanner;
 import dev.freshet.processor.model.ErroneousCode;
 import java.util.List;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,9 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final StringBuilder text;
     private final TypeEncoder types;
     private final SymbolEncoder symbols;
+    private final DeclarationEncoder declarations;
     private final LocalClassEncoder localClasses;
+    private final ClassLiterals literals;
     private final JumpEncoder jumps;
 
     BodyEncoder(UnitContext context) {
@@ -53,12 +56,14 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         this.text = context.text;
         this.types = new TypeEncoder(context);
         this.symbols = new SymbolEncoder(context, types);
-        this.localClasses = new LocalClassEncoder(context, types, this);
+        this.declarations = new DeclarationEncoder(context, types);
+        this.localClasses = new LocalClassEncoder(context, declarations, this);
+        this.literals = new ClassLiterals(context.symbols);
         this.jumps = new JumpEncoder(this, text);
     }
 
-    TypeEncoder types() {
-        return types;
+    DeclarationEncoder declarations() {
+        return declarations;
     }
 
     @Override
@@ -145,7 +150,13 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         }
     }
 
+    /** An expression without its parentheses. */
+    static Tree bare(Tree tree) {
+        return tree instanceof ParenthesizedTree parenthesized ? bare(parenthesized.getExpression()) : tree;
+    }
+
     private void other(Tree tree) {
+        literals.operands(tree);
         text.append('(').append(tree.getKind().name());
         if (tree instanceof ExpressionTree) {
             types.ofExpression(tree);
@@ -186,8 +197,9 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
             text.append("(v").append(local).append(')');
         } else if (name.equals("this") || name.equals("super")) {
             text.append('(').append(name);
-            if (element instanceof ExecutableElement) {
+            if (element instanceof ExecutableElement constructor) {
                 symbols.encode(element, tree, true);
+                types.enclosing(constructor);
             } else {
                 types.ofExpression(tree);
             }
@@ -201,18 +213,36 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     private void named(@Nullable Element element, Tree tree) {
         text.append("(ID");
         symbols.encode(element, tree, false);
-        if (element instanceof VariableElement) {
+        if (element instanceof VariableElement field) {
             types.ofExpression(tree);
+            receiver(field, tree);
         }
         text.append(')');
+    }
+
+    /** Whose field a bare name means: it may be that of an object around this one. */
+    private void receiver(VariableElement field, Tree tree) {
+        if (tree instanceof IdentifierTree
+                && field.getKind() == ElementKind.FIELD
+                && !field.getModifiers().contains(Modifier.STATIC)
+                && field.getEnclosingElement() instanceof TypeElement declaring) {
+            text.append(" in ").append(context.name(context.receiver(declaring)));
+        }
+    }
+
+    private void classLiteral(MemberSelectTree tree) {
+        text.append("(CLASSLIT ");
+        type(tree.getExpression());
+        text.append(')');
+        if (literals.isOpen(tree) && context.type(tree.getExpression()) instanceof DeclaredType type) {
+            context.referToAll((TypeElement) type.asElement());
+        }
     }
 
     private void memberSelect(MemberSelectTree tree) {
         Element element = context.element(tree);
         if (tree.getIdentifier().contentEquals("class")) {
-            text.append("(CLASSLIT ");
-            type(tree.getExpression());
-            text.append(')');
+            classLiteral(tree);
         } else if (tree.getIdentifier().contentEquals("this")) {
             text.append("(OUTER_THIS");
             types.ofExpression(tree);
@@ -239,7 +269,12 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         text.append(' ');
         if (isSuper) {
             text.append("super");
+            if (tree.getExpression() instanceof MemberSelectTree qualified) {
+                text.append(" of ");
+                type(qualified.getExpression());
+            }
         } else {
+            literals.receiver(tree.getExpression(), tree.getIdentifier());
             encode(tree.getExpression());
         }
         text.append(')');
@@ -252,24 +287,31 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
 
     private void invocation(MethodInvocationTree tree) {
+        Element callee = context.element(tree.getMethodSelect());
+        literals.arguments(callee, tree.getArguments());
         text.append("(CALL");
         types.ofExpression(tree);
         encode(tree.getMethodSelect());
+        if (callee instanceof ExecutableElement method && method.isVarArgs()) {
+            types.lastParameter(context.type(tree.getMethodSelect()));
+        }
         list(tree.getArguments());
         text.append(')');
     }
 
     private void newClass(NewClassTree tree) {
+        Element constructor = context.element(tree);
+        literals.arguments(constructor, tree.getArguments());
         text.append("(NEW");
         if (tree.getClassBody() == null) {
             types.ofExpression(tree);
-            symbols.encode(context.element(tree), tree, true);
+            symbols.encode(constructor, tree, true);
+            newObject(tree, constructor);
         } else {
             TypeMirror supertype = context.type(tree.getIdentifier());
             text.append(' ');
             if (supertype != null) {
                 types.full(supertype);
-                superConstructors(tree, supertype);
             }
         }
         if (tree.getEnclosingExpression() != null) {
@@ -283,16 +325,15 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         text.append(')');
     }
 
-    /** Which constructor an anonymous class calls cannot be asked: it may be any that takes as many arguments. */
-    private void superConstructors(NewClassTree tree, TypeMirror supertype) {
-        if (!(supertype instanceof DeclaredType declared) || !context.isReferable((TypeElement) declared.asElement())) {
-            return;
-        }
-        for (ExecutableElement constructor :
-                ElementFilter.constructorsIn(declared.asElement().getEnclosedElements())) {
-            if (constructor.isVarArgs()
-                    || constructor.getParameters().size() == tree.getArguments().size()) {
-                context.refer("M:" + context.symbols.method(constructor));
+    private void newObject(NewClassTree tree, @Nullable Element element) {
+        if (element instanceof ExecutableElement constructor) {
+            TypeMirror type = context.type(tree);
+            if (constructor.isVarArgs() && type != null) {
+                text.append(" ..");
+                types.full(type);
+            }
+            if (tree.getEnclosingExpression() == null) {
+                types.enclosing(constructor);
             }
         }
     }
@@ -311,9 +352,14 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     private void memberReference(MemberReferenceTree tree) {
         text.append("(MREF");
-        types.ofExpression(tree);
-        symbols.encode(context.element(tree), tree, false);
+        types.function(tree);
+        Element element = context.element(tree);
+        symbols.encode(element, tree, false);
+        if (element instanceof ExecutableElement constructor) {
+            types.enclosing(constructor);
+        }
         text.append(tree.getMode());
+        literals.receiver(tree.getQualifierExpression(), tree.getName());
         Tree qualifier = tree.getQualifierExpression();
         if (context.element(qualifier) instanceof TypeElement || isType(qualifier)) {
             text.append(' ');
@@ -333,7 +379,7 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     private void lambda(LambdaExpressionTree tree) {
         text.append("(LAMBDA");
-        types.ofExpression(tree);
+        types.function(tree);
         tree.getParameters().forEach(this::declare);
         text.append(" ->");
         encode(tree.getBody());
@@ -356,7 +402,12 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     private void cast(TypeCastTree tree) {
         text.append("(CAST ");
-        type(tree.getType());
+        TypeMirror type = context.type(tree.getType());
+        if (type == null) {
+            type(tree.getType());
+        } else {
+            types.all(type);
+        }
         encode(tree.getExpression());
         text.append(')');
     }

@@ -13,6 +13,7 @@ import com.sun.source.util.Trees;
 import dev.freshet.fingerprint.ClassUnits;
 import dev.freshet.fingerprint.CodeUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -50,11 +52,13 @@ final class ClassEncoder {
     private final Unit staticInitializer;
     private final Unit instanceInitializer;
     private final List<Unit> members = new ArrayList<>();
+    private final List<String> initializers = new ArrayList<>();
     private final Set<String> memberIds = new HashSet<>();
     private final Map<String, String> constants = new TreeMap<>();
     private final BodyEncoder headers;
     private final BodyEncoder statics;
     private final BodyEncoder instances;
+    private final SideEffects effects;
 
     /** @param to takes the class and the classes within it */
     ClassEncoder(Symbols symbols, Trees trees, TreePath path, ClassTree tree, TypeElement type, List<ClassUnits> to) {
@@ -71,6 +75,7 @@ final class ClassEncoder {
         headers = encoder(header);
         statics = encoder(staticInitializer);
         instances = encoder(instanceInitializer);
+        effects = new SideEffects(symbols, trees, path, tree, type);
     }
 
     private BodyEncoder encoder(Unit unit) {
@@ -79,45 +84,59 @@ final class ClassEncoder {
 
     void encode() {
         List<String> supertypes = header();
+        supertypes.forEach(each -> initializers.add("S:" + each));
+        staticInitializer.references.addAll(initializers);
         int place = to.size();
-        staticInitializer.text.append("(CLINIT");
-        instanceInitializer.text.append("(INIT");
-        for (Tree member : tree.getMembers()) {
-            member(member);
-        }
+        tree.getMembers().forEach(this::member);
         recordComponents();
         ElementFilter.constructorsIn(type.getEnclosedElements()).forEach(this::implicitConstructor);
-        superclass().ifPresentReferable(each -> staticInitializer.references.add("S:" + symbols.binaryName(each)));
+        defaultMethods();
         List<CodeUnit> units = new ArrayList<>();
-        units.add(header.finish());
-        units.add(staticInitializer.finish());
-        units.add(instanceInitializer.finish());
+        Stream.of(header, staticInitializer, instanceInitializer)
+                .filter(unit -> !unit.isEmpty())
+                .forEach(unit -> units.add(unit.finish()));
         members.forEach(member -> units.add(member.finish()));
         units.sort(Comparator.comparing(CodeUnit::id));
         to.add(
                 place,
-                new ClassUnits(name, type.getKind().name(), supertypes, callbacks(), constants, List.copyOf(units)));
+                new ClassUnits(
+                        name,
+                        type.getKind().name(),
+                        supertypes,
+                        callbacks(),
+                        constants,
+                        List.copyOf(initializers),
+                        List.copyOf(units)));
     }
 
     private List<String> header() {
         header.startsAt(line(tree));
         header.references.add(staticInitializer.id);
-        header.text.append("(TYPE ").append(type.getKind().name()).append(' ').append(name);
+        header.text.append("(TYPE ");
+        headers.declarations().type(type);
         List<String> supertypes = new ArrayList<>();
         if (type.getSuperclass().getKind() == TypeKind.DECLARED) {
-            supertype(" <", type.getSuperclass(), supertypes);
+            supertype(type.getSuperclass(), supertypes);
         }
-        type.getInterfaces().forEach(each -> supertype(" +", each, supertypes));
-        RuntimeAnnotations.append(type, symbols, header.text);
+        type.getInterfaces().forEach(each -> supertype(each, supertypes));
         return supertypes;
     }
 
-    private void supertype(String sign, TypeMirror supertype, List<String> supertypes) {
-        header.text.append(sign);
-        headers.types().full(supertype);
+    private void supertype(TypeMirror supertype, List<String> supertypes) {
         TypeElement element = (TypeElement) ((DeclaredType) supertype).asElement();
         if (!symbols.isJdk(element)) {
             supertypes.add(symbols.binaryName(element));
+        }
+    }
+
+    /** Only an interface with code of its own is initialised together with the classes that implement it. */
+    private void defaultMethods() {
+        boolean hasCode = type.getKind().isInterface()
+                && ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                        .anyMatch(method -> Collections.disjoint(
+                                method.getModifiers(), Set.of(Modifier.ABSTRACT, Modifier.STATIC)));
+        if (hasCode && staticInitializer.references.stream().anyMatch(each -> each.startsWith("F:"))) {
+            staticInitializer.text.append(" default");
         }
     }
 
@@ -159,6 +178,9 @@ final class ClassEncoder {
             }
         } else if (member instanceof BlockTree block) {
             (block.isStatic() ? statics : instances).encode(block);
+            if (block.isStatic()) {
+                initializers.add(ClassUnits.BLOCK);
+            }
         }
     }
 
@@ -173,18 +195,13 @@ final class ClassEncoder {
         unit.startsAt(line(method));
         BodyEncoder body = encoder(unit);
         unit.text.append("(METHOD ").append(unit.id).append(' ');
-        LocalClassEncoder.modifiers(element, unit.text);
-        body.types().erased(element.getReturnType());
-        RuntimeAnnotations.append(element, symbols, unit.text);
+        body.declarations().method(element);
         method.getParameters().forEach(body::declare);
-        element.getParameters().forEach(parameter -> RuntimeAnnotations.append(parameter, symbols, unit.text));
-        unit.text.append(element.isVarArgs() ? " ..." : "");
-        if (method.getDefaultValue() != null) {
-            unit.text.append(" default ");
-            body.encode(method.getDefaultValue());
-        }
         if (method.getBody() != null) {
             body.encode(method.getBody());
+        }
+        if (type.getKind() == ElementKind.ANNOTATION_TYPE) {
+            header.references.add(unit.id);
         }
         unit.references.add(staticInitializer.id);
         new StoredTypes(symbols).refer(element, unit.references);
@@ -202,25 +219,29 @@ final class ClassEncoder {
         Unit unit = new Unit("F:" + name + "." + fieldName);
         unit.startsAt(line(field));
         BodyEncoder body = encoder(unit);
-        unit.text.append("(FIELD ").append(fieldName).append(' ');
-        LocalClassEncoder.modifiers(element, unit.text);
-        body.types().erased(element.asType());
-        RuntimeAnnotations.append(element, symbols, unit.text);
+        unit.text.append("(FIELD ");
+        body.declarations().field(element);
         Object constant = element.getConstantValue();
         if (constant != null) {
             constants.put(fieldName, SymbolEncoder.digest(constant));
         }
         if (element.getKind() == ElementKind.ENUM_CONSTANT) {
-            header.text.append(" e:").append(fieldName);
-            staticInitializer.text.append(' ').append(fieldName).append('=');
-            statics.encode(field.getInitializer());
-            unit.references.add(staticInitializer.id);
+            enumConstant(field, element, unit);
         } else if (element.getModifiers().contains(Modifier.STATIC)) {
             staticField(field, constant, unit, body);
+            forSerialization(fieldName, constant, unit);
         } else {
             instanceField(field, element);
         }
         add(unit);
+    }
+
+    private void enumConstant(VariableTree field, VariableElement element, Unit unit) {
+        headers.declarations().enumConstant(element);
+        staticInitializer.text.append(' ').append(element.getSimpleName()).append('=');
+        statics.encode(field.getInitializer());
+        initializers.add(ClassUnits.BLOCK);
+        unit.references.add(staticInitializer.id);
     }
 
     private void staticField(VariableTree field, @Nullable Object constant, Unit unit, BodyEncoder body) {
@@ -231,15 +252,25 @@ final class ClassEncoder {
         }
         body.encode(field.getInitializer());
         unit.references.add(staticInitializer.id);
-        if (field.getInitializer() != null && new SideEffects(symbols, trees, path).mayHave(field.getInitializer())) {
-            staticInitializer.references.add(unit.id);
+        if (field.getInitializer() != null) {
+            initializers.add(unit.id);
+            if (effects.mayHave(field)) {
+                staticInitializer.references.add(unit.id);
+            }
+        }
+    }
+
+    /** What serialisation looks for in a class by its name. */
+    private void forSerialization(String fieldName, @Nullable Object constant, Unit unit) {
+        if (fieldName.equals("serialVersionUID") && constant != null) {
+            header.text.append(" serial:").append(Constants.encode(constant));
+        } else if (fieldName.equals("serialPersistentFields")) {
+            header.references.add(unit.id);
         }
     }
 
     private void instanceField(VariableTree field, VariableElement element) {
-        header.text.append(" f:").append(element.getSimpleName()).append(':');
-        headers.types().full(element.asType());
-        RuntimeAnnotations.append(element, symbols, header.text);
+        headers.declarations().instanceField(element);
         if (field.getInitializer() != null) {
             instanceInitializer.text.append(' ').append(element.getSimpleName()).append('=');
             instances.encode(field.getInitializer());
@@ -248,9 +279,7 @@ final class ClassEncoder {
 
     private void recordComponents() {
         for (RecordComponentElement component : type.getRecordComponents()) {
-            header.text.append(" c:").append(component.getSimpleName()).append(':');
-            headers.types().full(component.asType());
-            RuntimeAnnotations.append(component, symbols, header.text);
+            headers.declarations().component(component);
             StringBuilder accessor = new StringBuilder("M:" + name + "." + component.getSimpleName() + "()");
             symbols.descriptors.descriptor(component.asType(), symbols::binaryName, accessor);
             header.references.add(accessor.toString());

@@ -1,6 +1,5 @@
 package dev.freshet.processor.fingerprint;
 
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
@@ -44,7 +43,7 @@ final class SymbolEncoder {
         if (element instanceof ExecutableElement method) {
             method(method, site, isExact);
         } else if (element instanceof VariableElement field && field.getKind().isField()) {
-            field(field, site);
+            field(field);
         } else if (element instanceof TypeElement type) {
             context.text.append(' ').append(types.mentionedName(type));
         } else if (element instanceof TypeParameterElement) {
@@ -58,7 +57,7 @@ final class SymbolEncoder {
 
     private void method(ExecutableElement method, Tree site, boolean isExact) {
         TypeElement declaring = context.symbols.owner(method);
-        if (isExact || isFixed(method, declaring)) {
+        if (isExact || isFixed(method)) {
             context.text.append(' ').append(context.name(method));
             if (context.isReferable(declaring)) {
                 context.refer("M:" + context.symbols.method(method));
@@ -80,13 +79,12 @@ final class SymbolEncoder {
         }
     }
 
-    private boolean isFixed(ExecutableElement method, TypeElement declaring) {
+    /** Finality is no matter: a method that nobody can override is called like one that nobody does override. */
+    private static boolean isFixed(ExecutableElement method) {
         Set<Modifier> modifiers = method.getModifiers();
         return method.getKind() != ElementKind.METHOD
                 || modifiers.contains(Modifier.STATIC)
-                || modifiers.contains(Modifier.PRIVATE)
-                || modifiers.contains(Modifier.FINAL)
-                || (declaring.getModifiers().contains(Modifier.FINAL) && !context.symbols.isJdk(declaring));
+                || modifiers.contains(Modifier.PRIVATE);
     }
 
     /** A virtual call, by each type that the receiver is known to have. */
@@ -115,13 +113,13 @@ final class SymbolEncoder {
         }
     }
 
-    private void field(VariableElement field, Tree site) {
+    private void field(VariableElement field) {
         if (!(field.getEnclosingElement() instanceof TypeElement owner)) {
             context.text.append(' ').append(field.getSimpleName());
             return;
         }
         Object constant = field.getConstantValue();
-        if (constant != null && (field.getModifiers().contains(Modifier.STATIC) || site instanceof IdentifierTree)) {
+        if (constant != null) {
             // The compiler copies the value: the code depends on it, not on the field.
             context.text.append(" c").append(Constants.encode(constant));
             if (context.isReferable(owner)) {

@@ -1,7 +1,10 @@
 package dev.freshet.processor.fingerprint;
 
 import dev.freshet.processor.model.Descriptors;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +16,7 @@ import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -22,6 +26,9 @@ final class Symbols {
     /** javac's type of {@code array.length} and {@code int[]::new}. */
     private static final String ARRAY = "Array";
 
+    /** Interfaces may declare them without being less functional. */
+    private static final Set<String> OF_OBJECT = Set.of("equals/1", "hashCode/0", "toString/0");
+
     final Elements elements;
     final Types types;
     final Descriptors descriptors;
@@ -30,6 +37,8 @@ final class Symbols {
     private final Map<TypeElement, Boolean> jdk = new HashMap<>();
     private final Map<TypeElement, Boolean> local = new HashMap<>();
     private final Map<TypeElement, Set<String>> overridable = new HashMap<>();
+    private final Map<TypeElement, Boolean> keptAtRunTime = new HashMap<>();
+    private final Map<TypeElement, List<ExecutableElement>> functions = new HashMap<>();
 
     Symbols(Elements elements, Types types) {
         this.elements = elements;
@@ -108,5 +117,35 @@ final class Symbols {
 
     private boolean isOfObject(ExecutableElement method) {
         return binaryName(owner(method)).equals("java/lang/Object");
+    }
+
+    /** Whether annotations of that type are there at run time. Looks at the mirror: {@code getAnnotation} would make a proxy. */
+    boolean isKeptAtRunTime(TypeElement annotation) {
+        Boolean known = keptAtRunTime.get(annotation);
+        if (known == null) {
+            known = annotation.getAnnotationMirrors().stream()
+                    .filter(each -> ((TypeElement) each.getAnnotationType().asElement())
+                            .getQualifiedName()
+                            .contentEquals(Retention.class.getName()))
+                    .flatMap(retention -> retention.getElementValues().values().stream())
+                    .anyMatch(value -> value.getValue() instanceof VariableElement policy
+                            && policy.getSimpleName().contentEquals(RetentionPolicy.RUNTIME.name()));
+            keptAtRunTime.put(annotation, known);
+        }
+        return known;
+    }
+
+    /** The method that lambdas of a type implement; several if it inherits it in several ways, none if it is not functional. */
+    List<ExecutableElement> functions(TypeElement type) {
+        List<ExecutableElement> known = functions.get(type);
+        if (known == null) {
+            known = ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+                    .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
+                    .filter(method -> !OF_OBJECT.contains(method.getSimpleName() + "/"
+                            + method.getParameters().size()))
+                    .toList();
+            functions.put(type, known);
+        }
+        return known;
     }
 }

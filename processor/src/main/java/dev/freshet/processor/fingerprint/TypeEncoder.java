@@ -1,9 +1,21 @@
 package dev.freshet.processor.fingerprint;
 
 import com.sun.source.tree.Tree;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.Parameterizable;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -42,23 +54,59 @@ final class TypeEncoder {
         mention(type, 0);
     }
 
+    /** Type parameters and their bounds, by number. */
+    void parameters(List<? extends TypeParameterElement> parameters) {
+        for (TypeParameterElement parameter : parameters) {
+            context.text.append(" T");
+            for (TypeMirror bound : parameter.getBounds()) {
+                context.text.append('&');
+                full(bound);
+            }
+        }
+    }
+
     private void arguments(@Nullable TypeMirror type, int depth) {
         if (depth > DEEPEST || type == null) {
             return;
         }
         if (type instanceof ArrayType array) {
             arguments(array.getComponentType(), depth + 1);
-        } else if (type instanceof DeclaredType declared
-                && !declared.getTypeArguments().isEmpty()) {
-            context.text.append('<');
-            for (TypeMirror argument : declared.getTypeArguments()) {
-                TypeMirror shown = argument instanceof WildcardType wildcard ? bound(wildcard) : argument;
-                if (shown != null) {
-                    context.symbols.descriptors.descriptor(shown, this::mentionedName, context.text);
-                    arguments(shown, depth + 1);
-                }
+        } else if (type instanceof TypeVariable variable) {
+            variable(variable);
+        } else if (type instanceof DeclaredType declared) {
+            if (declared.getEnclosingType() instanceof DeclaredType outer) {
+                arguments(outer, depth + 1);
             }
-            context.text.append('>');
+            typeArguments(declared.getTypeArguments(), depth);
+        }
+    }
+
+    private void typeArguments(List<? extends TypeMirror> arguments, int depth) {
+        if (arguments.isEmpty()) {
+            return;
+        }
+        context.text.append('<');
+        for (TypeMirror argument : arguments) {
+            TypeMirror shown = argument instanceof WildcardType wildcard ? bound(wildcard) : argument;
+            if (shown != null) {
+                context.symbols.descriptors.descriptor(shown, this::mentionedName, context.text);
+                arguments(shown, depth + 1);
+            }
+        }
+        context.text.append('>');
+    }
+
+    /** By number: its name does not count. */
+    private void variable(TypeVariable variable) {
+        if (variable.asElement() instanceof TypeParameterElement parameter) {
+            Element generic = parameter.getGenericElement();
+            context.text.append('#');
+            if (generic instanceof TypeElement type) {
+                context.text.append(context.name(type)).append('#');
+            }
+            if (generic instanceof Parameterizable declaration) {
+                context.text.append(declaration.getTypeParameters().indexOf(parameter));
+            }
         }
     }
 
@@ -106,6 +154,71 @@ final class TypeEncoder {
         switch (type.getKind()) {
             case EXECUTABLE, PACKAGE, MODULE, NONE, OTHER -> context.text.append('-');
             default -> context.symbols.descriptors.descriptor(type, this::mentionedName, context.text);
+        }
+    }
+
+    /** All that a value is known to be after a cast: more than one type where they are joined by {@code &}. */
+    void all(TypeMirror type) {
+        if (type instanceof IntersectionType intersection) {
+            intersection.getBounds().forEach(bound -> {
+                context.text.append('&');
+                erased(bound);
+            });
+        } else {
+            erased(type);
+        }
+    }
+
+    /** What a lambda or method reference becomes: its types, and what their method takes and returns there. */
+    void function(Tree expression) {
+        TypeMirror type = context.type(expression);
+        context.text.append(':');
+        if (type == null) {
+            context.text.append('-');
+            return;
+        }
+        all(type);
+        List<? extends TypeMirror> bounds =
+                type instanceof IntersectionType intersection ? intersection.getBounds() : List.of(type);
+        Set<String> methods = new TreeSet<>();
+        for (TypeMirror bound : bounds) {
+            if (bound instanceof DeclaredType declared) {
+                functions(declared, methods);
+            }
+        }
+        context.text.append(methods);
+    }
+
+    private void functions(DeclaredType type, Set<String> to) {
+        Symbols symbols = context.symbols;
+        for (ExecutableElement function : symbols.functions((TypeElement) type.asElement())) {
+            if (symbols.types.asMemberOf(type, function) instanceof ExecutableType here) {
+                StringBuilder text = new StringBuilder();
+                here.getParameterTypes().forEach(each -> symbols.descriptors.descriptor(each, context::name, text));
+                symbols.descriptors.descriptor(here.getReturnType(), context::name, text.append(')'));
+                to.add(text.toString());
+            }
+        }
+    }
+
+    /** The array that a call with any number of arguments makes. */
+    void lastParameter(@Nullable TypeMirror method) {
+        if (method instanceof ExecutableType executable
+                && !executable.getParameterTypes().isEmpty()) {
+            List<? extends TypeMirror> parameters = executable.getParameterTypes();
+            context.text.append(" ..");
+            erased(parameters.get(parameters.size() - 1));
+        }
+    }
+
+    /** The object that a new inner object belongs to if the code does not name it: one of those around the code. */
+    void enclosing(ExecutableElement constructor) {
+        TypeElement type = context.symbols.owner(constructor);
+        if (constructor.getKind() == ElementKind.CONSTRUCTOR
+                && type.getNestingKind() == NestingKind.MEMBER
+                && !type.getModifiers().contains(Modifier.STATIC)
+                && type.getEnclosingElement() instanceof TypeElement outer) {
+            context.text.append(" of ").append(context.name(context.receiver(outer)));
         }
     }
 }

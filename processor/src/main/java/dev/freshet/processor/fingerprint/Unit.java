@@ -9,7 +9,7 @@ import java.util.TreeSet;
 /** A unit while its canonical text is being written; see {@link CodeUnit}. */
 final class Unit {
     /** Begins every text: digests of different schemas are never equal. */
-    private static final String SCHEMA = "fp1";
+    private static final String SCHEMA = "fp2";
 
     private static final int FIRST_CAPACITY = 256;
 
@@ -24,6 +24,11 @@ final class Unit {
 
     void startsAt(long number) {
         line = (int) Math.max(number, 0);
+    }
+
+    /** Whether nothing was written and nothing referred to. */
+    boolean isEmpty() {
+        return text.length() == SCHEMA.length() && references.isEmpty();
     }
 
     CodeUnit finish() {

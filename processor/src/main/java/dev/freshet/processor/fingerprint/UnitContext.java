@@ -89,6 +89,13 @@ final class UnitContext {
         unit.references.add(reference);
     }
 
+    /** Refers to all members of a type and of its subtypes: somebody may call them by reflection. */
+    void referToAll(TypeElement type) {
+        if (isReferable(type)) {
+            refer("A:" + symbols.binaryName(type));
+        }
+    }
+
     void enter(TypeElement localClass) {
         scopes.add(localClass);
     }

@@ -26,6 +26,8 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
 /** Compiles files into a directory with the JDK's compiler and Freshet's processors. */
 final class SourceCompiler {
+    private static final int OLDEST_RELEASE = 17;
+
     /** What users have on their class path; the compiler need not search the libraries of the tests. */
     private static final List<String> FRESHET = Stream.of(Node.class, CompiledPipeline.class, NodeCode.class)
             .map(type -> Path.of(URI.create(type.getProtectionDomain()
@@ -38,7 +40,12 @@ final class SourceCompiler {
     private SourceCompiler() {}
 
     static void compile(List<Path> sources, Path output, List<Path> classPath) throws IOException {
-        List<String> errors = errors(sources, output, classPath);
+        compile(sources, output, classPath, OLDEST_RELEASE);
+    }
+
+    /** @param release of Java that the sources are written for */
+    static void compile(List<Path> sources, Path output, List<Path> classPath, int release) throws IOException {
+        List<String> errors = errors(sources, output, classPath, release);
         if (!errors.isEmpty()) {
             throw new AssertionError(errors.toString());
         }
@@ -46,7 +53,7 @@ final class SourceCompiler {
 
     /** Whether the sources compile. */
     static boolean tryCompile(List<Path> sources, Path output, List<Path> classPath) throws IOException {
-        return errors(sources, output, classPath).isEmpty();
+        return errors(sources, output, classPath, OLDEST_RELEASE).isEmpty();
     }
 
     /** With the Eclipse compiler, which writes no object files; generated sources go beside the classes. */
@@ -88,13 +95,15 @@ final class SourceCompiler {
                 });
     }
 
-    private static List<String> errors(List<Path> sources, Path output, List<Path> classPath) throws IOException {
+    private static List<String> errors(List<Path> sources, Path output, List<Path> classPath, int release)
+            throws IOException {
         Files.createDirectories(output);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         String path = Stream.concat(classPath.stream().map(Path::toString), FRESHET.stream())
                 .collect(Collectors.joining(File.pathSeparator));
-        List<String> options = List.of("--release", "17", "-d", output.toString(), "-cp", path, "-implicit:none");
+        List<String> options =
+                List.of("--release", Integer.toString(release), "-d", output.toString(), "-cp", path, "-implicit:none");
         List<String> errors = new ArrayList<>();
         try (StandardJavaFileManager files =
                 compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8)) {

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.change;
 
 import dev.freshet.fingerprint.ClassPath;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,16 @@ public interface CodeFingerprints {
 
     /** 64 hex digits; empty if it is unknown. */
     String fingerprint(int node);
+
+    /** Why a node's fingerprint is unknown; empty if there is no more to say. */
+    default String unknown(int node) {
+        return "";
+    }
+
+    /** The nodes whose code is no longer what their fingerprints say. */
+    default BitSet replaced() {
+        return new BitSet();
+    }
 
     /** Names this set of fingerprints, so that a later run can say what changed since; empty if it cannot. */
     String id();

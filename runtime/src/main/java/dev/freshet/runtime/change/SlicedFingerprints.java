@@ -2,6 +2,7 @@ package dev.freshet.runtime.change;
 
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.plan.SlicedPipeline;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,21 @@ public record SlicedFingerprints(CodeFingerprints whole, SlicedPipeline slice) i
     @Override
     public String fingerprint(int node) {
         return whole.fingerprint(slice.wholeNumber(node));
+    }
+
+    @Override
+    public String unknown(int node) {
+        return whole.unknown(slice.wholeNumber(node));
+    }
+
+    @Override
+    public BitSet replaced() {
+        BitSet all = whole.replaced();
+        BitSet replaced = new BitSet();
+        for (int node = 0; node < slice.graph().nodeCount(); node++) {
+            replaced.set(node, all.get(slice.wholeNumber(node)));
+        }
+        return replaced;
     }
 
     @Override

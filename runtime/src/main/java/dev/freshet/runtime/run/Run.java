@@ -4,6 +4,7 @@ import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Configuration;
 import dev.freshet.config.Position;
+import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.change.CodeFingerprints;
 import dev.freshet.runtime.change.Context;
 import dev.freshet.runtime.change.Reason;
@@ -384,7 +385,9 @@ public final class Run {
     /** Of a run that compares files only, so that all else is in its description. */
     private Optional<Snapshot> snapshot() {
         Path directory = confDirectory();
+        String modules = ClassPath.modules();
         if (directory == null
+                || modules == null
                 || !directory.getFileSystem().equals(FileSystems.getDefault())
                 || catalog != null
                 || !loadVersions.isEmpty()
@@ -412,6 +415,7 @@ public final class Run {
         request.add(fingerprints == null ? "" : fingerprints.id());
         request.add(System.getProperty("java.class.path", ""));
         request.add(System.getProperty("jdk.module.path", ""));
+        request.add(modules);
         for (Map.Entry<String, String> parameter : new TreeMap<>(parameters).entrySet()) {
             request.add(parameter.getKey());
             request.add(parameter.getValue());

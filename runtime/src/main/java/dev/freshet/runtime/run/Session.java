@@ -33,9 +33,13 @@ import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run from its description to its report. */
 final class Session {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
+
     /** Class loaders in which no listener was found: to look takes longer than a short run. */
     private static final Set<ClassLoader> WITHOUT_SERVICES =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -165,14 +169,27 @@ final class Session {
                 // What was read to find out that something must run is not read again.
                 store.note(detector.takeStamps());
                 Tracking tracking = Tracking.of(
-                        plan, new ChangeDetector(context(store)), store, new PartFiles(run.state(), run.key(), graph));
+                        plan,
+                        new ChangeDetector(context(store)),
+                        store,
+                        new PartFiles(run.state(), run.key(), graph),
+                        run.key(),
+                        new CodeGuard(fingerprints()::replaced));
                 RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
+                tracking.ended().forEach(Session::warnOfReplacedCode);
                 new Manifest(run, fingerprints().source()).write(report, tracking.records());
                 return report;
             } finally {
                 lock.close();
             }
         }
+    }
+
+    private static void warnOfReplacedCode(String node) {
+        LOGGER.warn(
+                "the code of {} was replaced while the run went on, so that what it made is not recorded; it runs again the"
+                        + " next time",
+                node);
     }
 
     private void keepSnapshot(ChangeDetector detector) {

@@ -1,0 +1,74 @@
+package dev.freshet.processor.fingerprint;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.SynchronizedTree;
+import com.sun.source.tree.Tree;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which class literals let somebody look into the class by reflection: all, unless they are given to somebody who is known
+ * not to, such as a logger.
+ */
+final class ClassLiterals {
+    /** Who takes classes as names, keys or tokens only. */
+    private static final Pattern HARMLESS = Pattern.compile(
+            "java/util/Enum(?:Map|Set)|java/util/Collections|java/lang/(?:Enum|Class)"
+                    + "|java/lang/reflect/(?!Proxy).*|java/util/concurrent/atomic/.*|java/util/logging/.*|org/slf4j/.*"
+                    + "|org/apache/(?:logging|log4j|commons/logging)/.*|org/jboss/logging/.*|com/google/common/flogger/.*");
+
+    private static final Pattern REFLECTIVE =
+            Pattern.compile("getDeclared.*|get(?:Method|Field|Constructor|Classe|RecordComponent)s?|newInstance");
+
+    private final Symbols symbols;
+    private final Set<Tree> harmless = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    ClassLiterals(Symbols symbols) {
+        this.symbols = symbols;
+    }
+
+    void arguments(@Nullable Element callee, List<? extends Tree> arguments) {
+        for (Tree argument : arguments) {
+            if (isLiteral(argument)
+                    && callee != null
+                    && callee.getEnclosingElement() instanceof TypeElement owner
+                    && HARMLESS.matcher(symbols.binaryName(owner)).matches()) {
+                harmless.add(argument);
+            }
+        }
+    }
+
+    void receiver(Tree receiver, CharSequence member) {
+        if (isLiteral(receiver) && !REFLECTIVE.matcher(member).matches()) {
+            harmless.add(receiver);
+        }
+    }
+
+    /** Comparing and locking look at the class's identity only. */
+    void operands(Tree tree) {
+        switch (tree.getKind()) {
+            case EQUAL_TO, NOT_EQUAL_TO -> {
+                harmless.add(((BinaryTree) tree).getLeftOperand());
+                harmless.add(((BinaryTree) tree).getRightOperand());
+            }
+            case SYNCHRONIZED -> harmless.add(BodyEncoder.bare(((SynchronizedTree) tree).getExpression()));
+            default -> {}
+        }
+    }
+
+    /** Whether whoever gets the literal may look into the class. */
+    boolean isOpen(Tree literal) {
+        return !harmless.contains(literal);
+    }
+
+    private static boolean isLiteral(Tree tree) {
+        return tree instanceof MemberSelectTree select && select.getIdentifier().contentEquals("class");
+    }
+}
