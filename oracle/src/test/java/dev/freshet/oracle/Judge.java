@@ -131,7 +131,6 @@ public final class Judge implements AutoCloseable {
         Build build();
     }
 
-    /** Compares nothing if the files are those of the clean build. */
     private void incremental(Built old, Built clean, Incremental way, String name, List<Verdict> verdicts) {
         Build build;
         try {
@@ -139,10 +138,7 @@ public final class Judge implements AutoCloseable {
         } catch (Compiler.DoesNotCompile needsOthers) {
             return;
         }
-        if (build.isSame(clean.build)) {
-            return;
-        }
-        Built incremental = build(build, old.nodes);
+        Built incremental = build.isSame(clean.build) ? clean : build(build, old.nodes);
         compare(old, incremental, "clean, " + name, verdicts);
         compare(incremental, clean, name + ", clean", verdicts);
     }
