@@ -4,36 +4,61 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a class file says of hierarchy, methods and references; JVM specification, chapter 4.
  *
  * @param supertypes superclass and interfaces, binary names with slashes
- * @param methods {@code name(desc)ret} of the methods that it declares
- * @param overridable {@code name/arity} of those that a subclass outside its package can override
- * @param references ids of what its constant pool names: types, those in descriptors, signatures and annotations too, fields,
- *     methods
+ * @param methods those that it declares
+ * @param fields the names of those that it declares
+ * @param overridable {@code name/arity} of methods that a subclass can override
+ * @param references ids of what its constant pool names: types, also those within descriptors and signatures, fields, methods
  * @param strings its string constants
  * @param code its bytes without what only debuggers read
  */
 record ClassFile(
+        boolean isInterface,
         List<String> supertypes,
-        List<String> methods,
+        List<Method> methods,
+        Set<String> fields,
         Set<String> overridable,
         Set<String> references,
         Set<String> strings,
         byte[] code) {
+    /**
+     * A method.
+     *
+     * @param descriptor {@code name(desc)ret}
+     */
+    record Method(String descriptor, MethodInfo.Access access, boolean isInstance) {
+        private static Method of(String descriptor, int flags) {
+            MethodInfo.Access access = (flags & PRIVATE) != 0
+                    ? MethodInfo.Access.PRIVATE
+                    : (flags & PUBLIC_OR_PROTECTED) != 0 ? MethodInfo.Access.OPEN : MethodInfo.Access.PACKAGE;
+            return new Method(descriptor, access, (flags & STATIC) == 0);
+        }
+    }
+
     private static final int MAGIC = 0xCAFEBABE;
     /** That of Java 25. A later one may have what this reader would overlook. */
     private static final int NEWEST = 69;
 
     private static final int PUBLIC_OR_PROTECTED = 0x0001 | 0x0004;
-    private static final int STATIC_OR_FINAL = 0x0008 | 0x0010;
+    private static final int PRIVATE = 0x0002;
+    private static final int STATIC = 0x0008;
+    private static final int FINAL = 0x0010;
+    private static final int INTERFACE = 0x0200;
+    /** A class in a descriptor or a generic signature. */
+    private static final Pattern NAMED = Pattern.compile("L([^;<>]+)[;<]");
+
     private static final Set<String> DEBUGGING = Set.of(
             "LineNumberTable", "LocalVariableTable", "LocalVariableTypeTable", "SourceFile", "SourceDebugExtension");
 
@@ -53,6 +78,11 @@ record ClassFile(
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("its class file is damaged", e);
         }
+    }
+
+    /** The classes in a descriptor or a generic signature. */
+    static Stream<String> named(String signature) {
+        return NAMED.matcher(signature).results().map(found -> found.group(1));
     }
 
     /** How many parameters a descriptor such as {@code name(ILjava/lang/String;)V} has. */
@@ -78,6 +108,11 @@ record ClassFile(
         private int[] tags = {};
         private int[] first = {};
         private int[] second = {};
+        private int[] ends = {};
+        /** Texts that debuggers read. */
+        private final BitSet debugged = new BitSet();
+        /** What anything else may name: also what only looks like a number of a constant. */
+        private final BitSet named = new BitSet();
 
         Parser(byte[] bytes) {
             this.bytes = bytes;
@@ -89,8 +124,9 @@ record ClassFile(
                 throw new IllegalArgumentException("no magic number");
             }
             in.getInt();
+            int pool = in.position() + 2;
             readPool();
-            in.getShort();
+            boolean isInterface = (unsigned() & INTERFACE) != 0;
             in.getShort();
             List<String> supertypes = new ArrayList<>();
             int superclass = unsigned();
@@ -100,13 +136,45 @@ record ClassFile(
             for (int i = unsigned(); i > 0; i--) {
                 supertypes.add(className(unsigned()));
             }
-            kept.write(bytes, 0, in.position());
-            members(null, null);
-            List<String> methods = new ArrayList<>();
+            kept.write(bytes, end(tags.length - 1), in.position() - end(tags.length - 1));
+            Set<String> fields = new TreeSet<>();
+            members((access, name, descriptor) -> fields.add(name));
+            List<Method> methods = new ArrayList<>();
             Set<String> overridable = new TreeSet<>();
-            members(methods, overridable);
+            members((access, name, descriptor) -> {
+                methods.add(Method.of(name + descriptor, access));
+                if ((access & (PRIVATE | STATIC | FINAL)) == 0) {
+                    overridable.add(name + "/" + arity(descriptor));
+                }
+            });
             attributes();
-            return new ClassFile(supertypes, methods, overridable, references(), strings(), kept.toByteArray());
+            return new ClassFile(isInterface, supertypes, methods, fields, overridable, references(), strings(), code(pool));
+        }
+
+        /** With the constants but for those that only debuggers read. */
+        private byte[] code(int pool) {
+            for (int i = 1; i < tags.length; i++) {
+                named.set(first[i]);
+                named.set(second[i]);
+            }
+            ByteArrayOutputStream code = new ByteArrayOutputStream();
+            code.write(bytes, 0, pool - 2);
+            int start = pool;
+            for (int i = 1; i < tags.length; i++) {
+                if (ends[i] > 0) {
+                    if (tags[i] != 1 || named.get(i) || !debugged.get(i)) {
+                        code.write(bytes, start, ends[i] - start);
+                    }
+                    start = ends[i];
+                }
+            }
+            code.writeBytes(kept.toByteArray());
+            return code.toByteArray();
+        }
+
+        /** Where the constant ends; one of eight bytes counts as two. */
+        private int end(int constant) {
+            return ends[constant] > 0 ? ends[constant] : ends[constant - 1];
         }
 
         private int unsigned() {
@@ -119,6 +187,7 @@ record ClassFile(
             tags = new int[count];
             first = new int[count];
             second = new int[count];
+            ends = new int[count];
             for (int i = 1; i < count; i++) {
                 tags[i] = in.get();
                 switch (tags[i]) {
@@ -126,7 +195,8 @@ record ClassFile(
                     case 3, 4 -> in.getInt();
                     case 5, 6 -> {
                         in.getLong();
-                        i++;
+                        ends[i++] = in.position();
+                        continue;
                     }
                     case 7, 8, 16, 19, 20 -> first[i] = unsigned();
                     case 9, 10, 11, 12, 17, 18 -> {
@@ -139,6 +209,7 @@ record ClassFile(
                     }
                     default -> throw new IllegalArgumentException("constant of an unknown kind " + tags[i]);
                 }
+                ends[i] = in.position();
             }
         }
 
@@ -157,21 +228,19 @@ record ClassFile(
             return Objects.requireNonNull(texts[index], "a name");
         }
 
-        private void members(@Nullable List<String> methods, @Nullable Set<String> overridable) {
+        private interface MemberTaker {
+            void take(int access, String name, String descriptor);
+        }
+
+        private void members(MemberTaker to) {
             int count = unsigned();
             kept.write(count >> 8);
             kept.write(count);
             for (int i = 0; i < count; i++) {
-                kept.write(bytes, in.position(), 6);
+                keep(in.position(), 6);
                 int access = unsigned();
                 String name = string(unsigned());
-                String descriptor = string(unsigned());
-                if (methods != null && overridable != null) {
-                    methods.add(name + descriptor);
-                    if ((access & PUBLIC_OR_PROTECTED) != 0 && (access & STATIC_OR_FINAL) == 0) {
-                        overridable.add(name + "/" + arity(descriptor));
-                    }
-                }
+                to.take(access, name, string(unsigned()));
                 attributes();
             }
         }
@@ -183,15 +252,38 @@ record ClassFile(
                 int length = in.getInt();
                 int body = in.position();
                 if (name.equals("Code")) {
-                    kept.write(bytes, start, 2);
+                    keep(start, 2);
                     in.position(body + 8 + in.getInt(body + 4));
                     in.position(in.position() + 2 + 8 * (in.getShort(in.position()) & 0xffff));
                     kept.write(bytes, body, in.position() - body);
                     attributes();
-                } else if (!DEBUGGING.contains(name)) {
-                    kept.write(bytes, start, 6 + length);
+                } else if (DEBUGGING.contains(name)) {
+                    forDebuggers(name, body, length);
+                } else {
+                    keep(start, 2);
+                    kept.write(bytes, start + 2, 4);
+                    keep(body, length);
                 }
                 in.position(body + length);
+            }
+        }
+
+        /** Formats of attributes are many: every two bytes count as the number of a constant. */
+        private void keep(int start, int length) {
+            kept.write(bytes, start, length);
+            for (int i = start; i < start + length - 1; i++) {
+                named.set(in.getShort(i) & 0xffff);
+            }
+        }
+
+        private void forDebuggers(String name, int body, int length) {
+            if (name.startsWith("LocalVariable")) {
+                for (int i = body + 2; i < body + length; i += 10) {
+                    debugged.set(in.getShort(i + 4) & 0xffff);
+                    debugged.set(in.getShort(i + 6) & 0xffff);
+                }
+            } else if (name.equals("SourceFile")) {
+                debugged.set(in.getShort(body) & 0xffff);
             }
         }
 
@@ -206,31 +298,13 @@ record ClassFile(
                     String member = member(i);
                     references.add("M:" + member);
                     references.add("V:" + member.substring(0, member.indexOf(')') + 1));
+                } else if (tags[i] == 1
+                        && "([<LT".indexOf(string(i).isEmpty() ? ' ' : string(i).charAt(0)) >= 0) {
+                    named(string(i)).forEach(name -> references.add("T:" + name));
                 }
             }
             references.removeIf(reference -> reference.startsWith("[", 2));
-            for (String text : texts) {
-                if (text != null && text.indexOf(';') > 0) {
-                    addTypes(text, references);
-                }
-            }
             return references;
-        }
-
-        /** Those of a descriptor or signature. A text that only looks like one names no class. */
-        private static void addTypes(String text, Set<String> to) {
-            int start = -1;
-            for (int i = 0; i < text.length(); i++) {
-                char letter = text.charAt(i);
-                if (start < 0 && letter == 'L') {
-                    start = i + 1;
-                } else if (start >= 0 && (letter == ';' || letter == '<')) {
-                    to.add("T:" + text.substring(start, i));
-                    start = -1;
-                } else if (start >= 0 && !Character.isJavaIdentifierPart(letter) && letter != '/') {
-                    start = -1;
-                }
-            }
         }
 
         private Set<String> strings() {

@@ -31,11 +31,14 @@ public final class CodeChanges {
     }
 
     private static String line(String id, @Nullable CodePart old, @Nullable CodePart now) {
-        if (id.equals("version")) {
+        if (id.equals(LinkedCode.VERSION)) {
             return "version " + quoted(old) + " -> " + quoted(now);
         }
-        if (id.equals(LinkedCode.ENTRY) && now != null) {
-            return "the node is now method " + member(now.digest());
+        if (id.equals(LinkedCode.ENTRY)) {
+            return "the node's method " + entry(old) + " -> " + entry(now);
+        }
+        if (id.equals(LinkedCode.TYPES)) {
+            return "types of inputs and outputs changed: " + types(old) + " -> " + types(now);
         }
         if (id.startsWith("STALE C:")) {
             return "constant " + member(id.substring(6, id.lastIndexOf('=')))
@@ -66,6 +69,21 @@ public final class CodeChanges {
                 : "library " + old.source() + " is now " + now.source();
     }
 
+    private static String entry(@Nullable CodePart part) {
+        return part == null ? "none" : member(part.digest());
+    }
+
+    private static String types(@Nullable CodePart part) {
+        if (part == null) {
+            return "unknown";
+        }
+        List<String> names = new ArrayList<>();
+        for (String type : part.digest().split(" ")) {
+            names.add(SignatureText.of(type));
+        }
+        return "(" + String.join(", ", names) + ")";
+    }
+
     private static String quoted(@Nullable CodePart part) {
         return part == null ? "none" : "\"" + part.digest() + "\"";
     }
@@ -82,9 +100,10 @@ public final class CodeChanges {
             case 'C' -> "constant " + member(id);
             case 'F' -> "field " + member(id);
             case 'S' -> "static initialiser of " + simple(id.substring(2));
-            case 'O' -> "order of static initialisers of " + simple(id.substring(2));
+            case 'Q' -> "order of static initialisers of " + simple(id.substring(2));
             case 'I' -> "initialiser of " + simple(id.substring(2));
             case 'T' -> "declaration of " + simple(id.substring(2));
+            case 'D' -> "what datasets see of " + simple(id.substring(2));
             case 'J' ->
                 "class " + simple(id.substring(2)) + " (compiled without Freshet's processor), or what it uses,";
             case 'U' -> id.substring(2) + ": that";
@@ -129,7 +148,7 @@ public final class CodeChanges {
         return "(" + String.join(", ", names) + ")";
     }
 
-    private static String primitive(char descriptor) {
+    static String primitive(char descriptor) {
         return switch (descriptor) {
             case 'Z' -> "boolean";
             case 'B' -> "byte";
@@ -144,7 +163,7 @@ public final class CodeChanges {
     }
 
     /** {@code Flow.Split} for {@code demo/Flow$Split}. */
-    private static String simple(String binaryName) {
+    static String simple(String binaryName) {
         return binaryName.substring(binaryName.lastIndexOf('/') + 1).replace('$', '.');
     }
 }

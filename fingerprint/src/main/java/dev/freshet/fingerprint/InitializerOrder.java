@@ -79,7 +79,7 @@ final class InitializerOrder {
                 .toArray();
         Program.Placed header = program.unit("T:" + name);
         return new Order(
-                "O:" + name,
+                "Q:" + name,
                 header == null ? "" : header.source(),
                 header == null ? 0 : header.unit().line(),
                 entries,

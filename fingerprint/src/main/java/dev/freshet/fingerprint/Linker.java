@@ -71,8 +71,9 @@ public final class Linker implements AutoCloseable {
             }
         });
         parts.put(LinkedCode.ENTRY, new CodePart(node.method(), "", 0));
+        parts.put(LinkedCode.TYPES, new CodePart(String.join(" ", node.types()), "", 0));
         if (!node.version().isEmpty()) {
-            parts.put("version", new CodePart(node.version(), "", 0));
+            parts.put(LinkedCode.VERSION, new CodePart(node.version(), "", 0));
         }
         if (!isFound(node, parts.keySet())) {
             String missing =
@@ -110,18 +111,15 @@ public final class Linker implements AutoCloseable {
     private Set<String> roots(NodeCode node) {
         Set<String> roots = new LinkedHashSet<>();
         roots.add(node.method());
-        Program.Placed method = program.unit(node.method());
         TypeInfo holder = program.type(References.owner(node.method()));
-        if (method != null && holder != null && method.unit().references().contains("@instance")) {
-            holder.methods().forEach((name, constructors) -> {
-                if (name.startsWith("<init>/")) {
-                    roots.addAll(constructors);
-                }
-            });
+        if (holder != null && isInstance(node.method(), holder)) {
+            roots.add("V:" + node.method().substring(2, node.method().indexOf(')') + 1));
+            roots.add("O:" + holder.name());
         }
-        if (method == null && holder == null) {
+        if (holder == null) {
             program.wholeSubtypes(References.owner(node.method())).forEach(type -> roots.add("T:" + type));
         }
+        node.types().forEach(type -> ClassFile.named(type).forEach(name -> roots.add("D:" + name)));
         node.alsoDependsOn().forEach(type -> {
             roots.add("A:" + type);
             if (program.type(type) == null
@@ -132,6 +130,13 @@ public final class Linker implements AutoCloseable {
         });
         node.resources().forEach(resource -> roots.add("R:" + resource));
         return roots;
+    }
+
+    /** Then it is called on an object that was made outside, of any subclass of the class that declares it. */
+    private static boolean isInstance(String id, TypeInfo holder) {
+        return holder.methods().values().stream()
+                .flatMap(List::stream)
+                .anyMatch(method -> method.isInstance() && method.id().equals(id));
     }
 
     private BitSet reach(Set<String> roots) {

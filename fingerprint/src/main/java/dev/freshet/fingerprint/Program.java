@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Of classes that come twice the first counts, as for the JVM.
  */
 final class Program implements AutoCloseable {
+    /** Marks a unit that contains a local class of the type that follows. */
+    private static final String SUBTYPE = "@subtype ";
+
     /** A unit and where it is written. */
     record Placed(CodeUnit unit, String source) {}
 
@@ -30,8 +34,11 @@ final class Program implements AutoCloseable {
     private final WholeClasses wholeClasses;
     private final Map<String, TypeInfo> types = new TreeMap<>();
     private final Map<String, Placed> units = new HashMap<>();
+    private final Map<String, List<String>> localSubtypes = new HashMap<>();
     private final Set<String> covered = new HashSet<>();
     private final Map<String, Set<String>> wholeSubtypes = new HashMap<>();
+    /** Classes of the project without object file that directly extend another, by the other; all of them are keys too. */
+    private final Map<String, Set<String>> withoutObjectFile = new HashMap<>();
     /** Types whose object files are still to be asked for. */
     private final Deque<String> mentioned = new ArrayDeque<>();
 
@@ -127,8 +134,27 @@ final class Program implements AutoCloseable {
                         .filter(reference -> reference.charAt(0) != '@')
                         .map(References::owner)
                         .forEach(mentioned::add);
+                addLocalSubtypes(unit);
             });
         }
+    }
+
+    private void addLocalSubtypes(CodeUnit unit) {
+        for (String mark : unit.references()) {
+            if (mark.charAt(0) != '@') {
+                return;
+            }
+            if (mark.startsWith(SUBTYPE)) {
+                localSubtypes
+                        .computeIfAbsent(mark.substring(SUBTYPE.length()), type -> new ArrayList<>())
+                        .add(unit.id());
+            }
+        }
+    }
+
+    /** The units that have a local class, an anonymous one or a lambda of a type: its code is part of them. */
+    List<String> localSubtypes(String type) {
+        return localSubtypes.getOrDefault(type, List.of());
     }
 
     /** Classes without object file that extend some with: through those they can be called without being mentioned. */
@@ -139,6 +165,13 @@ final class Program implements AutoCloseable {
                 wholeClasses.readable(name).ifPresent(file -> files.put(name, file));
             }
         }
+        files.forEach((name, file) -> {
+            withoutObjectFile.computeIfAbsent(name, key -> new TreeSet<>());
+            file.supertypes()
+                    .forEach(supertype -> withoutObjectFile
+                            .computeIfAbsent(supertype, key -> new TreeSet<>())
+                            .add(name));
+        });
         boolean found = true;
         while (found) {
             List<String> subtypes = new ArrayList<>();
@@ -201,6 +234,22 @@ final class Program implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /** Classes of the project without object file that directly extend a class; a class need not be known for that. */
+    Set<String> subtypesWithoutObjectFile(String type) {
+        return withoutObjectFile.getOrDefault(type, Set.of());
+    }
+
+    /** What a class of the project without object file mentions; empty for any other. */
+    Set<String> mentionedBy(String type) {
+        Set<String> names = new TreeSet<>();
+        if (withoutObjectFile.containsKey(type) && !isKnown(type)) {
+            wholeClasses.readable(type).ifPresent(file -> file.references().stream()
+                    .filter(reference -> reference.startsWith("T:"))
+                    .forEach(reference -> names.add(References.owner(reference))));
+        }
+        return names;
     }
 
     /** The type of that name if it is the project's, or a library's that the project extends. */

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +36,12 @@ final class References {
     record Target(@Nullable String id, @Nullable CodePart part, Set<String> next) {}
 
     private final Program program;
+    private final Dispatch dispatch;
     private final List<String> warnings = new ArrayList<>();
 
     References(Program program) {
         this.program = program;
+        dispatch = new Dispatch(program);
     }
 
     List<String> warnings() {
@@ -54,6 +55,9 @@ final class References {
             case 'C' -> constant(reference);
             case 'T' -> type(reference);
             case 'A' -> allOf(owner(reference));
+            case 'D' -> data(reference);
+            case 'N' -> annotation(reference);
+            case 'O' -> given(owner(reference));
             case 'B', 'J' -> wholeClass(owner(reference));
             case 'U' -> unknown(reference);
             case 'R' -> resource(reference.substring(2));
@@ -89,26 +93,18 @@ final class References {
         if (receiver == null) {
             return outside(owner(reference));
         }
-        String call = reference.substring(reference.indexOf('.') + 1);
-        String name = call.substring(0, call.indexOf('(')) + "/" + ClassFile.arity(call);
-        Set<String> next = new LinkedHashSet<>();
-        Set<TypeInfo> searched = new HashSet<>();
-        for (TypeInfo each : Program.descendants(receiver)) {
-            for (TypeInfo type : program.ancestors(each)) {
-                if (searched.add(type)) {
-                    addMethods(type, name, call, next);
-                }
-            }
-        }
-        return leadsTo(next);
+        return leadsTo(references(dispatch.virtual(receiver, reference)));
     }
 
-    private static void addMethods(TypeInfo type, String name, String call, Set<String> to) {
-        for (String method : type.methods().getOrDefault(name, List.of())) {
-            if (Shape.of(method).equals(Shape.of(call))) {
-                to.add(type.isWhole() ? "B:" + type.name() : type.isLibrary() ? "J:" + type.name() : method);
-            }
-        }
+    private Set<String> references(Set<MethodInfo> methods) {
+        Set<String> ids = new LinkedHashSet<>();
+        methods.forEach(method -> ids.add(reference(method)));
+        return ids;
+    }
+
+    private String reference(MethodInfo method) {
+        TypeInfo owner = program.type(method.owner());
+        return owner == null ? method.id() : owner.reference(method.id());
     }
 
     /** The compiler copied the value; the owner may have been compiled anew since with another. */
@@ -169,20 +165,22 @@ final class References {
 
     private void callbacks(TypeInfo type, Set<String> to) {
         Set<TypeInfo> ancestors = program.ancestors(type);
-        Set<String> called = new TreeSet<>(CALLED_BY_THE_JDK);
+        // Nobody says what a class without object file inherits from the JDK.
+        boolean isAllCalled = ancestors.stream().anyMatch(TypeInfo::isWhole);
+        Set<String> called = new HashSet<>(CALLED_BY_THE_JDK);
         ancestors.forEach(ancestor -> called.addAll(ancestor.callbacks()));
         for (TypeInfo ancestor : ancestors) {
-            if (ancestor.isWhole()) {
-                to.add("B:" + ancestor.name());
-            } else if (ancestor.isLibrary()) {
-                to.add("J:" + ancestor.name());
-            } else {
-                ancestor.methods().forEach((name, methods) -> {
-                    if (called.contains(name)) {
-                        to.addAll(methods);
-                    }
-                });
+            if (ancestor.isWhole() || ancestor.isLibrary()) {
+                to.add(ancestor.reference(""));
+                continue;
             }
+            ancestor.methods().forEach((name, methods) -> {
+                if (called.contains(name)) {
+                    methods.forEach(method -> to.add(method.id()));
+                } else if (isAllCalled) {
+                    methods.stream().filter(MethodInfo::isInstance).forEach(method -> to.add(method.id()));
+                }
+            });
         }
     }
 
@@ -200,53 +198,90 @@ final class References {
         if (owner == null) {
             return outside(owner(reference));
         }
-        if (owner.isWhole() || owner.isLibrary()) {
-            return leadsTo(Set.of((owner.isWhole() ? "B:" : "J:") + owner.name()));
-        }
-        return leadsTo(unwritten(reference, owner));
+        return switch (reference.charAt(0)) {
+            case 'F' -> field(reference, owner);
+            case 'M' -> method(reference, owner);
+            default -> leadsTo(owner.isWhole() || owner.isLibrary() ? Set.of(owner.reference("")) : Set.of());
+        };
     }
 
-    /** A member without a unit: inherited, or made by the compiler, or named by a class file in another way. */
-    private Set<String> unwritten(String reference, TypeInfo owner) {
+    /** A method that the named class does not write: inherited, or made by the compiler. */
+    private Target method(String reference, TypeInfo owner) {
+        Set<MethodInfo> found = dispatch.resolve(owner, reference);
+        return leadsTo(found.isEmpty() ? implicit(owner) : references(found));
+    }
+
+    private Target field(String reference, TypeInfo owner) {
+        String name = reference.substring(reference.indexOf('.') + 1);
+        TypeInfo declaring = dispatch.field(owner, name);
+        if (declaring == null) {
+            return leadsTo(implicit(owner));
+        }
+        return leadsTo(Set.of(declaring.reference("F:" + declaring.name() + "." + name)));
+    }
+
+    private static Set<String> implicit(TypeInfo owner) {
+        return owner.isWhole() || owner.isLibrary()
+                ? Set.of(owner.reference(""))
+                : Set.of("T:" + owner.name(), "S:" + owner.name());
+    }
+
+    /** What a catalog reads and writes by reflection: the type, what it consists of, and whatever may stand for it. */
+    private Target data(String reference) {
+        String name = owner(reference);
+        TypeInfo type = program.type(name);
         Set<String> next = new LinkedHashSet<>();
-        if (reference.charAt(0) == 'S' || reference.charAt(0) == 'I') {
-            return next;
+        next.add("T:" + name);
+        program.subtypesWithoutObjectFile(name).forEach(subtype -> next.add("D:" + subtype));
+        program.mentionedBy(name).forEach(mentioned -> next.add("D:" + mentioned));
+        if (type == null) {
+            return leadsTo(next);
         }
-        next.add("T:" + owner.name());
-        next.add("S:" + owner.name());
-        String member = reference.substring(reference.indexOf('.') + 1);
-        if (reference.charAt(0) == 'F') {
-            program.ancestors(owner).stream()
-                    .filter(ancestor -> !ancestor.name().equals(owner.name()))
-                    .forEach(ancestor -> addField(ancestor, member, next));
-            return next;
+        type.subtypes().forEach(subtype -> next.add("D:" + subtype.name()));
+        Program.Placed seen = program.unit(reference);
+        if (seen == null) {
+            type.supertypes().forEach(supertype -> next.add("D:" + supertype));
+            return leadsTo(next);
         }
-        String name = member.substring(0, member.indexOf('('));
-        for (TypeInfo ancestor : name.equals("<init>") ? Set.of(owner) : program.ancestors(owner)) {
-            ancestor.methods().forEach((key, methods) -> {
-                if (key.startsWith(name + "/")) {
-                    methods.forEach(method -> next.add(
-                            ancestor.isWhole()
-                                    ? "B:" + ancestor.name()
-                                    : ancestor.isLibrary() ? "J:" + ancestor.name() : method));
-                }
-            });
-        }
-        return next;
+        next.addAll(seen.unit().references());
+        return part(seen, next);
     }
 
-    private void addField(TypeInfo type, String field, Set<String> to) {
-        if (type.isWhole()) {
-            to.add("B:" + type.name());
-        } else if (program.unit("F:" + type.name() + "." + field) != null) {
-            to.add("F:" + type.name() + "." + field);
+    /** An annotation: what it says by default, and what its own annotations say. */
+    private Target annotation(String reference) {
+        TypeInfo type = program.type(owner(reference));
+        return leadsTo(type == null ? Set.of() : Set.of("A:" + type.name(), "D:" + type.name()));
+    }
+
+    /** An object that was made outside of the node's code: of whatever subclass, with whatever it holds. */
+    private Target given(String name) {
+        TypeInfo type = program.type(name);
+        if (type == null) {
+            return outside(name);
         }
+        Set<String> next = new LinkedHashSet<>(program.localSubtypes(name));
+        next.add("T:" + name);
+        next.add("S:" + name);
+        next.add("I:" + name);
+        type.subtypes().forEach(subtype -> next.add("O:" + subtype.name()));
+        type.methods().forEach((key, methods) -> {
+            if (key.startsWith("<init>/")) {
+                methods.forEach(method -> next.add(method.id()));
+            }
+        });
+        Program.Placed header = program.unit("T:" + name);
+        if (header != null) {
+            header.unit().references().stream()
+                    .filter(each -> each.startsWith("T:") && program.type(owner(each)) != null)
+                    .forEach(each -> next.add("O:" + owner(each)));
+        }
+        return leadsTo(next);
     }
 
     /** All members of a type and of its subtypes, as {@code alsoDependsOn} asks for. */
     private Target allOf(String name) {
         TypeInfo type = program.type(name);
-        if (type == null || type.isWhole() || type.isLibrary()) {
+        if (type == null) {
             return outside(name);
         }
         Set<String> next = new LinkedHashSet<>();
@@ -254,7 +289,8 @@ final class References {
             next.add("T:" + each.name());
             next.add("S:" + each.name());
             next.add("I:" + each.name());
-            each.methods().values().forEach(next::addAll);
+            each.fields().forEach(field -> next.add("F:" + each.name() + "." + field));
+            each.methods().values().forEach(methods -> methods.forEach(method -> next.add(method.id())));
         }
         return leadsTo(next);
     }

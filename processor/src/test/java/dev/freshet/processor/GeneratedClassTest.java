@@ -249,6 +249,7 @@ final class GeneratedClassTest {
         assertThat(pipeline.codes().nodes())
                 .containsExactly(new NodeCode(
                         "M:demo/Sales.a()I",
+                        List.of("I", "I"),
                         List.of("demo/Sales$Nested", "java/lang/String"),
                         List.of(" a\tb\\n.csv ", "$L"),
                         "2 \" \u00e4 "));

@@ -80,11 +80,20 @@ public final class Program {
                 && method.invisibleAnnotations.stream().anyMatch(each -> each.desc.equals(NODE)));
     }
 
-    /** The public methods with a body, of classes that are not local. */
+    /** The public methods that were written with a body, of classes that are not local. */
     public Set<NodeId> publicMethods() {
-        return nodes(method -> (method.access & Opcodes.ACC_PUBLIC) != 0
+        Set<NodeId> found = nodes(method -> (method.access & Opcodes.ACC_PUBLIC) != 0
                 && (method.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ABSTRACT)) == 0
                 && !method.name.startsWith("<"));
+        found.removeIf(this::isMadeByTheCompiler);
+        return found;
+    }
+
+    private boolean isMadeByTheCompiler(NodeId node) {
+        ClassInfo owner = classes.get(node.owner());
+        boolean ofEnum = node.name().equals("values") && node.descriptor().startsWith("()")
+                || node.name().equals("valueOf") && node.descriptor().startsWith("(Ljava/lang/String;)");
+        return owner != null && owner.isEnum() && ofEnum;
     }
 
     /** The static methods that a class declares. */

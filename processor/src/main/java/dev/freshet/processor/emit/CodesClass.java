@@ -5,14 +5,24 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.freshet.processor.model.CodeModel;
 import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.Signatures;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 
 /** Writes the nested class {@code Codes}: for each node a line of text with where its code starts. */
 final class CodesClass {
     private final Emission emission;
 
-    CodesClass(Emission emission) {
+    private final Signatures signatures;
+
+    CodesClass(Emission emission, Types types, Elements elements) {
         this.emission = emission;
+        signatures = new Signatures(
+                types, type -> elements.getBinaryName(type).toString().replace('.', '/'));
     }
 
     TypeSpec write() {
@@ -23,22 +33,35 @@ final class CodesClass {
                         .initializer(CodeBlock.of(
                                 "$T.parse($L)",
                                 Emission.NODE_CODES,
-                                TextParts.arguments(emission.nodes.stream()
-                                        .map(NodeModel::code)
-                                        .map(CodesClass::line)
-                                        .toList())))
+                                TextParts.arguments(
+                                        emission.nodes.stream().map(this::line).toList())))
                         .build())
                 .build();
     }
 
-    private static String line(CodeModel code) {
+    private String line(NodeModel node) {
+        CodeModel code = node.code();
         StringBuilder line = new StringBuilder(code.unit());
+        types(node).forEach(type -> line.append("\\ttype ").append(signatures.of(type)));
         code.alsoDependsOn().forEach(type -> line.append("\\talso ").append(type));
         code.resources().forEach(resource -> line.append("\\tresource ").append(escape(resource)));
         if (!code.version().isEmpty()) {
             line.append("\\tversion ").append(escape(code.version()));
         }
         return line.toString();
+    }
+
+    /**
+     * What the method takes and returns, and the types of its datasets: another node may say in which type a dataset is
+     * stored and loaded.
+     */
+    private List<TypeMirror> types(NodeModel node) {
+        List<TypeMirror> types = new ArrayList<>();
+        node.method().getParameters().forEach(parameter -> types.add(parameter.asType()));
+        types.add(node.method().getReturnType());
+        node.inputs().forEach(input -> emission.declared(input.name()).ifPresent(types::add));
+        node.outputs().forEach(output -> emission.declared(output.name()).ifPresent(types::add));
+        return types;
     }
 
     /** Escaped once for the line, where tabs and line ends separate, and once for the text block. */

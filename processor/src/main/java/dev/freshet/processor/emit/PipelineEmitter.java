@@ -170,7 +170,7 @@ public final class PipelineEmitter {
         } else {
             type.addJavadoc(NO_CALL);
         }
-        type.addType(new GraphClass(emission).write()).addType(new CodesClass(emission).write());
+        type.addType(new GraphClass(emission).write()).addType(new CodesClass(emission, types, elements).write());
     }
 
     private static MethodSpec nameMethod(Emission emission) {

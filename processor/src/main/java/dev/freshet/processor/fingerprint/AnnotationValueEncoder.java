@@ -52,7 +52,6 @@ final class AnnotationValueEncoder extends SimpleAnnotationValueVisitor14<@Nulla
                 .append(constant.getSimpleName())
                 .append(';');
         if (context.isReferable(owner)) {
-            context.refer("T:" + context.symbols.binaryName(owner));
             context.refer("F:" + context.symbols.binaryName(owner) + "." + constant.getSimpleName());
         }
         return null;
@@ -63,7 +62,7 @@ final class AnnotationValueEncoder extends SimpleAnnotationValueVisitor14<@Nulla
         TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
         to.append('@').append(context.name(type)).append('(');
         if (context.isReferable(type)) {
-            context.refer("T:" + context.symbols.binaryName(type));
+            context.refer("N:" + context.symbols.binaryName(type));
         }
         TreeMap<String, AnnotationValue> values = new TreeMap<>();
         annotation

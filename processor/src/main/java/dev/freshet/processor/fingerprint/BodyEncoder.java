@@ -18,12 +18,15 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import dev.freshet.processor.model.ErroneousCode;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -128,11 +131,7 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
             case EMPTY_STATEMENT -> text.append("(;)");
             case ANNOTATION -> text.append("(ANNO)");
             case MODIFIERS -> {}
-            case BLOCK -> {
-                text.append('{');
-                ((BlockTree) tree).getStatements().forEach(this::encode);
-                text.append('}');
-            }
+            case BLOCK -> block((BlockTree) tree);
             case ARRAY_TYPE,
                     PARAMETERIZED_TYPE,
                     PRIMITIVE_TYPE,
@@ -148,6 +147,22 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
             }
             default -> other(tree);
         }
+    }
+
+    /** One statement is the same with and without braces. */
+    private void block(BlockTree tree) {
+        List<? extends Tree> statements = tree.getStatements();
+        if (statements.size() == 1 && !isDeclaration(statements.get(0))) {
+            encode(statements.get(0));
+            return;
+        }
+        text.append('{');
+        statements.forEach(this::encode);
+        text.append('}');
+    }
+
+    private static boolean isDeclaration(Tree statement) {
+        return statement instanceof VariableTree || statement instanceof ClassTree;
     }
 
     /** An expression without its parentheses. */
@@ -261,6 +276,10 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
             named(element, tree);
             return;
         }
+        if (isOfThis(tree.getExpression(), element)) {
+            memberOfThis(tree, element);
+            return;
+        }
         text.append("(SEL");
         symbols.encode(element, tree, isSuper);
         if (element instanceof VariableElement) {
@@ -276,6 +295,27 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         } else {
             literals.receiver(tree.getExpression(), tree.getIdentifier());
             encode(tree.getExpression());
+        }
+        text.append(')');
+    }
+
+    private static boolean isOfThis(Tree qualifier, @Nullable Element member) {
+        return qualifier instanceof IdentifierTree name
+                && name.getName().contentEquals("this")
+                && member != null
+                && Collections.disjoint(member.getModifiers(), Set.of(Modifier.STATIC, Modifier.PRIVATE))
+                && (member.getKind() == ElementKind.FIELD || member.getKind() == ElementKind.METHOD);
+    }
+
+    /** The same as without {@code this}, if the bare name means it. */
+    private void memberOfThis(MemberSelectTree tree, @Nullable Element element) {
+        text.append("(ID");
+        symbols.encode(element, tree, false);
+        if (element instanceof VariableElement) {
+            types.ofExpression(tree);
+        }
+        if (context.type(tree.getExpression()) instanceof DeclaredType type) {
+            text.append(" in ").append(context.name((TypeElement) type.asElement()));
         }
         text.append(')');
     }
@@ -353,8 +393,9 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     private void memberReference(MemberReferenceTree tree) {
         text.append("(MREF");
         types.function(tree);
+        context.markSubtype(context.type(tree));
         Element element = context.element(tree);
-        symbols.encode(element, tree, false);
+        symbols.encode(element, tree, isSuper(tree.getQualifierExpression()));
         if (element instanceof ExecutableElement constructor) {
             types.enclosing(constructor);
         }
@@ -380,10 +421,21 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     private void lambda(LambdaExpressionTree tree) {
         text.append("(LAMBDA");
         types.function(tree);
+        context.markSubtype(context.type(tree));
         tree.getParameters().forEach(this::declare);
         text.append(" ->");
-        encode(tree.getBody());
+        encode(result(tree.getBody()));
         text.append(')');
+    }
+
+    /** What a lambda gives, in braces or not. */
+    private static Tree result(Tree body) {
+        return body instanceof BlockTree block
+                        && block.getStatements().size() == 1
+                        && block.getStatements().get(0) instanceof ReturnTree result
+                        && result.getExpression() != null
+                ? result.getExpression()
+                : body;
     }
 
     void declare(VariableTree tree) {
@@ -392,6 +444,7 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         if (variable != null && variable.asType().getKind() != TypeKind.NONE) {
             text.append(':');
             types.erased(variable.asType());
+            text.append(variable.getConstantValue() == null ? "" : " constant");
         }
         if (tree.getInitializer() != null) {
             text.append(" =");

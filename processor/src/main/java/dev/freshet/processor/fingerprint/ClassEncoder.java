@@ -75,7 +75,7 @@ final class ClassEncoder {
         headers = encoder(header);
         statics = encoder(staticInitializer);
         instances = encoder(instanceInitializer);
-        effects = new SideEffects(symbols, trees, path, tree, type);
+        effects = new SideEffects(symbols, trees, path, type);
     }
 
     private BodyEncoder encoder(Unit unit) {
@@ -95,6 +95,10 @@ final class ClassEncoder {
         Stream.of(header, staticInitializer, instanceInitializer)
                 .filter(unit -> !unit.isEmpty())
                 .forEach(unit -> units.add(unit.finish()));
+        new ReflectionEncoder(symbols, trees, path, type)
+                .encode()
+                .map(Unit::finish)
+                .ifPresent(units::add);
         members.forEach(member -> units.add(member.finish()));
         units.sort(Comparator.comparing(CodeUnit::id));
         to.add(
@@ -143,15 +147,22 @@ final class ClassEncoder {
     /** What code of the JDK may call on objects of this class; supertypes of the project are followed by the linker. */
     private List<String> callbacks() {
         Set<String> names = new TreeSet<>();
-        for (TypeMirror supertype : symbols.types.directSupertypes(type.asType())) {
+        addCallbacks(type, names);
+        return List.copyOf(names);
+    }
+
+    /** Also by way of others: the linker does not know what a library's class inherits from the JDK. */
+    private void addCallbacks(TypeElement of, Set<String> to) {
+        for (TypeMirror supertype : symbols.types.directSupertypes(of.asType())) {
             if (supertype instanceof DeclaredType declared) {
                 TypeElement element = (TypeElement) declared.asElement();
-                if (symbols.isJdk(element) && !symbols.binaryName(element).equals("java/lang/Object")) {
-                    names.addAll(symbols.overridable(element));
+                if (!symbols.isJdk(element)) {
+                    addCallbacks(element, to);
+                } else if (!symbols.binaryName(element).equals("java/lang/Object")) {
+                    to.addAll(symbols.overridable(element));
                 }
             }
         }
-        return List.copyOf(names);
     }
 
     private @Nullable Element element(Tree member) {
@@ -200,17 +211,14 @@ final class ClassEncoder {
         if (method.getBody() != null) {
             body.encode(method.getBody());
         }
-        if (type.getKind() == ElementKind.ANNOTATION_TYPE) {
-            header.references.add(unit.id);
-        }
         unit.references.add(staticInitializer.id);
-        new StoredTypes(symbols).refer(element, unit.references);
         if (element.getKind() == ElementKind.CONSTRUCTOR) {
             unit.references.add(instanceInitializer.id);
             unit.references.add(header.id);
         } else if (!element.getModifiers().contains(Modifier.STATIC)) {
             unit.references.add("@instance");
         }
+        symbols.access(element).ifPresent(unit.references::add);
         add(unit);
     }
 
@@ -228,7 +236,7 @@ final class ClassEncoder {
         if (element.getKind() == ElementKind.ENUM_CONSTANT) {
             enumConstant(field, element, unit);
         } else if (element.getModifiers().contains(Modifier.STATIC)) {
-            staticField(field, constant, unit, body);
+            staticField(field, element, unit, body);
             forSerialization(fieldName, constant, unit);
         } else {
             instanceField(field, element);
@@ -244,7 +252,8 @@ final class ClassEncoder {
         unit.references.add(staticInitializer.id);
     }
 
-    private void staticField(VariableTree field, @Nullable Object constant, Unit unit, BodyEncoder body) {
+    private void staticField(VariableTree field, VariableElement element, Unit unit, BodyEncoder body) {
+        Object constant = element.getConstantValue();
         unit.text.append(" =");
         if (constant != null) {
             unit.text.append(Constants.encode(constant));
@@ -254,7 +263,7 @@ final class ClassEncoder {
         unit.references.add(staticInitializer.id);
         if (field.getInitializer() != null) {
             initializers.add(unit.id);
-            if (effects.mayHave(field)) {
+            if (effects.mayHave(field, element)) {
                 staticInitializer.references.add(unit.id);
             }
         }

@@ -27,10 +27,12 @@ final class SymbolEncoder {
 
     private final UnitContext context;
     private final TypeEncoder types;
+    private final Qualifiers qualifiers;
 
     SymbolEncoder(UnitContext context, TypeEncoder types) {
         this.context = context;
         this.types = types;
+        qualifiers = new Qualifiers(context);
     }
 
     /** How a constant's value is compared between the class that has it and those that it was copied into. */
@@ -43,7 +45,7 @@ final class SymbolEncoder {
         if (element instanceof ExecutableElement method) {
             method(method, site, isExact);
         } else if (element instanceof VariableElement field && field.getKind().isField()) {
-            field(field);
+            field(field, site);
         } else if (element instanceof TypeElement type) {
             context.text.append(' ').append(types.mentionedName(type));
         } else if (element instanceof TypeParameterElement) {
@@ -57,15 +59,33 @@ final class SymbolEncoder {
 
     private void method(ExecutableElement method, Tree site, boolean isExact) {
         TypeElement declaring = context.symbols.owner(method);
-        if (isExact || isFixed(method)) {
+        Set<Modifier> modifiers = method.getModifiers();
+        if (method.getKind() != ElementKind.METHOD || modifiers.contains(Modifier.PRIVATE)) {
             context.text.append(' ').append(context.name(method));
-            if (context.isReferable(declaring)) {
-                context.refer("M:" + context.symbols.method(method));
-            }
-            return;
+            refer("M:", declaring, declaring, method);
+        } else if (modifiers.contains(Modifier.STATIC)) {
+            TypeElement named = qualifiers.of(method, declaring, site);
+            context.text.append(' ').append(context.name(named)).append('.').append(signature(method));
+            refer(
+                    "M:",
+                    site instanceof MemberReferenceTree ? Qualifiers.ofReference(named, declaring) : named,
+                    declaring,
+                    method);
+        } else if (isExact) {
+            TypeElement named = qualifiers.of(method, declaring, site);
+            context.text
+                    .append(" super ")
+                    .append(context.name(named))
+                    .append('.')
+                    .append(signature(method));
+            refer("M:", named, declaring, method);
+        } else {
+            virtual(method, declaring, site);
         }
-        // Which of several override-equivalent declarations the compiler picks is its own choice: the owner is not
-        // written.
+    }
+
+    /** Without the class: which of several override-equivalent declarations the compiler picks is its own choice. */
+    private void virtual(ExecutableElement method, TypeElement declaring, Tree site) {
         String call = "." + method.getSimpleName() + context.symbols.descriptors.parameters(method, context::name);
         context.text.append(' ').append(call);
         if (site instanceof MemberSelectTree select) {
@@ -79,12 +99,32 @@ final class SymbolEncoder {
         }
     }
 
-    /** Finality is no matter: a method that nobody can override is called like one that nobody does override. */
-    private static boolean isFixed(ExecutableElement method) {
-        Set<Modifier> modifiers = method.getModifiers();
-        return method.getKind() != ElementKind.METHOD
-                || modifiers.contains(Modifier.STATIC)
-                || modifiers.contains(Modifier.PRIVATE);
+    /** {@code name(desc)ret}. */
+    private String signature(ExecutableElement method) {
+        String name = context.name(method);
+        return name.substring(name.indexOf('.') + 1);
+    }
+
+    private void refer(String kind, TypeElement named, TypeElement declaring, ExecutableElement method) {
+        String whole = context.symbols.method(method);
+        refer(kind, named, declaring, whole.substring(whole.indexOf('.')));
+    }
+
+    /** By the class that the class file names; a local class has no name of its own, but inherits from those that have. */
+    private void refer(String kind, TypeElement named, TypeElement declaring, String member) {
+        if (!context.symbols.isLocal(named)) {
+            if (context.isReferable(named)) {
+                context.refer(kind + context.symbols.binaryName(named) + member);
+            }
+            return;
+        }
+        for (TypeMirror supertype : context.symbols.types.directSupertypes(named.asType())) {
+            if (supertype instanceof DeclaredType declared
+                    && declared.asElement() instanceof TypeElement type
+                    && context.isSubtype(type, declaring)) {
+                refer(kind, type, declaring, member);
+            }
+        }
     }
 
     /** A virtual call, by each type that the receiver is known to have. */
@@ -113,14 +153,14 @@ final class SymbolEncoder {
         }
     }
 
-    private void field(VariableElement field) {
+    private void field(VariableElement field, Tree site) {
         if (!(field.getEnclosingElement() instanceof TypeElement owner)) {
             context.text.append(' ').append(field.getSimpleName());
             return;
         }
         Object constant = field.getConstantValue();
         if (constant != null) {
-            // The compiler copies the value: the code depends on it, not on the field.
+            // The compiler copies the value, also that of an instance field: the code depends on it, not on the field.
             context.text.append(" c").append(Constants.encode(constant));
             if (context.isReferable(owner)) {
                 context.refer("C:" + context.symbols.binaryName(owner) + "." + field.getSimpleName() + "="
@@ -128,9 +168,8 @@ final class SymbolEncoder {
             }
             return;
         }
-        context.text.append(' ').append(types.mentionedName(owner)).append('.').append(field.getSimpleName());
-        if (context.isReferable(owner)) {
-            context.refer("F:" + context.symbols.binaryName(owner) + "." + field.getSimpleName());
-        }
+        TypeElement named = qualifiers.of(field, owner, site);
+        context.text.append(' ').append(types.mentionedName(named)).append('.').append(field.getSimpleName());
+        refer("F:", named, owner, "." + field.getSimpleName());
     }
 }

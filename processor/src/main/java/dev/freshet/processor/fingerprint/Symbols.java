@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
@@ -88,6 +90,16 @@ final class Symbols {
     /** The class that declares a method. */
     TypeElement owner(ExecutableElement method) {
         return (TypeElement) Objects.requireNonNull(method.getEnclosingElement(), "a method has a class");
+    }
+
+    /** The mark of a method that not every subclass can override; a constructor has none. */
+    Optional<String> access(ExecutableElement method) {
+        Set<Modifier> modifiers = method.getModifiers();
+        if (modifiers.contains(Modifier.PRIVATE)) {
+            return Optional.of("@private");
+        }
+        boolean isVisible = modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PROTECTED);
+        return isVisible || method.getKind() != ElementKind.METHOD ? Optional.empty() : Optional.of("@package");
     }
 
     /** {@code demo/Flow.clean(Ljava/util/List;)I}, the signature of the source. */

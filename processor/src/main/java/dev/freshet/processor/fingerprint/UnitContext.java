@@ -1,5 +1,7 @@
 package dev.freshet.processor.fingerprint;
 
+import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
@@ -7,9 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -93,10 +98,26 @@ final class UnitContext {
     void referToAll(TypeElement type) {
         if (isReferable(type)) {
             refer("A:" + symbols.binaryName(type));
+            refer("D:" + symbols.binaryName(type));
+        }
+    }
+
+    /** Refers to what reflection sees of the types that a type is made of: it may be a token for them. */
+    void referToArguments(TypeMirror type) {
+        if (type instanceof DeclaredType declared) {
+            for (TypeMirror argument : declared.getTypeArguments()) {
+                if (argument instanceof DeclaredType part && isReferable((TypeElement) part.asElement())) {
+                    refer("D:" + symbols.binaryName((TypeElement) part.asElement()));
+                }
+                referToArguments(argument);
+            }
+        } else if (type instanceof ArrayType array) {
+            referToArguments(array.getComponentType());
         }
     }
 
     void enter(TypeElement localClass) {
+        contains(localClass.asType());
         scopes.add(localClass);
     }
 
@@ -106,6 +127,12 @@ final class UnitContext {
 
     /** The innermost class around the code that has a member: the receiver that the code does not name. */
     TypeElement receiver(TypeElement declaring) {
+        return Objects.requireNonNullElse(enclosing(declaring), owner);
+    }
+
+    /** The innermost class around the code that has the members of a class; null if they are imported. */
+    @Nullable
+    TypeElement enclosing(TypeElement declaring) {
         for (int i = scopes.size() - 1; i >= 0; i--) {
             if (isSubtype(scopes.get(i), declaring)) {
                 return scopes.get(i);
@@ -116,10 +143,52 @@ final class UnitContext {
                 return type;
             }
         }
-        return owner;
+        return null;
     }
 
-    private boolean isSubtype(TypeElement type, TypeElement of) {
+    /** The class that a static import of a member names; null if there is none. */
+    @Nullable
+    TypeElement imported(String member, TypeElement declaring) {
+        TypeElement onDemand = null;
+        for (ImportTree each : path.getCompilationUnit().getImports()) {
+            if (each.isStatic()
+                    && each.getQualifiedIdentifier() instanceof MemberSelectTree named
+                    && element(named.getExpression()) instanceof TypeElement type
+                    && isSubtype(type, declaring)) {
+                if (named.getIdentifier().contentEquals(member)) {
+                    return type;
+                }
+                onDemand = onDemand == null && named.getIdentifier().contentEquals("*") ? type : onDemand;
+            }
+        }
+        return onDemand;
+    }
+
+    /** The class around the code, also a local one. */
+    TypeElement innermost() {
+        return scopes.isEmpty() ? owner : scopes.get(scopes.size() - 1);
+    }
+
+    /** Notes that the unit has a local class or a lambda of a type. */
+    void contains(TypeMirror subtype) {
+        for (TypeMirror supertype : symbols.types.directSupertypes(subtype)) {
+            markSubtype(supertype);
+        }
+    }
+
+    void markSubtype(@Nullable TypeMirror supertype) {
+        if (supertype instanceof DeclaredType declared
+                && declared.asElement() instanceof TypeElement type
+                && !symbols.isJdk(type)) {
+            if (symbols.isLocal(type)) {
+                contains(type.asType());
+            } else {
+                refer("@subtype " + symbols.binaryName(type));
+            }
+        }
+    }
+
+    boolean isSubtype(TypeElement type, TypeElement of) {
         return type.equals(of)
                 || symbols.types.isSubtype(symbols.types.erasure(type.asType()), symbols.types.erasure(of.asType()));
     }

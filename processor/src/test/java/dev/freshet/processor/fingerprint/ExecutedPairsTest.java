@@ -15,6 +15,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * pairs of a file are compiled together, once old and once new.
  */
 final class ExecutedPairsTest {
-    private static final Path RESOURCES = Path.of("src/test/resources/pairs");
+    static final Path RESOURCES = Path.of("src/test/resources/pairs");
 
     @TempDir
     static Path directory;
@@ -51,7 +52,7 @@ final class ExecutedPairsTest {
     }
 
     /** The release of Java that a file is written for: 21 for {@code patterns-21.txt}, else 17. */
-    private static int release(Path file) {
+    static int release(Path file) {
         String number = file.getFileName().toString().replaceAll("\\D", "");
         return number.isEmpty() ? 17 : Integer.parseInt(number);
     }
@@ -85,14 +86,13 @@ final class ExecutedPairsTest {
         }
     }
 
-    private static NodeCode start(ExecutedPair pair, ClassLoader loader) throws ReflectiveOperationException {
+    static NodeCode start(ExecutedPair pair, ClassLoader loader) throws ReflectiveOperationException {
         if (pair.node().isEmpty()) {
             String method = "M:" + pair.packageName() + "/Use.use()Ljava/lang/Object;";
-            return new NodeCode(method, List.of(), List.of(), "");
+            return new NodeCode(method, List.of(), List.of(), List.of(), "");
         }
         Class<?> generated = loader.loadClass(pair.packageName() + ".FlowPipeline");
-        CompiledPipeline pipeline =
-                (CompiledPipeline) generated.getMethod("create").invoke(null);
+        CompiledPipeline pipeline = create(pair, generated, loader);
         for (int node = 0; node < pipeline.graph().nodeCount(); node++) {
             if (pipeline.graph().node(node).equals(pair.node())) {
                 return pipeline.codes().nodes().get(node);
@@ -101,7 +101,24 @@ final class ExecutedPairsTest {
         throw new AssertionError("no node " + pair.node());
     }
 
-    private static String value(ExecutedPair pair, ClassLoader loader) throws ReflectiveOperationException {
+    /** Instance nodes are called on what {@code Use.flow} gives. */
+    private static CompiledPipeline create(ExecutedPair pair, Class<?> generated, ClassLoader loader)
+            throws ReflectiveOperationException {
+        Method create = Arrays.stream(generated.getMethods())
+                .filter(method -> method.getName().equals("create"))
+                .findFirst()
+                .orElseThrow();
+        Object[] arguments = create.getParameterCount() == 0
+                ? new Object[0]
+                : new Object[] {
+                    loader.loadClass(pair.packageName() + ".Use")
+                            .getMethod("flow")
+                            .invoke(null)
+                };
+        return (CompiledPipeline) create.invoke(null, arguments);
+    }
+
+    static String value(ExecutedPair pair, ClassLoader loader) throws ReflectiveOperationException {
         Method use = Class.forName(pair.packageName() + ".Use", false, loader).getMethod("use");
         try {
             return String.valueOf(use.invoke(null));
@@ -120,9 +137,9 @@ final class ExecutedPairsTest {
         Version after = NEW.get(pair);
         String parts = before.code().parts() + "\n" + after.code().parts();
         if (pair.kind() == ExecutedPair.Kind.VALUE) {
-            assertThat(after.value()).as("value").isNotEqualTo(before.value());
+            assertThat(after.value()).as("value of %s", pair).isNotEqualTo(before.value());
         } else {
-            assertThat(after.value()).as("value").isEqualTo(before.value());
+            assertThat(after.value()).as("value of %s", pair).isEqualTo(before.value());
         }
         boolean isChanged = !after.code().fingerprint().equals(before.code().fingerprint());
         assertThat(isChanged)

@@ -197,11 +197,7 @@ final class MutationTest {
     private void assertIncremental(Mutation mutation, Path source, Map<String, String> clean) throws IOException {
         Path project = Files.createDirectories(mutated.resolve("incremental"));
         for (String module : List.of("lib", "shop")) {
-            for (Path file : files(base.resolve(module))) {
-                Path to = project.resolve(base.relativize(file).toString());
-                Files.createDirectories(to.getParent());
-                Files.copy(file, to);
-            }
+            IncrementalPairsTest.copy(base.resolve(module), project.resolve(module));
         }
         Path output = project.resolve(mutation.module());
         if (SourceCompiler.tryCompile(

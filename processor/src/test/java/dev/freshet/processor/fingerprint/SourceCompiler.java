@@ -1,7 +1,9 @@
 package dev.freshet.processor.fingerprint;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freshet.Node;
 import dev.freshet.fingerprint.NodeCode;
+import dev.freshet.pairs.Catalog;
 import dev.freshet.processor.PipelineProcessor;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.File;
@@ -23,13 +25,22 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Compiles files into a directory with the JDK's compiler and Freshet's processors. */
 final class SourceCompiler {
     private static final int OLDEST_RELEASE = 17;
 
     /** What users have on their class path; the compiler need not search the libraries of the tests. */
-    private static final List<String> FRESHET = Stream.of(Node.class, CompiledPipeline.class, NodeCode.class)
+    private static final List<String> FRESHET = Stream.of(
+                    Node.class,
+                    CompiledPipeline.class,
+                    NodeCode.class,
+                    Catalog.class,
+                    JsonProperty.class,
+                    JsonGenerator.class,
+                    JsonMapper.class)
             .map(type -> Path.of(URI.create(type.getProtectionDomain()
                             .getCodeSource()
                             .getLocation()

@@ -21,8 +21,8 @@ public final class NodeCodes {
 
     /**
      * Reads the text that generated classes hold: a line for each node, in the order of their numbers, of fields separated
-     * by tabs: the method by JVM descriptors, then {@code also <type>}, {@code resource <name>} and {@code version <word>}
-     * as often as needed, where a backslash escapes tabs and line ends.
+     * by tabs: the method by JVM descriptors, then {@code type <signature>}, {@code also <type>}, {@code resource <name>} and
+     * {@code version <word>} as often as needed, where a backslash escapes tabs and line ends.
      */
     public static NodeCodes parse(String... text) {
         List<NodeCode> nodes = new ArrayList<>();
@@ -38,6 +38,7 @@ public final class NodeCodes {
 
     private static NodeCode node(String line) {
         String[] fields = line.split("\t", -1);
+        List<String> types = new ArrayList<>();
         List<String> alsoDependsOn = new ArrayList<>();
         List<String> resources = new ArrayList<>();
         String version = "";
@@ -45,13 +46,14 @@ public final class NodeCodes {
             int space = fields[i].indexOf(' ');
             String value = fields[i].substring(space + 1);
             switch (fields[i].substring(0, space)) {
+                case "type" -> types.add(value);
                 case "also" -> alsoDependsOn.add(value);
                 case "resource" -> resources.add(value.translateEscapes());
                 case "version" -> version = value.translateEscapes();
                 default -> throw new IllegalArgumentException("not the code of a node: " + line);
             }
         }
-        return new NodeCode("M:" + fields[0], alsoDependsOn, resources, version);
+        return new NodeCode("M:" + fields[0], types, alsoDependsOn, resources, version);
     }
 
     /** Whether the code of the nodes is known. */

@@ -317,8 +317,8 @@ public final class Run {
     }
 
     /**
-     * The fingerprint of each node's code, by name: 64 hex digits, equal for equal code on every machine; empty if the
-     * pipeline does not know where its code is.
+     * The fingerprint of each node's code, by name: 64 hex digits, equal for equal code on every machine. Nodes whose code is
+     * not known are left out.
      */
     public Map<String, String> fingerprints() {
         return new Session(description()).fingerprintsByNode();

@@ -80,8 +80,12 @@ final class Session {
     Map<String, String> fingerprintsByNode() {
         CodeFingerprints codes = fingerprints();
         Map<String, String> byName = new LinkedHashMap<>();
-        for (int node = 0; node < graph.nodeCount() && !codes.fingerprint(node).isEmpty(); node++) {
-            byName.put(graph.node(node), codes.fingerprint(node));
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            if (!codes.fingerprint(node).isEmpty()) {
+                byName.put(graph.node(node), codes.fingerprint(node));
+            } else if (!codes.unknown(node).isEmpty()) {
+                LOGGER.warn("the code of {} is not known: {}", graph.node(node), codes.unknown(node));
+            }
         }
         return byName;
     }
