@@ -26,8 +26,7 @@ public final class Judge implements AutoCloseable {
     private @Nullable Built built;
 
     /** A build, the fingerprints of nodes in it, and what they return. */
-    private record Built(
-            Set<NodeId> nodes, Build build, Map<NodeId, String> fingerprints, Map<NodeId, String> values) {
+    private record Built(Set<NodeId> nodes, Build build, Map<NodeId, String> fingerprints, Map<NodeId, String> values) {
         Built(Set<NodeId> nodes, Build build, Map<NodeId, String> fingerprints) {
             this(nodes, build, fingerprints, new HashMap<>());
         }
@@ -122,8 +121,7 @@ public final class Judge implements AutoCloseable {
     }
 
     private Built withoutObjects(Built built) {
-        Map<NodeId, String> fingerprints =
-                place.link(built.build.withoutObjectFiles(), built.fingerprints.keySet());
+        Map<NodeId, String> fingerprints = place.link(built.build.withoutObjectFiles(), built.fingerprints.keySet());
         return new Built(built.nodes, built.build, fingerprints, built.values);
     }
 
@@ -163,8 +161,7 @@ public final class Judge implements AutoCloseable {
     private Verdict verdict(NodeId node, String name, Built before, Built after) {
         // Code that is not known has no fingerprint: its node runs.
         String fingerprint = after.fingerprints.get(node);
-        boolean isRerun =
-                fingerprint.isEmpty() || !fingerprint.equals(before.fingerprints.get(node));
+        boolean isRerun = fingerprint.isEmpty() || !fingerprint.equals(before.fingerprints.get(node));
         Closure old = before.build.program().closure(node);
         Closure now = after.build.program().closure(node);
         Verdict.Change change = change(before.build, after.build, old, now);

@@ -15,9 +15,13 @@ public record NodeId(String owner, String name, String descriptor, List<String> 
         return new NodeId(owner, name, descriptor, List.of(), List.of());
     }
 
-    /** As generated classes say it to the linker. */
-    NodeCode code() {
-        return new NodeCode("M:" + owner + "." + name + descriptor, alsoDependsOn, resources, "");
+    /**
+     * As generated classes say it to the linker.
+     *
+     * @param types what it takes and makes, as generic signatures
+     */
+    NodeCode code(List<String> types) {
+        return new NodeCode("M:" + owner + "." + name + descriptor, types, alsoDependsOn, resources, "");
     }
 
     @Override

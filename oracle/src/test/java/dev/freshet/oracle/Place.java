@@ -25,7 +25,7 @@ final class Place {
     /** The fingerprint of each node, by Freshet. */
     Map<NodeId, String> link(Build build, Set<NodeId> nodes) {
         try {
-            return link(directories(build), nodes);
+            return link(directories(build), build, nodes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,17 +37,17 @@ final class Place {
             for (Classes classes : build.modules()) {
                 jars.add(packing.write(classes, directory.resolve("jars"), jars.size()));
             }
-            return link(jars, nodes);
+            return link(jars, build, nodes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Map<NodeId, String> link(List<Path> classPath, Set<NodeId> nodes) {
+    private static Map<NodeId, String> link(List<Path> classPath, Build build, Set<NodeId> nodes) {
         Map<NodeId, String> fingerprints = new HashMap<>();
         try (Linker linker = new Linker(ClassPath.of(classPath))) {
-            nodes.forEach(
-                    node -> fingerprints.put(node, linker.link(node.code()).fingerprint()));
+            nodes.forEach(node -> fingerprints.put(
+                    node, linker.link(node.code(build.program().types(node))).fingerprint()));
         }
         return fingerprints;
     }

@@ -76,8 +76,18 @@ public final class Program {
 
     /** The methods with {@code @Node}. */
     public Set<NodeId> annotatedNodes() {
-        return nodes(method -> method.invisibleAnnotations != null
-                && method.invisibleAnnotations.stream().anyMatch(each -> each.desc.equals(NODE)));
+        return nodes(Program::isAnnotated);
+    }
+
+    private static boolean isAnnotated(MethodNode method) {
+        return method.invisibleAnnotations != null
+                && method.invisibleAnnotations.stream().anyMatch(each -> each.desc.equals(NODE));
+    }
+
+    /** What a node takes and makes, as generic signatures, if it has {@code @Node}: a catalog then makes and reads it. */
+    public List<String> types(NodeId node) {
+        MethodNode method = method(node);
+        return method != null && isAnnotated(method) ? StoredValues.types(method) : List.of();
     }
 
     /** The public methods that were written with a body, of classes that are not local. */

@@ -12,6 +12,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.signature.SignatureReader;
 import org.objectweb.asm.signature.SignatureVisitor;
+import org.objectweb.asm.signature.SignatureWriter;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -43,6 +44,32 @@ final class StoredValues {
             }
         });
         return refs;
+    }
+
+    /** The types of the parameters in order, and of the result. */
+    static List<String> types(MethodNode method) {
+        List<SignatureWriter> parts = new ArrayList<>();
+        String signature = method.signature == null ? method.desc : method.signature;
+        new SignatureReader(signature).accept(new SignatureVisitor(Opcodes.ASM9) {
+            @Override
+            public SignatureVisitor visitParameterType() {
+                return part();
+            }
+
+            @Override
+            public SignatureVisitor visitReturnType() {
+                return part();
+            }
+
+            private SignatureVisitor part() {
+                parts.add(new SignatureWriter());
+                return parts.get(parts.size() - 1);
+            }
+        });
+        return parts.stream()
+                .map(Object::toString)
+                .filter(each -> !each.equals("V"))
+                .toList();
     }
 
     Set<Ref> loaded(ClassInfo type) {

@@ -24,7 +24,11 @@ import javax.lang.model.element.TypeElement;
 final class AnnotationEdits implements Rule {
     private static final List<String> EVERYWHERE = List.of("@Deprecated", "@SuppressWarnings(\"unused\")");
     private static final List<String> OF_THE_PROGRAM = List.of(
-            "@mark.Marked", "@mark.Marked(level = 6)", "@mark.Marks.InClass", "@mark.Marks.InSource(2)", "@mark.Marks.Tag(\"t\")");
+            "@mark.Marked",
+            "@mark.Marked(level = 6)",
+            "@mark.Marks.InClass",
+            "@mark.Marks.InSource(2)",
+            "@mark.Marks.Tag(\"t\")");
 
     @Override
     public void at(TreePath place, SourceFile file, Found found) {
@@ -35,7 +39,9 @@ final class AnnotationEdits implements Rule {
             declaration(tree, place, file, found);
         } else if (tree instanceof ParameterizedTypeTree || isTypeUse(place, file)) {
             if (isMarked(file)) {
-                int name = tree instanceof MemberSelectTree select ? file.end(select) - select.getIdentifier().length() : file.start(tree);
+                int name = tree instanceof MemberSelectTree select
+                        ? file.end(select) - select.getIdentifier().length()
+                        : file.start(tree);
                 found.add("annotation.addToUse", file.insert(name, "@mark.Marks.Positive(than = 4) "));
             }
         }
@@ -49,8 +55,12 @@ final class AnnotationEdits implements Rule {
         Tree outer = place.getParentPath().getLeaf();
         return place.getLeaf() instanceof IdentifierTree
                 && file.element(place) instanceof TypeElement
-                && (outer instanceof VariableTree || outer instanceof MethodTree || outer instanceof ParameterizedTypeTree
-                        || outer instanceof NewClassTree || outer instanceof TypeCastTree || outer instanceof LambdaExpressionTree);
+                && (outer instanceof VariableTree
+                        || outer instanceof MethodTree
+                        || outer instanceof ParameterizedTypeTree
+                        || outer instanceof NewClassTree
+                        || outer instanceof TypeCastTree
+                        || outer instanceof LambdaExpressionTree);
     }
 
     private static void declaration(Tree tree, TreePath place, SourceFile file, Found found) {
@@ -81,7 +91,8 @@ final class AnnotationEdits implements Rule {
         found.add("annotation.twice", file.insert(file.end(annotation), " " + file.text(annotation)));
         found.add("annotation.noArguments", file.replace(annotation, "@" + name));
         Tree owner = place.getParentPath().getLeaf();
-        if (owner instanceof com.sun.source.tree.ModifiersTree modifiers && modifiers.getAnnotations().size() > 1
+        if (owner instanceof com.sun.source.tree.ModifiersTree modifiers
+                && modifiers.getAnnotations().size() > 1
                 && modifiers.getAnnotations().get(0) != annotation) {
             found.add("annotation.swap", file.swap(modifiers.getAnnotations().get(0), annotation));
         }
@@ -90,20 +101,26 @@ final class AnnotationEdits implements Rule {
         }
     }
 
-    private static void argument(ExpressionTree argument, AnnotationTree annotation, TreePath place, SourceFile file, Found found) {
+    private static void argument(
+            ExpressionTree argument, AnnotationTree annotation, TreePath place, SourceFile file, Found found) {
         if (!file.isWritten(argument)) {
             return;
         }
-        ExpressionTree value = argument instanceof AssignmentTree assignment && file.isWritten(assignment.getVariable()) ? assignment.getExpression() : argument instanceof AssignmentTree assignment ? assignment.getExpression() : argument;
+        ExpressionTree value = argument instanceof AssignmentTree assignment && file.isWritten(assignment.getVariable())
+                ? assignment.getExpression()
+                : argument instanceof AssignmentTree assignment ? assignment.getExpression() : argument;
         if (value instanceof NewArrayTree array && array.getInitializers() != null) {
-            array.getInitializers().forEach(each -> found.add("annotation.oneOfArray", file.replace(value, file.text(each))));
+            array.getInitializers()
+                    .forEach(each -> found.add("annotation.oneOfArray", file.replace(value, file.text(each))));
             found.add("annotation.emptyArray", file.replace(value, "{}"));
         } else {
             found.add("annotation.braces", file.wrap("{", value, "}"));
         }
         if (annotation.getArguments().size() > 1) {
             if (argument != annotation.getArguments().get(0)) {
-                found.add("annotation.swapArguments", file.swap(annotation.getArguments().get(0), argument));
+                found.add(
+                        "annotation.swapArguments",
+                        file.swap(annotation.getArguments().get(0), argument));
             }
         }
         constants(value, new TreePath(place, argument), file, found);
@@ -119,7 +136,8 @@ final class AnnotationEdits implements Rule {
             TypeElement type = (TypeElement) element.getEnclosingElement();
             type.getEnclosedElements().stream()
                     .filter(each -> each.getKind() == ElementKind.ENUM_CONSTANT && !each.equals(element))
-                    .forEach(each -> found.add("annotation.otherConstant", file.replace(value, type.getQualifiedName() + "." + each)));
+                    .forEach(each -> found.add(
+                            "annotation.otherConstant", file.replace(value, type.getQualifiedName() + "." + each)));
         } else if (value instanceof NewArrayTree array && array.getInitializers() != null) {
             array.getInitializers().forEach(each -> constants(each, at, file, found));
         }

@@ -33,7 +33,9 @@ final class BranchEdits implements Rule {
             condition(loop.getCondition(), file, found);
             found.add(
                     "branch.doWhile",
-                    file.replace(loop, "do " + file.text(loop.getStatement()) + " while " + file.text(loop.getCondition()) + ";"));
+                    file.replace(
+                            loop,
+                            "do " + file.text(loop.getStatement()) + " while " + file.text(loop.getCondition()) + ";"));
         } else if (tree instanceof DoWhileLoopTree loop) {
             condition(loop.getCondition(), file, found);
         } else if (tree instanceof ForLoopTree loop) {
@@ -71,9 +73,14 @@ final class BranchEdits implements Rule {
             condition(loop.getCondition(), file, found);
             found.add("branch.noCondition", file.delete(loop.getCondition()));
         }
-        loop.getUpdate().forEach(update -> found.add("branch.stepTwice", file.insert(file.end(update), ", " + file.text(update).replace(";", ""))));
+        loop.getUpdate()
+                .forEach(update -> found.add(
+                        "branch.stepTwice",
+                        file.insert(file.end(update), ", " + file.text(update).replace(";", ""))));
         if (loop.getUpdate().size() > 1) {
-            found.add("branch.swapSteps", file.swap(loop.getUpdate().get(0), loop.getUpdate().get(1)));
+            found.add(
+                    "branch.swapSteps",
+                    file.swap(loop.getUpdate().get(0), loop.getUpdate().get(1)));
         }
     }
 
@@ -89,7 +96,9 @@ final class BranchEdits implements Rule {
             found.add("branch.dropLabel", file.replace(jump, "continue;"));
         } else if (tree instanceof LabeledStatementTree label) {
             String name = label.getLabel().toString();
-            found.add("branch.renameLabel", file.replace(label, file.text(label).replaceAll("\\b" + name + "\\b", "other")));
+            found.add(
+                    "branch.renameLabel",
+                    file.replace(label, file.text(label).replaceAll("\\b" + name + "\\b", "other")));
         } else if (tree instanceof TryTree tried) {
             tried(tried, file, found);
         } else if (tree instanceof CatchTree caught) {
@@ -107,13 +116,17 @@ final class BranchEdits implements Rule {
     private static void tried(TryTree tried, SourceFile file, Found found) {
         if (tried.getFinallyBlock() != null) {
             found.add("branch.emptyFinally", file.replace(tried.getFinallyBlock(), "{}"));
-            found.add("branch.earlyFinally", file.insert(file.end(tried.getBlock()) - 1, file.text(tried.getFinallyBlock())));
+            found.add(
+                    "branch.earlyFinally",
+                    file.insert(file.end(tried.getBlock()) - 1, file.text(tried.getFinallyBlock())));
         } else {
             found.add("branch.addFinally", file.insert(file.end(tried), " finally { }"));
         }
         tried.getCatches().forEach(each -> found.add("branch.dropCatch", file.delete(each)));
         if (tried.getCatches().size() > 1) {
-            found.add("branch.swapCatches", file.swap(tried.getCatches().get(0), tried.getCatches().get(1)));
+            found.add(
+                    "branch.swapCatches",
+                    file.swap(tried.getCatches().get(0), tried.getCatches().get(1)));
         }
         tried.getResources().forEach(each -> found.add("branch.dropResource", file.delete(each)));
     }

@@ -25,17 +25,26 @@ final class CosmeticEdits implements Rule {
                 found.add("cosmetic.javadoc", file.insert(file.start(tree), "/** Javadoc. @deprecated no */\n"));
             }
         }
-        if (tree instanceof ExpressionTree && place.getParentPath().getLeaf() instanceof com.sun.source.tree.BinaryTree) {
+        if (tree instanceof ExpressionTree
+                && place.getParentPath().getLeaf() instanceof com.sun.source.tree.BinaryTree) {
             found.add("cosmetic.parentheses", file.wrap("((", tree, "))"));
         }
         if (tree instanceof BlockTree block) {
-            found.add("cosmetic.layout", file.replace(block, file.text(block).contains("\"\"\"") ? file.text(block) : file.text(block).replace("\n", "\r\n\t")));
+            found.add(
+                    "cosmetic.layout",
+                    file.replace(
+                            block,
+                            file.text(block).contains("\"\"\"")
+                                    ? file.text(block)
+                                    : file.text(block).replace("\n", "\r\n\t")));
         } else if (tree instanceof MethodTree method) {
             method(method, place, file, found);
         } else if (tree instanceof ClassTree type) {
             found.add("cosmetic.semicolon", Members.add(type, file, ";"));
             implied(type, place, file, found);
-        } else if (tree instanceof VariableTree parameter && place.getParentPath().getLeaf() instanceof MethodTree && file.text(parameter).contains(" ")) {
+        } else if (tree instanceof VariableTree parameter
+                && place.getParentPath().getLeaf() instanceof MethodTree
+                && file.text(parameter).contains(" ")) {
             found.add("cosmetic.finalParameter", file.insert(file.start(parameter), "final "));
         }
     }
@@ -44,11 +53,14 @@ final class CosmeticEdits implements Rule {
         if (!(file.element(place) instanceof ExecutableElement element) || method.getBody() == null) {
             return;
         }
-        if (element.getKind() == ElementKind.CONSTRUCTOR && !file.text(method).contains("this(") && !file.text(method).contains("super(")
+        if (element.getKind() == ElementKind.CONSTRUCTOR
+                && !file.text(method).contains("this(")
+                && !file.text(method).contains("super(")
                 && element.getEnclosingElement().getKind() == ElementKind.CLASS) {
             found.add("cosmetic.superCall", file.insert(file.start(method.getBody()) + 1, " super();"));
         }
-        if (element.getReturnType().getKind() == javax.lang.model.type.TypeKind.VOID || element.getKind() == ElementKind.CONSTRUCTOR) {
+        if (element.getReturnType().getKind() == javax.lang.model.type.TypeKind.VOID
+                || element.getKind() == ElementKind.CONSTRUCTOR) {
             found.add("cosmetic.return", file.insert(file.end(method.getBody()) - 1, " return;"));
         }
         found.add("cosmetic.suppress", file.insert(file.start(method), "@SuppressWarnings({\"all\"}) "));
@@ -59,18 +71,26 @@ final class CosmeticEdits implements Rule {
             return;
         }
         boolean hasConstructor = type.getMembers().stream()
-                .anyMatch(member -> member instanceof MethodTree method && method.getReturnType() == null && file.start(method) > Members.bodyStart(type, file));
-        if (element.getKind() == ElementKind.CLASS && !hasConstructor && !type.getSimpleName().isEmpty()) {
-            found.add("cosmetic.defaultConstructor", Members.add(type, file, Members.visibility(element) + type.getSimpleName() + "() {}"));
+                .anyMatch(member -> member instanceof MethodTree method
+                        && method.getReturnType() == null
+                        && file.start(method) > Members.bodyStart(type, file));
+        if (element.getKind() == ElementKind.CLASS
+                && !hasConstructor
+                && !type.getSimpleName().isEmpty()) {
+            found.add(
+                    "cosmetic.defaultConstructor",
+                    Members.add(type, file, Members.visibility(element) + type.getSimpleName() + "() {}"));
         }
         if (element.getKind() == ElementKind.INTERFACE) {
             List<Tree> members = Members.written(type, place, file);
             members.stream()
-                    .filter(member -> member instanceof VariableTree || member instanceof MethodTree method && method.getBody() == null)
+                    .filter(member -> member instanceof VariableTree
+                            || member instanceof MethodTree method && method.getBody() == null)
                     .forEach(member -> found.add("cosmetic.impliedPublic", file.insert(file.start(member), "public ")));
             members.stream()
                     .filter(VariableTree.class::isInstance)
-                    .forEach(member -> found.add("cosmetic.impliedStatic", file.insert(file.start(member), "static final ")));
+                    .forEach(member ->
+                            found.add("cosmetic.impliedStatic", file.insert(file.start(member), "static final ")));
         }
     }
 }

@@ -39,7 +39,8 @@ final class EditRun {
      *
      * @param verdicts null if the edited program does not compile
      */
-    record Outcome(int number, String subject, Edit edit, @Nullable List<Verdict> verdicts, Version base) {
+    record Outcome(
+            int number, String subject, Edit edit, @Nullable List<Verdict> verdicts, Version base) {
         String difference() {
             return Difference.of(base, edit.applyTo(base));
         }

@@ -35,8 +35,8 @@ final class EditsTest {
     @Test
     void edits_changeTheFingerprintsOfWhatTheyChange() throws IOException {
         Integer only = Integer.getInteger("freshet.edit");
-        System.out.println("seed " + SEED + ", edits " + (only == null ? FROM + " to " + (FROM + EDITS) : only) + ", JDK "
-                + Runtime.version());
+        System.out.println("seed " + SEED + ", edits " + (only == null ? FROM + " to " + (FROM + EDITS) : only)
+                + ", JDK " + Runtime.version());
         try (Judge judge = new Judge(directory, EnumSet.of(Way.CLEAN, Way.FILES, Way.MODULES), Compiler.ofCode())
                 .running(new NodeRunner())) {
             EditRun run = new EditRun(SEED, judge, Subject.all());
@@ -62,7 +62,8 @@ final class EditsTest {
             return;
         }
         for (Verdict.Kind kind : List.of(Verdict.Kind.MISSED, Verdict.Kind.NEEDLESS)) {
-            List<Verdict> bad = verdicts.stream().filter(each -> each.kind() == kind).toList();
+            List<Verdict> bad =
+                    verdicts.stream().filter(each -> each.kind() == kind).toList();
             if (!bad.isEmpty()) {
                 StringBuilder text = new StringBuilder(kind + " seed " + SEED + " edit " + outcome.number() + " of "
                         + outcome.subject() + ": " + outcome.edit().kind() + "\n" + outcome.difference());
@@ -73,8 +74,8 @@ final class EditsTest {
         }
         if (isShown) {
             System.out.println(outcome.edit().kind() + "\n" + outcome.difference());
-            verdicts.forEach(verdict -> System.out.println("  " + verdict + " " + verdict.code()
-                    + (verdict.isOtherValue() ? " other value" : "")));
+            verdicts.forEach(verdict -> System.out.println(
+                    "  " + verdict + " " + verdict.code() + (verdict.isOtherValue() ? " other value" : "")));
         }
     }
 }

@@ -11,7 +11,9 @@ import javax.lang.model.element.TypeElement;
 final class EnumEdits implements Rule {
     @Override
     public void at(TreePath place, SourceFile file, Found found) {
-        if (!(place.getLeaf() instanceof ClassTree type) || !(file.element(place) instanceof TypeElement element) || element.getKind() != ElementKind.ENUM) {
+        if (!(place.getLeaf() instanceof ClassTree type)
+                || !(file.element(place) instanceof TypeElement element)
+                || element.getKind() != ElementKind.ENUM) {
             return;
         }
         List<Tree> constants = Members.constants(type, place, file);
@@ -22,11 +24,16 @@ final class EnumEdits implements Rule {
                 found.add("enum.swap", file.swap(each, constants.get(j)));
             }
             int name = text.indexOf('(') < 0 ? text.length() : text.indexOf('(');
-            String arguments = text.indexOf('{') < 0 ? text.substring(name) : text.substring(Math.min(name, text.indexOf('{')), text.indexOf('{'));
+            String arguments = text.indexOf('{') < 0
+                    ? text.substring(name)
+                    : text.substring(Math.min(name, text.indexOf('{')), text.indexOf('{'));
             found.add("enum.addBefore", file.insert(file.start(each), "ADDED" + arguments + ", "));
             if (!text.contains("{")) {
                 found.add("enum.body", file.insert(file.end(each), " {}"));
-                found.add("enum.bodyOverrides", file.insert(file.end(each), " { @Override public String toString() { return \"constant\"; } }"));
+                found.add(
+                        "enum.bodyOverrides",
+                        file.insert(
+                                file.end(each), " { @Override public String toString() { return \"constant\"; } }"));
             } else {
                 found.add("enum.dropBody", file.replace(each, text.substring(0, text.indexOf('{'))));
             }
@@ -39,6 +46,11 @@ final class EnumEdits implements Rule {
             found.add("enum.trailingComma", file.insert(file.end(last), ","));
             found.add("enum.addLast", file.insert(file.end(last), ", ADDED"));
         }
-        found.add("enum.toString", file.insert(file.end(type) - 1, (file.text(type).contains(";") ? "" : ";") + "public String toString() { return \"e\" + ordinal(); }"));
+        found.add(
+                "enum.toString",
+                file.insert(
+                        file.end(type) - 1,
+                        (file.text(type).contains(";") ? "" : ";")
+                                + "public String toString() { return \"e\" + ordinal(); }"));
     }
 }

@@ -19,7 +19,13 @@ final class GenericEdits implements Rule {
             found.add("generic.dropBound", file.replace(wildcard, "?"));
             found.add("generic.exact", file.replace(wildcard, file.text(wildcard.getBound())));
             String text = file.text(wildcard);
-            found.add("generic.otherBound", file.replace(wildcard, text.contains(" super ") ? text.replace(" super ", " extends ") : text.replace(" extends ", " super ")));
+            found.add(
+                    "generic.otherBound",
+                    file.replace(
+                            wildcard,
+                            text.contains(" super ")
+                                    ? text.replace(" super ", " extends ")
+                                    : text.replace(" extends ", " super ")));
         } else if (tree instanceof MethodTree method) {
             List<? extends TypeParameterTree> variables = method.getTypeParameters();
             if (variables.isEmpty()) {
@@ -28,9 +34,14 @@ final class GenericEdits implements Rule {
             } else if (variables.size() > 1) {
                 found.add("generic.swapVariables", file.swap(variables.get(0), variables.get(1)));
             }
-        } else if (tree instanceof ClassTree type && type.getTypeParameters().isEmpty() && !type.getSimpleName().isEmpty()) {
-            int name = file.text.indexOf(type.getSimpleName().toString(), file.afterModifiers(type.getModifiers(), type));
-            found.add("generic.addClassVariable", file.insert(name + type.getSimpleName().length(), "<Added>"));
+        } else if (tree instanceof ClassTree type
+                && type.getTypeParameters().isEmpty()
+                && !type.getSimpleName().isEmpty()) {
+            int name =
+                    file.text.indexOf(type.getSimpleName().toString(), file.afterModifiers(type.getModifiers(), type));
+            found.add(
+                    "generic.addClassVariable",
+                    file.insert(name + type.getSimpleName().length(), "<Added>"));
         }
     }
 
@@ -38,7 +49,8 @@ final class GenericEdits implements Rule {
         String name = variable.getName().toString();
         List<? extends Tree> bounds = variable.getBounds();
         if (bounds.isEmpty()) {
-            for (String bound : List.of("Object", "Comparable<" + name + ">", "java.io.Serializable", "CharSequence", "Number")) {
+            for (String bound :
+                    List.of("Object", "Comparable<" + name + ">", "java.io.Serializable", "CharSequence", "Number")) {
                 found.add("generic.addBound", file.replace(variable, name + " extends " + bound));
             }
             return;

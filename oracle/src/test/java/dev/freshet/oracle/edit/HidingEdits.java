@@ -25,11 +25,16 @@ final class HidingEdits implements Rule {
             usedTypes(type, place, file, found);
         } else if (tree instanceof MethodTree method && method.getBody() != null) {
             locals(method, place, file, found);
-        } else if (tree instanceof IdentifierTree name && file.element(place) instanceof VariableElement field && field.getKind().isField()
+        } else if (tree instanceof IdentifierTree name
+                && file.element(place) instanceof VariableElement field
+                && field.getKind().isField()
                 && field.getEnclosingElement() instanceof TypeElement owner) {
             qualify(name, field, owner, place, file, found);
-        } else if (tree instanceof MemberSelectTree select && select.getExpression().toString().equals("this")) {
-            found.add("hiding.dropThis", file.replace(select, select.getIdentifier().toString()));
+        } else if (tree instanceof MemberSelectTree select
+                && select.getExpression().toString().equals("this")) {
+            found.add(
+                    "hiding.dropThis",
+                    file.replace(select, select.getIdentifier().toString()));
         }
     }
 
@@ -40,14 +45,26 @@ final class HidingEdits implements Rule {
                 continue;
             }
             TypeMirror erased = file.types.erasure(field.asType());
-            String some = Members.someResult(field.asType()).replace("return ", "").replace(";", "");
-            found.add("hiding.field", Members.add(type, file, "public " + erased + " " + field.getSimpleName() + " = " + some + ";"));
-            found.add("hiding.staticField", Members.add(type, file, "public static " + erased + " " + field.getSimpleName() + " = " + some + ";"));
-            found.add("hiding.constant", Members.add(type, file, "public static final " + erased + " " + field.getSimpleName() + " = " + some + ";"));
+            String some =
+                    Members.someResult(field.asType()).replace("return ", "").replace(";", "");
+            found.add(
+                    "hiding.field",
+                    Members.add(type, file, "public " + erased + " " + field.getSimpleName() + " = " + some + ";"));
+            found.add(
+                    "hiding.staticField",
+                    Members.add(
+                            type, file, "public static " + erased + " " + field.getSimpleName() + " = " + some + ";"));
+            found.add(
+                    "hiding.constant",
+                    Members.add(
+                            type,
+                            file,
+                            "public static final " + erased + " " + field.getSimpleName() + " = " + some + ";"));
         }
         for (TypeElement inner : ElementFilter.typesIn(file.elements.getAllMembers(element))) {
             if (!inner.getEnclosingElement().equals(element) && file.pathOf(inner) != null) {
-                found.add("hiding.memberType", Members.add(type, file, "static class " + inner.getSimpleName() + " {}"));
+                found.add(
+                        "hiding.memberType", Members.add(type, file, "static class " + inner.getSimpleName() + " {}"));
             }
         }
     }
@@ -59,9 +76,16 @@ final class HidingEdits implements Rule {
         }
         String body = file.text(method.getBody());
         for (VariableElement field : ElementFilter.fieldsIn(file.elements.getAllMembers(owner))) {
-            if (body.matches("(?s).*\\b" + field.getSimpleName() + "\\b.*") && !field.getSimpleName().contentEquals("length")) {
-                String some = Members.someResult(field.asType()).replace("return ", "").replace(";", "");
-                found.add("hiding.local", file.insert(file.start(method.getBody()) + 1, file.types.erasure(field.asType()) + " " + field.getSimpleName() + " = " + some + ";"));
+            if (body.matches("(?s).*\\b" + field.getSimpleName() + "\\b.*")
+                    && !field.getSimpleName().contentEquals("length")) {
+                String some = Members.someResult(field.asType())
+                        .replace("return ", "")
+                        .replace(";", "");
+                found.add(
+                        "hiding.local",
+                        file.insert(
+                                file.start(method.getBody()) + 1,
+                                file.types.erasure(field.asType()) + " " + field.getSimpleName() + " = " + some + ";"));
             }
         }
     }
@@ -72,7 +96,8 @@ final class HidingEdits implements Rule {
         new com.sun.source.util.TreePathScanner<Void, Void>() {
             @Override
             public Void visitIdentifier(IdentifierTree name, Void unused) {
-                if (file.element(getCurrentPath()) instanceof TypeElement used && !used.getNestingKind().isNested()) {
+                if (file.element(getCurrentPath()) instanceof TypeElement used
+                        && !used.getNestingKind().isNested()) {
                     names.add(used.getSimpleName().toString());
                 }
                 return super.visitIdentifier(name, unused);
@@ -81,17 +106,29 @@ final class HidingEdits implements Rule {
         for (String name : names) {
             if (!name.isEmpty() && !name.contentEquals(type.getSimpleName())) {
                 found.add("hiding.type", Members.add(type, file, "static class " + name + " {}"));
-                found.add("hiding.typeExtends", Members.add(type, file, "static class " + name + " extends java.util.ArrayList<String> {}"));
+                found.add(
+                        "hiding.typeExtends",
+                        Members.add(type, file, "static class " + name + " extends java.util.ArrayList<String> {}"));
             }
         }
     }
 
-    private static void qualify(IdentifierTree name, VariableElement field, TypeElement owner, TreePath place, SourceFile file, Found found) {
-        if (name.getName().contentEquals("this") || name.getName().contentEquals("super") || place.getParentPath().getLeaf().getKind() == Tree.Kind.CASE) {
+    private static void qualify(
+            IdentifierTree name,
+            VariableElement field,
+            TypeElement owner,
+            TreePath place,
+            SourceFile file,
+            Found found) {
+        if (name.getName().contentEquals("this")
+                || name.getName().contentEquals("super")
+                || place.getParentPath().getLeaf().getKind() == Tree.Kind.CASE) {
             return;
         }
         boolean isStatic = Members.has(field, Modifier.STATIC);
-        found.add("hiding.qualify", file.replace(name, (isStatic ? owner.getQualifiedName() : "this") + "." + name.getName()));
+        found.add(
+                "hiding.qualify",
+                file.replace(name, (isStatic ? owner.getQualifiedName() : "this") + "." + name.getName()));
         found.add("hiding.super", file.replace(name, "super." + name.getName()));
     }
 }

@@ -18,8 +18,11 @@ final class ImportEdits implements Rule {
         Tree tree = place.getLeaf();
         if (tree instanceof ImportTree imported) {
             imported(imported, file, found);
-        } else if (tree instanceof IdentifierTree name && file.element(place) instanceof TypeElement type && !type.getNestingKind().isNested()) {
-            found.add("import.qualify", file.replace(name, type.getQualifiedName().toString()));
+        } else if (tree instanceof IdentifierTree name
+                && file.element(place) instanceof TypeElement type
+                && !type.getNestingKind().isNested()) {
+            found.add(
+                    "import.qualify", file.replace(name, type.getQualifiedName().toString()));
         }
     }
 
@@ -31,7 +34,13 @@ final class ImportEdits implements Rule {
                 found.add("import.swap", file.swap(imports.get(i - 1), imports.get(i)));
             }
             int at = imports.isEmpty() ? file.text.indexOf(';') + 1 : file.end(imports.get(0));
-            for (String more : List.of("java.util.concurrent.*", "java.awt.List", "java.util.*", "java.sql.Date", "static java.lang.Math.*", "static java.util.Map.entry")) {
+            for (String more : List.of(
+                    "java.util.concurrent.*",
+                    "java.awt.List",
+                    "java.util.*",
+                    "java.sql.Date",
+                    "static java.lang.Math.*",
+                    "static java.util.Map.entry")) {
                 found.add("import.add", file.insert(at, "\nimport " + more + ";"));
             }
         }
@@ -73,7 +82,11 @@ final class ImportEdits implements Rule {
                 + (isInterface ? " {}\n" : " { " + simple + "() { super(); } }\n");
         if (!inPackage.equals(owner)) {
             found.add("import.nearer", Map.of(directory + simple + ".java", nearer), List.of(), List.of(star));
-            found.add("import.nearer", Map.of(directory + simple + ".java", nearer), List.of(), List.of(file.delete(imported)));
+            found.add(
+                    "import.nearer",
+                    Map.of(directory + simple + ".java", nearer),
+                    List.of(),
+                    List.of(file.delete(imported)));
             found.add("import.unusedNearer", Map.of(directory + simple + ".java", nearer), List.of(), List.of());
         }
     }

@@ -14,12 +14,14 @@ import javax.lang.model.element.VariableElement;
 
 /** Initialisers of fields and classes: moved between fields, blocks and constructors, added, and made constants or not. */
 final class InitializerEdits implements Rule {
-    private static final String EFFECT = "System.setProperty(\"freshet.edit\", String.valueOf(System.getProperty(\"freshet.edit\", \"\").length()))";
+    private static final String EFFECT =
+            "System.setProperty(\"freshet.edit\", String.valueOf(System.getProperty(\"freshet.edit\", \"\").length()))";
 
     @Override
     public void at(TreePath place, SourceFile file, Found found) {
         Tree tree = place.getLeaf();
-        if (tree instanceof VariableTree field && place.getParentPath().getLeaf() instanceof ClassTree type
+        if (tree instanceof VariableTree field
+                && place.getParentPath().getLeaf() instanceof ClassTree type
                 && file.element(place) instanceof VariableElement element
                 && element.getKind() == ElementKind.FIELD) {
             field(field, element, type, place, file, found);
@@ -29,16 +31,19 @@ final class InitializerEdits implements Rule {
             found.add("initializer.split", file.insert(file.end(block) - 1, block.isStatic() ? "} static {" : "} {"));
             found.add(
                     "initializer.toggleStatic",
-                    file.replace(block, block.isStatic() ? file.text(block).substring(6) : "static " + file.text(block)));
+                    file.replace(
+                            block, block.isStatic() ? file.text(block).substring(6) : "static " + file.text(block)));
         }
     }
 
-    private static void field(VariableTree field, VariableElement element, ClassTree type, TreePath place, SourceFile file, Found found) {
+    private static void field(
+            VariableTree field, VariableElement element, ClassTree type, TreePath place, SourceFile file, Found found) {
         String name = field.getName().toString();
         boolean isStatic = Members.has(element, Modifier.STATIC);
         Tree value = field.getInitializer();
         if (value == null || !file.isWritten(value)) {
-            String some = Members.someResult(element.asType()).replace("return ", "").replace(";", "");
+            String some =
+                    Members.someResult(element.asType()).replace("return ", "").replace(";", "");
             found.add("initializer.add", file.insert(file.end(field) - 1, " = " + some));
             return;
         }
@@ -53,24 +58,48 @@ final class InitializerEdits implements Rule {
             }
             String of = Members.has(element, Modifier.FINAL) ? "final.computed" : "computed";
             found.add("initializer." + of, file.wrap("java.util.Objects.requireNonNull(", value, ")"));
-            found.add("initializer.lambda", file.wrap("((java.util.function.Supplier<" + file.types.erasure(element.asType()).toString().replace("int", "Integer") + ">) () -> ", value, ").get()"));
+            found.add(
+                    "initializer.lambda",
+                    file.wrap(
+                            "((java.util.function.Supplier<"
+                                    + file.types
+                                            .erasure(element.asType())
+                                            .toString()
+                                            .replace("int", "Integer") + ">) () -> ",
+                            value,
+                            ").get()"));
             String held = "heldFor" + name;
             found.add(
                     "initializer.extract",
-                    file.insert(file.start(field), (isStatic ? "static " : "") + "final " + element.asType() + " " + held + " = " + file.text(value) + ";\n"),
+                    file.insert(
+                            file.start(field),
+                            (isStatic ? "static " : "") + "final " + element.asType() + " " + held + " = "
+                                    + file.text(value) + ";\n"),
                     file.replace(value, held));
         }
         found.add("initializer.drop", noValue);
-        found.add("initializer.default", file.replace(value, element.asType().getKind().isPrimitive() ? element.asType().toString().equals("boolean") ? "false" : "0" : "null"));
+        found.add(
+                "initializer.default",
+                file.replace(
+                        value,
+                        element.asType().getKind().isPrimitive()
+                                ? element.asType().toString().equals("boolean") ? "false" : "0"
+                                : "null"));
     }
 
-    private static void toConstructors(VariableTree field, ClassTree type, Replacement noValue, TreePath place, SourceFile file, Found found) {
+    private static void toConstructors(
+            VariableTree field, ClassTree type, Replacement noValue, TreePath place, SourceFile file, Found found) {
         List<Replacement> all = new java.util.ArrayList<>(List.of(noValue));
         for (Tree member : type.getMembers()) {
             Element element = member instanceof MethodTree ? file.element(place.getParentPath(), member) : null;
-            if (element != null && element.getKind() == ElementKind.CONSTRUCTOR && file.isWritten(((MethodTree) member).getBody())
-                    && file.start(member) != file.start(type) && !file.text(member).contains("this(")) {
-                all.add(file.insert(file.end(((MethodTree) member).getBody()) - 1, "this." + field.getName() + " = " + file.text(field.getInitializer()) + ";"));
+            if (element != null
+                    && element.getKind() == ElementKind.CONSTRUCTOR
+                    && file.isWritten(((MethodTree) member).getBody())
+                    && file.start(member) != file.start(type)
+                    && !file.text(member).contains("this(")) {
+                all.add(file.insert(
+                        file.end(((MethodTree) member).getBody()) - 1,
+                        "this." + field.getName() + " = " + file.text(field.getInitializer()) + ";"));
             }
         }
         found.add("initializer.toConstructor", all);
@@ -97,7 +126,12 @@ final class InitializerEdits implements Rule {
                 if (field.getKind() == ElementKind.FIELD && !Members.has(field, Modifier.FINAL)) {
                     boolean isStatic = Members.has(field, Modifier.STATIC);
                     String some = Members.someResult(field.asType()).replace("return ", "");
-                    found.add("initializer.assign", file.insert(at, (isStatic ? "static " : "") + "{ " + field.getSimpleName() + " = " + some + " }\n"));
+                    found.add(
+                            "initializer.assign",
+                            file.insert(
+                                    at,
+                                    (isStatic ? "static " : "") + "{ " + field.getSimpleName() + " = " + some
+                                            + " }\n"));
                 }
             }
         }

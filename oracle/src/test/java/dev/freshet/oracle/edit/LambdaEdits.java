@@ -28,7 +28,8 @@ final class LambdaEdits implements Rule {
         } else if (tree instanceof MemberReferenceTree reference) {
             reference(reference, place, file, found);
         }
-        if ((tree instanceof LambdaExpressionTree || tree instanceof MemberReferenceTree) && file.type(place) instanceof DeclaredType type) {
+        if ((tree instanceof LambdaExpressionTree || tree instanceof MemberReferenceTree)
+                && file.type(place) instanceof DeclaredType type) {
             found.add("lambda.cast", file.wrap("(" + type + ") (", tree, ")"));
             found.add("lambda.serializable", file.wrap("(" + type + " & java.io.Serializable) ", tree, ""));
             found.add("lambda.marker", file.wrap("(" + type + " & java.util.RandomAccess) ", tree, ""));
@@ -37,7 +38,9 @@ final class LambdaEdits implements Rule {
 
     private static void lambda(LambdaExpressionTree lambda, TreePath place, SourceFile file, Found found) {
         boolean isExpression = lambda.getBodyKind() == LambdaExpressionTree.BodyKind.EXPRESSION;
-        List<String> names = lambda.getParameters().stream().map(each -> each.getName().toString()).toList();
+        List<String> names = lambda.getParameters().stream()
+                .map(each -> each.getName().toString())
+                .toList();
         String types = lambda.getParameters().stream()
                 .map(each -> file.type(place, each) + " " + each.getName())
                 .collect(Collectors.joining(", ", "(", ")"));
@@ -47,7 +50,11 @@ final class LambdaEdits implements Rule {
         found.add("lambda.explicitTypes", file.replace(head, arrow, types + " "));
         found.add("lambda.varTypes", file.replace(head, arrow, vars + " "));
         if (names.size() > 1) {
-            found.add("lambda.swapParameters", file.swap(lambda.getParameters().get(0), lambda.getParameters().get(1)));
+            found.add(
+                    "lambda.swapParameters",
+                    file.swap(
+                            lambda.getParameters().get(0),
+                            lambda.getParameters().get(1)));
         }
         Tree body = lambda.getBody();
         if (isExpression) {
@@ -60,9 +67,11 @@ final class LambdaEdits implements Rule {
         toAnonymous(lambda, place, file, found);
     }
 
-    private static void toReference(LambdaExpressionTree lambda, MethodInvocationTree call, TreePath place, SourceFile file, Found found) {
+    private static void toReference(
+            LambdaExpressionTree lambda, MethodInvocationTree call, TreePath place, SourceFile file, Found found) {
         TreePath at = new TreePath(place, call);
-        if (!(file.element(at) instanceof ExecutableElement method) || !(method.getEnclosingElement() instanceof TypeElement owner)) {
+        if (!(file.element(at) instanceof ExecutableElement method)
+                || !(method.getEnclosingElement() instanceof TypeElement owner)) {
             return;
         }
         String name = method.getSimpleName().toString();
@@ -84,13 +93,22 @@ final class LambdaEdits implements Rule {
         StringBuilder parameters = new StringBuilder();
         for (int i = 0; i < written.getParameters().size(); i++) {
             VariableTree each = written.getParameters().get(i);
-            parameters.append(i == 0 ? "" : ", ").append(plain(of.getParameterTypes().get(i))).append(' ').append(each.getName());
+            parameters
+                    .append(i == 0 ? "" : ", ")
+                    .append(plain(of.getParameterTypes().get(i)))
+                    .append(' ')
+                    .append(each.getName());
         }
         boolean isVoid = of.getReturnType().getKind() == TypeKind.VOID;
         String body = written.getBodyKind() == LambdaExpressionTree.BodyKind.STATEMENT
                 ? file.text(written.getBody())
                 : "{ " + (isVoid ? "" : "return ") + file.text(written.getBody()) + "; }";
-        found.add("lambda.toAnonymous", file.replace(lambda, "new " + plain(type) + "() { public " + plain(of.getReturnType()) + " " + method.getSimpleName() + "(" + parameters + ") " + body + " }"));
+        found.add(
+                "lambda.toAnonymous",
+                file.replace(
+                        lambda,
+                        "new " + plain(type) + "() { public " + plain(of.getReturnType()) + " " + method.getSimpleName()
+                                + "(" + parameters + ") " + body + " }"));
     }
 
     private static String plain(TypeMirror type) {
@@ -99,7 +117,8 @@ final class LambdaEdits implements Rule {
 
     private static ExecutableElement functional(DeclaredType type, SourceFile file) {
         return ElementFilter.methodsIn(file.elements.getAllMembers((TypeElement) type.asElement())).stream()
-                .filter(each -> Members.has(each, Modifier.ABSTRACT) && !each.getSimpleName().contentEquals("equals"))
+                .filter(each -> Members.has(each, Modifier.ABSTRACT)
+                        && !each.getSimpleName().contentEquals("equals"))
                 .findFirst()
                 .orElse(null);
     }
@@ -112,12 +131,20 @@ final class LambdaEdits implements Rule {
             found.add("lambda.fromReference", file.replace(reference, "x1 -> new " + qualifier + "(x1)"));
             return;
         }
-        for (String lambda : List.of("x1 -> " + qualifier + "." + name + "(x1)", "x1 -> x1." + name + "()", "(x1, x2) -> " + qualifier + "." + name + "(x1, x2)", "() -> " + qualifier + "." + name + "()")) {
+        for (String lambda : List.of(
+                "x1 -> " + qualifier + "." + name + "(x1)",
+                "x1 -> x1." + name + "()",
+                "(x1, x2) -> " + qualifier + "." + name + "(x1, x2)",
+                "() -> " + qualifier + "." + name + "()")) {
             found.add("lambda.fromReference", file.replace(reference, lambda));
         }
-        if (file.element(place) instanceof ExecutableElement method && method.getEnclosingElement() instanceof TypeElement owner) {
+        if (file.element(place) instanceof ExecutableElement method
+                && method.getEnclosingElement() instanceof TypeElement owner) {
             for (ExecutableElement other : ElementFilter.methodsIn(owner.getEnclosedElements())) {
-                if (!other.equals(method) && other.getParameters().size() == method.getParameters().size() && file.pathOf(owner) != null) {
+                if (!other.equals(method)
+                        && other.getParameters().size()
+                                == method.getParameters().size()
+                        && file.pathOf(owner) != null) {
                     found.add("lambda.otherMethod", file.replace(reference, qualifier + "::" + other.getSimpleName()));
                 }
             }

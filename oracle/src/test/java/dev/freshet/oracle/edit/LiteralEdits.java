@@ -42,8 +42,23 @@ final class LiteralEdits implements Rule {
     }
 
     private static void integer(LiteralTree literal, int value, SourceFile file, Found found) {
-        values(literal, file, found, "" + (value + 1), "" + (value - 1), "0", "(-" + value + ")", value + "L", value + ".0");
-        same(literal, file, found, "0x" + Integer.toHexString(value), "0b" + Integer.toBinaryString(value), "(" + value + " + 0)");
+        values(
+                literal,
+                file,
+                found,
+                "" + (value + 1),
+                "" + (value - 1),
+                "0",
+                "(-" + value + ")",
+                value + "L",
+                value + ".0");
+        same(
+                literal,
+                file,
+                found,
+                "0x" + Integer.toHexString(value),
+                "0b" + Integer.toBinaryString(value),
+                "(" + value + " + 0)");
         if (value > 9) {
             String digits = "" + value;
             same(literal, file, found, digits.charAt(0) + "_" + digits.substring(1));
@@ -57,23 +72,50 @@ final class LiteralEdits implements Rule {
         if (written.startsWith("\"\"\"")) {
             int first = written.indexOf('\n') + 1;
             found.add("literal.textBlockIndent", file.replace(literal, written.replace("\n", "\n  ")));
-            found.add("literal.textBlockStrip", file.replace(literal, written.substring(0, written.length() - 3).stripTrailing() + "\"\"\""));
-            found.add("literal.textBlockLine", file.replace(literal, written.substring(0, first) + "   new\n" + written.substring(first)));
+            found.add(
+                    "literal.textBlockStrip",
+                    file.replace(
+                            literal, written.substring(0, written.length() - 3).stripTrailing() + "\"\"\""));
+            found.add(
+                    "literal.textBlockLine",
+                    file.replace(literal, written.substring(0, first) + "   new\n" + written.substring(first)));
             found.add("literal.textBlockToString", file.replace(literal, quoted(value)));
             return;
         }
-        values(literal, file, found, quoted(value + "x"), "\"\"", quoted(value.toUpperCase(java.util.Locale.ROOT)), quoted(" " + value));
-        same(literal, file, found, "\"\" + " + written, "(" + written + ")", "\"\"\"\n" + value.replace("\\", "\\\\") + "\"\"\"");
+        values(
+                literal,
+                file,
+                found,
+                quoted(value + "x"),
+                "\"\"",
+                quoted(value.toUpperCase(java.util.Locale.ROOT)),
+                quoted(" " + value));
+        same(
+                literal,
+                file,
+                found,
+                "\"\" + " + written,
+                "(" + written + ")",
+                "\"\"\"\n" + value.replace("\\", "\\\\") + "\"\"\"");
         if (value.length() > 1) {
             same(literal, file, found, quoted(value.substring(0, 1)) + " + " + quoted(value.substring(1)));
-            same(literal, file, found, String.format("\"\\u%04x", (int) value.charAt(0)) + quoted(value.substring(1)).substring(1));
+            same(
+                    literal,
+                    file,
+                    found,
+                    String.format("\"\\u%04x", (int) value.charAt(0))
+                            + quoted(value.substring(1)).substring(1));
         }
         found.add("literal.computed", file.replace(literal, "String.valueOf(" + written + ")"));
         found.add("literal.copied", file.replace(literal, "new String(" + written + ")"));
     }
 
     private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t") + "\"";
+        return "\""
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\t", "\\t") + "\"";
     }
 
     private static void values(LiteralTree literal, SourceFile file, Found found, String... values) {

@@ -38,7 +38,10 @@ final class MemberEdits implements Rule {
                 }
             }
             if (i > 0) {
-                found.add("member.toFront_" + name(member), file.delete(member), file.insert(file.start(members.get(0)), file.text(member) + "\n"));
+                found.add(
+                        "member.toFront_" + name(member),
+                        file.delete(member),
+                        file.insert(file.start(members.get(0)), file.text(member) + "\n"));
             }
         }
     }
@@ -74,7 +77,9 @@ final class MemberEdits implements Rule {
         if (!members.isEmpty()) {
             found.add(
                     "member.addUnusedFirst",
-                    file.insert(file.start(members.get(0)), "private static void unusedFirst() { Runnable r = () -> {}; new Object() {}; class L {} r.run(); }\n"));
+                    file.insert(
+                            file.start(members.get(0)),
+                            "private static void unusedFirst() { Runnable r = () -> {}; new Object() {}; class L {} r.run(); }\n"));
         }
     }
 }

@@ -80,9 +80,7 @@ final class Members {
 
     static String arguments(ExecutableElement method) {
         int[] number = {0};
-        return method.getParameters().stream()
-                .map(each -> "a" + number[0]++)
-                .collect(Collectors.joining(", "));
+        return method.getParameters().stream().map(each -> "a" + number[0]++).collect(Collectors.joining(", "));
     }
 
     /** The type parameters with their bounds, as they were declared; empty if there are none. */

@@ -22,12 +22,34 @@ final class ModifierEdits implements Rule {
             return;
         }
         if (tree instanceof ClassTree type && !type.getSimpleName().isEmpty()) {
-            toggle(type.getModifiers(), type, file, found, "static", "final", "abstract", "sealed", "non-sealed", "strictfp");
+            toggle(
+                    type.getModifiers(),
+                    type,
+                    file,
+                    found,
+                    "static",
+                    "final",
+                    "abstract",
+                    "sealed",
+                    "non-sealed",
+                    "strictfp");
             visibility(type.getModifiers(), type, file, found);
         } else if (tree instanceof MethodTree method) {
-            toggle(method.getModifiers(), method, file, found, "static", "final", "abstract", "synchronized", "default", "strictfp");
+            toggle(
+                    method.getModifiers(),
+                    method,
+                    file,
+                    found,
+                    "static",
+                    "final",
+                    "abstract",
+                    "synchronized",
+                    "default",
+                    "strictfp");
             visibility(method.getModifiers(), method, file, found);
-        } else if (tree instanceof VariableTree field && field.getModifiers() != null && file.text(field).contains(" ")) {
+        } else if (tree instanceof VariableTree field
+                && field.getModifiers() != null
+                && file.text(field).contains(" ")) {
             toggle(field.getModifiers(), field, file, found, "static", "final", "volatile", "transient");
             visibility(field.getModifiers(), field, file, found);
         }
@@ -36,7 +58,9 @@ final class ModifierEdits implements Rule {
     private static void toggle(ModifiersTree modifiers, Tree tree, SourceFile file, Found found, String... all) {
         for (String each : all) {
             if (SourceFile.keywords(modifiers).contains(each)) {
-                found.add("modifier.drop_" + each, file.replace(modifiers, file.text(modifiers).replaceFirst("(?<![\\w-])" + each + "\\b", "")));
+                found.add(
+                        "modifier.drop_" + each,
+                        file.replace(modifiers, file.text(modifiers).replaceFirst("(?<![\\w-])" + each + "\\b", "")));
             } else {
                 found.add("modifier.add_" + each, add(modifiers, tree, file, each + " "));
             }
@@ -63,12 +87,19 @@ final class ModifierEdits implements Rule {
             if (now.isEmpty()) {
                 found.add(kind, add(modifiers, tree, file, other));
             } else {
-                found.add(kind, file.replace(modifiers, file.text(modifiers).replaceFirst("\\b" + now.trim() + "\\b", other)));
+                found.add(
+                        kind,
+                        file.replace(modifiers, file.text(modifiers).replaceFirst("\\b" + now.trim() + "\\b", other)));
             }
         }
         List<String> words = List.of(file.text(modifiers).split("\\s+"));
         if (words.size() > 1 && modifiers.getAnnotations().isEmpty()) {
-            found.add("modifier.order", file.replace(modifiers, words.get(1) + " " + words.get(0) + " " + String.join(" ", words.subList(2, words.size()))));
+            found.add(
+                    "modifier.order",
+                    file.replace(
+                            modifiers,
+                            words.get(1) + " " + words.get(0) + " "
+                                    + String.join(" ", words.subList(2, words.size()))));
         }
     }
 }

@@ -34,16 +34,30 @@ final class MoveEdits implements Rule {
     private static void toNewClass(Tree member, Element element, TypeElement owner, SourceFile file, Found found) {
         String name = "Moved" + owner.getSimpleName();
         String directory = file.path.substring(0, file.path.lastIndexOf('/') + 1);
-        int head = file.text.indexOf("/**") < 0 ? file.start(file.unit.getTypeDecls().get(0)) : Math.min(file.text.indexOf("/**"), file.start(file.unit.getTypeDecls().get(0)));
-        String text = file.text.substring(0, head) + "public class " + name + " extends " + owner.getSimpleName() + " {\n" + file.text(member) + "\n}\n";
+        int head = file.text.indexOf("/**") < 0
+                ? file.start(file.unit.getTypeDecls().get(0))
+                : Math.min(
+                        file.text.indexOf("/**"),
+                        file.start(file.unit.getTypeDecls().get(0)));
+        String text = file.text.substring(0, head) + "public class " + name + " extends " + owner.getSimpleName()
+                + " {\n" + file.text(member) + "\n}\n";
         String beside = text.replace(" extends " + owner.getSimpleName(), "");
         List<Replacement> all = new ArrayList<>(List.of(file.delete(member)));
-        found.add("move.toNewClass", Map.of(directory + name + ".java", beside), List.of(), qualified(all, element, owner, name, file));
+        found.add(
+                "move.toNewClass",
+                Map.of(directory + name + ".java", beside),
+                List.of(),
+                qualified(all, element, owner, name, file));
         all = new ArrayList<>();
-        found.add("move.copyToSubclass", Map.of(directory + name + ".java", text), List.of(), qualified(all, element, owner, name, file));
+        found.add(
+                "move.copyToSubclass",
+                Map.of(directory + name + ".java", text),
+                List.of(),
+                qualified(all, element, owner, name, file));
     }
 
-    private static List<Replacement> qualified(List<Replacement> all, Element element, TypeElement owner, String name, SourceFile file) {
+    private static List<Replacement> qualified(
+            List<Replacement> all, Element element, TypeElement owner, String name, SourceFile file) {
         new TreePathScanner<@Nullable Void, @Nullable Void>() {
             @Override
             public @Nullable Void visitIdentifier(com.sun.source.tree.IdentifierTree tree, @Nullable Void unused) {
@@ -63,7 +77,11 @@ final class MoveEdits implements Rule {
             found.add("move.toOtherModule", Map.of(other, file.text), List.of(file.path), List.of());
             String directory = file.path.substring(0, file.path.lastIndexOf('/') + 1);
             String name = file.path.substring(directory.length());
-            found.add("move.toOtherDirectory", Map.of(directory + "deeper/" + name, file.text), List.of(file.path), List.of());
+            found.add(
+                    "move.toOtherDirectory",
+                    Map.of(directory + "deeper/" + name, file.text),
+                    List.of(file.path),
+                    List.of());
             file.unit.getTypeDecls().forEach(type -> nested((ClassTree) type, program, file, found));
         }
         packages(program, found);
@@ -78,7 +96,9 @@ final class MoveEdits implements Rule {
             String name = type.getSimpleName().toString();
             String directory = file.path.substring(0, file.path.lastIndexOf('/') + 1);
             String head = file.text.substring(0, file.start(outer)).replaceAll("(?s)/\\*\\*.*", "");
-            String text = file.text(type).replaceFirst("\\b(private|protected|static)\\b ", "").replaceFirst("\\bstatic\\b ", "");
+            String text = file.text(type)
+                    .replaceFirst("\\b(private|protected|static)\\b ", "")
+                    .replaceFirst("\\bstatic\\b ", "");
             Map<String, String> added = new TreeMap<>();
             added.put(directory + name + ".java", head + text + "\n");
             List<Replacement> all = new ArrayList<>(List.of(file.delete(type)));
@@ -97,11 +117,15 @@ final class MoveEdits implements Rule {
 
     /** A whole package under another name. */
     private static void packages(ParsedProgram program, Found found) {
-        List<String> names = program.files.stream().map(file -> file.unit.getPackageName().toString()).distinct().toList();
+        List<String> names = program.files.stream()
+                .map(file -> file.unit.getPackageName().toString())
+                .distinct()
+                .toList();
         for (String name : names) {
             Map<String, String> changed = new TreeMap<>();
             program.files.forEach(file -> {
-                String text = file.text.replaceAll("(package|import|import static) " + name + "(;|\\.)", "$1 " + name + ".inner$2");
+                String text = file.text.replaceAll(
+                        "(package|import|import static) " + name + "(;|\\.)", "$1 " + name + ".inner$2");
                 if (!text.equals(file.text)) {
                     changed.put(file.path, text);
                 }

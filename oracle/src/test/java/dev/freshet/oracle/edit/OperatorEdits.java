@@ -110,9 +110,7 @@ final class OperatorEdits implements Rule {
         }
         String operator = file.text(from, to).replace("=", "");
         String variable = file.text(assignment.getVariable());
-        found.add(
-                "operator.expandCompound",
-                file.replace(from, to, " = " + variable + operator));
+        found.add("operator.expandCompound", file.replace(from, to, " = " + variable + operator));
     }
 
     private static void call(MethodInvocationTree call, SourceFile file, Found found) {
@@ -125,7 +123,8 @@ final class OperatorEdits implements Rule {
             found.add("operator.argumentToLong", file.wrap("(long) (", argument, ")"));
             if (i > 0) {
                 found.add("operator.swapArguments", file.swap(arguments.get(i - 1), argument));
-                found.add("operator.dropArgument", file.replace(file.end(arguments.get(i - 1)), file.end(argument), ""));
+                found.add(
+                        "operator.dropArgument", file.replace(file.end(arguments.get(i - 1)), file.end(argument), ""));
             }
         }
     }

@@ -7,7 +7,6 @@ import com.sun.source.tree.NewClassTree;
 import com.sun.source.util.TreePath;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -37,7 +36,12 @@ final class OverloadEdits implements Rule {
         }
     }
 
-    private void overloads(ExecutableElement method, List<? extends ExpressionTree> arguments, TreePath place, SourceFile file, Found found) {
+    private void overloads(
+            ExecutableElement method,
+            List<? extends ExpressionTree> arguments,
+            TreePath place,
+            SourceFile file,
+            Found found) {
         TypeElement owner = (TypeElement) method.getEnclosingElement();
         if (arguments.isEmpty() || file.pathOf(owner) == null) {
             return;
@@ -52,10 +56,18 @@ final class OverloadEdits implements Rule {
             }
             TypeMirror erased = file.types.erasure(type);
             exact.add(erased.toString());
-            boxed.add(type.getKind().isPrimitive() ? file.types.boxedClass((javax.lang.model.type.PrimitiveType) type).toString() : erased.toString());
+            boxed.add(
+                    type.getKind().isPrimitive()
+                            ? file.types
+                                    .boxedClass((javax.lang.model.type.PrimitiveType) type)
+                                    .toString()
+                            : erased.toString());
             wide.add(type.getKind() == TypeKind.INT ? "long" : "Object");
         }
-        String declared = method.getParameters().stream().map(each -> file.types.erasure(each.asType()).toString()).toList().toString();
+        String declared = method.getParameters().stream()
+                .map(each -> file.types.erasure(each.asType()).toString())
+                .toList()
+                .toString();
         for (List<String> parameters : List.of(exact, boxed, wide)) {
             if (!parameters.toString().equals(declared)) {
                 add(method, owner, parameters, file, found);
@@ -63,10 +75,13 @@ final class OverloadEdits implements Rule {
         }
     }
 
-    private void add(ExecutableElement method, TypeElement owner, List<String> parameters, SourceFile from, Found found) {
+    private void add(
+            ExecutableElement method, TypeElement owner, List<String> parameters, SourceFile from, Found found) {
         TreePath declaration = from.pathOf(owner);
         for (SourceFile file : program.files) {
-            if (declaration == null || file.unit != declaration.getCompilationUnit() || !(declaration.getLeaf() instanceof ClassTree type)) {
+            if (declaration == null
+                    || file.unit != declaration.getCompilationUnit()
+                    || !(declaration.getLeaf() instanceof ClassTree type)) {
                 continue;
             }
             List<String> list = new ArrayList<>();
@@ -75,14 +90,30 @@ final class OverloadEdits implements Rule {
             }
             boolean isConstructor = method.getKind() == ElementKind.CONSTRUCTOR;
             String head = (Members.has(method, Modifier.STATIC) ? "static " : "")
-                    + (owner.getKind() == ElementKind.INTERFACE && !Members.has(method, Modifier.STATIC) ? "default " : "")
-                    + (owner.getKind() == ElementKind.INTERFACE || owner.getKind() == ElementKind.ENUM && isConstructor ? "" : "public ");
+                    + (owner.getKind() == ElementKind.INTERFACE && !Members.has(method, Modifier.STATIC)
+                            ? "default "
+                            : "")
+                    + (owner.getKind() == ElementKind.INTERFACE || owner.getKind() == ElementKind.ENUM && isConstructor
+                            ? ""
+                            : "public ");
             String body = "{ " + Members.someResult(method.getReturnType()) + " }";
             if (isConstructor) {
-                found.add("overload.constructor", Members.add(type, file, head + owner.getSimpleName() + "(" + String.join(", ", list) + ") { throw new IllegalStateException(\"overload\"); }"));
+                found.add(
+                        "overload.constructor",
+                        Members.add(
+                                type,
+                                file,
+                                head + owner.getSimpleName() + "(" + String.join(", ", list)
+                                        + ") { throw new IllegalStateException(\"overload\"); }"));
             } else {
                 String result = from.types.erasure(method.getReturnType()).toString();
-                found.add("overload.method", Members.add(type, file, head + result + " " + method.getSimpleName() + "(" + String.join(", ", list) + ") " + body));
+                found.add(
+                        "overload.method",
+                        Members.add(
+                                type,
+                                file,
+                                head + result + " " + method.getSimpleName() + "(" + String.join(", ", list) + ") "
+                                        + body));
             }
         }
     }

@@ -15,7 +15,9 @@ import javax.lang.model.util.ElementFilter;
 final class RecordEdits implements Rule {
     @Override
     public void at(TreePath place, SourceFile file, Found found) {
-        if (!(place.getLeaf() instanceof ClassTree type) || !(file.element(place) instanceof TypeElement element) || element.getKind() != ElementKind.RECORD) {
+        if (!(place.getLeaf() instanceof ClassTree type)
+                || !(file.element(place) instanceof TypeElement element)
+                || element.getKind() != ElementKind.RECORD) {
             return;
         }
         List<Tree> components = new ArrayList<>();
@@ -40,24 +42,49 @@ final class RecordEdits implements Rule {
         List<? extends RecordComponentElement> components = element.getRecordComponents();
         for (RecordComponentElement component : components) {
             String accessor = "public " + component.asType() + " " + component.getSimpleName() + "() ";
-            found.add("record.accessor", Members.add(type, file, accessor + "{ " + Members.someResult(component.asType()) + " }"));
-            found.add("record.sameAccessor", Members.add(type, file, accessor + "{ return this." + component.getSimpleName() + "; }"));
-            found.add("record.overload", Members.add(type, file, "public String " + component.getSimpleName() + "(int x) { return \"\"; }"));
+            found.add(
+                    "record.accessor",
+                    Members.add(type, file, accessor + "{ " + Members.someResult(component.asType()) + " }"));
+            found.add(
+                    "record.sameAccessor",
+                    Members.add(type, file, accessor + "{ return this." + component.getSimpleName() + "; }"));
+            found.add(
+                    "record.overload",
+                    Members.add(type, file, "public String " + component.getSimpleName() + "(int x) { return \"\"; }"));
         }
         found.add("record.compact", Members.add(type, file, "public " + name + " { }"));
-        found.add("record.compactThrows", Members.add(type, file, "public " + name + " { if (\"\".isEmpty()) throw new IllegalStateException(\"compact\"); }"));
+        found.add(
+                "record.compactThrows",
+                Members.add(
+                        type,
+                        file,
+                        "public " + name + " { if (\"\".isEmpty()) throw new IllegalStateException(\"compact\"); }"));
         for (ExecutableElement constructor : ElementFilter.constructorsIn(element.getEnclosedElements())) {
             if (constructor.getParameters().size() == components.size()) {
                 StringBuilder assigned = new StringBuilder();
                 StringBuilder head = new StringBuilder();
                 components.forEach(each -> {
-                    assigned.append("this.").append(each.getSimpleName()).append(" = ").append(each.getSimpleName()).append("; ");
-                    head.append(head.isEmpty() ? "" : ", ").append(each.asType()).append(' ').append(each.getSimpleName());
+                    assigned.append("this.")
+                            .append(each.getSimpleName())
+                            .append(" = ")
+                            .append(each.getSimpleName())
+                            .append("; ");
+                    head.append(head.isEmpty() ? "" : ", ")
+                            .append(each.asType())
+                            .append(' ')
+                            .append(each.getSimpleName());
                 });
-                found.add("record.canonical", Members.add(type, file, "public " + name + "(" + head + ") { " + assigned + "}"));
+                found.add(
+                        "record.canonical",
+                        Members.add(type, file, "public " + name + "(" + head + ") { " + assigned + "}"));
             }
         }
-        found.add("record.other", Members.add(type, file, "public boolean equals(Object other) { return this == other; } public int hashCode() { return 1; }"));
+        found.add(
+                "record.other",
+                Members.add(
+                        type,
+                        file,
+                        "public boolean equals(Object other) { return this == other; } public int hashCode() { return 1; }"));
         found.add("record.toString", Members.add(type, file, "public String toString() { return \"record\"; }"));
         found.add("record.static", Members.add(type, file, "static int created; { }".replace("{ }", "")));
     }

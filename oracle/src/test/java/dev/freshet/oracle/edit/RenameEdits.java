@@ -89,11 +89,17 @@ final class RenameEdits implements Rule {
 
         private void use(@Nullable Element element, Name name, int from, int to) {
             String text = name.toString();
-            if (element == null || text.isEmpty() || text.startsWith("<") || text.equals("this") || text.equals("super")) {
+            if (element == null
+                    || text.isEmpty()
+                    || text.startsWith("<")
+                    || text.equals("this")
+                    || text.equals("super")) {
                 return;
             }
             int at = -1;
-            for (int i = file.text.indexOf(text, from); i >= 0 && i + text.length() <= to; i = file.text.indexOf(text, i + 1)) {
+            for (int i = file.text.indexOf(text, from);
+                    i >= 0 && i + text.length() <= to;
+                    i = file.text.indexOf(text, i + 1)) {
                 boolean isWord = (i == 0 || !Character.isJavaIdentifierPart(file.text.charAt(i - 1)))
                         && !Character.isJavaIdentifierPart(file.text.charAt(i + text.length()));
                 if (isWord) {
@@ -140,7 +146,9 @@ final class RenameEdits implements Rule {
 
         @Override
         public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
-            int from = tree.getType() != null && file.isWritten(tree.getType()) ? file.end(tree.getType()) : file.afterModifiers(tree.getModifiers(), tree);
+            int from = tree.getType() != null && file.isWritten(tree.getType())
+                    ? file.end(tree.getType())
+                    : file.afterModifiers(tree.getModifiers(), tree);
             use(here(), tree.getName(), from, file.end(tree));
             return super.visitVariable(tree, null);
         }
@@ -151,7 +159,11 @@ final class RenameEdits implements Rule {
                 use(here(), tree.getName(), file.end(tree.getReturnType()), file.end(tree));
             } else if (here() != null) {
                 Element constructor = java.util.Objects.requireNonNull(here());
-                use(constructor.getEnclosingElement(), constructor.getEnclosingElement().getSimpleName(), file.afterModifiers(tree.getModifiers(), tree), file.end(tree));
+                use(
+                        constructor.getEnclosingElement(),
+                        constructor.getEnclosingElement().getSimpleName(),
+                        file.afterModifiers(tree.getModifiers(), tree),
+                        file.end(tree));
             }
             return super.visitMethod(tree, null);
         }

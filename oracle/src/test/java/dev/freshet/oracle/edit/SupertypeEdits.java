@@ -11,12 +11,15 @@ import javax.lang.model.element.TypeElement;
 
 /** Other superclasses and interfaces, and sealed hierarchies. */
 final class SupertypeEdits implements Rule {
-    private static final List<String> MARKERS = List.of("java.io.Serializable", "Cloneable", "java.util.RandomAccess", "UnusedMarker");
+    private static final List<String> MARKERS =
+            List.of("java.io.Serializable", "Cloneable", "java.util.RandomAccess", "UnusedMarker");
     private static final String MARKER = "interface UnusedMarker { default int marked() { return 1; } }";
 
     @Override
     public void at(TreePath place, SourceFile file, Found found) {
-        if (!(place.getLeaf() instanceof ClassTree type) || type.getSimpleName().isEmpty() || !(file.element(place) instanceof TypeElement element)) {
+        if (!(place.getLeaf() instanceof ClassTree type)
+                || type.getSimpleName().isEmpty()
+                || !(file.element(place) instanceof TypeElement element)) {
             return;
         }
         if (element.getKind() == ElementKind.ANNOTATION_TYPE) {
@@ -40,9 +43,10 @@ final class SupertypeEdits implements Rule {
                     marker = "java.util.EventListener";
                 }
             }
-            all.add(interfaces.isEmpty()
-                    ? file.insert(headEnd(type, file), " " + word + marker + " ")
-                    : file.insert(file.end(interfaces.get(interfaces.size() - 1)), ", " + marker));
+            all.add(
+                    interfaces.isEmpty()
+                            ? file.insert(headEnd(type, file), " " + word + marker + " ")
+                            : file.insert(file.end(interfaces.get(interfaces.size() - 1)), ", " + marker));
             found.add("supertype.addInterface", all);
         }
         for (int i = 0; i < interfaces.size(); i++) {
@@ -70,8 +74,15 @@ final class SupertypeEdits implements Rule {
             if (type.getKind() == Tree.Kind.CLASS) {
                 int at = type.getImplementsClause().isEmpty()
                         ? headEnd(type, file)
-                        : file.text.lastIndexOf("implements", file.start(type.getImplementsClause().get(0)));
-                for (String other : List.of("Object", "java.util.Observable", "java.util.EventObject", "Exception", "java.util.ArrayList<String>")) {
+                        : file.text.lastIndexOf(
+                                "implements",
+                                file.start(type.getImplementsClause().get(0)));
+                for (String other : List.of(
+                        "Object",
+                        "java.util.Observable",
+                        "java.util.EventObject",
+                        "Exception",
+                        "java.util.ArrayList<String>")) {
                     found.add("supertype.addSuperclass", file.insert(at, " extends " + other + " "));
                 }
             }
@@ -80,12 +91,20 @@ final class SupertypeEdits implements Rule {
         int keyword = file.text.lastIndexOf("extends", file.start(above));
         found.add("supertype.dropSuperclass", file.replace(keyword, file.end(above), ""));
         Element superclass = file.types.asElement(element.getSuperclass());
-        if (superclass instanceof TypeElement other && file.types.asElement(other.getSuperclass()) instanceof TypeElement grand) {
-            found.add("supertype.skipSuperclass", file.replace(above, grand.getQualifiedName().toString()));
+        if (superclass instanceof TypeElement other
+                && file.types.asElement(other.getSuperclass()) instanceof TypeElement grand) {
+            found.add(
+                    "supertype.skipSuperclass",
+                    file.replace(above, grand.getQualifiedName().toString()));
         }
         for (Element sibling : element.getEnclosingElement().getEnclosedElements()) {
-            if (sibling instanceof TypeElement other && other.getKind() == ElementKind.CLASS && !other.equals(superclass) && !other.equals(element)) {
-                found.add("supertype.otherSuperclass", file.replace(above, other.getQualifiedName().toString()));
+            if (sibling instanceof TypeElement other
+                    && other.getKind() == ElementKind.CLASS
+                    && !other.equals(superclass)
+                    && !other.equals(element)) {
+                found.add(
+                        "supertype.otherSuperclass",
+                        file.replace(above, other.getQualifiedName().toString()));
             }
         }
     }
@@ -103,11 +122,19 @@ final class SupertypeEdits implements Rule {
         }
         for (int i = 1; i < permitted.size(); i++) {
             found.add("supertype.swapPermitted", file.swap(permitted.get(i - 1), permitted.get(i)));
-            found.add("supertype.dropPermitted", file.replace(file.end(permitted.get(i - 1)), file.end(permitted.get(i)), ""));
+            found.add(
+                    "supertype.dropPermitted",
+                    file.replace(file.end(permitted.get(i - 1)), file.end(permitted.get(i)), ""));
         }
         int end = file.end(permitted.get(permitted.size() - 1));
-        found.add("supertype.addPermitted", file.insert(end, ", " + name + ".Added"), Members.add(type, file, String.format(record, "public double area() { return 1; }")));
+        found.add(
+                "supertype.addPermitted",
+                file.insert(end, ", " + name + ".Added"),
+                Members.add(type, file, String.format(record, "public double area() { return 1; }")));
         int keyword = file.text.lastIndexOf("permits", file.start(permitted.get(0)));
-        found.add("supertype.unseal", file.replace(keyword, end, ""), file.replace(type.getModifiers(), file.text(type.getModifiers()).replace("sealed", "")));
+        found.add(
+                "supertype.unseal",
+                file.replace(keyword, end, ""),
+                file.replace(type.getModifiers(), file.text(type.getModifiers()).replace("sealed", "")));
     }
 }

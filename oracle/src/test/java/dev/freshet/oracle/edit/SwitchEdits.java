@@ -42,8 +42,11 @@ final class SwitchEdits implements Rule {
             if (i > 0) {
                 found.add("switch.swapCases", file.swap(cases.get(i - 1), cases.get(i)));
             }
-            if (file.text(cases.get(i)).startsWith("case ") && !file.text(cases.get(cases.size() - 1)).startsWith("default")) {
-                String arrow = cases.get(i).getCaseKind() == CaseTree.CaseKind.RULE ? " -> throw new IllegalStateException();" : ":";
+            if (file.text(cases.get(i)).startsWith("case ")
+                    && !file.text(cases.get(cases.size() - 1)).startsWith("default")) {
+                String arrow = cases.get(i).getCaseKind() == CaseTree.CaseKind.RULE
+                        ? " -> throw new IllegalStateException();"
+                        : ":";
                 found.add("switch.addDefault", file.insert(file.end(cases.get(cases.size() - 1)), " default" + arrow));
             }
         }
@@ -59,7 +62,9 @@ final class SwitchEdits implements Rule {
         if (each.getCaseKind() == CaseTree.CaseKind.RULE) {
             Tree body = each.getBody();
             if (body instanceof ExpressionTree) {
-                found.add("switch.toYield", file.replace(file.start(body), file.end(body) + 1, "{ yield " + file.text(body) + "; }"));
+                found.add(
+                        "switch.toYield",
+                        file.replace(file.start(body), file.end(body) + 1, "{ yield " + file.text(body) + "; }"));
                 found.add("switch.throws", file.replace(body, "throw new IllegalStateException(\"case\")"));
             }
             int guard = text.indexOf(" when ");
@@ -68,19 +73,25 @@ final class SwitchEdits implements Rule {
                 String condition = text.substring(guard + 6, arrow);
                 int at = file.start(each) + guard;
                 found.add("switch.dropGuard", file.replace(at, file.start(each) + arrow, " "));
-                found.add("switch.negateGuard", file.replace(at + 6, file.start(each) + arrow, "!(" + condition + ") "));
+                found.add(
+                        "switch.negateGuard", file.replace(at + 6, file.start(each) + arrow, "!(" + condition + ") "));
             } else if (text.startsWith("case ") && arrow > 0) {
                 found.add("switch.addGuard", file.insert(file.start(each) + arrow, "when \"\".isEmpty() "));
                 found.add("switch.addFalseGuard", file.insert(file.start(each) + arrow, "when \"a\".isEmpty() "));
             }
             if (text.startsWith("default ->")) {
-                found.add("switch.nullDefault", file.replace(file.start(each), file.start(each) + 7, "case null, default"));
+                found.add(
+                        "switch.nullDefault",
+                        file.replace(file.start(each), file.start(each) + 7, "case null, default"));
             }
         } else {
             List<? extends StatementTree> statements = each.getStatements();
             if (!statements.isEmpty()) {
                 found.add("switch.addBreak", file.insert(file.end(statements.get(statements.size() - 1)), " break;"));
-                found.add("switch.wrap", file.insert(file.start(statements.get(0)), "{"), file.insert(file.end(statements.get(statements.size() - 1)), "}"));
+                found.add(
+                        "switch.wrap",
+                        file.insert(file.start(statements.get(0)), "{"),
+                        file.insert(file.end(statements.get(statements.size() - 1)), "}"));
             }
         }
     }
@@ -90,8 +101,12 @@ final class SwitchEdits implements Rule {
         int open = text.indexOf('(');
         if (open > 0) {
             found.add("pattern.toType", file.replace(pattern, text.substring(0, open) + " whole"));
-            found.add("pattern.components", file.replace(pattern, text.replaceAll("\\b(int|Expr|String) (\\w+)", "var $2")));
-            found.add("pattern.unnamedAll", file.replace(pattern, text.replaceAll("\\b(int|Expr|String|var) (\\w+)", "_")));
+            found.add(
+                    "pattern.components",
+                    file.replace(pattern, text.replaceAll("\\b(int|Expr|String) (\\w+)", "var $2")));
+            found.add(
+                    "pattern.unnamedAll",
+                    file.replace(pattern, text.replaceAll("\\b(int|Expr|String|var) (\\w+)", "_")));
         } else {
             found.add("pattern.parentheses", file.replace(pattern, "(" + text + ")"));
         }

@@ -77,7 +77,16 @@ final class Tally {
     /** The table by group, and below it by kind. */
     String table(boolean isByKind) {
         StringBuilder text = new StringBuilder(String.format(
-                ROW, "kind of edit", "tried", "compiled", "in reach", "nowhere", "value", "missed", "needless", "coarse"));
+                ROW,
+                "kind of edit",
+                "tried",
+                "compiled",
+                "in reach",
+                "nowhere",
+                "value",
+                "missed",
+                "needless",
+                "coarse"));
         Map<String, Counts> rows = isByKind ? kinds : groups(kinds);
         rows.forEach((kind, counts) -> row(kind, counts, text));
         row("all", total(kinds), text);
@@ -86,9 +95,9 @@ final class Tally {
 
     private static Map<String, Counts> groups(Map<String, Counts> kinds) {
         Map<String, Counts> groups = new TreeMap<>();
-        kinds.forEach((kind, counts) -> groups.computeIfAbsent(
-                        kind.substring(0, kind.indexOf('.')), key -> new Counts())
-                .add(counts));
+        kinds.forEach(
+                (kind, counts) -> groups.computeIfAbsent(kind.substring(0, kind.indexOf('.')), key -> new Counts())
+                        .add(counts));
         return groups;
     }
 

@@ -57,9 +57,12 @@ final class TypeEdits implements Rule {
         Tree tree = place.getLeaf();
         String where = where(place);
         if (tree instanceof PrimitiveTypeTree) {
-            PRIMITIVE.getOrDefault(file.text(tree), List.of()).forEach(other -> found.add("type." + where, file.replace(tree, other)));
+            PRIMITIVE
+                    .getOrDefault(file.text(tree), List.of())
+                    .forEach(other -> found.add("type." + where, file.replace(tree, other)));
         } else if (tree instanceof IdentifierTree name && file.element(place) instanceof TypeElement type) {
-            LIBRARY.getOrDefault(name.getName().toString(), List.of()).forEach(other -> found.add("type." + where, file.replace(tree, other)));
+            LIBRARY.getOrDefault(name.getName().toString(), List.of())
+                    .forEach(other -> found.add("type." + where, file.replace(tree, other)));
             relatives(type, file).forEach(other -> found.add("type." + where, file.replace(tree, other)));
         } else if (tree instanceof ParameterizedTypeTree generic) {
             generic(generic, file, found);
@@ -94,7 +97,10 @@ final class TypeEdits implements Rule {
             case NEW_CLASS -> "new";
             case TYPE_CAST -> "cast";
             case INSTANCE_OF -> "instanceOf";
-            case MEMBER_SELECT -> ((MemberSelectTree) outer.getLeaf()).getIdentifier().contentEquals("class") ? "classLiteral" : "qualifier";
+            case MEMBER_SELECT ->
+                ((MemberSelectTree) outer.getLeaf()).getIdentifier().contentEquals("class")
+                        ? "classLiteral"
+                        : "qualifier";
             case MEMBER_REFERENCE -> "reference";
             case ANNOTATED_TYPE -> "annotated";
             case EXTENDS_WILDCARD, SUPER_WILDCARD -> "argument";
@@ -113,7 +119,9 @@ final class TypeEdits implements Rule {
             found.add(file.types.erasure(supertype).toString());
         }
         for (Element sibling : type.getEnclosingElement().getEnclosedElements()) {
-            if (sibling instanceof TypeElement other && !other.equals(type) && file.types.isSubtype(file.types.erasure(other.asType()), file.types.erasure(type.asType()))) {
+            if (sibling instanceof TypeElement other
+                    && !other.equals(type)
+                    && file.types.isSubtype(file.types.erasure(other.asType()), file.types.erasure(type.asType()))) {
                 found.add(other.getQualifiedName().toString());
             }
         }
@@ -133,7 +141,11 @@ final class TypeEdits implements Rule {
             found.add("type.argument", file.replace(argument, "Object"));
         }
         if (generic.getTypeArguments().size() > 1) {
-            found.add("type.swapArguments", file.swap(generic.getTypeArguments().get(0), generic.getTypeArguments().get(1)));
+            found.add(
+                    "type.swapArguments",
+                    file.swap(
+                            generic.getTypeArguments().get(0),
+                            generic.getTypeArguments().get(1)));
         }
     }
 

@@ -23,12 +23,20 @@ final class VariableEdits implements Rule {
         } else if (tree instanceof MethodInvocationTree call) {
             call(call, place, file, found);
         } else if (tree instanceof NewArrayTree array && array.getInitializers() != null) {
-            found.add("variable.trailingComma", file.insert(file.end(array) - 1, array.getInitializers().isEmpty() ? "" : ","));
+            found.add(
+                    "variable.trailingComma",
+                    file.insert(file.end(array) - 1, array.getInitializers().isEmpty() ? "" : ","));
             if (array.getInitializers().size() > 1) {
-                found.add("variable.swapElements", file.swap(array.getInitializers().get(0), array.getInitializers().get(1)));
+                found.add(
+                        "variable.swapElements",
+                        file.swap(
+                                array.getInitializers().get(0),
+                                array.getInitializers().get(1)));
             }
         }
-        if (tree instanceof ExpressionTree && place.getParentPath().getLeaf() instanceof MethodInvocationTree call && call.getArguments().contains(tree)) {
+        if (tree instanceof ExpressionTree
+                && place.getParentPath().getLeaf() instanceof MethodInvocationTree call
+                && call.getArguments().contains(tree)) {
             box(tree, place, file, found);
         }
     }
@@ -39,8 +47,14 @@ final class VariableEdits implements Rule {
         boolean isVar = declaration.matches("(?s)(final )?var .*");
         TypeMirror type = file.type(place);
         if (isVar && type != null && owner.getKind() != Tree.Kind.LAMBDA_EXPRESSION) {
-            found.add("variable.fromVar", file.replace(variable, declaration.replaceFirst("\\bvar\\b", type.toString().replace("$", ""))));
-        } else if ((owner instanceof BlockTree || owner instanceof EnhancedForLoopTree) && file.isWritten(variable.getType())) {
+            found.add(
+                    "variable.fromVar",
+                    file.replace(
+                            variable,
+                            declaration.replaceFirst(
+                                    "\\bvar\\b", type.toString().replace("$", ""))));
+        } else if ((owner instanceof BlockTree || owner instanceof EnhancedForLoopTree)
+                && file.isWritten(variable.getType())) {
             found.add("variable.toVar", file.replace(variable.getType(), "var"));
             found.add("variable.final", file.insert(file.start(variable), "final "));
         }
@@ -48,7 +62,13 @@ final class VariableEdits implements Rule {
             found.add("variable.toArray", file.replace(variable, declaration.replace("...", "[]")));
         } else if (type instanceof ArrayType && declaration.contains("[]")) {
             found.add("variable.toVarargs", file.replace(variable, declaration.replaceFirst("\\[\\]", "...")));
-            found.add("variable.cArray", file.replace(variable, declaration.replaceFirst("\\[\\]", "").replaceFirst("\\b" + variable.getName() + "\\b", variable.getName() + "[]")));
+            found.add(
+                    "variable.cArray",
+                    file.replace(
+                            variable,
+                            declaration
+                                    .replaceFirst("\\[\\]", "")
+                                    .replaceFirst("\\b" + variable.getName() + "\\b", variable.getName() + "[]")));
         }
     }
 
@@ -63,8 +83,19 @@ final class VariableEdits implements Rule {
         TypeMirror array = file.types.erasure(method.getParameters().get(fixed).asType());
         int from = file.start(call.getArguments().get(fixed));
         int to = file.end(call.getArguments().get(call.getArguments().size() - 1));
-        found.add("variable.packArguments", file.replace(from, to, "new " + array.toString() + "{" + file.text(from, to) + "}"));
-        found.add("variable.dropVarargs", file.replace(from - (fixed == 0 ? 0 : file.text(file.end(call.getArguments().get(fixed - 1)), from).length()), to, ""));
+        found.add(
+                "variable.packArguments",
+                file.replace(from, to, "new " + array.toString() + "{" + file.text(from, to) + "}"));
+        found.add(
+                "variable.dropVarargs",
+                file.replace(
+                        from
+                                - (fixed == 0
+                                        ? 0
+                                        : file.text(file.end(call.getArguments().get(fixed - 1)), from)
+                                                .length()),
+                        to,
+                        ""));
     }
 
     private static void box(Tree argument, TreePath place, SourceFile file, Found found) {
@@ -73,7 +104,10 @@ final class VariableEdits implements Rule {
             return;
         }
         if (type.getKind().isPrimitive()) {
-            String boxed = file.types.boxedClass((javax.lang.model.type.PrimitiveType) type).getSimpleName().toString();
+            String boxed = file.types
+                    .boxedClass((javax.lang.model.type.PrimitiveType) type)
+                    .getSimpleName()
+                    .toString();
             found.add("variable.box", file.wrap(boxed + ".valueOf(", argument, ")"));
         } else if (type.toString().equals("java.lang.Integer")) {
             found.add("variable.unbox", file.wrap("(", argument, ").intValue()"));

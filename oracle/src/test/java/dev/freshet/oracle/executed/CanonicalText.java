@@ -50,8 +50,9 @@ final class CanonicalText {
         String type = thrown.getClass().getName();
         boolean isTold = TELLING.contains(type) || thrown.getClass().getClassLoader() != null;
         return SYNTHETIC
-                .matcher("throws " + type + (isTold ? ": " + thrown.getMessage() : ""))
-                .replaceAll("") + inner;
+                        .matcher("throws " + type + (isTold ? ": " + thrown.getMessage() : ""))
+                        .replaceAll("")
+                + inner;
     }
 
     private static void append(@Nullable Object value, StringBuilder to, int depth) {

@@ -50,7 +50,8 @@ final class Inputs {
             return generic(generic, n, depth);
         }
         if (type instanceof WildcardType wildcard) {
-            Type bound = wildcard.getLowerBounds().length > 0 ? wildcard.getLowerBounds()[0] : wildcard.getUpperBounds()[0];
+            Type bound =
+                    wildcard.getLowerBounds().length > 0 ? wildcard.getLowerBounds()[0] : wildcard.getUpperBounds()[0];
             return make(bound, n, depth);
         }
         if (type instanceof GenericArrayType array) {

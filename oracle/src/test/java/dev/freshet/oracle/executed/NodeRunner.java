@@ -81,8 +81,8 @@ public final class NodeRunner implements Runner {
 
     private static Method method(Loader loader, NodeId node) throws ReflectiveOperationException {
         MethodType type = MethodType.fromMethodDescriptorString(node.descriptor(), loader);
-        Method method = loader.loadClass(node.owner().replace('/', '.'))
-                .getDeclaredMethod(node.name(), type.parameterArray());
+        Method method =
+                loader.loadClass(node.owner().replace('/', '.')).getDeclaredMethod(node.name(), type.parameterArray());
         method.setAccessible(true);
         return method;
     }

@@ -42,8 +42,7 @@ final class Steps {
         }
 
         private void step() {
-            super.visitMethodInsn(
-                    Opcodes.INVOKESTATIC, Type.getInternalName(StepLimit.class), "step", "()V", false);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, Type.getInternalName(StepLimit.class), "step", "()V", false);
         }
 
         @Override
