@@ -69,9 +69,12 @@ final class CodeWriter {
 
     private void parameters(@Nullable List<AnnotationNode> @Nullable [] parameters) {
         for (int i = 0; parameters != null && i < parameters.length; i++) {
-            if (parameters[i] != null) {
-                text.append("parameter ").append(i).append('\n');
-                annotations.write(parameters[i]);
+            int head = text.length();
+            text.append("parameter ").append(i).append('\n');
+            int start = text.length();
+            annotations.write(parameters[i]);
+            if (text.length() == start) {
+                text.setLength(head);
             }
         }
     }

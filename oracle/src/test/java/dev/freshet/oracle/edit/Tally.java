@@ -6,9 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Counts of edits by kind. */
+/**
+ * Counts of edits by kind: those after which code changed that a node reaches, or no code at all; those that changed what a
+ * node returns; those that a fingerprint missed, or followed without a reason; among the latter, code that was written in
+ * another way and compiled alike, and code out of reach.
+ */
 final class Tally {
-    private static final String ROW = "| %-28s | %6s | %8s | %8s | %7s | %6s | %6s | %8s | %6s |%n";
+    private static final String ROW = "| %-28s | %6s | %8s | %8s | %7s | %6s | %6s | %8s | %5s | %6s |%n";
 
     private final Map<String, Counts> kinds = new TreeMap<>();
 
@@ -20,6 +24,7 @@ final class Tally {
         int valueChanged;
         int missed;
         int needless;
+        int alike;
         int coarse;
 
         void add(Counts more) {
@@ -30,6 +35,7 @@ final class Tally {
             valueChanged += more.valueChanged;
             missed += more.missed;
             needless += more.needless;
+            alike += more.alike;
             coarse += more.coarse;
         }
     }
@@ -46,7 +52,10 @@ final class Tally {
         counts.unchanged += 1 - any(verdicts, each -> each.code() != Verdict.Change.NONE);
         counts.valueChanged += any(verdicts, Verdict::isOtherValue);
         counts.missed += any(verdicts, each -> each.kind() == Verdict.Kind.MISSED);
-        counts.needless += any(verdicts, each -> each.kind() == Verdict.Kind.NEEDLESS);
+        int needless = any(verdicts, each -> each.kind() == Verdict.Kind.NEEDLESS);
+        boolean isRewrite = Rewrites.isOne(outcome.edit().kind());
+        counts.needless += isRewrite ? 0 : needless;
+        counts.alike += isRewrite ? needless : 0;
         counts.coarse += any(verdicts, each -> each.kind() == Verdict.Kind.COARSE);
     }
 
@@ -118,6 +127,7 @@ final class Tally {
                 counts.valueChanged,
                 counts.missed,
                 counts.needless,
+                counts.alike,
                 counts.coarse));
     }
 }

@@ -111,16 +111,28 @@ public final class NodeRunner implements Runner {
             this.classPath = classPath;
         }
 
+        /** Classes of the program come first: this process may have others of the same names. */
         @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> known = findLoadedClass(name);
+                byte[] bytes = known == null ? bytes(name) : null;
+                if (bytes == null) {
+                    return known == null ? super.loadClass(name, resolve) : known;
+                }
+                byte[] counting = instrumented.computeIfAbsent(Key.of(bytes), key -> Steps.addTo(key.bytes));
+                return defineClass(name, counting, 0, counting.length);
+            }
+        }
+
+        private byte @Nullable [] bytes(String name) {
             for (SortedMap<String, byte[]> entry : classPath) {
                 byte[] bytes = entry.get(name.replace('.', '/') + ".class");
                 if (bytes != null) {
-                    byte[] counting = instrumented.computeIfAbsent(Key.of(bytes), key -> Steps.addTo(key.bytes));
-                    return defineClass(name, counting, 0, counting.length);
+                    return bytes;
                 }
             }
-            throw new ClassNotFoundException(name);
+            return null;
         }
     }
 }
