@@ -75,14 +75,16 @@ public final class Linker implements AutoCloseable {
         if (!node.version().isEmpty()) {
             parts.put(LinkedCode.VERSION, new CodePart(node.version(), "", 0));
         }
-        if (!isFound(node, parts.keySet())) {
+        if (isKnown(parts) && !isFound(node, parts.keySet())) {
             String missing =
                     "U:its method " + ClassSpace.dotted(node.method().substring(2)) + " was not found in the code";
             parts.put(missing, new CodePart(LinkedCode.UNKNOWN, "", 0));
         }
-        boolean isKnown =
-                parts.values().stream().noneMatch(part -> part.digest().equals(LinkedCode.UNKNOWN));
-        return new LinkedCode(isKnown ? fingerprint(parts) : "", parts);
+        return new LinkedCode(isKnown(parts) ? fingerprint(parts) : "", parts);
+    }
+
+    private static boolean isKnown(SortedMap<String, CodePart> parts) {
+        return parts.values().stream().noneMatch(part -> part.digest().equals(LinkedCode.UNKNOWN));
     }
 
     /** Whether the method is there, written in its class or inherited, or its class is as a whole. */
