@@ -148,7 +148,8 @@ record ClassFile(
                 }
             });
             attributes();
-            return new ClassFile(isInterface, supertypes, methods, fields, overridable, references(), strings(), code(pool));
+            return new ClassFile(
+                    isInterface, supertypes, methods, fields, overridable, references(), strings(), code(pool));
         }
 
         /** With the constants but for those that only debuggers read. */

@@ -245,9 +245,11 @@ final class Program implements AutoCloseable {
     Set<String> mentionedBy(String type) {
         Set<String> names = new TreeSet<>();
         if (withoutObjectFile.containsKey(type) && !isKnown(type)) {
-            wholeClasses.readable(type).ifPresent(file -> file.references().stream()
-                    .filter(reference -> reference.startsWith("T:"))
-                    .forEach(reference -> names.add(References.owner(reference))));
+            wholeClasses
+                    .readable(type)
+                    .ifPresent(file -> file.references().stream()
+                            .filter(reference -> reference.startsWith("T:"))
+                            .forEach(reference -> names.add(References.owner(reference))));
         }
         return names;
     }

@@ -129,8 +129,7 @@ final class IncrementalPairsTest {
                 String value = ExecutedPairsTest.value(pair, loader);
                 to.put(
                         pair,
-                        new Build(
-                                value, linker.link(start), bareLinker.link(start), mixedLinker.link(start), classes));
+                        new Build(value, linker.link(start), bareLinker.link(start), mixedLinker.link(start), classes));
             }
         }
     }

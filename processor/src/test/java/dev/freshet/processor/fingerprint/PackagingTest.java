@@ -74,7 +74,10 @@ final class PackagingTest {
         assertThat(linked(List.of(jar(jars.resolve("all.jar"), OTHER, List.of(demo, help, base)))))
                 .as("one jar of all")
                 .isEqualTo(plain);
-        assertThat(linked(List.of(jar(jars.resolve("multi.jar"), new Packing(false, 0, "Multi-Release: true"), List.of(demo, help, base)))))
+        assertThat(linked(List.of(jar(
+                        jars.resolve("multi.jar"),
+                        new Packing(false, 0, "Multi-Release: true"),
+                        List.of(demo, help, base)))))
                 .as("a multi-release jar with one release")
                 .isEqualTo(plain);
     }
@@ -89,7 +92,8 @@ final class PackagingTest {
         String before = linked(List.of(demo, help, base));
         String after = linked(List.of(demo, help, edited.get(2)));
         assertThat(helped(after)).isNotEqualTo(helped(before));
-        assertThat(after.lines().toList().get(1)).isEqualTo(before.lines().toList().get(1));
+        assertThat(after.lines().toList().get(1))
+                .isEqualTo(before.lines().toList().get(1));
     }
 
     @Test
@@ -127,7 +131,8 @@ final class PackagingTest {
         String plain = linked(List.of(demo, help, base));
         String changed = linked(List.of(demo, edited.get(1), base));
         assertThat(linked(List.of(demo, versioned("17", edited.get(1)), base))).isEqualTo(changed);
-        assertThat(linked(List.of(demo, versioned("9999", edited.get(1)), base))).isEqualTo(plain);
+        assertThat(linked(List.of(demo, versioned("9999", edited.get(1)), base)))
+                .isEqualTo(plain);
         assertThat(changed).isNotEqualTo(plain);
     }
 
@@ -244,8 +249,11 @@ final class PackagingTest {
     void classLoaderThatHidesAHelper_leavesItsUsersUnknown() throws IOException {
         try (URLClassLoader shown = new URLClassLoader(urls(demo), new Defining(false, help, base))) {
             List<String> lines = linked(ClassPath.of(shown)).lines().toList();
-            assertThat(lines.get(0)).endsWith("the class loader of help.Rates does not show its class file, so it may be any code");
-            assertThat(lines.get(1)).isEqualTo(linked(List.of(demo, help, base)).lines().toList().get(1));
+            assertThat(lines.get(0))
+                    .endsWith("the class loader of help.Rates does not show its class file, so it may be any code");
+            assertThat(lines.get(1))
+                    .isEqualTo(
+                            linked(List.of(demo, help, base)).lines().toList().get(1));
         }
     }
 
@@ -254,7 +262,8 @@ final class PackagingTest {
         Path broken = Files.writeString(directory.resolve("help.jar"), "not a jar");
         List<String> lines = linked(List.of(demo, broken, base)).lines().toList();
         assertThat(lines.get(0)).contains("help.Rates was not found, and ", "help.jar cannot be read: ");
-        assertThat(lines.get(1)).isEqualTo(linked(List.of(demo, help, base)).lines().toList().get(1));
+        assertThat(lines.get(1))
+                .isEqualTo(linked(List.of(demo, help, base)).lines().toList().get(1));
     }
 
     @Test
@@ -281,11 +290,15 @@ final class PackagingTest {
         String whole = linked(List.of(demo, help, base));
         for (int end = 0; end < text.length(); end += 7) {
             Files.writeString(file, text.substring(0, end));
-            assertThat(linked(List.of(demo, help, base))).as("cut off at %d", end).isEqualTo(whole);
+            assertThat(linked(List.of(demo, help, base)))
+                    .as("cut off at %d", end)
+                    .isEqualTo(whole);
         }
         for (int end = text.indexOf('\n'); end >= 0 && end + 1 < text.length(); end = text.indexOf('\n', end + 1)) {
             Files.writeString(file, text.substring(0, end + 1));
-            assertThat(linked(List.of(demo, help, base))).as("cut off at line end %d", end).isEqualTo(whole);
+            assertThat(linked(List.of(demo, help, base)))
+                    .as("cut off at line end %d", end)
+                    .isEqualTo(whole);
         }
         Files.writeString(file, text.replaceFirst("freshet-object [0-9]+", "freshet-object 999"));
         assertThat(linked(List.of(demo, help, base))).isEqualTo(whole);
@@ -302,7 +315,8 @@ final class PackagingTest {
     @Test
     void whatALibraryNames_counts() throws IOException {
         program.edit("help/help/Table.java", "{2}", "{load(\"rates.txt\"), load(\"base.Base\")}");
-        program.edit("help/help/Table.java", "class Table {", "class Table { static int load(String name) { return 1; }");
+        program.edit(
+                "help/help/Table.java", "class Table {", "class Table { static int load(String name) { return 1; }");
         help = program.compile("named").get(1);
         deleteObjectFiles(help);
         Path rates = help.resolve("help/rates.txt");

@@ -176,7 +176,11 @@ final class SampleProgram {
         try (Linker linker = new Linker(classPath, nodes)) {
             for (NodeCode node : nodes) {
                 LinkedCode code = linker.link(node);
-                text.append(node.method()).append(' ').append(code.fingerprint()).append(code.unknown()).append('\n');
+                text.append(node.method())
+                        .append(' ')
+                        .append(code.fingerprint())
+                        .append(code.unknown())
+                        .append('\n');
             }
         }
         return text.toString();
