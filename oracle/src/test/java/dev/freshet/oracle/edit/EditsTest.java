@@ -60,8 +60,7 @@ final class EditsTest {
 
     private void report() throws IOException {
         Files.createDirectories(REPORT.getParent());
-        Files.writeString(
-                REPORT, tally.table(false) + "\n" + tally.table(true) + "\n" + String.join("\n\n", findings));
+        Files.writeString(REPORT, tally.table(false) + "\n" + tally.table(true) + "\n" + String.join("\n\n", findings));
     }
 
     private void add(EditRun.Outcome outcome, boolean isShown) {

@@ -19,7 +19,8 @@ final class RulesTest {
     Path directory;
 
     private static Found found(String... source) {
-        return Rules.find(new ParsedProgram(dev.freshet.oracle.Version.of(Map.of("p/A.java", String.join("\n", source))), List.of()));
+        return Rules.find(new ParsedProgram(
+                dev.freshet.oracle.Version.of(Map.of("p/A.java", String.join("\n", source))), List.of()));
     }
 
     private static List<String> texts(Found found, String kind, String... source) {
@@ -38,14 +39,16 @@ final class RulesTest {
 
     @Test
     void rename_reachesEveryUse() {
-        String source = "package p; class A { int a(int x) { return this.b(x) + new A().b(x); } int b(int y) { return y; } }";
+        String source =
+                "package p; class A { int a(int x) { return this.b(x) + new A().b(x); } int b(int y) { return y; } }";
         assertThat(texts(found(source), "rename.method", source)).contains(source.replaceAll("\\bb\\(", "b2("));
     }
 
     @Test
     void membersThatTheCompilerAdds_areNotEdited() {
         String source = "package p; record A(int x) { }";
-        assertThat(found(source).byKind.keySet()).noneMatch(kind -> kind.startsWith("member.drop") || kind.startsWith("member.swap"));
+        assertThat(found(source).byKind.keySet())
+                .noneMatch(kind -> kind.startsWith("member.drop") || kind.startsWith("member.swap"));
     }
 
     @Test
@@ -60,7 +63,16 @@ final class RulesTest {
         assertThat(groups)
                 .contains("annotation", "branch", "cosmetic", "enum", "generic", "hiding", "import", "initializer")
                 .contains("lambda", "literal", "member", "modifier", "move", "nested", "operator", "overload")
-                .contains("override", "pattern", "record", "rename", "statement", "supertype", "switch", "type", "variable");
+                .contains(
+                        "override",
+                        "pattern",
+                        "record",
+                        "rename",
+                        "statement",
+                        "supertype",
+                        "switch",
+                        "type",
+                        "variable");
         assertThat(kinds).hasSizeGreaterThan(280);
     }
 
@@ -73,7 +85,10 @@ final class RulesTest {
     private List<String> differences() {
         try (Judge judge = new Judge(directory, EnumSet.of(Way.CLEAN), Compiler.ofCode())) {
             EditRun run = new EditRun(5, judge, Subject.all().subList(0, 1));
-            return List.of(run.run(3).difference(), run.run(90).difference(), run.run(4).difference());
+            return List.of(
+                    run.run(3).difference(),
+                    run.run(90).difference(),
+                    run.run(4).difference());
         }
     }
 }

@@ -17,7 +17,8 @@ public final class Mirror {
     public static String type(Class<?> type) {
         StringBuilder text = new StringBuilder(annotations(type));
         text.append(type.getGenericSuperclass()).append(Arrays.toString(type.getGenericInterfaces()));
-        text.append(Arrays.toString(type.getTypeParameters())).append(type.isRecord()).append(type.isEnum());
+        Arrays.stream(type.getTypeParameters()).forEach(each -> text.append(Arrays.toString(each.getBounds())));
+        text.append(type.isRecord()).append(type.isEnum());
         for (Field field : type.getDeclaredFields()) {
             if (!field.isSynthetic() && !Modifier.isStatic(field.getModifiers())) {
                 text.append("\n ").append(field.getName()).append(':').append(field.getGenericType());
@@ -31,7 +32,11 @@ public final class Mirror {
                 text.append(annotations(component));
             }
         }
-        return text.toString();
+        String all = text.toString();
+        for (int i = 0; i < type.getTypeParameters().length; i++) {
+            all = all.replaceAll("\\b" + type.getTypeParameters()[i].getName() + "\\b", "V" + i);
+        }
+        return all;
     }
 
     static String uses(AnnotatedType type) {
