@@ -49,9 +49,13 @@ public final class Compiler implements AutoCloseable {
         this(more, options, List.of(PipelineProcessor::new, FingerprintProcessor::new));
     }
 
-    /** A compiler that follows code, and takes methods with {@code @Node} for nodes wherever they are. */
-    public static Compiler ofCode() {
-        return new Compiler(List.of(), List.of(), List.of(FingerprintProcessor::new));
+    /**
+     * A compiler that follows code, and takes methods with {@code @Node} for nodes wherever they are.
+     *
+     * @param more on its class path
+     */
+    public static Compiler ofCode(List<Path> more) {
+        return new Compiler(more, List.of(), List.of(FingerprintProcessor::new));
     }
 
     private Compiler(List<Path> more, List<String> options, List<Supplier<Processor>> processors) {

@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** Releases of libraries, whose sources Maven has copied into a directory. */
-final class Releases {
+public final class Releases {
     private static final Path DIRECTORY = Path.of("target/releases");
     private static final String SUFFIX = "-sources.jar";
     private static final Map<String, List<String>> VERSIONS = Map.of(
@@ -56,7 +56,8 @@ final class Releases {
         return DIRECTORY.resolve(library + "-" + version + SUFFIX);
     }
 
-    static Version read(String library, String version) throws IOException {
+    /** The sources of a release, which Maven must have fetched. */
+    public static Version read(String library, String version) throws IOException {
         SortedMap<String, String> sources = new TreeMap<>();
         try (InputStream in = Files.newInputStream(jar(library, version));
                 ZipInputStream zip = new ZipInputStream(in)) {
@@ -71,7 +72,7 @@ final class Releases {
     }
 
     /** What the libraries themselves need. */
-    static List<Path> libraries() throws IOException {
+    public static List<Path> libraries() throws IOException {
         Path directory = DIRECTORY.resolve("lib");
         if (!Files.isDirectory(directory)) {
             return List.of();

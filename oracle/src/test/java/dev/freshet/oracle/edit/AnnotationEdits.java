@@ -8,6 +8,7 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParameterizedTypeTree;
@@ -91,7 +92,7 @@ final class AnnotationEdits implements Rule {
         found.add("annotation.twice", file.insert(file.end(annotation), " " + file.text(annotation)));
         found.add("annotation.noArguments", file.replace(annotation, "@" + name));
         Tree owner = place.getParentPath().getLeaf();
-        if (owner instanceof com.sun.source.tree.ModifiersTree modifiers
+        if (owner instanceof ModifiersTree modifiers
                 && modifiers.getAnnotations().size() > 1
                 && modifiers.getAnnotations().get(0) != annotation) {
             found.add("annotation.swap", file.swap(modifiers.getAnnotations().get(0), annotation));

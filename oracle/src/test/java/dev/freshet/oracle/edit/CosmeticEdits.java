@@ -1,5 +1,6 @@
 package dev.freshet.oracle.edit;
 
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
@@ -12,6 +13,7 @@ import java.util.List;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 
 /** Comments, layout, parentheses, and words that Java assumes where they are missing. */
 final class CosmeticEdits implements Rule {
@@ -26,7 +28,7 @@ final class CosmeticEdits implements Rule {
             }
         }
         if (tree instanceof ExpressionTree
-                && place.getParentPath().getLeaf() instanceof com.sun.source.tree.BinaryTree) {
+                && place.getParentPath().getLeaf() instanceof BinaryTree) {
             found.add("cosmetic.parentheses", file.wrap("((", tree, "))"));
         }
         if (tree instanceof BlockTree block) {
@@ -59,7 +61,7 @@ final class CosmeticEdits implements Rule {
                 && element.getEnclosingElement().getKind() == ElementKind.CLASS) {
             found.add("cosmetic.superCall", file.insert(file.start(method.getBody()) + 1, " super();"));
         }
-        if (element.getReturnType().getKind() == javax.lang.model.type.TypeKind.VOID
+        if (element.getReturnType().getKind() == TypeKind.VOID
                 || element.getKind() == ElementKind.CONSTRUCTOR) {
             found.add("cosmetic.return", file.insert(file.end(method.getBody()) - 1, " return;"));
         }

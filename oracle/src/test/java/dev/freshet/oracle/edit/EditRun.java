@@ -63,26 +63,26 @@ final class EditRun {
         if (current == null || current.number != number) {
             Subject subject = subjects.get(number % subjects.size());
             Version base = subject.version();
-            Set<NodeId> nodes = judge.nodes(base);
+            Set<NodeId> nodes = subject.nodes(base, judge);
             Random random = new Random(seed * 7_919 + number);
             int edits = Math.min(number / subjects.size(), MOST_BEFORE);
             for (int i = 0; i < edits; i++) {
-                base = edited(base, nodes, random);
+                base = edited(subject, base, nodes, random);
             }
-            current = new Block(number, subject, base, nodes, Rules.find(new ParsedProgram(base, List.of())));
+            current = new Block(number, subject, base, nodes, Rules.find(new ParsedProgram(base, subject.classPath())));
         }
         return current;
     }
 
     /** One edit further; the same if that does not compile, or may end what nodes do. */
-    private Version edited(Version base, Set<NodeId> nodes, Random random) {
-        Edit edit = pick(Rules.find(new ParsedProgram(base, List.of())), random);
+    private Version edited(Subject subject, Version base, Set<NodeId> nodes, Random random) {
+        Edit edit = pick(Rules.find(new ParsedProgram(base, subject.classPath())), random);
         if (ENDING.contains(edit.group())) {
             return base;
         }
         try {
             Version after = edit.applyTo(base);
-            return judge.nodes(after).equals(nodes) ? after : base;
+            return subject.nodes(after, judge).equals(nodes) ? after : base;
         } catch (Compiler.DoesNotCompile e) {
             return base;
         }

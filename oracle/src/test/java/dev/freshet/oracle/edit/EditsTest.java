@@ -13,17 +13,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Judges edits by byte code and by what nodes return. {@code -Dfreshet.edits} says how many, {@code -Dfreshet.seed} which,
- * and {@code -Dfreshet.edit} the number of the only one.
+ * {@code -Dfreshet.edit} the number of the only one, and {@code -Dfreshet.library=commons-csv:1.9.0} edits a library instead of
+ * the programs that were made for it.
  */
 final class EditsTest {
-    private static final int EDITS = Integer.getInteger("freshet.edits", 400);
+    private static final int EDITS = Integer.getInteger("freshet.edits", 300);
     private static final int FROM = Integer.getInteger("freshet.from", 0);
     private static final long SEED = Long.getLong("freshet.seed", 1);
+    private static final @Nullable String LIBRARY = System.getProperty("freshet.library");
     private static final int REPORTED = 500;
     private static final Path REPORT = Path.of("target/edits.txt");
 
@@ -38,9 +41,11 @@ final class EditsTest {
         Integer only = Integer.getInteger("freshet.edit");
         System.out.println("seed " + SEED + ", edits " + (only == null ? FROM + " to " + (FROM + EDITS) : only)
                 + ", JDK " + Runtime.version());
-        try (Judge judge = new Judge(directory, EnumSet.of(Way.CLEAN, Way.FILES, Way.MODULES), Compiler.ofCode())
+        List<Subject> subjects = LIBRARY == null ? Subject.all() : List.of(Subject.library(LIBRARY));
+        Compiler compiler = Compiler.ofCode(subjects.get(0).classPath());
+        try (Judge judge = new Judge(directory, EnumSet.of(Way.CLEAN, Way.FILES, Way.MODULES), compiler)
                 .running(new NodeRunner())) {
-            EditRun run = new EditRun(SEED, judge, Subject.all());
+            EditRun run = new EditRun(SEED, judge, subjects);
             for (int i = 0; i < (only == null ? EDITS : 1); i++) {
                 add(run.run(only == null ? FROM + i : only), only != null);
                 if (i % REPORTED == REPORTED - 1) {

@@ -6,6 +6,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Element;
@@ -93,7 +94,7 @@ final class HidingEdits implements Rule {
     /** A member type, type of the package, or type variable under the name of a type that is used. */
     private static void usedTypes(ClassTree type, TreePath place, SourceFile file, Found found) {
         Set<String> names = new TreeSet<>();
-        new com.sun.source.util.TreePathScanner<Void, Void>() {
+        new TreePathScanner<Void, Void>() {
             @Override
             public Void visitIdentifier(IdentifierTree name, Void unused) {
                 if (file.element(getCurrentPath()) instanceof TypeElement used

@@ -6,6 +6,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -89,7 +90,7 @@ final class InitializerEdits implements Rule {
 
     private static void toConstructors(
             VariableTree field, ClassTree type, Replacement noValue, TreePath place, SourceFile file, Found found) {
-        List<Replacement> all = new java.util.ArrayList<>(List.of(noValue));
+        List<Replacement> all = new ArrayList<>(List.of(noValue));
         for (Tree member : type.getMembers()) {
             Element element = member instanceof MethodTree ? file.element(place.getParentPath(), member) : null;
             if (element != null

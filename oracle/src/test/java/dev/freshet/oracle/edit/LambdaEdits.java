@@ -3,6 +3,7 @@ package dev.freshet.oracle.edit;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -76,7 +77,7 @@ final class LambdaEdits implements Rule {
         }
         String name = method.getSimpleName().toString();
         found.add("lambda.toReference", file.replace(lambda, owner.getQualifiedName() + "::" + name));
-        if (call.getMethodSelect() instanceof com.sun.source.tree.MemberSelectTree select) {
+        if (call.getMethodSelect() instanceof MemberSelectTree select) {
             found.add("lambda.toReference", file.replace(lambda, file.text(select.getExpression()) + "::" + name));
         }
     }

@@ -4,6 +4,7 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.List;
+import java.util.Locale;
 
 /** Other values, the same values written in other ways, and values that are no constants any more. */
 final class LiteralEdits implements Rule {
@@ -88,7 +89,7 @@ final class LiteralEdits implements Rule {
                 found,
                 quoted(value + "x"),
                 "\"\"",
-                quoted(value.toUpperCase(java.util.Locale.ROOT)),
+                quoted(value.toUpperCase(Locale.ROOT)),
                 quoted(" " + value));
         same(
                 literal,

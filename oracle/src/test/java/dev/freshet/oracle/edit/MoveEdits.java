@@ -1,6 +1,7 @@
 package dev.freshet.oracle.edit;
 
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -60,7 +61,7 @@ final class MoveEdits implements Rule {
             List<Replacement> all, Element element, TypeElement owner, String name, SourceFile file) {
         new TreePathScanner<@Nullable Void, @Nullable Void>() {
             @Override
-            public @Nullable Void visitIdentifier(com.sun.source.tree.IdentifierTree tree, @Nullable Void unused) {
+            public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
                 if (element.equals(file.element(getCurrentPath())) && file.isWritten(tree)) {
                     all.add(file.insert(file.start(tree), name + "."));
                 }

@@ -1,5 +1,6 @@
 package dev.freshet.oracle.edit;
 
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
@@ -58,7 +59,7 @@ final class NestedEdits implements Rule {
         String body = file.text(made.getClassBody());
         if (!type.endsWith("<>")) {
             TreePath statement = place;
-            while (!(statement.getParentPath().getLeaf() instanceof com.sun.source.tree.BlockTree)
+            while (!(statement.getParentPath().getLeaf() instanceof BlockTree)
                     && statement.getParentPath().getLeaf() != file.unit) {
                 statement = statement.getParentPath();
             }
@@ -79,7 +80,7 @@ final class NestedEdits implements Rule {
         String lambda = " ((Runnable) () -> String.valueOf(" + name + ")).run();";
         if (outer instanceof MethodTree method && method.getBody() != null) {
             found.add("nested.captureParameter", file.insert(file.start(method.getBody()) + 1, lambda));
-        } else if (outer instanceof com.sun.source.tree.BlockTree) {
+        } else if (outer instanceof BlockTree) {
             found.add("nested.captureLocal", file.insert(file.end(place.getLeaf()), lambda));
         }
     }

@@ -11,6 +11,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -59,7 +60,7 @@ final class OverloadEdits implements Rule {
             boxed.add(
                     type.getKind().isPrimitive()
                             ? file.types
-                                    .boxedClass((javax.lang.model.type.PrimitiveType) type)
+                                    .boxedClass((PrimitiveType) type)
                                     .toString()
                             : erased.toString());
             wide.add(type.getKind() == TypeKind.INT ? "long" : "Object");

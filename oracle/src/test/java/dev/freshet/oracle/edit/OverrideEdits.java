@@ -12,6 +12,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 
 /** Adds methods to classes that inherit them: overriding, hiding, or between a method and what it overrides. */
@@ -56,7 +57,7 @@ final class OverrideEdits implements Rule {
                 String receiver = owner.getKind().isInterface() ? owner.getSimpleName() + ".super." : "super.";
                 String call = receiver + method.getSimpleName() + "(" + Members.arguments(method) + ");";
                 String result =
-                        method.getReturnType().getKind() == javax.lang.model.type.TypeKind.VOID ? "" : "return ";
+                        method.getReturnType().getKind() == TypeKind.VOID ? "" : "return ";
                 found.add("override.delegate", Members.add(type, file, head + "{ " + result + call + " }"));
             }
         }
@@ -142,7 +143,7 @@ final class OverrideEdits implements Rule {
                             element.getParameters().stream()
                                     .map(Object::toString)
                                     .toList()) + ")";
-            String result = element.getReturnType().getKind() == javax.lang.model.type.TypeKind.VOID ? "" : "return ";
+            String result = element.getReturnType().getKind() == TypeKind.VOID ? "" : "return ";
             found.add("override.superOnly", file.replace(body, "{ " + result + call + "; }"));
         }
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -158,7 +159,7 @@ final class RenameEdits implements Rule {
             if (tree.getReturnType() != null) {
                 use(here(), tree.getName(), file.end(tree.getReturnType()), file.end(tree));
             } else if (here() != null) {
-                Element constructor = java.util.Objects.requireNonNull(here());
+                Element constructor = Objects.requireNonNull(here());
                 use(
                         constructor.getEnclosingElement(),
                         constructor.getEnclosingElement().getSimpleName(),

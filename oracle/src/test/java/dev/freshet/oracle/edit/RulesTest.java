@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.oracle.Compiler;
 import dev.freshet.oracle.Judge;
+import dev.freshet.oracle.Version;
 import dev.freshet.oracle.Way;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -20,11 +21,11 @@ final class RulesTest {
 
     private static Found found(String... source) {
         return Rules.find(new ParsedProgram(
-                dev.freshet.oracle.Version.of(Map.of("p/A.java", String.join("\n", source))), List.of()));
+                Version.of(Map.of("p/A.java", String.join("\n", source))), List.of()));
     }
 
     private static List<String> texts(Found found, String kind, String... source) {
-        var before = dev.freshet.oracle.Version.of(Map.of("p/A.java", String.join("\n", source)));
+        Version before = Version.of(Map.of("p/A.java", String.join("\n", source)));
         return found.byKind.getOrDefault(kind, List.of()).stream()
                 .map(edit -> edit.applyTo(before).sources().get("p/A.java"))
                 .toList();
@@ -83,7 +84,7 @@ final class RulesTest {
     }
 
     private List<String> differences() {
-        try (Judge judge = new Judge(directory, EnumSet.of(Way.CLEAN), Compiler.ofCode())) {
+        try (Judge judge = new Judge(directory, EnumSet.of(Way.CLEAN), Compiler.ofCode(List.of()))) {
             EditRun run = new EditRun(5, judge, Subject.all().subList(0, 1));
             return List.of(
                     run.run(3).difference(),

@@ -12,6 +12,7 @@ import com.sun.source.tree.PrimitiveTypeTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
@@ -114,7 +115,7 @@ final class TypeEdits implements Rule {
         if (file.pathOf(type) == null) {
             return List.of();
         }
-        List<String> found = new java.util.ArrayList<>();
+        List<String> found = new ArrayList<>();
         for (TypeMirror supertype : file.types.directSupertypes(type.asType())) {
             found.add(file.types.erasure(supertype).toString());
         }

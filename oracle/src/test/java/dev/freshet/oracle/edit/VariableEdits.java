@@ -10,6 +10,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -105,7 +106,7 @@ final class VariableEdits implements Rule {
         }
         if (type.getKind().isPrimitive()) {
             String boxed = file.types
-                    .boxedClass((javax.lang.model.type.PrimitiveType) type)
+                    .boxedClass((PrimitiveType) type)
                     .getSimpleName()
                     .toString();
             found.add("variable.box", file.wrap(boxed + ".valueOf(", argument, ")"));
