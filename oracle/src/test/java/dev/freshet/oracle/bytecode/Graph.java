@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -225,14 +226,14 @@ final class Graph {
         return new Target("", next);
     }
 
-    /** Its defaults, and the annotations that it is annotated with. */
+    /** Its defaults, which no library sees in order, and the annotations that it is annotated with. */
     private Target annotation(ClassInfo type) {
         StringBuilder text = new StringBuilder();
         Set<Ref> next = new LinkedHashSet<>();
         Names names = new Names(nest(type));
         Annotations annotations = new Annotations(names, text, next);
         annotations.write(type.node.visibleAnnotations);
-        type.methods.forEach((key, method) -> {
+        new TreeMap<>(type.methods).forEach((key, method) -> {
             if (method.annotationDefault != null) {
                 text.append(key).append(' ').append(annotations.value(method.annotationDefault));
             }
