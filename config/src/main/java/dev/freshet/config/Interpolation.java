@@ -8,21 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces {@code ${params:a.b}}, {@code ${env:NAME}} and {@code ${runtime:key}} in values. A default may follow a comma,
- * as in {@code ${env:HOME,/tmp}}; two dollar signs before the brace stand for a plain one. A value that is one reference
- * and nothing else takes the whole referred value; inside a text, its text. What comes from the environment is secret.
+ * as in {@code ${env:HOME,/tmp}}, and may be a reference itself; two dollar signs before the brace stand for a plain one. A
+ * value that is one reference and nothing else takes the whole referred value; inside a text, its text. What comes from the
+ * environment is secret.
  */
 final class Interpolation {
     /** Values that all references may expand to; references to references, like aliases, can grow without bound. */
     private static final int MOST_VALUES = 1_000_000;
 
-    private static final Pattern ESCAPE_OR_REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)}|\\$\\{");
-    private static final Pattern WHOLE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final String OPEN = "${";
     private static final List<String> SOURCES = List.of("params", "env", "runtime");
 
     private final MappingNode parameters;
@@ -87,35 +85,57 @@ final class Interpolation {
     }
 
     private ConfigNode scalar(ScalarNode scalar) {
-        if (!scalar.text().contains("${")) {
+        String text = scalar.text();
+        if (!text.contains(OPEN)) {
             return scalar;
         }
-        Matcher whole = WHOLE.matcher(scalar.text());
-        if (whole.matches()) {
-            ConfigNode value = value(whole.group(1), scalar.position());
+        if (text.startsWith(OPEN) && end(text, 0) == text.length()) {
+            ConfigNode value = value(text.substring(OPEN.length(), text.length() - 1), scalar.position());
             return value == null ? scalar : scalar.secret() ? Secrets.hide(value) : value;
         }
         return text(scalar);
     }
 
+    /** Behind the brace that closes a reference, in which there may be others; -1 if there is none. */
+    private static int end(String text, int start) {
+        int depth = 0;
+        for (int i = start; i < text.length(); i++) {
+            if (text.startsWith(OPEN, i)) {
+                depth++;
+                i++;
+            } else if (text.charAt(i) == '}' && --depth == 0) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
     private ScalarNode text(ScalarNode scalar) {
-        Matcher matcher = ESCAPE_OR_REFERENCE.matcher(scalar.text());
+        String whole = scalar.text();
         StringBuilder text = new StringBuilder();
         boolean secret = scalar.secret();
-        while (matcher.find()) {
-            String replacement = "${";
-            if (matcher.group(1) != null) {
-                ConfigNode value = value(matcher.group(1), scalar.position());
-                replacement = textOf(value, scalar.position());
-                secret |= value instanceof ScalarNode part && part.secret();
-            } else if (matcher.group().equals("${")) {
+        int from = 0;
+        for (int open = whole.indexOf(OPEN); open >= 0; open = whole.indexOf(OPEN, from)) {
+            boolean isEscaped = open > from && whole.charAt(open - 1) == '$';
+            int end = isEscaped ? open + OPEN.length() : end(whole, open);
+            text.append(whole, from, isEscaped ? open - 1 : open);
+            if (end < 0) {
                 problem(
                         scalar.position(),
                         "a reference begins with \"${\" but has no \"}\"; write $${ for a plain one");
+                from = open;
+                break;
             }
-            matcher.appendReplacement(text, Matcher.quoteReplacement(replacement));
+            from = end;
+            if (isEscaped) {
+                text.append(OPEN);
+            } else {
+                ConfigNode value = value(whole.substring(open + OPEN.length(), end - 1), scalar.position());
+                text.append(textOf(value, scalar.position()));
+                secret |= value instanceof ScalarNode part && part.secret();
+            }
         }
-        matcher.appendTail(text);
+        text.append(whole, from, whole.length());
         return new ScalarNode(text.toString(), ScalarNode.Kind.STRING, scalar.position(), secret);
     }
 
@@ -163,14 +183,14 @@ final class Interpolation {
         };
     }
 
-    private @Nullable ScalarNode plain(
+    private @Nullable ConfigNode plain(
             @Nullable String text, String reference, int comma, Position position, Supplier<String> missing) {
         if (text != null) {
             ScalarNode value = Scalars.plain(text, position);
             return reference.startsWith("env:") ? value.asSecret() : value;
         }
         if (comma >= 0) {
-            return Scalars.plain(reference.substring(comma + 1).strip(), position);
+            return node(Scalars.plain(reference.substring(comma + 1).strip(), position));
         }
         problem(position, missing.get());
         return null;

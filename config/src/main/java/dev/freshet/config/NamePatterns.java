@@ -114,14 +114,18 @@ public final class NamePatterns<T> {
         return isPattern(pattern) && PLACEHOLDER.matcher(pattern).replaceAll("").isEmpty();
     }
 
+    /** A text with what its placeholders stand for. */
+    public static String fill(String text, Map<String, String> placeholders) {
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(placeholders.getOrDefault(found.group(1), found.group())));
+    }
+
     /** A value with what its placeholders stand for. */
     public static ConfigNode fill(ConfigNode node, Map<String, String> placeholders) {
         if (node instanceof ScalarNode scalar) {
-            String text = PLACEHOLDER
-                    .matcher(scalar.text())
-                    .replaceAll(found ->
-                            Matcher.quoteReplacement(placeholders.getOrDefault(found.group(1), found.group())));
-            return new ScalarNode(text, scalar.kind(), scalar.position(), scalar.secret());
+            return new ScalarNode(fill(scalar.text(), placeholders), scalar.kind(), scalar.position(), scalar.secret());
         }
         if (node instanceof SequenceNode sequence) {
             return new SequenceNode(

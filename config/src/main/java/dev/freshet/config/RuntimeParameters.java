@@ -26,7 +26,7 @@ final class RuntimeParameters {
                 continue;
             }
             try {
-                result = with(result, words, Scalars.plain(parameter.getValue(), position), "");
+                result = with(result, parameter.getKey(), Scalars.plain(parameter.getValue(), position), "");
             } catch (ConfigException e) {
                 problems.addAll(e.problems());
             }
@@ -37,19 +37,38 @@ final class RuntimeParameters {
         return result;
     }
 
-    private static MappingNode with(MappingNode mapping, List<String> words, ScalarNode value, String prefix) {
-        String key = words.get(0);
+    /** Where {@link Paths#find} finds the path; else in the group with the longest name on the way to it. */
+    private static MappingNode with(MappingNode mapping, String path, ScalarNode value, String prefix) {
+        String key = key(mapping, path);
         MappingNode.Entry earlier = mapping.entries().get(key);
         Position keyPosition = earlier == null ? value.position() : earlier.key();
-        Map<String, MappingNode.Entry> entries = new LinkedHashMap<>(mapping.entries());
-        if (words.size() == 1) {
-            entries.put(key, new MappingNode.Entry(keyPosition, value));
-        } else {
+        ConfigNode now = value;
+        if (key.length() < path.length()) {
             MappingNode group = group(earlier, prefix + key, value.position());
-            MappingNode inner = with(group, words.subList(1, words.size()), value, prefix + key + ".");
-            entries.put(key, new MappingNode.Entry(keyPosition, inner));
+            now = with(group, path.substring(key.length() + 1), value, prefix + key + ".");
         }
+        Map<String, MappingNode.Entry> entries = new LinkedHashMap<>(mapping.entries());
+        entries.put(key, new MappingNode.Entry(keyPosition, now));
         return new MappingNode(entries, mapping.position());
+    }
+
+    /** The key of a group by which a path goes on, or ends: keys may have dots themselves. */
+    private static String key(MappingNode mapping, String path) {
+        if (mapping.get(path).isPresent()) {
+            return path;
+        }
+        String group = "";
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+            String key = path.substring(0, dot);
+            if (mapping.get(key).orElse(null) instanceof MappingNode inner) {
+                group = key;
+                if (Paths.find(inner, path.substring(dot + 1)).isPresent()) {
+                    return key;
+                }
+            }
+        }
+        int first = path.indexOf('.');
+        return !group.isEmpty() ? group : first < 0 ? path : path.substring(0, first);
     }
 
     private static MappingNode group(MappingNode.@Nullable Entry earlier, String path, Position position) {

@@ -14,12 +14,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
     private static final Map<String, String> VARIABLES = Map.of("DATA", "/data", "PORT", "8080", "TOKEN", "s3cret");
@@ -129,6 +132,82 @@ class ConfigurationTest {
                 Arrays.stream(given).flatMap(path -> Stream.of(path, "1")).toArray(String[]::new);
         assertThat(load("local", runtime).additions()).containsExactly("new.deep", "split.rtaio");
         assertThat(load().additions()).isEmpty();
+    }
+
+    private String withParameters(String... runtime) {
+        return ConfigText.show(load("local", runtime).parameters());
+    }
+
+    @Test
+    void givenParameter_isPutWhereItsPathLeads_alsoIfKeysHaveDots() throws IOException {
+        write("base/parameters.yml", "a.b: 1\na: {c: 1, d.e: {f: 1}}\nx.y: {z: 1}\n");
+        assertThat(withParameters("a.b", "2")).isEqualTo("{a.b: 2, a: {c: 1, d.e: {f: 1}}, x.y: {z: 1}}");
+        assertThat(withParameters("a.c", "2")).isEqualTo("{a.b: 1, a: {c: 2, d.e: {f: 1}}, x.y: {z: 1}}");
+        assertThat(withParameters("a.d.e.f", "2")).isEqualTo("{a.b: 1, a: {c: 1, d.e: {f: 2}}, x.y: {z: 1}}");
+        assertThat(withParameters("a.d.e.g", "2")).isEqualTo("{a.b: 1, a: {c: 1, d.e: {f: 1, g: 2}}, x.y: {z: 1}}");
+        assertThat(withParameters("x.y.z", "2")).isEqualTo("{a.b: 1, a: {c: 1, d.e: {f: 1}}, x.y: {z: 2}}");
+        assertThat(withParameters("x.w", "2")).isEqualTo("{a.b: 1, a: {c: 1, d.e: {f: 1}}, x.y: {z: 1}, x: {w: 2}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void givenParameter_isWhatIsFound(long seed) throws IOException {
+        Random random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            write("base/parameters.yml", "p: " + group(random, 3));
+            String path = "p."
+                    + Stream.generate(() -> "ab".charAt(random.nextInt(2)) + "")
+                            .limit(1 + random.nextInt(4))
+                            .collect(Collectors.joining("."));
+            try {
+                Configuration configuration = load("local", path, "given");
+                assertThat(Paths.find(configuration.parameters(), path))
+                        .as("seed %d: %s in %s", seed, path, ConfigText.show(load().parameters()))
+                        .map(ConfigText::show)
+                        .contains("'given'");
+            } catch (ConfigException leadsIntoASingleValue) {
+                assertThat(leadsIntoASingleValue).hasMessageContaining("is not a group of parameters");
+            }
+        }
+    }
+
+    private static String group(Random random, int depth) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        for (String key : List.of("a", "b", "a.b", "b.a", "a.a.b")) {
+            if (random.nextInt(3) == 0) {
+                entries.put(key, depth == 0 || random.nextBoolean() ? "1" : group(random, depth - 1));
+            }
+        }
+        return entries.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    @Test
+    void default_mayBeAReference() throws IOException {
+        write("base/parameters.yml", """
+                q: 5
+                whole: ${env:NONE,${env:NO,x}}
+                number: ${env:NONE,${params:q}}
+                text: a-${env:NONE,${env:NO,b}}-c
+                deep: ${runtime:a,${runtime:b,${params:none,d}}}
+                escaped: ${env:NONE,$${x}}
+                group: ${env:NONE,${params:g}}
+                g: {h: 1}
+                """);
+        assertThat(withParameters())
+                .isEqualTo("{q: 5, whole: 'x', number: 5, text: 'a-b-c', deep: 'd', escaped: '${x}', group: {h: 1},"
+                        + " g: {h: 1}}");
+        assertThat(withParameters("b", "7")).contains("deep: 7");
+    }
+
+    @Test
+    void default_thatIsABrokenReference_isOneProblem() throws IOException {
+        write("base/parameters.yml", "a: ${env:NONE,${env:NO}}\nb: ${env:NONE,${env:NO}\n");
+        assertThat(problems("local")).hasSize(2);
+        assertThat(problems("local").get(0))
+                .startsWith("conf/base/parameters.yml:1:4: the environment variable NO is not");
+        assertThat(problems("local").get(1)).contains("2:4: a reference begins with \"${\" but has no \"}\"");
     }
 
     @Test

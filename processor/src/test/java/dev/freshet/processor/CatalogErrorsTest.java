@@ -101,6 +101,91 @@ final class CatalogErrorsTest {
 
     @ParameterizedTest
     @EnumSource
+    void patternForEverything_isNotForParameters(TestCompiler compiler) throws IOException {
+        Files.writeString(
+                project.resolve("conf/base/catalog_patterns.yml"), "\"{rest}\": {type: csv, path: \"{rest}.csv\"}\n");
+        assertThat(
+                        compile(
+                                compiler,
+                                "@Node(inputs = {\"x\", \"params:split.ratio\", \"parameters\"}, outputs = \"y\")"
+                                        + " static List<Row> a(List<Row> x, double ratio, Map<String, Object> all) { return x; }"))
+                .isEmpty();
+    }
+
+    private List<Message> overlap(TestCompiler compiler, String catalog, String body) throws IOException {
+        Files.writeString(project.resolve("conf/base/catalog_places.yml"), catalog);
+        return compile(
+                compiler,
+                "@Node(inputs = {\"params:split\"}) static int s(Map<String, Object> s) { return 1; }\n" + body);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void outputs_ofOnePlace_areOneErrorOnTheLaterEntry(TestCompiler compiler) throws IOException {
+        List<Message> messages = overlap(compiler, """
+                parts: {type: text, path: data/out/*.txt}
+                summary: {type: text, path: ./data/out/summary.txt}
+                """, """
+                @Node(outputs = "summary") static String a() { return ""; }
+                @Node(outputs = {"parts"}) static Map<String, String> b() { return Map.of(); }
+                """);
+        assertThat(messages).hasSize(1);
+        assertThat(messages.get(0).code()).isEqualTo("OverlappingPlaces");
+        assertThat(messages.get(0).isError()).isTrue();
+        assertThat(messages.get(0).line()).isEqualTo(8);
+        assertThat(messages.get(0).text())
+                .contains(
+                        "\"summary\" (./data/out/summary.txt, made by P.a) overlaps with \"parts\" (data/out/*.txt, made by P.b)")
+                .contains("They are declared at conf/base/catalog_places.yml:2:1 and conf/base/catalog_places.yml:1:1.")
+                .contains("Fix: give one of them another path.");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inputAndOutput_ofOnePlace_areAnError(TestCompiler compiler) throws IOException {
+        assertThat(overlap(
+                        compiler,
+                        "x: {type: text, path: data/x.txt}\ny: {type: text, path: '" + project.toUri()
+                                + "data/x.txt'}\n",
+                        "@Node(inputs = \"x\", outputs = \"y\") static String a(String x) { return x; }"))
+                .extracting(Message::code)
+                .containsExactly("OverlappingPlaces");
+        assertThat(overlap(
+                        compiler,
+                        "x: {type: text, path: data/*.txt}\ny: {type: text, path: 'data/**.txt'}\n",
+                        "@Node(each = \"x\", inputs = \"x\", outputs = \"y\") static String a(String x) { return x; }"))
+                .extracting(Message::code)
+                .containsExactly("OverlappingPlaces");
+        assertThat(overlap(compiler, "\"{n}_x\": {type: text, path: data/x.txt}\n", """
+                        @Node(outputs = "a_x") static String a() { return ""; }
+                        @Node(outputs = "b_x") static String b() { return ""; }
+                        """))
+                .extracting(Message::code)
+                .containsExactly("OverlappingPlaces");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void datasets_thatMayShareAPlace_orWhosePlaceIsUnknown_areAccepted(TestCompiler compiler) throws IOException {
+        assertThat(overlap(compiler, """
+                x: {type: text, path: data/x.txt}
+                x2: {type: text, path: data/x.txt}
+                y@text: {type: text, path: data/y.txt}
+                y@bytes: {type: bytes, path: data/y.txt}
+                z: {type: text, path: "${env:A}/z.txt"}
+                z2: {type: text, path: "${env:A}/z.txt"}
+                m: {type: text, path: m.txt, versioned: true}
+                old: {type: text, path: m.txt/2026-01-31T12.00.00.000Z/m.txt}
+                """, """
+                @Node(inputs = {"x", "x2"}, outputs = "y@text") static String a(String x, String x2) { return x; }
+                @Node(inputs = "y@bytes", outputs = "z") static String b(byte[] y) { return ""; }
+                @Node(outputs = "z2") static String c() { return ""; }
+                @Node(inputs = "old", outputs = "m") static String d(String old) { return ""; }
+                """)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void parameter_misspelt_suggestsPath(TestCompiler compiler) {
         List<Message> messages = compile(
                 compiler,

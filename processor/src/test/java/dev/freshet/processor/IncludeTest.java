@@ -270,4 +270,37 @@ final class IncludeTest {
         assertThat(loader.loadClass("demo.TopPipeline$Data$M$I").getField("Y").get(null))
                 .isEqualTo(new DatasetRef<>("m.i.y"));
     }
+
+    private static final String SINKS = """
+            package demo;
+            import dev.freshet.*;
+            import java.util.*;
+            @Pipeline(include = @Include(value = Outer.Inner.class, as = "eu", inputs = "n", parameters = "ys"))
+            public class Outer {
+              @Node(inputs = {"n", "eu.ys", "params:ys"}, outputs = {"z", "ys"})
+              static int outer(int n, List<Integer> inner, int ys, Sink<Integer> own) { own.accept(n + ys); return inner.size(); }
+              @Pipeline public static class Inner {
+                @Node(inputs = {"n", "params:ys"}, outputs = "ys")
+                public static void inner(int n, int ys, Sink<Integer> sink) { sink.accept(n * ys); }
+              }
+            }
+            """;
+
+    /** The list of an included pipeline is not that of the same name around it; nor is a parameter. */
+    @ParameterizedTest
+    @EnumSource
+    void sinks_ofAnIncludedPipeline_addToTheirOwnDataset(TestCompiler compiler) throws ReflectiveOperationException {
+        Compiled compiled = compiler.compile("demo.Outer", SINKS);
+        assertThat(compiled.errors()).isEmpty();
+        ClassLoader loader = compiled.load();
+        CompiledPipeline outer = create(loader, "demo.OuterPipeline");
+        Class<?> inputs = loader.loadClass("demo.OuterPipeline$Inputs");
+        assertThat(Arrays.stream(inputs.getRecordComponents()).map(RecordComponent::getName))
+                .containsExactly("n", "ys");
+        Object outputs = outer.getClass()
+                .getMethod("call", inputs)
+                .invoke(outer, inputs.getDeclaredConstructors()[0].newInstance(5, 2));
+        assertThat(outputs.getClass().getMethod("z").invoke(outputs)).isEqualTo(1);
+        assertThat(outputs.getClass().getMethod("ys").invoke(outputs)).isEqualTo(List.of(7));
+    }
 }

@@ -105,6 +105,17 @@ final class Access {
         return end < 0 ? "jdbc:" : url.substring(0, end);
     }
 
+    /**
+     * The database for comparisons: the URL without settings and secrets.
+     *
+     * @param withUser whether what a user sees depends on who it is
+     */
+    String place(boolean withUser) {
+        int settings = url.indexOf('?');
+        return withoutSecrets(settings < 0 ? url : url.substring(0, settings))
+                + (withUser ? " " + properties.getProperty(USER, "") : "");
+    }
+
     /** The URL without what is secret in it. */
     String shownUrl() {
         return withoutSecrets(url);

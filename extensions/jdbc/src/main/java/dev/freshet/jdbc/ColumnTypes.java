@@ -11,13 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class ColumnTypes {
     private ColumnTypes() {}
 
-    static boolean isBinary(int type) {
-        return switch (type) {
-            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> true;
-            default -> false;
-        };
-    }
-
     /** Whether values are moments: the driver of PostgreSQL tells by the name only. */
     static boolean isZoned(int type, String name) {
         return type == Types.TIMESTAMP_WITH_TIMEZONE

@@ -62,6 +62,11 @@ abstract class DatabaseProvider implements DatasetProvider {
             }
 
             @Override
+            public Optional<String> place() {
+                return source.place(access);
+            }
+
+            @Override
             public Dataset<Object> dataset(Type type) {
                 Class<?> record = (Class<?>) FileFormat.element(type).orElseThrow();
                 return new DatabaseDataset(

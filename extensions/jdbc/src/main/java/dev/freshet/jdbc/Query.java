@@ -14,6 +14,11 @@ record Query(String location, String sql) implements Source {
     }
 
     @Override
+    public Optional<String> place(Access access) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> select(Connection connection) {
         return Optional.of(sql);
     }

@@ -4,15 +4,22 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.Temporal;
 import java.util.HexFormat;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,35 +93,68 @@ final class RowsDigest {
         return HexFormat.of().formatHex(all.digest(), 0, HEX_BYTES);
     }
 
+    /**
+     * At least as fine as what readers of the column are given: by the class of the value, since the type of a column need not say
+     * what is in it.
+     */
     private static byte @Nullable [] bytes(ResultSet rows, ResultSetMetaData columns, int column) throws SQLException {
         int type = columns.getColumnType(column);
-        if (ColumnTypes.isBinary(type)) {
+        if (ColumnTypes.isZoned(type, columns.getColumnTypeName(column))) {
+            return utf8(moment(rows, column, type));
+        }
+        Object value = rows.getObject(column);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof byte[] bytes) {
+            return bytes;
+        }
+        if (value instanceof Blob) {
             return rows.getBytes(column);
         }
-        if (type == Types.CLOB || type == Types.NCLOB) {
-            return utf8(ColumnTypes.text(rows, column));
-        }
-        return utf8(text(rows, column, type, ColumnTypes.isZoned(type, columns.getColumnTypeName(column))));
+        return utf8(value instanceof Clob ? ColumnTypes.text(rows, column) : text(rows, column, value));
     }
 
     private static byte @Nullable [] utf8(@Nullable String text) {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The same text for the same value, whatever the time zone of the process and the protocol of the driver. */
-    private static @Nullable String text(ResultSet rows, int column, int type, boolean isZoned) throws SQLException {
-        if (isZoned) {
-            OffsetDateTime moment = rows.getObject(column, OffsetDateTime.class);
-            return moment == null ? null : moment.toInstant().toString();
+    /** PostgreSQL keeps moments without an offset; to what other databases keep, the offset belongs. */
+    private static @Nullable String moment(ResultSet rows, int column, int type) throws SQLException {
+        OffsetDateTime moment = rows.getObject(column, OffsetDateTime.class);
+        if (moment == null) {
+            return null;
         }
-        Object value = switch (type) {
-            case Types.DATE -> rows.getObject(column, LocalDate.class);
-            case Types.TIME -> rows.getObject(column, LocalTime.class);
-            case Types.TIMESTAMP -> rows.getObject(column, LocalDateTime.class);
-            case Types.REAL -> rows.getFloat(column);
-            case Types.DOUBLE, Types.FLOAT -> rows.getDouble(column);
-            default -> rows.getString(column);
-        };
-        return rows.wasNull() || value == null ? null : value.toString();
+        return type == Types.TIMESTAMP_WITH_TIMEZONE
+                ? moment.toString()
+                : moment.toInstant().toString();
+    }
+
+    /** The same text for the same value, whatever the time zone of the process and the protocol of the driver. */
+    private static @Nullable String text(ResultSet rows, int column, Object value) throws SQLException {
+        Object exact = value;
+        if (value instanceof Timestamp) {
+            exact = rows.getObject(column, LocalDateTime.class);
+        } else if (value instanceof Date) {
+            exact = rows.getObject(column, LocalDate.class);
+        } else if (value instanceof Time) {
+            exact = rows.getObject(column, LocalTime.class);
+        } else if (!isExact(value)) {
+            exact = rows.getString(column);
+        }
+        return exact == null ? null : kind(exact) + exact;
+    }
+
+    private static boolean isExact(Object value) {
+        return value instanceof Number
+                || value instanceof Boolean
+                || value instanceof String
+                || value instanceof UUID
+                || value instanceof Temporal;
+    }
+
+    /** Where a column holds values of several kinds, the number 5 is not the text 5. */
+    private static String kind(Object value) {
+        return value instanceof Number ? "number " : "";
     }
 }

@@ -9,6 +9,9 @@ sealed interface Source permits Table, Query {
     /** What it is, for messages and as the place that is compared with earlier runs. */
     String location();
 
+    /** Names the rows so that it is equal for equal ones; empty if nobody can tell without asking the database. */
+    Optional<String> place(Access access);
+
     /** The statement that gives all rows; empty if there is no such thing. */
     Optional<String> select(Connection connection) throws SQLException;
 

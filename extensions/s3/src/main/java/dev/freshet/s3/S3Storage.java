@@ -79,6 +79,11 @@ final class S3Storage implements Storage {
     }
 
     @Override
+    public Optional<String> place(String key) {
+        return Optional.of("s3:" + access.endpoint() + "//" + bucket + "/" + key);
+    }
+
+    @Override
     public Optional<Entry> stat(String key) throws IOException {
         try {
             HeadObjectResponse head = head(key);

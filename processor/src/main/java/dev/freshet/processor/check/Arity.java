@@ -39,8 +39,9 @@ final class Arity implements Check {
     }
 
     private static Problem tooFew(NodeModel node) {
-        List<String> named =
-                node.arguments().stream().flatMap(Arity::parameterName).toList();
+        List<String> named = node.arguments().stream()
+                .flatMap(argument -> parameterName(node, argument))
+                .toList();
         String missing = node.method().getParameters().stream()
                 .filter(parameter -> !Form.isSink(parameter.asType()))
                 .map(parameter -> parameter.getSimpleName().toString())
@@ -59,13 +60,13 @@ final class Arity implements Check {
                 "Fix: name an input for each parameter in order, or omit \"inputs\" to use the parameters' names.");
     }
 
-    private static Stream<String> parameterName(NodeModel.Argument argument) {
+    private static Stream<String> parameterName(NodeModel node, NodeModel.Argument argument) {
         if (argument instanceof NodeModel.ContextArgument context) {
             return Stream.of(context.parameter().getSimpleName().toString());
         }
         return argument instanceof NodeModel.InputArgument value
-                        && value.input().parameter() != null
-                ? Stream.of(value.input().parameter().getSimpleName().toString())
+                        && node.input(value).parameter() != null
+                ? Stream.of(node.input(value).parameter().getSimpleName().toString())
                 : Stream.empty();
     }
 

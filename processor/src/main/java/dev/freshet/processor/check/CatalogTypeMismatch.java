@@ -50,7 +50,7 @@ final class CatalogTypeMismatch implements Check {
             DatasetName name,
             Origin origin,
             List<Problem> problems) {
-        CatalogModel.Entry entry = catalog.entry(name.text()).orElse(null);
+        CatalogModel.Entry entry = catalog.entry(name).orElse(null);
         Optional<TypeMirror> type = pipeline.types().of(name);
         if (entry == null || type.isEmpty() || types.accepts(entry, type.get())) {
             return;

@@ -33,6 +33,7 @@ public final class Checks {
             new Cycle(),
             new TypeMismatch(),
             new CatalogTypeMismatch(),
+            new OverlappingPlaces(),
             new UnusedOutput());
 
     private final CheckContext context;

@@ -17,7 +17,7 @@ final class UnusedOutput implements Check {
             for (OutputModel output : node.outputs()) {
                 boolean stored = pipeline.model()
                         .catalog()
-                        .filter(catalog -> catalog.entry(output.name().text()).isPresent())
+                        .filter(catalog -> catalog.entry(output.name()).isPresent())
                         .isPresent();
                 if (!stored && pipeline.wiring().consumers(output.name()).isEmpty()) {
                     problems.add(new Problem(

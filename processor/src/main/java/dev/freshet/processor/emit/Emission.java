@@ -14,6 +14,7 @@ import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.PipelineModel;
 import dev.freshet.processor.model.Reachability;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,7 +54,13 @@ final class Emission {
     private final Map<String, Holder> holders = new LinkedHashMap<>();
 
     final Map<DatasetName, Integer> numbers = new HashMap<>();
-    final Identifiers identifiers;
+    /** The variables of {@code call}, by datasets and by what else it keeps for a while. */
+    private final Identifiers variables;
+    /** The accessors of {@code Inputs}. */
+    final Identifiers inputs;
+    /** The accessors of {@code Outputs}. */
+    final Identifiers outputs;
+
     final Assignability assignability;
 
     Emission(LinkedPipeline pipeline, boolean sound, Elements elements, Assignability assignability) {
@@ -67,14 +74,38 @@ final class Emission {
         datasets = new ArrayList<>(pipeline.datasets(nodes));
         datasets.forEach(dataset -> numbers.put(dataset, numbers.size()));
         findHolders();
-        List<String> reserved = new ArrayList<>(List.of("inputs", "outputs", "contexts", "call"));
-        reserved.addAll(holders.values().stream().map(Holder::name).toList());
-        identifiers = new Identifiers(
+        inputs = new Identifiers(datasetsFirst(freeInputs()), List.of());
+        outputs = new Identifiers(datasetsFirst(freeOutputs()), List.of());
+        variables = new Identifiers(
                 Stream.concat(
                                 datasets.stream().map(DatasetName::text),
                                 nodes.stream().flatMap(this::localKeys))
                         .toList(),
-                reserved);
+                reservedWords());
+    }
+
+    /** A parameter that has the name of a dataset is the one to get another. */
+    private static List<String> datasetsFirst(List<DatasetName> names) {
+        return names.stream()
+                .sorted(Comparator.comparing(DatasetName::isParameter))
+                .map(DatasetName::text)
+                .toList();
+    }
+
+    /** What variables of {@code call} must not be named: a variable hides a class or package of its name. */
+    private List<String> reservedWords() {
+        Stream<String> classes = nodes.stream()
+                .map(NodeModel::holder)
+                .distinct()
+                .map(ClassName::get)
+                .flatMap(type -> Stream.concat(
+                        type.simpleNames().stream(),
+                        Stream.of(type.packageName().split("\\.", 2)[0])));
+        Stream<String> own =
+                Stream.of("inputs", "outputs", "contexts", "call", "failure", "failed", "made", "java", "dev");
+        return Stream.of(own, classes, holders.values().stream().map(Holder::name))
+                .flatMap(words -> words)
+                .toList();
     }
 
     /** The nodes without those whose name an earlier one has. */
@@ -96,8 +127,8 @@ final class Emission {
         pipeline.model().nodes().stream()
                 .filter(NodeModel::isInstance)
                 .forEach(node -> classes.put(holderKey(node), node.holder()));
-        Identifiers names =
-                new Identifiers(classes.keySet(), List.of("inputs", "outputs", "contexts", "call", "node", "context"));
+        Identifiers names = new Identifiers(
+                classes.keySet(), List.of("inputs", "outputs", "contexts", "call", "node", "context", "made"));
         classes.forEach((key, type) -> holders.put(key, new Holder(names.variable(key), typeOf(type))));
     }
 
@@ -138,7 +169,7 @@ final class Emission {
 
     /** The variable that holds the record which a node with several outputs returns. */
     String resultVariable(NodeModel node) {
-        return identifiers.variable(resultKey(node));
+        return variables.variable(resultKey(node));
     }
 
     private static String collectionKey(OutputModel output) {
@@ -147,7 +178,7 @@ final class Emission {
 
     /** The variable of the list or map that an output is put together in, where it is not the dataset's own. */
     String collectionVariable(OutputModel output) {
-        return identifiers.variable(collectionKey(output));
+        return variables.variable(collectionKey(output));
     }
 
     private static String partKey(NodeModel node) {
@@ -156,12 +187,12 @@ final class Emission {
 
     /** The variable that holds the part that a node is called for. */
     String partVariable(NodeModel node) {
-        return identifiers.variable(partKey(node));
+        return variables.variable(partKey(node));
     }
 
     /** The variable that holds a dataset's value: the one of the name under which it is made, if it is. */
     String variable(DatasetName dataset) {
-        return identifiers.variable(pipeline.wiring()
+        return variables.variable(pipeline.wiring()
                 .producer(dataset)
                 .map(producer -> producer.output().name())
                 .orElse(dataset)

@@ -148,16 +148,15 @@ final class InvokeMethod {
     private CodeBlock call(NodeModel node) {
         CodeBlock.Builder call = CodeBlock.builder()
                 .add("$L.$L(", emission.target(node, ""), node.method().getSimpleName());
-        int input = 0;
         int sink = node.inputs().size();
         String separator = "";
         for (Argument argument : node.arguments()) {
             call.add(separator);
             if (argument instanceof InputArgument value) {
-                call.add(cast(value.input(), input++));
+                call.add(cast(node.input(value), value.input()));
             } else if (argument instanceof SinkArgument value) {
                 VariableElement parameter =
-                        Objects.requireNonNull(value.output().sink());
+                        Objects.requireNonNull(node.output(value).sink());
                 call.add("($T) inputs[$L]", parameter.asType(), sink++);
             } else {
                 call.add("context");

@@ -76,8 +76,8 @@ public final class PipelineEmitter {
         new NamesAnnotation(pipeline.model()).write().ifPresent(type::addAnnotation);
         generatedAnnotation(pipeline.model().holder()).ifPresent(type::addAnnotation);
         addCreation(type, emission);
-        ValuesClass inputs = new ValuesClass(emission, "Inputs", emission.freeInputs());
-        ValuesClass outputs = new ValuesClass(emission, "Outputs", emission.freeOutputs());
+        ValuesClass inputs = new ValuesClass(emission, "Inputs", emission.freeInputs(), emission.inputs);
+        ValuesClass outputs = new ValuesClass(emission, "Outputs", emission.freeOutputs(), emission.outputs);
         if (sound) {
             addBehaviour(type, emission, outputs);
         } else {

@@ -21,11 +21,13 @@ final class ValuesClass {
     private final Emission emission;
     private final String name;
     private final List<DatasetName> datasets;
+    private final Identifiers accessors;
 
-    ValuesClass(Emission emission, String name, List<DatasetName> datasets) {
+    ValuesClass(Emission emission, String name, List<DatasetName> datasets, Identifiers accessors) {
         this.emission = emission;
         this.name = name;
         this.datasets = datasets;
+        this.accessors = accessors;
     }
 
     boolean isRecord() {
@@ -83,6 +85,6 @@ final class ValuesClass {
     }
 
     private String variable(DatasetName dataset) {
-        return emission.identifiers.variable(dataset.text());
+        return accessors.variable(dataset.text());
     }
 }

@@ -3,8 +3,6 @@ package dev.freshet.processor.fingerprint;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
-import java.util.Collections;
-import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -132,8 +130,10 @@ final class NameEncoder {
         return qualifier instanceof IdentifierTree name
                 && name.getName().contentEquals("this")
                 && member != null
-                && Collections.disjoint(member.getModifiers(), Set.of(Modifier.STATIC, Modifier.PRIVATE))
-                && (member.getKind() == ElementKind.FIELD || member.getKind() == ElementKind.METHOD);
+                && !member.getModifiers().contains(Modifier.STATIC)
+                && (member.getKind() == ElementKind.FIELD
+                        || (member.getKind() == ElementKind.METHOD
+                                && !member.getModifiers().contains(Modifier.PRIVATE)));
     }
 
     /** The same as without {@code this}, if the bare name means it. */

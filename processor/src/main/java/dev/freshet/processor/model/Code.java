@@ -18,6 +18,7 @@ public enum Code {
     NotAccessible(Severity.ERROR),
     OrphanNode(Severity.ERROR),
     OutputArity(Severity.ERROR),
+    OverlappingPlaces(Severity.ERROR),
     ProcessingOff(Severity.WARNING),
     SelfLoop(Severity.ERROR),
     TypeMismatch(Severity.ERROR),

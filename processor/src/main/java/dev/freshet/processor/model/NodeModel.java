@@ -44,11 +44,11 @@ public record NodeModel(
     /** What a parameter of a node method is given. */
     public sealed interface Argument {}
 
-    /** A dataset or parameter. */
-    public record InputArgument(InputModel input) implements Argument {}
+    /** A dataset or parameter: the place of an input among the node's {@link #inputs}. */
+    public record InputArgument(int input) implements Argument {}
 
-    /** A {@code Sink} for one of the outputs. */
-    public record SinkArgument(OutputModel output) implements Argument {}
+    /** A {@code Sink}: the place of its output among the node's {@link #outputs}. */
+    public record SinkArgument(int output) implements Argument {}
 
     /** The injected {@code NodeContext}. */
     public record ContextArgument(VariableElement parameter) implements Argument {}
@@ -77,6 +77,16 @@ public record NodeModel(
     /** Whether the method needs an object of its class. */
     public boolean isInstance() {
         return !method.getModifiers().contains(Modifier.STATIC);
+    }
+
+    /** The input that an argument is. */
+    public InputModel input(InputArgument argument) {
+        return inputs.get(argument.input());
+    }
+
+    /** The output that an argument takes. */
+    public OutputModel output(SinkArgument argument) {
+        return outputs.get(argument.output());
     }
 
     /** The outputs that the method returns, by itself or in a record, in order. */

@@ -111,16 +111,26 @@ public final class CatalogReader {
                         new CatalogModel.Entry(
                                 text(entry.value(), "type"),
                                 entry.key(),
-                                text(entry.value(), "path").contains("*")));
+                                text(entry.value(), "path"),
+                                text(entry.value(), "versioned").equalsIgnoreCase("true")));
             }
         });
         List<Path> parameters = ConfigFiles.in(folder, "parameters");
         return new CatalogModel(
                 file,
+                project(folder),
                 origin,
                 entries,
                 new NamePatterns<>(entries),
                 parameters.isEmpty() ? Optional.empty() : Optional.of(parameters(union(parameters, prefix))));
+    }
+
+    /** The directory above {@code conf}, which is above {@code base}. */
+    private static String project(Path folder) {
+        Path conf = folder.normalize().getParent();
+        return conf == null || conf.getParent() == null
+                ? "."
+                : conf.getParent().toString().replace('\\', '/');
     }
 
     private static MappingNode union(List<Path> files, String prefix) {

@@ -84,9 +84,11 @@ final class NodeReader {
                 arguments.add(new ContextArgument(parameter));
                 continue;
             } else if (Form.isSink(parameter.asType())) {
-                outputs.stream()
-                        .filter(output -> parameter.equals(output.sink()))
-                        .forEach(output -> arguments.add(new SinkArgument(output)));
+                for (int output = 0; output < outputs.size(); output++) {
+                    if (parameter.equals(outputs.get(output).sink())) {
+                        arguments.add(new SinkArgument(output));
+                    }
+                }
                 continue;
             } else if (param.isPresent()) {
                 input = parameterInput(node, parameter, names.of(method, i), param.get());
@@ -98,8 +100,8 @@ final class NodeReader {
             } else {
                 continue;
             }
+            arguments.add(new InputArgument(inputs.size()));
             inputs.add(input);
-            arguments.add(new InputArgument(input));
         }
         given.forEachRemaining(name ->
                 inputs.add(new InputModel(new DatasetName(name.value()), name.origin(), null, Form.VALUE, null, null)));

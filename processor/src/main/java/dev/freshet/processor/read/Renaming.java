@@ -5,11 +5,8 @@ import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
-import dev.freshet.processor.model.NodeModel.Argument;
-import dev.freshet.processor.model.NodeModel.InputArgument;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.OutputModel;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,21 +22,17 @@ record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, 
 
     /** The node as a part of the including pipeline, whose annotation is where its mistakes are shown. */
     NodeModel apply(NodeModel node) {
-        IdentityHashMap<InputModel, InputModel> inputs = new IdentityHashMap<>();
-        node.inputs().forEach(input -> inputs.put(input, input.named(name(input.name()), origin(input.name()))));
         return new NodeModel(
                 prefixed(node.name()),
                 include.origin(),
                 node.method(),
                 node.annotation(),
-                node.inputs().stream().map(inputs::get).toList(),
+                node.inputs().stream().map(this::apply).toList(),
                 node.outputs().stream().map(this::apply).toList(),
                 node.after().stream()
                         .map(after -> new AfterModel(prefixed(after.node()), include.origin()))
                         .toList(),
-                node.arguments().stream()
-                        .map(argument -> apply(argument, inputs))
-                        .toList(),
+                node.arguments(),
                 node.code(),
                 node.options(),
                 node.each(),
@@ -52,10 +45,8 @@ record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, 
         return output.named(name(output.name()), origin(output.name()));
     }
 
-    private static Argument apply(Argument argument, IdentityHashMap<InputModel, InputModel> inputs) {
-        return argument instanceof InputArgument value
-                ? new InputArgument(inputs.getOrDefault(value.input(), value.input()))
-                : argument;
+    private InputModel apply(InputModel input) {
+        return input.named(name(input.name()), origin(input.name()));
     }
 
     private DatasetName name(DatasetName name) {

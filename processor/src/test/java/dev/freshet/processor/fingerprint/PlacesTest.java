@@ -126,4 +126,56 @@ final class PlacesTest {
         assertLinks(ChildProcess.java(directory, "--module-path", path, "--patch-module", patched, "-m", DEMO));
         assertLinks(ChildProcess.run(directory, java, "--patch-module", patched, "-m", DEMO));
     }
+
+    private static final String SHOP = """
+            package shop;
+            import dev.freshet.*;
+            @Pipeline
+            public final class Shop {
+                public static void main(String[] arguments) {
+                    System.exit(dev.freshet.runtime.cli.Freshet.main(ShopPipeline.create(), arguments));
+                }
+                @Node
+                static String y() { return "made"; }
+            }
+            """;
+
+    /** What a run needs, as jars. */
+    private List<Path> runtime() throws IOException {
+        List<Path> jars = new ArrayList<>();
+        for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path path = Path.of(each);
+            if (path.getFileName().toString().matches("(freshet-|jackson|slf4j|picocli|fastcsv|hash4j|snakeyaml).*jar")) {
+                jars.add(path);
+            } else if (path.endsWith("target/classes") && !path.endsWith("processor/target/classes")) {
+                String name = path.getParent().getParent().getFileName() + ".jar";
+                jars.add(jar(directory.resolve("runtime").resolve(name), Packing.PLAIN, List.of(path)));
+            }
+        }
+        return jars;
+    }
+
+    @Test
+    void springBootJar_runsOnce_andRefusesWorkerProcesses() throws IOException, InterruptedException {
+        Path source = directory.resolve("shop/Shop.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, SHOP);
+        SourceCompiler.compile(List.of(source), directory.resolve("shop/classes"), List.of());
+        Path base = Files.createDirectories(directory.resolve("conf/base"));
+        Files.writeString(base.resolve("catalog.yml"), "y: {type: text, path: y.txt}\n");
+        Path jar = jar(directory.resolve("shop.jar"), Packing.PLAIN, List.of(directory.resolve("shop/classes")));
+        String app = BootJar.CURRENT
+                .pack(jar, runtime(), "shop.Shop", directory.resolve("boot.jar"))
+                .toString();
+        ChildProcess.Result first = ChildProcess.java(directory, "-jar", app);
+        assertThat(first.code()).as(first.text()).isZero();
+        assertThat(directory.resolve("y.txt")).hasContent("made");
+        assertThat(ChildProcess.java(directory, "-jar", app).text()).contains("nothing to run: 1 node is fresh");
+        ChildProcess.Result refused =
+                ChildProcess.java(directory, "-jar", app, "run", "--force", "--runner", "processes:2");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.text())
+                .contains("cannot run in worker processes: a new process would not find shop.ShopPipeline, since the"
+                        + " program is loaded from jar:nested:");
+    }
 }

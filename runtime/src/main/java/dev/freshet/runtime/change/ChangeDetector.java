@@ -1,9 +1,7 @@
 package dev.freshet.runtime.change;
 
-import dev.freshet.Rerun;
 import dev.freshet.runtime.dataset.Stamp;
 import dev.freshet.runtime.dataset.StoredContent;
-import dev.freshet.runtime.plan.Form;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StampRecord;
@@ -31,6 +29,8 @@ public final class ChangeDetector {
     private final PipelineGraph graph;
     private final Versions versions;
     private final NodeRecords records;
+    private final Increments increments;
+    private final Reruns reruns;
     private final AtomicReferenceArray<@Nullable Facts> facts;
     /** Datasets that are read in another format than they are made in, by producer. */
     private final Map<Integer, List<Integer>> transcoded = new HashMap<>();
@@ -44,6 +44,8 @@ public final class ChangeDetector {
         graph = context.pipeline().graph();
         versions = new Versions(context);
         records = new NodeRecords(context, versions);
+        reruns = new Reruns(context);
+        increments = new Increments(context, versions, records, reruns, this::isOnDemand);
         facts = new AtomicReferenceArray<>(graph.nodeCount());
         Set<Integer> made = new HashSet<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
@@ -92,7 +94,8 @@ public final class ChangeDetector {
     /** The files that a new node reads are not read to decide that it runs: their digests are known when it has loaded them. */
     private Facts facts(int node) {
         Map<Integer, Stamp> stamps = new HashMap<>();
-        boolean runsAnyway = records.isNew(node) && !isOnDemand(node) && (isForced(node) || runsIfNew(rerun(node)));
+        boolean runsAnyway =
+                records.isNew(node) && !isOnDemand(node) && (reruns.isForced(node) || reruns.runsIfNew(node));
         Facts now = new Facts(
                 context.codes().fingerprint(node),
                 versions.parameters(node),
@@ -102,26 +105,11 @@ public final class ChangeDetector {
         return now;
     }
 
-    private Rerun rerun(int node) {
-        return context.policy().onlyMissing() && graph.rerun(node) == Rerun.WHEN_CHANGED
-                ? Rerun.WHEN_MISSING
-                : graph.rerun(node);
-    }
-
-    private static boolean runsIfNew(Rerun rerun) {
-        return rerun == Rerun.WHEN_CHANGED || rerun == Rerun.ALWAYS;
-    }
-
-    private boolean isForced(int node) {
-        return context.policy().named().contains(graph.node(node))
-                || (context.policy().all() && graph.rerun(node) != Rerun.NEVER);
-    }
-
     private Decision decide(int node, Facts now) {
-        if (isForced(node)) {
+        if (reruns.isForced(node)) {
             return new Decision.Stale(List.of(new Reason.Forced()));
         }
-        return switch (rerun(node)) {
+        return switch (reruns.of(node)) {
             case NEVER -> new Decision.Fresh();
             case ALWAYS -> new Decision.Stale(List.of(new Reason.Always()));
             case WHEN_MISSING ->
@@ -254,22 +242,42 @@ public final class ChangeDetector {
     public Optional<NodeRecord> finished(int node, NodeRecords.Timing timing) {
         settleStored(node);
         Facts decided = facts.get(node);
-        if (decided == null) {
-            return Optional.empty();
-        }
-        if (!editedMeanwhile(node).isEmpty()) {
-            return Optional.empty();
-        }
-        Facts used = decided.with(versions.inputs(node));
-        facts.set(node, used);
+        SortedMap<String, @Nullable String> inputs = versions.inputs(node);
+        boolean isKnown = decided != null
+                && decided.mayHaveRead(inputs)
+                && changedInputs(node).isEmpty();
+        Facts used = decided == null ? null : decided.with(inputs);
         for (int output : graph.outputs(node)) {
-            if (versions.stored(output) == null && versions.version(output) == null) {
-                versions.settle(output, inMemory(node, output, used, records.last(node), false));
+            if (versions.stored(output) == null) {
+                settleInMemory(node, output, isKnown ? used : null);
             }
         }
-        return used.areInputsKnown() && changedInputs(node).isEmpty()
-                ? Optional.of(records.record(node, used, timing))
+        facts.set(node, used);
+        return isKnown && used != null && used.areInputsKnown() && increments.isServed(node)
+                ? Optional.of(records.record(node, used, timing, increments.recorded(node)))
                 : Optional.empty();
+    }
+
+    /** Nobody knows what a value in memory was made of if an input was changed meanwhile. */
+    private void settleInMemory(int node, int output, @Nullable Facts used) {
+        if (used == null) {
+            versions.settle(output, null);
+        } else if (versions.version(output) == null) {
+            versions.settle(output, inMemory(node, output, used, records.last(node), false));
+        }
+    }
+
+    /**
+     * A node runs although it was decided that it need not, because another needs what it makes in memory: what it stores is
+     * not known before it has run.
+     */
+    public void runsAnyway(int node) {
+        for (int output : graph.outputs(node)) {
+            if (versions.stored(output) != null) {
+                versions.settle(output, null);
+            }
+        }
+        transcoded.getOrDefault(node, List.of()).forEach(dataset -> versions.settle(dataset, null));
     }
 
     /**
@@ -310,13 +318,13 @@ public final class ChangeDetector {
             return Optional.empty();
         }
         return records.outputChanges(node, last.get()).isEmpty()
-                ? Optional.of(records.accepted(now, last.get()))
+                ? Optional.of(records.accepted(now, last.get(), increments.accepted(node, last.get())))
                 : Optional.empty();
     }
 
     /**
-     * What a node makes parts of, but for the input over whose parts it runs, and for incremental ones: equal if the parts that it made before still
-     * count. To be asked after the node was decided.
+     * What a node makes partitions of, but for the input over whose partitions it runs: equal if those that it made before
+     * still count. To be asked after the node was decided.
      *
      * @return empty if that is not known
      */
@@ -330,45 +338,30 @@ public final class ChangeDetector {
         if (each >= 0) {
             inputs.remove(graph.dataset(graph.inputs(node)[each]));
         }
-        incrementalInputs(node).forEach(input -> inputs.remove(graph.dataset(input)));
         return inputs.containsValue(null)
                 ? Optional.empty()
                 : Optional.of(new Facts(decided.code(), decided.parameters(), inputs, decided.declarations())
                         .derivedVersion(0));
     }
 
-    /** The inputs of which a node is given only the parts that it was not given before. */
-    public List<Integer> incrementalInputs(int node) {
-        List<Integer> found = new ArrayList<>();
-        int[] inputs = graph.inputs(node);
-        for (int i = 0; i < inputs.length; i++) {
-            if (graph.inputForm(node, i) == Form.PARTITIONS
-                    && context.catalog().isIncremental(graph.dataset(inputs[i]))) {
-                found.add(inputs[i]);
-            }
-        }
-        return found;
+    /** What nodes are given of incremental inputs. */
+    public Increments increments() {
+        return increments;
     }
 
-    /** The parts of a dataset by key: what they hold now. Empty if they are not stored. */
+    /** The partitions of a dataset by key: what they hold now. Empty if they are not stored. */
     public Map<String, PartVersion> partVersions(int dataset) {
-        Map<String, PartVersion> found = new LinkedHashMap<>();
-        StoredContent content = versions.stored(dataset);
-        if (content != null) {
-            content.parts().forEach((key, part) -> {
-                Optional<Stamp> stamp = part.stamp();
-                Optional<String> version = versions.contents().version(part);
-                if (stamp.isPresent() && version.isPresent()) {
-                    found.put(key, new PartVersion(version.get(), stamp.get().text()));
-                }
-            });
-        }
-        return found;
+        return versions.parts(dataset);
+    }
+
+    /** Whether a node has been recorded. */
+    public boolean isRecorded(int node) {
+        return records.last(node).isPresent();
     }
 
     /** Whether a node must make everything anew, whatever it made before. */
     public boolean makesAllAnew(int node) {
-        return isForced(node) || rerun(node) == Rerun.ALWAYS;
+        return reruns.makesAllAnew(node);
     }
 
     /** Of the files that were not read when the node was decided. */

@@ -23,7 +23,7 @@ record Facts(
     static final String SEED = "(seed)";
 
     static final Map<String, String> SCHEMAS =
-            Map.of("code", "fp1", "parameters", "json1", "inputs", "version1", "declarations", "json1");
+            Map.of("code", "fp1", "parameters", "value1", "inputs", "version1", "declarations", "meaning1");
 
     boolean isComplete() {
         return !code.isEmpty() && areInputsKnown();
@@ -31,6 +31,12 @@ record Facts(
 
     boolean areInputsKnown() {
         return !inputs.containsValue(null);
+    }
+
+    /** Whether a node that was started with these facts read what there is at its end, as far as it was known. */
+    boolean mayHaveRead(SortedMap<String, @Nullable String> atEnd) {
+        return inputs.entrySet().stream()
+                .allMatch(input -> input.getValue() == null || input.getValue().equals(atEnd.get(input.getKey())));
     }
 
     /** These facts with the versions that were not known yet when the node was started. */

@@ -75,7 +75,7 @@ public final class LinkedFingerprints implements CodeFingerprints {
     }
 
     private static LinkedPipeline link(CompiledPipeline pipeline, LinkCache cache, ClassPath.Seen classPath) {
-        return cache.link(pipeline.name(), pipeline.codes().nodes(), classPath);
+        return cache.link(pipeline.id(), pipeline.codes().nodes(), classPath);
     }
 
     @Override

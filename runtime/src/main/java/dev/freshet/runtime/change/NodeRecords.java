@@ -106,7 +106,7 @@ public final class NodeRecords {
         return found;
     }
 
-    NodeRecord record(int node, Facts used, Timing timing) {
+    NodeRecord record(int node, Facts used, Timing timing, SortedMap<String, String> given) {
         SortedMap<String, String> outputs = new TreeMap<>();
         for (int output : graph.outputs(node)) {
             outputs.put(graph.dataset(output), Objects.requireNonNull(versions.version(output), "settled"));
@@ -123,10 +123,11 @@ public final class NodeRecords {
                 used.parameters(),
                 new TreeMap<>(used.inputs()),
                 outputs,
-                used.declarations());
+                used.declarations(),
+                given);
     }
 
-    NodeRecord accepted(Facts now, NodeRecord last) {
+    NodeRecord accepted(Facts now, NodeRecord last, SortedMap<String, String> given) {
         return new NodeRecord(
                 last.pipeline(),
                 last.node(),
@@ -139,6 +140,7 @@ public final class NodeRecords {
                 now.parameters(),
                 new TreeMap<>(now.inputs()),
                 last.outputs(),
-                now.declarations());
+                now.declarations(),
+                given);
     }
 }

@@ -3,14 +3,16 @@ package dev.freshet.runtime.change;
 import dev.freshet.runtime.dataset.Parameters;
 import dev.freshet.runtime.dataset.Stamp;
 import dev.freshet.runtime.dataset.StoredContent;
+import dev.freshet.runtime.dataset.ValueText;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** The version of each dataset of a pipeline as far as it is known, by the datasets' numbers. */
+/** The version of each dataset of a pipeline as far as it is known, and the text of each parameter, by number. */
 final class Versions {
     /** Begins versions of values that were given to one run and cannot be compared with others. */
     static final String GIVEN = "given:";
@@ -69,14 +71,37 @@ final class Versions {
     }
 
     private String given(Object value) {
-        return GivenValue.text(value)
+        return ValueText.of(value)
                 .map(text -> "value:" + text)
                 .orElse(GIVEN + context.policy().runId());
     }
 
     private String parameter(int dataset, String path) {
-        Object value = context.given().get(dataset);
-        return value == null ? context.parameters().text(path) : given(value);
+        String text = known.get(dataset);
+        if (text == null) {
+            Object value = context.given().get(dataset);
+            text = value == null
+                    ? context.parameters().text(path, context.pipeline().type(dataset))
+                    : given(value);
+            known.set(dataset, text);
+        }
+        return text;
+    }
+
+    /** The partitions of a dataset by key: what they hold now. Empty if they are not stored. */
+    SortedMap<String, PartVersion> parts(int dataset) {
+        SortedMap<String, PartVersion> found = new TreeMap<>();
+        StoredContent content = stored.get(dataset);
+        if (content != null) {
+            content.parts().forEach((key, part) -> {
+                Optional<Stamp> stamp = part.stamp();
+                Optional<String> version = contents.version(part);
+                if (stamp.isPresent() && version.isPresent()) {
+                    found.put(key, new PartVersion(version.get(), stamp.get().text()));
+                }
+            });
+        }
+        return found;
     }
 
     /** Sets what is known of a dataset once its producer is settled, under all of its names. */
@@ -120,7 +145,7 @@ final class Versions {
         return versions;
     }
 
-    /** The parameters of a node as JSON by name. */
+    /** The texts of a node's parameters by name. */
     SortedMap<String, String> parameters(int node) {
         SortedMap<String, String> values = new TreeMap<>();
         for (int input : graph.inputs(node)) {

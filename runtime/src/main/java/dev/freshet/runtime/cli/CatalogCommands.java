@@ -1,19 +1,26 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Configuration;
 import dev.freshet.runtime.dataset.Catalog;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.run.OverlappingPlaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.ParseResult;
 
 /** {@code catalog check} and {@code catalog versions}. */
 final class CatalogCommands {
+    private final CompiledPipeline pipeline;
     private final Console console;
 
-    CatalogCommands(Console console) {
+    CatalogCommands(CompiledPipeline pipeline, Console console) {
+        this.pipeline = pipeline;
         this.console = console;
     }
 
@@ -24,7 +31,16 @@ final class CatalogCommands {
 
     int check(ParseResult command) {
         Catalog catalog = catalog(command);
-        catalog.check();
+        List<ConfigProblem> problems = new ArrayList<>();
+        try {
+            catalog.check();
+        } catch (ConfigException e) {
+            problems.addAll(e.problems());
+        }
+        problems.addAll(OverlappingPlaces.problems(pipeline.graph(), catalog, Set.of()));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
         console.out().println(catalog.names().size() + " entries, no problem");
         return Freshet.DONE;
     }

@@ -34,6 +34,7 @@ final class Commands {
     static final String FINGERPRINTS = "fingerprints";
     static final String ACCEPT = "accept";
     static final String CLEAN = "clean";
+    static final String VERIFY = "verify";
     static final ColorScheme PLAIN = CommandLine.Help.defaultColorScheme(Ansi.OFF);
 
     private static final String CONF_SOURCE = "--conf-source";
@@ -51,6 +52,8 @@ final class Commands {
     private static final String LOAD_VERSIONS = "--load-versions";
     private static final String WRITE = "--write";
     private static final String NODE = "NODE";
+    private static final String SAMPLE = "--sample";
+    private static final String SAMPLE_SEED = "--sample-seed";
     private static final String KEEP_GOING = "--keep-going";
     private static final String CAPACITY = "--capacity";
     private static final String FROM_NODES = "--from-nodes";
@@ -109,6 +112,7 @@ final class Commands {
                                         CLEAN, "Forgets earlier runs, so that nodes run again; deletes no data.")))
                                 .addPositional(
                                         nodes("[" + NODE + "...]", "0..*", "The nodes to forget; all unless given.")))
+                .addSubcommand(VERIFY, verify())
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in the order of their run.")))
                 .addSubcommand(CATALOG, catalog);
         return new CommandLine(root);
@@ -126,8 +130,23 @@ final class Commands {
         return spec;
     }
 
+    private static CommandSpec verify() {
+        return workers(json(slice(detection(command(
+                        VERIFY, "Makes again, elsewhere, what fresh nodes made, and compares; changes nothing.")))))
+                .addOption(OptionSpec.builder(SAMPLE)
+                        .paramLabel("PERCENT")
+                        .type(String.class)
+                        .description("Only some of the nodes, at least one, such as 5%%.")
+                        .build())
+                .addOption(OptionSpec.builder(SAMPLE_SEED)
+                        .paramLabel("NUMBER")
+                        .type(Long.class)
+                        .description("Which nodes are in the sample; 0 unless given.")
+                        .build());
+    }
+
     private static CommandSpec run() {
-        return json(slice(detection(command(RUN, "Runs the nodes that are not fresh."))))
+        return workers(json(slice(detection(command(RUN, "Runs the nodes that are not fresh.")))))
                 .addOption(OptionSpec.builder(FORCE)
                         .description("Run nodes although they are fresh.")
                         .build())
@@ -140,17 +159,21 @@ final class Commands {
                 .addOption(OptionSpec.builder(KEEP_GOING)
                         .description("After a failure, run every node that does not need the failed one.")
                         .build())
-                .addOption(OptionSpec.builder(RUNNER)
-                        .paramLabel("NAME")
-                        .type(String.class)
-                        .completionCandidates(RUNNERS)
-                        .description("Where nodes run: auto (unless given), sequential, threads[:N], or processes[:N].")
-                        .build())
                 .addOption(OptionSpec.builder(WORKER_OPTIONS)
                         .paramLabel("OPTION")
                         .type(String[].class)
                         .splitRegex(" +")
                         .description("Options of the virtual machine of worker processes, such as -Xmx4g.")
+                        .build());
+    }
+
+    /** The options of commands that call nodes. */
+    private static CommandSpec workers(CommandSpec spec) {
+        return spec.addOption(OptionSpec.builder(RUNNER)
+                        .paramLabel("NAME")
+                        .type(String.class)
+                        .completionCandidates(RUNNERS)
+                        .description("Where nodes run: auto (unless given), sequential, threads[:N], or processes[:N].")
                         .build())
                 .addOption(OptionSpec.builder(CAPACITY)
                         .paramLabel("NAME=AMOUNT")
@@ -317,6 +340,23 @@ final class Commands {
         }
         throw new ParameterException(
                 command.commandSpec().commandLine(), "There is no runner \"" + String.join(":", words) + "\"; " + hint);
+    }
+
+    /** The share of nodes that is asked for; 1 unless given. */
+    static double sample(ParseResult command) {
+        String text = command.matchedOptionValue(SAMPLE, "100%");
+        boolean isNumber = text.matches("[0-9]{1,3}(\\.[0-9]{1,9})?%");
+        double percent = isNumber ? Double.parseDouble(text.substring(0, text.length() - 1)) : 0;
+        if (percent <= 0 || percent > 100) {
+            throw new ParameterException(
+                    command.commandSpec().commandLine(),
+                    "\"" + text + "\" is no share of the nodes; write it as in " + SAMPLE + " 5%");
+        }
+        return percent / 100;
+    }
+
+    static long sampleSeed(ParseResult command) {
+        return command.matchedOptionValue(SAMPLE_SEED, 0L);
     }
 
     private static CommandSpec slice(CommandSpec spec) {

@@ -90,9 +90,10 @@ final class Dispatcher {
             case Commands.FINGERPRINTS -> new StateCommands(pipeline, console).fingerprints(command);
             case Commands.ACCEPT -> new StateCommands(pipeline, console).accept(command);
             case Commands.CLEAN -> new StateCommands(pipeline, console).clean(command);
+            case Commands.VERIFY -> new VerifyCommand(pipeline, console).execute(command);
             case Commands.LIST -> new ListCommand(pipeline, console).execute(command);
-            case Commands.CHECK -> new CatalogCommands(console).check(command);
-            case Commands.VERSIONS -> new CatalogCommands(console).versions(command);
+            case Commands.CHECK -> new CatalogCommands(pipeline, console).check(command);
+            case Commands.VERSIONS -> new CatalogCommands(pipeline, console).versions(command);
             case Commands.SCHEMA -> {
                 console.out().print(CatalogSchema.text());
                 yield Freshet.DONE;

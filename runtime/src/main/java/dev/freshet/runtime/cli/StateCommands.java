@@ -49,23 +49,6 @@ final class StateCommands {
         console.out().println(new JsonMapper().writeValueAsString(json));
     }
 
-    /** A table with columns as wide as their widest text. */
-    private void table(List<List<String>> rows) {
-        int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-            }
-            console.out().println(line.toString().stripTrailing());
-        }
-    }
-
     int plan(ParseResult command) {
         return plan(command, run(command).plan());
     }
@@ -80,7 +63,7 @@ final class StateCommands {
             List<List<String>> rows = new ArrayList<>();
             decisions.forEach(
                     (node, decision) -> rows.add(List.of(node, PlanText.word(decision), PlanText.detail(decision))));
-            table(rows);
+            Table.print(console, rows);
             console.out().println(PlanText.total(decisions));
         }
         return Freshet.DONE;
@@ -91,12 +74,14 @@ final class StateCommands {
         if (Commands.json(command)) {
             print(all.stream().map(StateCommands::json).toList());
         } else {
-            table(all.stream()
-                    .map(status -> List.of(
-                            status.node(),
-                            PlanText.word(status.decision()),
-                            status.last().map(StateCommands::last).orElse("never ran")))
-                    .toList());
+            Table.print(
+                    console,
+                    all.stream()
+                            .map(status -> List.of(
+                                    status.node(),
+                                    PlanText.word(status.decision()),
+                                    status.last().map(StateCommands::last).orElse("never ran")))
+                            .toList());
         }
         return Freshet.DONE;
     }

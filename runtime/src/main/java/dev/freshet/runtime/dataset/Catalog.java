@@ -10,6 +10,7 @@ import dev.freshet.config.Position;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,7 +193,7 @@ public final class Catalog {
      * @throws ConfigException if the entry has no dataset type, or an unknown one
      */
     public boolean isStored(String dataset) {
-        return entry(dataset).filter(entry -> entry.type().isStored()).isPresent();
+        return stored(dataset).isPresent();
     }
 
     /** Whether those who read a dataset part by part are given only what they have not been given before. */
@@ -252,7 +253,7 @@ public final class Catalog {
      * @throws ConfigException if the entry does not say where it is
      */
     public Optional<StoredContent> content(String dataset) {
-        return entry(dataset).filter(entry -> entry.type().isStored()).map(this::stored);
+        return stored(dataset).map(this::stored);
     }
 
     /**
@@ -280,6 +281,36 @@ public final class Catalog {
      */
     public static Dataset<Object> spill(String dataset, Type type, String format, Path file) {
         return SpillFile.open(dataset, type, format, file);
+    }
+
+    /**
+     * A catalog with datasets of this one that is kept in a directory, each alone in one of its own and without versions. Only
+     * datasets in files can be kept there; the others are left out.
+     */
+    public Catalog inScratch(Path directory, Collection<String> datasets) {
+        Map<String, CatalogEntry> moved = new LinkedHashMap<>();
+        for (String dataset : datasets) {
+            Path own = directory.resolve(Integer.toString(moved.size()));
+            entry(dataset).flatMap(entry -> ScratchEntry.of(entry, own)).ifPresent(entry -> moved.put(dataset, entry));
+        }
+        return new Catalog(moved, Storages.local(directory));
+    }
+
+    /**
+     * The first difference between what a dataset holds here and in another catalog that has it in the same format.
+     *
+     * @param type the Java type of its values
+     * @return empty if there is none
+     * @throws DatasetException if one of them cannot be read
+     */
+    public Optional<Difference> difference(String dataset, Type type, Catalog other) {
+        return entry(dataset)
+                .flatMap(entry -> ScratchEntry.comparison(entry)
+                        .difference(
+                                content(dataset).orElseThrow(),
+                                open(dataset, type),
+                                other.content(dataset).orElseThrow(),
+                                other.open(dataset, type)));
     }
 
     private record Json(
@@ -310,6 +341,11 @@ public final class Catalog {
         Map<String, CatalogEntry> entries = new LinkedHashMap<>();
         json.entries().forEach(entry -> entries.put(entry.name(), CatalogEntry.of(entry, storages)));
         return new Catalog(entries, storages, new ConcurrentHashMap<>(), json.versions());
+    }
+
+    /** The entry of a dataset that is stored. */
+    Optional<CatalogEntry> stored(String dataset) {
+        return entry(dataset).filter(entry -> entry.type().isStored());
     }
 
     private StoredContent stored(CatalogEntry entry) {

@@ -7,21 +7,15 @@ import dev.freshet.config.NamePatterns;
 import dev.freshet.config.Position;
 import dev.freshet.config.ScalarNode;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * One dataset of the catalog as it is declared.
@@ -30,8 +24,7 @@ import java.util.stream.Collectors;
  * @param storages where paths lead to
  */
 record CatalogEntry(String name, Position position, MappingNode options, Storages storages) {
-    private static final Set<String> PLACE =
-            Set.of("path", "credentials", "versioned", "keep", "cached", "incremental");
+    static final String PATH = "path";
     /** What would make a file's name a path, or several names. */
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[/\\\\*\\p{Cntrl}]|^\\.+$");
 
@@ -65,9 +58,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
 
     private void checkFormat(EntryOptions read, DatasetType type) {
         if (type.equals(DatasetType.CSV)) {
-            dialect(read);
-            read.texts("formats");
-            read.texts("columns");
+            new CsvOptions(this, read).check();
         } else if (type.equals(DatasetType.TEXT)) {
             read.encoding();
         } else if (!type.isStored()) {
@@ -110,23 +101,31 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
         read.checkCredentials(storages.credentials());
         path().filter(path -> type.isStored())
                 .flatMap(Compression::missing)
-                .ifPresent(missing -> read.problem(read.position("path"), missing));
+                .ifPresent(missing -> read.problem(read.position(PATH), missing));
         return type;
     }
 
     private Optional<String> path() {
-        return options.get("path")
+        return options.get(PATH)
                 .flatMap(path -> path instanceof ScalarNode scalar ? Optional.of(scalar.text()) : Optional.empty());
     }
 
-    /** What the entry says but for the place and how one gets in: another declaration means another value. */
+    /** What decides the values of the dataset: another declaration means another value. */
     String declaration() {
-        DatasetType type = type();
-        String version = type.format()
-                .map(FileFormat::version)
-                .or(() -> type.provider().map(DatasetProvider::version))
+        return Declaration.of(this);
+    }
+
+    /** How its files are packed. */
+    Compression compression() {
+        return path().map(Compression::of).orElse(Compression.NONE);
+    }
+
+    /** What the name of the file ends with, in lower case and without what says how it is packed, such as {@code .csv}. */
+    String ending() {
+        String unpacked = path().map(path -> Compression.unpacked(path.toLowerCase(Locale.ROOT)))
                 .orElse("");
-        return CanonicalText.without(options, PLACE) + (version.isEmpty() ? "" : " version " + version);
+        int dot = unpacked.lastIndexOf('.');
+        return dot <= unpacked.lastIndexOf('/') ? "" : unpacked.substring(dot);
     }
 
     /**
@@ -152,6 +151,17 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
                 read.flag(EntryOptions.VERSIONED, false)
                         ? new FileLocation(versions(location.storage(), versions), location.key(), location.shown())
                         : location);
+    }
+
+    /** The place of its file, or of all of its versions; after a mistake, anywhere. */
+    FileLocation location() {
+        return storages.locate(new EntryOptions(options, position));
+    }
+
+    /** What its provider opens; empty after a mistake. */
+    Optional<OpenedDataset> provided() {
+        return type().provider()
+                .flatMap(provider -> new ProvidedDatasets(this, provider).open(new EntryOptions(options, position)));
     }
 
     private VersionedStorage versions(Storage storage, RunVersions versions) {
@@ -278,7 +288,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
         if (isProvided()) {
             return read.credentials();
         }
-        return options.get("path")
+        return options.get(PATH)
                 .filter(path -> path instanceof ScalarNode text
                         && StoragePath.of(text.text()).isPresent())
                 .flatMap(path -> read.credentials());
@@ -319,7 +329,7 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
             return own(datasetType.format().get(), read, type);
         }
         return switch (datasetType.word()) {
-            case "csv" -> csv(read, JavaTypes.element(type));
+            case "csv" -> new CsvOptions(this, read).format(JavaTypes.element(type));
             case "json" -> new JsonFormat(type);
             case "jsonl" -> new JsonLinesFormat(JavaTypes.element(type));
             case "text" -> type == String.class ? new TextFormat(read.encoding()) : new LinesFormat(read.encoding());
@@ -330,86 +340,13 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
     private FileCodec own(FileFormat format, EntryOptions read, Type type) {
         Map<String, String> given = new LinkedHashMap<>();
         format.options().forEach(option -> read.given(option).ifPresent(text -> given.put(option, text)));
+        // What a format is given is compared, and where a file is must not matter.
+        given.computeIfPresent(PATH, (option, path) -> ending());
         try {
             return format.open(type, given);
         } catch (IllegalArgumentException e) {
             read.problem(position, "dataset \"" + name + "\": " + e.getMessage());
             return new BytesFormat();
         }
-    }
-
-    /** Whether the file's name says that tabs are between the cells. */
-    private boolean isTabbed() {
-        return path().map(path -> Compression.unpacked(path.toLowerCase(Locale.ROOT)))
-                .filter(path -> path.endsWith(".tsv"))
-                .isPresent();
-    }
-
-    private CsvFormat.Dialect dialect(EntryOptions read) {
-        CsvFormat.Dialect dialect = new CsvFormat.Dialect(
-                read.character("delimiter", isTabbed() ? '\t' : ','),
-                read.character("quote", '"'),
-                read.flag("header", true),
-                read.encoding());
-        if (dialect.delimiter() == dialect.quote()) {
-            read.problem(read.position("quote"), "\"quote\" must be another character than \"delimiter\"");
-        }
-        return dialect;
-    }
-
-    private CsvFormat csv(EntryOptions read, Type row) {
-        CsvFormat.Dialect dialect = dialect(read);
-        Map<String, ScalarNode> formats = read.texts("formats");
-        Map<String, ScalarNode> columns = read.texts("columns");
-        Class<?> raw = JavaTypes.raw(row);
-        if (!raw.isRecord()) {
-            noRecord(read, "formats", formats, row);
-            noRecord(read, "columns", columns, row);
-            return new CsvFormat(dialect, raw == Map.class ? MapRows::new : ListRows::new, false);
-        }
-        Map<String, String> headers = texts(columns);
-        Set<String> components = Arrays.stream(raw.getRecordComponents())
-                .map(RecordComponent::getName)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        known(read, "columns", columns, components, raw);
-        Set<String> formattable = new LinkedHashSet<>(components);
-        formattable.addAll(headers.values());
-        known(read, "formats", formats, formattable, raw);
-        read.require();
-        Supplier<Rows> rows = () -> new RecordRows(raw, texts(formats), headers);
-        try {
-            Objects.requireNonNull(rows.get(), "made once now, so that mistakes of the record show before the run");
-        } catch (MalformedContent e) {
-            read.problem(position, "dataset \"" + name + "\": " + e.problem());
-        }
-        boolean lossless =
-                formats.isEmpty() && dialect.encoding().equals(StandardCharsets.UTF_8) && LosslessTypes.inTable(row);
-        return new CsvFormat(dialect, rows, lossless);
-    }
-
-    private static void noRecord(EntryOptions read, String option, Map<String, ScalarNode> given, Type row) {
-        if (!given.isEmpty()) {
-            read.problem(
-                    read.position(option),
-                    "\"" + option + "\" is for rows that are records, not for " + JavaTypes.show(row));
-        }
-    }
-
-    private static void known(
-            EntryOptions read, String option, Map<String, ScalarNode> given, Set<String> legal, Class<?> record) {
-        given.keySet().forEach(key -> {
-            if (!legal.contains(key)) {
-                read.problem(
-                        read.keyPosition(option, key),
-                        "\"" + option + "\" has \"" + key + "\", which is not a component of " + JavaTypes.show(record)
-                                + "; " + EntryOptions.hint(key, legal));
-            }
-        });
-    }
-
-    private static Map<String, String> texts(Map<String, ScalarNode> scalars) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        scalars.forEach((key, value) -> texts.put(key, value.text()));
-        return texts;
     }
 }

@@ -40,6 +40,11 @@ final class Compression {
                 .orElse(NONE);
     }
 
+    /** Such as {@code gzip}; empty if nothing is packed. */
+    String name() {
+        return format.map(CompressionFormat::name).orElse("");
+    }
+
     private String suffix() {
         return format.map(CompressionFormat::suffix).orElse("");
     }

@@ -44,7 +44,11 @@ public interface FileFormat {
     /** Whether it reads and writes values of a Java type. */
     boolean accepts(Type type);
 
-    /** The legal options besides {@code path}; with {@code path} among them, {@link #open} is told the path as well. */
+    /**
+     * The legal options besides {@code path}; with {@code path} among them, {@link #open} is also told what the path ends with, in
+     * lower case, such as {@code .png} of {@code data/Map.PNG.gz}. It is not told the rest: where a file is must not decide its
+     * values.
+     */
     default Set<String> options() {
         return Set.of();
     }

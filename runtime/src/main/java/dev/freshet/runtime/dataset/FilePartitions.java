@@ -38,6 +38,15 @@ final class FilePartitions implements PartitionedDataset {
     }
 
     @Override
+    public void prepare() {
+        try {
+            content.files().prepare();
+        } catch (IOException e) {
+            throw unwritable(content.files().all(), e);
+        }
+    }
+
+    @Override
     public void retain(Set<String> keys) {
         for (String key : keys()) {
             if (!keys.contains(key)) {

@@ -44,27 +44,32 @@ public final class Parameters {
     }
 
     /**
-     * A parameter, or a group of them as a record or a map.
+     * A parameter, or a group of them as a record or a map: the value that nodes are given.
      *
      * @param path such as {@code split.ratio}; empty for all parameters
      * @throws ConfigException if there is none, or it is not of that type; conversion is strict: 0.5 is no {@code int}
      */
     public Object get(String path, Type type) {
-        if (path.isEmpty()) {
-            return ParameterBinder.bind(root, type, "parameters");
-        }
-        ConfigNode node = Paths.find(root, path).orElseThrow(() -> unknown(path));
-        return ParameterBinder.bind(node, type, path);
+        return ParameterBinder.value(node(path), type, shown(path));
     }
 
     /**
-     * A parameter as JSON, in one notation for equal values; of values that come from the environment only a digest.
+     * The text by which the value that nodes are given is compared: JSON, equal where the values are, including the order of
+     * maps. Of values that come from the environment only a digest.
      *
      * @param path such as {@code split.ratio}; empty for all parameters
-     * @throws ConfigException if there is none
+     * @throws ConfigException if there is none, or it is not of that type
      */
-    public String text(String path) {
-        return CanonicalText.of(path.isEmpty() ? root : Paths.find(root, path).orElseThrow(() -> unknown(path)));
+    public String text(String path, Type type) {
+        return ParameterBinder.text(node(path), type, shown(path));
+    }
+
+    private ConfigNode node(String path) {
+        return path.isEmpty() ? root : Paths.find(root, path).orElseThrow(() -> unknown(path));
+    }
+
+    private static String shown(String path) {
+        return path.isEmpty() ? ALL : path;
     }
 
     /** All parameters as JSON, for another process of the same run; those from the environment too. */

@@ -23,6 +23,13 @@ public interface PartitionedDataset extends Dataset<Object> {
     StoredContent content(String key);
 
     /**
+     * Makes a place for parts, so that the dataset is there even if it has none.
+     *
+     * @throws DatasetException if that fails
+     */
+    void prepare();
+
+    /**
      * Deletes all other parts.
      *
      * @throws DatasetException if one cannot be deleted

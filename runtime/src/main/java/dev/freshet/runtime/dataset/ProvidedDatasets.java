@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Opens catalog entries whose dataset types come from a {@link DatasetProvider}. */
 final class ProvidedDatasets {
@@ -57,7 +58,7 @@ final class ProvidedDatasets {
     }
 
     /** Empty after a mistake, which is noted. */
-    private Optional<OpenedDataset> open(EntryOptions read) {
+    Optional<OpenedDataset> open(EntryOptions read) {
         String name = read.credentials().orElse("");
         Map<String, String> options = options(read);
         Map<String, Map<String, String>> groups = groups(read);
@@ -100,7 +101,7 @@ final class ProvidedDatasets {
     private Map<String, Map<String, String>> groups(EntryOptions read) {
         Map<String, Map<String, String>> given = new LinkedHashMap<>();
         for (String option : provider.groups()) {
-            Map<String, String> texts = new LinkedHashMap<>();
+            Map<String, String> texts = new TreeMap<>();
             read.texts(option).forEach((key, value) -> texts.put(key, value.text()));
             given.put(option, texts);
         }

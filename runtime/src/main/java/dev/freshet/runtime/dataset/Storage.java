@@ -101,6 +101,14 @@ public interface Storage {
         return Optional.empty();
     }
 
+    /**
+     * Names the place of a key so that it is equal for equal places, whatever credentials lead there; empty if the path in the
+     * catalog does. The end of the key stays at the end.
+     */
+    default Optional<String> place(String key) {
+        return Optional.empty();
+    }
+
     /** Why content cannot be read: one line in plain words. */
     default String reading(IOException failure, String key) {
         return String.valueOf(failure.getMessage());

@@ -9,8 +9,13 @@ import java.lang.reflect.Type;
  * <p>Nodes and datasets are numbered as in {@link #graph}.
  */
 public interface CompiledPipeline {
-    /** The pipeline's name. */
+    /** The pipeline's name, for people; pipelines of several packages may have one name. */
     String name();
+
+    /** Names the pipeline in the state: the name of its generated class, which no other pipeline of a project has. */
+    default String id() {
+        return getClass().getName();
+    }
 
     /** Nodes, datasets and order; decoded once, on the first call, without loading any class of the user. */
     PipelineGraph graph();

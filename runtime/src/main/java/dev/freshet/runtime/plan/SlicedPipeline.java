@@ -42,6 +42,11 @@ public final class SlicedPipeline implements CompiledPipeline {
     }
 
     @Override
+    public String id() {
+        return whole.id();
+    }
+
+    @Override
     public PipelineGraph graph() {
         return graph;
     }

@@ -13,6 +13,7 @@ final class CodeGuard {
 
     private final Supplier<BitSet> replaced;
     private final BitSet ended = new BitSet();
+    private BitSet last = new BitSet();
     private long lastLook = System.nanoTime();
     private long duration;
 
@@ -27,13 +28,19 @@ final class CodeGuard {
         return System.nanoTime() - lastLook < PART * duration ? new BitSet() : look();
     }
 
+    /** The nodes whose code was replaced, whether they ended or not, as of the last look. */
+    synchronized BitSet replaced() {
+        return (BitSet) last.clone();
+    }
+
     /** Looks in any case. */
     synchronized BitSet look() {
         if (ended.isEmpty()) {
             return new BitSet();
         }
         long start = System.nanoTime();
-        BitSet found = replaced.get();
+        last = replaced.get();
+        BitSet found = (BitSet) last.clone();
         found.and(ended);
         ended.clear();
         lastLook = System.nanoTime();

@@ -18,6 +18,9 @@ final class Edges {
     private final int[] dataPredecessors;
 
     /**
+     * A node that makes or reads partitions waits until all is recorded that it reads: what it need not make again depends on
+     * that.
+     *
      * @param isCertain whether it is known beforehand that a node runs
      * @param canBeHandedOn whether the value of a dataset is handed on in memory, before it is saved if it is
      */
@@ -44,7 +47,8 @@ final class Edges {
             for (int earlier : before) {
                 kind[earlier] = EARLY | TOLERANT;
             }
-            classify(graph, node, kind, input -> made.get(input) && canBeHandedOn.test(input));
+            boolean waits = graph.makesParts(node) || graph.readsParts(node);
+            classify(graph, node, kind, input -> !waits && made.get(input) && canBeHandedOn.test(input));
             for (int earlier : before) {
                 boolean early = (kind[earlier] & EARLY) != 0 && isCertain.test(node);
                 int place = filled[earlier]++;

@@ -56,6 +56,7 @@ final class Manifest {
 
     private Map<String, Object> json(RunReport report, List<NodeRecord> records) {
         Map<String, Object> json = ReportJson.of(report);
+        json.put("class", run.pipeline().id());
         json.put("environment", run.environment());
         Path project = run.state().toAbsolutePath().getParent();
         json.put("git", project == null ? Map.of() : GitState.of(project).json());

@@ -1,14 +1,22 @@
 package dev.freshet.runtime.run;
 
 import dev.freshet.fingerprint.Digest;
+import dev.freshet.runtime.change.ChangeDetector;
+import dev.freshet.runtime.change.PartVersion;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.PartJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files that say which parts the nodes of a pipeline have made, in a directory of the state. */
+/** The files that say which partitions the nodes of a pipeline have made, in a directory of the state. */
 final class PartFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PartFiles.class);
     private static final int DIGITS = 8;
@@ -38,37 +46,50 @@ final class PartFiles {
         return of(graph.node(node));
     }
 
-    /** The file that says which parts of an incremental input a node has been given. */
-    Path given(int node, String dataset) {
-        return of(graph.node(node) + "@" + dataset);
-    }
-
     private Path of(String node) {
         String digest = new Digest().add(pipeline).add(node).hex().substring(0, DIGITS);
         return directory.resolve(node + "-" + digest + ".jsonl");
     }
 
-    /** A node is recorded: only one that runs over the parts of an input asks again what it has made. */
-    void recorded(int node) {
-        if (graph.makesParts(node) && graph.eachInput(node) < 0) {
-            delete(of(node));
+    /** The keys of the partitions of which it is known that a node made them. */
+    Set<String> keys(int node) {
+        if (Files.notExists(of(node))) {
+            return Set.of();
+        }
+        try (PartJournal journal = PartJournal.open(of(node))) {
+            return journal.keys();
+        }
+    }
+
+    /** The partitions that are there count as made of what there is now. */
+    void accept(int node, ChangeDetector detector) {
+        Optional<String> madeOf = detector.partsMadeOf(node);
+        if (madeOf.isEmpty() || !graph.makesParts(node)) {
+            return;
+        }
+        int each = graph.eachInput(node);
+        Map<String, PartVersion> sources = each < 0 ? Map.of() : detector.partVersions(graph.inputs(node)[each]);
+        List<PartJournal.Part> parts = new ArrayList<>();
+        for (int output : graph.outputs(node)) {
+            detector.partVersions(output).forEach((key, part) -> {
+                if (each < 0 || sources.containsKey(key)) {
+                    String source = each < 0 ? "" : sources.get(key).version();
+                    parts.add(new PartJournal.Part(
+                            graph.dataset(output), key, madeOf.get(), source, part.stamp(), part.version()));
+                }
+            });
+        }
+        try (PartJournal journal = PartJournal.open(of(node))) {
+            journal.add(parts);
         }
     }
 
     /** Nothing that a node has made counts. */
     void forget(String node) {
-        delete(of(node));
-        int number = graph.nodeNumber(node).orElseThrow();
-        for (int input : graph.inputs(number)) {
-            delete(given(number, graph.dataset(input)));
-        }
-    }
-
-    private static void delete(Path file) {
         try {
-            Files.deleteIfExists(file);
+            Files.deleteIfExists(of(node));
         } catch (IOException e) {
-            LOG.warn("cannot delete {}: {}", file, e.getMessage());
+            LOG.warn("cannot delete {}: {}", of(node), e.getMessage());
         }
     }
 }

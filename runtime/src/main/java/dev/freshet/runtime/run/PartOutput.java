@@ -96,8 +96,10 @@ final class PartOutput implements PartitionSink<Object> {
     @Nullable
     Object commit(boolean all) {
         if (files != null) {
+            files.prepare();
             if (all) {
                 files.retain(new HashSet<>(keys));
+                progress.retain(dataset, keys);
             }
             return null;
         }

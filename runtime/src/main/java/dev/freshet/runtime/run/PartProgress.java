@@ -6,27 +6,33 @@ import dev.freshet.runtime.dataset.Stamp;
 import dev.freshet.runtime.dataset.StoredContent;
 import dev.freshet.runtime.state.PartJournal;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
-/** Which parts a node has made that still count, and what it adds to them. Without a plan, none count and none are kept. */
+/** Which partitions a node has made that still count, and what it adds to them. Without a plan, none count and none are kept. */
 final class PartProgress implements AutoCloseable {
     private final Optional<PartsPlan> plan;
     private final Optional<PartJournal> journal;
 
     PartProgress(Optional<PartsPlan> plan) {
         this.plan = plan;
-        journal = plan.map(known -> PartJournal.open(Path.of(known.journal()), known.madeOf(), known.discard()));
+        journal = plan.map(known -> PartJournal.open(Path.of(known.journal())));
+        if (plan.filter(PartsPlan::discard).isPresent()) {
+            journal.ifPresent(PartJournal::discard);
+        }
     }
 
-    /** Whether a part of an output was made of the whole input, and is still as it was. */
+    /** Whether a partition of an output was made of the whole input, and is still as it was. */
     boolean isMade(String key, PartitionedDataset output, String dataset) {
         return isMade(key, "", Map.of(dataset, output));
     }
 
-    /** Whether what was made of a part of the input still counts, and is still as it was. */
+    /** Whether what was made of a partition of the input still counts, and is still as it was. */
     boolean isMade(String key, Map<String, PartitionedDataset> outputs) {
         return source(key)
                 .filter(source -> isMade(key, source.version(), outputs))
@@ -34,47 +40,80 @@ final class PartProgress implements AutoCloseable {
     }
 
     private boolean isMade(String key, String source, Map<String, PartitionedDataset> outputs) {
-        Optional<PartJournal.Part> made = journal.flatMap(known -> known.part(key))
-                .filter(part -> part.source().equals(source));
-        return made.isPresent()
-                && outputs.entrySet().stream()
-                        .allMatch(output -> stamp(output.getValue(), key)
-                                .equals(Optional.ofNullable(made.get().outputs().get(output.getKey()))));
+        return outputs.entrySet().stream()
+                .allMatch(output -> journal.flatMap(kept -> kept.part(output.getKey(), key))
+                        .filter(part ->
+                                part.madeOf().equals(madeOf()) && part.source().equals(source))
+                        .filter(part -> isThere(part, output.getValue().content(key)))
+                        .isPresent());
+    }
+
+    private String madeOf() {
+        return plan.orElseThrow().madeOf();
     }
 
     private Optional<PartVersion> source(String key) {
         return plan.map(known -> known.sources().get(key));
     }
 
-    private static Optional<String> stamp(PartitionedDataset output, String key) {
-        return output.content(key).stamp().map(Stamp::text);
+    /** By its stamp, or, where that is another, by its content: it may have been copied, or its permissions changed. */
+    private boolean isThere(PartJournal.Part part, StoredContent content) {
+        Instant moment = Instant.now();
+        Optional<Stamp> stamp = content.stamp();
+        if (stamp.isEmpty() || stamp.get().text().equals(part.stamp())) {
+            return stamp.isPresent();
+        }
+        boolean isEqual = content.digest(stamp.get()).equals(part.digest())
+                && content.stamp().equals(stamp);
+        if (isEqual && stamp.get().isSettledAt(moment)) {
+            add(List.of(new PartJournal.Part(
+                    part.dataset(),
+                    part.key(),
+                    part.madeOf(),
+                    part.source(),
+                    stamp.get().text(),
+                    part.digest())));
+        }
+        return isEqual;
     }
 
-    /** A part of an output was made of the whole input. */
+    private void add(Collection<PartJournal.Part> parts) {
+        journal.ifPresent(kept -> kept.add(parts));
+    }
+
+    /** A partition of an output was made of the whole input. */
     void made(String key, PartitionedDataset output, String dataset) {
-        stamp(output, key)
-                .ifPresent(stamp ->
-                        journal.ifPresent(kept -> kept.add(new PartJournal.Part(key, "", Map.of(dataset, stamp)))));
+        if (journal.isPresent()) {
+            part(key, "", output, dataset).ifPresent(part -> add(List.of(part)));
+        }
     }
 
     /**
-     * Parts of outputs were made of a part of the input.
+     * Partitions of outputs were made of a partition of the input.
      *
-     * @param input the part; what was made of one that was changed meanwhile does not count
+     * @param input the partition; what was made of one that was changed meanwhile does not count
      */
     void made(String key, StoredContent input, Map<String, PartitionedDataset> outputs) {
         Optional<PartVersion> source =
                 source(key).filter(known -> input.stamp().map(Stamp::text).equals(Optional.of(known.stamp())));
         if (source.isPresent() && journal.isPresent()) {
-            Map<String, String> stamps = new TreeMap<>();
-            outputs.forEach((dataset, output) -> stamp(output, key).ifPresent(stamp -> stamps.put(dataset, stamp)));
-            journal.get().add(new PartJournal.Part(key, source.get().version(), stamps));
+            List<PartJournal.Part> parts = new ArrayList<>();
+            outputs.forEach((dataset, output) ->
+                    part(key, source.get().version(), output, dataset).ifPresent(parts::add));
+            add(parts);
         }
     }
 
-    /** The other parts are gone. */
-    void retain(Collection<String> keys) {
-        journal.ifPresent(kept -> kept.retain(keys));
+    private Optional<PartJournal.Part> part(String key, String source, PartitionedDataset output, String dataset) {
+        StoredContent content = output.content(key);
+        return content.digested()
+                .or(() -> content.stamp().map(stamp -> new StoredContent.Digested(stamp.text(), content.digest(stamp))))
+                .map(saved -> new PartJournal.Part(dataset, key, madeOf(), source, saved.stamp(), saved.digest()));
+    }
+
+    /** The other partitions of an output are gone. */
+    void retain(String dataset, Set<String> keys) {
+        journal.ifPresent(kept -> kept.retain(dataset, keys));
     }
 
     @Override

@@ -369,7 +369,7 @@ final class PipelineRun {
 
     /** What a node that makes parts must know of earlier ones. */
     Optional<PartsPlan> parts(int node, int tried) {
-        return tracking.parts(node, tried);
+        return tracking.parts(node, tried, options.policy() == FailurePolicy.KEEP_GOING);
     }
 
     /** Tells the listeners what became of a node, once. */

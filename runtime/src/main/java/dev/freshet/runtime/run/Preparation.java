@@ -55,6 +55,7 @@ final class Preparation {
                 checkUnstored(dataset);
             }
         }
+        problems.addAll(OverlappingPlaces.problems(pipeline.wholeGraph(), catalog, given.keySet()));
         options.capacities().excesses(graph).forEach(this::problem);
         collect(() -> options.runner().problems(setup).forEach(this::problem));
         if (!problems.isEmpty()) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -317,6 +318,34 @@ public final class Run {
     }
 
     /**
+     * Runs the chosen nodes that are fresh again, and compares what they make with what is stored. It finds what no
+     * fingerprint can: a node that reads something undeclared, such as a file or the clock, and outputs that somebody edited.
+     * What nodes make goes to a temporary directory; nothing that exists is changed, and nobody is told. Nodes run in this
+     * process, as many at a time as the runner says.
+     *
+     * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
+     * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
+     */
+    public VerifyReport verify() {
+        return verify(NodeSample.ALL);
+    }
+
+    /**
+     * The same for a few of them.
+     *
+     * @param share how many of those that can be compared, more than 0 and at most 1; at least one
+     * @param sampleSeed the same seed chooses the same nodes
+     */
+    public VerifyReport verifySample(double share, long sampleSeed) {
+        return verify(new NodeSample(share, sampleSeed));
+    }
+
+    private VerifyReport verify(NodeSample sample) {
+        BitSet chosen = selection().nodes();
+        return new Session(description(pipeline, Optional.empty(), new Cancellation())).verify(chosen, sample);
+    }
+
+    /**
      * The fingerprint of each node's code, by name: 64 hex digits, equal for equal code on every machine. Nodes whose code is
      * not known are left out.
      */
@@ -406,8 +435,7 @@ public final class Run {
                 ? state
                 : Objects.requireNonNullElse(absolute.getParent(), absolute).resolve(STATE);
         List<String> request = new ArrayList<>();
-        request.add(pipeline.getClass().getName());
-        request.add(pipeline.name());
+        request.add(pipeline.id());
         request.add(environment);
         request.add(Long.toString(seed));
         request.add(Boolean.toString(onlyMissing));
@@ -421,7 +449,7 @@ public final class Run {
             request.add(parameter.getValue());
         }
         return Optional.of(new Snapshot(
-                stateDirectory.resolve("snapshots").resolve(pipeline.getClass().getName() + "@" + environment),
+                stateDirectory.resolve("snapshots").resolve(pipeline.id() + "@" + environment),
                 request,
                 List.of(absolute, stateDirectory.resolve(LocalStateStore.JOURNAL))));
     }
@@ -452,6 +480,11 @@ public final class Run {
         if (filter.isAll()) {
             return pipeline;
         }
+        BitSet chosen = selection().nodes();
+        return chosen.cardinality() == pipeline.graph().nodeCount() ? pipeline : new SlicedPipeline(pipeline, chosen);
+    }
+
+    private NodeFilter.Selection selection() {
         NodeFilter.Selection selection = filter.select(pipeline.graph());
         if (!selection.problems().isEmpty()) {
             Position position = new Position("pipeline " + pipeline.name(), 0, 0);
@@ -459,9 +492,7 @@ public final class Run {
                     .map(problem -> new ConfigProblem(position, problem))
                     .toList());
         }
-        return selection.nodes().cardinality() == pipeline.graph().nodeCount()
-                ? pipeline
-                : new SlicedPipeline(pipeline, selection.nodes());
+        return selection;
     }
 
     private RunDescription description() {
@@ -469,6 +500,11 @@ public final class Run {
     }
 
     private RunDescription description(Optional<Snapshot> snapshot, Cancellation cancellation) {
+        return description(chosen(), snapshot, cancellation);
+    }
+
+    private RunDescription description(
+            CompiledPipeline chosen, Optional<Snapshot> snapshot, Cancellation cancellation) {
         Path directory = confDirectory();
         Configuration configuration = directory == null && parameters.isEmpty()
                 ? null
@@ -479,7 +515,6 @@ public final class Run {
         Parameters known = configuration == null ? Parameters.empty() : Parameters.of(configuration);
         Path project = configuration == null ? Path.of("") : configuration.projectDirectory();
         Path stateDirectory = state != null ? state : project.resolve(STATE);
-        CompiledPipeline chosen = chosen();
         if (configuration != null) {
             GivenParameters.check(configuration, chosen.wholeGraph());
         }

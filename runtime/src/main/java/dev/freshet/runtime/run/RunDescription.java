@@ -53,7 +53,7 @@ record RunDescription(
     /** Names the pipeline and its environment in the state. */
     String key() {
         return environment.equals(Configuration.DEFAULT_ENVIRONMENT)
-                ? pipeline.name()
-                : pipeline.name() + "@" + environment;
+                ? pipeline.id()
+                : pipeline.id() + "@" + environment;
     }
 }

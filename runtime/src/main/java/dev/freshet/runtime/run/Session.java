@@ -19,6 +19,7 @@ import dev.freshet.runtime.state.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -59,13 +60,33 @@ final class Session {
         if (!storesAnything()) {
             return RunPlan.ofAll(run.pipeline());
         }
+        requireOwnPlaces();
         try (StateStore store = LocalStateStore.open(run.state())) {
             return RunPlan.of(run.pipeline(), new ChangeDetector(context(store)));
         }
     }
 
+    private void requireOwnPlaces() {
+        List<ConfigProblem> problems = OverlappingPlaces.problems(
+                run.pipeline().wholeGraph(), run.catalog(), run.inputs().keySet());
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
+    /** Where a step finds something wrong with the configuration, all that is wrong is told. */
+    private <T> T withAllProblems(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (ConfigException e) {
+            materials();
+            throw e;
+        }
+    }
+
     List<NodeStatus> status() {
         requireKnownNodes();
+        requireOwnPlaces();
         try (StateStore store = LocalStateStore.open(run.state())) {
             RunPlan plan = storesAnything()
                     ? RunPlan.of(run.pipeline(), new ChangeDetector(context(store)))
@@ -74,6 +95,17 @@ final class Session {
             plan.decisions()
                     .forEach((node, decision) -> all.add(new NodeStatus(node, decision, store.node(run.key(), node))));
             return all;
+        }
+    }
+
+    /**
+     * See {@link Verification}.
+     *
+     * @param chosen the nodes to verify, of a run of all nodes
+     */
+    VerifyReport verify(BitSet chosen, NodeSample sample) {
+        try (StateStore store = LocalStateStore.open(run.state())) {
+            return new Verification(run, () -> new ChangeDetector(context(store))).verify(chosen, sample);
         }
     }
 
@@ -122,6 +154,8 @@ final class Session {
             accepted.put(name, decisions.get(name) instanceof Decision.Stale stale ? stale.reasons() : List.of());
         }
         store.append(records);
+        PartFiles parts = new PartFiles(run.state(), run.key(), graph);
+        accepted.keySet().forEach(name -> parts.accept(graph.nodeNumber(name).orElseThrow(), detector));
         return accepted;
     }
 
@@ -152,8 +186,12 @@ final class Session {
             return execute(() -> materials, materials.values(), Tracking.NONE, Map.of());
         }
         try (StateStore store = LocalStateStore.open(run.state())) {
-            ChangeDetector detector = new ChangeDetector(context(store));
-            RunPlan plan = RunPlan.of(run.pipeline(), detector);
+            withAllProblems(() -> {
+                requireOwnPlaces();
+                return store;
+            });
+            ChangeDetector detector = withAllProblems(() -> new ChangeDetector(context(store)));
+            RunPlan plan = withAllProblems(() -> RunPlan.of(run.pipeline(), detector));
             if (plan.isFresh()) {
                 store.note(detector.takeStamps());
                 List<RunListener> told = listeners().stream()

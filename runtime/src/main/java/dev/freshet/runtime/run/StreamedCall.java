@@ -149,6 +149,7 @@ final class StreamedCall implements AutoCloseable {
             }
         }
         boolean maySkip = files.size() == outputs.length;
+        List<Exception> failures = new ArrayList<>();
         int done = 0;
         for (String key : input.keys()) {
             requireNotOver();
@@ -157,15 +158,42 @@ final class StreamedCall implements AutoCloseable {
                     output.keep(key);
                 }
             } else {
-                makePart(pipeline, inputs, context, input, key, files);
+                makePartOrNote(failures, () -> makePart(pipeline, inputs, context, input, key, files));
             }
             done++;
             context.progress(done, input.keys().size());
         }
+        throwAll(failures);
         @Nullable Object[] made = new Object[outputs.length];
         commit(made);
-        progress.retain(input.keys());
         return made;
+    }
+
+    private interface Making {
+        void run() throws Exception;
+    }
+
+    /** A partition that cannot be made stops the others only if failures stop the run. */
+    private void makePartOrNote(List<Exception> failures, Making making) throws Exception {
+        try {
+            making.run();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            if (plan.filter(PartsPlan::keepsGoing).isEmpty()) {
+                throw e;
+            }
+            failures.add(e);
+        }
+    }
+
+    /** The first; it carries the others. */
+    private static void throwAll(List<Exception> failures) throws Exception {
+        if (!failures.isEmpty()) {
+            Exception first = failures.get(0);
+            failures.stream().filter(other -> other != first).forEach(first::addSuppressed);
+            throw first;
+        }
     }
 
     private void makePart(
@@ -275,13 +303,17 @@ final class StreamedCall implements AutoCloseable {
         }
     }
 
+    private boolean keepsOthers() {
+        return plan.filter(PartsPlan::keepsOthers).isPresent();
+    }
+
     private synchronized void commit(@Nullable Object[] made) {
         requireNotOver();
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i] != null) {
                 made[i] = outputs[i].commit();
             } else if (parts[i] != null) {
-                made[i] = parts[i].commit(plan.filter(PartsPlan::isIncremental).isEmpty());
+                made[i] = parts[i].commit(!keepsOthers());
                 if (made[i] == null) {
                     places.saved(i, Duration.ofNanos(System.nanoTime() - start));
                 }

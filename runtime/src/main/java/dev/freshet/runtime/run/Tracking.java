@@ -3,12 +3,10 @@ package dev.freshet.runtime.run;
 import dev.freshet.runtime.change.ChangeDetector;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.NodeRecords;
-import dev.freshet.runtime.change.PartVersion;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.NodeRecord;
-import dev.freshet.runtime.state.PartJournal;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
@@ -19,8 +17,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Decides what a run does and records what it did. */
@@ -37,21 +36,6 @@ interface Tracking {
             return Optional.of(List.of());
         }
     };
-
-    /** Runs nothing, because all is fresh. */
-    static Tracking nothing() {
-        return new Tracking() {
-            @Override
-            public boolean isCertain(int node) {
-                return false;
-            }
-
-            @Override
-            public Optional<List<Reason>> reasons(int node) {
-                return Optional.empty();
-            }
-        };
-    }
 
     /** Whether nodes may be skipped. */
     default boolean maySkip() {
@@ -95,8 +79,9 @@ interface Tracking {
      * What a node that makes parts must know of earlier ones; empty if nothing is known that could count.
      *
      * @param tried which try of the node it is for, from 1
+     * @param keepsGoing whether a node goes on with other partitions after one has failed
      */
-    default Optional<PartsPlan> parts(int node, int tried) {
+    default Optional<PartsPlan> parts(int node, int tried, boolean keepsGoing) {
         return Optional.empty();
     }
 
@@ -136,7 +121,6 @@ interface Tracking {
         private final PipelineGraph graph;
         private final String key;
         private final CodeGuard guard;
-        private final Map<Integer, Checkpoint> checkpoints = new ConcurrentHashMap<>();
         /** Records of nodes that made nothing durable; they can wait for the next that did. */
         private final List<StateRecord> waiting = new ArrayList<>();
 
@@ -177,9 +161,11 @@ interface Tracking {
                         .map(dataset -> (Reason) new Reason.InputChanged(dataset, "it was not made"))
                         .toList());
             }
-            return plan.decision(node) instanceof Decision.Stale planned
-                    ? Optional.of(planned.reasons())
-                    : Optional.empty();
+            if (plan.decision(node) instanceof Decision.Stale planned) {
+                detector.runsAnyway(node);
+                return Optional.of(planned.reasons());
+            }
+            return Optional.empty();
         }
 
         @Override
@@ -194,7 +180,7 @@ interface Tracking {
             replaced.clear(node);
             forget(replaced);
             if (isReplaced) {
-                checkpoints.remove(node);
+                parts.forget(graph.node(node));
                 throw new StateException(
                         "the code of " + graph.node(node)
                                 + " was replaced while the run went on, so that what it made is"
@@ -214,70 +200,46 @@ interface Tracking {
                     waiting.clear();
                 }
             }
-            parts.recorded(node);
-            moveCheckpoint(node);
             return List.of();
         }
 
         @Override
-        public Optional<PartsPlan> parts(int node, int tried) {
-            return detector.partsMadeOf(node).map(madeOf -> {
-                boolean discard = tried == 1 && detector.makesAllAnew(node);
-                int each = graph.eachInput(node);
-                return new PartsPlan(
-                        parts.of(node).toString(),
-                        madeOf,
-                        discard,
-                        each < 0 ? Map.of() : detector.partVersions(graph.inputs(node)[each]),
-                        given(node, madeOf, discard));
-            });
+        public Optional<PartsPlan> parts(int node, int tried, boolean keepsGoing) {
+            // What is made of something unknown counts for nothing later.
+            String madeOf = detector.partsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
+            int each = graph.eachInput(node);
+            Map<String, List<String>> given = detector.increments().give(node, this::mayRun);
+            if (tried == 1 && detector.increments().isAdding(node) && hasUnknownParts(node)) {
+                detector.increments().startsBesideUnknown(node);
+            }
+            return Optional.of(new PartsPlan(
+                    parts.of(node).toString(),
+                    madeOf,
+                    tried == 1 && detector.makesAllAnew(node),
+                    each < 0 ? Map.of() : detector.partVersions(graph.inputs(node)[each]),
+                    given,
+                    detector.increments().keepsOthers(node),
+                    keepsGoing));
         }
 
-        private Map<String, List<String>> given(int node, String madeOf, boolean discard) {
-            Map<String, List<String>> given = new TreeMap<>();
-            Map<String, Map<String, PartVersion>> seen = new TreeMap<>();
-            for (int input : detector.incrementalInputs(node)) {
-                String dataset = graph.dataset(input);
-                Map<String, PartVersion> now = detector.partVersions(input);
-                try (PartJournal before = PartJournal.open(parts.given(node, dataset), madeOf, discard)) {
-                    given.put(
-                            dataset,
-                            now.entrySet().stream()
-                                    .filter(part -> before.part(part.getKey())
-                                            .filter(known -> known.source()
-                                                    .equals(part.getValue().version()))
-                                            .isEmpty())
-                                    .map(Map.Entry::getKey)
-                                    .toList());
-                }
-                seen.put(dataset, now);
+        /** Whether there are partitions of which nobody knows whether the node made them, and of what. */
+        private boolean hasUnknownParts(int node) {
+            if (detector.isRecorded(node)) {
+                return false;
             }
-            if (!seen.isEmpty()) {
-                checkpoints.put(node, new Checkpoint(madeOf, seen));
+            Set<String> found = new TreeSet<>();
+            for (int output : graph.outputs(node)) {
+                found.addAll(detector.partVersions(output).keySet());
             }
-            return given;
-        }
-
-        /** What the node was given counts as used: not before it is recorded. */
-        private void moveCheckpoint(int node) {
-            Checkpoint checkpoint = checkpoints.remove(node);
-            if (checkpoint != null) {
-                checkpoint.seen().forEach((dataset, versions) -> {
-                    try (PartJournal journal =
-                            PartJournal.open(parts.given(node, dataset), checkpoint.madeOf(), false)) {
-                        journal.replace(versions.entrySet().stream()
-                                .map(part -> new PartJournal.Part(
-                                        part.getKey(), part.getValue().version(), Map.of()))
-                                .toList());
-                    }
-                });
-            }
+            return !parts.keys(node).containsAll(found);
         }
 
         @Override
         public List<String> ended() {
             BitSet replaced = guard.look();
             forget(replaced);
+            // Partitions of nodes that failed.
+            guard.replaced().stream().forEach(node -> parts.forget(graph.node(node)));
             return replaced.stream().mapToObj(graph::node).toList();
         }
 
@@ -298,9 +260,6 @@ interface Tracking {
                 waiting.clear();
             }
         }
-
-        /** The parts of incremental inputs that a node that runs has seen. */
-        private record Checkpoint(String madeOf, Map<String, Map<String, PartVersion>> seen) {}
 
         @Override
         public List<NodeRecord> records() {

@@ -206,6 +206,23 @@ final class Journal {
         return line(FORMAT + " " + UUID.randomUUID());
     }
 
+    /** Whether the file still begins as it was read, and has all that was read: others may have emptied or replaced it. */
+    boolean isAsRead() throws IOException {
+        if (length == 0) {
+            return true;
+        }
+        ByteBuffer first = ByteBuffer.allocate(header.getBytes(StandardCharsets.UTF_8).length);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            int read = 0;
+            while (read >= 0 && first.hasRemaining()) {
+                read = channel.read(first);
+            }
+            return channel.size() >= length && new String(first.array(), StandardCharsets.UTF_8).equals(header);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
     /** Adds lines in one write. On a failure the file is as it was before. */
     void append(List<String> texts, boolean durable) throws IOException {
         boolean fresh = length == 0;
@@ -261,6 +278,7 @@ final class Journal {
         StringBuilder all = new StringBuilder(start);
         texts.forEach(text -> all.append(line(text)));
         byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
+        Files.createDirectories(directory());
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -276,7 +294,11 @@ final class Journal {
         lines = texts.size();
     }
 
-    private static void force(Path directory) {
+    /** Makes durable which files a directory has. */
+    static void force(@Nullable Path directory) {
+        if (directory == null) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException | UnsupportedOperationException notSupported) {

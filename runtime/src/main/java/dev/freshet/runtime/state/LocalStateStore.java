@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,7 @@ public final class LocalStateStore implements StateStore {
 
     private final Path directory;
     private final Journal journal;
+    private final GivenParts given;
     private final Map<String, Map<String, NodeRecord>> nodes = new LinkedHashMap<>();
     private final Map<String, StampRecord> stamps = new LinkedHashMap<>();
     private boolean isLocked;
@@ -34,6 +38,7 @@ public final class LocalStateStore implements StateStore {
     private LocalStateStore(Path directory) {
         this.directory = directory;
         this.journal = new Journal(directory.resolve(JOURNAL));
+        this.given = new GivenParts(directory.resolve("given"));
     }
 
     /**
@@ -99,6 +104,16 @@ public final class LocalStateStore implements StateStore {
     }
 
     @Override
+    public Optional<SortedMap<String, String>> given(String name) {
+        return given.of(name);
+    }
+
+    @Override
+    public String keepGiven(SortedMap<String, String> versions) {
+        return given.keep(versions);
+    }
+
+    @Override
     public synchronized void append(List<? extends StateRecord> records) {
         if (records.isEmpty()) {
             return;
@@ -117,6 +132,12 @@ public final class LocalStateStore implements StateStore {
         try {
             while (true) {
                 try {
+                    if (!journal.isAsRead()) {
+                        LOGGER.warn(
+                                "{} was emptied or replaced while a run was using it; it is written anew with what the run knows",
+                                directory.resolve(JOURNAL));
+                        journal.replace(live());
+                    }
                     journal.append(texts, true);
                     return;
                 } catch (ClosedByInterruptException e) {
@@ -217,6 +238,11 @@ public final class LocalStateStore implements StateStore {
 
     private synchronized void release() {
         isLocked = false;
+        Set<String> named = new HashSet<>();
+        nodes.values()
+                .forEach(records -> records.values()
+                        .forEach(record -> named.addAll(record.given().values())));
+        given.sweep(named);
         try {
             compact();
         } catch (IOException e) {
@@ -226,11 +252,16 @@ public final class LocalStateStore implements StateStore {
 
     /** Rewrites the journal with what still counts once most of it does not. The caller holds the lock. */
     private void compact() throws IOException {
+        long live = stamps.size() + nodes.values().stream().mapToLong(Map::size).sum();
+        if (journal.lines() > FEWEST_LINES && journal.lines() > 2 * live) {
+            journal.replace(live());
+        }
+    }
+
+    private List<String> live() {
         List<StateRecord> live = new ArrayList<>(stamps.values());
         nodes.values().forEach(records -> live.addAll(records.values()));
-        if (journal.lines() > FEWEST_LINES && journal.lines() > 2L * live.size()) {
-            journal.replace(live.stream().map(RecordCodec::write).toList());
-        }
+        return live.stream().map(RecordCodec::write).toList();
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.util.SortedMap;
  * @param inputs the versions that it read, by dataset
  * @param outputs the versions that it made, by dataset
  * @param declarations what else it depends on, by dataset or subject
+ * @param given the partitions of incremental inputs that its outputs hold, each set by the name that {@link
+ *     StateStore#keepGiven} gave it, and what must not have changed for them to count
  */
 public record NodeRecord(
         String pipeline,
@@ -32,5 +34,6 @@ public record NodeRecord(
         SortedMap<String, String> parameters,
         SortedMap<String, String> inputs,
         SortedMap<String, String> outputs,
-        SortedMap<String, String> declarations)
+        SortedMap<String, String> declarations,
+        SortedMap<String, String> given)
         implements StateRecord {}

@@ -15,52 +15,65 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which parts of its outputs a node has made, and of what, while it is not done: a line of JSON for each, appended and forced
- * to the disk. What was made of something else than what there is now does not count. Safe for use by several threads.
+ * The partitions that a node has stored, and what each was made of: a line of JSON for each, appended and forced to the disk.
+ * A run with other facts replaces only the lines of the partitions that it makes. Safe for use by several threads.
  */
 public final class PartJournal implements Closeable {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final String SCHEMA = "parts1";
+    private static final String SCHEMA = "parts2";
 
     /**
-     * A part that was made.
+     * A partition that was stored.
      *
-     * @param source the version of the part of the input that it was made of; empty if it was made of the whole input
-     * @param outputs the stamps of what was stored for it, by dataset
+     * @param madeOf all that decided what it holds, but for the source
+     * @param source the version of the input partition that it was made of; empty if it was made of the whole input
+     * @param stamp the stamp that the storage gave it
+     * @param digest the digest of its content
      */
-    public record Part(String key, String source, Map<String, String> outputs) {}
+    public record Part(String dataset, String key, String madeOf, String source, String stamp, String digest) {
+        private Id id() {
+            return new Id(dataset, key);
+        }
 
-    /** The first line: what all parts were made of. */
-    record Header(String schema, String madeOf) {}
+        /** The same content, of which it is no longer known what it was made of. */
+        private Part discarded() {
+            return new Part(dataset, key, "", source, stamp, digest);
+        }
+    }
+
+    private record Id(String dataset, String key) {}
+
+    /** The first line. */
+    record Header(String schema) {}
+
+    private record Read(Map<Id, Part> parts, boolean isTight) {}
 
     private final Path file;
-    private final String madeOf;
-    private final Map<String, Part> parts;
+    private final Map<Id, Part> parts;
     private FileChannel channel;
 
-    private PartJournal(Path file, String madeOf, Map<String, Part> parts) throws IOException {
+    private PartJournal(Path file, Map<Id, Part> parts, boolean isTight) throws IOException {
         this.file = file;
-        this.madeOf = madeOf;
         this.parts = parts;
-        channel = rewrite();
+        channel = isTight ? FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND) : rewrite();
     }
 
     /**
      * Opens the journal in a file, which need not exist.
      *
-     * @param madeOf what the parts are made of now
-     * @param discard whether nothing counts that was made before
      * @throws StateException if it cannot be read or written
      */
-    public static PartJournal open(Path file, String madeOf, boolean discard) {
+    public static PartJournal open(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            return new PartJournal(file, madeOf, discard ? new LinkedHashMap<>() : read(file, madeOf));
+            Read read = read(file);
+            return new PartJournal(file, read.parts(), read.isTight());
         } catch (IOException e) {
             throw failure(file, e);
         }
@@ -71,23 +84,23 @@ public final class PartJournal implements Closeable {
     }
 
     /** Stops at the first line that is torn. */
-    private static Map<String, Part> read(Path file, String madeOf) throws IOException {
-        Map<String, Part> parts = new LinkedHashMap<>();
+    private static Read read(Path file) throws IOException {
+        Map<Id, Part> parts = new LinkedHashMap<>();
         try {
-            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            if (lines.isEmpty() || !MAPPER.readValue(lines.get(0), Header.class).equals(new Header(SCHEMA, madeOf))) {
-                return parts;
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            List<String> lines = text.lines().toList();
+            if (lines.isEmpty() || !MAPPER.readValue(lines.get(0), Header.class).equals(new Header(SCHEMA))) {
+                return new Read(parts, false);
             }
             for (String line : lines.subList(1, lines.size())) {
                 Part part = MAPPER.readValue(line, Part.class);
-                parts.put(part.key(), part);
+                parts.put(part.id(), part);
             }
+            return new Read(parts, text.endsWith("\n") && lines.size() == parts.size() + 1);
         } catch (NoSuchFileException | JacksonException e) {
             // What was read until here counts.
+            return new Read(parts, false);
         }
-        return parts;
     }
 
     private FileChannel rewrite() throws IOException {
@@ -95,10 +108,9 @@ public final class PartJournal implements Closeable {
         FileChannel written = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         try {
-            write(written, new Header(SCHEMA, madeOf));
-            for (Part part : parts.values()) {
-                write(written, part);
-            }
+            StringBuilder lines = new StringBuilder(line(new Header(SCHEMA)));
+            parts.values().forEach(part -> lines.append(line(part)));
+            write(written, lines.toString());
             written.force(true);
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return written;
@@ -108,60 +120,65 @@ public final class PartJournal implements Closeable {
         }
     }
 
-    private static void write(FileChannel channel, Object line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    private static String line(Object value) {
+        return MAPPER.writeValueAsString(value) + "\n";
+    }
+
+    private static void write(FileChannel channel, String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
     }
 
-    /** What is known of a part. */
-    public synchronized Optional<Part> part(String key) {
-        return Optional.ofNullable(parts.get(key));
+    /** What is known of a partition of a dataset. */
+    public synchronized Optional<Part> part(String dataset, String key) {
+        return Optional.ofNullable(parts.get(new Id(dataset, key)));
+    }
+
+    /** The keys that are known, of all datasets. */
+    public synchronized Set<String> keys() {
+        return parts.keySet().stream().map(Id::key).collect(Collectors.toSet());
     }
 
     /**
-     * Adds a part, or another output of a part; it is durable when this returns.
+     * Adds partitions; they are durable when this returns.
      *
-     * @throws StateException if it cannot be written
+     * @throws StateException if they cannot be written
      */
-    public synchronized void add(Part part) {
-        Part known = parts.get(part.key());
-        Map<String, String> outputs = new TreeMap<>();
-        if (known != null && known.source().equals(part.source())) {
-            outputs.putAll(known.outputs());
-        }
-        outputs.putAll(part.outputs());
-        Part merged = new Part(part.key(), part.source(), outputs);
+    public synchronized void add(Collection<Part> made) {
+        StringBuilder lines = new StringBuilder();
+        made.forEach(part -> lines.append(line(part)));
         try {
-            write(channel, merged);
+            write(channel, lines.toString());
             channel.force(false);
         } catch (IOException e) {
             throw failure(file, e);
         }
-        parts.put(part.key(), merged);
+        made.forEach(part -> parts.put(part.id(), part));
     }
 
     /**
-     * Forgets all parts but those.
+     * Forgets all partitions of a dataset but those with these keys.
      *
      * @throws StateException if that cannot be written
      */
-    public synchronized void retain(Collection<String> keys) {
-        if (parts.keySet().retainAll(keys)) {
+    public synchronized void retain(String dataset, Set<String> keys) {
+        if (parts.keySet().removeIf(id -> id.dataset().equals(dataset) && !keys.contains(id.key()))) {
             rewriteAgain();
         }
     }
 
     /**
-     * Forgets all parts, and knows these.
+     * Nothing counts that was made until now.
      *
      * @throws StateException if that cannot be written
      */
-    public synchronized void replace(Collection<Part> others) {
-        parts.clear();
-        others.forEach(part -> parts.put(part.key(), part));
-        rewriteAgain();
+    public synchronized void discard() {
+        if (!parts.isEmpty()) {
+            parts.replaceAll((id, part) -> part.discarded());
+            rewriteAgain();
+        }
     }
 
     private void rewriteAgain() {

@@ -53,6 +53,7 @@ final class RecordCodec {
         write("inputs", node.inputs(), json);
         write("outputs", node.outputs(), json);
         write("declarations", node.declarations(), json);
+        write("given", node.given(), json);
     }
 
     private static void write(String name, SortedMap<String, String> map, JsonGenerator json) {
@@ -121,7 +122,8 @@ final class RecordCodec {
                 map(maps, "parameters"),
                 map(maps, "inputs"),
                 map(maps, "outputs"),
-                map(maps, "declarations"));
+                map(maps, "declarations"),
+                map(maps, "given"));
     }
 
     private static String word(Map<String, String> words, String name) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What is known of earlier runs. Safe for use by several threads; only the holder of its lock may append.
@@ -25,6 +26,14 @@ public interface StateStore extends AutoCloseable {
 
     /** Adds stamps if that is possible: losing them costs only time. Never fails. */
     void note(List<StampRecord> stamps);
+
+    /**
+     * The versions of partitions by key, under the name that {@link #keepGiven} gave them; empty if they are no longer there.
+     */
+    Optional<SortedMap<String, String>> given(String name);
+
+    /** Keeps the versions of partitions by key, as long as a record names them; they are durable when it returns. */
+    String keepGiven(SortedMap<String, String> versions);
 
     /** Takes in what others have added since; returns whether there was anything. */
     boolean refresh();

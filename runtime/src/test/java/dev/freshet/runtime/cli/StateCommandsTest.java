@@ -75,6 +75,43 @@ final class StateCommandsTest {
         Files.writeString(project.resolve(file), text);
     }
 
+    private int catalogCheck() {
+        out.reset();
+        err.reset();
+        return Freshet.main(
+                pipeline,
+                Console.of(new PrintStream(out, true), new PrintStream(err, true), false),
+                "catalog",
+                "check",
+                "--conf-source",
+                project.resolve("conf").toString());
+    }
+
+    @Test
+    void overlappingPlaces_areWrongConfiguration_forEveryCommandThatLooks() throws IOException {
+        assertThat(catalogCheck()).isZero();
+        edit("conf/base/catalog.yml", """
+                raw: {type: text, path: raw.txt}
+                loud: {type: text, path: "out/*.txt"}
+                text: {type: text, path: text.txt}
+                n: {type: json, path: ./out/n.txt}
+                """);
+        String message = "conf/base/catalog.yml:4:1: \"n\" (./out/n.txt, made by count) overlaps with \"loud\" (out/*.txt,"
+                + " made by shout) of conf/base/catalog.yml:2:1; give one of them another place\n";
+        for (List<String> command : List.of(
+                List.of("plan"), List.of("status"), List.of("run", "--dry-run"), List.of("why", "count"))) {
+            assertThat(main(command.get(0), command.subList(1, command.size()).toArray(String[]::new)))
+                    .as("%s: %s", command, err())
+                    .isEqualTo(2);
+            assertThat(err()).as("%s", command).contains(message);
+        }
+        assertThat(main("run")).isEqualTo(2);
+        assertThat(err()).containsOnlyOnce("overlaps with").contains(message);
+        assertThat(ran).isEmpty();
+        assertThat(catalogCheck()).isEqualTo(2);
+        assertThat(err()).contains(message);
+    }
+
     @Test
     void run_again_runsNothing() {
         assertThat(main("run")).isZero();

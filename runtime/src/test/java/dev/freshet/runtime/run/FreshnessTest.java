@@ -216,7 +216,8 @@ final class FreshnessTest {
     void record_ofAnUnknownSchema_runsItsNode() {
         run("");
         try (LocalStateStore store = LocalStateStore.open(project.resolve(".freshet"))) {
-            NodeRecord record = store.node("Test", "second").orElseThrow();
+            NodeRecord record =
+                    store.node(TestPipeline.class.getName(), "second").orElseThrow();
             TreeMap<String, String> schemas = new TreeMap<>(record.schemas());
             schemas.put("parameters", "of the future");
             StateStore.Lock lock = store.lock(Duration.ZERO);
@@ -232,7 +233,8 @@ final class FreshnessTest {
                     record.parameters(),
                     record.inputs(),
                     record.outputs(),
-                    record.declarations())));
+                    record.declarations(),
+                    record.given())));
             lock.close();
         }
         RunReport report = run("");

@@ -118,7 +118,8 @@ final class LocalStateStoreTest {
                 first.parameters(),
                 first.inputs(),
                 first.outputs(),
-                first.declarations());
+                first.declarations(),
+                first.given());
         try (LocalStateStore store = LocalStateStore.open(directory)) {
             store.append(List.of(first));
             store.append(List.of(later));

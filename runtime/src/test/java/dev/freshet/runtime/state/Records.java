@@ -39,6 +39,7 @@ final class Records {
                 map(random),
                 map(random),
                 map(random),
+                map(random),
                 map(random));
     }
 

@@ -1,0 +1,71 @@
+package dev.freshet.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.config.ConfigProblem;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.OverlappingPlaces;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two datasets of one table are an error if a node writes one of them. */
+final class TablePlacesTest {
+    @TempDir
+    Path directory;
+
+    private List<String> problems(String graph, String... entries) {
+        JdbcProject project = new JdbcProject(directory, new H2Database());
+        project.with("conf/local/credentials.yml", """
+                db: {url: "jdbc:h2:mem:one?a=b", user: me, password: hunter2}
+                same: {url: "jdbc:h2:mem:one?c=d", user: me}
+                guest: {url: "jdbc:h2:mem:one", user: guest}
+                other: {url: "jdbc:h2:mem:two", user: me}
+                """);
+        return OverlappingPlaces.problems(
+                        PipelineGraph.parse(graph),
+                        project.catalog(String.join("\n", entries) + "\n").catalog(),
+                        Set.of())
+                .stream()
+                .map(ConfigProblem::toString)
+                .toList();
+    }
+
+    private static String table(String dataset, String table, String credentials) {
+        return dataset + ": {type: table, table: " + table + ", mode: append, credentials: " + credentials + "}";
+    }
+
+    private static final String WRITERS = "n = P.n() -> a\nm = P.m() -> b\n";
+
+    @Test
+    void writersOfOneTable_overlap() {
+        assertThat(problems(WRITERS, table("a", "t", "db"), table("b", "T", "same")))
+                .containsExactly("conf/base/catalog.yml:2:1: \"b\" (table T of same, made by m) overlaps with \"a\" (table t"
+                        + " of db, made by n) of conf/base/catalog.yml:1:1; give one of them another place");
+        assertThat(problems(WRITERS, table("a", "s.t", "db"), table("b", "s.t", "guest")))
+                .as("a schema is the same for all users")
+                .hasSize(1);
+    }
+
+    @Test
+    void otherTables_doNotOverlap() {
+        assertThat(problems(WRITERS, table("a", "t", "db"), table("b", "u", "db"))).isEmpty();
+        assertThat(problems(WRITERS, table("a", "t", "db"), table("b", "t", "other"))).isEmpty();
+        assertThat(problems(WRITERS, table("a", "t", "db"), table("b", "t", "guest")))
+                .as("without a schema, each user may have a table of that name")
+                .isEmpty();
+    }
+
+    @Test
+    void readersOfOneTable_areLegal_andQueriesAreUnknown() {
+        assertThat(problems("n = P.n(a, b) -> c\n", table("a", "t", "db"), table("b", "t", "db"))).isEmpty();
+        assertThat(problems(
+                        "n = P.n(a) -> b\n",
+                        "a: {type: query, sql: select 1, credentials: db}",
+                        table("b", "t", "db")))
+                .isEmpty();
+        assertThat(problems("n = P.n(a) -> b\n", table("a", "t", "db"), table("b", "t", "db"))).hasSize(1);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.freshet.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.freshet.processor.model.DatasetName;
+import dev.freshet.processor.model.Form;
+import dev.freshet.processor.model.InputModel;
+import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.NodeModel.Argument;
+import dev.freshet.processor.model.NodeModel.InputArgument;
+import dev.freshet.processor.model.NodeModel.SinkArgument;
+import dev.freshet.processor.model.OutputModel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The expressions of a generated {@code call}: values, and calls of nodes. */
+final class CallValues {
+    private final Emission emission;
+    private final ValuesClass outputs;
+    /** The part that keeps a dataset's value, by the name under which it is made; empty if the call is one method. */
+    private final Map<DatasetName, Place> homes = new HashMap<>();
+
+    CallValues(Emission emission, ValuesClass outputs) {
+        this.emission = emission;
+        this.outputs = outputs;
+    }
+
+    /** The same for a call in parts, each with its nodes. */
+    static CallValues ofParts(Emission emission, ValuesClass outputs, List<List<NodeModel>> parts) {
+        CallValues values = new CallValues(emission, outputs);
+        for (int i = 0; i < parts.size(); i++) {
+            Place part = new Place.Part(i);
+            parts.get(i).forEach(node -> node.outputs().forEach(output -> values.homes.put(output.name(), part)));
+        }
+        return values;
+    }
+
+    /** The call of a node's method. */
+    CodeBlock call(NodeModel node, Place place) {
+        return CodeBlock.of(
+                "$L.$L($L)",
+                emission.target(node, prefix(place)),
+                node.method().getSimpleName(),
+                node.arguments().stream()
+                        .map(argument -> argument(node, argument, place))
+                        .collect(CodeBlock.joining(", ")));
+    }
+
+    /** What comes before the variables that all parts share. */
+    private static String prefix(Place place) {
+        return place instanceof Place.Part ? "call." : "";
+    }
+
+    private CodeBlock argument(NodeModel node, Argument argument, Place place) {
+        if (argument instanceof InputArgument value) {
+            InputModel input = node.input(value);
+            return input.form() == Form.EACH
+                    ? CodeBlock.of("$L.getValue()", emission.partVariable(node))
+                    : input(input, place);
+        }
+        if (argument instanceof SinkArgument sink) {
+            OutputModel output = node.output(sink);
+            CodeBlock collection = collection(node, output, place);
+            return output.form() == Form.SINK
+                    ? CodeBlock.of("$L::add", collection)
+                    : CodeBlock.of("$T.into($L)", Emission.PARTITION_SINK, collection);
+        }
+        CodeBlock context = CodeBlock.of("$Lcontexts.of($S)", prefix(place), node.name());
+        return each(node).isPresent()
+                ? CodeBlock.of(
+                        "$T.ofPart($L, $L.getKey())", Emission.NODE_CONTEXTS, context, emission.partVariable(node))
+                : context;
+    }
+
+    /** The input for whose parts a node is called, if it is. */
+    static Optional<InputModel> each(NodeModel node) {
+        return node.inputs().stream().filter(input -> input.form() == Form.EACH).findFirst();
+    }
+
+    private CodeBlock input(InputModel input, Place place) {
+        CodeBlock variable = variable(input.name(), place);
+        CodeBlock value = value(input.name(), place);
+        return switch (input.form()) {
+            case OUTCOME -> variable;
+            case STREAM -> CodeBlock.of("$L.stream()", value);
+            case PARTITIONS -> CodeBlock.of("$T.of($L)", Emission.PARTITIONS, value);
+            case LAZY -> emission.isCaught(input.name()) ? supplier(input, variable) : CodeBlock.of("() -> $L", value);
+            default -> value;
+        };
+    }
+
+    /** A supplier of what was made; if nothing was, the node cannot be called, whether it would ask or not. */
+    private static CodeBlock supplier(InputModel input, CodeBlock outcome) {
+        return CodeBlock.of(
+                "$L.<$T>map(made -> () -> made).orElseThrow()",
+                outcome,
+                input.parameterType().orElseThrow());
+    }
+
+    /** The variables of the outcomes without whose values a node cannot be called. */
+    List<CodeBlock> needed(NodeModel node, Place place) {
+        return node.inputs().stream()
+                .filter(input -> !input.isOutcome() && emission.isCaught(input.name()))
+                .map(input -> variable(input.name(), place))
+                .distinct()
+                .toList();
+    }
+
+    /** The list or map that an output is put together in. */
+    CodeBlock collection(NodeModel node, OutputModel output, Place place) {
+        if (emission.isCaught(node)) {
+            return CodeBlock.of("$L", emission.collectionVariable(output));
+        }
+        return isKeptInOutputs(output.name(), place)
+                ? CodeBlock.of("call.outputs.$L()", accessor(output.name()))
+                : CodeBlock.of("$L", emission.variable(output.name()));
+    }
+
+    /** The expression for a dataset's value. */
+    CodeBlock value(DatasetName dataset, Place place) {
+        CodeBlock variable = variable(dataset, place);
+        return emission.isCaught(dataset) ? CodeBlock.of("$L.orElseThrow()", variable) : variable;
+    }
+
+    private CodeBlock variable(DatasetName dataset, Place place) {
+        DatasetName made = emission.pipeline
+                .wiring()
+                .producer(dataset)
+                .map(producer -> producer.output().name())
+                .orElse(null);
+        if (made == null) {
+            return CodeBlock.of("$Linputs.$L()", prefix(place), emission.inputs.variable(dataset.text()));
+        }
+        Place home = homes.getOrDefault(made, place);
+        return home instanceof Place.Part part && !home.equals(place)
+                ? CodeBlock.of("call.part$L.$L", part.number(), emission.variable(made))
+                : CodeBlock.of("$L", emission.variable(made));
+    }
+
+    /** Keeps a value. */
+    CodeBlock assignment(OutputModel output, CodeBlock value, Place place) {
+        String variable = emission.variable(output.name());
+        if (place instanceof Place.Whole) {
+            return CodeBlock.of("$T $L = $L", emission.variableType(output.name()), variable, value);
+        }
+        return isKeptInOutputs(output.name(), place)
+                ? CodeBlock.of("call.outputs.$L($L)", accessor(output.name()), value)
+                : CodeBlock.of("$L = $L", variable, value);
+    }
+
+    /** Whether a part keeps a value in the object of all outputs, and not in a field of its own. */
+    boolean isKeptInOutputs(DatasetName dataset, Place place) {
+        return place instanceof Place.Part
+                && !outputs.isRecord()
+                && emission.pipeline.wiring().consumers(dataset).isEmpty();
+    }
+
+    private String accessor(DatasetName dataset) {
+        return emission.outputs.variable(dataset.text());
+    }
+
+    /** The arguments of {@code new Outputs(...)}. */
+    CodeBlock outputs(Place place) {
+        return emission.freeOutputs().stream()
+                .map(dataset -> value(dataset, place))
+                .collect(CodeBlock.joining(", "));
+    }
+}

@@ -1,0 +1,304 @@
+package dev.freshet.runtime.change;
+
+import dev.freshet.runtime.plan.Form;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.NodeRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which partitions of incremental inputs nodes are given. What was given is part of the record of the node whose effect
+ * lasts: its holder. That is the node that takes the input, or, where it makes values in memory, whoever makes something
+ * lasting of them. A holder's record counts only while all else that it was made of is the same and its outputs are as it
+ * left them; otherwise everything is given. Safe for use by several threads.
+ */
+public final class Increments {
+    /** Names what must be the same for what was given to count; no node has such a name. */
+    private static final String BASE = "(base)";
+    /** Names the same as it was worked out of the facts; it differs from the base after an {@code accept}. */
+    private static final String FACTS = "(facts)";
+    /** Stands among what was given for partitions that were there before anything was known. No partition has this key. */
+    private static final String UNKNOWN = "";
+
+    private final Context context;
+    private final PipelineGraph graph;
+    private final Versions versions;
+    private final NodeRecords records;
+    private final Reruns reruns;
+    private final IntPredicate isOnDemand;
+    /** By node, the incremental inputs that reach it without being stored on the way. */
+    private final List<Set<Source>> sources = new ArrayList<>();
+
+    private final Map<Source, Gift> gifts = new ConcurrentHashMap<>();
+    /** Nodes that had outputs of which nothing was known when they started. */
+    private final Set<Integer> strangers = ConcurrentHashMap.newKeySet();
+
+    /** An incremental input and the node that takes it. */
+    private record Source(int node, int dataset) {}
+
+    /**
+     * What a node was given in this run.
+     *
+     * @param seen the versions of all partitions that were there
+     * @param keys of those that it was given
+     * @param holders the nodes for which these were enough
+     */
+    private record Gift(SortedMap<String, String> seen, Set<String> keys, Set<Integer> holders) {
+        boolean isWhole() {
+            return keys.size() == seen.size();
+        }
+    }
+
+    /** @param isOnDemand whether a node runs only if others need what it makes */
+    Increments(Context context, Versions versions, NodeRecords records, Reruns reruns, IntPredicate isOnDemand) {
+        this.context = context;
+        this.graph = context.pipeline().graph();
+        this.versions = versions;
+        this.records = records;
+        this.reruns = reruns;
+        this.isOnDemand = isOnDemand;
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            sources.add(sourcesOf(node));
+        }
+    }
+
+    /** Those before it are known. */
+    private Set<Source> sourcesOf(int node) {
+        Set<Source> reaching = Set.of();
+        int[] inputs = graph.inputs(node);
+        for (int i = 0; i < inputs.length; i++) {
+            Set<Source> more = Set.of();
+            if (isIncremental(node, i)) {
+                more = Set.of(new Source(node, inputs[i]));
+            } else if (isFromMemory(inputs[i])) {
+                more = sources.get(graph.producer(inputs[i]));
+            }
+            if (!more.isEmpty()) {
+                reaching = new LinkedHashSet<>(reaching);
+                reaching.addAll(more);
+            }
+        }
+        return reaching;
+    }
+
+    private boolean isIncremental(int node, int input) {
+        return graph.inputForm(node, input) == Form.PARTITIONS
+                && context.catalog().isIncremental(graph.dataset(graph.inputs(node)[input]));
+    }
+
+    private boolean isFromMemory(int dataset) {
+        return graph.producer(dataset) >= 0 && versions.stored(dataset) == null;
+    }
+
+    /** Whether a node adds to what it made before. */
+    public boolean isAdding(int node) {
+        return !sources.get(node).isEmpty();
+    }
+
+    /**
+     * The keys of the partitions that a node is given now, by incremental input.
+     *
+     * @param mayRun whether a node runs in this run or may have to
+     */
+    public Map<String, List<String>> give(int node, IntPredicate mayRun) {
+        Map<String, List<String>> given = new TreeMap<>();
+        for (Source source : sources.get(node)) {
+            if (source.node() == node) {
+                SortedMap<String, String> seen = new TreeMap<>();
+                versions.parts(source.dataset()).forEach((key, part) -> seen.put(key, part.version()));
+                Set<Integer> holders = holders(source, mayRun);
+                Gift gift = new Gift(seen, missing(source, seen, holders), holders);
+                gifts.put(source, gift);
+                given.put(graph.dataset(source.dataset()), List.copyOf(gift.keys()));
+            }
+        }
+        return given;
+    }
+
+    private Set<Integer> holders(Source source, IntPredicate mayRun) {
+        Set<Integer> holders = new HashSet<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            if (sources.get(node).contains(source)
+                    && !isOnDemand.test(node)
+                    && (node == source.node() || mayRun.test(node))) {
+                holders.add(node);
+            }
+        }
+        return holders;
+    }
+
+    /** What at least one of the holders lacks. */
+    private Set<String> missing(Source source, SortedMap<String, String> seen, Set<Integer> holders) {
+        if (holders.isEmpty() || reruns.makesAllAnew(source.node())) {
+            return seen.keySet();
+        }
+        Set<String> missing = new LinkedHashSet<>();
+        for (int holder : holders) {
+            Optional<SortedMap<String, String>> held = isValid(holder) ? held(holder, source) : Optional.empty();
+            if (held.isEmpty()) {
+                return seen.keySet();
+            }
+            seen.forEach((key, version) -> {
+                if (!version.equals(held.get().get(key))) {
+                    missing.add(key);
+                }
+            });
+        }
+        return missing;
+    }
+
+    /** Whether the outputs of a holder are what its record says, and more of the same can be added to them. */
+    private boolean isValid(int holder) {
+        Optional<NodeRecord> last = records.last(holder);
+        return last.isPresent()
+                && !makesAllAnew(holder)
+                && last.get().schemas().equals(Facts.SCHEMAS)
+                && base(holder)
+                        .filter(base -> base.equals(last.get().given().get(BASE)))
+                        .isPresent()
+                && records.outputChanges(holder, last.get()).isEmpty();
+    }
+
+    /** Whether a node, or one before it in memory, makes everything, whatever was made before. */
+    private boolean makesAllAnew(int node) {
+        if (reruns.makesAllAnew(node)) {
+            return true;
+        }
+        for (int input : graph.inputs(node)) {
+            if (isFromMemory(input) && isAdding(graph.producer(input)) && makesAllAnew(graph.producer(input))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<SortedMap<String, String>> held(int holder, Source source) {
+        return records.last(holder).map(last -> last.given().get(name(source))).flatMap(context.store()::given);
+    }
+
+    private String name(Source source) {
+        return graph.node(source.node()) + " " + graph.dataset(source.dataset());
+    }
+
+    /** All that decides what a node makes but incremental inputs; empty if it is not known. */
+    private Optional<String> base(int node) {
+        return computed(node)
+                .map(now -> records.last(node)
+                        .map(NodeRecord::given)
+                        .filter(given -> now.equals(given.get(FACTS)))
+                        .map(given -> given.get(BASE))
+                        .orElse(now));
+    }
+
+    private Optional<String> computed(int node) {
+        String code = context.codes().fingerprint(node);
+        SortedMap<String, @Nullable String> inputs = new TreeMap<>(versions.inputs(node));
+        int[] datasets = graph.inputs(node);
+        for (int i = 0; i < datasets.length; i++) {
+            if (isIncremental(node, i)) {
+                inputs.put(graph.dataset(datasets[i]), "incremental");
+            } else if (isFromMemory(datasets[i]) && isAdding(graph.producer(datasets[i]))) {
+                int producer = graph.producer(datasets[i]);
+                inputs.put(graph.dataset(datasets[i]), base(producer).orElse(null));
+            }
+        }
+        return code.isEmpty() || inputs.containsValue(null)
+                ? Optional.empty()
+                : Optional.of(new Facts(
+                                code,
+                                versions.parameters(node),
+                                inputs,
+                                versions.declarations(node, records.takesContext(node)))
+                        .derivedVersion(0));
+    }
+
+    /** A node starts whose outputs may be partitions that nobody knows. */
+    public void startsBesideUnknown(int node) {
+        strangers.add(node);
+    }
+
+    /**
+     * Whether partitions stay that a node made before and does not make again. They do if they were made of what is not given
+     * again, because the node holds it or because it is gone.
+     */
+    public boolean keepsOthers(int node) {
+        return isAdding(node) && (records.last(node).isEmpty() || !isWhole(node) || isSomethingGone(node));
+    }
+
+    private boolean isWhole(int node) {
+        return sources.get(node).stream().allMatch(source -> {
+            Gift gift = gifts.get(source);
+            return gift != null && gift.isWhole();
+        });
+    }
+
+    private boolean isSomethingGone(int node) {
+        return sources.get(node).stream().anyMatch(source -> {
+            Gift gift = gifts.get(source);
+            return gift == null
+                    || held(node, source)
+                            .filter(held -> gift.seen().keySet().containsAll(held.keySet()))
+                            .isEmpty();
+        });
+    }
+
+    /** Whether all that a node lacks was given to those before it in this run, so that it may be recorded. */
+    boolean isServed(int node) {
+        return isOnDemand.test(node)
+                || sources.get(node).stream()
+                        .map(gifts::get)
+                        .allMatch(gift -> gift == null || gift.holders().contains(node));
+    }
+
+    /** What the record of a node that ran says. */
+    SortedMap<String, String> recorded(int node) {
+        SortedMap<String, String> given = new TreeMap<>();
+        Optional<String> computed = isAdding(node) ? computed(node) : Optional.empty();
+        if (computed.isEmpty() || !gifts.keySet().containsAll(sources.get(node))) {
+            return given;
+        }
+        given.put(FACTS, computed.get());
+        given.put(BASE, base(node).orElseThrow());
+        boolean keeps = keepsOthers(node);
+        for (Source source : sources.get(node)) {
+            SortedMap<String, String> holds = new TreeMap<>();
+            if (keeps) {
+                held(node, source).ifPresent(holds::putAll);
+            }
+            holds.putAll(gifts.get(source).seen());
+            if (strangers.contains(node)) {
+                holds.put(UNKNOWN, "");
+            }
+            given.put(name(source), context.store().keepGiven(holds));
+        }
+        return given;
+    }
+
+    /** What the record of a node says whose results are kept: that they hold what is there now. */
+    SortedMap<String, String> accepted(int node, NodeRecord last) {
+        SortedMap<String, String> given = new TreeMap<>();
+        Optional<String> computed = isAdding(node) ? computed(node) : Optional.empty();
+        if (computed.isEmpty()) {
+            return given;
+        }
+        given.put(FACTS, computed.get());
+        given.put(BASE, last.given().getOrDefault(BASE, computed.get()));
+        for (Source source : sources.get(node)) {
+            SortedMap<String, String> holds = new TreeMap<>();
+            held(node, source).ifPresent(holds::putAll);
+            versions.parts(source.dataset()).forEach((key, part) -> holds.put(key, part.version()));
+            given.put(name(source), context.store().keepGiven(holds));
+        }
+        return given;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.freshet.runtime.cli;
+
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.run.NodeVerdict;
+import dev.freshet.runtime.run.NodeVerdict.Kind;
+import dev.freshet.runtime.run.Run;
+import dev.freshet.runtime.run.VerifyReport;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.ParseResult;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code verify}: a line for each node that does not make what is stored, or cannot be compared; then totals. */
+final class VerifyCommand {
+    private final CompiledPipeline pipeline;
+    private final Console console;
+
+    VerifyCommand(CompiledPipeline pipeline, Console console) {
+        this.pipeline = pipeline;
+        this.console = console;
+    }
+
+    int execute(ParseResult command) {
+        double share = Commands.sample(command);
+        Run run = Commands.configure(Run.of(pipeline), command).runner(Commands.runner(command));
+        VerifyReport report = run.verifySample(share, Commands.sampleSeed(command));
+        if (Commands.json(command)) {
+            console.out().println(new JsonMapper().writeValueAsString(report.toJson()));
+        } else {
+            Table.print(
+                    console,
+                    report.nodes().stream()
+                            .filter(node -> node.kind() != Kind.EQUAL)
+                            .map(VerifyCommand::row)
+                            .toList());
+            console.out().println(totals(report));
+        }
+        return report.succeeded() ? Freshet.DONE : Freshet.FAILED;
+    }
+
+    private static List<String> row(NodeVerdict node) {
+        return List.of(node.node(), node.kind().word(), node.text());
+    }
+
+    /** Such as {@code verified 3 nodes: 2 equal, 1 differs; 1 stale}. */
+    private static String totals(VerifyReport report) {
+        List<String> compared = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        long all = 0;
+        for (Kind kind : Kind.values()) {
+            long count = report.count(kind);
+            boolean isLeft = kind == Kind.STALE || kind == Kind.NOT_VERIFIED;
+            all += isLeft ? 0 : count;
+            if (count > 0) {
+                (isLeft ? left : compared).add(count + " " + kind.word());
+            }
+        }
+        return "verified " + all + (all == 1 ? " node" : " nodes")
+                + (compared.isEmpty() ? "" : ": " + String.join(", ", compared))
+                + (left.isEmpty() ? "" : "; " + String.join(", ", left));
+    }
+}

@@ -1,0 +1,515 @@
+package dev.freshet.runtime.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a run of a {@link PartsProject} does and leaves, worked out from contents alone: no stamps, no digests, no journal.
+ * Every environment has its own records; files are those of the checkout.
+ */
+final class PartsModel {
+    /** What a run is told. */
+    record Told(String environment, Set<String> nodes, boolean onlyMissing, String forced, boolean keepsGoing) {}
+
+    /** Everything that a success depended on, and what it left. */
+    private record Success(
+            String facts,
+            Map<String, Optional<TreeMap<String, String>>> outputs,
+            String computed,
+            String base,
+            Map<String, String> held) {}
+
+    /** A partition that a node made. */
+    private record Made(String madeOf, String source, String content) {}
+
+    private static final Map<String, List<String>> INPUTS = Map.of(
+            "load", List.of("arrivals", "rules"),
+            "parse", List.of("arrivals"),
+            "store", List.of("rules"),
+            "log", List.of(),
+            "clean", List.of("days", "rules"),
+            "fetch", List.of("rules"),
+            "total", List.of("loaded", "cleaned"));
+    private static final Map<String, List<String>> OUTPUTS = Map.of(
+            "load", List.of("loaded"),
+            "parse", List.of(),
+            "store", List.of("stored"),
+            "log", List.of(),
+            "clean", List.of("cleaned"),
+            "fetch", List.of("fetched"),
+            "total", List.of("total"));
+    private static final String UNKNOWN = "";
+
+    private final PartsProject project;
+    private final Map<String, Success> successes = new HashMap<>();
+    private final Map<String, TreeMap<String, Made>> journals = new HashMap<>();
+
+    private Told told = new Told("", Set.of(), false, "", false);
+    private final Map<String, Optional<TreeMap<String, String>>> files = new TreeMap<>();
+    private final List<String> log = new ArrayList<>();
+    private final Set<String> failed = new HashSet<>();
+    /** Whether the arrivals were edited since the run began. */
+    private boolean edited;
+
+    private TreeMap<String, String> batch = new TreeMap<>();
+    private Set<String> givenToParse = new TreeSet<>();
+
+    PartsModel(PartsProject project) {
+        this.project = project;
+    }
+
+    List<String> log() {
+        return log.stream().sorted().toList();
+    }
+
+    Map<String, Optional<TreeMap<String, String>>> files() {
+        return files;
+    }
+
+    boolean hasFailed() {
+        return !failed.isEmpty();
+    }
+
+    private void look(Told now) throws IOException {
+        told = now;
+        files.clear();
+        for (String dataset : List.of("arrivals", "days", "rules", "loaded", "stored", "cleaned", "fetched", "total")) {
+            files.put(dataset, project.content(dataset));
+        }
+        log.clear();
+        failed.clear();
+        edited = false;
+    }
+
+    private String key(String node) {
+        return told.environment() + " " + node;
+    }
+
+    private Success last(String node) {
+        return successes.get(key(node));
+    }
+
+    private TreeMap<String, Made> journal(String node) {
+        return journals.computeIfAbsent(key(node), unknown -> new TreeMap<>());
+    }
+
+    private String own(String node) {
+        boolean reads = node.equals("parse") || node.equals("fetch");
+        return node + project.versions.get(node) + (reads ? " p" + project.parameter : "");
+    }
+
+    private String facts(String node) {
+        StringBuilder facts = new StringBuilder(own(node));
+        INPUTS.get(node).forEach(input -> facts.append(' ').append(input).append(files.get(input)));
+        if (readsBatch(node)) {
+            facts.append(' ').append(identity());
+        }
+        return facts.toString();
+    }
+
+    private static boolean readsBatch(String node) {
+        return node.equals("store") || node.equals("log");
+    }
+
+    private static boolean adds(String node) {
+        return node.equals("load") || node.equals("parse") || readsBatch(node);
+    }
+
+    /** What tells one batch from another: how it would be made, or how that is said to be as good as. */
+    private String identity() {
+        Success last = last("parse");
+        String facts = facts("parse");
+        return last != null && last.facts().equals(facts) ? last.held().get("identity") : facts;
+    }
+
+    /** Of a node that adds: all that it depends on but for arrivals. */
+    private String computed(String node) {
+        String text = own(node);
+        if (!node.equals("parse") && !node.equals("log")) {
+            text += files.get("rules");
+        }
+        return readsBatch(node) ? text + " of " + base("parse") : text;
+    }
+
+    private String base(String node) {
+        Success last = last(node);
+        return last != null && last.computed().equals(computed(node)) ? last.base() : computed(node);
+    }
+
+    private boolean areOutputsLeft(String node) {
+        return OUTPUTS.get(node).stream()
+                .allMatch(output -> files.get(output).isPresent()
+                        && files.get(output).equals(last(node).outputs().get(output)));
+    }
+
+    private boolean isStale(String node) {
+        if (node.equals(told.forced())) {
+            return true;
+        }
+        if (told.onlyMissing()) {
+            return OUTPUTS.get(node).isEmpty()
+                    ? last(node) == null
+                    : OUTPUTS.get(node).stream().anyMatch(output -> files.get(output).isEmpty());
+        }
+        return last(node) == null || !last(node).facts().equals(facts(node)) || !areOutputsLeft(node);
+    }
+
+    /** Predicts what a run does and leaves; call before the run. */
+    void run(Told now) throws IOException {
+        look(now);
+        Set<String> holders = new LinkedHashSet<>();
+        for (String node : List.of("store", "log")) {
+            if (now.nodes().contains(node) && isStale(node)) {
+                holders.add(node);
+            }
+        }
+        for (String node : PartsProject.NODES) {
+            boolean stops = !failed.isEmpty() && !now.keepsGoing();
+            if (stops || !now.nodes().contains(node) || isBlocked(node)) {
+                continue;
+            }
+            if (node.equals("parse") ? !holders.isEmpty() || isStaleParse() : isToRun(node, holders)) {
+                execute(node, holders);
+            }
+        }
+    }
+
+    private boolean isBlocked(String node) {
+        return (node.equals("total") && (failed.contains("load") || failed.contains("clean")))
+                || (readsBatch(node) && failed.contains("parse"));
+    }
+
+    private boolean isToRun(String node, Set<String> holders) {
+        return readsBatch(node) ? holders.contains(node) : isStale(node);
+    }
+
+    private boolean isStaleParse() {
+        return told.forced().equals("parse");
+    }
+
+    private void execute(String node, Set<String> holders) {
+        String facts = facts(node);
+        boolean failing = node.equals(project.failing);
+        switch (node) {
+            case "load" -> load(facts, failing);
+            case "parse" -> parse(facts, failing, holders);
+            case "store" -> store(facts, failing);
+            case "log" -> log(facts, failing);
+            case "clean" -> clean(facts, failing);
+            case "fetch" -> fetch(facts, failing);
+            default -> total(facts, failing);
+        }
+    }
+
+    private TreeMap<String, String> arrivals() {
+        return files.get("arrivals").orElseThrow();
+    }
+
+    private Set<String> missing(String holder) {
+        boolean isValid = last(holder) != null
+                && !holder.equals(told.forced())
+                && last(holder).base().equals(base(holder))
+                && areOutputsLeft(holder);
+        if (!isValid) {
+            return new TreeSet<>(arrivals().keySet());
+        }
+        Set<String> missing = new TreeSet<>();
+        arrivals().forEach((key, text) -> {
+            if (!text.equals(last(holder).held().get(key))) {
+                missing.add(key);
+            }
+        });
+        return missing;
+    }
+
+    private boolean keepsOthers(String node, Set<String> given) {
+        return last(node) == null
+                || given.size() < arrivals().size()
+                || !arrivals().keySet().containsAll(last(node).held().keySet());
+    }
+
+    private void load(String facts, boolean failing) {
+        Set<String> given = missing("load");
+        boolean keeps = keepsOthers("load", given);
+        boolean unknown = hasUnknown("load", "loaded");
+        TreeMap<String, String> seen = new TreeMap<>(arrivals());
+        if (!project.editedMeanwhile.isEmpty()) {
+            arrivals().put(project.editedMeanwhile, "edited meanwhile");
+            edited = true;
+        }
+        TreeMap<String, String> parts = new TreeMap<>();
+        String rules = text("rules");
+        given.forEach(key -> parts.put(
+                key, PartsProject.made("load", project.versions.get("load"), rules + " " + arrivals().get(key))));
+        String madeOf = own("load") + rules + seen;
+        if (put("load", "loaded", parts, failing, key -> new Made(madeOf, "", parts.get(key)), keeps)) {
+            addRecord("load", facts, seen, keeps, unknown);
+        }
+    }
+
+    private boolean hasUnknown(String node, String output) {
+        return last(node) == null
+                && !journal(node).keySet().containsAll(files.get(output).orElse(new TreeMap<>()).keySet());
+    }
+
+    private interface Making {
+        Made of(String key);
+    }
+
+    /** Puts partitions, as far as the node gets; returns whether it succeeded. */
+    private boolean put(
+            String node, String output, Map<String, String> parts, boolean failing, Making making, boolean keeps) {
+        log.add(node + " starts");
+        int done = 0;
+        for (Map.Entry<String, String> part : parts.entrySet()) {
+            if (failing && done++ >= project.failsAfter) {
+                failed.add(node);
+                return false;
+            }
+            log.add(node + " " + part.getKey());
+            if (files.get(output).isEmpty()) {
+                files.put(output, Optional.of(new TreeMap<>()));
+            }
+            files.get(output).get().put(part.getKey(), part.getValue());
+            journal(node).put(part.getKey(), making.of(part.getKey()));
+        }
+        if (failing) {
+            failed.add(node);
+            return false;
+        }
+        if (files.get(output).isEmpty()) {
+            files.put(output, Optional.of(new TreeMap<>()));
+        }
+        if (!keeps) {
+            files.get(output).get().keySet().retainAll(parts.keySet());
+            journal(node).keySet().retainAll(parts.keySet());
+        }
+        return true;
+    }
+
+    private void addRecord(String node, String facts, Map<String, String> seen, boolean keeps, boolean unknown) {
+        if (edited) {
+            return;
+        }
+        TreeMap<String, String> held = new TreeMap<>();
+        if (keeps && last(node) != null) {
+            held.putAll(last(node).held());
+        }
+        held.putAll(seen);
+        if (unknown) {
+            held.put(UNKNOWN, "");
+        }
+        successes.put(key(node), new Success(facts, outputs(node), computed(node), base(node), held));
+    }
+
+    private Map<String, Optional<TreeMap<String, String>>> outputs(String node) {
+        Map<String, Optional<TreeMap<String, String>>> outputs = new TreeMap<>();
+        OUTPUTS.get(node).forEach(output -> outputs.put(output, files.get(output).map(TreeMap::new)));
+        return outputs;
+    }
+
+    private void parse(String facts, boolean failing, Set<String> holders) {
+        givenToParse = new TreeSet<>();
+        if (holders.isEmpty() || told.forced().equals("parse")) {
+            givenToParse.addAll(arrivals().keySet());
+        }
+        holders.forEach(holder -> givenToParse.addAll(missing(holder)));
+        batch = new TreeMap<>();
+        for (String key : givenToParse) {
+            log.add("parse " + key);
+            batch.put(
+                    key,
+                    PartsProject.made(
+                            "parse", project.versions.get("parse"), project.parameter + " " + arrivals().get(key)));
+        }
+        log.add("parse starts");
+        if (failing) {
+            failed.add("parse");
+        } else if (!edited) {
+            successes.put(
+                    key("parse"),
+                    new Success(facts, Map.of(), computed("parse"), base("parse"), Map.of("identity", identity())));
+        }
+    }
+
+    private void store(String facts, boolean failing) {
+        boolean keeps = keepsOthers("store", givenToParse);
+        boolean unknown = hasUnknown("store", "stored");
+        TreeMap<String, String> parts = new TreeMap<>(batch);
+        String rules = text("rules");
+        parts.replaceAll(
+                (key, text) -> PartsProject.made("store", project.versions.get("store"), rules + " " + text));
+        if (put("store", "stored", parts, failing, key -> new Made(facts, "", parts.get(key)), keeps)) {
+            addRecord("store", facts, arrivals(), keeps, unknown);
+        }
+    }
+
+    private void log(String facts, boolean failing) {
+        log.add("log starts");
+        if (failing) {
+            failed.add("log");
+            return;
+        }
+        batch.entrySet().forEach(entry -> log.add("log " + entry));
+        addRecord("log", facts, arrivals(), keepsOthers("log", givenToParse), false);
+    }
+
+    private String text(String dataset) {
+        return files.get(dataset).orElseThrow().get("");
+    }
+
+    private void clean(String facts, boolean failing) {
+        String madeOf = own("clean") + text("rules");
+        TreeMap<String, String> cleaned = files.get("cleaned").map(TreeMap::new).orElse(null);
+        if (told.forced().equals("clean")) {
+            discard("clean");
+        }
+        for (Map.Entry<String, String> day : files.get("days").orElseThrow().entrySet()) {
+            Made made = journal("clean").get(day.getKey());
+            if (made != null
+                    && made.madeOf().equals(madeOf)
+                    && made.source().equals(day.getValue())
+                    && cleaned != null
+                    && made.content().equals(cleaned.get(day.getKey()))) {
+                continue;
+            }
+            log.add("clean " + day.getKey());
+            if (failing && day.getKey().compareTo("c") < 0) {
+                failed.add("clean");
+                if (!told.keepsGoing()) {
+                    break;
+                }
+                continue;
+            }
+            String text = PartsProject.made(
+                    "clean", project.versions.get("clean"), text("rules") + " " + day.getValue());
+            cleaned = cleaned == null ? new TreeMap<>() : cleaned;
+            cleaned.put(day.getKey(), text);
+            journal("clean").put(day.getKey(), new Made(madeOf, day.getValue(), text));
+        }
+        if (!failed.contains("clean")) {
+            cleaned = cleaned == null ? new TreeMap<>() : cleaned;
+            cleaned.keySet().retainAll(files.get("days").orElseThrow().keySet());
+            journal("clean").keySet().retainAll(cleaned.keySet());
+        }
+        files.put("cleaned", Optional.ofNullable(cleaned));
+        finish("clean", facts);
+    }
+
+    private void discard(String node) {
+        journal(node).replaceAll((key, made) -> new Made("", made.source(), made.content()));
+    }
+
+    private void finish(String node, String facts) {
+        if (!failed.contains(node)) {
+            successes.put(key(node), new Success(facts, outputs(node), "", "", Map.of()));
+        }
+    }
+
+    private void fetch(String facts, boolean failing) {
+        if (told.forced().equals("fetch")) {
+            discard("fetch");
+        }
+        TreeMap<String, String> before = files.get("fetched").orElse(new TreeMap<>());
+        TreeMap<String, String> parts = new TreeMap<>();
+        Set<String> wanted = new TreeSet<>(PartsProject.wanted(text("rules")));
+        for (String key : wanted) {
+            Made made = journal("fetch").get(key);
+            boolean has = made != null
+                    && made.madeOf().equals(facts)
+                    && made.content().equals(before.get(key));
+            if (!has) {
+                parts.put(
+                        key,
+                        PartsProject.made(
+                                "fetch",
+                                project.versions.get("fetch"),
+                                text("rules") + " " + project.parameter + " " + key));
+            }
+        }
+        if (put("fetch", "fetched", parts, failing, key -> new Made(facts, "", parts.get(key)), true)) {
+            files.get("fetched").orElseThrow().keySet().retainAll(wanted);
+            journal("fetch").keySet().retainAll(wanted);
+        }
+        finish("fetch", facts);
+    }
+
+    private void total(String facts, boolean failing) {
+        log.add("total starts");
+        if (failing) {
+            failed.add("total");
+            return;
+        }
+        TreeMap<String, String> made = new TreeMap<>();
+        made.put(
+                "",
+                PartsProject.made(
+                        "total",
+                        project.versions.get("total"),
+                        files.get("loaded").orElseThrow() + " " + files.get("cleaned").orElseThrow()));
+        files.put("total", Optional.of(made));
+        finish("total", facts);
+    }
+
+    /** Takes in that a node is accepted; returns whether that is possible. */
+    boolean accept(String environment, String node) throws IOException {
+        look(new Told(environment, new HashSet<>(PartsProject.NODES), false, "", false));
+        if (node.equals("total") && (isStale("load") || isStale("clean"))) {
+            return false;
+        }
+        if (!node.equals("parse") && !isStale(node)) {
+            return true;
+        }
+        if (last(node) == null || !areOutputsLeft(node)) {
+            return false;
+        }
+        Map<String, String> held = new TreeMap<>(last(node).held());
+        if (adds(node) && !node.equals("parse")) {
+            held.putAll(arrivals());
+        }
+        successes.put(
+                key(node),
+                new Success(facts(node), last(node).outputs(), computed(node), last(node).base(), held));
+        acceptParts(node);
+        return true;
+    }
+
+    private void acceptParts(String node) {
+        String madeOf =
+                switch (node) {
+                    case "load" -> own(node) + text("rules") + arrivals();
+                    case "clean" -> own(node) + text("rules");
+                    default -> facts(node);
+                };
+        OUTPUTS.get(node).stream().filter(PartsProject.PARTITIONED::contains).forEach(output -> files.get(output)
+                .orElseThrow()
+                .forEach((key, text) -> {
+                    String source = node.equals("clean")
+                            ? files.get("days").orElseThrow().get(key)
+                            : "";
+                    if (source != null) {
+                        journal(node).put(key, new Made(madeOf, source, text));
+                    }
+                }));
+    }
+
+    /** Whether a node has succeeded there. */
+    boolean isKnown(String environment, String node) {
+        return successes.containsKey(environment + " " + node);
+    }
+
+    /** Takes in that a node is forgotten. */
+    void forget(String environment, String node) {
+        successes.remove(environment + " " + node);
+        journals.remove(environment + " " + node);
+    }
+}
