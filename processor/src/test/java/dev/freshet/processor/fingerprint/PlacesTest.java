@@ -14,7 +14,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +40,11 @@ final class PlacesTest {
         program = new SampleProgram(directory);
         classes = program.compile("out");
         deleteObjectFiles(classes.get(2));
-        String location =
-                NodeCode.class.getProtectionDomain().getCodeSource().getLocation().toString();
+        String location = NodeCode.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString();
         freshet = Path.of(URI.create(location));
         if (Files.isDirectory(freshet)) {
             freshet = jar(directory.resolve("jars/freshet.jar"), Packing.PLAIN, List.of(freshet));
@@ -61,8 +66,8 @@ final class PlacesTest {
     @ParameterizedTest
     @EnumSource
     void springBootJar_hasTheFingerprintsOfAClassPath(BootJar boot) throws IOException, InterruptedException {
-        Path app = boot.pack(
-                module(0), List.of(module(1), module(2), freshet), "demo.Link", directory.resolve("app.jar"));
+        Path app =
+                boot.pack(module(0), List.of(module(1), module(2), freshet), "demo.Link", directory.resolve("app.jar"));
         assertLinks(ChildProcess.java(directory, "-jar", app.toString()));
         program.edit("help/help/Table.java", "{2}", "{3}");
         String before = linked(classes);
@@ -90,7 +95,11 @@ final class PlacesTest {
                     String.join(File.pathSeparator, path),
                     "--patch-module",
                     module + "=" + classes.get(i),
-                    directory.resolve("src").resolve(module).resolve("module-info.java").toString());
+                    directory
+                            .resolve("src")
+                            .resolve(module)
+                            .resolve("module-info.java")
+                            .toString());
         }
     }
 
@@ -113,7 +122,14 @@ final class PlacesTest {
         compileModules();
         String path = modulePath();
         assertLinks(ChildProcess.java(directory, "--module-path", path, "-m", DEMO));
-        run("jlink", "--module-path", path, "--add-modules", "demo", "--output", directory.resolve("image").toString());
+        run(
+                "jlink",
+                "--module-path",
+                path,
+                "--add-modules",
+                "demo",
+                "--output",
+                directory.resolve("image").toString());
         String java = directory.resolve("image/bin/java").toString();
         assertLinks(ChildProcess.run(directory, java, "-m", DEMO));
         String before = linked(classes);
@@ -142,17 +158,19 @@ final class PlacesTest {
 
     /** What a run needs, as jars. */
     private List<Path> runtime() throws IOException {
-        List<Path> jars = new ArrayList<>();
+        Set<Path> jars = new LinkedHashSet<>();
         for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(each);
-            if (path.getFileName().toString().matches("(freshet-|jackson|slf4j|picocli|fastcsv|hash4j|snakeyaml).*jar")) {
+            if (path.getFileName()
+                    .toString()
+                    .matches("(freshet-|jackson|slf4j|picocli|fastcsv|hash4j|snakeyaml).*jar")) {
                 jars.add(path);
             } else if (path.endsWith("target/classes") && !path.endsWith("processor/target/classes")) {
                 String name = path.getParent().getParent().getFileName() + ".jar";
                 jars.add(jar(directory.resolve("runtime").resolve(name), Packing.PLAIN, List.of(path)));
             }
         }
-        return jars;
+        return List.copyOf(jars);
     }
 
     @Test
