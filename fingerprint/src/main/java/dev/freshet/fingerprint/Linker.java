@@ -93,9 +93,7 @@ public final class Linker implements AutoCloseable {
             parts.put(missing, new CodePart(LinkedCode.UNKNOWN, "", 0));
         }
         return new LinkedCode(
-                isKnown(parts) ? fingerprint(parts) : "",
-                parts,
-                reached.intersects(marks) ? impure(node) : List.of());
+                isKnown(parts) ? fingerprint(parts) : "", parts, reached.intersects(marks) ? impure(node) : List.of());
     }
 
     private static boolean isKnown(SortedMap<String, CodePart> parts) {

@@ -2,6 +2,7 @@ package dev.freshet.oracle;
 
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.Linker;
+import dev.freshet.fingerprint.NodeCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,10 +45,12 @@ final class Place {
     }
 
     private static Map<NodeId, String> link(List<Path> classPath, Build build, Set<NodeId> nodes) {
+        Map<NodeId, NodeCode> codes = new HashMap<>();
+        nodes.forEach(node -> codes.put(node, node.code(build.program().types(node))));
         Map<NodeId, String> fingerprints = new HashMap<>();
-        try (Linker linker = new Linker(ClassPath.of(classPath))) {
-            nodes.forEach(node -> fingerprints.put(
-                    node, linker.link(node.code(build.program().types(node))).fingerprint()));
+        try (Linker linker = new Linker(ClassPath.of(classPath), List.copyOf(codes.values()))) {
+            codes.forEach(
+                    (node, code) -> fingerprints.put(node, linker.link(code).fingerprint()));
         }
         return fingerprints;
     }
