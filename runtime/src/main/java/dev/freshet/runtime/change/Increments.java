@@ -54,8 +54,7 @@ public final class Increments {
      * @param holders the nodes for which these were enough
      * @param valid those of them whose outputs held what their records said
      */
-    private record Gift(
-            SortedMap<String, String> seen, Set<String> keys, Set<Integer> holders, Set<Integer> valid) {
+    private record Gift(SortedMap<String, String> seen, Set<String> keys, Set<Integer> holders, Set<Integer> valid) {
         boolean isWhole() {
             return keys.size() == seen.size();
         }

@@ -164,8 +164,10 @@ final class Versions {
         for (int[] datasets : new int[][] {graph.inputs(node), graph.outputs(node)}) {
             for (int dataset : datasets) {
                 String name = graph.dataset(dataset);
-                boolean isGiven = stored.get(dataset) == null && context.catalog().isStored(name);
-                String declaration = isGiven ? "" : context.catalog().declaration(name).orElse("");
+                boolean isGiven =
+                        stored.get(dataset) == null && context.catalog().isStored(name);
+                String declaration =
+                        isGiven ? "" : context.catalog().declaration(name).orElse("");
                 if (!declaration.isEmpty()) {
                     declarations.put(name, declaration);
                 }

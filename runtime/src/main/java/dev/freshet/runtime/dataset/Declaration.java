@@ -27,8 +27,8 @@ final class Declaration {
 
     /** Empty if nothing is said that decides a value, as of a dataset in memory. */
     static String of(CatalogEntry entry) {
-        boolean decides =
-                entry.type().isStored() || entry.options().get(EntryOptions.SPILL).isPresent();
+        boolean decides = entry.type().isStored()
+                || entry.options().get(EntryOptions.SPILL).isPresent();
         return decides ? new Declaration(entry).text() : "";
     }
 

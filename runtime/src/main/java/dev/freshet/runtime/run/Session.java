@@ -135,8 +135,9 @@ final class Session {
             Decision decision = decisions.get(name);
             if (!(decision instanceof Decision.Fresh)) {
                 if (!before.isAcceptable(node(name))) {
-                    throw problem("node \"" + name
-                            + "\" has no results to keep: it never ran, or its inputs or outputs are not there; run it");
+                    throw problem(
+                            "node \"" + name
+                                    + "\" has no results to keep: it never ran, or its inputs or outputs are not there; run it");
                 }
                 accepted.put(name, decision instanceof Decision.Stale stale ? stale.reasons() : List.of());
             }

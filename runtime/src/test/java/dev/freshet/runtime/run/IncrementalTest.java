@@ -131,9 +131,7 @@ final class IncrementalTest {
         version = "2";
         run(DIRECT).start().orThrow();
         assertThat(made).containsExactly("load [b, c]");
-        assertThat(project.resolve("out/a.txt"))
-                .as("it cannot be made again")
-                .hasContent("text of a");
+        assertThat(project.resolve("out/a.txt")).as("it cannot be made again").hasContent("text of a");
     }
 
     @Test

@@ -160,7 +160,8 @@ final class ManyPartsTest {
     void outputs_copied_count_andTheirStampsAreKnownFromThenOn() throws IOException {
         writeFew();
         few("1", "").start().orThrow();
-        for (String file : List.of("cleaned/a.txt", "cleaned/b.txt", "cleaned/c.txt", "fetched/x.txt", "fetched/z.txt")) {
+        for (String file :
+                List.of("cleaned/a.txt", "cleaned/b.txt", "cleaned/c.txt", "fetched/x.txt", "fetched/z.txt")) {
             Path copy = project.resolve("copy");
             Files.copy(project.resolve(file), copy);
             Files.move(copy, project.resolve(file), StandardCopyOption.REPLACE_EXISTING);
