@@ -65,8 +65,8 @@ final class Arity implements Check {
             return Stream.of(context.parameter().getSimpleName().toString());
         }
         return argument instanceof NodeModel.InputArgument value
-                        && node.input(value).parameter() != null
-                ? Stream.of(node.input(value).parameter().getSimpleName().toString())
+                ? Stream.ofNullable(node.input(value).parameter())
+                        .map(parameter -> parameter.getSimpleName().toString())
                 : Stream.empty();
     }
 
