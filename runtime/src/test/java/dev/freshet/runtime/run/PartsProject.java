@@ -106,6 +106,7 @@ final class PartsProject {
         Files.createDirectories(directory().resolve("conf/other"));
         StringBuilder catalog = new StringBuilder("rules: {type: text, path: rules.txt}\n");
         catalog.append("total: {type: text, path: total.txt}\n");
+        catalog.append("batch: {type: memory, spill: json}\n");
         places.forEach((dataset, place) -> catalog.append(dataset)
                 .append(": {type: text, path: \"")
                 .append(place)
