@@ -159,7 +159,9 @@ final class PlacesTest {
         List<Path> jars = new ArrayList<>();
         for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(each);
-            if (path.getFileName().toString().matches("(freshet-|jackson|slf4j|picocli|fastcsv|hash4j|snakeyaml).*jar")) {
+            if (path.getFileName()
+                    .toString()
+                    .matches("(freshet-|jackson|slf4j|picocli|fastcsv|hash4j|snakeyaml).*jar")) {
                 jars.add(path);
             } else if (path.endsWith("target/classes") && !path.endsWith("processor/target/classes")) {
                 String name = path.getParent().getParent().getFileName() + ".jar";

@@ -38,7 +38,8 @@ final class ReplacedCodeTest {
                 static String apart(String built) { return "apart"; }
             }
             """;
-    private static final String HELPER = "package live; final class Helper { static String text() { return \"old\"; } }";
+    private static final String HELPER =
+            "package live; final class Helper { static String text() { return \"old\"; } }";
 
     @TempDir
     Path directory;
@@ -70,9 +71,8 @@ final class ReplacedCodeTest {
 
     private Run run(ClassLoader loader) {
         try {
-            Object pipeline = loader.loadClass("live.FlowPipeline")
-                    .getMethod("create")
-                    .invoke(null);
+            Object pipeline =
+                    loader.loadClass("live.FlowPipeline").getMethod("create").invoke(null);
             return Run.of((CompiledPipeline) pipeline).conf(directory.resolve("conf"));
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
@@ -82,9 +82,7 @@ final class ReplacedCodeTest {
     private void putBack() throws IOException {
         for (String name : List.of("live/Helper.class", "META-INF/freshet/fp/live.Helper.fp")) {
             Files.copy(
-                    directory.resolve("old").resolve(name),
-                    classes.resolve(name),
-                    StandardCopyOption.REPLACE_EXISTING);
+                    directory.resolve("old").resolve(name), classes.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
