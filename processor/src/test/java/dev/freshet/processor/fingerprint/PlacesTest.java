@@ -14,7 +14,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,7 +158,7 @@ final class PlacesTest {
 
     /** What a run needs, as jars. */
     private List<Path> runtime() throws IOException {
-        List<Path> jars = new ArrayList<>();
+        Set<Path> jars = new LinkedHashSet<>();
         for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(each);
             if (path.getFileName()
@@ -168,7 +170,7 @@ final class PlacesTest {
                 jars.add(jar(directory.resolve("runtime").resolve(name), Packing.PLAIN, List.of(path)));
             }
         }
-        return jars;
+        return List.copyOf(jars);
     }
 
     @Test
