@@ -21,6 +21,8 @@ public enum ByDesign {
             "No object of them exists unless unreached code has put one into mutable static state."),
     INLINED_CONSTANT("The field of a constant that the compiler has copied into the reached code",
             "The copy is compared; an owner with another value than the copy makes the node run."),
+    WHOLE_CLASSES("Everything in a class without an object file, some names of local variables included",
+            "It counts by the bytes of its class file: more runs than must, never less."),
     COMPILED_ALIKE("Other sources that javac compiles to equal class files, such as `i += 1` for `i++`",
             "The fingerprint is made of what the source says, as no two compilers agree on byte code. Such edits may run a"
                     + " node; they are counted as needless.");
