@@ -5,6 +5,7 @@ import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ContinueTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
@@ -24,7 +25,9 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import dev.freshet.processor.model.ErroneousCode;
 import java.util.List;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -168,9 +171,19 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         text.append('(').append(tree.getKind().name());
         if (tree instanceof ExpressionTree) {
             types.ofExpression(tree);
+        } else if (tree instanceof EnhancedForLoopTree loop) {
+            iterator(loop);
         }
         tree.accept(this, null);
         text.append(')');
+    }
+
+    /** The call that such a loop makes without saying so. */
+    private void iterator(EnhancedForLoopTree loop) {
+        TypeMirror iterated = context.type(loop.getExpression());
+        if (iterated instanceof DeclaredType declared) {
+            context.symbols.iterator((TypeElement) declared.asElement()).ifPresent(types::erased);
+        }
     }
 
     private void literal(@Nullable Object value) {

@@ -41,9 +41,11 @@ final class LocalClassEncoder {
             context.referToArguments(superclass);
         }
         type.getRecordComponents().forEach(declarations::component);
-        for (Tree member : tree.getMembers()) {
-            member(member, isAnonymous);
-        }
+        // Methods may stand anywhere; of fields and blocks the order counts.
+        tree.getMembers().stream()
+                .filter(each -> !(each instanceof MethodTree))
+                .forEach(each -> member(each, isAnonymous));
+        tree.getMembers().stream().filter(MethodTree.class::isInstance).forEach(each -> member(each, isAnonymous));
         context.leave();
         text.append(')');
     }

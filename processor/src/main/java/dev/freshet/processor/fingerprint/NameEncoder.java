@@ -22,7 +22,8 @@ final class NameEncoder {
     private final ClassLiterals literals;
     private final BodyEncoder bodies;
 
-    NameEncoder(UnitContext context, TypeEncoder types, SymbolEncoder symbols, ClassLiterals literals, BodyEncoder bodies) {
+    NameEncoder(
+            UnitContext context, TypeEncoder types, SymbolEncoder symbols, ClassLiterals literals, BodyEncoder bodies) {
         this.context = context;
         this.text = context.text;
         this.types = types;

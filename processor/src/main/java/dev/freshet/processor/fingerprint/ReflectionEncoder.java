@@ -20,6 +20,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * Writes what datasets and other libraries see of a class by reflection, and what they call: constructors, getters, setters,
@@ -49,12 +50,13 @@ final class ReflectionEncoder {
         AnnotationReferences.add(type, symbols, unit.references);
         symbols.types.directSupertypes(type.asType()).forEach(this::consistsOf);
         boolean isSeen = !unit.references.isEmpty() || type.getKind() != ElementKind.CLASS;
+        for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+            isSeen |= field(field);
+        }
         for (Element member : type.getEnclosedElements()) {
             if (member instanceof ExecutableElement method && isCalled(method)) {
                 method(method);
                 isSeen |= !member.getModifiers().contains(Modifier.PRIVATE);
-            } else if (member instanceof VariableElement field) {
-                isSeen |= field(field);
             }
         }
         String name = symbols.binaryName(type);

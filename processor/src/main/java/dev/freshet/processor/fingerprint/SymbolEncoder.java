@@ -88,6 +88,7 @@ final class SymbolEncoder {
     private void virtual(ExecutableElement method, TypeElement declaring, Tree site) {
         String call = "." + method.getSimpleName() + context.symbols.descriptors.parameters(method, context::name);
         context.text.append(' ').append(call);
+        types.ofVariable(method.getReturnType());
         if (site instanceof MemberSelectTree select) {
             call(context.type(select.getExpression()), call, 0);
         } else if (site instanceof MemberReferenceTree reference) {
@@ -170,6 +171,7 @@ final class SymbolEncoder {
         }
         TypeElement named = qualifiers.of(field, owner, site);
         context.text.append(' ').append(types.mentionedName(named)).append('.').append(field.getSimpleName());
+        types.ofVariable(field.asType());
         refer("F:", named, owner, "." + field.getSimpleName());
     }
 }

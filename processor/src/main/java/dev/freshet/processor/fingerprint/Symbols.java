@@ -19,6 +19,7 @@ import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -41,6 +42,7 @@ final class Symbols {
     private final Map<TypeElement, Set<String>> overridable = new HashMap<>();
     private final Map<TypeElement, Boolean> keptAtRunTime = new HashMap<>();
     private final Map<TypeElement, List<ExecutableElement>> functions = new HashMap<>();
+    private final Map<TypeElement, Optional<TypeMirror>> iterators = new HashMap<>();
 
     Symbols(Elements elements, Types types) {
         this.elements = elements;
@@ -157,6 +159,22 @@ final class Symbols {
                             + method.getParameters().size()))
                     .toList();
             functions.put(type, known);
+        }
+        return known;
+    }
+
+    /** What the method {@code iterator} of a type of the project gives; that of the JDK's types is always the same. */
+    Optional<TypeMirror> iterator(TypeElement type) {
+        Optional<TypeMirror> known = iterators.get(type);
+        if (known == null) {
+            known = isJdk(type)
+                    ? Optional.empty()
+                    : ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+                            .filter(method -> method.getSimpleName().contentEquals("iterator"))
+                            .filter(method -> method.getParameters().isEmpty() && !isJdk(owner(method)))
+                            .map(ExecutableElement::getReturnType)
+                            .findFirst();
+            iterators.put(type, known);
         }
         return known;
     }

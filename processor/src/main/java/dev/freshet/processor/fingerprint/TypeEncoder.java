@@ -143,6 +143,17 @@ final class TypeEncoder {
         }
     }
 
+    /** The erasure of a declared type that is a type variable: class files name the member by it, whatever stands for it. */
+    void ofVariable(TypeMirror declared) {
+        TypeMirror element = declared;
+        while (element instanceof ArrayType array) {
+            element = array.getComponentType();
+        }
+        if (element instanceof TypeVariable) {
+            context.symbols.descriptors.descriptor(declared, this::mentionedName, context.text.append('~'));
+        }
+    }
+
     /** The static type of an expression: it decides which operator, conversion and overload runs. */
     void ofExpression(Tree expression) {
         TypeMirror type = context.type(expression);
