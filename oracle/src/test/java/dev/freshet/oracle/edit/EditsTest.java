@@ -27,7 +27,7 @@ final class EditsTest {
     private static final int FROM = Integer.getInteger("freshet.from", 0);
     private static final long SEED = Long.getLong("freshet.seed", 1);
     private static final @Nullable String LIBRARY = System.getProperty("freshet.library");
-    private static final int REPORTED = 500;
+    private static final int REPORTED = 200;
     private static final Path REPORT = Path.of("target/edits.txt");
 
     @TempDir

@@ -79,10 +79,6 @@ final class Tally {
         return total(kinds).needless;
     }
 
-    int groups() {
-        return groups(kinds).size();
-    }
-
     /** The table by group, and below it by kind. */
     String table(boolean isByKind) {
         StringBuilder text = new StringBuilder(String.format(
@@ -95,7 +91,9 @@ final class Tally {
                 "value",
                 "missed",
                 "needless",
+                "alike",
                 "coarse"));
+        text.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         Map<String, Counts> rows = isByKind ? kinds : groups(kinds);
         rows.forEach((kind, counts) -> row(kind, counts, text));
         row("all", total(kinds), text);
