@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param supertypes superclass and interfaces, binary names with slashes
  * @param methods those that it declares
  * @param fields the names of those that it declares
- * @param overridable {@code name/arity} of methods that a subclass outside its package can override
+ * @param fieldTypes the types of its fields, with those of their type arguments
+ * @param overridable {@code name/arity} of methods that a subclass can override
  * @param references ids of what its constant pool names: types, also those within descriptors and signatures, fields, methods
+ * @param strings its string constants
  * @param code its bytes without what only debuggers read
  */
 record ClassFile(
@@ -28,8 +30,10 @@ record ClassFile(
         List<String> supertypes,
         List<Method> methods,
         Set<String> fields,
+        Set<String> fieldTypes,
         Set<String> overridable,
         Set<String> references,
+        Set<String> strings,
         byte[] code) {
     /**
      * A method.
@@ -46,10 +50,13 @@ record ClassFile(
     }
 
     private static final int MAGIC = 0xCAFEBABE;
+    /** That of Java 25. A later one may have what this reader would overlook. */
+    private static final int NEWEST = 69;
+
     private static final int PUBLIC_OR_PROTECTED = 0x0001 | 0x0004;
     private static final int PRIVATE = 0x0002;
     private static final int STATIC = 0x0008;
-    private static final int STATIC_OR_FINAL = STATIC | 0x0010;
+    private static final int FINAL = 0x0010;
     private static final int INTERFACE = 0x0200;
     /** A class in a descriptor or a generic signature. */
     private static final Pattern NAMED = Pattern.compile("L([^;<>]+)[;<]");
@@ -60,13 +67,18 @@ record ClassFile(
     /**
      * Reads a class file.
      *
-     * @throws IllegalArgumentException if the bytes are not a class file
+     * @throws IllegalArgumentException if the bytes are not a class file, or one of a newer Java; the message says which
      */
     static ClassFile read(byte[] bytes) {
+        int version = bytes.length < 8 ? 0 : (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
+        if (version > NEWEST) {
+            throw new IllegalArgumentException("its class file has version " + version
+                    + ", and this version of Freshet knows those up to " + NEWEST + " (Java " + (NEWEST - 44) + ")");
+        }
         try {
             return new Parser(bytes).parse();
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("not a class file", e);
+            throw new IllegalArgumentException("its class file is damaged", e);
         }
     }
 
@@ -99,6 +111,8 @@ record ClassFile(
         private int[] first = {};
         private int[] second = {};
         private int[] ends = {};
+        /** Generic signatures that were found so far. */
+        private final List<String> signatures = new ArrayList<>();
         /** Texts that debuggers read. */
         private final BitSet debugged = new BitSet();
         /** What anything else may name: also what only looks like a number of a constant. */
@@ -128,17 +142,31 @@ record ClassFile(
             }
             kept.write(bytes, end(tags.length - 1), in.position() - end(tags.length - 1));
             Set<String> fields = new TreeSet<>();
-            members((access, name, descriptor) -> fields.add(name));
+            Set<String> fieldTypes = new TreeSet<>();
+            members((access, name, descriptor) -> {
+                fields.add(name);
+                named(descriptor).forEach(fieldTypes::add);
+            });
+            signatures.forEach(signature -> named(signature).forEach(fieldTypes::add));
             List<Method> methods = new ArrayList<>();
             Set<String> overridable = new TreeSet<>();
             members((access, name, descriptor) -> {
                 methods.add(Method.of(name + descriptor, access));
-                if ((access & PUBLIC_OR_PROTECTED) != 0 && (access & STATIC_OR_FINAL) == 0) {
+                if ((access & (PRIVATE | STATIC | FINAL)) == 0) {
                     overridable.add(name + "/" + arity(descriptor));
                 }
             });
             attributes();
-            return new ClassFile(isInterface, supertypes, methods, fields, overridable, references(), code(pool));
+            return new ClassFile(
+                    isInterface,
+                    supertypes,
+                    methods,
+                    fields,
+                    fieldTypes,
+                    overridable,
+                    references(),
+                    strings(),
+                    code(pool));
         }
 
         /** With the constants but for those that only debuggers read. */
@@ -250,6 +278,9 @@ record ClassFile(
                 } else if (DEBUGGING.contains(name)) {
                     forDebuggers(name, body, length);
                 } else {
+                    if (name.equals("Signature")) {
+                        signatures.add(string(in.getShort(body) & 0xffff));
+                    }
                     keep(start, 2);
                     kept.write(bytes, start + 2, 4);
                     keep(body, length);
@@ -295,6 +326,16 @@ record ClassFile(
             }
             references.removeIf(reference -> reference.startsWith("[", 2));
             return references;
+        }
+
+        private Set<String> strings() {
+            Set<String> strings = new TreeSet<>();
+            for (int i = 1; i < tags.length; i++) {
+                if (tags[i] == 8) {
+                    strings.add(string(first[i]));
+                }
+            }
+            return strings;
         }
 
         private String member(int index) {

@@ -1,161 +1,146 @@
 package dev.freshet.fingerprint;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The directories and jars that classes come from, in the order in which they are searched. */
+/** The places that classes come from, in the order in which they are searched. */
 public final class ClassPath {
-    private final List<Path> paths;
+    private final List<Place> places;
+    /** Files and directories whose stamps tell of every change in the places. */
+    private final Set<Path> stamped;
     /** Where more would be found if it were put there: what does not exist, and directories of modules. */
     private final List<Path> watched;
+    /** Asked for each class if it may look elsewhere, or in another order. */
+    private final @Nullable ClassLoader asked;
 
-    private ClassPath(Set<Path> paths, Set<Path> watched) {
-        this.paths = List.copyOf(paths);
-        this.watched = List.copyOf(watched);
+    private ClassPath(List<Place> places, Set<Path> stamped, List<Path> watched, @Nullable ClassLoader asked) {
+        this.places = places;
+        this.stamped = stamped;
+        this.watched = watched;
+        this.asked = asked;
+    }
+
+    static ClassPath of(List<Place> places, List<Path> watched, @Nullable ClassLoader asked) {
+        Set<Path> stamped = new LinkedHashSet<>();
+        places.forEach(place -> place.stamped().ifPresent(stamped::add));
+        return new ClassPath(List.copyOf(places), stamped, List.copyOf(watched), asked);
     }
 
     /** These directories and jars, and the jars that the manifests of jars name; what does not exist is left out. */
     public static ClassPath of(List<Path> paths) {
-        return of(paths, List.of());
+        ClassPathFinder finder = new ClassPathFinder();
+        paths.forEach(finder::add);
+        return finder.found();
     }
 
-    private static ClassPath of(List<Path> paths, List<Path> moduleDirectories) {
-        Set<Path> all = new LinkedHashSet<>();
-        Set<Path> watched = new LinkedHashSet<>(moduleDirectories);
-        paths.forEach(path -> add(path.toAbsolutePath().normalize(), all, watched));
-        return new ClassPath(all, watched);
-    }
-
-    /** What a class loader and its parents load from: their URLs if they tell, else the class path and the module path. */
+    /** What a class loader and its parents load from. */
     public static ClassPath of(ClassLoader loader) {
-        List<Path> paths = new ArrayList<>();
-        List<Path> moduleDirectories = new ArrayList<>();
-        for (ClassLoader each = loader; each != null; each = each.getParent()) {
-            if (each instanceof URLClassLoader urls) {
-                Stream.of(urls.getURLs())
-                        .map(ClassPath::path)
-                        .flatMap(Optional::stream)
-                        .forEach(paths::add);
-            }
-        }
-        for (String property : List.of("java.class.path", "jdk.module.path")) {
-            Stream.of(System.getProperty(property, "").split(File.pathSeparator))
-                    .filter(path -> !path.isEmpty())
-                    .map(Path::of)
-                    .flatMap(path ->
-                            property.equals("jdk.module.path") ? modules(path, moduleDirectories) : Stream.of(path))
-                    .forEach(paths::add);
-        }
-        return of(paths, moduleDirectories);
+        ClassPathFinder finder = new ClassPathFinder();
+        finder.add(loader);
+        return finder.found();
     }
 
-    private static Optional<Path> path(URL url) {
-        try {
-            return url.getProtocol().equals("file") ? Optional.of(Path.of(url.toURI())) : Optional.empty();
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    /** What the class loader of a class and its parents load from. */
+    public static ClassPath of(Class<?> type) {
+        ClassPathFinder finder = new ClassPathFinder();
+        finder.add(type);
+        return finder.found();
     }
 
-    /** An element of the module path is a module, or a directory of modules. */
-    private static Stream<Path> modules(Path path, List<Path> directories) {
-        if (!Files.isDirectory(path) || Files.exists(path.resolve("module-info.class"))) {
-            return Stream.of(path);
-        }
-        directories.add(path.toAbsolutePath().normalize());
-        try (Stream<Path> inside = Files.list(path)) {
-            return inside.sorted().toList().stream();
-        } catch (IOException e) {
-            return Stream.empty();
-        }
-    }
-
-    private static void add(Path path, Set<Path> to, Set<Path> watched) {
-        if (!Files.exists(path)) {
-            watched.add(path);
-            return;
-        }
-        if (!to.add(path) || Files.isDirectory(path)) {
-            return;
-        }
-        try (JarFile jar = new JarFile(path.toFile(), false)) {
-            Manifest manifest = jar.getManifest();
-            String more = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-            if (more != null) {
-                for (String name : more.trim().split(" +")) {
-                    Path other = name.startsWith("file:")
-                            ? Path.of(name.substring("file:".length()))
-                            : path.resolveSibling(name);
-                    add(other.normalize(), to, watched);
-                }
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            to.remove(path);
-        }
+    /**
+     * Names the modules that the running Java was started with, besides its own, so that it can be told from a start with others.
+     * Empty if that cannot be told, because one is patched.
+     */
+    public static @Nullable String modules() {
+        return ClassPathFinder.modules();
     }
 
     /** The directories and jars. */
     public List<Path> paths() {
+        List<Path> paths = new ArrayList<>();
+        for (Place place : places) {
+            if (place instanceof Place.OfFiles files) {
+                paths.add(files.path());
+            }
+        }
         return paths;
     }
 
-    List<ClassPathEntry> open() {
-        List<ClassPathEntry> entries = new ArrayList<>();
-        for (Path path : paths) {
+    /** Whether a class is found in the directories and jars, as in a process that has nothing but them on its class path. */
+    public boolean isInFiles(Class<?> type) {
+        try (ClassSpace files = of(paths()).open()) {
+            return files.contains(type.getName().replace('.', '/') + ClassSpace.CLASS);
+        }
+    }
+
+    /** Where classes are that are in no directory or jar of their own; empty if there are none. */
+    public List<String> otherPlaces() {
+        return places.stream()
+                .filter(place -> !(place instanceof Place.OfFiles))
+                .map(Place::name)
+                .toList();
+    }
+
+    /** Whether the stamps tell of every change. */
+    boolean isStamped() {
+        return places.stream().allMatch(place -> place.stamped().isPresent());
+    }
+
+    boolean isStamped(Path file) {
+        return stamped.stream().anyMatch(file::startsWith);
+    }
+
+    @Nullable
+    ClassLoader asked() {
+        return asked;
+    }
+
+    ClassSpace open() {
+        Map<Place, ClassPathEntry> open = new LinkedHashMap<>();
+        List<String> unreadable = new ArrayList<>();
+        for (Place place : places) {
             try {
-                entries.add(Files.isDirectory(path) ? new DirectoryEntry(path) : new JarEntry(path));
+                open.put(place, place.open());
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + path, e);
+                unreadable.add(place.name() + " cannot be read: " + e.getMessage());
             }
         }
-        return entries;
+        return new ClassSpace(this, open, unreadable);
     }
 
-    /** Digest, a space and the path of each entry. */
-    List<String> digests() {
-        List<String> lines = new ArrayList<>();
-        for (ClassPathEntry entry : open()) {
-            try (entry) {
-                lines.add(entry.digest() + " " + entry.path());
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + entry.path(), e);
-            }
-        }
-        return lines;
-    }
-
-    /** In a form that {@link #parse} reads, without looking again where everything is. */
+    /** In a form that {@link #parse} reads: what is needed to look again. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        paths.forEach(path -> text.append('+').append(path).append('\n'));
-        watched.forEach(path -> text.append('?').append(path).append('\n'));
+        for (Path path : stamped) {
+            text.append('+').append(path).append('\n');
+        }
+        for (Path path : watched) {
+            text.append('?').append(path).append('\n');
+        }
         return text.toString();
     }
 
-    /** Reads the form that {@link #text} writes. */
+    /** Reads the form that {@link #text} writes: good for looking at the stamps, and for nothing else. */
     public static ClassPath parse(String text) {
-        Set<Path> paths = new LinkedHashSet<>();
-        Set<Path> watched = new LinkedHashSet<>();
+        Set<Path> stamped = new LinkedHashSet<>();
+        List<Path> watched = new ArrayList<>();
         for (String line : text.isEmpty() ? new String[0] : text.split("\n")) {
-            (line.startsWith("+") ? paths : watched).add(Path.of(line.substring(1)));
+            Path path = Path.of(line.substring(1));
+            if (line.startsWith("+")) {
+                stamped.add(path);
+            } else {
+                watched.add(path);
+            }
         }
-        return new ClassPath(paths, watched);
+        return new ClassPath(List.of(), stamped, watched, null);
     }
 
     /**
@@ -166,13 +151,18 @@ public final class ClassPath {
     public record Seen(ClassPath classPath, TreeStamps stamps, Instant moment) {
         /** Whether any later change must show in the stamps. */
         public boolean isSettled() {
-            return stamps.isSettledAt(moment);
+            return classPath.isStamped() && stamps.isSettledAt(moment);
+        }
+
+        /** Whether the stamps are still the same, as far as there are any. */
+        public boolean isCurrent() {
+            return classPath.look().stamps().text().equals(stamps.text());
         }
     }
 
     /** Takes the stamps of all files. */
     public Seen look() {
         Instant moment = Instant.now();
-        return new Seen(this, TreeStamps.of(paths, watched), moment);
+        return new Seen(this, TreeStamps.of(List.copyOf(stamped), watched), moment);
     }
 }

@@ -2,6 +2,7 @@ package dev.freshet.fingerprint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ public final class CodeChanges {
             }
         }
         direct.addAll(rest);
-        return direct;
+        // Many classes of one jar are one line.
+        return direct.stream().distinct().toList();
     }
 
     private static String line(String id, @Nullable CodePart old, @Nullable CodePart now) {
@@ -42,11 +44,29 @@ public final class CodeChanges {
             return "constant " + member(id.substring(6, id.lastIndexOf('=')))
                     + " was compiled with an old value: recompile";
         }
+        if (id.startsWith("J:") && !(source(old) + source(now)).isEmpty()) {
+            return library(old, now);
+        }
         String what = what(id);
         if (old == null) {
             return what + " can now be reached" + place(now);
         }
         return now == null ? what + " can no longer be reached" : what + " changed" + place(now);
+    }
+
+    private static String source(@Nullable CodePart part) {
+        return part == null ? "" : part.source();
+    }
+
+    private static String library(@Nullable CodePart old, @Nullable CodePart now) {
+        if (old == null || now == null) {
+            return now == null
+                    ? "library " + Objects.requireNonNull(old).source() + " is no longer used as it was"
+                    : "library " + now.source() + " is now used in another way";
+        }
+        return old.source().equals(now.source())
+                ? "library " + now.source() + " changed, or what it uses"
+                : "library " + old.source() + " is now " + now.source();
     }
 
     private static String entry(@Nullable CodePart part) {
@@ -84,8 +104,9 @@ public final class CodeChanges {
             case 'I' -> "initialiser of " + simple(id.substring(2));
             case 'T' -> "declaration of " + simple(id.substring(2));
             case 'D' -> "what datasets see of " + simple(id.substring(2));
-            case 'B' -> "class " + simple(id.substring(2)) + " (compiled without Freshet's processor)";
-            case 'J' -> "library " + id.substring(2);
+            case 'J' ->
+                "class " + simple(id.substring(2)) + " (compiled without Freshet's processor), or what it uses,";
+            case 'U' -> id.substring(2) + ": that";
             case 'R' -> "resource " + id.substring(2);
             default -> id;
         };
@@ -99,6 +120,15 @@ public final class CodeChanges {
         return open < 0
                 ? owner + id.substring(dot)
                 : owner + id.substring(dot, open) + parameters(id.substring(open + 1, id.indexOf(')')));
+    }
+
+    /** {@code Stats.mean} for {@code M:demo/Stats.mean([D)D}, {@code Stats} for the constructors and initialisers of a class. */
+    static String shortName(String id) {
+        int open = id.indexOf('(');
+        String name = open < 0 ? id : id.substring(0, open);
+        int dot = name.indexOf('.');
+        String owner = simple(dot < 0 ? name.substring(2) : name.substring(2, dot));
+        return dot < 0 || name.endsWith(".<init>") ? owner : owner + name.substring(dot);
     }
 
     private static String constructor(String id) {

@@ -2,66 +2,51 @@ package dev.freshet.fingerprint;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** A jar: the user's if Freshet's processor wrote object files into it, else a library. */
-final class JarEntry implements ClassPathEntry {
-    private final Path path;
-    private final ZipFile jar;
-
-    JarEntry(Path path) throws IOException {
-        this.path = path;
-        this.jar = new ZipFile(path.toFile());
-    }
-
-    @Override
-    public Path path() {
-        return path;
-    }
-
+/** A jar. Of a multi-release jar the classes count that the running JDK would load. */
+record JarEntry(JarFile jar) implements ClassPathEntry {
     @Override
     public byte @Nullable [] read(String name) throws IOException {
         ZipEntry entry = jar.getEntry(name);
-        if (entry == null) {
+        if (entry == null || entry.isDirectory()) {
             return null;
         }
         try (InputStream in = jar.getInputStream(entry)) {
             return in.readAllBytes();
+        } catch (SecurityException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
     @Override
     public boolean contains(String name) {
-        return jar.getEntry(name) != null;
+        ZipEntry entry = jar.getEntry(name);
+        return entry != null && !entry.isDirectory();
     }
 
     @Override
-    public List<String> names() {
+    public List<String> names(String start) {
         return jar.stream()
                 .filter(entry -> !entry.isDirectory())
                 .map(ZipEntry::getName)
+                .filter(name -> name.startsWith(start))
                 .sorted()
                 .toList();
     }
 
     @Override
-    public boolean isProject() {
-        return jar.stream().anyMatch(entry -> entry.getName().startsWith(ObjectFile.DIRECTORY));
-    }
-
-    /** From the table of contents, which has a checksum of each file; the same for a jar that was only packed anew. */
-    @Override
-    public String digest() {
-        Digest digest = new Digest();
-        for (String name : names()) {
-            ZipEntry entry = jar.getEntry(name);
-            digest.add(name).add(Long.toHexString(entry.getCrc()) + " " + entry.getSize());
-        }
-        return digest.hex();
+    public List<String> classFiles() {
+        return jar.versionedStream()
+                .filter(entry -> !entry.isDirectory())
+                .map(ZipEntry::getName)
+                .filter(name -> name.endsWith(".class"))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     @Override

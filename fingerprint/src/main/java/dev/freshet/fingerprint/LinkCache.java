@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,9 +22,13 @@ public final class LinkCache {
     /** The name of the directory, within that of the state. */
     public static final String DIRECTORY = "links";
 
-    private static final String FORMAT = "freshet-links 1";
+    private static final String FORMAT = "freshet-links 2";
     private static final String LATEST = ".latest";
     private static final String PARTS = ".parts";
+    private static final int HEX = 32;
+    /** Begins the line of a node whose code is not known. */
+    private static final String UNKNOWN = "?";
+
     private static final int KEPT = 100;
 
     private final Path directory;
@@ -45,18 +50,21 @@ public final class LinkCache {
         if (known.isPresent()) {
             return known.get();
         }
-        try (Linker linker = new Linker(seen.classPath())) {
+        try (Linker linker = new Linker(seen.classPath(), nodes)) {
             List<String> codes = new ArrayList<>();
+            List<String> unknown = new ArrayList<>();
             PartsText text = new PartsText();
             nodes.forEach(node -> {
                 LinkedCode code = linker.link(node);
                 codes.add(code.fingerprint());
+                unknown.add(code.unknown().replace('\n', ' ').replace('\r', ' '));
                 text.add(node.method(), code.parts());
+                text.addImpure(node.method(), code.impure());
             });
             String parts = text.toString();
-            LinkedPipeline linked =
-                    new LinkedPipeline(new Digest().add(parts).hex(), List.copyOf(codes), linker.warnings());
-            keep(name, parts, linked, seen.isSettled() ? key : "");
+            LinkedPipeline linked = new LinkedPipeline(
+                    new Digest().add(parts).hex(), List.copyOf(codes), List.copyOf(unknown), linker.warnings());
+            keep(name, parts, linked, seen.isSettled() && linker.isStamped() ? key : "");
             return linked;
         }
     }
@@ -81,8 +89,15 @@ public final class LinkCache {
                     || !lines.get(1).equals(key)) {
                 return Optional.empty();
             }
-            return Optional.of(new LinkedPipeline(
-                    lines.get(2), lines.subList(3, 3 + nodes), lines.subList(3 + nodes, lines.size())));
+            List<String> codes = new ArrayList<>();
+            List<String> unknown = new ArrayList<>();
+            for (String line : lines.subList(3, 3 + nodes)) {
+                boolean isKnown = !line.startsWith(UNKNOWN);
+                codes.add(isKnown ? line : "");
+                unknown.add(isKnown ? "" : line.substring(UNKNOWN.length()));
+            }
+            return Optional.of(
+                    new LinkedPipeline(lines.get(2), codes, unknown, lines.subList(3 + nodes, lines.size())));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -90,7 +105,10 @@ public final class LinkCache {
 
     private void keep(String name, String parts, LinkedPipeline linked, String key) {
         List<String> lines = new ArrayList<>(List.of(FORMAT, key, linked.id()));
-        lines.addAll(linked.fingerprints());
+        for (int node = 0; node < linked.fingerprints().size(); node++) {
+            String why = linked.unknown().get(node);
+            lines.add(why.isEmpty() ? linked.fingerprints().get(node) : UNKNOWN + why);
+        }
         lines.addAll(linked.warnings());
         try {
             Files.createDirectories(directory);
@@ -125,35 +143,50 @@ public final class LinkCache {
         }
     }
 
-    /** A digest of each directory and jar of a class path, in order; made anew only when one of their files changed. */
-    public SortedMap<String, String> digests(ClassPath.Seen seen) {
-        String key = new Digest().add(FORMAT).add(seen.stamps().text()).hex();
+    /** A digest of the content of each directory and jar of a class path; made anew only of those with other stamps. */
+    public SortedMap<String, String> digests(ClassPath classPath) {
         Path file = file("classpath", LATEST);
+        SortedMap<String, String> known = new TreeMap<>();
         try {
-            List<String> lines = Files.readAllLines(file);
-            if (!lines.isEmpty() && lines.get(0).equals(key)) {
-                return digests(lines.subList(1, lines.size()));
-            }
-        } catch (IOException e) {
+            Files.readAllLines(file).forEach(line -> known.put(line.substring(HEX + 1), line.substring(0, HEX)));
+        } catch (IOException | IndexOutOfBoundsException e) {
             // Not made before.
         }
-        List<String> lines = seen.classPath().digests();
+        SortedMap<String, String> digests = new TreeMap<>();
+        StringBuilder lines = new StringBuilder();
+        for (Path path : classPath.paths()) {
+            Instant moment = Instant.now();
+            TreeStamps stamps = TreeStamps.of(List.of(path), List.of());
+            String key = new Digest().add(FORMAT).add(stamps.text()).hex();
+            String digest = known.get(key);
+            if (digest == null) {
+                digest = digest(path);
+            }
+            digests.put(path.toString(), digest);
+            if (stamps.isSettledAt(moment)) {
+                lines.append(digest).append(' ').append(key).append('\n');
+            }
+        }
         try {
             Files.createDirectories(directory);
-            replace(file, (seen.isSettled() ? key : "") + "\n" + String.join("\n", lines) + "\n");
+            replace(file, lines.toString());
         } catch (IOException e) {
             // Made again the next time.
         }
-        return digests(lines);
+        return digests;
     }
 
-    private static SortedMap<String, String> digests(List<String> lines) {
-        SortedMap<String, String> digests = new TreeMap<>();
-        lines.stream()
-                .filter(line -> !line.isEmpty())
-                .forEach(line ->
-                        digests.put(line.substring(line.indexOf(' ') + 1), line.substring(0, line.indexOf(' '))));
-        return digests;
+    private static String digest(Path path) {
+        try (ClassPathEntry entry = new Place.OfFiles(path).open()) {
+            Digest digest = new Digest();
+            for (String name : entry.names("")) {
+                byte[] bytes = entry.read(name);
+                digest.add(name).add(bytes == null ? new byte[0] : bytes);
+            }
+            return digest.hex();
+        } catch (IOException e) {
+            return "unreadable";
+        }
     }
 
     /** An explanation needs the parts of the links before; older ones only fill the disk. */

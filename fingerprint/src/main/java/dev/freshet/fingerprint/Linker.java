@@ -2,6 +2,7 @@ package dev.freshet.fingerprint;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,10 +28,35 @@ public final class Linker implements AutoCloseable {
     private final List<String> names = new ArrayList<>();
     private final List<References.@Nullable Target> targets = new ArrayList<>();
     private final List<int @Nullable []> successors = new ArrayList<>();
+    private final BitSet marks = new BitSet();
 
-    /** A linker of the code on a class path. */
-    public Linker(ClassPath classPath) {
-        program = new Program(classPath);
+    /**
+     * A linker of the code on a class path.
+     *
+     * @param nodes those that will be linked: the classes beside them are the project's, and where a class loader cannot list what
+     *     it has, the search begins with them
+     */
+    public Linker(ClassPath classPath, List<NodeCode> nodes) {
+        this(program(classPath, nodes));
+    }
+
+    /** A linker of the code of one compilation, and of no other. */
+    public Linker(List<ObjectFile> compilation) {
+        this(new Program(compilation));
+    }
+
+    private static Program program(ClassPath classPath, List<NodeCode> nodes) {
+        List<String> holders = nodes.stream()
+                .map(node -> References.owner(node.method()))
+                .distinct()
+                .toList();
+        List<String> starts = new ArrayList<>(holders);
+        nodes.forEach(node -> starts.addAll(node.alsoDependsOn()));
+        return new Program(classPath, starts, holders);
+    }
+
+    private Linker(Program program) {
+        this.program = program;
         references = new References(program);
         initializers = new InitializerOrder(program);
     }
@@ -61,7 +87,39 @@ public final class Linker implements AutoCloseable {
         if (!node.version().isEmpty()) {
             parts.put(LinkedCode.VERSION, new CodePart(node.version(), "", 0));
         }
-        return new LinkedCode(fingerprint(parts), parts);
+        if (isKnown(parts) && !isFound(node, parts.keySet())) {
+            String missing =
+                    "U:its method " + ClassSpace.dotted(node.method().substring(2)) + " was not found in the code";
+            parts.put(missing, new CodePart(LinkedCode.UNKNOWN, "", 0));
+        }
+        return new LinkedCode(
+                isKnown(parts) ? fingerprint(parts) : "", parts, reached.intersects(marks) ? impure(node) : List.of());
+    }
+
+    private static boolean isKnown(SortedMap<String, CodePart> parts) {
+        return parts.values().stream().noneMatch(part -> part.digest().equals(LinkedCode.UNKNOWN));
+    }
+
+    /** Whether the method is there, written in its class or inherited, or its class is as a whole. */
+    private static boolean isFound(NodeCode node, Set<String> parts) {
+        String method = node.method()
+                .substring(node.method().indexOf('.'), node.method().indexOf('(') + 1);
+        String type = "J:" + References.owner(node.method());
+        return parts.stream().anyMatch(id -> id.equals(type) || (id.startsWith("M:") && id.contains(method)));
+    }
+
+    /** Whether the stamps of the class path tell of every change in what was linked so far. */
+    boolean isStamped() {
+        return program.isStamped();
+    }
+
+    private List<ImpureUse> impure(NodeCode node) {
+        return new ImpureSearch(
+                        name -> Arrays.stream(successors(number(name)))
+                                .mapToObj(names::get)
+                                .toList(),
+                        program::unit)
+                .from(roots(node), node);
     }
 
     private static String fingerprint(SortedMap<String, CodePart> parts) {
@@ -78,21 +136,30 @@ public final class Linker implements AutoCloseable {
         Set<String> roots = new LinkedHashSet<>();
         roots.add(node.method());
         TypeInfo holder = program.type(References.owner(node.method()));
-        if (holder != null && isInstance(node.method(), holder)) {
+        if (isInstance(node.method(), holder)) {
             roots.add("V:" + node.method().substring(2, node.method().indexOf(')') + 1));
-            roots.add("O:" + holder.name());
+            roots.add("O:" + References.owner(node.method()));
         }
         node.types().forEach(type -> ClassFile.named(type).forEach(name -> roots.add("D:" + name)));
-        node.alsoDependsOn().forEach(type -> roots.add("A:" + type));
+        node.alsoDependsOn().forEach(type -> {
+            roots.add("A:" + type);
+            if (program.type(type) == null
+                    && program.sight(type) instanceof ClassSpace.Sight.Nothing
+                    && !program.isOfJdk(type)) {
+                roots.add("U:" + ClassSpace.dotted(type) + ", which alsoDependsOn names, was not found");
+            }
+        });
         node.resources().forEach(resource -> roots.add("R:" + resource));
         return roots;
     }
 
     /** Then it is called on an object that was made outside, of any subclass of the class that declares it. */
-    private static boolean isInstance(String id, TypeInfo holder) {
-        return holder.methods().values().stream()
-                .flatMap(List::stream)
-                .anyMatch(method -> method.isInstance() && method.id().equals(id));
+    private boolean isInstance(String id, @Nullable TypeInfo holder) {
+        return holder == null
+                ? program.wholeHierarchy().isInstance(id)
+                : holder.methods().values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(method -> method.isInstance() && method.id().equals(id));
     }
 
     private BitSet reach(Set<String> roots) {
@@ -113,6 +180,9 @@ public final class Linker implements AutoCloseable {
 
     private int number(String reference) {
         return numbers.computeIfAbsent(reference, name -> {
+            if (ImpureMark.isMark(name)) {
+                marks.set(names.size());
+            }
             names.add(name);
             targets.add(null);
             successors.add(null);

@@ -29,10 +29,14 @@ import java.util.regex.Pattern;
  * = SIDES aZ3...                 a constant and its digest
  * ! 3 * 1                        what runs when the class is initialised, in order
  * 1 Xy9... 12 0 3                a unit: its name, digest, line, and what it refers to
+ * end
  * }</pre>
  */
 final class ObjectFileCodec {
     private static final String FORMAT = "freshet-object 2";
+    /** The last line, without which a file was cut off. */
+    private static final String END = "end";
+
     private static final int RADIX = 36;
     private static final Pattern SPACE = Pattern.compile(" ");
 
@@ -52,7 +56,7 @@ final class ObjectFileCodec {
         for (ClassUnits type : file.classes()) {
             write(type, numbers, text);
         }
-        return text.toString();
+        return text.append(END).append('\n').toString();
     }
 
     private static void writeNames(ObjectFile file, Map<String, String> numbers, StringBuilder text) {
@@ -141,16 +145,21 @@ final class ObjectFileCodec {
 
     /** Reads one text, line by line. */
     private static final class Reader {
+        private final boolean isWhole;
         private final List<String> lines;
         private final List<String> names = new ArrayList<>();
         private int next;
 
         Reader(String text) {
-            lines = text.lines().toList();
+            isWhole = text.endsWith('\n' + END + '\n');
+            lines = text.substring(0, isWhole ? text.length() - END.length() - 1 : text.length())
+                    .lines()
+                    .toList();
         }
 
         ObjectFile read() {
             require(lines.get(next++).equals(FORMAT), "its first line is not \"" + FORMAT + "\"");
+            require(isWhole, "its end is missing");
             String source = after("source ");
             readNames();
             Map<String, String> classFiles = new LinkedHashMap<>();

@@ -7,15 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,40 +25,58 @@ import org.jspecify.annotations.Nullable;
  * Of classes that come twice the first counts, as for the JVM.
  */
 final class Program implements AutoCloseable {
-    private static final String CLASS = ".class";
-    /** Freshet's own packages: as with the JDK, a new version alone makes nothing run again. */
-    private static final Pattern FRESHET = Pattern.compile("dev/freshet/(?:runtime/.*|config/.*|fingerprint/.*|[^/]*)");
-
     /** Marks a unit that contains a local class of the type that follows. */
     private static final String SUBTYPE = "@subtype ";
 
     /** A unit and where it is written. */
     record Placed(CodeUnit unit, String source) {}
 
-    private final List<ClassPathEntry> entries;
+    private final ClassSpace space;
+    private final WholeClasses wholeClasses;
+    private final WholeHierarchy wholeHierarchy;
     private final Map<String, TypeInfo> types = new TreeMap<>();
     private final Map<String, Placed> units = new HashMap<>();
-    private final Map<String, ClassFile> wholeClasses = new HashMap<>();
-    private final Map<String, @Nullable ClassPathEntry> libraries = new HashMap<>();
     private final Map<String, List<String>> localSubtypes = new HashMap<>();
     private final Set<String> covered = new HashSet<>();
+    /** Types whose object files are still to be asked for. */
+    private final Deque<String> mentioned = new ArrayDeque<>();
+
     private final List<String> warnings = new ArrayList<>();
 
-    Program(ClassPath classPath) {
-        entries = classPath.open();
+    /**
+     * @param starts names of classes to start from where a class loader cannot list what it has
+     * @param holders those of them that have nodes
+     */
+    Program(ClassPath classPath, List<String> starts, List<String> holders) {
+        space = classPath.open();
+        wholeClasses = new WholeClasses(space, this::isKnown);
         try {
-            List<ClassPathEntry> project =
-                    entries.stream().filter(ClassPathEntry::isProject).toList();
-            for (ClassPathEntry entry : project) {
-                readObjects(entry);
+            for (ClassSpace.Candidate candidate : space.objectFiles()) {
+                read(candidate).ifPresent(this::add);
             }
-            for (ClassPathEntry entry : project) {
-                readUncovered(entry);
+            if (classPath.asked() != null) {
+                discover(starts);
             }
-            readLibraryAncestors();
+            Map<String, ClassFile> files = filesOfWhole(holders);
+            wholeHierarchy = new WholeHierarchy(files);
+            addWholeSubtypes(files);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the class path", e);
         }
+        connect();
+    }
+
+    /** Code that has just been compiled, and no other. */
+    Program(List<ObjectFile> compilation) {
+        space = ClassPath.of(List.<Path>of()).open();
+        wholeClasses = new WholeClasses(space, this::isKnown);
+        wholeHierarchy = new WholeHierarchy(Map.of());
+        compilation.forEach(this::add);
+        connect();
+    }
+
+    private void connect() {
+        addLibraryAncestors();
         for (TypeInfo type : types.values()) {
             for (String supertype : type.supertypes()) {
                 TypeInfo known = types.get(supertype);
@@ -68,40 +88,69 @@ final class Program implements AutoCloseable {
         types.values().forEach(type -> type.subtypes().sort(Comparator.comparing(TypeInfo::name)));
     }
 
-    private void readObjects(ClassPathEntry entry) throws IOException {
-        for (String name : entry.names()) {
-            if (!name.startsWith(ObjectFile.DIRECTORY)) {
-                continue;
-            }
+    /** The object file, if it is one and the classes that a class loader finds are those that it was compiled with. */
+    private Optional<ObjectFile> read(ClassSpace.Candidate candidate) {
+        try {
+            ObjectFile file = ObjectFile.read(new ByteArrayInputStream(candidate.bytes()));
+            return fits(file) ? Optional.of(file) : Optional.empty();
+        } catch (IOException e) {
+            warnings.add(candidate.place() + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private boolean fits(ObjectFile file) {
+        if (file.classFiles().keySet().stream().anyMatch(covered::contains)) {
+            return false;
+        }
+        for (Map.Entry<String, String> recorded : file.classFiles().entrySet()) {
             try {
-                ObjectFile file = ObjectFile.read(new ByteArrayInputStream(entry.read(name)));
-                if (fits(file, entry)) {
-                    add(file);
+                byte[] bytes = space.read(recorded.getKey() + ClassSpace.CLASS);
+                if (bytes == null || !Digest.of(bytes).equals(recorded.getValue())) {
+                    return false;
                 }
             } catch (IOException e) {
-                warnings.add(entry.path() + "/" + name + ": " + e.getMessage());
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Follows what object files mention, by asking for the object file of each class. */
+    private void discover(List<String> starts) throws IOException {
+        Set<String> seen = new HashSet<>();
+        mentioned.addAll(starts);
+        while (!mentioned.isEmpty()) {
+            String type = mentioned.remove();
+            if (seen.add(type) && !types.containsKey(type)) {
+                askFor(type);
             }
         }
     }
 
-    /** Whether the class files are those that were compiled together with the object file. */
-    private boolean fits(ObjectFile file, ClassPathEntry entry) throws IOException {
-        for (Map.Entry<String, String> recorded : file.classFiles().entrySet()) {
-            byte[] bytes = entry.read(recorded.getKey() + CLASS);
-            if (bytes == null
-                    || (!recorded.getValue().equals("-") && !Digest.of(bytes).equals(recorded.getValue()))) {
-                return false;
+    /** An object file has the name of the top-level class, which may have dollar signs in its own name. */
+    private void askFor(String type) throws IOException {
+        for (int end = type.length(); end > 0; end = type.lastIndexOf('$', end - 1)) {
+            String name = ObjectFile.DIRECTORY + ClassSpace.dotted(type.substring(0, end)) + ".fp";
+            byte[] bytes = space.sight(type) instanceof ClassSpace.Sight.Found ? space.read(name) : null;
+            if (bytes != null) {
+                read(new ClassSpace.Candidate(name, bytes)).ifPresent(this::add);
+                return;
             }
         }
-        return file.classFiles().keySet().stream().noneMatch(covered::contains);
     }
 
     private void add(ObjectFile file) {
         covered.addAll(file.classFiles().keySet());
         for (ClassUnits type : file.classes()) {
             types.put(type.name(), TypeInfo.of(type));
+            mentioned.addAll(type.supertypes());
             type.units().forEach(unit -> {
                 units.put(unit.id(), new Placed(unit, file.source()));
+                unit.references().stream()
+                        .filter(reference -> reference.charAt(0) != '@')
+                        .map(References::owner)
+                        .forEach(mentioned::add);
                 addLocalSubtypes(unit);
             });
         }
@@ -125,39 +174,60 @@ final class Program implements AutoCloseable {
         return localSubtypes.getOrDefault(type, List.of());
     }
 
-    private void readUncovered(ClassPathEntry entry) throws IOException {
-        for (String name : entry.names()) {
-            String type = name.endsWith(CLASS) ? name.substring(0, name.length() - CLASS.length()) : "";
-            if (type.isEmpty()
-                    || type.endsWith("-info")
-                    || FRESHET.matcher(type).matches()
-                    || name.startsWith("META-INF/")
-                    || !covered.add(type)) {
-                continue;
+    /** The project's: wherever there are object files, or nodes. */
+    private Map<String, ClassFile> filesOfWhole(List<String> holders) throws IOException {
+        Set<String> names = new TreeSet<>(space.projectClasses());
+        for (String holder : holders) {
+            if (!covered.contains(holder) && !names.contains(holder)) {
+                names.addAll(space.classesBeside(holder));
             }
-            try {
-                ClassFile file = ClassFile.read(Objects.requireNonNull(entry.read(name)));
-                wholeClasses.put(type, file);
-                types.put(type, TypeInfo.of(type, file, false));
-            } catch (IllegalArgumentException e) {
-                warnings.add(entry.path() + "/" + name + ": " + e.getMessage());
-            }
+        }
+        names.removeAll(covered);
+        Map<String, ClassFile> files = new TreeMap<>();
+        names.forEach(name -> wholeClasses.readable(name).ifPresent(file -> files.put(name, file)));
+        return files;
+    }
+
+    /** Classes without object file that extend some with: through those they can be called without being mentioned. */
+    private void addWholeSubtypes(Map<String, ClassFile> files) {
+        boolean found = true;
+        while (found) {
+            List<String> subtypes = new ArrayList<>();
+            files.forEach((name, file) -> {
+                if (file.supertypes().stream().anyMatch(types::containsKey)) {
+                    types.put(name, TypeInfo.of(name, file, false));
+                    subtypes.add(name);
+                }
+            });
+            found = !subtypes.isEmpty();
+            subtypes.forEach(files::remove);
         }
     }
 
     /** Classes of libraries that the project extends: through them the project's methods are called. */
-    private void readLibraryAncestors() throws IOException {
+    private void addLibraryAncestors() {
         ArrayDeque<String> open = new ArrayDeque<>();
         types.values().forEach(type -> open.addAll(type.supertypes()));
         while (!open.isEmpty()) {
             String name = open.remove();
-            ClassPathEntry library = types.containsKey(name) ? null : library(name);
-            if (library != null) {
-                ClassFile file = ClassFile.read(Objects.requireNonNull(library.read(name + CLASS)));
-                types.put(name, TypeInfo.of(name, file, true));
-                open.addAll(file.supertypes());
+            if (!types.containsKey(name) && space.sight(name) instanceof ClassSpace.Sight.Found) {
+                wholeClasses.readable(name).ifPresent(file -> {
+                    types.put(name, TypeInfo.of(name, file, true));
+                    open.addAll(file.supertypes());
+                });
             }
         }
+    }
+
+    /** Whether the code of a type is known by its members. */
+    private boolean isKnown(String name) {
+        TypeInfo type = types.get(name);
+        return type != null && !type.isWhole() && !type.isLibrary();
+    }
+
+    /** The project's classes without object file. */
+    WholeHierarchy wholeHierarchy() {
+        return wholeHierarchy;
     }
 
     /** The type of that name if it is the project's, or a library's that the project extends. */
@@ -171,45 +241,29 @@ final class Program implements AutoCloseable {
         return units.get(id);
     }
 
-    /** A class of the project that has no object file. */
-    ClassFile wholeClass(String name) {
-        return Objects.requireNonNull(wholeClasses.get(name), name);
+    /** A class that has no object file, with all that it can reach without leaving classes of its kind. */
+    WholeClasses.Closure closure(String name) {
+        return wholeClasses.closure(name);
     }
 
-    /** The library that a class comes from; null if it comes from the JDK. */
-    @Nullable
-    ClassPathEntry library(String type) {
-        if (!libraries.containsKey(type)) {
-            libraries.put(type, FRESHET.matcher(type).matches() ? null : findLibrary(type));
-        }
-        return libraries.get(type);
+    /** What there is of a class of which nothing else is known. */
+    ClassSpace.Sight sight(String name) {
+        return space.sight(name);
     }
 
-    /** The name of a library's file, the same on every machine; of equal names all but the first have a number. */
-    String nameOf(ClassPathEntry library) {
-        Path name = Objects.requireNonNull(library.path().getFileName(), "a jar has a name");
-        long earlier = entries.subList(0, entries.indexOf(library)).stream()
-                .filter(entry -> name.equals(entry.path().getFileName()))
-                .count();
-        return earlier == 0 ? name.toString() : name + " (" + (earlier + 1) + ")";
+    /** Whether a class is the JDK's. */
+    boolean isOfJdk(String name) {
+        return space.isOfJdk(name);
     }
 
-    private @Nullable ClassPathEntry findLibrary(String type) {
-        return entries.stream()
-                .filter(entry -> !entry.isProject() && entry.contains(type + CLASS))
-                .findFirst()
-                .orElse(null);
+    /** Whether the stamps of the class path tell of every change in what was read so far. */
+    boolean isStamped() {
+        return space.isStamped();
     }
 
     /** The content of a resource; null if there is none. */
     byte @Nullable [] resource(String name) throws IOException {
-        for (ClassPathEntry entry : entries) {
-            byte[] bytes = entry.read(name);
-            if (bytes != null) {
-                return bytes;
-            }
-        }
-        return null;
+        return space.read(name);
     }
 
     /** A type and all its supertypes that are known, it first. */
@@ -247,12 +301,6 @@ final class Program implements AutoCloseable {
 
     @Override
     public void close() {
-        for (ClassPathEntry entry : entries) {
-            try {
-                entry.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        space.close();
     }
 }

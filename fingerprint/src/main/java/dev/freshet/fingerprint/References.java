@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +58,8 @@ final class References {
             case 'D' -> data(reference);
             case 'N' -> annotation(reference);
             case 'O' -> given(owner(reference));
-            case 'B' -> wholeClass(owner(reference));
-            case 'J' -> library(owner(reference));
+            case 'B', 'J' -> wholeClass(owner(reference));
+            case 'U' -> unknown(reference);
             case 'R' -> resource(reference.substring(2));
             default -> member(reference);
         };
@@ -77,7 +76,15 @@ final class References {
     }
 
     private Target outside(String type) {
-        return leadsTo(program.library(type) == null ? Set.of() : Set.of("J:" + type));
+        ClassSpace.Sight sight = program.sight(type);
+        if (sight instanceof ClassSpace.Sight.Unknown unknown) {
+            return leadsTo(Set.of("U:" + unknown.why()));
+        }
+        return leadsTo(sight instanceof ClassSpace.Sight.Found ? Set.of("J:" + type) : Set.of());
+    }
+
+    private static Target unknown(String reference) {
+        return new Target(reference, new CodePart(LinkedCode.UNKNOWN, "", 0), Set.of());
     }
 
     /** A virtual call: every method that it can end in, by class hierarchy analysis. */
@@ -221,18 +228,19 @@ final class References {
 
     /** What a catalog reads and writes by reflection: the type, what it consists of, and whatever may stand for it. */
     private Target data(String reference) {
-        TypeInfo type = program.type(owner(reference));
-        if (type == null) {
-            return outside(owner(reference));
+        String name = owner(reference);
+        if (program.isOfJdk(name)) {
+            return leadsTo(Set.of());
         }
+        TypeInfo type = program.type(name);
         Set<String> next = new LinkedHashSet<>();
-        next.add("T:" + type.name());
-        type.subtypes().forEach(subtype -> next.add("D:" + subtype.name()));
-        if (type.isWhole()) {
-            program.wholeClass(type.name()).references().stream()
-                    .filter(each -> each.startsWith("T:"))
-                    .forEach(each -> next.add("D" + each.substring(1)));
+        next.add("T:" + name);
+        program.wholeHierarchy().subtypes(name).forEach(subtype -> next.add("D:" + subtype));
+        program.wholeHierarchy().mentionedBy(name).forEach(mentioned -> next.add("D:" + mentioned));
+        if (type == null) {
+            return leadsTo(next);
         }
+        type.subtypes().forEach(subtype -> next.add("D:" + subtype.name()));
         Program.Placed seen = program.unit(reference);
         if (seen == null) {
             type.supertypes().forEach(supertype -> next.add("D:" + supertype));
@@ -250,12 +258,19 @@ final class References {
 
     /** An object that was made outside of the node's code: of whatever subclass, with whatever it holds. */
     private Target given(String name) {
-        TypeInfo type = program.type(name);
-        if (type == null) {
-            return outside(name);
+        if (program.isOfJdk(name)) {
+            return leadsTo(Set.of());
         }
+        TypeInfo type = program.type(name);
         Set<String> next = new LinkedHashSet<>(program.localSubtypes(name));
         next.add("T:" + name);
+        WholeHierarchy whole = program.wholeHierarchy();
+        whole.users(name).forEach(user -> next.add("J:" + user));
+        whole.subtypes(name).forEach(subtype -> next.add("O:" + subtype));
+        whole.heldBy(name).forEach(held -> next.add("O:" + held));
+        if (type == null) {
+            return leadsTo(next);
+        }
         next.add("S:" + name);
         next.add("I:" + name);
         type.subtypes().forEach(subtype -> next.add("O:" + subtype.name()));
@@ -267,7 +282,7 @@ final class References {
         Program.Placed header = program.unit("T:" + name);
         if (header != null) {
             header.unit().references().stream()
-                    .filter(each -> each.startsWith("T:") && program.type(owner(each)) != null)
+                    .filter(each -> each.startsWith("T:"))
                     .forEach(each -> next.add("O:" + owner(each)));
         }
         return leadsTo(next);
@@ -290,20 +305,15 @@ final class References {
         return leadsTo(next);
     }
 
+    /** A class without object file, wherever it is. */
     private Target wholeClass(String name) {
-        ClassFile file = program.wholeClass(name);
-        Set<String> next = new LinkedHashSet<>(file.references());
-        next.remove("T:" + name);
-        return new Target("B:" + name, new CodePart(Digest.of(file.code()), "", 0), next);
-    }
-
-    private Target library(String type) {
-        ClassPathEntry library = Objects.requireNonNull(program.library(type), type);
-        try {
-            return new Target("J:" + program.nameOf(library), new CodePart(library.digest(), "", 0), Set.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + library.path(), e);
+        WholeClasses.Closure closure = program.closure(name);
+        Set<String> next = new LinkedHashSet<>(closure.exits());
+        if (!closure.unknown().isEmpty()) {
+            next.add("U:" + closure.unknown());
         }
+        String jar = program.sight(name) instanceof ClassSpace.Sight.Found found ? found.jar() : "";
+        return new Target("J:" + name, new CodePart(closure.digest(), jar, 0), next);
     }
 
     private Target resource(String name) {

@@ -2,23 +2,20 @@ package dev.freshet.fingerprint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Sizes, times and identities of files: as long as they are the same, so is what the files hold, unless a file was changed within the
- * same tick of the file system's clock.
+ * The {@link FileState} of each of many files: as long as they are the same, so is what the files hold, unless a file was changed
+ * within the same tick of the file system's clock.
  *
  * @param text compared by equality
  * @param latest when the youngest file was changed, in nanoseconds since 1970
@@ -34,14 +31,14 @@ public record TreeStamps(String text, long latest) {
         Walk walk = new Walk();
         for (Path tree : trees) {
             try {
-                Files.walkFileTree(tree, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
+                walk.visit(tree);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + tree, e);
             }
         }
         for (Path path : watched) {
             try {
-                walk.visitFile(path, Files.readAttributes(path, BasicFileAttributes.class));
+                walk.add(path, FileState.of(path));
             } catch (IOException e) {
                 walk.lines.add(path + " absent");
             }
@@ -55,28 +52,61 @@ public record TreeStamps(String text, long latest) {
         return Tick.isSettled(Instant.EPOCH.plusNanos(latest), moment);
     }
 
-    private static final class Walk extends SimpleFileVisitor<Path> {
+    /** Asks once for each file. Without {@code Files.walkFileTree}, which asks without the change time. */
+    private static final class Walk {
         private final List<String> lines = new ArrayList<>();
+        /** The directories that the walk is in, to notice links that lead back. */
+        private final Deque<Path> within = new ArrayDeque<>();
+
         private long latest;
 
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-            lines.add(file + " " + attributes.size() + " " + modified + " " + attributes.fileKey());
-            latest = Math.max(latest, modified);
-            return FileVisitResult.CONTINUE;
+        void visit(Path file) throws IOException {
+            FileState state;
+            try {
+                state = FileState.of(file);
+            } catch (IOException e) {
+                if (!(e instanceof NoSuchFileException) && !Files.isSymbolicLink(file)) {
+                    throw e;
+                }
+                lines.add(file + " absent");
+                return;
+            }
+            if (!state.isDirectory()) {
+                add(file, state);
+            } else if (!isWithin(file)) {
+                visitEntries(file);
+            }
         }
 
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (e instanceof FileSystemLoopException) {
-                return FileVisitResult.CONTINUE;
+        /** Only a link can lead back; looking where it leads costs more than all else. */
+        private boolean isWithin(Path directory) throws IOException {
+            if (!Files.isSymbolicLink(directory)) {
+                return false;
             }
-            if (e instanceof NoSuchFileException) {
-                lines.add(file + " absent");
-                return FileVisitResult.CONTINUE;
+            for (Path each : within) {
+                if (Files.isSameFile(each, directory)) {
+                    return true;
+                }
             }
-            throw e;
+            return false;
+        }
+
+        private void visitEntries(Path directory) throws IOException {
+            within.push(directory);
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+                for (Path entry : entries) {
+                    visit(entry);
+                }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            } finally {
+                within.pop();
+            }
+        }
+
+        void add(Path file, FileState state) {
+            lines.add(file + " " + state.size() + " " + state.modified() + " " + state.changed() + " " + state.inode());
+            latest = Math.max(latest, state.latest());
         }
     }
 }

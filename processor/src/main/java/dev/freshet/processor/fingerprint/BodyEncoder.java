@@ -24,14 +24,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import dev.freshet.processor.model.ErroneousCode;
 import java.util.List;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.PackageElement;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -45,20 +38,23 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final UnitContext context;
     private final StringBuilder text;
     private final TypeEncoder types;
-    private final SymbolEncoder symbols;
     private final DeclarationEncoder declarations;
     private final LocalClassEncoder localClasses;
     private final ClassLiterals literals;
+    private final NameEncoder names;
+    private final CallEncoder calls;
     private final JumpEncoder jumps;
 
     BodyEncoder(UnitContext context) {
         this.context = context;
         this.text = context.text;
         this.types = new TypeEncoder(context);
-        this.symbols = new SymbolEncoder(context, types);
+        SymbolEncoder symbols = new SymbolEncoder(context, types);
         this.declarations = new DeclarationEncoder(context, types);
         this.localClasses = new LocalClassEncoder(context, declarations, this);
         this.literals = new ClassLiterals(context.symbols);
+        this.names = new NameEncoder(context, types, symbols, literals, this);
+        this.calls = new CallEncoder(context, types, symbols, literals, localClasses, this);
         this.jumps = new JumpEncoder(this, text);
     }
 
@@ -94,13 +90,13 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         switch (tree.getKind()) {
             case PARENTHESIZED -> encode(((ParenthesizedTree) tree).getExpression());
             case EXPRESSION_STATEMENT -> encode(((ExpressionStatementTree) tree).getExpression());
-            case IDENTIFIER -> identifier((IdentifierTree) tree);
-            case MEMBER_SELECT -> memberSelect((MemberSelectTree) tree);
-            case METHOD_INVOCATION -> invocation((MethodInvocationTree) tree);
-            case NEW_CLASS -> newClass((NewClassTree) tree);
+            case IDENTIFIER -> names.identifier((IdentifierTree) tree);
+            case MEMBER_SELECT -> names.memberSelect((MemberSelectTree) tree);
+            case METHOD_INVOCATION -> calls.invocation((MethodInvocationTree) tree);
+            case NEW_CLASS -> calls.newClass((NewClassTree) tree);
             case NEW_ARRAY -> newArray((NewArrayTree) tree);
-            case MEMBER_REFERENCE -> memberReference((MemberReferenceTree) tree);
-            case LAMBDA_EXPRESSION -> lambda((LambdaExpressionTree) tree);
+            case MEMBER_REFERENCE -> calls.memberReference((MemberReferenceTree) tree);
+            case LAMBDA_EXPRESSION -> calls.lambda((LambdaExpressionTree) tree);
             case VARIABLE -> declare((VariableTree) tree);
             case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE -> localClasses.encode((ClassTree) tree, false);
             case TYPE_CAST -> cast((TypeCastTree) tree);
@@ -128,11 +124,7 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
             case EMPTY_STATEMENT -> text.append("(;)");
             case ANNOTATION -> text.append("(ANNO)");
             case MODIFIERS -> {}
-            case BLOCK -> {
-                text.append('{');
-                ((BlockTree) tree).getStatements().forEach(this::encode);
-                text.append('}');
-            }
+            case BLOCK -> block((BlockTree) tree);
             case ARRAY_TYPE,
                     PARAMETERIZED_TYPE,
                     PRIMITIVE_TYPE,
@@ -148,6 +140,22 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
             }
             default -> other(tree);
         }
+    }
+
+    /** One statement is the same with and without braces. */
+    private void block(BlockTree tree) {
+        List<? extends Tree> statements = tree.getStatements();
+        if (statements.size() == 1 && !isDeclaration(statements.get(0))) {
+            encode(statements.get(0));
+            return;
+        }
+        text.append('{');
+        statements.forEach(this::encode);
+        text.append('}');
+    }
+
+    private static boolean isDeclaration(Tree statement) {
+        return statement instanceof VariableTree || statement instanceof ClassTree;
     }
 
     /** An expression without its parentheses. */
@@ -179,162 +187,13 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         }
     }
 
-    private void type(Tree tree) {
+    void type(Tree tree) {
         TypeMirror type = context.type(tree);
         if (type == null) {
             text.append("?ty");
             tree.accept(this, null);
         } else {
             types.erased(type);
-        }
-    }
-
-    private void identifier(IdentifierTree tree) {
-        Element element = context.element(tree);
-        Integer local = context.local(element);
-        String name = tree.getName().toString();
-        if (local != null) {
-            text.append("(v").append(local).append(')');
-        } else if (name.equals("this") || name.equals("super")) {
-            text.append('(').append(name);
-            if (element instanceof ExecutableElement constructor) {
-                symbols.encode(element, tree, true);
-                types.enclosing(constructor);
-            } else {
-                types.ofExpression(tree);
-            }
-            text.append(')');
-        } else {
-            named(element, tree);
-        }
-    }
-
-    /** A name that needs no value to be evaluated: a static field by itself, by its class, or imported. */
-    private void named(@Nullable Element element, Tree tree) {
-        text.append("(ID");
-        symbols.encode(element, tree, false);
-        if (element instanceof VariableElement field) {
-            types.ofExpression(tree);
-            receiver(field, tree);
-        }
-        text.append(')');
-    }
-
-    /** Whose field a bare name means: it may be that of an object around this one. */
-    private void receiver(VariableElement field, Tree tree) {
-        if (tree instanceof IdentifierTree
-                && field.getKind() == ElementKind.FIELD
-                && !field.getModifiers().contains(Modifier.STATIC)
-                && field.getEnclosingElement() instanceof TypeElement declaring) {
-            text.append(" in ").append(context.name(context.receiver(declaring)));
-        }
-    }
-
-    private void classLiteral(MemberSelectTree tree) {
-        text.append("(CLASSLIT ");
-        type(tree.getExpression());
-        text.append(')');
-        if (literals.isOpen(tree) && context.type(tree.getExpression()) instanceof DeclaredType type) {
-            context.referToAll((TypeElement) type.asElement());
-        }
-    }
-
-    private void memberSelect(MemberSelectTree tree) {
-        Element element = context.element(tree);
-        if (tree.getIdentifier().contentEquals("class")) {
-            classLiteral(tree);
-        } else if (tree.getIdentifier().contentEquals("this")) {
-            text.append("(OUTER_THIS");
-            types.ofExpression(tree);
-            text.append(')');
-        } else if (element instanceof TypeElement || element instanceof PackageElement) {
-            named(element, tree);
-        } else {
-            memberOf(tree, element);
-        }
-    }
-
-    private void memberOf(MemberSelectTree tree, @Nullable Element element) {
-        Element qualifier = context.element(tree.getExpression());
-        boolean isSuper = isSuper(tree.getExpression());
-        if ((qualifier instanceof TypeElement || qualifier instanceof PackageElement) && !isSuper) {
-            named(element, tree);
-            return;
-        }
-        text.append("(SEL");
-        symbols.encode(element, tree, isSuper);
-        if (element instanceof VariableElement) {
-            types.ofExpression(tree);
-        }
-        text.append(' ');
-        if (isSuper) {
-            text.append("super");
-            if (tree.getExpression() instanceof MemberSelectTree qualified) {
-                text.append(" of ");
-                type(qualified.getExpression());
-            }
-        } else {
-            literals.receiver(tree.getExpression(), tree.getIdentifier());
-            encode(tree.getExpression());
-        }
-        text.append(')');
-    }
-
-    private static boolean isSuper(Tree tree) {
-        return (tree instanceof IdentifierTree name && name.getName().contentEquals("super"))
-                || (tree instanceof MemberSelectTree select
-                        && select.getIdentifier().contentEquals("super"));
-    }
-
-    private void invocation(MethodInvocationTree tree) {
-        Element callee = context.element(tree.getMethodSelect());
-        literals.arguments(callee, tree.getArguments());
-        text.append("(CALL");
-        types.ofExpression(tree);
-        encode(tree.getMethodSelect());
-        if (callee instanceof ExecutableElement method && method.isVarArgs()) {
-            types.lastParameter(context.type(tree.getMethodSelect()));
-        }
-        list(tree.getArguments());
-        text.append(')');
-    }
-
-    private void newClass(NewClassTree tree) {
-        Element constructor = context.element(tree);
-        literals.arguments(constructor, tree.getArguments());
-        text.append("(NEW");
-        if (tree.getClassBody() == null) {
-            types.ofExpression(tree);
-            symbols.encode(constructor, tree, true);
-            newObject(tree, constructor);
-        } else {
-            TypeMirror supertype = context.type(tree.getIdentifier());
-            text.append(' ');
-            if (supertype != null) {
-                types.full(supertype);
-            }
-        }
-        if (tree.getEnclosingExpression() != null) {
-            text.append(" encl");
-            encode(tree.getEnclosingExpression());
-        }
-        list(tree.getArguments());
-        if (tree.getClassBody() != null) {
-            localClasses.encode(tree.getClassBody(), true);
-        }
-        text.append(')');
-    }
-
-    private void newObject(NewClassTree tree, @Nullable Element element) {
-        if (element instanceof ExecutableElement constructor) {
-            TypeMirror type = context.type(tree);
-            if (constructor.isVarArgs() && type != null) {
-                text.append(" ..");
-                types.full(type);
-            }
-            if (tree.getEnclosingExpression() == null) {
-                types.enclosing(constructor);
-            }
         }
     }
 
@@ -350,50 +209,13 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         text.append(')');
     }
 
-    private void memberReference(MemberReferenceTree tree) {
-        text.append("(MREF");
-        types.function(tree);
-        context.markSubtype(context.type(tree));
-        Element element = context.element(tree);
-        symbols.encode(element, tree, isSuper(tree.getQualifierExpression()));
-        if (element instanceof ExecutableElement constructor) {
-            types.enclosing(constructor);
-        }
-        text.append(tree.getMode());
-        literals.receiver(tree.getQualifierExpression(), tree.getName());
-        Tree qualifier = tree.getQualifierExpression();
-        if (context.element(qualifier) instanceof TypeElement || isType(qualifier)) {
-            text.append(' ');
-            type(qualifier);
-        } else {
-            encode(qualifier);
-        }
-        text.append(')');
-    }
-
-    private static boolean isType(Tree tree) {
-        return switch (tree.getKind()) {
-            case ARRAY_TYPE, PARAMETERIZED_TYPE, PRIMITIVE_TYPE, ANNOTATED_TYPE -> true;
-            default -> false;
-        };
-    }
-
-    private void lambda(LambdaExpressionTree tree) {
-        text.append("(LAMBDA");
-        types.function(tree);
-        context.markSubtype(context.type(tree));
-        tree.getParameters().forEach(this::declare);
-        text.append(" ->");
-        encode(tree.getBody());
-        text.append(')');
-    }
-
     void declare(VariableTree tree) {
         VariableElement variable = (VariableElement) context.element(tree);
         text.append("(V").append(context.declare(variable));
         if (variable != null && variable.asType().getKind() != TypeKind.NONE) {
             text.append(':');
             types.erased(variable.asType());
+            text.append(variable.getConstantValue() == null ? "" : " constant");
         }
         if (tree.getInitializer() != null) {
             text.append(" =");

@@ -13,6 +13,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,10 @@ final class LocalClassEncoder {
         context.enter(type);
         text.append("(LCLASS ");
         declarations.type(type);
+        if (type.getSuperclass() instanceof DeclaredType superclass
+                && !context.symbols.isJdk((TypeElement) superclass.asElement())) {
+            context.referToArguments(superclass);
+        }
         type.getRecordComponents().forEach(declarations::component);
         for (Tree member : tree.getMembers()) {
             member(member, isAnonymous);

@@ -12,7 +12,7 @@ final class PureCalls {
                     + "|java/util/(?:UUID|Locale)|java/net/URI|java/nio/file/Paths?|java/nio/charset/Charset"
                     + "|java/text/(?:Decimal|SimpleDate)Format");
 
-    private static final Pattern FACTORIES = Pattern.compile("java/util/(?:List|Set|Map)\\.copyOf|java/util/List\\.of"
+    private static final Pattern FACTORIES = Pattern.compile("java/util/List\\.of"
             + "|java/util/(?:Set|Map)\\.of|java/util/Map\\.(?:entry|ofEntries)|java/util/Optional\\.(?:of|ofNullable|empty)"
             + "|java/util/Arrays\\.asList|java/util/Collections\\.(?:empty|unmodifiable|synchronized|singleton).*"
             + "|java/util/Comparator\\.(?:comparing.*|naturalOrder|reverseOrder|nulls.*)|java/util/Map\\$Entry\\.comparing.*"
@@ -36,8 +36,8 @@ final class PureCalls {
 
     private static final Pattern CONTAINERS = Pattern.compile("java/lang/(?:Object|StringBuilder|ThreadLocal)"
             + "|java/util/(?:Array|Linked)List|java/util/(?:(?:Linked)?Hash|Tree)(?:Map|Set)"
-            + "|java/util/(?:ArrayDeque|PriorityQueue|BitSet|Random|(?:Identity|Weak)HashMap|Vector|Properties)"
-            + "|java/util/concurrent/(?:Concurrent|CopyOnWrite|LinkedBlocking)[A-Za-z]*"
+            + "|java/util/(?:ArrayDeque|BitSet|Random|(?:Identity|Weak)HashMap|Vector|Properties)"
+            + "|java/util/concurrent/(?:Concurrent|CopyOnWrite)[A-Za-z]*"
             + "|java/util/concurrent/(?:atomic|locks)/[A-Za-z]*|java/security/SecureRandom");
 
     private PureCalls() {}

@@ -1,7 +1,6 @@
 package dev.freshet.processor.fingerprint;
 
 import com.sun.source.tree.BinaryTree;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.InstanceOfTree;
@@ -17,11 +16,15 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -47,24 +50,25 @@ final class SideEffects {
     private final Symbols symbols;
     private final Trees trees;
     private final TreePath path;
-    private final List<? extends Tree> members;
+    private final Map<Element, Outcome> fields = new HashMap<>();
     private final TypeElement owner;
     private final SideEffectsOfCalls calls;
 
-    SideEffects(Symbols symbols, Trees trees, TreePath path, ClassTree tree, TypeElement owner) {
+    SideEffects(Symbols symbols, Trees trees, TreePath path, TypeElement owner) {
         this.symbols = symbols;
         this.trees = trees;
         this.path = path;
-        this.members = tree.getMembers();
         this.owner = owner;
         this.calls = new SideEffectsOfCalls(this, symbols);
     }
 
-    boolean mayHave(VariableTree field) {
+    /** To be asked of the fields of a class in their order. */
+    boolean mayHave(VariableTree field, VariableElement element) {
         Tree type = field.getType();
         TypeMirror to = type == null ? null : type(type);
         Outcome outcome =
                 to != null && to.getKind().isPrimitive() ? unboxed(field.getInitializer()) : of(field.getInitializer());
+        fields.put(element, outcome);
         return outcome == Outcome.EFFECT;
     }
 
@@ -137,7 +141,7 @@ final class SideEffects {
         return type != null && type.getKind() == TypeKind.ARRAY;
     }
 
-    /** A static field: reading that of another class of the project initialises the class. */
+    /** A static field: reading that of another class initialises the class; one of its own may not have its value yet. */
     private Outcome named(Tree tree) {
         if (!(element(tree) instanceof VariableElement field)
                 || !(field.getEnclosingElement() instanceof TypeElement declaring)) {
@@ -156,21 +160,7 @@ final class SideEffects {
         if (!declaring.equals(owner)) {
             return Outcome.EFFECT;
         }
-        return isFinal ? earlier(field, tree) : Outcome.VALUE;
-    }
-
-    /** A field of the class itself: null as long as its initialiser has not run. */
-    private Outcome earlier(VariableElement field, Tree use) {
-        long place = trees.getSourcePositions().getStartPosition(path.getCompilationUnit(), use);
-        for (Tree member : members) {
-            if (member instanceof VariableTree variable
-                    && variable.getInitializer() != null
-                    && trees.getSourcePositions().getEndPosition(path.getCompilationUnit(), variable) <= place
-                    && field.equals(element(variable))) {
-                return of(variable.getInitializer()) == Outcome.NOT_NULL ? Outcome.NOT_NULL : Outcome.VALUE;
-            }
-        }
-        return Outcome.VALUE;
+        return isFinal && fields.get(field) == Outcome.NOT_NULL ? Outcome.NOT_NULL : Outcome.VALUE;
     }
 
     private Outcome reference(MemberReferenceTree tree) {
@@ -204,7 +194,7 @@ final class SideEffects {
     }
 
     private boolean hasPrimitives(NewArrayTree tree) {
-        return type(tree) instanceof javax.lang.model.type.ArrayType array
+        return type(tree) instanceof ArrayType array
                 && array.getComponentType().getKind().isPrimitive();
     }
 
@@ -254,7 +244,7 @@ final class SideEffects {
     }
 
     private boolean isText(Tree tree) {
-        return type(tree) instanceof javax.lang.model.type.DeclaredType declared
+        return type(tree) instanceof DeclaredType declared
                 && symbols.binaryName((TypeElement) declared.asElement()).equals("java/lang/String");
     }
 
@@ -264,7 +254,7 @@ final class SideEffects {
         boolean isPlain = type != null
                 && (type.getKind().isPrimitive()
                         || type.getKind() == TypeKind.NULL
-                        || type instanceof javax.lang.model.type.DeclaredType declared
+                        || type instanceof DeclaredType declared
                                 && PureCalls.isValue(symbols.binaryName((TypeElement) declared.asElement())));
         return isPlain && of(tree) != Outcome.EFFECT ? Outcome.NOT_NULL : Outcome.EFFECT;
     }

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +99,7 @@ final class SideEffectsOfCalls {
         boolean isFixed = tree instanceof MemberSelectTree select
                 && (select.getIdentifier().contentEquals("class")
                         || expressions.element(tree) instanceof VariableElement field
-                                && field.getKind() == javax.lang.model.element.ElementKind.ENUM_CONSTANT);
+                                && field.getKind() == ElementKind.ENUM_CONSTANT);
         return isFixed ? tree.toString() : null;
     }
 
@@ -153,30 +155,46 @@ final class SideEffectsOfCalls {
         }
         String type = symbols.binaryName(symbols.owner(constructor));
         if (PureCalls.isContainer(type)) {
-            return expressions.all(tree.getArguments()) == Outcome.NOT_NULL && areSizes(tree.getArguments())
+            return expressions.all(tree.getArguments()) == Outcome.NOT_NULL
+                            && tree.getArguments().stream().allMatch(this::isPlain)
+                            && areSizes(tree.getArguments())
                     ? Outcome.NOT_NULL
                     : Outcome.EFFECT;
         }
         return tried(type, constructor, null, tree.getArguments());
     }
 
+    /** Whether nothing of the project is in it, and nothing can have been put into it: sets and maps call what they take. */
+    private boolean isPlain(Tree tree) {
+        Tree bare = BodyEncoder.bare(tree);
+        if (bare instanceof NewClassTree made) {
+            return made.getArguments().stream().allMatch(this::isPlain);
+        }
+        if (bare instanceof MethodInvocationTree call) {
+            return call.getArguments().stream().allMatch(this::isPlain);
+        }
+        return bare.getKind() == Tree.Kind.LAMBDA_EXPRESSION
+                || bare.getKind() == Tree.Kind.MEMBER_REFERENCE
+                || constant(bare) != null
+                || expressions.element(bare) instanceof VariableElement field
+                        && field.getEnclosingElement() instanceof TypeElement owner
+                        && symbols.isJdk(owner);
+    }
+
     /** Negative sizes fail. */
     private boolean areSizes(List<? extends ExpressionTree> arguments) {
-        for (ExpressionTree argument : arguments) {
+        return arguments.stream().allMatch(argument -> {
             TypeMirror type = expressions.type(argument);
             boolean isNumber = type == null || type.getKind().isPrimitive() && type.getKind() != TypeKind.BOOLEAN;
-            if (isNumber && !(constant(argument) instanceof Number number && number.doubleValue() > 0)) {
-                return constant(argument) instanceof Number zero && zero.doubleValue() == 0;
-            }
-        }
-        return true;
+            return !isNumber || constant(argument) instanceof Number number && number.doubleValue() >= 0;
+        });
     }
 
     /** An object of an interface of the JDK, or a thread's variable, that has methods only. */
     private Outcome ofAnonymous(NewClassTree tree, ClassTree body) {
         TypeMirror supertype = expressions.type(tree.getIdentifier());
         boolean isPlain = tree.getArguments().isEmpty()
-                && supertype instanceof javax.lang.model.type.DeclaredType declared
+                && supertype instanceof DeclaredType declared
                 && declared.asElement() instanceof TypeElement type
                 && symbols.isJdk(type)
                 && (type.getKind().isInterface() || PureCalls.isContainer(symbols.binaryName(type)))

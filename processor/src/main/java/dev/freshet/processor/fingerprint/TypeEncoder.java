@@ -100,7 +100,7 @@ final class TypeEncoder {
     private void variable(TypeVariable variable) {
         if (variable.asElement() instanceof TypeParameterElement parameter) {
             Element generic = parameter.getGenericElement();
-            context.text.append('#');
+            context.text.append('%');
             if (generic instanceof TypeElement type) {
                 context.text.append(context.name(type)).append('#');
             }
@@ -193,7 +193,7 @@ final class TypeEncoder {
         Symbols symbols = context.symbols;
         for (ExecutableElement function : symbols.functions((TypeElement) type.asElement())) {
             if (symbols.types.asMemberOf(type, function) instanceof ExecutableType here) {
-                StringBuilder text = new StringBuilder();
+                StringBuilder text = new StringBuilder(function.getSimpleName()).append('(');
                 here.getParameterTypes().forEach(each -> symbols.descriptors.descriptor(each, context::name, text));
                 symbols.descriptors.descriptor(here.getReturnType(), context::name, text.append(')'));
                 to.add(text.toString());

@@ -13,6 +13,7 @@ import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,21 @@ final class UnitContext {
     void referToAll(TypeElement type) {
         if (isReferable(type)) {
             refer("A:" + symbols.binaryName(type));
+            refer("D:" + symbols.binaryName(type));
+        }
+    }
+
+    /** Refers to what reflection sees of the types that a type is made of: it may be a token for them. */
+    void referToArguments(TypeMirror type) {
+        if (type instanceof DeclaredType declared) {
+            for (TypeMirror argument : declared.getTypeArguments()) {
+                if (argument instanceof DeclaredType part && isReferable((TypeElement) part.asElement())) {
+                    refer("D:" + symbols.binaryName((TypeElement) part.asElement()));
+                }
+                referToArguments(argument);
+            }
+        } else if (type instanceof ArrayType array) {
+            referToArguments(array.getComponentType());
         }
     }
 

@@ -8,7 +8,6 @@ import dev.freshet.fingerprint.Linker;
 import dev.freshet.fingerprint.NodeCode;
 import dev.freshet.fingerprint.ObjectFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -160,7 +159,7 @@ final class ClassFilesTest {
     }
 
     @Test
-    void library_countsAsAWhole_forItsUsersOnly() throws IOException {
+    void libraryClass_countsForItsUsersOnly() throws IOException {
         Map<String, String> before = withLibraryJar("before");
         Path money = directory.resolve("src/lib/Money.java");
         Files.writeString(
@@ -170,47 +169,7 @@ final class ClassFilesTest {
         Map<String, String> after = withLibraryJar("after");
         TreeSet<String> changed = new TreeSet<>(after.keySet());
         changed.removeIf(node -> after.get(node).equals(before.get(node)));
-        assertThat(changed).contains("lonely", "report").doesNotContain("parse", "rank", "price");
-    }
-
-    /** Both are called {@code lib.jar}; the node uses one for itself and names the other. */
-    @Test
-    void librariesOfEqualNames_areToldApart() throws IOException {
-        Path shop = directory.resolve("shop");
-        Path lib = directory.resolve("lib");
-        SourceCompiler.compile(MutationTest.files(directory.resolve("src/lib")), lib, List.of());
-        SourceCompiler.compile(MutationTest.files(directory.resolve("src/shop")), shop, List.of(lib));
-        Path maths = Files.createDirectories(directory.resolve("one")).resolve("lib.jar");
-        Path money = Files.createDirectories(directory.resolve("two")).resolve("lib.jar");
-        jar(maths, lib, "lib/Maths.class", "");
-        jar(money, lib, "lib/Money.class", "");
-        String before = report(shop, maths, money);
-        jar(maths, lib, "lib/Maths.class", "changed");
-        String first = report(shop, maths, money);
-        jar(maths, lib, "lib/Maths.class", "");
-        jar(money, lib, "lib/Money.class", "changed");
-        assertThat(List.of(before, first, report(shop, maths, money))).doesNotHaveDuplicates();
-    }
-
-    private static void jar(Path jar, Path classes, String name, String more) throws IOException {
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            out.putNextEntry(new ZipEntry(name));
-            Files.copy(classes.resolve(name), out);
-            out.putNextEntry(new ZipEntry("more.txt"));
-            out.write(more.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private static String report(Path... classPath) throws IOException {
-        try (Linker linker = new Linker(ClassPath.of(List.of(classPath)))) {
-            NodeCode report = new NodeCode(
-                    "M:shop/Flow.report(Ljava/util/List;Ljava/util/List;)Ljava/lang/String;",
-                    List.of(),
-                    List.of("lib/Maths"),
-                    List.of(),
-                    "");
-            return linker.link(report).fingerprint();
-        }
+        assertThat(changed).contains("report").doesNotContain("parse", "rank", "price", "lonely");
     }
 
     @Test
@@ -267,9 +226,10 @@ final class ClassFilesTest {
     }
 
     private String link(Path shop, List<String> resources, String version) throws IOException {
-        try (Linker linker = new Linker(ClassPath.of(List.of(shop, directory.resolve("all/lib"))))) {
-            LinkedCode code =
-                    linker.link(new NodeCode("M:shop/Flow.lonely(I)I", List.of(), List.of(), resources, version));
+        NodeCode node = new NodeCode("M:shop/Flow.lonely(I)I", List.of(), List.of(), resources, version);
+        ClassPath classPath = ClassPath.of(List.of(shop, directory.resolve("all/lib")));
+        try (Linker linker = new Linker(classPath, List.of(node))) {
+            LinkedCode code = linker.link(node);
             return code.fingerprint();
         }
     }

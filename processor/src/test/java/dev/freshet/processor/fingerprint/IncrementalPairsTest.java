@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.LinkedCode;
 import dev.freshet.fingerprint.Linker;
+import dev.freshet.fingerprint.NodeCode;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -14,6 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +36,15 @@ final class IncrementalPairsTest {
     private static final Map<ExecutedPair, Build> CLEAN = new HashMap<>();
     private static final Map<ExecutedPair, Build> INCREMENTAL = new HashMap<>();
 
-    /** What a build of a program gives. */
-    private record Build(String value, LinkedCode code, Path classes) {}
+    private static final long SEED = Long.getLong("freshet.seed", System.nanoTime());
+
+    /**
+     * What a build of a program gives.
+     *
+     * @param bare the code as it is without any object file
+     * @param mixed without some
+     */
+    private record Build(String value, LinkedCode code, LinkedCode bare, LinkedCode mixed, Path classes) {}
 
     static List<ExecutedPair> pairs() throws IOException {
         List<ExecutedPair> pairs = new ArrayList<>();
@@ -106,27 +117,73 @@ final class IncrementalPairsTest {
 
     private static void run(List<ExecutedPair> pairs, Path classes, Map<ExecutedPair, Build> to)
             throws IOException, ReflectiveOperationException {
+        Path bare = without(classes, "bare", file -> true);
+        Path mixed = without(classes, "mixed", file -> new Random(SEED + file.hashCode()).nextBoolean());
         URL[] urls = {classes.toUri().toURL()};
-        try (URLClassLoader loader = new URLClassLoader(urls, IncrementalPairsTest.class.getClassLoader());
-                Linker linker = new Linker(ClassPath.of(List.of(classes)))) {
+        try (URLClassLoader loader = new URLClassLoader(urls, IncrementalPairsTest.class.getClassLoader())) {
+            List<NodeCode> starts = new ArrayList<>();
             for (ExecutedPair pair : pairs) {
-                LinkedCode code = linker.link(ExecutedPairsTest.start(pair, loader));
-                to.put(pair, new Build(ExecutedPairsTest.value(pair, loader), code, classes));
+                starts.add(ExecutedPairsTest.start(pair, loader));
+            }
+            try (Linker linker = new Linker(ClassPath.of(List.of(classes)), starts);
+                    Linker bareLinker = new Linker(ClassPath.of(List.of(bare)), starts);
+                    Linker mixedLinker = new Linker(ClassPath.of(List.of(mixed)), starts)) {
+                for (int i = 0; i < pairs.size(); i++) {
+                    NodeCode start = starts.get(i);
+                    to.put(
+                            pairs.get(i),
+                            new Build(
+                                    ExecutedPairsTest.value(pairs.get(i), loader),
+                                    linker.link(start),
+                                    bareLinker.link(start),
+                                    mixedLinker.link(start),
+                                    classes));
+                }
             }
         }
+    }
+
+    /** A copy without some object files. */
+    private static Path without(Path classes, String kind, Predicate<String> isLeftOut) throws IOException {
+        Path to = classes.resolveSibling(classes.getFileName() + "-" + kind);
+        copy(classes, to);
+        for (Path file : MutationTest.files(to)) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(".fp") && isLeftOut.test(name)) {
+                Files.delete(file);
+            }
+        }
+        return to;
     }
 
     @ParameterizedTest
     @MethodSource("pairs")
     void fingerprint_isThatOfTheByteCode(ExecutedPair pair) throws IOException {
+        assertThatOfByteCode(pair, Build::code);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void fingerprint_ofClassFilesOnly_isThatOfTheByteCode(ExecutedPair pair) throws IOException {
+        assertThatOfByteCode(pair, Build::bare);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void fingerprint_withSomeObjectFiles_isThatOfTheByteCode(ExecutedPair pair) throws IOException {
+        assertThatOfByteCode(pair, Build::mixed);
+    }
+
+    private static void assertThatOfByteCode(ExecutedPair pair, Function<Build, LinkedCode> codes) throws IOException {
         List<Build> builds = List.of(OLD.get(pair), INCREMENTAL.get(pair), CLEAN.get(pair));
         for (Build one : builds) {
             for (Build other : builds) {
-                String both = one.classes().getFileName() + " " + one.value() + " "
-                        + one.code().parts() + "\n" + other.classes().getFileName() + " " + other.value() + " "
-                        + other.code().parts();
-                boolean isEqual = one.code().fingerprint().equals(other.code().fingerprint());
-                if (isEqual) {
+                LinkedCode code = codes.apply(one);
+                LinkedCode otherCode = codes.apply(other);
+                String both = "seed " + SEED + "\n" + one.classes().getFileName() + " " + one.value() + " "
+                        + code.parts() + "\n" + other.classes().getFileName() + " " + other.value() + " "
+                        + otherCode.parts();
+                if (code.fingerprint().equals(otherCode.fingerprint())) {
                     assertThat(one.value()).as("equal fingerprints: %s", both).isEqualTo(other.value());
                 } else {
                     assertThat(areSame(pair, one.classes(), other.classes()))

@@ -65,6 +65,11 @@ public final class ChangeDetector {
         }
     }
 
+    /** The fingerprints that it compares. */
+    public CodeFingerprints codes() {
+        return context.codes();
+    }
+
     /** Whether a node runs only if others need what it makes: all of it is in memory, and somebody reads it. */
     public boolean isOnDemand(int node) {
         boolean isRead = false;

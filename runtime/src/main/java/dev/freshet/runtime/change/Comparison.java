@@ -27,7 +27,7 @@ final class Comparison {
     List<Reason> reasons(Facts now, NodeRecord last) {
         List<Reason> reasons = new ArrayList<>();
         if (now.code().isEmpty()) {
-            reasons.add(new Reason.CodeUnknown());
+            reasons.add(new Reason.CodeUnknown(codes.unknown(node)));
         } else if (isComparable("code", last, reasons) && !now.code().equals(last.code())) {
             reasons.add(new Reason.CodeChanged(codes.changes(node, last.links())));
         }

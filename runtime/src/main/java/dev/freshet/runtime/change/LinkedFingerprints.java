@@ -3,6 +3,7 @@ package dev.freshet.runtime.change;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.CodeChanges;
 import dev.freshet.fingerprint.CodePart;
+import dev.freshet.fingerprint.ImpureUse;
 import dev.freshet.fingerprint.LinkCache;
 import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.fingerprint.LinkedPipeline;
@@ -11,10 +12,13 @@ import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.state.StateException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,17 +27,31 @@ import org.slf4j.LoggerFactory;
 public final class LinkedFingerprints implements CodeFingerprints {
     private static final Logger LOGGER = LoggerFactory.getLogger(LinkedFingerprints.class);
 
+    /** By generated class, the fingerprints of its code when this process first looked: it may have been loaded then. */
+    private static final Map<Class<?>, List<String>> FIRST = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private static final String REPLACED =
+            "its code has changed since this process first looked at it, so it may run in"
+                    + " either form; start the process again";
+
+    private final CompiledPipeline pipeline;
     private final List<NodeCode> nodes;
     private final LinkCache cache;
     private final LinkedPipeline linked;
     private final ClassPath.Seen classPath;
+    private final List<String> first;
     private final Map<String, LinkedParts> parts = new ConcurrentHashMap<>();
+    private String lastStamps;
 
-    private LinkedFingerprints(List<NodeCode> nodes, LinkCache cache, LinkedPipeline linked, ClassPath.Seen classPath) {
-        this.nodes = nodes;
+    private LinkedFingerprints(
+            CompiledPipeline pipeline, LinkCache cache, LinkedPipeline linked, ClassPath.Seen classPath) {
+        this.pipeline = pipeline;
+        this.nodes = pipeline.codes().nodes();
         this.cache = cache;
         this.linked = linked;
         this.classPath = classPath;
+        this.lastStamps = classPath.stamps().text();
+        first = FIRST.computeIfAbsent(pipeline.getClass(), type -> linked.fingerprints());
     }
 
     /**
@@ -47,16 +65,42 @@ public final class LinkedFingerprints implements CodeFingerprints {
             return CodeFingerprints.UNKNOWN;
         }
         LinkCache cache = new LinkCache(state.resolve(LinkCache.DIRECTORY));
-        List<NodeCode> nodes = pipeline.codes().nodes();
         try {
-            ClassPath.Seen classPath =
-                    ClassPath.of(pipeline.getClass().getClassLoader()).look();
-            LinkedPipeline linked = cache.link(pipeline.id(), nodes, classPath);
+            ClassPath.Seen classPath = ClassPath.of(pipeline.getClass()).look();
+            LinkedPipeline linked = link(pipeline, cache, classPath);
             linked.warnings().forEach(LOGGER::warn);
-            return new LinkedFingerprints(nodes, cache, linked, classPath);
+            return new LinkedFingerprints(pipeline, cache, linked, classPath);
         } catch (UncheckedIOException e) {
             throw new StateException("the code on the class path cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static LinkedPipeline link(CompiledPipeline pipeline, LinkCache cache, ClassPath.Seen classPath) {
+        return cache.link(pipeline.id(), pipeline.codes().nodes(), classPath);
+    }
+
+    @Override
+    public synchronized BitSet replaced() {
+        BitSet replaced = new BitSet();
+        try {
+            ClassPath.Seen now = classPath.classPath().look();
+            if (now.stamps().text().equals(lastStamps)) {
+                return replaced;
+            }
+            List<String> fingerprints = link(pipeline, cache, now).fingerprints();
+            for (int node = 0; node < nodes.size(); node++) {
+                replaced.set(
+                        node,
+                        !fingerprints.get(node).equals(linked.fingerprints().get(node)));
+            }
+            if (replaced.isEmpty()) {
+                lastStamps = now.stamps().text();
+            }
+        } catch (UncheckedIOException e) {
+            // In the middle of a build.
+            replaced.set(0, nodes.size());
+        }
+        return replaced;
     }
 
     @Override
@@ -71,7 +115,16 @@ public final class LinkedFingerprints implements CodeFingerprints {
 
     @Override
     public String fingerprint(int node) {
-        return linked.fingerprints().get(node);
+        return isFirst(node) ? linked.fingerprints().get(node) : "";
+    }
+
+    private boolean isFirst(int node) {
+        return linked.fingerprints().get(node).equals(first.get(node));
+    }
+
+    @Override
+    public String unknown(int node) {
+        return isFirst(node) ? linked.unknown().get(node) : REPLACED;
     }
 
     @Override
@@ -85,6 +138,11 @@ public final class LinkedFingerprints implements CodeFingerprints {
         Optional<SortedMap<String, CodePart>> before = parts(earlier).of(method);
         Optional<SortedMap<String, CodePart>> after = parts(linked.id()).of(method);
         return before.isEmpty() || after.isEmpty() ? List.of() : CodeChanges.between(before.get(), after.get());
+    }
+
+    @Override
+    public List<ImpureUse> impure(int node) {
+        return parts(linked.id()).impure(nodes.get(node).method());
     }
 
     /** Read once: thousands of nodes may have changed since the same link. */

@@ -53,11 +53,15 @@ public sealed interface Reason {
         }
     }
 
-    /** Where the node's code is cannot be told, so that it may have changed. */
-    record CodeUnknown() implements Reason {
+    /**
+     * The node's code is not known, so that it may have changed.
+     *
+     * @param why in words; empty if there is no more to say
+     */
+    record CodeUnknown(String why) implements Reason {
         @Override
         public String text() {
-            return "its code has no fingerprint";
+            return why.isEmpty() ? "its code has no fingerprint" : "its code is not known: " + why;
         }
     }
 

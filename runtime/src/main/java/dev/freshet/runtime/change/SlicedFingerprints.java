@@ -1,7 +1,9 @@
 package dev.freshet.runtime.change;
 
 import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.fingerprint.ImpureUse;
 import dev.freshet.runtime.plan.SlicedPipeline;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +12,21 @@ public record SlicedFingerprints(CodeFingerprints whole, SlicedPipeline slice) i
     @Override
     public String fingerprint(int node) {
         return whole.fingerprint(slice.wholeNumber(node));
+    }
+
+    @Override
+    public String unknown(int node) {
+        return whole.unknown(slice.wholeNumber(node));
+    }
+
+    @Override
+    public BitSet replaced() {
+        BitSet all = whole.replaced();
+        BitSet replaced = new BitSet();
+        for (int node = 0; node < slice.graph().nodeCount(); node++) {
+            replaced.set(node, all.get(slice.wholeNumber(node)));
+        }
+        return replaced;
     }
 
     @Override
@@ -30,5 +47,10 @@ public record SlicedFingerprints(CodeFingerprints whole, SlicedPipeline slice) i
     @Override
     public List<String> changes(int node, String earlier) {
         return whole.changes(slice.wholeNumber(node), earlier);
+    }
+
+    @Override
+    public List<ImpureUse> impure(int node) {
+        return whole.impure(slice.wholeNumber(node));
     }
 }

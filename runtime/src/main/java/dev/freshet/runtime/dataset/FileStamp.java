@@ -1,20 +1,15 @@
 package dev.freshet.runtime.dataset;
 
+import dev.freshet.fingerprint.FileState;
 import dev.freshet.fingerprint.Tick;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a file system tells of a file without reading it. The change time shows an edit that put the modification time back,
- * the inode a file that was moved here.
+ * The {@link FileState} of a file with content.
  *
  * @param size in bytes
  * @param modified the modification time in nanoseconds since 1970
@@ -22,46 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param inode 0 where there is none
  */
 public record FileStamp(long size, long modified, long changed, long inode) {
-    private static final String UNIX = "unix:size,lastModifiedTime,ctime,ino,isDirectory";
-    private static final String CHANGE = "unix:ctime,ino";
-
     /**
      * The stamp of a file now.
      *
      * @throws IOException if there is none, or it is a directory
      */
     public static FileStamp of(Path file) throws IOException {
-        return file.getFileSystem().supportedFileAttributeViews().contains("unix") ? unix(file) : basic(file);
-    }
-
-    private static FileStamp unix(Path file) throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(file, UNIX);
-        requireFile(file, Boolean.TRUE.equals(attributes.get("isDirectory")));
-        return new FileStamp(
-                number(attributes.get("size")),
-                nanos(attributes.get("lastModifiedTime")),
-                nanos(attributes.get("ctime")),
-                number(attributes.get("ino")));
-    }
-
-    private static long number(@Nullable Object attribute) {
-        return attribute instanceof Number number ? number.longValue() : 0;
-    }
-
-    private static long nanos(@Nullable Object attribute) {
-        return attribute instanceof FileTime time ? time.to(TimeUnit.NANOSECONDS) : 0;
-    }
-
-    private static FileStamp basic(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        requireFile(file, attributes.isDirectory());
-        return new FileStamp(attributes.size(), nanos(attributes.lastModifiedTime()), 0, 0);
-    }
-
-    private static void requireFile(Path file, boolean isDirectory) throws IOException {
-        if (isDirectory) {
+        FileState state = FileState.of(file);
+        if (state.isDirectory()) {
             throw new FileSystemException(file.toString(), null, "is a directory");
         }
+        return new FileStamp(state.size(), state.modified(), state.changed(), state.inode());
     }
 
     /** Whether any change after that moment must show in the modification time, and in the change time if there is one. */
@@ -75,17 +41,12 @@ public record FileStamp(long size, long modified, long changed, long inode) {
     }
 
     /**
-     * Whether a file still has this stamp, if it was settled when it was taken. Asks for as little as it can: whatever changes a file changes its change time too.
+     * Whether a file still has this stamp, if it was settled when it was taken.
      *
      * @throws IOException if there is no such file
      */
     public boolean isStillOf(Path file) throws IOException {
-        if (changed == 0) {
-            FileStamp now = basic(file);
-            return now.size == size && now.modified == modified;
-        }
-        Map<String, Object> attributes = Files.readAttributes(file, CHANGE);
-        return nanos(attributes.get("ctime")) == changed && number(attributes.get("ino")) == inode;
+        return new FileState(false, size, modified, changed, inode).isStillOf(file);
     }
 
     /**

@@ -70,8 +70,8 @@ final class Manifest {
                 report.nodes().stream()
                         .map(node -> node(node, byNode.get(node.node())))
                         .toList());
-        classPath.ifPresent(seen ->
-                json.put("classPath", new LinkCache(run.state().resolve(LinkCache.DIRECTORY)).digests(seen)));
+        classPath.ifPresent(seen -> json.put(
+                "classPath", new LinkCache(run.state().resolve(LinkCache.DIRECTORY)).digests(seen.classPath())));
         return json;
     }
 

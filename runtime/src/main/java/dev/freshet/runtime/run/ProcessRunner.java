@@ -54,6 +54,15 @@ final class ProcessRunner implements Runner {
                     + " has no static create() without arguments: what it is made of is in this process only; make the"
                     + " methods of its nodes static, or use threads");
         }
+        ClassPath classPath = ClassPath.of(type);
+        if (!classPath.isInFiles(type) || !classPath.isInFiles(WorkerMain.class)) {
+            String where = classPath.otherPlaces().isEmpty()
+                    ? "a class loader of its own"
+                    : classPath.otherPlaces().get(0);
+            problems.add("cannot run in worker processes: a new process would not find " + type.getName()
+                    + ", since the program is loaded from " + where
+                    + "; unpack it so that it is in directories and jars of their own, or use threads");
+        }
         PipelineGraph graph = setup.pipeline().graph();
         for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
             checkFormat(setup, graph, dataset, problems);
@@ -93,7 +102,7 @@ final class ProcessRunner implements Runner {
 
     @Override
     public NodeExecutor start(RunSetup setup) {
-        ClassPath classPath = ClassPath.of(whole(setup.pipeline()).getClass().getClassLoader());
+        ClassPath classPath = ClassPath.of(whole(setup.pipeline()).getClass());
         List<String> all = Stream.concat(
                         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                                 .filter(option -> OWN.stream().noneMatch(option::startsWith)),

@@ -4,6 +4,7 @@ import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Configuration;
 import dev.freshet.config.Position;
+import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.change.CodeFingerprints;
 import dev.freshet.runtime.change.Context;
 import dev.freshet.runtime.change.Reason;
@@ -345,11 +346,19 @@ public final class Run {
     }
 
     /**
-     * The fingerprint of each node's code, by name: 64 hex digits, equal for equal code on every machine; empty if the
-     * pipeline does not know where its code is.
+     * The fingerprint of each node's code, by name: 64 hex digits, equal for equal code on every machine. Nodes whose code is
+     * not known are left out.
      */
     public Map<String, String> fingerprints() {
         return new Session(description()).fingerprintsByNode();
+    }
+
+    /**
+     * What the code of nodes depends on without any fingerprint seeing it, such as the clock, a line each, by node. Nodes
+     * that run each time are left out.
+     */
+    public Map<String, List<String>> impure() {
+        return new Session(description()).impure();
     }
 
     /**
@@ -413,7 +422,9 @@ public final class Run {
     /** Of a run that compares files only, so that all else is in its description. */
     private Optional<Snapshot> snapshot() {
         Path directory = confDirectory();
+        String modules = ClassPath.modules();
         if (directory == null
+                || modules == null
                 || !directory.getFileSystem().equals(FileSystems.getDefault())
                 || catalog != null
                 || !loadVersions.isEmpty()
@@ -440,6 +451,7 @@ public final class Run {
         request.add(fingerprints == null ? "" : fingerprints.id());
         request.add(System.getProperty("java.class.path", ""));
         request.add(System.getProperty("jdk.module.path", ""));
+        request.add(modules);
         for (Map.Entry<String, String> parameter : new TreeMap<>(parameters).entrySet()) {
             request.add(parameter.getKey());
             request.add(parameter.getValue());

@@ -34,9 +34,13 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run from its description to its report. */
 final class Session {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
+
     /** Class loaders in which no listener was found: to look takes longer than a short run. */
     private static final Set<ClassLoader> WITHOUT_SERVICES =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -108,10 +112,18 @@ final class Session {
     Map<String, String> fingerprintsByNode() {
         CodeFingerprints codes = fingerprints();
         Map<String, String> byName = new LinkedHashMap<>();
-        for (int node = 0; node < graph.nodeCount() && !codes.fingerprint(node).isEmpty(); node++) {
-            byName.put(graph.node(node), codes.fingerprint(node));
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            if (!codes.fingerprint(node).isEmpty()) {
+                byName.put(graph.node(node), codes.fingerprint(node));
+            } else if (!codes.unknown(node).isEmpty()) {
+                LOGGER.warn("the code of {} is not known: {}", graph.node(node), codes.unknown(node));
+            }
         }
         return byName;
+    }
+
+    Map<String, List<String>> impure() {
+        return RunPlan.impure(graph, fingerprints());
     }
 
     Map<String, List<Reason>> accept(List<String> names) {
@@ -226,15 +238,27 @@ final class Session {
                 // What was read to find out that something must run is not read again.
                 store.note(detector.takeStamps());
                 Tracking tracking = Tracking.of(
-                        plan, new ChangeDetector(context(store)), store, new PartFiles(run.state(), run.key(), graph));
+                        plan,
+                        new ChangeDetector(context(store)),
+                        store,
+                        new PartFiles(run.state(), run.key(), graph),
+                        run.key(),
+                        new CodeGuard(fingerprints()::replaced));
                 RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
-                tracking.end();
+                tracking.ended().forEach(Session::warnOfReplacedCode);
                 new Manifest(run, fingerprints().source()).write(report, tracking.records());
                 return report;
             } finally {
                 lock.close();
             }
         }
+    }
+
+    private static void warnOfReplacedCode(String node) {
+        LOGGER.warn(
+                "the code of {} was replaced while the run went on, so that what it made is not recorded; it runs again the"
+                        + " next time",
+                node);
     }
 
     private void keepSnapshot(ChangeDetector detector) {

@@ -5,12 +5,15 @@ import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.NodeRecords;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +69,7 @@ interface Tracking {
      * A node has run and saved its outputs.
      *
      * @return its inputs that were changed by others meanwhile
+     * @throws StateException if its code was replaced meanwhile
      */
     default List<String> finished(int node, Duration duration) {
         return List.of();
@@ -81,8 +85,14 @@ interface Tracking {
         return Optional.empty();
     }
 
-    /** No further node runs. */
-    default void end() {}
+    /**
+     * All nodes have ended.
+     *
+     * @return those that were recorded and no longer are, because it was noticed too late that their code had been replaced
+     */
+    default List<String> ended() {
+        return List.of();
+    }
 
     /** What was recorded so far. */
     default List<NodeRecord> records() {
@@ -94,9 +104,12 @@ interface Tracking {
      *
      * @param plan what is known before the run
      * @param parts where it is kept which parts nodes have made
+     * @param key names the pipeline in the state
+     * @param guard notices replaced code
      */
-    static Tracking of(RunPlan plan, ChangeDetector detector, StateStore store, PartFiles parts) {
-        return new Stateful(plan, detector, store, parts);
+    static Tracking of(
+            RunPlan plan, ChangeDetector detector, StateStore store, PartFiles parts, String key, CodeGuard guard) {
+        return new Stateful(plan, detector, store, parts, key, guard);
     }
 
     /** See {@link #of}. */
@@ -106,16 +119,21 @@ interface Tracking {
         private final StateStore store;
         private final PartFiles parts;
         private final PipelineGraph graph;
+        private final String key;
+        private final CodeGuard guard;
         /** Records of nodes that made nothing durable; they can wait for the next that did. */
         private final List<StateRecord> waiting = new ArrayList<>();
 
         private final List<NodeRecord> records = new CopyOnWriteArrayList<>();
 
-        private Stateful(RunPlan plan, ChangeDetector detector, StateStore store, PartFiles parts) {
+        private Stateful(
+                RunPlan plan, ChangeDetector detector, StateStore store, PartFiles parts, String key, CodeGuard guard) {
             this.plan = plan;
             this.detector = detector;
             this.store = store;
             this.parts = parts;
+            this.key = key;
+            this.guard = guard;
             graph = parts.graph();
         }
 
@@ -161,6 +179,18 @@ interface Tracking {
 
         @Override
         public List<String> finished(int node, Duration duration) {
+            BitSet replaced = guard.ended(node);
+            boolean isReplaced = replaced.get(node);
+            replaced.clear(node);
+            forget(replaced);
+            if (isReplaced) {
+                parts.forget(graph.node(node));
+                throw new StateException(
+                        "the code of " + graph.node(node)
+                                + " was replaced while the run went on, so that what it made is"
+                                + " not recorded; start the run again",
+                        null);
+            }
             Optional<NodeRecord> record = detector.finished(node, new NodeRecords.Timing(Instant.now(), duration));
             if (record.isEmpty()) {
                 return detector.changedInputs(node);
@@ -209,9 +239,32 @@ interface Tracking {
         }
 
         @Override
-        public void end() {
+        public List<String> ended() {
+            BitSet replaced = guard.look();
+            forget(replaced);
+            // Partitions of nodes that failed.
+            guard.replaced().stream().forEach(node -> parts.forget(graph.node(node)));
             synchronized (waiting) {
                 store.append(waiting);
+                waiting.clear();
+            }
+            return replaced.stream().mapToObj(graph::node).toList();
+        }
+
+        private void forget(BitSet nodes) {
+            if (nodes.isEmpty()) {
+                return;
+            }
+            List<StateRecord> forgotten = new ArrayList<>();
+            nodes.stream().forEach(node -> {
+                forgotten.add(new ForgottenNode(key, graph.node(node)));
+                parts.forget(graph.node(node));
+            });
+            synchronized (waiting) {
+                records.removeIf(
+                        record -> nodes.get(graph.nodeNumber(record.node()).orElseThrow()));
+                forgotten.addAll(0, waiting);
+                store.append(forgotten);
                 waiting.clear();
             }
         }

@@ -42,7 +42,7 @@ final class WorkerPool {
                 }
             }
         }
-        if (!code.classPath().look().stamps().equals(code.stamps())) {
+        if (!code.isCurrent()) {
             throw new WorkerException(
                     "the code on the class path has changed since the run started, so that a new worker"
                             + " process would run other code; start the run again");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.plan.GenericTypes;
 import dev.freshet.runtime.plan.NodeRef;
 import dev.freshet.runtime.state.LocalStateStore;
 import dev.freshet.runtime.state.NodeRecord;
@@ -77,6 +78,29 @@ final class FreshnessTest {
         run(" {rerun=ALWAYS}");
         run(" {rerun=ALWAYS}");
         assertThat(ran).containsExactly("first");
+    }
+
+    @Test
+    void inputThatIsRenamed_runsItsReaders_onlyIfTheNameDecidesWhatItHolds() throws IOException {
+        TestPipeline pipeline = new TestPipeline("n = P.n(t) -> a\n")
+                .type("t", GenericTypes.parameterized(List.class, GenericTypes.parameterized(List.class, String.class)))
+                .node("n", (in, context) -> {
+                    ran.add("n");
+                    return new Object[] {String.valueOf(in[0])};
+                });
+        String entry = "t: {type: csv, header: false, path: %s}\na: {type: text, path: a.txt}\n";
+        edit("t.csv", "a,b\tc\n");
+        edit("conf/base/catalog.yml", entry.formatted("t.csv"));
+        describe(pipeline).start().orThrow();
+        Files.move(project.resolve("t.csv"), project.resolve("u.csv"));
+        edit("conf/base/catalog.yml", entry.formatted("u.csv"));
+        describe(pipeline).start().orThrow();
+        assertThat(ran).containsExactly("n");
+        Files.move(project.resolve("u.csv"), project.resolve("u.tsv"));
+        edit("conf/base/catalog.yml", entry.formatted("u.tsv"));
+        describe(pipeline).start().orThrow();
+        assertThat(ran).containsExactly("n", "n");
+        assertThat(project.resolve("a.txt")).hasContent("[[a,b, c]]");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.freshet.runtime.dataset.FileStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
@@ -85,6 +86,24 @@ final class SnapshotTest {
         keep("p");
         write(directory.resolve("absent.jar"), "b");
         assertThat(isCurrent("p")).isFalse();
+    }
+
+    /** Of equal size and time, as {@code cp -p} leaves it: for configuration, code and data alike. */
+    @Test
+    void freshNodes_fileReplacedByOneOfEqualSizeAndTime_isEmpty() throws IOException {
+        for (Path file : List.of(conf.resolve("catalog.yml"), classes.resolve("A.class"), data)) {
+            keep("p");
+            assertThat(isCurrent("p")).isTrue();
+            FileTime time = Files.getLastModifiedTime(file);
+            Files.writeString(file, "z");
+            Files.setLastModifiedTime(file, time);
+            assertThat(isCurrent("p")).as("%s", file).isFalse();
+            Path other = Files.writeString(directory.resolve("other"), "y");
+            Files.setLastModifiedTime(other, time);
+            keep("p");
+            Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(isCurrent("p")).as("moved to %s", file).isFalse();
+        }
     }
 
     @Test

@@ -1,0 +1,176 @@
+package dev.freshet.fingerprint;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.module.ModuleReference;
+import java.lang.module.ResolvedModule;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds where class loaders load from. The order is theirs: parents first; of the application's own loader modules first, then the
+ * class path. A loader that is none of the JDK's may find classes elsewhere or in another order, and is asked.
+ */
+final class ClassPathFinder {
+    private static final String APPLICATION = "jdk.internal.loader.ClassLoaders$AppClassLoader";
+    private static final String PLATFORM = "jdk.internal.loader.ClassLoaders$PlatformClassLoader";
+    private static final String PATCHED = " (patched)";
+
+    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Set<Path> watched = new LinkedHashSet<>();
+    private @Nullable ClassLoader asked;
+
+    ClassPath found() {
+        return ClassPath.of(List.copyOf(places.values()), List.copyOf(watched), asked);
+    }
+
+    /** A directory or jar. */
+    void add(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        if (!Files.exists(absolute)) {
+            watched.add(absolute);
+        } else if (add(new Place.OfFiles(absolute)) && !Files.isDirectory(absolute)) {
+            addNamedInManifest(absolute);
+        }
+    }
+
+    private boolean add(Place place) {
+        return places.putIfAbsent(place.name(), place) == null;
+    }
+
+    private void addNamedInManifest(Path path) {
+        try (JarFile jar = new JarFile(path.toFile(), false)) {
+            Manifest manifest = jar.getManifest();
+            String more = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            for (String name : more == null ? new String[0] : more.trim().split(" +")) {
+                add(name.startsWith("file:") ? Path.of(name.substring("file:".length())) : path.resolveSibling(name));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // Found out again, and told, when it is opened.
+        }
+    }
+
+    /** The place of a class, and all that its class loader and its parents load from. */
+    void add(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        if (loader == null) {
+            return;
+        }
+        add(loader);
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        if (asked != null && source != null && source.getLocation() != null) {
+            add(source.getLocation());
+        }
+    }
+
+    void add(ClassLoader loader) {
+        Deque<ClassLoader> chain = new ArrayDeque<>();
+        for (ClassLoader each = loader; each != null; each = each.getParent()) {
+            chain.push(each);
+        }
+        for (ClassLoader each : chain) {
+            String kind = each.getClass().getName();
+            if (kind.equals(APPLICATION)) {
+                addModules();
+                addClassPath();
+            } else if (!kind.equals(PLATFORM)) {
+                if (each.getClass() != URLClassLoader.class) {
+                    asked = loader;
+                }
+                if (each instanceof URLClassLoader urls) {
+                    Stream.of(urls.getURLs()).forEach(this::add);
+                }
+            }
+        }
+    }
+
+    private void addClassPath() {
+        for (String path : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+            if (!path.isEmpty()) {
+                add(Path.of(path));
+            }
+        }
+        for (String path : System.getProperty("jdk.module.path", "").split(File.pathSeparator)) {
+            Path directory = Path.of(path).toAbsolutePath().normalize();
+            if (!path.isEmpty() && Files.isDirectory(directory)) {
+                watched.add(directory);
+            }
+        }
+    }
+
+    private void addModules() {
+        for (ModuleReference module : startedWith()) {
+            Optional<URI> location = module.location();
+            if (location.isEmpty() || module.toString().contains(PATCHED)) {
+                add(new Place.Patched(module));
+            } else if ("jrt".equals(location.get().getScheme())) {
+                add(new Place.OfImage(module.descriptor().name()));
+            } else {
+                add(Path.of(location.get()));
+            }
+        }
+    }
+
+    /** The modules of the boot layer that are not the JDK's. Done without lambdas: each run asks. */
+    private static List<ModuleReference> startedWith() {
+        List<ModuleReference> found = new ArrayList<>();
+        for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {
+            if (!isOfJdk(module.name())) {
+                found.add(module.reference());
+            }
+        }
+        return found;
+    }
+
+    static boolean isOfJdk(String module) {
+        return module.startsWith("java.") || module.startsWith("jdk.");
+    }
+
+    static @Nullable String modules() {
+        List<String> all = new ArrayList<>();
+        for (ModuleReference module : startedWith()) {
+            String text = module.toString();
+            if (text.contains(PATCHED)) {
+                return null;
+            }
+            all.add(text);
+        }
+        all.sort(null);
+        return all.isEmpty() ? "" : System.getProperty("java.home") + String.join(",", all);
+    }
+
+    private void add(URL url) {
+        String text = url.toString();
+        try {
+            if (url.getProtocol().equals("file")) {
+                add(Path.of(url.toURI()));
+            } else if (text.startsWith("jar:") && text.endsWith("!/")) {
+                add(new Place.OfUrl(url));
+            } else if (!text.endsWith("/")) {
+                add(new Place.OfUrl(new URL("jar", "", text + "!/")));
+            }
+        } catch (MalformedURLException | URISyntaxException | IllegalArgumentException e) {
+            // What the loader finds there is found by asking it.
+        }
+    }
+}

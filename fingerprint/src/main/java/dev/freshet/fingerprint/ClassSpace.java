@@ -1,0 +1,225 @@
+package dev.freshet.fingerprint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.module.ResolvedModule;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** An open class path: finds classes and resources as the class loader would, and knows what it cannot know. */
+final class ClassSpace implements AutoCloseable {
+    static final String CLASS = ".class";
+    private static final Pattern OBJECT_FILE =
+            Pattern.compile("(?:META-INF/versions/[0-9]+/)?" + Pattern.quote(ObjectFile.DIRECTORY) + ".+");
+    /** Freshet's own packages: as with the JDK, a new version alone makes nothing run again. */
+    private static final Pattern FRESHET = Pattern.compile("dev/freshet/(?:runtime/.*|config/.*|fingerprint/.*|[^/]*)");
+
+    /** What is known of a class by its name. */
+    sealed interface Sight {
+        /** Its class file is there; the jar that it is in, empty if it is in none. */
+        record Found(String jar) implements Sight {}
+
+        /** It is none that counts: the JDK's, Freshet's own, or nowhere at all. */
+        record Nothing() implements Sight {}
+
+        /** It may be there, but its class file cannot be had. */
+        record Unknown(String why) implements Sight {}
+    }
+
+    /** An object file, and where it was found. */
+    record Candidate(String place, byte[] bytes) {}
+
+    private static final Sight NOTHING = new Sight.Nothing();
+
+    private final ClassPath classPath;
+    private final Map<Place, ClassPathEntry> entries;
+    private final List<String> unreadable;
+    private final Set<String> jdkPackages = new HashSet<>();
+    private final Map<String, Sight> sights = new HashMap<>();
+    private boolean isStamped;
+
+    ClassSpace(ClassPath classPath, Map<Place, ClassPathEntry> entries, List<String> unreadable) {
+        this.classPath = classPath;
+        this.entries = entries;
+        this.unreadable = unreadable;
+        isStamped = classPath.isStamped();
+        for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {
+            if (ClassPathFinder.isOfJdk(module.name())) {
+                jdkPackages.addAll(module.reference().descriptor().packages());
+            }
+        }
+    }
+
+    /** What there is of a class. */
+    Sight sight(String type) {
+        Sight known = sights.get(type);
+        if (known == null) {
+            known = look(type);
+            sights.put(type, known);
+        }
+        return known;
+    }
+
+    private Sight look(String type) {
+        if (isOfJdk(type) || FRESHET.matcher(type).matches()) {
+            return NOTHING;
+        }
+        ClassLoader loader = classPath.asked();
+        if (loader != null) {
+            URL url = loader.getResource(type + CLASS);
+            return url == null ? absent(type, loader) : new Sight.Found(jar(url));
+        }
+        for (Map.Entry<Place, ClassPathEntry> entry : entries.entrySet()) {
+            if (entry.getValue().contains(type + CLASS)) {
+                return new Sight.Found(entry.getKey().jarName());
+            }
+        }
+        return unreadable.isEmpty()
+                ? NOTHING
+                : new Sight.Unknown(dotted(type) + " was not found, and " + unreadable.get(0));
+    }
+
+    /** A package of the JDK has no classes of others. */
+    boolean isOfJdk(String type) {
+        int end = type.lastIndexOf('/');
+        return end > 0 && jdkPackages.contains(type.substring(0, end).replace('/', '.'));
+    }
+
+    private static String jar(URL url) {
+        String text = url.toString();
+        int end = text.lastIndexOf(".jar!/");
+        return end < 0 ? "" : text.substring(text.lastIndexOf('/', end) + 1, end + ".jar".length());
+    }
+
+    /** A loader may make classes of which it shows no class file. Only a loader of an unknown kind is asked to load one. */
+    private static Sight absent(String type, ClassLoader loader) {
+        try {
+            Class<?> loaded = Class.forName(dotted(type), false, loader);
+            return new Sight.Unknown(
+                    "the class loader of " + loaded.getName() + " does not show its class file, so it may be any code");
+        } catch (ClassNotFoundException e) {
+            return NOTHING;
+        } catch (LinkageError e) {
+            return new Sight.Unknown(dotted(type) + " cannot be loaded: " + e);
+        }
+    }
+
+    static String dotted(String type) {
+        return type.replace('/', '.');
+    }
+
+    /** Whether there is such a file. */
+    boolean contains(String name) {
+        ClassLoader loader = classPath.asked();
+        return loader != null
+                ? loader.getResource(name) != null
+                : entries.values().stream().anyMatch(entry -> entry.contains(name));
+    }
+
+    /** The file that a class loader finds under a name; null if there is none. */
+    byte @Nullable [] read(String name) throws IOException {
+        ClassLoader loader = classPath.asked();
+        if (loader != null) {
+            return read(loader, name);
+        }
+        for (ClassPathEntry entry : entries.values()) {
+            byte[] bytes = entry.read(name);
+            if (bytes != null) {
+                return bytes;
+            }
+        }
+        return null;
+    }
+
+    private byte @Nullable [] read(ClassLoader loader, String name) throws IOException {
+        URL url = loader.getResource(name);
+        if (url == null
+                || url.toString().startsWith("jrt:/java.")
+                || url.toString().startsWith("jrt:/jdk.")) {
+            return null;
+        }
+        Optional<Path> file = Place.OfUrl.outer(url);
+        isStamped &= file.isPresent() && classPath.isStamped(file.get());
+        URLConnection connection = url.openConnection();
+        connection.setUseCaches(false);
+        try (InputStream in = connection.getInputStream()) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** Whether the stamps of the class path tell of every change in what was read so far. */
+    boolean isStamped() {
+        return isStamped;
+    }
+
+    /** All object files that can be listed, in the order of the class path. */
+    List<Candidate> objectFiles() throws IOException {
+        List<Candidate> found = new ArrayList<>();
+        for (Map.Entry<Place, ClassPathEntry> entry : entries.entrySet()) {
+            for (String name : entry.getValue().names("META-INF/")) {
+                byte[] bytes =
+                        OBJECT_FILE.matcher(name).matches() ? entry.getValue().read(name) : null;
+                if (bytes != null) {
+                    found.add(new Candidate(entry.getKey().name() + "/" + name, bytes));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The names of the classes in places that hold object files: they are compiled by their owner. */
+    List<String> projectClasses() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (ClassPathEntry entry : entries.values()) {
+            if (entry.names("META-INF/").stream().anyMatch(OBJECT_FILE.asMatchPredicate())) {
+                addClasses(entry, found);
+            }
+        }
+        return found;
+    }
+
+    /** The names of the classes in the place of a class. */
+    List<String> classesBeside(String type) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (ClassPathEntry entry : entries.values()) {
+            if (entry.contains(type + CLASS)) {
+                addClasses(entry, found);
+                break;
+            }
+        }
+        return found;
+    }
+
+    private static void addClasses(ClassPathEntry entry, List<String> to) throws IOException {
+        for (String name : entry.classFiles()) {
+            String type = name.substring(0, name.length() - CLASS.length());
+            if (!type.endsWith("-info")
+                    && !type.startsWith("META-INF/")
+                    && !FRESHET.matcher(type).matches()) {
+                to.add(type);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        for (ClassPathEntry entry : entries.values()) {
+            try {
+                entry.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.freshet.fingerprint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file system tells of a file without reading it: the one rule for data, configuration and code. The change time shows an
+ * edit that put the modification time back, the inode a file that was moved here. Links are followed.
+ *
+ * @param isDirectory whether it is a directory
+ * @param size in bytes
+ * @param modified the modification time in nanoseconds since 1970
+ * @param changed the change time in nanoseconds since 1970; 0 where there is none
+ * @param inode 0 where there is none
+ */
+public record FileState(boolean isDirectory, long size, long modified, long changed, long inode) {
+    private static final String UNIX = "unix:size,lastModifiedTime,ctime,ino,isDirectory";
+    private static final String CHANGE = "unix:ctime,ino";
+
+    /**
+     * The state of a file or directory now.
+     *
+     * @throws IOException if there is none
+     */
+    public static FileState of(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix") ? unix(file) : basic(file);
+    }
+
+    private static FileState unix(Path file) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(file, UNIX);
+        return new FileState(
+                Boolean.TRUE.equals(attributes.get("isDirectory")),
+                number(attributes.get("size")),
+                nanos(attributes.get("lastModifiedTime")),
+                nanos(attributes.get("ctime")),
+                number(attributes.get("ino")));
+    }
+
+    private static FileState basic(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return new FileState(attributes.isDirectory(), attributes.size(), nanos(attributes.lastModifiedTime()), 0, 0);
+    }
+
+    private static long number(@Nullable Object attribute) {
+        return attribute instanceof Number number ? number.longValue() : 0;
+    }
+
+    private static long nanos(@Nullable Object attribute) {
+        return attribute instanceof FileTime time ? time.to(TimeUnit.NANOSECONDS) : 0;
+    }
+
+    /**
+     * Whether a file is still in this state. Asks for as little as it can: whatever changes a file changes its change time too.
+     *
+     * @throws IOException if there is no such file
+     */
+    public boolean isStillOf(Path file) throws IOException {
+        if (changed == 0) {
+            FileState now = basic(file);
+            return now.size == size && now.modified == modified;
+        }
+        Map<String, Object> attributes = Files.readAttributes(file, CHANGE);
+        return nanos(attributes.get("ctime")) == changed && number(attributes.get("ino")) == inode;
+    }
+
+    /** When it was last changed as far as it tells, in nanoseconds since 1970. */
+    long latest() {
+        return Math.max(modified, changed);
+    }
+}

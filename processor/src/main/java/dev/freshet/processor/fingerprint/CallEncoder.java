@@ -1,0 +1,141 @@
+package dev.freshet.processor.fingerprint;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.Tree;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Writes calls, new objects, lambdas and method references. */
+final class CallEncoder {
+    private final UnitContext context;
+    private final StringBuilder text;
+    private final TypeEncoder types;
+    private final SymbolEncoder symbols;
+    private final ClassLiterals literals;
+    private final LocalClassEncoder localClasses;
+    private final BodyEncoder bodies;
+
+    CallEncoder(
+            UnitContext context,
+            TypeEncoder types,
+            SymbolEncoder symbols,
+            ClassLiterals literals,
+            LocalClassEncoder localClasses,
+            BodyEncoder bodies) {
+        this.context = context;
+        this.text = context.text;
+        this.types = types;
+        this.symbols = symbols;
+        this.literals = literals;
+        this.localClasses = localClasses;
+        this.bodies = bodies;
+    }
+
+    void invocation(MethodInvocationTree tree) {
+        Element callee = context.element(tree.getMethodSelect());
+        literals.arguments(callee, tree.getArguments());
+        text.append("(CALL");
+        types.ofExpression(tree);
+        bodies.encode(tree.getMethodSelect());
+        if (callee instanceof ExecutableElement method && method.isVarArgs()) {
+            types.lastParameter(context.type(tree.getMethodSelect()));
+        }
+        bodies.list(tree.getArguments());
+        text.append(')');
+    }
+
+    void newClass(NewClassTree tree) {
+        Element constructor = context.element(tree);
+        literals.arguments(constructor, tree.getArguments());
+        text.append("(NEW");
+        if (tree.getClassBody() == null) {
+            types.ofExpression(tree);
+            symbols.encode(constructor, tree, true);
+            newObject(tree, constructor);
+        } else {
+            TypeMirror supertype = context.type(tree.getIdentifier());
+            text.append(' ');
+            if (supertype != null) {
+                types.full(supertype);
+            }
+        }
+        if (tree.getEnclosingExpression() != null) {
+            text.append(" encl");
+            bodies.encode(tree.getEnclosingExpression());
+        }
+        bodies.list(tree.getArguments());
+        if (tree.getClassBody() != null) {
+            localClasses.encode(tree.getClassBody(), true);
+        }
+        text.append(')');
+    }
+
+    private void newObject(NewClassTree tree, @Nullable Element element) {
+        if (element instanceof ExecutableElement constructor) {
+            TypeMirror type = context.type(tree);
+            if (constructor.isVarArgs() && type != null) {
+                text.append(" ..");
+                types.full(type);
+            }
+            if (tree.getEnclosingExpression() == null) {
+                types.enclosing(constructor);
+            }
+        }
+    }
+
+    void memberReference(MemberReferenceTree tree) {
+        text.append("(MREF");
+        types.function(tree);
+        context.markSubtype(context.type(tree));
+        Element element = context.element(tree);
+        symbols.encode(element, tree, NameEncoder.isSuper(tree.getQualifierExpression()));
+        if (element instanceof ExecutableElement constructor) {
+            types.enclosing(constructor);
+        }
+        text.append(tree.getMode());
+        literals.receiver(tree.getQualifierExpression(), tree.getName());
+        Tree qualifier = tree.getQualifierExpression();
+        if (context.element(qualifier) instanceof TypeElement || isType(qualifier)) {
+            text.append(' ');
+            bodies.type(qualifier);
+        } else {
+            bodies.encode(qualifier);
+        }
+        text.append(')');
+    }
+
+    private static boolean isType(Tree tree) {
+        return switch (tree.getKind()) {
+            case ARRAY_TYPE, PARAMETERIZED_TYPE, PRIMITIVE_TYPE, ANNOTATED_TYPE -> true;
+            default -> false;
+        };
+    }
+
+    void lambda(LambdaExpressionTree tree) {
+        text.append("(LAMBDA");
+        types.function(tree);
+        context.markSubtype(context.type(tree));
+        tree.getParameters().forEach(bodies::declare);
+        text.append(" ->");
+        bodies.encode(result(tree.getBody()));
+        text.append(')');
+    }
+
+    /** What a lambda gives, in braces or not. */
+    private static Tree result(Tree body) {
+        return body instanceof BlockTree block
+                        && block.getStatements().size() == 1
+                        && block.getStatements().get(0) instanceof ReturnTree result
+                        && result.getExpression() != null
+                ? result.getExpression()
+                : body;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.freshet.runtime.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.BitSet;
+import org.junit.jupiter.api.Test;
+
+final class CodeGuardTest {
+    private final BitSet replaced = new BitSet();
+    private int looks;
+
+    private final CodeGuard guard = new CodeGuard(() -> {
+        looks++;
+        return (BitSet) replaced.clone();
+    });
+
+    private static BitSet nodes(int... numbers) {
+        BitSet nodes = new BitSet();
+        for (int number : numbers) {
+            nodes.set(number);
+        }
+        return nodes;
+    }
+
+    @Test
+    void firstNode_isJudgedAtOnce() {
+        replaced.set(0, 2);
+        assertThat(guard.ended(0)).isEqualTo(nodes(0));
+    }
+
+    @Test
+    void nodesThatEndBetweenLooks_areJudgedByTheNext_once() {
+        CodeGuard slow = new CodeGuard(() -> {
+            long end = System.nanoTime() + 20_000_000;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            looks++;
+            return (BitSet) replaced.clone();
+        });
+        assertThat(slow.ended(0)).isEqualTo(nodes());
+        replaced.set(0, 3);
+        BitSet found = slow.ended(1);
+        found.or(slow.ended(2));
+        found.or(slow.look());
+        assertThat(found).isEqualTo(nodes(1, 2));
+        assertThat(slow.look()).isEqualTo(nodes());
+    }
+
+    @Test
+    void noNode_isNotLookedAt() {
+        assertThat(guard.look()).isEqualTo(nodes());
+        assertThat(looks).isZero();
+    }
+}
