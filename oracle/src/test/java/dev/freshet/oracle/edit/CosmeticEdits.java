@@ -27,8 +27,7 @@ final class CosmeticEdits implements Rule {
                 found.add("cosmetic.javadoc", file.insert(file.start(tree), "/** Javadoc. @deprecated no */\n"));
             }
         }
-        if (tree instanceof ExpressionTree
-                && place.getParentPath().getLeaf() instanceof BinaryTree) {
+        if (tree instanceof ExpressionTree && place.getParentPath().getLeaf() instanceof BinaryTree) {
             found.add("cosmetic.parentheses", file.wrap("((", tree, "))"));
         }
         if (tree instanceof BlockTree block) {
@@ -61,8 +60,7 @@ final class CosmeticEdits implements Rule {
                 && element.getEnclosingElement().getKind() == ElementKind.CLASS) {
             found.add("cosmetic.superCall", file.insert(file.start(method.getBody()) + 1, " super();"));
         }
-        if (element.getReturnType().getKind() == TypeKind.VOID
-                || element.getKind() == ElementKind.CONSTRUCTOR) {
+        if (element.getReturnType().getKind() == TypeKind.VOID || element.getKind() == ElementKind.CONSTRUCTOR) {
             found.add("cosmetic.return", file.insert(file.end(method.getBody()) - 1, " return;"));
         }
         found.add("cosmetic.suppress", file.insert(file.start(method), "@SuppressWarnings({\"all\"}) "));

@@ -59,9 +59,7 @@ final class OverloadEdits implements Rule {
             exact.add(erased.toString());
             boxed.add(
                     type.getKind().isPrimitive()
-                            ? file.types
-                                    .boxedClass((PrimitiveType) type)
-                                    .toString()
+                            ? file.types.boxedClass((PrimitiveType) type).toString()
                             : erased.toString());
             wide.add(type.getKind() == TypeKind.INT ? "long" : "Object");
         }

@@ -56,8 +56,7 @@ final class OverrideEdits implements Rule {
             if (!isStatic && !Members.has(method, Modifier.ABSTRACT)) {
                 String receiver = owner.getKind().isInterface() ? owner.getSimpleName() + ".super." : "super.";
                 String call = receiver + method.getSimpleName() + "(" + Members.arguments(method) + ");";
-                String result =
-                        method.getReturnType().getKind() == TypeKind.VOID ? "" : "return ";
+                String result = method.getReturnType().getKind() == TypeKind.VOID ? "" : "return ";
                 found.add("override.delegate", Members.add(type, file, head + "{ " + result + call + " }"));
             }
         }

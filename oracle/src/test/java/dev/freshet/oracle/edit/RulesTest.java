@@ -20,8 +20,7 @@ final class RulesTest {
     Path directory;
 
     private static Found found(String... source) {
-        return Rules.find(new ParsedProgram(
-                Version.of(Map.of("p/A.java", String.join("\n", source))), List.of()));
+        return Rules.find(new ParsedProgram(Version.of(Map.of("p/A.java", String.join("\n", source))), List.of()));
     }
 
     private static List<String> texts(Found found, String kind, String... source) {

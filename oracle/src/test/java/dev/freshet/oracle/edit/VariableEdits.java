@@ -105,10 +105,8 @@ final class VariableEdits implements Rule {
             return;
         }
         if (type.getKind().isPrimitive()) {
-            String boxed = file.types
-                    .boxedClass((PrimitiveType) type)
-                    .getSimpleName()
-                    .toString();
+            String boxed =
+                    file.types.boxedClass((PrimitiveType) type).getSimpleName().toString();
             found.add("variable.box", file.wrap(boxed + ".valueOf(", argument, ")"));
         } else if (type.toString().equals("java.lang.Integer")) {
             found.add("variable.unbox", file.wrap("(", argument, ").intValue()"));
