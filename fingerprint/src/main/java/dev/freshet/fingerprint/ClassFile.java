@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param supertypes superclass and interfaces, binary names with slashes
  * @param methods those that it declares
  * @param fields the names of those that it declares
+ * @param fieldTypes the types of its fields, with those of their type arguments
  * @param overridable {@code name/arity} of methods that a subclass can override
  * @param references ids of what its constant pool names: types, also those within descriptors and signatures, fields, methods
  * @param strings its string constants
@@ -29,6 +30,7 @@ record ClassFile(
         List<String> supertypes,
         List<Method> methods,
         Set<String> fields,
+        Set<String> fieldTypes,
         Set<String> overridable,
         Set<String> references,
         Set<String> strings,
@@ -109,6 +111,8 @@ record ClassFile(
         private int[] first = {};
         private int[] second = {};
         private int[] ends = {};
+        /** Generic signatures that were found so far. */
+        private final List<String> signatures = new ArrayList<>();
         /** Texts that debuggers read. */
         private final BitSet debugged = new BitSet();
         /** What anything else may name: also what only looks like a number of a constant. */
@@ -138,7 +142,12 @@ record ClassFile(
             }
             kept.write(bytes, end(tags.length - 1), in.position() - end(tags.length - 1));
             Set<String> fields = new TreeSet<>();
-            members((access, name, descriptor) -> fields.add(name));
+            Set<String> fieldTypes = new TreeSet<>();
+            members((access, name, descriptor) -> {
+                fields.add(name);
+                named(descriptor).forEach(fieldTypes::add);
+            });
+            signatures.forEach(signature -> named(signature).forEach(fieldTypes::add));
             List<Method> methods = new ArrayList<>();
             Set<String> overridable = new TreeSet<>();
             members((access, name, descriptor) -> {
@@ -149,7 +158,15 @@ record ClassFile(
             });
             attributes();
             return new ClassFile(
-                    isInterface, supertypes, methods, fields, overridable, references(), strings(), code(pool));
+                    isInterface,
+                    supertypes,
+                    methods,
+                    fields,
+                    fieldTypes,
+                    overridable,
+                    references(),
+                    strings(),
+                    code(pool));
         }
 
         /** With the constants but for those that only debuggers read. */
@@ -261,6 +278,9 @@ record ClassFile(
                 } else if (DEBUGGING.contains(name)) {
                     forDebuggers(name, body, length);
                 } else {
+                    if (name.equals("Signature")) {
+                        signatures.add(string(in.getShort(body) & 0xffff));
+                    }
                     keep(start, 2);
                     kept.write(bytes, start + 2, 4);
                     keep(body, length);

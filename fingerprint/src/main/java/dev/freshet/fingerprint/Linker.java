@@ -28,23 +28,20 @@ public final class Linker implements AutoCloseable {
     private final List<References.@Nullable Target> targets = new ArrayList<>();
     private final List<int @Nullable []> successors = new ArrayList<>();
 
-    /** A linker of the code on a class path. */
-    public Linker(ClassPath classPath) {
-        this(classPath, List.of());
-    }
-
     /**
      * A linker of the code on a class path.
      *
-     * @param nodes those that will be linked: where a class loader cannot list what it has, the search begins with them
+     * @param nodes those that will be linked: the classes beside them are the project's, and where a class loader cannot list what
+     *     it has, the search begins with them
      */
     public Linker(ClassPath classPath, List<NodeCode> nodes) {
-        List<String> starts = new ArrayList<>();
-        nodes.forEach(node -> {
-            starts.add(References.owner(node.method()));
-            starts.addAll(node.alsoDependsOn());
-        });
-        program = new Program(classPath, starts);
+        List<String> holders = nodes.stream()
+                .map(node -> References.owner(node.method()))
+                .distinct()
+                .toList();
+        List<String> starts = new ArrayList<>(holders);
+        nodes.forEach(node -> starts.addAll(node.alsoDependsOn()));
+        program = new Program(classPath, starts, holders);
         references = new References(program);
         initializers = new InitializerOrder(program);
     }
@@ -114,12 +111,9 @@ public final class Linker implements AutoCloseable {
         Set<String> roots = new LinkedHashSet<>();
         roots.add(node.method());
         TypeInfo holder = program.type(References.owner(node.method()));
-        if (holder != null && isInstance(node.method(), holder)) {
+        if (isInstance(node.method(), holder)) {
             roots.add("V:" + node.method().substring(2, node.method().indexOf(')') + 1));
-            roots.add("O:" + holder.name());
-        }
-        if (holder == null) {
-            program.wholeSubtypes(References.owner(node.method())).forEach(type -> roots.add("T:" + type));
+            roots.add("O:" + References.owner(node.method()));
         }
         node.types().forEach(type -> ClassFile.named(type).forEach(name -> roots.add("D:" + name)));
         node.alsoDependsOn().forEach(type -> {
@@ -135,10 +129,12 @@ public final class Linker implements AutoCloseable {
     }
 
     /** Then it is called on an object that was made outside, of any subclass of the class that declares it. */
-    private static boolean isInstance(String id, TypeInfo holder) {
-        return holder.methods().values().stream()
-                .flatMap(List::stream)
-                .anyMatch(method -> method.isInstance() && method.id().equals(id));
+    private boolean isInstance(String id, @Nullable TypeInfo holder) {
+        return holder == null
+                ? program.wholeHierarchy().isInstance(id)
+                : holder.methods().values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(method -> method.isInstance() && method.id().equals(id));
     }
 
     private BitSet reach(Set<String> roots) {

@@ -32,20 +32,21 @@ final class Program implements AutoCloseable {
 
     private final ClassSpace space;
     private final WholeClasses wholeClasses;
+    private final WholeHierarchy wholeHierarchy;
     private final Map<String, TypeInfo> types = new TreeMap<>();
     private final Map<String, Placed> units = new HashMap<>();
     private final Map<String, List<String>> localSubtypes = new HashMap<>();
     private final Set<String> covered = new HashSet<>();
-    private final Map<String, Set<String>> wholeSubtypes = new HashMap<>();
-    /** Classes of the project without object file that directly extend another, by the other; all of them are keys too. */
-    private final Map<String, Set<String>> withoutObjectFile = new HashMap<>();
     /** Types whose object files are still to be asked for. */
     private final Deque<String> mentioned = new ArrayDeque<>();
 
     private final List<String> warnings = new ArrayList<>();
 
-    /** @param starts names of classes to start from where a class loader cannot list what it has */
-    Program(ClassPath classPath, List<String> starts) {
+    /**
+     * @param starts names of classes to start from where a class loader cannot list what it has
+     * @param holders those of them that have nodes
+     */
+    Program(ClassPath classPath, List<String> starts, List<String> holders) {
         space = classPath.open();
         wholeClasses = new WholeClasses(space, this::isKnown);
         try {
@@ -55,7 +56,9 @@ final class Program implements AutoCloseable {
             if (classPath.asked() != null) {
                 discover(starts);
             }
-            addWholeSubtypes(space.projectClasses());
+            Map<String, ClassFile> files = filesOfWhole(holders);
+            wholeHierarchy = new WholeHierarchy(files);
+            addWholeSubtypes(files);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the class path", e);
         }
@@ -157,21 +160,22 @@ final class Program implements AutoCloseable {
         return localSubtypes.getOrDefault(type, List.of());
     }
 
-    /** Classes without object file that extend some with: through those they can be called without being mentioned. */
-    private void addWholeSubtypes(List<String> names) {
-        Map<String, ClassFile> files = new TreeMap<>();
-        for (String name : names) {
-            if (!covered.contains(name) && !files.containsKey(name)) {
-                wholeClasses.readable(name).ifPresent(file -> files.put(name, file));
+    /** The project's: wherever there are object files, or nodes. */
+    private Map<String, ClassFile> filesOfWhole(List<String> holders) throws IOException {
+        Set<String> names = new TreeSet<>(space.projectClasses());
+        for (String holder : holders) {
+            if (!covered.contains(holder) && !names.contains(holder)) {
+                names.addAll(space.classesBeside(holder));
             }
         }
-        files.forEach((name, file) -> {
-            withoutObjectFile.computeIfAbsent(name, key -> new TreeSet<>());
-            file.supertypes()
-                    .forEach(supertype -> withoutObjectFile
-                            .computeIfAbsent(supertype, key -> new TreeSet<>())
-                            .add(name));
-        });
+        names.removeAll(covered);
+        Map<String, ClassFile> files = new TreeMap<>();
+        names.forEach(name -> wholeClasses.readable(name).ifPresent(file -> files.put(name, file)));
+        return files;
+    }
+
+    /** Classes without object file that extend some with: through those they can be called without being mentioned. */
+    private void addWholeSubtypes(Map<String, ClassFile> files) {
         boolean found = true;
         while (found) {
             List<String> subtypes = new ArrayList<>();
@@ -207,51 +211,9 @@ final class Program implements AutoCloseable {
         return type != null && !type.isWhole() && !type.isLibrary();
     }
 
-    /** The classes without object file in the place of a class that extend it, itself too. */
-    Set<String> wholeSubtypes(String type) {
-        return wholeSubtypes.computeIfAbsent(type, name -> {
-            Set<String> found = new LinkedHashSet<>(Set.of(name));
-            try {
-                Map<String, ClassFile> files = new TreeMap<>();
-                for (String each : space.classesBeside(name)) {
-                    wholeClasses.readable(each).ifPresent(file -> files.put(each, file));
-                }
-                while (addSubtypes(files, found)) {
-                    files.keySet().removeAll(found);
-                }
-            } catch (IOException e) {
-                warnings.add("cannot list the classes beside " + ClassSpace.dotted(name) + ": " + e.getMessage());
-            }
-            return found;
-        });
-    }
-
-    private static boolean addSubtypes(Map<String, ClassFile> files, Set<String> to) {
-        boolean found = false;
-        for (Map.Entry<String, ClassFile> file : files.entrySet()) {
-            if (file.getValue().supertypes().stream().anyMatch(to::contains)) {
-                found |= to.add(file.getKey());
-            }
-        }
-        return found;
-    }
-
-    /** Classes of the project without object file that directly extend a class; a class need not be known for that. */
-    Set<String> subtypesWithoutObjectFile(String type) {
-        return withoutObjectFile.getOrDefault(type, Set.of());
-    }
-
-    /** What a class of the project without object file mentions; empty for any other. */
-    Set<String> mentionedBy(String type) {
-        Set<String> names = new TreeSet<>();
-        if (withoutObjectFile.containsKey(type) && !isKnown(type)) {
-            wholeClasses
-                    .readable(type)
-                    .ifPresent(file -> file.references().stream()
-                            .filter(reference -> reference.startsWith("T:"))
-                            .forEach(reference -> names.add(References.owner(reference))));
-        }
-        return names;
+    /** The project's classes without object file. */
+    WholeHierarchy wholeHierarchy() {
+        return wholeHierarchy;
     }
 
     /** The type of that name if it is the project's, or a library's that the project extends. */

@@ -229,11 +229,14 @@ final class References {
     /** What a catalog reads and writes by reflection: the type, what it consists of, and whatever may stand for it. */
     private Target data(String reference) {
         String name = owner(reference);
+        if (program.isOfJdk(name)) {
+            return leadsTo(Set.of());
+        }
         TypeInfo type = program.type(name);
         Set<String> next = new LinkedHashSet<>();
         next.add("T:" + name);
-        program.subtypesWithoutObjectFile(name).forEach(subtype -> next.add("D:" + subtype));
-        program.mentionedBy(name).forEach(mentioned -> next.add("D:" + mentioned));
+        program.wholeHierarchy().subtypes(name).forEach(subtype -> next.add("D:" + subtype));
+        program.wholeHierarchy().mentionedBy(name).forEach(mentioned -> next.add("D:" + mentioned));
         if (type == null) {
             return leadsTo(next);
         }
@@ -255,12 +258,19 @@ final class References {
 
     /** An object that was made outside of the node's code: of whatever subclass, with whatever it holds. */
     private Target given(String name) {
-        TypeInfo type = program.type(name);
-        if (type == null) {
-            return outside(name);
+        if (program.isOfJdk(name)) {
+            return leadsTo(Set.of());
         }
+        TypeInfo type = program.type(name);
         Set<String> next = new LinkedHashSet<>(program.localSubtypes(name));
         next.add("T:" + name);
+        WholeHierarchy whole = program.wholeHierarchy();
+        whole.users(name).forEach(user -> next.add("J:" + user));
+        whole.subtypes(name).forEach(subtype -> next.add("O:" + subtype));
+        whole.heldBy(name).forEach(held -> next.add("O:" + held));
+        if (type == null) {
+            return leadsTo(next);
+        }
         next.add("S:" + name);
         next.add("I:" + name);
         type.subtypes().forEach(subtype -> next.add("O:" + subtype.name()));
@@ -272,7 +282,7 @@ final class References {
         Program.Placed header = program.unit("T:" + name);
         if (header != null) {
             header.unit().references().stream()
-                    .filter(each -> each.startsWith("T:") && program.type(owner(each)) != null)
+                    .filter(each -> each.startsWith("T:"))
                     .forEach(each -> next.add("O:" + owner(each)));
         }
         return leadsTo(next);

@@ -2,6 +2,7 @@ package dev.freshet.oracle;
 
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.Linker;
+import dev.freshet.fingerprint.NodeCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,9 +47,11 @@ final class Place {
 
     private static Map<NodeId, String> link(List<Path> classPath, Build build, Set<NodeId> nodes) {
         Map<NodeId, String> fingerprints = new HashMap<>();
-        try (Linker linker = new Linker(ClassPath.of(classPath))) {
-            nodes.forEach(node -> fingerprints.put(
-                    node, linker.link(node.code(build.program().types(node))).fingerprint()));
+        Map<NodeId, NodeCode> codes = new LinkedHashMap<>();
+        nodes.forEach(node -> codes.put(node, node.code(build.program().types(node))));
+        try (Linker linker = new Linker(ClassPath.of(classPath), List.copyOf(codes.values()))) {
+            codes.forEach((node, code) ->
+                    fingerprints.put(node, linker.link(code).fingerprint()));
         }
         return fingerprints;
     }

@@ -70,6 +70,7 @@ final class DeclarationEncoder {
         text.append(" f:").append(field.getSimpleName()).append(':');
         text.append(field.getModifiers().contains(Modifier.PUBLIC) ? "p" : "");
         text.append(field.getModifiers().contains(Modifier.TRANSIENT) ? "t" : "");
+        text.append(field.getModifiers().contains(Modifier.VOLATILE) ? "v" : "");
         types.full(field.asType());
         annotated(field);
     }

@@ -109,6 +109,10 @@ final class NameEncoder {
             return;
         }
         text.append("(SEL");
+        if (element instanceof VariableElement field) {
+            // Whether the object is looked at, even if the field is a constant.
+            text.append(field.getModifiers().contains(Modifier.STATIC) ? " static" : "");
+        }
         symbols.encode(element, tree, isSuper);
         if (element instanceof VariableElement) {
             types.ofExpression(tree);

@@ -226,9 +226,10 @@ final class ClassFilesTest {
     }
 
     private String link(Path shop, List<String> resources, String version) throws IOException {
-        try (Linker linker = new Linker(ClassPath.of(List.of(shop, directory.resolve("all/lib"))))) {
-            LinkedCode code =
-                    linker.link(new NodeCode("M:shop/Flow.lonely(I)I", List.of(), List.of(), resources, version));
+        NodeCode node = new NodeCode("M:shop/Flow.lonely(I)I", List.of(), List.of(), resources, version);
+        ClassPath classPath = ClassPath.of(List.of(shop, directory.resolve("all/lib")));
+        try (Linker linker = new Linker(classPath, List.of(node))) {
+            LinkedCode code = linker.link(node);
             return code.fingerprint();
         }
     }

@@ -77,11 +77,16 @@ final class ExecutedPairsTest {
         }
         Path classes = project.resolve("classes");
         SourceCompiler.compile(MutationTest.files(sources), classes, List.of(), release);
-        try (URLClassLoader loader = new URLClassLoader(
-                        new URL[] {classes.toUri().toURL()}, ExecutedPairsTest.class.getClassLoader());
-                Linker linker = new Linker(ClassPath.of(List.of(classes)))) {
+        URL[] urls = {classes.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(urls, ExecutedPairsTest.class.getClassLoader())) {
+            List<NodeCode> starts = new ArrayList<>();
             for (ExecutedPair pair : pairs) {
-                to.put(pair, new Version(value(pair, loader), linker.link(start(pair, loader))));
+                starts.add(start(pair, loader));
+            }
+            try (Linker linker = new Linker(ClassPath.of(List.of(classes)), starts)) {
+                for (int i = 0; i < pairs.size(); i++) {
+                    to.put(pairs.get(i), new Version(value(pairs.get(i), loader), linker.link(starts.get(i))));
+                }
             }
         }
     }

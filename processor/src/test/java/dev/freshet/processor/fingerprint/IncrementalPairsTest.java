@@ -120,16 +120,25 @@ final class IncrementalPairsTest {
         Path bare = without(classes, "bare", file -> true);
         Path mixed = without(classes, "mixed", file -> new Random(SEED + file.hashCode()).nextBoolean());
         URL[] urls = {classes.toUri().toURL()};
-        try (URLClassLoader loader = new URLClassLoader(urls, IncrementalPairsTest.class.getClassLoader());
-                Linker linker = new Linker(ClassPath.of(List.of(classes)));
-                Linker bareLinker = new Linker(ClassPath.of(List.of(bare)));
-                Linker mixedLinker = new Linker(ClassPath.of(List.of(mixed)))) {
+        try (URLClassLoader loader = new URLClassLoader(urls, IncrementalPairsTest.class.getClassLoader())) {
+            List<NodeCode> starts = new ArrayList<>();
             for (ExecutedPair pair : pairs) {
-                NodeCode start = ExecutedPairsTest.start(pair, loader);
-                String value = ExecutedPairsTest.value(pair, loader);
-                to.put(
-                        pair,
-                        new Build(value, linker.link(start), bareLinker.link(start), mixedLinker.link(start), classes));
+                starts.add(ExecutedPairsTest.start(pair, loader));
+            }
+            try (Linker linker = new Linker(ClassPath.of(List.of(classes)), starts);
+                    Linker bareLinker = new Linker(ClassPath.of(List.of(bare)), starts);
+                    Linker mixedLinker = new Linker(ClassPath.of(List.of(mixed)), starts)) {
+                for (int i = 0; i < pairs.size(); i++) {
+                    NodeCode start = starts.get(i);
+                    to.put(
+                            pairs.get(i),
+                            new Build(
+                                    ExecutedPairsTest.value(pairs.get(i), loader),
+                                    linker.link(start),
+                                    bareLinker.link(start),
+                                    mixedLinker.link(start),
+                                    classes));
+                }
             }
         }
     }

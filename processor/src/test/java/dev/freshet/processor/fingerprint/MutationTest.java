@@ -145,7 +145,8 @@ final class MutationTest {
 
     static Map<String, String> fingerprints(CompiledPipeline pipeline, List<Path> classPath) throws IOException {
         Map<String, String> byNode = new TreeMap<>();
-        try (Linker linker = new Linker(ClassPath.of(classPath))) {
+        try (Linker linker =
+                new Linker(ClassPath.of(classPath), pipeline.codes().nodes())) {
             for (int node = 0; node < pipeline.graph().nodeCount(); node++) {
                 NodeCode code = pipeline.codes().nodes().get(node);
                 byNode.put(pipeline.graph().node(node), linker.link(code).fingerprint());
