@@ -50,8 +50,8 @@ final class Place {
         Map<NodeId, NodeCode> codes = new LinkedHashMap<>();
         nodes.forEach(node -> codes.put(node, node.code(build.program().types(node))));
         try (Linker linker = new Linker(ClassPath.of(classPath), List.copyOf(codes.values()))) {
-            codes.forEach((node, code) ->
-                    fingerprints.put(node, linker.link(code).fingerprint()));
+            codes.forEach(
+                    (node, code) -> fingerprints.put(node, linker.link(code).fingerprint()));
         }
         return fingerprints;
     }
