@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The places of many datasets, of which each is compared only with those that it may overlap with. */
 public final class Places {
     private final List<DatasetPlace> all = new ArrayList<>();
-    private final TreeMap<String, List<Integer>> files = new TreeMap<>();
-    private final TreeMap<String, List<Integer>> patterns = new TreeMap<>();
+    private final SortedMap<String, List<Integer>> files = new TreeMap<>();
+    private final SortedMap<String, List<Integer>> patterns = new TreeMap<>();
 
     /** None yet. */
     public Places() {}
@@ -33,8 +35,8 @@ public final class Places {
         return first;
     }
 
-    private TreeSet<Integer> candidates(Place place) {
-        TreeSet<Integer> found = new TreeSet<>();
+    private SortedSet<Integer> candidates(Place place) {
+        SortedSet<Integer> found = new TreeSet<>();
         for (Place.Glob glob : place.globs()) {
             String prefix = glob.prefix();
             if (glob.isExact()) {
@@ -50,7 +52,7 @@ public final class Places {
         return found;
     }
 
-    private static void below(TreeMap<String, List<Integer>> all, String prefix, TreeSet<Integer> found) {
+    private static void below(SortedMap<String, List<Integer>> all, String prefix, SortedSet<Integer> found) {
         for (Map.Entry<String, List<Integer>> entry : all.tailMap(prefix).entrySet()) {
             if (!entry.getKey().startsWith(prefix)) {
                 return;
@@ -59,7 +61,7 @@ public final class Places {
         }
     }
 
-    private static void add(@Nullable List<Integer> numbers, TreeSet<Integer> found) {
+    private static void add(@Nullable List<Integer> numbers, SortedSet<Integer> found) {
         if (numbers != null) {
             found.addAll(numbers);
         }

@@ -122,6 +122,15 @@ public final class CodeChanges {
                 : owner + id.substring(dot, open) + parameters(id.substring(open + 1, id.indexOf(')')));
     }
 
+    /** {@code Stats.mean} for {@code M:demo/Stats.mean([D)D}, {@code Stats} for the constructors and initialisers of a class. */
+    static String shortName(String id) {
+        int open = id.indexOf('(');
+        String name = open < 0 ? id : id.substring(0, open);
+        int dot = name.indexOf('.');
+        String owner = simple(dot < 0 ? name.substring(2) : name.substring(2, dot));
+        return dot < 0 || name.endsWith(".<init>") ? owner : owner + name.substring(dot);
+    }
+
     private static String constructor(String id) {
         return simple(id.substring(2, id.indexOf('.')))
                 + parameters(id.substring(id.indexOf('(') + 1, id.indexOf(')')));

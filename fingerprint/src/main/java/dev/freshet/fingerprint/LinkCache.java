@@ -59,6 +59,7 @@ public final class LinkCache {
                 codes.add(code.fingerprint());
                 unknown.add(code.unknown().replace('\n', ' ').replace('\r', ' '));
                 text.add(node.method(), code.parts());
+                text.addImpure(node.method(), code.impure());
             });
             String parts = text.toString();
             LinkedPipeline linked = new LinkedPipeline(

@@ -1,5 +1,6 @@
 package dev.freshet.fingerprint;
 
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -11,8 +12,9 @@ import java.util.SortedMap;
  *     with all others of their kind that they can reach, {@code U:} why code is not known, {@code R:} resources, {@code Q:} orders of static initialisers,
  *     {@code entry}, {@code types} and {@code version} as {@link NodeCode} has them, {@code C:} constants, which explain only, and {@code STALE} for a constant that was compiled
  *     into a class with another value than its owner has now
+ * @param impure what in it no fingerprint sees
  */
-public record LinkedCode(String fingerprint, SortedMap<String, CodePart> parts) {
+public record LinkedCode(String fingerprint, SortedMap<String, CodePart> parts, List<ImpureUse> impure) {
     /** Begins the ids of parts that only explain: constants whose values the compiler has copied into the other parts. */
     static final String CONSTANT = "C:";
     /** The method that is called first: the same parts in a circle begin differently. */

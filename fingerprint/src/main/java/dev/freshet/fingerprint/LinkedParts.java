@@ -15,6 +15,7 @@ public final class LinkedParts {
 
     private final List<String[]> parts = new ArrayList<>();
     private final Map<String, String> nodes = new HashMap<>();
+    private final Map<String, List<String[]>> impure = new HashMap<>();
 
     /** @param text as {@link PartsText} writes it */
     LinkedParts(String text) {
@@ -24,6 +25,9 @@ public final class LinkedParts {
             } else if (line.startsWith("node\t")) {
                 int end = line.indexOf('\t', "node\t".length());
                 nodes.put(line.substring("node\t".length(), end < 0 ? line.length() : end), line);
+            } else if (line.startsWith("impure\t")) {
+                String[] words = line.split("\t", -1);
+                impure.computeIfAbsent(words[1], method -> new ArrayList<>()).add(words);
             }
         }
     }
@@ -50,6 +54,27 @@ public final class LinkedParts {
             return Optional.of(code);
         } catch (IndexOutOfBoundsException | NumberFormatException damaged) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * What in a node's code no fingerprint sees; nothing if that is not known.
+     *
+     * @param method of the node, {@link NodeCode#method}
+     */
+    public List<ImpureUse> impure(String method) {
+        try {
+            return impure.getOrDefault(method, List.of()).stream()
+                    .map(words -> new ImpureUse(
+                            ImpureKind.valueOf(words[2]),
+                            words[3],
+                            words[4],
+                            words[5],
+                            Integer.parseInt(words[6]),
+                            List.of(words).subList(7, words.length)))
+                    .toList();
+        } catch (IndexOutOfBoundsException | IllegalArgumentException damaged) {
+            return List.of();
         }
     }
 }

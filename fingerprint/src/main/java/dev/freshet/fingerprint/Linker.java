@@ -2,6 +2,7 @@ package dev.freshet.fingerprint;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +28,7 @@ public final class Linker implements AutoCloseable {
     private final List<String> names = new ArrayList<>();
     private final List<References.@Nullable Target> targets = new ArrayList<>();
     private final List<int @Nullable []> successors = new ArrayList<>();
+    private final BitSet marks = new BitSet();
 
     /**
      * A linker of the code on a class path.
@@ -35,13 +37,26 @@ public final class Linker implements AutoCloseable {
      *     it has, the search begins with them
      */
     public Linker(ClassPath classPath, List<NodeCode> nodes) {
+        this(program(classPath, nodes));
+    }
+
+    /** A linker of the code of one compilation, and of no other. */
+    public Linker(List<ObjectFile> compilation) {
+        this(new Program(compilation));
+    }
+
+    private static Program program(ClassPath classPath, List<NodeCode> nodes) {
         List<String> holders = nodes.stream()
                 .map(node -> References.owner(node.method()))
                 .distinct()
                 .toList();
         List<String> starts = new ArrayList<>(holders);
         nodes.forEach(node -> starts.addAll(node.alsoDependsOn()));
-        program = new Program(classPath, starts, holders);
+        return new Program(classPath, starts, holders);
+    }
+
+    private Linker(Program program) {
+        this.program = program;
         references = new References(program);
         initializers = new InitializerOrder(program);
     }
@@ -77,7 +92,8 @@ public final class Linker implements AutoCloseable {
                     "U:its method " + ClassSpace.dotted(node.method().substring(2)) + " was not found in the code";
             parts.put(missing, new CodePart(LinkedCode.UNKNOWN, "", 0));
         }
-        return new LinkedCode(isKnown(parts) ? fingerprint(parts) : "", parts);
+        return new LinkedCode(
+                isKnown(parts) ? fingerprint(parts) : "", parts, reached.intersects(marks) ? impure(node) : List.of());
     }
 
     private static boolean isKnown(SortedMap<String, CodePart> parts) {
@@ -95,6 +111,15 @@ public final class Linker implements AutoCloseable {
     /** Whether the stamps of the class path tell of every change in what was linked so far. */
     boolean isStamped() {
         return program.isStamped();
+    }
+
+    private List<ImpureUse> impure(NodeCode node) {
+        return new ImpureSearch(
+                        name -> Arrays.stream(successors(number(name)))
+                                .mapToObj(names::get)
+                                .toList(),
+                        program::unit)
+                .from(roots(node), node);
     }
 
     private static String fingerprint(SortedMap<String, CodePart> parts) {
@@ -155,6 +180,9 @@ public final class Linker implements AutoCloseable {
 
     private int number(String reference) {
         return numbers.computeIfAbsent(reference, name -> {
+            if (ImpureMark.isMark(name)) {
+                marks.set(names.size());
+            }
             names.add(name);
             targets.add(null);
             successors.add(null);

@@ -40,6 +40,22 @@ final class PartsText {
         nodes.append('\n');
     }
 
+    void addImpure(String method, List<ImpureUse> uses) {
+        for (ImpureUse use : uses) {
+            nodes.append(String.join(
+                            "\t",
+                            "impure",
+                            method,
+                            use.kind().name(),
+                            word(use.what()),
+                            word(use.unit()),
+                            word(use.source()),
+                            Integer.toString(use.line())))
+                    .append(use.via().isEmpty() ? "" : "\t" + String.join("\t", use.via()))
+                    .append('\n');
+        }
+    }
+
     private static String word(String text) {
         return text.replace('\t', ' ').replace('\n', ' ').replace('\r', ' ');
     }

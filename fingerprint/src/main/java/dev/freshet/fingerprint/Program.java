@@ -3,6 +3,7 @@ package dev.freshet.fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,6 +63,19 @@ final class Program implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the class path", e);
         }
+        connect();
+    }
+
+    /** Code that has just been compiled, and no other. */
+    Program(List<ObjectFile> compilation) {
+        space = ClassPath.of(List.<Path>of()).open();
+        wholeClasses = new WholeClasses(space, this::isKnown);
+        wholeHierarchy = new WholeHierarchy(Map.of());
+        compilation.forEach(this::add);
+        connect();
+    }
+
+    private void connect() {
         addLibraryAncestors();
         for (TypeInfo type : types.values()) {
             for (String supertype : type.supertypes()) {

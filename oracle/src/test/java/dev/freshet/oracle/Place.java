@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,9 +45,9 @@ final class Place {
     }
 
     private static Map<NodeId, String> link(List<Path> classPath, Build build, Set<NodeId> nodes) {
-        Map<NodeId, String> fingerprints = new HashMap<>();
-        Map<NodeId, NodeCode> codes = new LinkedHashMap<>();
+        Map<NodeId, NodeCode> codes = new HashMap<>();
         nodes.forEach(node -> codes.put(node, node.code(build.program().types(node))));
+        Map<NodeId, String> fingerprints = new HashMap<>();
         try (Linker linker = new Linker(ClassPath.of(classPath), List.copyOf(codes.values()))) {
             codes.forEach(
                     (node, code) -> fingerprints.put(node, linker.link(code).fingerprint()));

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class RowsDigest {
     private static final int LANES = 4;
     private static final int HEX_BYTES = 16;
+    private static final char NUMBER = 'n';
+    private static final char TEXT = 't';
+    private static final char BYTES = 'b';
 
     private final MessageDigest row = sha();
     private final MessageDigest all = sha();
@@ -100,23 +103,32 @@ final class RowsDigest {
     private static byte @Nullable [] bytes(ResultSet rows, ResultSetMetaData columns, int column) throws SQLException {
         int type = columns.getColumnType(column);
         if (ColumnTypes.isZoned(type, columns.getColumnTypeName(column))) {
-            return utf8(moment(rows, column, type));
+            return marked(TEXT, moment(rows, column, type));
         }
         Object value = rows.getObject(column);
+        if (value instanceof byte[] || value instanceof Blob) {
+            return marked(BYTES, value instanceof byte[] bytes ? bytes : rows.getBytes(column));
+        }
         if (value == null) {
             return null;
         }
-        if (value instanceof byte[] bytes) {
-            return bytes;
-        }
-        if (value instanceof Blob) {
-            return rows.getBytes(column);
-        }
-        return utf8(value instanceof Clob ? ColumnTypes.text(rows, column) : text(rows, column, value));
+        return marked(
+                value instanceof Number ? NUMBER : TEXT,
+                value instanceof Clob ? ColumnTypes.text(rows, column) : text(rows, column, value));
     }
 
-    private static byte @Nullable [] utf8(@Nullable String text) {
-        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    private static byte @Nullable [] marked(char kind, @Nullable String text) {
+        return marked(kind, text == null ? null : text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Where a column holds values of several kinds, the number 5, the text 5 and the byte of that text differ. */
+    private static byte @Nullable [] marked(char kind, byte @Nullable [] value) {
+        return value == null
+                ? null
+                : ByteBuffer.allocate(value.length + 1)
+                        .put((byte) kind)
+                        .put(value)
+                        .array();
     }
 
     /** PostgreSQL keeps moments without an offset; to what other databases keep, the offset belongs. */
@@ -142,7 +154,7 @@ final class RowsDigest {
         } else if (!isExact(value)) {
             exact = rows.getString(column);
         }
-        return exact == null ? null : kind(exact) + exact;
+        return exact == null ? null : exact.toString();
     }
 
     private static boolean isExact(Object value) {
@@ -151,10 +163,5 @@ final class RowsDigest {
                 || value instanceof String
                 || value instanceof UUID
                 || value instanceof Temporal;
-    }
-
-    /** Where a column holds values of several kinds, the number 5 is not the text 5. */
-    private static String kind(Object value) {
-        return value instanceof Number ? "number " : "";
     }
 }

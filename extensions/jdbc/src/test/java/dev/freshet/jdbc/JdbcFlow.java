@@ -47,7 +47,8 @@ final class JdbcFlow implements CompiledPipeline {
 
     @Override
     public NodeCodes codes() {
-        return NodeCodes.parse("dev/freshet/jdbc/JdbcFlow.clean()V\tversion 1\ndev/freshet/jdbc/JdbcFlow.count()V\tversion 1\ndev/freshet/jdbc/JdbcFlow.shout()V\tversion 1\n");
+        return NodeCodes.parse(
+                "dev/freshet/jdbc/JdbcFlow.clean()V\tversion 1\ndev/freshet/jdbc/JdbcFlow.count()V\tversion 1\ndev/freshet/jdbc/JdbcFlow.shout()V\tversion 1\n");
     }
 
     @Override

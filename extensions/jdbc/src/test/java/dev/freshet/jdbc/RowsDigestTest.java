@@ -121,7 +121,7 @@ final class RowsDigestTest {
                 "date | date '2024-01-01' | date '2024-01-02'",
                 "real | 0.1 | 0.10000001",
                 "double precision | 0.1 | 0.10000000000000002",
-                "decfloat | 1.5 | 1.50",
+                "decfloat | 1.5 | 1.51",
                 "numeric(20, 10) | 1.5 | 1.5000000001",
                 "varchar | 'a' | 'a '",
                 "clob | 'a' | 'b'",

@@ -42,8 +42,9 @@ final class TablePlacesTest {
     @Test
     void writersOfOneTable_overlap() {
         assertThat(problems(WRITERS, table("a", "t", "db"), table("b", "T", "same")))
-                .containsExactly("conf/base/catalog.yml:2:1: \"b\" (table T of same, made by m) overlaps with \"a\" (table t"
-                        + " of db, made by n) of conf/base/catalog.yml:1:1; give one of them another place");
+                .containsExactly(
+                        "conf/base/catalog.yml:2:1: \"b\" (table T of same, made by m) overlaps with \"a\" (table t"
+                                + " of db, made by n) of conf/base/catalog.yml:1:1; give one of them another place");
         assertThat(problems(WRITERS, table("a", "s.t", "db"), table("b", "s.t", "guest")))
                 .as("a schema is the same for all users")
                 .hasSize(1);
@@ -51,8 +52,10 @@ final class TablePlacesTest {
 
     @Test
     void otherTables_doNotOverlap() {
-        assertThat(problems(WRITERS, table("a", "t", "db"), table("b", "u", "db"))).isEmpty();
-        assertThat(problems(WRITERS, table("a", "t", "db"), table("b", "t", "other"))).isEmpty();
+        assertThat(problems(WRITERS, table("a", "t", "db"), table("b", "u", "db")))
+                .isEmpty();
+        assertThat(problems(WRITERS, table("a", "t", "db"), table("b", "t", "other")))
+                .isEmpty();
         assertThat(problems(WRITERS, table("a", "t", "db"), table("b", "t", "guest")))
                 .as("without a schema, each user may have a table of that name")
                 .isEmpty();
@@ -60,12 +63,12 @@ final class TablePlacesTest {
 
     @Test
     void readersOfOneTable_areLegal_andQueriesAreUnknown() {
-        assertThat(problems("n = P.n(a, b) -> c\n", table("a", "t", "db"), table("b", "t", "db"))).isEmpty();
-        assertThat(problems(
-                        "n = P.n(a) -> b\n",
-                        "a: {type: query, sql: select 1, credentials: db}",
-                        table("b", "t", "db")))
+        assertThat(problems("n = P.n(a, b) -> c\n", table("a", "t", "db"), table("b", "t", "db")))
                 .isEmpty();
-        assertThat(problems("n = P.n(a) -> b\n", table("a", "t", "db"), table("b", "t", "db"))).hasSize(1);
+        assertThat(problems(
+                        "n = P.n(a) -> b\n", "a: {type: query, sql: select 1, credentials: db}", table("b", "t", "db")))
+                .isEmpty();
+        assertThat(problems("n = P.n(a) -> b\n", table("a", "t", "db"), table("b", "t", "db")))
+                .hasSize(1);
     }
 }

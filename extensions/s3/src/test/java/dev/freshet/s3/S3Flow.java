@@ -44,7 +44,8 @@ final class S3Flow implements CompiledPipeline {
 
     @Override
     public NodeCodes codes() {
-        return NodeCodes.parse("dev/freshet/s3/S3Flow.clean()V\tversion 1\ndev/freshet/s3/S3Flow.count()V\tversion 1\ndev/freshet/s3/S3Flow.shout()V\tversion 1\n");
+        return NodeCodes.parse(
+                "dev/freshet/s3/S3Flow.clean()V\tversion 1\ndev/freshet/s3/S3Flow.count()V\tversion 1\ndev/freshet/s3/S3Flow.shout()V\tversion 1\n");
     }
 
     @Override

@@ -42,7 +42,8 @@ final class RunRulesTest {
 
         @Override
         public NodeCodes codes() {
-            return NodeCodes.parse("dev/freshet/validation/RunRulesTest.make()V\tversion 1\ndev/freshet/validation/RunRulesTest.read()V\tversion 1\n");
+            return NodeCodes.parse(
+                    "dev/freshet/validation/RunRulesTest.make()V\tversion 1\ndev/freshet/validation/RunRulesTest.read()V\tversion 1\n");
         }
 
         @Override

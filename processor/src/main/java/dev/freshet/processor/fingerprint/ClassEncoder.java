@@ -12,6 +12,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.freshet.fingerprint.ClassUnits;
 import dev.freshet.fingerprint.CodeUnit;
+import dev.freshet.processor.impure.ImpureUses;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -46,6 +47,7 @@ final class ClassEncoder {
     private final ClassTree tree;
     private final TypeElement type;
     private final String name;
+    private final ImpureUses impure;
     private final List<ClassUnits> to;
 
     private final Unit header;
@@ -60,13 +62,24 @@ final class ClassEncoder {
     private final BodyEncoder instances;
     private final SideEffects effects;
 
-    /** @param to takes the class and the classes within it */
-    ClassEncoder(Symbols symbols, Trees trees, TreePath path, ClassTree tree, TypeElement type, List<ClassUnits> to) {
+    /**
+     * @param impure takes what no digest sees
+     * @param to takes the class and the classes within it
+     */
+    ClassEncoder(
+            Symbols symbols,
+            Trees trees,
+            TreePath path,
+            ClassTree tree,
+            TypeElement type,
+            ImpureUses impure,
+            List<ClassUnits> to) {
         this.symbols = symbols;
         this.trees = trees;
         this.path = path;
         this.tree = tree;
         this.type = type;
+        this.impure = impure;
         this.to = to;
         name = symbols.binaryName(type);
         header = new Unit("T:" + name);
@@ -176,7 +189,7 @@ final class ClassEncoder {
     private void member(Tree member) {
         if (member instanceof ClassTree inner) {
             TypeElement innerType = (TypeElement) Objects.requireNonNull(element(inner));
-            new ClassEncoder(symbols, trees, new TreePath(path, inner), inner, innerType, to).encode();
+            new ClassEncoder(symbols, trees, new TreePath(path, inner), inner, innerType, impure, to).encode();
         } else if (member instanceof MethodTree method) {
             ExecutableElement element = (ExecutableElement) Objects.requireNonNull(element(method));
             if (isExplicit(element)) {
@@ -189,6 +202,8 @@ final class ClassEncoder {
             }
         } else if (member instanceof BlockTree block) {
             (block.isStatic() ? statics : instances).encode(block);
+            Unit unit = block.isStatic() ? staticInitializer : instanceInitializer;
+            impure.note(unit.id, type, block, block.isStatic(), path, unit.references);
             if (block.isStatic()) {
                 initializers.add(ClassUnits.BLOCK);
             }
@@ -212,6 +227,7 @@ final class ClassEncoder {
             body.encode(method.getBody());
         }
         unit.references.add(staticInitializer.id);
+        impure.note(unit.id, element, method, false, path, unit.references);
         if (element.getKind() == ElementKind.CONSTRUCTOR) {
             unit.references.add(instanceInitializer.id);
             unit.references.add(header.id);
@@ -241,6 +257,9 @@ final class ClassEncoder {
         } else {
             instanceField(field, element);
         }
+        boolean isStatic = element.getModifiers().contains(Modifier.STATIC);
+        Unit initializer = isStatic ? unit : instanceInitializer;
+        impure.note(initializer.id, element, field, isStatic, path, initializer.references);
         add(unit);
     }
 

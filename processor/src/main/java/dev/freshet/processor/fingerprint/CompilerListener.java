@@ -11,6 +11,10 @@ import com.sun.source.util.Trees;
 import dev.freshet.fingerprint.ClassUnits;
 import dev.freshet.fingerprint.Digest;
 import dev.freshet.fingerprint.ObjectFile;
+import dev.freshet.processor.impure.ImpureNode;
+import dev.freshet.processor.impure.ImpureUses;
+import dev.freshet.processor.impure.ImpureWarnings;
+import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.ErroneousCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +29,9 @@ import java.util.TreeSet;
 import java.util.WeakHashMap;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
@@ -42,6 +48,8 @@ public final class CompilerListener implements TaskListener {
     private final ProcessingEnvironment environment;
     private final Trees trees;
     private final Symbols symbols;
+    private final ImpureUses impureUses;
+    private final ImpureWarnings impureWarnings;
     private final Map<String, Encoded> encoded = new TreeMap<>();
     private final Map<String, TreeSet<String>> classFiles = new TreeMap<>();
 
@@ -51,6 +59,9 @@ public final class CompilerListener implements TaskListener {
         environment = given;
         trees = Trees.instance(javac);
         symbols = new Symbols(javac.getElementUtils(), javac.getTypeUtils());
+        impureUses = new ImpureUses(trees);
+        impureWarnings =
+                new ImpureWarnings(trees, impureUses, javac.getOptions().get("freshet." + Code.Impure));
     }
 
     /**
@@ -78,6 +89,7 @@ public final class CompilerListener implements TaskListener {
     @Override
     public void finished(TaskEvent event) {
         switch (event.getKind()) {
+            case PARSE -> impureWarnings.parsed(event.getCompilationUnit());
             case ANALYZE -> analyzed(event);
             case GENERATE -> generated(event.getTypeElement());
             case COMPILATION -> write();
@@ -96,12 +108,19 @@ public final class CompilerListener implements TaskListener {
                 encode(unit, tree, type);
             }
         }
+        impureWarnings.analyzed(
+                type.getQualifiedName().toString(),
+                () -> encoded.values().stream()
+                        .map(each -> new ObjectFile(each.source(), Map.of(), each.classes()))
+                        .toList());
     }
 
     private void encode(CompilationUnitTree unit, ClassTree tree, TypeElement type) {
         List<ClassUnits> classes = new ArrayList<>();
         try {
-            new ClassEncoder(symbols, trees, new TreePath(new TreePath(unit), tree), tree, type, classes).encode();
+            new ClassEncoder(symbols, trees, new TreePath(new TreePath(unit), tree), tree, type, impureUses, classes)
+                    .encode();
+            nodes(type);
         } catch (ErroneousCode e) {
             return;
         } catch (RuntimeException e) {
@@ -112,6 +131,14 @@ public final class CompilerListener implements TaskListener {
             return;
         }
         encoded.put(symbols.binaryName(type), new Encoded(type, source(unit.getSourceFile()), List.copyOf(classes)));
+    }
+
+    private void nodes(TypeElement type) {
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            ImpureNode.of(method, "M:" + symbols.method(method), symbols.elements)
+                    .ifPresent(impureWarnings::add);
+        }
+        ElementFilter.typesIn(type.getEnclosedElements()).forEach(this::nodes);
     }
 
     /** As seen from where the compiler runs, which for builds is the project; else only the file's name. */

@@ -12,6 +12,7 @@ public enum Code {
     Cycle(Severity.ERROR),
     DuplicateNode(Severity.ERROR),
     DuplicateOutput(Severity.ERROR),
+    Impure(Severity.WARNING),
     InvalidCatalog(Severity.ERROR),
     Internal(Severity.ERROR),
     MixedTranscoding(Severity.ERROR),

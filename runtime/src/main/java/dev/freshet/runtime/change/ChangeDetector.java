@@ -65,6 +65,11 @@ public final class ChangeDetector {
         }
     }
 
+    /** The fingerprints that it compares. */
+    public CodeFingerprints codes() {
+        return context.codes();
+    }
+
     /** Whether a node runs only if others need what it makes: all of it is in memory, and somebody reads it. */
     public boolean isOnDemand(int node) {
         boolean isRead = false;
@@ -306,20 +311,27 @@ public final class ChangeDetector {
     }
 
     /**
-     * The record by which a node counts as fresh although it would run: what it made stays, made of what there is now. To be
-     * asked after the node was decided.
+     * Whether a node may count as fresh although it would run. To be asked after the node was decided.
      *
-     * @return empty if there is nothing to keep: it never ran, or its outputs or inputs are not there
+     * @return false if there is nothing to keep: it never ran, or its outputs or inputs are not there
      */
+    public boolean isAcceptable(int node) {
+        Facts now = facts.get(node);
+        Optional<NodeRecord> last = records.last(node);
+        return now != null
+                && last.isPresent()
+                && now.isComplete()
+                && !now.inputs().containsValue(Versions.MISSING)
+                && records.outputChanges(node, last.get()).isEmpty();
+    }
+
+    /** The record by which it does: what it made stays, made of what there is now. Empty if there is nothing to keep. */
     public Optional<NodeRecord> accepted(int node) {
         Facts now = facts.get(node);
         Optional<NodeRecord> last = records.last(node);
-        if (now == null || last.isEmpty() || !now.isComplete() || now.inputs().containsValue(Versions.MISSING)) {
-            return Optional.empty();
-        }
-        return records.outputChanges(node, last.get()).isEmpty()
-                ? Optional.of(records.accepted(now, last.get(), increments.accepted(node, last.get())))
-                : Optional.empty();
+        return now == null || last.isEmpty() || !isAcceptable(node)
+                ? Optional.empty()
+                : Optional.of(records.accepted(now, last.get(), increments.accepted(node, last.get())));
     }
 
     /**

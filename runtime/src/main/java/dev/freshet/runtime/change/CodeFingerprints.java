@@ -1,6 +1,7 @@
 package dev.freshet.runtime.change;
 
 import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.fingerprint.ImpureUse;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,11 @@ public interface CodeFingerprints {
     /** The class path that they were made of; empty if they were made of something else. */
     default Optional<ClassPath.Seen> source() {
         return Optional.empty();
+    }
+
+    /** What in a node's code no fingerprint sees, as far as it is known. */
+    default List<ImpureUse> impure(int node) {
+        return List.of();
     }
 
     /** Whether each run should warn of something in the code. */

@@ -52,8 +52,9 @@ public final class Increments {
      * @param seen the versions of all partitions that were there
      * @param keys of those that it was given
      * @param holders the nodes for which these were enough
+     * @param valid those of them whose outputs held what their records said
      */
-    private record Gift(SortedMap<String, String> seen, Set<String> keys, Set<Integer> holders) {
+    private record Gift(SortedMap<String, String> seen, Set<String> keys, Set<Integer> holders, Set<Integer> valid) {
         boolean isWhole() {
             return keys.size() == seen.size();
         }
@@ -116,8 +117,7 @@ public final class Increments {
             if (source.node() == node) {
                 SortedMap<String, String> seen = new TreeMap<>();
                 versions.parts(source.dataset()).forEach((key, part) -> seen.put(key, part.version()));
-                Set<Integer> holders = holders(source, mayRun);
-                Gift gift = new Gift(seen, missing(source, seen, holders), holders);
+                Gift gift = gift(source, seen, holders(source, mayRun));
                 gifts.put(source, gift);
                 given.put(graph.dataset(source.dataset()), List.copyOf(gift.keys()));
             }
@@ -138,23 +138,22 @@ public final class Increments {
     }
 
     /** What at least one of the holders lacks. */
-    private Set<String> missing(Source source, SortedMap<String, String> seen, Set<Integer> holders) {
-        if (holders.isEmpty() || reruns.makesAllAnew(source.node())) {
-            return seen.keySet();
-        }
+    private Gift gift(Source source, SortedMap<String, String> seen, Set<Integer> holders) {
         Set<String> missing = new LinkedHashSet<>();
+        Set<Integer> valid = new HashSet<>();
         for (int holder : holders) {
             Optional<SortedMap<String, String>> held = isValid(holder) ? held(holder, source) : Optional.empty();
-            if (held.isEmpty()) {
-                return seen.keySet();
+            if (held.isPresent()) {
+                valid.add(holder);
             }
             seen.forEach((key, version) -> {
-                if (!version.equals(held.get().get(key))) {
+                if (held.isEmpty() || !version.equals(held.get().get(key))) {
                     missing.add(key);
                 }
             });
         }
-        return missing;
+        boolean isAll = holders.isEmpty() || reruns.makesAllAnew(source.node());
+        return new Gift(seen, isAll ? seen.keySet() : missing, holders, valid);
     }
 
     /** Whether the outputs of a holder are what its record says, and more of the same can be added to them. */
@@ -269,16 +268,17 @@ public final class Increments {
         }
         given.put(FACTS, computed.get());
         given.put(BASE, base(node).orElseThrow());
-        boolean keeps = keepsOthers(node);
+        boolean hasUnknown = strangers.contains(node) || (records.last(node).isPresent() && isSomethingGone(node));
         for (Source source : sources.get(node)) {
+            Gift gift = gifts.get(source);
             SortedMap<String, String> holds = new TreeMap<>();
-            if (keeps) {
+            if (gift.valid().contains(node)) {
                 held(node, source).ifPresent(holds::putAll);
-            }
-            holds.putAll(gifts.get(source).seen());
-            if (strangers.contains(node)) {
+            } else if (hasUnknown) {
+                // Nobody knows which of what is gone the outputs still hold.
                 holds.put(UNKNOWN, "");
             }
+            holds.putAll(gift.seen());
             given.put(name(source), context.store().keepGiven(holds));
         }
         return given;

@@ -3,6 +3,7 @@ package dev.freshet.runtime.change;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.CodeChanges;
 import dev.freshet.fingerprint.CodePart;
+import dev.freshet.fingerprint.ImpureUse;
 import dev.freshet.fingerprint.LinkCache;
 import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.fingerprint.LinkedPipeline;
@@ -137,6 +138,11 @@ public final class LinkedFingerprints implements CodeFingerprints {
         Optional<SortedMap<String, CodePart>> before = parts(earlier).of(method);
         Optional<SortedMap<String, CodePart>> after = parts(linked.id()).of(method);
         return before.isEmpty() || after.isEmpty() ? List.of() : CodeChanges.between(before.get(), after.get());
+    }
+
+    @Override
+    public List<ImpureUse> impure(int node) {
+        return parts(linked.id()).impure(nodes.get(node).method());
     }
 
     /** Read once: thousands of nodes may have changed since the same link. */

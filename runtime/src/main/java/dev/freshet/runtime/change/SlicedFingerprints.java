@@ -1,6 +1,7 @@
 package dev.freshet.runtime.change;
 
 import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.fingerprint.ImpureUse;
 import dev.freshet.runtime.plan.SlicedPipeline;
 import java.util.BitSet;
 import java.util.List;
@@ -46,5 +47,10 @@ public record SlicedFingerprints(CodeFingerprints whole, SlicedPipeline slice) i
     @Override
     public List<String> changes(int node, String earlier) {
         return whole.changes(slice.wholeNumber(node), earlier);
+    }
+
+    @Override
+    public List<ImpureUse> impure(int node) {
+        return whole.impure(slice.wholeNumber(node));
     }
 }

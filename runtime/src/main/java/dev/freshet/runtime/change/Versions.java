@@ -158,14 +158,18 @@ final class Versions {
         return values;
     }
 
-    /** What the catalog says of the stored datasets of a node, and how the node is wired. */
+    /** What the catalog says of the datasets of a node, and how the node is wired. */
     SortedMap<String, String> declarations(int node, boolean takesContext) {
         SortedMap<String, String> declarations = new TreeMap<>();
         for (int[] datasets : new int[][] {graph.inputs(node), graph.outputs(node)}) {
             for (int dataset : datasets) {
-                if (stored.get(dataset) != null) {
-                    String name = graph.dataset(dataset);
-                    declarations.put(name, context.catalog().declaration(name).orElse(""));
+                String name = graph.dataset(dataset);
+                boolean isGiven =
+                        stored.get(dataset) == null && context.catalog().isStored(name);
+                String declaration =
+                        isGiven ? "" : context.catalog().declaration(name).orElse("");
+                if (!declaration.isEmpty()) {
+                    declarations.put(name, declaration);
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli;
 
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,17 @@ final class PlanText {
         return reasons.stream().flatMap(reason -> reason.lines().stream()).toList();
     }
 
-    static Map<String, Object> json(String node, Decision decision) {
+    /** What no fingerprint sees, by node. */
+    static List<String> impure(Map<String, List<String>> byNode) {
+        List<String> lines = new ArrayList<>();
+        byNode.forEach((node, uses) -> uses.forEach(use -> lines.add("  " + node + " " + use)));
+        if (!lines.isEmpty()) {
+            lines.add(0, "No fingerprint sees that:");
+        }
+        return lines;
+    }
+
+    static Map<String, Object> json(String node, Decision decision, List<String> impure) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("node", node);
         json.put("decision", word(decision));
@@ -47,6 +58,9 @@ final class PlanText {
             json.put("waitsFor", undecided.datasets());
         } else if (decision instanceof Decision.OnDemand onDemand) {
             json.put("changes", lines(onDemand.changes()));
+        }
+        if (!impure.isEmpty()) {
+            json.put("impure", impure);
         }
         return json;
     }

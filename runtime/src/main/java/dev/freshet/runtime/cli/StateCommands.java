@@ -57,7 +57,9 @@ final class StateCommands {
         Map<String, Decision> decisions = plan.decisions();
         if (Commands.json(command)) {
             List<Object> nodes = new ArrayList<>();
-            decisions.forEach((node, decision) -> nodes.add(PlanText.json(node, decision)));
+            Map<String, List<String>> impure = plan.impure();
+            decisions.forEach(
+                    (node, decision) -> nodes.add(PlanText.json(node, decision, impure.getOrDefault(node, List.of()))));
             print(nodes);
         } else {
             List<List<String>> rows = new ArrayList<>();
@@ -65,6 +67,7 @@ final class StateCommands {
                     (node, decision) -> rows.add(List.of(node, PlanText.word(decision), PlanText.detail(decision))));
             Table.print(console, rows);
             console.out().println(PlanText.total(decisions));
+            PlanText.impure(plan.impure()).forEach(console.out()::println);
         }
         return Freshet.DONE;
     }
@@ -87,7 +90,7 @@ final class StateCommands {
     }
 
     private static Map<String, Object> json(NodeStatus status) {
-        Map<String, Object> json = PlanText.json(status.node(), status.decision());
+        Map<String, Object> json = PlanText.json(status.node(), status.decision(), List.of());
         status.last().ifPresent(record -> {
             json.put("run", record.runId());
             json.put("finished", record.finished().toString());
@@ -112,9 +115,12 @@ final class StateCommands {
         RunPlan plan = run(command).plan();
         Decision decision = plan.decision(name).orElseThrow();
         if (Commands.json(command)) {
-            print(PlanText.json(name, decision));
+            print(PlanText.json(name, decision, plan.impure().getOrDefault(name, List.of())));
         } else {
             new WhyText(pipeline.graph(), plan).lines(name).forEach(console.out()::println);
+            plan.impure()
+                    .getOrDefault(name, List.of())
+                    .forEach(use -> console.out().println("no fingerprint sees that " + name + " " + use));
         }
         return Freshet.DONE;
     }
@@ -141,6 +147,7 @@ final class StateCommands {
             print(fingerprints);
         } else {
             fingerprints.forEach((node, fingerprint) -> console.out().println(node + " " + fingerprint));
+            PlanText.impure(run(command).impure()).forEach(console.err()::println);
         }
         return Freshet.DONE;
     }

@@ -153,9 +153,11 @@ record CatalogEntry(String name, Position position, MappingNode options, Storage
                         : location);
     }
 
-    /** The place of its file, or of all of its versions; after a mistake, anywhere. */
-    FileLocation location() {
-        return storages.locate(new EntryOptions(options, position));
+    /** The place of its file, or of all of its versions; empty after a mistake. */
+    Optional<FileLocation> location() {
+        EntryOptions read = new EntryOptions(options, position);
+        FileLocation location = storages.locate(read);
+        return read.hasProblems() ? Optional.empty() : Optional.of(location);
     }
 
     /** What its provider opens; empty after a mistake. */

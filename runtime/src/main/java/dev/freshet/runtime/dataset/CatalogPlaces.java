@@ -47,10 +47,10 @@ public final class CatalogPlaces {
                             .map(name -> new Located(
                                     Place.named(name), opened.content().location())));
         }
-        FileLocation location = entry.location();
-        String path = path(location);
-        return Optional.of(
-                new Located(entry.isVersioned() ? Place.ofVersions(path) : Place.of(path), location.shown()));
+        return entry.location().map(location -> {
+            String path = path(location);
+            return new Located(entry.isVersioned() ? Place.ofVersions(path) : Place.of(path), location.shown());
+        });
     }
 
     /** The directory is what links may stand for where a name has a star. */

@@ -25,8 +25,11 @@ final class Declaration {
         this.entry = entry;
     }
 
+    /** Empty if nothing is said that decides a value, as of a dataset in memory. */
     static String of(CatalogEntry entry) {
-        return new Declaration(entry).text();
+        boolean decides = entry.type().isStored()
+                || entry.options().get(EntryOptions.SPILL).isPresent();
+        return decides ? new Declaration(entry).text() : "";
     }
 
     private String text() {

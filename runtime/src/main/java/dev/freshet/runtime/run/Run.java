@@ -354,6 +354,14 @@ public final class Run {
     }
 
     /**
+     * What the code of nodes depends on without any fingerprint seeing it, such as the clock, a line each, by node. Nodes
+     * that run each time are left out.
+     */
+    public Map<String, List<String>> impure() {
+        return new Session(description()).impure();
+    }
+
+    /**
      * Keeps what nodes made although they would run: the caller says that what changed is harmless.
      *
      * @return the reasons that no longer count, by node

@@ -1,6 +1,9 @@
 package dev.freshet.runtime.run;
 
+import dev.freshet.Rerun;
+import dev.freshet.fingerprint.ImpureUse;
 import dev.freshet.runtime.change.ChangeDetector;
+import dev.freshet.runtime.change.CodeFingerprints;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -15,10 +18,12 @@ import java.util.Optional;
 public final class RunPlan {
     private final PipelineGraph graph;
     private final List<Decision> decisions;
+    private final CodeFingerprints codes;
 
-    private RunPlan(PipelineGraph graph, List<Decision> decisions) {
+    private RunPlan(PipelineGraph graph, List<Decision> decisions, CodeFingerprints codes) {
         this.graph = graph;
         this.decisions = decisions;
+        this.codes = codes;
     }
 
     /** Of a pipeline that starts from nothing each time. */
@@ -28,7 +33,7 @@ public final class RunPlan {
         for (int node = 0; node < graph.nodeCount(); node++) {
             decisions.add(new Decision.Stale(List.of(new Reason.NothingStored())));
         }
-        return new RunPlan(graph, decisions);
+        return new RunPlan(graph, decisions, CodeFingerprints.UNKNOWN);
     }
 
     static RunPlan of(CompiledPipeline pipeline, ChangeDetector detector) {
@@ -42,7 +47,7 @@ public final class RunPlan {
                 demand(graph, node, detector, decisions);
             }
         }
-        return new RunPlan(graph, decisions);
+        return new RunPlan(graph, decisions, detector.codes());
     }
 
     /** A skipped node runs if a node that must run needs what it makes in memory. */
@@ -79,6 +84,25 @@ public final class RunPlan {
     /** What would become of the node of that number. */
     Decision decision(int node) {
         return decisions.get(node);
+    }
+
+    /**
+     * What the code of nodes depends on without any fingerprint seeing it, a line each, by node. Nodes that run each time
+     * are left out, and so are nodes of which nothing is known.
+     */
+    public Map<String, List<String>> impure() {
+        return impure(graph, codes);
+    }
+
+    static Map<String, List<String>> impure(PipelineGraph graph, CodeFingerprints codes) {
+        Map<String, List<String>> byName = new LinkedHashMap<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            List<ImpureUse> uses = graph.rerun(node) == Rerun.ALWAYS ? List.of() : codes.impure(node);
+            if (!uses.isEmpty()) {
+                byName.put(graph.node(node), uses.stream().map(ImpureUse::text).toList());
+            }
+        }
+        return byName;
     }
 
     /** Whether nothing would run. */

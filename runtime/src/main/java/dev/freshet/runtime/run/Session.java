@@ -14,7 +14,6 @@ import dev.freshet.runtime.hook.LogListener;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.LocalStateStore;
-import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +31,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -122,6 +122,10 @@ final class Session {
         return byName;
     }
 
+    Map<String, List<String>> impure() {
+        return RunPlan.impure(graph, fingerprints());
+    }
+
     Map<String, List<Reason>> accept(List<String> names) {
         requireKnown(names);
         try (StateStore store = LocalStateStore.open(run.state())) {
@@ -135,28 +139,51 @@ final class Session {
         }
     }
 
+    /** One after the other: what a node in memory is accepted to make decides about its readers. */
     private Map<String, List<Reason>> accept(List<String> names, StateStore store) {
-        ChangeDetector detector = new ChangeDetector(context(store));
-        Map<String, Decision> decisions = RunPlan.of(run.pipeline(), detector).decisions();
+        ChangeDetector before = new ChangeDetector(context(store));
+        List<Decision> decisions = decisions(before);
         Map<String, List<Reason>> accepted = new LinkedHashMap<>();
-        List<NodeRecord> records = new ArrayList<>();
         for (String name : names) {
-            if (decisions.get(name) instanceof Decision.Fresh) {
-                continue;
+            Decision decision = decisions.get(node(name));
+            if (hasChanges(decision)) {
+                if (!before.isAcceptable(node(name))) {
+                    throw problem(
+                            "node \"" + name
+                                    + "\" has no results to keep: it never ran, or its inputs or outputs are not there; run it");
+                }
+                accepted.put(name, reasons(decision));
             }
-            int node = graph.nodeNumber(name).orElseThrow();
-            records.add(
-                    detector.accepted(node)
-                            .orElseThrow(
-                                    () -> problem(
-                                            "node \"" + name
-                                                    + "\" has no results to keep: it never ran, or its inputs or outputs are not there; run it")));
-            accepted.put(name, decisions.get(name) instanceof Decision.Stale stale ? stale.reasons() : List.of());
         }
-        store.append(records);
         PartFiles parts = new PartFiles(run.state(), run.key(), graph);
-        accepted.keySet().forEach(name -> parts.accept(graph.nodeNumber(name).orElseThrow(), detector));
+        accepted.keySet().stream().mapToInt(this::node).sorted().forEach(node -> {
+            ChangeDetector detector = new ChangeDetector(context(store));
+            decisions(detector);
+            store.append(List.of(detector.accepted(node).orElseThrow()));
+            parts.accept(node, detector);
+        });
         return accepted;
+    }
+
+    /** Of each node by itself, whether or not others need what it makes. */
+    private List<Decision> decisions(ChangeDetector detector) {
+        return IntStream.range(0, graph.nodeCount()).mapToObj(detector::decide).toList();
+    }
+
+    /** Whether there is a change that could be accepted. */
+    private static boolean hasChanges(Decision decision) {
+        return decision instanceof Decision.Undecided || !reasons(decision).isEmpty();
+    }
+
+    private static List<Reason> reasons(Decision decision) {
+        if (decision instanceof Decision.OnDemand onDemand) {
+            return onDemand.changes();
+        }
+        return decision instanceof Decision.Stale stale ? stale.reasons() : List.of();
+    }
+
+    private int node(String name) {
+        return graph.nodeNumber(name).orElseThrow();
     }
 
     /** Deletes a journal that cannot be read, since that is the way out that its error names. */

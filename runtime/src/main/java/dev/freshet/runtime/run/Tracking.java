@@ -156,7 +156,11 @@ interface Tracking {
                 return Optional.of(stale.reasons());
             }
             if (decision instanceof Decision.Undecided undecided) {
-                // Nobody made what it reads, although all before it are settled.
+                // Nobody knows what it reads, although all before it are settled.
+                if (plan.decision(node) instanceof Decision.Fresh) {
+                    detector.skipped(node, false);
+                    return Optional.empty();
+                }
                 return Optional.of(undecided.datasets().stream()
                         .map(dataset -> (Reason) new Reason.InputChanged(dataset, "it was not made"))
                         .toList());
@@ -240,6 +244,10 @@ interface Tracking {
             forget(replaced);
             // Partitions of nodes that failed.
             guard.replaced().stream().forEach(node -> parts.forget(graph.node(node)));
+            synchronized (waiting) {
+                store.append(waiting);
+                waiting.clear();
+            }
             return replaced.stream().mapToObj(graph::node).toList();
         }
 

@@ -56,7 +56,7 @@ final class GivenParts {
     }
 
     /** Keeps partitions and names them; they are durable when this returns. */
-    String keep(SortedMap<String, String> versions) {
+    synchronized String keep(SortedMap<String, String> versions) {
         String id = StoredContent.digestOfParts(versions);
         if (of(id).isEmpty()) {
             try {

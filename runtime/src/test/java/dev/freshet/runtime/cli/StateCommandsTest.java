@@ -96,10 +96,11 @@ final class StateCommandsTest {
                 text: {type: text, path: text.txt}
                 n: {type: json, path: ./out/n.txt}
                 """);
-        String message = "conf/base/catalog.yml:4:1: \"n\" (./out/n.txt, made by count) overlaps with \"loud\" (out/*.txt,"
-                + " made by shout) of conf/base/catalog.yml:2:1; give one of them another place\n";
-        for (List<String> command : List.of(
-                List.of("plan"), List.of("status"), List.of("run", "--dry-run"), List.of("why", "count"))) {
+        String message =
+                "conf/base/catalog.yml:4:1: \"n\" (./out/n.txt, made by count) overlaps with \"loud\" (out/*.txt,"
+                        + " made by shout) of conf/base/catalog.yml:2:1; give one of them another place\n";
+        for (List<String> command :
+                List.of(List.of("plan"), List.of("status"), List.of("run", "--dry-run"), List.of("why", "count"))) {
             assertThat(main(command.get(0), command.subList(1, command.size()).toArray(String[]::new)))
                     .as("%s: %s", command, err())
                     .isEqualTo(2);

@@ -2,6 +2,7 @@ package dev.freshet.runtime.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,5 +54,11 @@ final class DeclarationTest {
             })
     void declarations_areEqualWhereValuesAre(String one, String two) {
         assertThat(declaration(one)).isEqualTo(declaration(two));
+    }
+
+    @Test
+    void datasetInMemory_declaresOnlyHowItIsHandedToOtherProcesses() {
+        assertThat(declaration("type: memory")).isEmpty();
+        assertThat(declaration("type: memory, spill: json")).isNotEqualTo(declaration("type: memory, spill: bytes"));
     }
 }

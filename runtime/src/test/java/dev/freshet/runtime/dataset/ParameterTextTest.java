@@ -383,10 +383,10 @@ final class ParameterTextTest {
         for (int i = 0; i < 20_000; i++) {
             double value = Double.longBitsToDouble(random.nextLong());
             String text = ValueText.decimal(value);
-            assertThat(Double.parseDouble(text)).as("seed %d: %s", seed, text).isEqualTo(value);
+            assertThat(Double.valueOf(text)).as("seed %d: %s", seed, text).isEqualTo(Double.valueOf(value));
             assertThat(text.length()).isLessThan(30);
             float single = Float.intBitsToFloat(random.nextInt());
-            assertThat(Float.parseFloat(ValueText.decimal(single))).isEqualTo(single);
+            assertThat(Float.valueOf(ValueText.decimal(single))).isEqualTo(Float.valueOf(single));
         }
     }
 

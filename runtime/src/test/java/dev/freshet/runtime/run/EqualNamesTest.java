@@ -78,7 +78,7 @@ final class EqualNamesTest {
 
     private Run run(String home) {
         ran.clear();
-        TestPipeline pipeline = new TestPipeline("n = P.n(^raw) -> " + home)
+        TestPipeline pipeline = new TestPipeline("n = P.n(^raw) -> ^" + home + "\n")
                 .version("n", home)
                 .type("raw", PARTS)
                 .type(home, PARTS)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.plan.GenericTypes;
 import dev.freshet.runtime.plan.NodeRef;
 import dev.freshet.runtime.state.LocalStateStore;
 import dev.freshet.runtime.state.NodeRecord;
@@ -77,6 +78,29 @@ final class FreshnessTest {
         run(" {rerun=ALWAYS}");
         run(" {rerun=ALWAYS}");
         assertThat(ran).containsExactly("first");
+    }
+
+    @Test
+    void inputThatIsRenamed_runsItsReaders_onlyIfTheNameDecidesWhatItHolds() throws IOException {
+        TestPipeline pipeline = new TestPipeline("n = P.n(t) -> a\n")
+                .type("t", GenericTypes.parameterized(List.class, GenericTypes.parameterized(List.class, String.class)))
+                .node("n", (in, context) -> {
+                    ran.add("n");
+                    return new Object[] {String.valueOf(in[0])};
+                });
+        String entry = "t: {type: csv, header: false, path: %s}\na: {type: text, path: a.txt}\n";
+        edit("t.csv", "a,b\tc\n");
+        edit("conf/base/catalog.yml", entry.formatted("t.csv"));
+        describe(pipeline).start().orThrow();
+        Files.move(project.resolve("t.csv"), project.resolve("u.csv"));
+        edit("conf/base/catalog.yml", entry.formatted("u.csv"));
+        describe(pipeline).start().orThrow();
+        assertThat(ran).containsExactly("n");
+        Files.move(project.resolve("u.csv"), project.resolve("u.tsv"));
+        edit("conf/base/catalog.yml", entry.formatted("u.tsv"));
+        describe(pipeline).start().orThrow();
+        assertThat(ran).containsExactly("n", "n");
+        assertThat(project.resolve("a.txt")).hasContent("[[a,b, c]]");
     }
 
     @Test
@@ -210,6 +234,74 @@ final class FreshnessTest {
         run("");
         assertThat(ran).containsExactly("second");
         assertThat(project.resolve("out/b.txt")).hasContent("raw12");
+    }
+
+    @Test
+    void storedOutput_ofANodeThatRunsBecauseOthersNeedIt_isRecordedAsItIsThen() throws IOException {
+        edit("conf/base/catalog.yml", """
+                raw: {type: text, path: raw.txt}
+                big: {type: text, path: big.txt}
+                total: {type: text, path: total.txt}
+                count: {type: text, path: count.txt}
+                """);
+        TestPipeline pipeline = new TestPipeline("""
+                        split = P.split(raw) -> big, small
+                        sum = P.sum(big) -> total
+                        count = P.count(small) -> count
+                        """)
+                .node("split", (in, context) -> new Object[] {in[0] + " big", in[0] + " small"})
+                .node("sum", (in, context) -> new Object[] {"sum of " + in[0]})
+                .node("count", (in, context) -> new Object[] {"count of " + in[0]});
+        for (boolean tee : new boolean[] {false, true}) {
+            edit("raw.txt", "raw");
+            describe(pipeline).tee(tee).start().orThrow();
+            edit("raw.txt", "other");
+            Files.delete(project.resolve("total.txt"));
+            Files.delete(project.resolve("count.txt"));
+            describe(pipeline).tee(tee).onlyMissingOutputs().start().orThrow();
+            assertThat(project.resolve("total.txt")).hasContent("sum of other big");
+            edit("raw.txt", "raw");
+            describe(pipeline).tee(tee).start().orThrow();
+            assertThat(project.resolve("total.txt")).as("tee %s", tee).hasContent("sum of raw big");
+        }
+    }
+
+    @Test
+    void valueInMemory_ofAnInputEditedMeanwhile_isNotTakenForThatOfTheInputBefore() throws IOException {
+        edit("conf/base/catalog.yml", "raw: {type: text, path: raw.txt}\nb: {type: text, path: b.txt}\n");
+        duringFirst = () -> edit("raw.txt", "edited meanwhile");
+        TestPipeline pipeline = pipeline("").node("first", (in, context) -> {
+            duringFirst.run();
+            return new Object[] {Files.readString(project.resolve("raw.txt")) + "1"};
+        });
+        describe(pipeline).start().orThrow();
+        assertThat(project.resolve("b.txt")).hasContent("edited meanwhile12");
+        duringFirst = () -> {};
+        edit("raw.txt", "raw");
+        describe(pipeline).start().orThrow();
+        assertThat(project.resolve("b.txt")).hasContent("raw12");
+    }
+
+    @Test
+    void state_emptiedDuringARun_isWrittenAnew() throws IOException {
+        for (String damage : List.of("emptied", "deleted")) {
+            Files.deleteIfExists(project.resolve(".freshet/journal.jsonl"));
+            Files.deleteIfExists(project.resolve("b.txt"));
+            run("");
+            edit("raw.txt", damage);
+            duringFirst = () -> {
+                if (damage.equals("emptied")) {
+                    edit(".freshet/journal.jsonl", "");
+                } else {
+                    HistoriesTest.deleteQuietly(project.resolve(".freshet"));
+                }
+            };
+            run("");
+            assertThat(ran).containsExactly("first", "second");
+            duringFirst = () -> {};
+            run("");
+            assertThat(ran).as(damage).isEmpty();
+        }
     }
 
     @Test

@@ -1,10 +1,13 @@
 package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.config.ConfigException;
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.plan.NodeRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
@@ -32,11 +36,17 @@ import org.junit.jupiter.api.io.TempDirFactory;
 final class HistoriesTest {
     private static final int HISTORIES = Integer.getInteger("freshet.histories", 2_000);
     private static final long SEED = Long.getLong("freshet.seed", 1);
+    /** The number of the only history to be run; all if negative. */
+    private static final int ONLY = Integer.getInteger("freshet.history", -1);
+
     private static final int STEPS = 6;
     /** Worker processes take longer. */
     private static final int RARITY_OF_PROCESSES = 60;
     /** In one of so many histories the file system's clock ticks between steps, so that stamps can be trusted. */
     private static final int SETTLED = 40;
+
+    /** In one of so many histories changes are accepted, so that what there is need not be what a clean build makes. */
+    private static final int ACCEPTING = 5;
 
     /** In memory where there is such a directory: most of the time would be spent waiting for the disk. */
     @TempDir(factory = InMemory.class)
@@ -82,6 +92,7 @@ final class HistoriesTest {
     @Test
     void run_afterAnyHistory_isMinimalAndEqualsACleanBuild() {
         IntStream.range(0, HISTORIES)
+                .filter(number -> ONLY < 0 || number == ONLY)
                 .parallel()
                 .forEach(number -> history(number, Manner.values()[number % Manner.PROCESSES.ordinal()]));
         System.out.println(HISTORIES + " histories from seed " + SEED + ": " + runs + " runs, " + executed
@@ -107,7 +118,11 @@ final class HistoriesTest {
             for (int step = 0; step <= STEPS; step++) {
                 story.add(step == 0 ? "first" : project.step());
                 project.writeConfiguration();
-                executed.addAndGet(runAndCheck(project, manner, model, story).nodes());
+                if (step > 0 && number % ACCEPTING == 0) {
+                    accept(project, manner, model, story);
+                }
+                executed.addAndGet(runAndCheck(project, manner, model, story, told(project, number))
+                        .nodes());
                 runs.incrementAndGet();
                 if (number % SETTLED == 0) {
                     shortcuts.addAndGet(settle(project, manner, model, story));
@@ -116,6 +131,8 @@ final class HistoriesTest {
             delete(project.directory);
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(story), e);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(String.valueOf(story), e);
         }
     }
 
@@ -126,11 +143,42 @@ final class HistoriesTest {
             for (Instant start = Instant.now(); Instant.now().isBefore(start.plusMillis(21)); ) {
                 Thread.onSpinWait();
             }
-            if (runAndCheck(project, manner, model, story).isOfSnapshot()) {
+            if (runAndCheck(project, manner, model, story, all(project, "local"))
+                    .isOfSnapshot()) {
                 return 1;
             }
         }
         return 0;
+    }
+
+    private static MinimalModel.Told all(RandomProject project, String environment) {
+        return new MinimalModel.Told(
+                environment, project.nodes.stream().map(node -> node.name).collect(Collectors.toSet()), false);
+    }
+
+    /** In two of three histories, runs are of part of the pipeline, or of another environment, or make what is missing. */
+    private static MinimalModel.Told told(RandomProject project, int number) {
+        Random random = project.random;
+        MinimalModel.Told all = all(project, number % 3 == 0 && random.nextInt(4) == 0 ? "other" : "local");
+        if (number % 3 == 0 || random.nextInt(2) == 0) {
+            return all;
+        }
+        return number % 3 == 1
+                ? new MinimalModel.Told("local", all.nodes(), true)
+                : new MinimalModel.Told("local", project.slice(), false);
+    }
+
+    private static void accept(RandomProject project, Manner manner, MinimalModel model, List<String> story) {
+        String node = project.nodes.get(project.random.nextInt(project.nodes.size())).name;
+        if (model.accept("local", node)) {
+            story.add("accept " + node + " of " + project + project.stored);
+            describe(project, manner).accept(new NodeRef(node));
+        } else {
+            story.add("not accept " + node + " of " + project);
+            assertThatThrownBy(() -> describe(project, manner).accept(new NodeRef(node)), "%s%n%s", story, project)
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("no results to keep");
+        }
     }
 
     private static Run describe(RandomProject project, Manner manner) {
@@ -155,21 +203,32 @@ final class HistoriesTest {
         }
     }
 
-    private static Checked runAndCheck(RandomProject project, Manner manner, MinimalModel model, List<String> story)
+    private static Checked runAndCheck(
+            RandomProject project, Manner manner, MinimalModel model, List<String> story, MinimalModel.Told told)
             throws IOException {
-        Set<String> expected = model.predict();
+        story.add(told.toString());
+        Set<String> expected = model.predict(told);
         Set<String> ran = Collections.synchronizedSet(new LinkedHashSet<>());
-        RunReport report = describe(project, manner).listener(new Started(ran)).start();
+        Run run = describe(project, manner).environment(told.environment()).listener(new Started(ran));
+        boolean isWhole = told.nodes().size() == project.nodes.size();
+        if (!isWhole) {
+            run.only(told.nodes().stream().map(NodeRef::new).toArray(NodeRef[]::new));
+        }
+        RunReport report = (told.onlyMissing() ? run.onlyMissingOutputs() : run).start();
         boolean isOfSnapshot = report.isOfSnapshot();
         ran.removeIf(node -> !expected.contains(node) && model.mayHaveRunForNothing(node));
         assertThat(ran)
                 .as("%s%n%s%nin the catalog: %s%n%s", story, project, project.stored, report.nodes())
                 .isEqualTo(expected);
         if (report.succeeded()) {
-            for (Map.Entry<String, String> made : model.cleanBuild().entrySet()) {
-                if (project.stored.containsKey(made.getKey())) {
+            boolean isClean =
+                    isWhole && !told.onlyMissing() && story.stream().noneMatch(step -> step.startsWith("accept"));
+            Map<String, String> left = isClean ? model.cleanBuild() : model.files();
+            for (Map.Entry<String, String> made : left.entrySet()) {
+                if (project.stored.containsKey(made.getKey())
+                        && !made.getValue().equals("absent")) {
                     assertThat(Files.readString(project.file(made.getKey())))
-                            .as("%s: %s", made.getKey(), story)
+                            .as("%s: %s%n%s%n%s", made.getKey(), story, project, report.nodes())
                             .isEqualTo(made.getValue());
                 }
             }
@@ -177,6 +236,14 @@ final class HistoriesTest {
             assertThat(ran).as("%s", story).contains(project.failing);
         }
         return new Checked(ran.size(), isOfSnapshot);
+    }
+
+    static void deleteQuietly(Path directory) {
+        try {
+            delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void delete(Path directory) throws IOException {

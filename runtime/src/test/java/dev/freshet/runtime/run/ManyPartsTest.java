@@ -2,11 +2,14 @@ package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.PartitionSink;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.runtime.plan.NodeRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,5 +99,105 @@ final class ManyPartsTest {
         run();
         assertThat(made).containsExactly("clean other 500", "report other 500");
         assertThat(run().nodes()).allMatch(node -> node.outcome().equals("fresh"));
+    }
+
+    private Run few(String version, String failing) throws IOException {
+        writeCatalog("""
+                raw: {type: text, path: "raw/*.txt"}
+                cleaned: {type: text, path: "cleaned/*.txt"}
+                fetched: {type: text, path: "fetched/*.txt"}
+                """);
+        made.clear();
+        TestPipeline pipeline = new TestPipeline("clean = P.clean(^raw) -> ^cleaned\nfetch = P.fetch() -> #fetched\n");
+        for (String dataset : List.of("raw", "cleaned", "fetched")) {
+            pipeline.type(dataset, GenericTypes.parameterized(Map.class, String.class, String.class));
+        }
+        pipeline.node("clean", (in, context) -> {
+                    if (in[0].equals(failing)) {
+                        throw new IllegalStateException("told to fail");
+                    }
+                    made.add("clean " + in[0]);
+                    return new Object[] {in[0] + version};
+                })
+                .node("fetch", (in, context) -> {
+                    fetch(in[0]);
+                    return new Object[1];
+                })
+                .version("clean", version);
+        return Run.of(pipeline).conf(project.resolve("conf"));
+    }
+
+    @SuppressWarnings("unchecked") // as the graph says
+    private void fetch(Object sink) {
+        PartitionSink<Object> fetched = (PartitionSink<Object>) sink;
+        for (String key : List.of("x", "y", "z")) {
+            if (!fetched.has(key)) {
+                made.add("fetch " + key);
+                fetched.put(key, "of " + key);
+            }
+        }
+    }
+
+    private void writeFew() throws IOException {
+        Files.createDirectories(project.resolve("raw"));
+        for (String key : List.of("a", "b", "c")) {
+            Files.writeString(project.resolve("raw/" + key + ".txt"), key);
+        }
+    }
+
+    @Test
+    void has_afterAFinishedRun_isTrueForAllButWhatIsLost() throws IOException {
+        writeFew();
+        few("1", "").start().orThrow();
+        Files.delete(project.resolve("fetched/y.txt"));
+        few("1", "").start().orThrow();
+        assertThat(made).containsExactly("fetch y");
+        few("1", "").force().start().orThrow();
+        assertThat(made).contains("fetch x", "fetch y", "fetch z");
+    }
+
+    @Test
+    void outputs_copied_count_andTheirStampsAreKnownFromThenOn() throws IOException {
+        writeFew();
+        few("1", "").start().orThrow();
+        for (String file :
+                List.of("cleaned/a.txt", "cleaned/b.txt", "cleaned/c.txt", "fetched/x.txt", "fetched/z.txt")) {
+            Path copy = project.resolve("copy");
+            Files.copy(project.resolve(file), copy);
+            Files.move(copy, project.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.writeString(project.resolve("raw/b.txt"), "B");
+        Files.delete(project.resolve("fetched/y.txt"));
+        few("1", "").start().orThrow();
+        assertThat(made).containsExactly("clean B", "fetch y");
+    }
+
+    @Test
+    void accept_keepsWhatIsKnownOfEachPart() throws IOException {
+        writeFew();
+        few("1", "").start().orThrow();
+        few("2", "").accept(new NodeRef("clean"));
+        Files.writeString(project.resolve("raw/b.txt"), "B");
+        few("2", "").start().orThrow();
+        assertThat(made).containsExactly("clean B");
+    }
+
+    @Test
+    void failingRun_withOtherCode_costsOnlyWhatItMade() throws IOException {
+        writeFew();
+        few("1", "").start().orThrow();
+        assertThat(few("2", "b").start().succeeded()).isFalse();
+        assertThat(made).containsExactly("clean a");
+        few("1", "").start().orThrow();
+        assertThat(made).containsExactly("clean a");
+    }
+
+    @Test
+    void keepGoing_makesTheOtherParts() throws IOException {
+        writeFew();
+        few("1", "b").onFailure(FailurePolicy.KEEP_GOING).start();
+        assertThat(made).contains("clean a", "clean c");
+        few("1", "").start().orThrow();
+        assertThat(made).containsExactly("clean b");
     }
 }

@@ -12,20 +12,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which nodes must run, worked out from contents alone: no stamps, no digests, no journal. A stored dataset is what it
- * contains; one in memory is how it would be made.
+ * Which nodes must run and what they leave, worked out from contents alone: no stamps, no digests, no journal. A stored
+ * dataset is what it contains; one in memory is how it would be made, or what that was accepted as. Each environment has its
+ * own records.
  */
 final class MinimalModel {
-    /** Everything that a success depended on, and what it left. */
-    private record Success(String facts, Map<String, String> outputs) {}
+    /**
+     * What a run is told.
+     *
+     * @param nodes the names of those that may run
+     */
+    record Told(String environment, Set<String> nodes, boolean onlyMissing) {}
+
+    /**
+     * Everything that a success depended on, and what it left.
+     *
+     * @param outputs the contents of those that are stored
+     * @param identities what tells values in memory from others
+     */
+    private record Success(List<String> facts, Map<String, String> outputs, Map<String, String> identities) {}
 
     private final RandomProject project;
-    private final Map<String, Success> successes = new HashMap<>();
+    private final Map<String, Map<String, Success>> environments = new HashMap<>();
+    private Map<String, Success> successes = new HashMap<>();
+    private Set<String> selected = new HashSet<>();
 
-    /** What the last run made, by dataset, whether stored or not. */
-    private Map<String, String> values = new HashMap<>();
+    /** What this run made in memory, by dataset. */
+    private Map<String, String> memory = new HashMap<>();
 
     private Map<String, String> identities = new HashMap<>();
     private Set<String> ran = new LinkedHashSet<>();
@@ -66,9 +83,10 @@ final class MinimalModel {
         return made;
     }
 
-    /** Predicts which nodes the next run executes; call before the run. */
-    Set<String> predict() {
-        values = cleanBuild();
+    private void look(Told told) {
+        successes = environments.computeIfAbsent(told.environment(), unknown -> new HashMap<>());
+        selected = told.nodes();
+        memory = new HashMap<>();
         identities = new HashMap<>();
         ran = new LinkedHashSet<>();
         stopped = false;
@@ -76,21 +94,164 @@ final class MinimalModel {
         blockedDatasets = new HashSet<>();
         files = new HashMap<>();
         project.stored.keySet().forEach(dataset -> files.put(dataset, content(dataset)));
+    }
+
+    private List<RandomNode> nodes() {
+        return project.nodes.stream()
+                .filter(node -> selected.contains(node.name))
+                .toList();
+    }
+
+    private Set<String> read() {
         Set<String> read = new HashSet<>();
-        project.nodes.forEach(node -> read.addAll(node.inputs));
+        nodes().forEach(node -> read.addAll(node.inputs));
+        return read;
+    }
+
+    /** What the run leaves in the files of stored datasets, as far as it was predicted. */
+    Map<String, String> files() {
+        return files;
+    }
+
+    /** Predicts which nodes the next run executes; call before the run. */
+    Set<String> predict(Told told) {
+        look(told);
         boolean storesAnything =
                 project.nodes.stream().anyMatch(node -> node.outputs.stream().anyMatch(project.stored::containsKey));
-        for (RandomNode node : project.nodes) {
+        Set<String> read = read();
+        boolean looksForMissing = told.onlyMissing() && storesAnything;
+        Set<RandomNode> planned = looksForMissing ? missing(read) : storesAnything ? demanded(read) : Set.of();
+        for (RandomNode node : nodes()) {
             if (stopped) {
                 break;
             }
             if (node.inputs.stream().anyMatch(blockedDatasets::contains)) {
                 block(node);
+            } else if (planned.contains(node)) {
+                identify(node);
+                execute(node, facts(node, files), files);
+            } else if (looksForMissing) {
+                identify(node);
             } else {
                 decide(node, files, read, storesAnything);
             }
         }
         return Set.copyOf(ran);
+    }
+
+    /** Nodes with an output that is not there, and those that make values in memory for them. */
+    private Set<RandomNode> missing(Set<String> read) {
+        Set<RandomNode> missing = new HashSet<>();
+        for (int i = nodes().size() - 1; i >= 0; i--) {
+            RandomNode node = nodes().get(i);
+            boolean isNeeded = missing.stream()
+                    .anyMatch(reader -> reader.inputs.stream()
+                            .anyMatch(input -> node.outputs.contains(input) && !project.stored.containsKey(input)));
+            boolean lacks = node.outputs.stream().anyMatch(output -> "absent".equals(files.get(output)))
+                    || (node.outputs.isEmpty() && !successes.containsKey(node.name));
+            if (isNeeded || (lacks && !isOnDemand(node, read))) {
+                missing.add(node);
+            }
+        }
+        return missing;
+    }
+
+    private boolean isOnDemand(RandomNode node, Set<String> read) {
+        return node.outputs.stream().noneMatch(project.stored::containsKey)
+                && node.outputs.stream().anyMatch(read::contains);
+    }
+
+    /** What tells the values that the node would make in memory from others. */
+    private void identify(RandomNode node) {
+        List<String> facts = facts(node, files);
+        Success last = successes.get(node.name);
+        for (int i = 0; i < node.outputs.size(); i++) {
+            String output = node.outputs.get(i);
+            String identity = i + " of " + facts;
+            identities.put(
+                    output,
+                    last != null && last.facts().equals(facts)
+                            ? last.identities().getOrDefault(output, identity)
+                            : identity);
+        }
+    }
+
+    /** What is known of a node before the run. */
+    private enum Before {
+        FRESH,
+        ON_DEMAND,
+        UNDECIDED,
+        STALE
+    }
+
+    private Map<String, Before> before(Set<String> read, Set<String> known) {
+        Map<String, Before> before = new HashMap<>();
+        Set<String> made = new HashSet<>();
+        nodes().forEach(node -> made.addAll(node.outputs));
+        files.keySet().stream().filter(dataset -> !made.contains(dataset)).forEach(known::add);
+        for (RandomNode node : nodes()) {
+            identify(node);
+            List<String> facts = facts(node, known);
+            Success last = successes.get(node.name);
+            boolean areInputsKnown = known.containsAll(node.inputs);
+            Before decision = areInputsKnown ? Before.FRESH : Before.UNDECIDED;
+            if (isOnDemand(node, read)) {
+                decision = Before.ON_DEMAND;
+            } else if (last != null ? !isFresh(node, last, facts, files) : !isFreshElsewhere(node, facts, files)) {
+                decision = Before.STALE;
+            }
+            before.put(node.name, decision);
+            boolean isFresh = decision == Before.FRESH;
+            node.outputs.stream()
+                    .filter(output -> project.stored.containsKey(output) ? isFresh : areInputsKnown)
+                    .forEach(known::add);
+        }
+        return before;
+    }
+
+    /** Nodes of which it is known before the run that others need what they make in memory. */
+    private Set<RandomNode> demanded(Set<String> read) {
+        Map<String, Before> before = before(read, new HashSet<>());
+        Set<RandomNode> demanded = new HashSet<>();
+        for (int i = nodes().size() - 1; i >= 0; i--) {
+            RandomNode node = nodes().get(i);
+            boolean isNeeded = nodes().stream()
+                    .filter(reader -> before.get(reader.name) == Before.STALE || demanded.contains(reader))
+                    .anyMatch(reader -> reader.inputs.stream()
+                            .anyMatch(input -> node.outputs.contains(input) && !project.stored.containsKey(input)));
+            if (isNeeded && before.get(node.name) != Before.STALE) {
+                demanded.add(node);
+            }
+        }
+        return demanded;
+    }
+
+    /** Takes in that a node is accepted; returns whether that is possible. */
+    boolean accept(String environment, String name) {
+        Set<String> all = new HashSet<>();
+        project.nodes.forEach(node -> all.add(node.name));
+        look(new Told(environment, all, false));
+        Set<String> known = new HashSet<>();
+        Before before = before(read(), known).get(name);
+        RandomNode node = project.nodes.stream()
+                .filter(each -> each.name.equals(name))
+                .findFirst()
+                .orElseThrow();
+        Success last = successes.get(name);
+        boolean isUnchanged = before == Before.FRESH
+                || (before == Before.ON_DEMAND && last != null && isFresh(node, last, facts(node, known), files));
+        return isUnchanged
+                || (last != null && known.containsAll(node.inputs) && accept(node, last, facts(node, files)));
+    }
+
+    private boolean accept(RandomNode node, Success last, List<String> facts) {
+        boolean areOutputsLeft = node.outputs.stream()
+                .filter(project.stored::containsKey)
+                .allMatch(output -> files.get(output).equals(last.outputs().get(output)));
+        if (areOutputsLeft) {
+            successes.put(node.name, new Success(facts, last.outputs(), last.identities()));
+        }
+        return areOutputsLeft;
     }
 
     private void block(RandomNode node) {
@@ -116,10 +277,8 @@ final class MinimalModel {
     }
 
     private void decide(RandomNode node, Map<String, String> files, Set<String> read, boolean storesAnything) {
-        String facts = facts(node, files);
-        for (int i = 0; i < node.outputs.size(); i++) {
-            identities.put(node.outputs.get(i), i + " of " + facts);
-        }
+        List<String> facts = facts(node, files);
+        identify(node);
         if (!storesAnything) {
             ran.add(node.name);
             if (node.name.equals(project.failing)) {
@@ -127,8 +286,7 @@ final class MinimalModel {
             }
             return;
         }
-        boolean inMemory = node.outputs.stream().noneMatch(project.stored::containsKey);
-        if (inMemory && node.outputs.stream().anyMatch(read::contains)) {
+        if (isOnDemand(node, read)) {
             return;
         }
         Success last = successes.get(node.name);
@@ -143,32 +301,45 @@ final class MinimalModel {
         }
     }
 
-    private String facts(RandomNode node, Map<String, String> files) {
-        List<String> inputs = new ArrayList<>();
+    private List<String> facts(RandomNode node, Map<String, String> files) {
+        List<String> facts = new ArrayList<>(List.of(project.fingerprint(node)));
+        node.parameters.forEach(name -> facts.add(name + project.parameters.get(name)));
         for (String input : node.inputs) {
-            inputs.add(input
+            facts.add(input
                     + (project.stored.containsKey(input)
                             ? "@" + project.stored.get(input) + "=" + files.get(input)
                             : "=" + identities.get(input)));
         }
-        List<String> outputs = node.outputs.stream()
-                .map(output -> output + "@" + project.stored.get(output))
-                .toList();
-        return "{" + project.fingerprint(node)
-                + node.parameters.stream()
-                        .map(name -> name + project.parameters.get(name))
-                        .toList() + inputs + outputs + "}";
+        node.outputs.forEach(output -> facts.add(output + "@" + project.stored.get(output)));
+        return facts;
     }
 
-    private boolean isFresh(RandomNode node, Success last, String facts, Map<String, String> files) {
-        return last.facts().equals(facts)
+    /** The facts before the run: null for inputs that are not known yet. */
+    private List<@Nullable String> facts(RandomNode node, Set<String> known) {
+        List<@Nullable String> facts = new ArrayList<>(facts(node, files));
+        for (int i = 0; i < node.inputs.size(); i++) {
+            if (!known.contains(node.inputs.get(i))) {
+                facts.set(1 + node.parameters.size() + i, null);
+            }
+        }
+        return facts;
+    }
+
+    private static boolean mayBe(List<? extends @Nullable String> facts, List<String> recorded) {
+        return facts.size() == recorded.size()
+                && IntStream.range(0, facts.size())
+                        .allMatch(i -> facts.get(i) == null || facts.get(i).equals(recorded.get(i)));
+    }
+
+    private boolean isFresh(RandomNode node, Success last, List<String> facts, Map<String, String> files) {
+        return mayBe(facts, last.facts())
                 && node.outputs.stream()
                         .filter(project.stored::containsKey)
                         .allMatch(output ->
                                 files.get(output).equals(last.outputs().get(output)));
     }
 
-    private boolean isFreshElsewhere(RandomNode node, String facts, Map<String, String> files) {
+    private boolean isFreshElsewhere(RandomNode node, List<String> facts, Map<String, String> files) {
         Set<String> present = new HashSet<>();
         project.nodes.forEach(each -> present.add(each.name));
         return successes.entrySet().stream()
@@ -181,7 +352,7 @@ final class MinimalModel {
         List<RandomNode> open = new ArrayList<>(List.of(reader));
         while (!open.isEmpty()) {
             RandomNode next = open.remove(0);
-            for (RandomNode producer : project.nodes) {
+            for (RandomNode producer : nodes()) {
                 boolean isNeeded = producer.outputs.stream()
                         .anyMatch(output -> next.inputs.contains(output) && !project.stored.containsKey(output));
                 if (isNeeded && !ran.contains(producer.name) && needed.add(producer)) {
@@ -189,7 +360,7 @@ final class MinimalModel {
                 }
             }
         }
-        for (RandomNode producer : project.nodes) {
+        for (RandomNode producer : nodes()) {
             if (needed.contains(producer) && !stopped) {
                 if (producer.inputs.stream().anyMatch(blockedDatasets::contains)) {
                     block(producer);
@@ -205,19 +376,29 @@ final class MinimalModel {
         block(node);
     }
 
-    private void execute(RandomNode node, String facts, Map<String, String> files) {
+    private void execute(RandomNode node, List<String> facts, Map<String, String> files) {
         ran.add(node.name);
         if (node.name.equals(project.failing)) {
             fail(node);
             return;
         }
+        List<String> inputs = node.inputs.stream()
+                .map(input -> project.stored.containsKey(input) ? files.get(input) : memory.get(input))
+                .toList();
         Map<String, String> outputs = new HashMap<>();
-        for (String output : node.outputs) {
+        Map<String, String> made = new HashMap<>();
+        for (int i = 0; i < node.outputs.size(); i++) {
+            String output = node.outputs.get(i);
+            String value = project.make(node, i, inputs);
             if (project.stored.containsKey(output)) {
-                files.put(output, values.get(output));
-                outputs.put(output, values.get(output));
+                files.put(output, value);
+                outputs.put(output, value);
+                made.put(output, "content " + value);
+            } else {
+                memory.put(output, value);
+                made.put(output, identities.get(output));
             }
         }
-        successes.put(node.name, new Success(facts, outputs));
+        successes.put(node.name, new Success(facts, outputs, made));
     }
 }

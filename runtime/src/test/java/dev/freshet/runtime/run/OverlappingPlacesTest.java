@@ -82,6 +82,7 @@ final class OverlappingPlacesTest {
     void projectThatIsALink_isTheOneThatItLeadsTo(@TempDir Path elsewhere) throws IOException {
         Path link = Files.createSymbolicLink(elsewhere.resolve("link"), project.toRealPath());
         overlap("out/a.txt", link.resolve("out/a.txt").toString());
+        Files.delete(link);
     }
 
     @Test
@@ -150,6 +151,12 @@ final class OverlappingPlacesTest {
     void threeDatasetsOfOnePath_areTwoMistakes() {
         catalog(entry("a", "x"), entry("b", "x"), entry("c", "x"));
         assertThat(problems("n = P.n() -> a, b, c\n")).hasSize(2);
+    }
+
+    @Test
+    void entriesWithMistakes_haveNoPlace() {
+        catalog(entry("raw", "raw.txt"), "a: {type: text}", "b: {type: text, path: 's3://'}", "c: {type: nothing}");
+        assertThat(problems(TWO + "third = P.third(b) -> c\n")).isEmpty();
     }
 
     private Run run(List<String> ran) {

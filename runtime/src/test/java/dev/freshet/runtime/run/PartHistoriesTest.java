@@ -272,7 +272,8 @@ final class PartHistoriesTest {
             calls.addAndGet(log.size());
             assertThat(log).as("%s%n%s", story, report.nodes()).isEqualTo(model.log());
             assertThat(report.succeeded()).as("%s%n%s", story, report.nodes()).isEqualTo(!model.hasFailed());
-            for (Map.Entry<String, Optional<TreeMap<String, String>>> file : model.files().entrySet()) {
+            for (Map.Entry<String, Optional<TreeMap<String, String>>> file :
+                    model.files().entrySet()) {
                 assertThat(project.content(file.getKey()))
                         .as("%s: %s%n%s", file.getKey(), story, report.nodes())
                         .isEqualTo(file.getValue());

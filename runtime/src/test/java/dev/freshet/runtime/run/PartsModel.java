@@ -62,6 +62,8 @@ final class PartsModel {
 
     private TreeMap<String, String> batch = new TreeMap<>();
     private Set<String> givenToParse = new TreeSet<>();
+    /** Nodes whose outputs hold what they held when they were recorded. */
+    private final Set<String> valid = new HashSet<>();
 
     PartsModel(PartsProject project) {
         this.project = project;
@@ -87,6 +89,7 @@ final class PartsModel {
         }
         log.clear();
         failed.clear();
+        valid.clear();
         edited = false;
     }
 
@@ -158,7 +161,8 @@ final class PartsModel {
         if (told.onlyMissing()) {
             return OUTPUTS.get(node).isEmpty()
                     ? last(node) == null
-                    : OUTPUTS.get(node).stream().anyMatch(output -> files.get(output).isEmpty());
+                    : OUTPUTS.get(node).stream()
+                            .anyMatch(output -> files.get(output).isEmpty());
         }
         return last(node) == null || !last(node).facts().equals(facts(node)) || !areOutputsLeft(node);
     }
@@ -214,12 +218,18 @@ final class PartsModel {
         return files.get("arrivals").orElseThrow();
     }
 
-    private Set<String> missing(String holder) {
-        boolean isValid = last(holder) != null
+    private boolean isValid(String holder) {
+        return last(holder) != null
                 && !holder.equals(told.forced())
+                && !(readsBatch(holder) && told.forced().equals("parse"))
                 && last(holder).base().equals(base(holder))
                 && areOutputsLeft(holder);
-        if (!isValid) {
+    }
+
+    private Set<String> missing(String holder) {
+        if (isValid(holder)) {
+            valid.add(holder);
+        } else {
             return new TreeSet<>(arrivals().keySet());
         }
         Set<String> missing = new TreeSet<>();
@@ -232,15 +242,18 @@ final class PartsModel {
     }
 
     private boolean keepsOthers(String node, Set<String> given) {
-        return last(node) == null
-                || given.size() < arrivals().size()
-                || !arrivals().keySet().containsAll(last(node).held().keySet());
+        return last(node) == null || given.size() < arrivals().size() || isSomethingGone(node);
+    }
+
+    private boolean isSomethingGone(String node) {
+        return last(node) != null
+                && !arrivals().keySet().containsAll(last(node).held().keySet());
     }
 
     private void load(String facts, boolean failing) {
         Set<String> given = missing("load");
         boolean keeps = keepsOthers("load", given);
-        boolean unknown = hasUnknown("load", "loaded");
+        boolean unknown = hasUnknown("load", "loaded") || isSomethingGone("load");
         TreeMap<String, String> seen = new TreeMap<>(arrivals());
         if (!project.editedMeanwhile.isEmpty()) {
             arrivals().put(project.editedMeanwhile, "edited meanwhile");
@@ -249,16 +262,22 @@ final class PartsModel {
         TreeMap<String, String> parts = new TreeMap<>();
         String rules = text("rules");
         given.forEach(key -> parts.put(
-                key, PartsProject.made("load", project.versions.get("load"), rules + " " + arrivals().get(key))));
+                key,
+                PartsProject.made(
+                        "load",
+                        project.versions.get("load"),
+                        rules + " " + arrivals().get(key))));
         String madeOf = own("load") + rules + seen;
         if (put("load", "loaded", parts, failing, key -> new Made(madeOf, "", parts.get(key)), keeps)) {
-            addRecord("load", facts, seen, keeps, unknown);
+            addRecord("load", facts, seen, unknown);
         }
     }
 
     private boolean hasUnknown(String node, String output) {
         return last(node) == null
-                && !journal(node).keySet().containsAll(files.get(output).orElse(new TreeMap<>()).keySet());
+                && !journal(node)
+                        .keySet()
+                        .containsAll(files.get(output).orElse(new TreeMap<>()).keySet());
     }
 
     private interface Making {
@@ -296,24 +315,24 @@ final class PartsModel {
         return true;
     }
 
-    private void addRecord(String node, String facts, Map<String, String> seen, boolean keeps, boolean unknown) {
+    private void addRecord(String node, String facts, Map<String, String> seen, boolean unknown) {
         if (edited) {
             return;
         }
         TreeMap<String, String> held = new TreeMap<>();
-        if (keeps && last(node) != null) {
+        if (valid.contains(node)) {
             held.putAll(last(node).held());
-        }
-        held.putAll(seen);
-        if (unknown) {
+        } else if (unknown) {
             held.put(UNKNOWN, "");
         }
+        held.putAll(seen);
         successes.put(key(node), new Success(facts, outputs(node), computed(node), base(node), held));
     }
 
     private Map<String, Optional<TreeMap<String, String>>> outputs(String node) {
         Map<String, Optional<TreeMap<String, String>>> outputs = new TreeMap<>();
-        OUTPUTS.get(node).forEach(output -> outputs.put(output, files.get(output).map(TreeMap::new)));
+        OUTPUTS.get(node)
+                .forEach(output -> outputs.put(output, files.get(output).map(TreeMap::new)));
         return outputs;
     }
 
@@ -329,7 +348,9 @@ final class PartsModel {
             batch.put(
                     key,
                     PartsProject.made(
-                            "parse", project.versions.get("parse"), project.parameter + " " + arrivals().get(key)));
+                            "parse",
+                            project.versions.get("parse"),
+                            project.parameter + " " + arrivals().get(key)));
         }
         log.add("parse starts");
         if (failing) {
@@ -343,13 +364,12 @@ final class PartsModel {
 
     private void store(String facts, boolean failing) {
         boolean keeps = keepsOthers("store", givenToParse);
-        boolean unknown = hasUnknown("store", "stored");
+        boolean unknown = hasUnknown("store", "stored") || isSomethingGone("store");
         TreeMap<String, String> parts = new TreeMap<>(batch);
         String rules = text("rules");
-        parts.replaceAll(
-                (key, text) -> PartsProject.made("store", project.versions.get("store"), rules + " " + text));
+        parts.replaceAll((key, text) -> PartsProject.made("store", project.versions.get("store"), rules + " " + text));
         if (put("store", "stored", parts, failing, key -> new Made(facts, "", parts.get(key)), keeps)) {
-            addRecord("store", facts, arrivals(), keeps, unknown);
+            addRecord("store", facts, arrivals(), unknown);
         }
     }
 
@@ -360,7 +380,7 @@ final class PartsModel {
             return;
         }
         batch.entrySet().forEach(entry -> log.add("log " + entry));
-        addRecord("log", facts, arrivals(), keepsOthers("log", givenToParse), false);
+        addRecord("log", facts, arrivals(), isSomethingGone("log"));
     }
 
     private String text(String dataset) {
@@ -390,8 +410,8 @@ final class PartsModel {
                 }
                 continue;
             }
-            String text = PartsProject.made(
-                    "clean", project.versions.get("clean"), text("rules") + " " + day.getValue());
+            String text =
+                    PartsProject.made("clean", project.versions.get("clean"), text("rules") + " " + day.getValue());
             cleaned = cleaned == null ? new TreeMap<>() : cleaned;
             cleaned.put(day.getKey(), text);
             journal("clean").put(day.getKey(), new Made(madeOf, day.getValue(), text));
@@ -455,7 +475,8 @@ final class PartsModel {
                 PartsProject.made(
                         "total",
                         project.versions.get("total"),
-                        files.get("loaded").orElseThrow() + " " + files.get("cleaned").orElseThrow()));
+                        files.get("loaded").orElseThrow() + " "
+                                + files.get("cleaned").orElseThrow()));
         files.put("total", Optional.of(made));
         finish("total", facts);
     }
@@ -478,21 +499,25 @@ final class PartsModel {
         }
         successes.put(
                 key(node),
-                new Success(facts(node), last(node).outputs(), computed(node), last(node).base(), held));
+                new Success(
+                        facts(node),
+                        last(node).outputs(),
+                        computed(node),
+                        last(node).base(),
+                        held));
         acceptParts(node);
         return true;
     }
 
     private void acceptParts(String node) {
-        String madeOf =
-                switch (node) {
-                    case "load" -> own(node) + text("rules") + arrivals();
-                    case "clean" -> own(node) + text("rules");
-                    default -> facts(node);
-                };
-        OUTPUTS.get(node).stream().filter(PartsProject.PARTITIONED::contains).forEach(output -> files.get(output)
-                .orElseThrow()
-                .forEach((key, text) -> {
+        String madeOf = switch (node) {
+            case "load" -> own(node) + text("rules") + arrivals();
+            case "clean" -> own(node) + text("rules");
+            default -> facts(node);
+        };
+        OUTPUTS.get(node).stream()
+                .filter(PartsProject.PARTITIONED::contains)
+                .forEach(output -> files.get(output).orElseThrow().forEach((key, text) -> {
                     String source = node.equals("clean")
                             ? files.get("days").orElseThrow().get(key)
                             : "";

@@ -1,7 +1,7 @@
 package dev.freshet.runtime.run;
 
-import dev.freshet.Partitions;
 import dev.freshet.PartitionSink;
+import dev.freshet.Partitions;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
@@ -128,7 +128,8 @@ final class PartsProject {
     }
 
     /** What the nodes do, as lines by which another process can do it. */
-    private record Behaviour(Path log, Path arrivals, String failing, int failsAfter, String edited, List<Integer> codes) {
+    private record Behaviour(
+            Path log, Path arrivals, String failing, int failsAfter, String edited, List<Integer> codes) {
         static Behaviour of(List<String> lines) {
             return new Behaviour(
                     Path.of(lines.get(0)),
@@ -136,7 +137,9 @@ final class PartsProject {
                     lines.get(2),
                     Integer.parseInt(lines.get(3)),
                     lines.get(4),
-                    lines.subList(5, lines.size()).stream().map(Integer::valueOf).toList());
+                    lines.subList(5, lines.size()).stream()
+                            .map(Integer::valueOf)
+                            .toList());
         }
 
         List<String> lines() {
@@ -272,8 +275,8 @@ final class PartsProject {
         TestPipeline pipeline = new TestPipeline(GRAPH).type("params:p", Integer.class);
         Stream.of(List.of("arrivals", "days", "batch"), PARTITIONED)
                 .flatMap(List::stream)
-                .forEach(dataset -> pipeline.type(
-                        dataset, GenericTypes.parameterized(Map.class, String.class, String.class)));
+                .forEach(dataset ->
+                        pipeline.type(dataset, GenericTypes.parameterized(Map.class, String.class, String.class)));
         return pipeline.node("load", (in, context) -> nodes.load(in))
                 .node("parse", (in, context) -> nodes.parse(in))
                 .node("store", (in, context) -> nodes.store(in))

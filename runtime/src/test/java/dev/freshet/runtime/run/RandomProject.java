@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A random pipeline of text datasets and its files, which random steps change. */
 final class RandomProject {
@@ -156,6 +159,27 @@ final class RandomProject {
         };
     }
 
+    /** The names of nodes that can run without the others: what those make is stored and there. */
+    Set<String> slice() {
+        Set<String> chosen = new TreeSet<>();
+        for (RandomNode node : nodes) {
+            boolean canRead = node.inputs.stream()
+                    .allMatch(input -> makers(input).allMatch(maker -> chosen.contains(maker.name))
+                            || (stored.containsKey(input) && Files.exists(file(input))));
+            if (canRead && random.nextInt(3) > 0) {
+                chosen.add(node.name);
+            }
+        }
+        if (chosen.isEmpty()) {
+            nodes.forEach(node -> chosen.add(node.name));
+        }
+        return chosen;
+    }
+
+    private Stream<RandomNode> makers(String dataset) {
+        return nodes.stream().filter(node -> node.outputs.contains(dataset));
+    }
+
     private String remove(RandomNode node) {
         boolean isRead = nodes.stream().anyMatch(other -> other.inputs.stream().anyMatch(node.outputs::contains));
         if (isRead || nodes.size() == 1) {
@@ -290,6 +314,7 @@ final class RandomProject {
 
     void writeConfiguration() throws IOException {
         Path base = Files.createDirectories(directory.resolve("conf/base"));
+        Files.createDirectories(directory.resolve("conf/other"));
         StringBuilder catalog = new StringBuilder();
         stored.forEach((name, encoding) -> catalog.append(name)
                 .append(":\n  type: text\n  path: data/")

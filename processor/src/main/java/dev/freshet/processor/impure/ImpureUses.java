@@ -1,0 +1,194 @@
+package dev.freshet.processor.impure;
+
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import dev.freshet.fingerprint.ImpureKind;
+import dev.freshet.fingerprint.ImpureMark;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import org.jspecify.annotations.Nullable;
+
+/** Notes the impure uses of each member of a compilation among the references of its unit, and remembers where they are. */
+public final class ImpureUses {
+    /** What authors write in {@code @SuppressWarnings}. */
+    public static final String SUPPRESSION = "freshet-impure";
+
+    /** Where a use is written. */
+    record Place(Tree tree, CompilationUnitTree file) {}
+
+    private final Trees trees;
+    private final Map<String, Place> places = new HashMap<>();
+
+    public ImpureUses(Trees trees) {
+        this.trees = trees;
+    }
+
+    /**
+     * Notes what is impure in a member.
+     *
+     * @param unit the id of the member's unit
+     * @param isStaticInitializer whether the code initialises static state, which may change until that is done
+     * @param references those of the unit; takes the marks
+     */
+    public void note(
+            String unit,
+            Element member,
+            Tree tree,
+            boolean isStaticInitializer,
+            TreePath holder,
+            Collection<String> references) {
+        if (isSuppressed(member)) {
+            // The initialiser of an instance field is a piece of a unit, whose other pieces still count.
+            if (!(tree instanceof VariableTree) || isStaticInitializer) {
+                references.add(ImpureMark.SUPPRESSED);
+            }
+            return;
+        }
+        new ImpureScanner(trees, holder, isStaticInitializer)
+                .find(tree).stream()
+                        .filter(found -> found.kind() != ImpureKind.DEFAULTS || !isOfException(member))
+                        .forEach(found -> note(unit, found.kind(), found.what(), found.tree(), holder, references));
+        if (member instanceof ExecutableElement method && method.getModifiers().contains(Modifier.NATIVE)) {
+            note(unit, ImpureKind.NATIVE, method.getSimpleName() + "()", tree, holder, references);
+        }
+        if (member instanceof VariableElement field && tree instanceof VariableTree && changes(field, holder)) {
+            note(
+                    unit,
+                    ImpureKind.STATIC,
+                    ImpureScanner.owner(field) + "." + field.getSimpleName(),
+                    tree,
+                    holder,
+                    references);
+        }
+    }
+
+    private void note(
+            String unit, ImpureKind kind, String what, Tree tree, TreePath holder, Collection<String> references) {
+        String mark = new ImpureMark(kind, line(tree, holder), what).reference();
+        references.add(mark);
+        places.putIfAbsent(unit + mark, new Place(tree, holder.getCompilationUnit()));
+    }
+
+    private int line(Tree tree, TreePath holder) {
+        CompilationUnitTree file = holder.getCompilationUnit();
+        LineMap lines = file.getLineMap();
+        long start = trees.getSourcePositions().getStartPosition(file, tree);
+        return start < 0 || lines == null ? 0 : (int) lines.getLineNumber(start);
+    }
+
+    /** Where a use is; null if it is not of this compilation. */
+    @Nullable
+    Place place(String unit, ImpureMark mark) {
+        return places.get(unit + mark.reference());
+    }
+
+    boolean isEmpty() {
+        return places.isEmpty();
+    }
+
+    /** Whether the author of a member, or of a class around it, says that what it uses does not matter. */
+    private static boolean isSuppressed(Element member) {
+        for (Element each = member; each != null; each = each.getEnclosingElement()) {
+            for (AnnotationMirror annotation : each.getAnnotationMirrors()) {
+                if (annotation.getAnnotationType().toString().equals("java.lang.SuppressWarnings")
+                        && annotation.getElementValues().values().toString().contains('"' + SUPPRESSION + '"')) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** What an exception says changes no result. */
+    private static boolean isOfException(Element member) {
+        Element type = member.getEnclosingElement();
+        while (type instanceof TypeElement each) {
+            if (each.getQualifiedName().contentEquals("java.lang.Throwable")) {
+                return true;
+            }
+            type = each.getSuperclass() instanceof DeclaredType superclass ? superclass.asElement() : null;
+        }
+        return false;
+    }
+
+    /** A static field that is not final; if it is private, only if more than initialisers assign it. */
+    private static boolean changes(VariableElement field, TreePath holder) {
+        Set<Modifier> modifiers = field.getModifiers();
+        if (!modifiers.contains(Modifier.STATIC)
+                || modifiers.contains(Modifier.FINAL)
+                || field.asType().toString().matches(".*\\bLog(ger)?")) {
+            return false;
+        }
+        if (!modifiers.contains(Modifier.PRIVATE)) {
+            return true;
+        }
+        Assigned assigned = new Assigned();
+        for (Tree each : holder.getCompilationUnit().getTypeDecls()) {
+            assigned.scan(each, null);
+        }
+        return assigned.names.contains(field.getSimpleName().toString());
+    }
+
+    /** The names of all variables that methods and lambdas assign. */
+    private static final class Assigned extends TreeScanner<@Nullable Void, @Nullable Void> {
+        private final Set<String> names = new HashSet<>();
+
+        private void add(ExpressionTree variable) {
+            if (variable instanceof IdentifierTree identifier) {
+                names.add(identifier.getName().toString());
+            } else if (variable instanceof MemberSelectTree select) {
+                names.add(select.getIdentifier().toString());
+            }
+        }
+
+        /** Static blocks are initialisers. */
+        @Override
+        public @Nullable Void visitBlock(BlockTree tree, @Nullable Void unused) {
+            return tree.isStatic() ? null : super.visitBlock(tree, null);
+        }
+
+        @Override
+        public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
+            add(tree.getVariable());
+            return super.visitAssignment(tree, null);
+        }
+
+        @Override
+        public @Nullable Void visitCompoundAssignment(CompoundAssignmentTree tree, @Nullable Void unused) {
+            add(tree.getVariable());
+            return super.visitCompoundAssignment(tree, null);
+        }
+
+        @Override
+        public @Nullable Void visitUnary(UnaryTree tree, @Nullable Void unused) {
+            switch (tree.getKind()) {
+                case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
+                    add(tree.getExpression());
+                default -> {}
+            }
+            return super.visitUnary(tree, null);
+        }
+    }
+}

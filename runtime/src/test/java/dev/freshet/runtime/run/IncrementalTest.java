@@ -1,0 +1,219 @@
+package dev.freshet.runtime.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.PartitionSink;
+import dev.freshet.Partitions;
+import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.runtime.plan.NodeRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Single cases of what nodes are given of an incremental input. */
+final class IncrementalTest {
+    private static final String DIRECT = "load = P.load(%in) -> #out\n";
+    /** The first makes a value in memory; the others make something lasting of it. */
+    private static final String BEHIND_MEMORY =
+            "parse = P.parse(%in) -> batch\nstore = P.store(batch) -> #out\nlog = P.log(batch)\n";
+
+    @TempDir
+    Path project;
+
+    private final List<String> made = new ArrayList<>();
+    private String failing = "";
+    private String version = "1";
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        Files.createDirectories(project.resolve("conf/base"));
+        Files.createDirectories(project.resolve("in"));
+        Files.writeString(project.resolve("conf/base/catalog.yml"), """
+                in: {type: text, path: "in/*.txt", incremental: true}
+                out: {type: text, path: "out/*.txt"}
+                """);
+        arrive("a");
+        arrive("b");
+    }
+
+    private void arrive(String key) {
+        try {
+            Files.writeString(project.resolve("in/" + key + ".txt"), "text of " + key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private TreeMap<String, Object> read(String node, Partitions<?> in) {
+        TreeMap<String, Object> parts = new TreeMap<>();
+        in.keys().forEach(key -> parts.put(key, in.get(key)));
+        note(node, parts.keySet().toString());
+        return parts;
+    }
+
+    private void note(String node, String what) {
+        if (node.equals(failing)) {
+            throw new IllegalStateException("told to fail");
+        }
+        made.add(node + " " + what);
+    }
+
+    @SuppressWarnings("unchecked") // as the graph says
+    private Run run(String graph) {
+        made.clear();
+        TestPipeline pipeline = new TestPipeline(graph);
+        for (String dataset : List.of("in", "out", "batch")) {
+            pipeline.type(dataset, GenericTypes.parameterized(Map.class, String.class, String.class));
+        }
+        pipeline.node("load", (in, context) -> {
+            read("load", (Partitions<?>) in[0]).forEach(((PartitionSink<Object>) in[1])::put);
+            return new Object[1];
+        });
+        pipeline.node("parse", (in, context) -> new Object[] {read("parse", (Partitions<?>) in[0])});
+        pipeline.node("store", (in, context) -> {
+            TreeMap<String, Object> batch = new TreeMap<>((Map<String, Object>) in[0]);
+            note("store", batch.keySet().toString());
+            batch.forEach(((PartitionSink<Object>) in[1])::put);
+            return new Object[1];
+        });
+        pipeline.node("log", (in, context) -> {
+            note("log", ((Map<?, ?>) in[0]).keySet().toString());
+            return new Object[0];
+        });
+        for (String node : List.of("load", "parse", "store", "log")) {
+            pipeline.version(node, version);
+        }
+        return Run.of(pipeline).conf(project.resolve("conf"));
+    }
+
+    private void delete(String directory) throws IOException {
+        HistoriesTest.delete(project.resolve(directory));
+    }
+
+    @Test
+    void outputs_thatAreGone_areMadeOfEverything() throws IOException {
+        run(DIRECT).start().orThrow();
+        delete("out");
+        run(DIRECT).start().orThrow();
+        assertThat(made).containsExactly("load [a, b]");
+        assertThat(project.resolve("out/b.txt")).hasContent("text of b");
+    }
+
+    @Test
+    void output_editedByHand_isPutRight_andWhatIsNotMadeIsDeleted() throws IOException {
+        run(DIRECT).start().orThrow();
+        Files.writeString(project.resolve("out/a.txt"), "by hand");
+        Files.writeString(project.resolve("out/junk.txt"), "by hand");
+        run(DIRECT).start().orThrow();
+        assertThat(made).containsExactly("load [a, b]");
+        assertThat(project.resolve("out/a.txt")).hasContent("text of a");
+        assertThat(project.resolve("out/junk.txt")).doesNotExist();
+        run(DIRECT).start().orThrow();
+        assertThat(made).isEmpty();
+    }
+
+    @Test
+    void whatWasMadeOfAPartThatIsGone_stays() throws IOException {
+        run(DIRECT).start().orThrow();
+        delete("in/a.txt");
+        arrive("c");
+        run(DIRECT).start().orThrow();
+        assertThat(made).containsExactly("load [c]");
+        version = "2";
+        run(DIRECT).start().orThrow();
+        assertThat(made).containsExactly("load [b, c]");
+        assertThat(project.resolve("out/a.txt")).as("it cannot be made again").hasContent("text of a");
+    }
+
+    @Test
+    void partThatCameBack_isGivenAgain_ifTheOutputsNoLongerHoldIt() throws IOException {
+        run(DIRECT).start().orThrow();
+        delete("in/a.txt");
+        delete("out");
+        run(DIRECT).start().orThrow();
+        arrive("a");
+        run(DIRECT).start().orThrow();
+        assertThat(made).containsExactly("load [a]");
+        assertThat(project.resolve("out/a.txt")).hasContent("text of a");
+    }
+
+    @Test
+    void readerBehindMemory_thatFailed_isGivenThePartsAgain() {
+        run(BEHIND_MEMORY).start().orThrow();
+        arrive("c");
+        failing = "store";
+        run(BEHIND_MEMORY).onFailure(FailurePolicy.KEEP_GOING).start();
+        assertThat(made).containsExactly("parse [c]", "log [c]");
+        failing = "";
+        run(BEHIND_MEMORY).start().orThrow();
+        assertThat(made).as("the other has it").containsExactly("parse [c]", "store [c]");
+        assertThat(project.resolve("out/c.txt")).hasContent("text of c");
+    }
+
+    @Test
+    void readersBehindMemory_inDifferentSlices_areEachGivenWhatTheyLack() {
+        run(BEHIND_MEMORY).start().orThrow();
+        arrive("c");
+        run(BEHIND_MEMORY)
+                .only(new NodeRef("parse"), new NodeRef("log"))
+                .start()
+                .orThrow();
+        assertThat(made).containsExactly("parse [c]", "log [c]");
+        arrive("d");
+        run(BEHIND_MEMORY)
+                .only(new NodeRef("parse"), new NodeRef("store"))
+                .start()
+                .orThrow();
+        assertThat(made).containsExactly("parse [c, d]", "store [c, d]");
+        run(BEHIND_MEMORY).start().orThrow();
+        assertThat(made).containsExactly("parse [d]", "log [d]");
+    }
+
+    @Test
+    void failingRun_withOtherCode_forgetsNothing() {
+        run(DIRECT).start().orThrow();
+        version = "2";
+        failing = "load";
+        run(DIRECT).start();
+        version = "1";
+        failing = "";
+        arrive("c");
+        run(DIRECT).start().orThrow();
+        assertThat(made).containsExactly("load [c]");
+    }
+
+    @Test
+    void accept_keepsWhatWasGiven_andCountsWhatIsThere() {
+        run(DIRECT).start().orThrow();
+        run(BEHIND_MEMORY).start().orThrow();
+        version = "2";
+        arrive("c");
+        run(DIRECT).accept(new NodeRef("load"));
+        run(DIRECT).start().orThrow();
+        assertThat(made).isEmpty();
+        arrive("d");
+        run(DIRECT).start().orThrow();
+        assertThat(made).containsExactly("load [d]");
+    }
+
+    @Test
+    void accept_ofANodeInMemory_letsItsReadersGoOn() {
+        run(BEHIND_MEMORY).start().orThrow();
+        version = "2";
+        run(BEHIND_MEMORY).accept(new NodeRef("parse"), new NodeRef("store"), new NodeRef("log"));
+        run(BEHIND_MEMORY).start().orThrow();
+        assertThat(made).isEmpty();
+        arrive("c");
+        run(BEHIND_MEMORY).start().orThrow();
+        assertThat(made).containsExactly("parse [c]", "store [c]", "log [c]");
+    }
+}
