@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,5 +103,25 @@ final class JudgeTest {
         assertThat(verdicts)
                 .filteredOn(each -> !each.builds().equals("no object files"))
                 .allMatch(each -> each.kind() == Verdict.Kind.AGREES);
+    }
+
+    /** All that they reach is the same; where they start is not. */
+    @Test
+    void nodesThatCallEachOther_haveFingerprintsOfTheirOwn() {
+        Version version = Version.of(Map.of(
+                "demo/Flow.java",
+                """
+                package demo;
+                final class Flow {
+                    static int even(int n) { return n == 0 ? 1 : odd(n - 1); }
+                    static int odd(int n) { return n == 0 ? 0 : even(n - 1); }
+                }
+                """));
+        NodeId even = NodeId.of("demo/Flow", "even", "(I)I");
+        NodeId odd = NodeId.of("demo/Flow", "odd", "(I)I");
+        try (Compiler compiler = new Compiler()) {
+            Map<NodeId, String> linked = new Place(directory).link(Build.clean(version, compiler), Set.of(even, odd));
+            assertThat(linked.get(even)).isNotEqualTo(linked.get(odd));
+        }
     }
 }
