@@ -70,7 +70,7 @@ record ClassFile(
      * @throws IllegalArgumentException if the bytes are not a class file, or one of a newer Java; the message says which
      */
     static ClassFile read(byte[] bytes) {
-        int version = bytes.length < 8 ? 0 : (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
+        int version = bytes.length < 8 ? 0 : ((bytes[6] & 0xff) << 8) | (bytes[7] & 0xff);
         if (version > NEWEST) {
             throw new IllegalArgumentException("its class file has version " + version
                     + ", and this version of Freshet knows those up to " + NEWEST + " (Java " + (NEWEST - 44) + ")");
