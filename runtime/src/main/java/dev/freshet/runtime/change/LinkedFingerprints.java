@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class LinkedFingerprints implements CodeFingerprints {
     private static final Logger LOGGER = LoggerFactory.getLogger(LinkedFingerprints.class);
 
-    /** By generated class, the fingerprints of its code when this process first looked: it may have been loaded then. */
-    private static final Map<Class<?>, List<String>> FIRST = Collections.synchronizedMap(new WeakHashMap<>());
+    /** By generated class, the fingerprints of its nodes when this process first looked: they may have been loaded then. */
+    private static final Map<Class<?>, Map<NodeCode, String>> FIRST = Collections.synchronizedMap(new WeakHashMap<>());
 
     private static final String REPLACED =
             "its code has changed since this process first looked at it, so it may run in"
@@ -39,7 +39,7 @@ public final class LinkedFingerprints implements CodeFingerprints {
     private final LinkCache cache;
     private final LinkedPipeline linked;
     private final ClassPath.Seen classPath;
-    private final List<String> first;
+    private final BitSet replacedBefore = new BitSet();
     private final Map<String, LinkedParts> parts = new ConcurrentHashMap<>();
     private String lastStamps;
 
@@ -51,7 +51,12 @@ public final class LinkedFingerprints implements CodeFingerprints {
         this.linked = linked;
         this.classPath = classPath;
         this.lastStamps = classPath.stamps().text();
-        first = FIRST.computeIfAbsent(pipeline.getClass(), type -> linked.fingerprints());
+        Map<NodeCode, String> first = FIRST.computeIfAbsent(pipeline.getClass(), type -> new ConcurrentHashMap<>());
+        for (int node = 0; node < nodes.size(); node++) {
+            String now = linked.fingerprints().get(node);
+            String before = first.putIfAbsent(nodes.get(node), now);
+            replacedBefore.set(node, before != null && !before.equals(now));
+        }
     }
 
     /**
@@ -119,7 +124,7 @@ public final class LinkedFingerprints implements CodeFingerprints {
     }
 
     private boolean isFirst(int node) {
-        return linked.fingerprints().get(node).equals(first.get(node));
+        return !replacedBefore.get(node);
     }
 
     @Override
