@@ -19,10 +19,9 @@ public record ImpureMark(ImpureKind kind, int line, String what) {
 
     /** The mark that a reference is, if it is one. */
     static Optional<ImpureMark> parse(String reference) {
-        String[] words = reference.split(" ", 3);
-        return isMark(reference) && words.length == 3
-                ? Optional.of(
-                        new ImpureMark(ImpureKind.valueOf(words[0].substring(1)), Integer.parseInt(words[1]), words[2]))
+        String[] words = reference.split(" ", 4);
+        return isMark(reference) && words.length == 4
+                ? Optional.of(new ImpureMark(ImpureKind.valueOf(words[1]), Integer.parseInt(words[2]), words[3]))
                 : Optional.empty();
     }
 
