@@ -108,9 +108,7 @@ final class JudgeTest {
     /** All that they reach is the same; where they start is not. */
     @Test
     void nodesThatCallEachOther_haveFingerprintsOfTheirOwn() {
-        Version version = Version.of(Map.of(
-                "demo/Flow.java",
-                """
+        Version version = Version.of(Map.of("demo/Flow.java", """
                 package demo;
                 final class Flow {
                     static int even(int n) { return n == 0 ? 1 : odd(n - 1); }
