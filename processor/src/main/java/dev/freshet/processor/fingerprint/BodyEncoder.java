@@ -38,9 +38,13 @@ import org.jspecify.annotations.Nullable;
  * kind of tree that is not known here, as of a newer Java, is written by its name and its children.
  */
 final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
+    /** The kind of tree as of Java 21. */
+    private static final String RECORD_PATTERN = "DECONSTRUCTION_PATTERN";
+
     private final UnitContext context;
     private final StringBuilder text;
     private final TypeEncoder types;
+    private final SymbolEncoder symbols;
     private final DeclarationEncoder declarations;
     private final LocalClassEncoder localClasses;
     private final ClassLiterals literals;
@@ -52,7 +56,7 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         this.context = context;
         this.text = context.text;
         this.types = new TypeEncoder(context);
-        SymbolEncoder symbols = new SymbolEncoder(context, types);
+        this.symbols = new SymbolEncoder(context, types);
         this.declarations = new DeclarationEncoder(context, types);
         this.localClasses = new LocalClassEncoder(context, declarations, this);
         this.literals = new ClassLiterals(context.symbols);
@@ -173,6 +177,10 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
             types.ofExpression(tree);
         } else if (tree instanceof EnhancedForLoopTree loop) {
             iterator(loop);
+        } else if (tree.getKind().name().equals(RECORD_PATTERN)
+                && context.type(tree) instanceof DeclaredType type
+                && type.asElement() instanceof TypeElement holder) {
+            symbols.accessors(holder);
         }
         tree.accept(this, null);
         text.append(')');

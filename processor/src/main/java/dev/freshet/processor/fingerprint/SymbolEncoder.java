@@ -9,6 +9,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
@@ -54,6 +55,17 @@ final class SymbolEncoder {
             context.text.append(" pkg");
         } else {
             context.text.append(" ?").append(element == null ? "null" : element.getKind() + ":" + element);
+        }
+    }
+
+    /** What a record pattern calls: the accessors of the record's components, in order. */
+    void accessors(TypeElement record) {
+        for (RecordComponentElement component : record.getRecordComponents()) {
+            ExecutableElement accessor = component.getAccessor();
+            if (accessor != null) {
+                context.text.append(' ').append(signature(accessor));
+                refer("M:", record, record, accessor);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -270,7 +271,7 @@ public final class Increments {
         given.put(BASE, base(node).orElseThrow());
         boolean hasUnknown = strangers.contains(node) || (records.last(node).isPresent() && isSomethingGone(node));
         for (Source source : sources.get(node)) {
-            Gift gift = gifts.get(source);
+            Gift gift = Objects.requireNonNull(gifts.get(source), "all sources were given");
             SortedMap<String, String> holds = new TreeMap<>();
             if (gift.valid().contains(node)) {
                 held(node, source).ifPresent(holds::putAll);

@@ -72,8 +72,9 @@ final class PartFiles {
         List<PartJournal.Part> parts = new ArrayList<>();
         for (int output : graph.outputs(node)) {
             detector.partVersions(output).forEach((key, part) -> {
-                if (each < 0 || sources.containsKey(key)) {
-                    String source = each < 0 ? "" : sources.get(key).version();
+                PartVersion made = sources.get(key);
+                if (each < 0 || made != null) {
+                    String source = made == null ? "" : made.version();
                     parts.add(new PartJournal.Part(
                             graph.dataset(output), key, madeOf.get(), source, part.stamp(), part.version()));
                 }
