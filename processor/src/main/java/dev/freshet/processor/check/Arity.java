@@ -10,6 +10,7 @@ import dev.freshet.processor.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.lang.model.element.VariableElement;
 
 /** A node names as many inputs as its method has parameters to take them. */
 final class Arity implements Check {
@@ -64,10 +65,12 @@ final class Arity implements Check {
         if (argument instanceof NodeModel.ContextArgument context) {
             return Stream.of(context.parameter().getSimpleName().toString());
         }
-        return argument instanceof NodeModel.InputArgument value
-                ? Stream.ofNullable(node.input(value).parameter())
-                        .map(parameter -> parameter.getSimpleName().toString())
-                : Stream.empty();
+        VariableElement parameter = argument instanceof NodeModel.InputArgument value
+                ? node.input(value).parameter()
+                : null;
+        return parameter == null
+                ? Stream.empty()
+                : Stream.of(parameter.getSimpleName().toString());
     }
 
     private static String counts(NodeModel node) {

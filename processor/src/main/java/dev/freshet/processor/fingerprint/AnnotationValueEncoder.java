@@ -1,6 +1,7 @@
 package dev.freshet.processor.fingerprint;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -46,7 +47,7 @@ final class AnnotationValueEncoder extends SimpleAnnotationValueVisitor14<@Nulla
 
     @Override
     public @Nullable Void visitEnumConstant(VariableElement constant, @Nullable Void unused) {
-        TypeElement owner = (TypeElement) constant.getEnclosingElement();
+        TypeElement owner = (TypeElement) Objects.requireNonNull(constant.getEnclosingElement());
         to.append(context.name(owner))
                 .append('.')
                 .append(constant.getSimpleName())

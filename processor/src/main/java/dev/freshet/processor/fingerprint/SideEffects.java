@@ -4,6 +4,7 @@ import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.InstanceOfTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -167,7 +168,7 @@ final class SideEffects {
         ExpressionTree qualifier = tree.getQualifierExpression();
         Element element = element(qualifier);
         boolean isType =
-                element instanceof TypeElement || !(element instanceof VariableElement) && isTypeTree(qualifier);
+                element instanceof TypeElement || (!(element instanceof VariableElement) && isTypeTree(qualifier));
         return isType || of(qualifier) == Outcome.NOT_NULL ? Outcome.NOT_NULL : Outcome.EFFECT;
     }
 
@@ -210,8 +211,8 @@ final class SideEffects {
         }
         boolean isSafe = from.getKind().isPrimitive()
                 || from.getKind() == TypeKind.NULL
-                || BodyEncoder.bare(tree.getExpression()).getKind() == Tree.Kind.LAMBDA_EXPRESSION
-                || BodyEncoder.bare(tree.getExpression()).getKind() == Tree.Kind.MEMBER_REFERENCE
+                || BodyEncoder.bare(tree.getExpression()) instanceof LambdaExpressionTree
+                || BodyEncoder.bare(tree.getExpression()) instanceof MemberReferenceTree
                 || symbols.types.isSubtype(symbols.types.erasure(from), symbols.types.erasure(to));
         return isSafe ? of(tree.getExpression()) : Outcome.EFFECT;
     }
@@ -254,8 +255,8 @@ final class SideEffects {
         boolean isPlain = type != null
                 && (type.getKind().isPrimitive()
                         || type.getKind() == TypeKind.NULL
-                        || type instanceof DeclaredType declared
-                                && PureCalls.isValue(symbols.binaryName((TypeElement) declared.asElement())));
+                        || (type instanceof DeclaredType declared
+                                && PureCalls.isValue(symbols.binaryName((TypeElement) declared.asElement()))));
         return isPlain && of(tree) != Outcome.EFFECT ? Outcome.NOT_NULL : Outcome.EFFECT;
     }
 

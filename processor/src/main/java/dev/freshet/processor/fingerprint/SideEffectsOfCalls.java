@@ -3,7 +3,9 @@ package dev.freshet.processor.fingerprint;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
@@ -51,7 +53,7 @@ final class SideEffectsOfCalls {
         if (PureCalls.isFactory(call)) {
             boolean isSafe = expressions.all(arguments) == Outcome.NOT_NULL
                     && !(method.isVarArgs() && hasArray(arguments))
-                    && !(PureCalls.needsDistinct(call) && !areDistinct(call, method, arguments));
+                    && !(PureCalls.needsDistinct(call) && !areDistinct(call, arguments));
             return isSafe ? Outcome.NOT_NULL : Outcome.EFFECT;
         }
         if (PureCalls.isOfNumbers(call, method)) {
@@ -72,7 +74,7 @@ final class SideEffectsOfCalls {
                 .anyMatch(type -> type != null && type.getKind() == TypeKind.ARRAY);
     }
 
-    private boolean areDistinct(String call, ExecutableElement method, List<? extends ExpressionTree> arguments) {
+    private boolean areDistinct(String call, List<? extends ExpressionTree> arguments) {
         Set<String> seen = new HashSet<>();
         int step = call.equals("java/util/Map.of") ? 2 : 1;
         for (int i = 0; i < arguments.size(); i += step) {
@@ -98,8 +100,8 @@ final class SideEffectsOfCalls {
         }
         boolean isFixed = tree instanceof MemberSelectTree select
                 && (select.getIdentifier().contentEquals("class")
-                        || expressions.element(tree) instanceof VariableElement field
-                                && field.getKind() == ElementKind.ENUM_CONSTANT);
+                        || (expressions.element(tree) instanceof VariableElement field
+                                && field.getKind() == ElementKind.ENUM_CONSTANT));
         return isFixed ? tree.toString() : null;
     }
 
@@ -109,9 +111,9 @@ final class SideEffectsOfCalls {
         }
         ExpressionTree receiver = select.getExpression();
         String name = method.getSimpleName().toString();
-        if (type.equals("java/lang/Class") && name.matches("get(Simple)?Name")
-                || type.equals("java/lang/invoke/MethodHandles$Lookup") && name.equals("lookupClass")
-                || type.equals("java/util/Comparator") && isMade(receiver)) {
+        if ((type.equals("java/lang/Class") && name.matches("get(Simple)?Name"))
+                || (type.equals("java/lang/invoke/MethodHandles$Lookup") && name.equals("lookupClass"))
+                || (type.equals("java/util/Comparator") && isMade(receiver))) {
             return expressions.of(receiver) == Outcome.NOT_NULL
                             && expressions.all(tree.getArguments()) == Outcome.NOT_NULL
                     ? Outcome.NOT_NULL
@@ -123,7 +125,7 @@ final class SideEffectsOfCalls {
 
     /** Whether a comparator is from the JDK, with methods of the JDK. */
     private boolean isMade(ExpressionTree receiver) {
-        return BodyEncoder.bare(receiver).getKind() == Tree.Kind.METHOD_INVOCATION;
+        return BodyEncoder.bare(receiver) instanceof MethodInvocationTree;
     }
 
     private Outcome tried(
@@ -173,20 +175,20 @@ final class SideEffectsOfCalls {
         if (bare instanceof MethodInvocationTree call) {
             return call.getArguments().stream().allMatch(this::isPlain);
         }
-        return bare.getKind() == Tree.Kind.LAMBDA_EXPRESSION
-                || bare.getKind() == Tree.Kind.MEMBER_REFERENCE
+        return bare instanceof LambdaExpressionTree
+                || bare instanceof MemberReferenceTree
                 || constant(bare) != null
-                || expressions.element(bare) instanceof VariableElement field
+                || (expressions.element(bare) instanceof VariableElement field
                         && field.getEnclosingElement() instanceof TypeElement owner
-                        && symbols.isJdk(owner);
+                        && symbols.isJdk(owner));
     }
 
     /** Negative sizes fail. */
     private boolean areSizes(List<? extends ExpressionTree> arguments) {
         return arguments.stream().allMatch(argument -> {
             TypeMirror type = expressions.type(argument);
-            boolean isNumber = type == null || type.getKind().isPrimitive() && type.getKind() != TypeKind.BOOLEAN;
-            return !isNumber || constant(argument) instanceof Number number && number.doubleValue() >= 0;
+            boolean isNumber = type == null || (type.getKind().isPrimitive() && type.getKind() != TypeKind.BOOLEAN);
+            return !isNumber || (constant(argument) instanceof Number number && number.doubleValue() >= 0);
         });
     }
 

@@ -274,7 +274,7 @@ public final class Increments {
             Gift gift = Objects.requireNonNull(gifts.get(source), "all sources were given");
             SortedMap<String, String> holds = new TreeMap<>();
             if (gift.valid().contains(node)) {
-                held(node, source).ifPresent(holds::putAll);
+                held(node, source).ifPresent(known -> holds.putAll(known));
             } else if (hasUnknown) {
                 // Nobody knows which of what is gone the outputs still hold.
                 holds.put(UNKNOWN, "");
@@ -296,7 +296,7 @@ public final class Increments {
         given.put(BASE, last.given().getOrDefault(BASE, computed.get()));
         for (Source source : sources.get(node)) {
             SortedMap<String, String> holds = new TreeMap<>();
-            held(node, source).ifPresent(holds::putAll);
+            held(node, source).ifPresent(known -> holds.putAll(known));
             versions.parts(source.dataset()).forEach((key, part) -> holds.put(key, part.version()));
             given.put(name(source), context.store().keepGiven(holds));
         }

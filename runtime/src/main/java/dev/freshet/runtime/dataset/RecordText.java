@@ -36,6 +36,7 @@ final class RecordText {
     }
 
     /** Equal single values are the same; of collections, only the very object has the order that was given. */
+    @SuppressWarnings("ReferenceEquality") // equal collections may have another order
     private static boolean isSame(@Nullable Object now, @Nullable Object given) {
         return now == given
                 || (given != null

@@ -188,6 +188,7 @@ final class StreamedCall implements AutoCloseable {
     }
 
     /** The first; it carries the others. */
+    @SuppressWarnings("ReferenceEquality") // only an exception itself cannot be suppressed by it
     private static void throwAll(List<Exception> failures) throws Exception {
         if (!failures.isEmpty()) {
             Exception first = failures.get(0);
