@@ -13,6 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * Links in files, so that code which did not change is not linked again, and what changed since an earlier link can be said.
@@ -143,7 +145,10 @@ public final class LinkCache {
         }
     }
 
-    /** A digest of the content of each directory and jar of a class path; made anew only of those with other stamps. */
+    /**
+     * A digest of each directory and jar of a class path, so that a later reader can tell what a run was made with: of a
+     * directory's content, and of a jar's table of contents. Nothing is decided by it. It is made anew only of those with other stamps.
+     */
     public SortedMap<String, String> digests(ClassPath classPath) {
         Path file = file("classpath", LATEST);
         SortedMap<String, String> known = new TreeMap<>();
@@ -177,6 +182,24 @@ public final class LinkCache {
     }
 
     private static String digest(Path path) {
+        return Files.isDirectory(path) ? digestOfDirectory(path) : digestOfJar(path);
+    }
+
+    /** The names, sizes and checksums that the jar has of its files: to read them all would take longer than most runs. */
+    private static String digestOfJar(Path path) {
+        try (ZipFile jar = new ZipFile(path.toFile())) {
+            Digest digest = new Digest();
+            jar.stream()
+                    .sorted(Comparator.comparing(ZipEntry::getName))
+                    .forEach(entry ->
+                            digest.add(entry.getName()).add(Long.toHexString(entry.getCrc()) + " " + entry.getSize()));
+            return digest.hex();
+        } catch (IOException e) {
+            return "unreadable";
+        }
+    }
+
+    private static String digestOfDirectory(Path path) {
         try (ClassPathEntry entry = new Place.OfFiles(path).open()) {
             Digest digest = new Digest();
             for (String name : entry.names("")) {
