@@ -6,7 +6,7 @@ public enum ByDesign {
             "Names of local variables, parameters, captured variables, type variables, lambdas and local classes; line numbers",
             "Only debuggers read them, or the compiler has made them up."),
     FLAGS(
-            "`final`, visibility, varargs and `throws`",
+            "`final`, visibility, varargs and `throws` with its annotations",
             "They change what compiles. Where they decide a call, a property of a stored type or an initialisation, that is"
                     + " compared."),
     UNREAD_INITIALISER(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.TypeReference;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.TypeAnnotationNode;
 
@@ -27,13 +28,18 @@ final class Annotations {
         for (List<? extends AnnotationNode> list : lists) {
             if (list != null) {
                 list.stream()
-                        .filter(each -> !each.desc.startsWith("Ljava/lang/"))
+                        .filter(each -> !each.desc.startsWith("Ljava/lang/") && !isOfThrows(each))
                         .map(this::line)
                         .forEach(lines::add);
             }
         }
         Collections.sort(lines);
         lines.forEach(line -> text.append(line).append('\n'));
+    }
+
+    private static boolean isOfThrows(AnnotationNode annotation) {
+        return annotation instanceof TypeAnnotationNode type
+                && new TypeReference(type.typeRef).getSort() == TypeReference.THROWS;
     }
 
     private String line(AnnotationNode annotation) {

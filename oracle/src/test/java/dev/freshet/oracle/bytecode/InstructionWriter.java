@@ -63,7 +63,9 @@ final class InstructionWriter {
         AbstractInsnNode[] all = method.instructions.toArray();
         number(method, all, from, to);
         for (int i = from; i < to; i++) {
-            write(all[i]);
+            if (all[i].getOpcode() != Opcodes.ACONST_NULL || nullComparison(all[i].getNext()) < 0) {
+                write(all[i]);
+            }
         }
         for (TryCatchBlockNode each : method.tryCatchBlocks) {
             if (Labels.isWithin(method, each, from, to)) {
@@ -119,8 +121,23 @@ final class InstructionWriter {
         text.append('\n');
     }
 
+    /** The instruction that compares with null by itself, of one that compares with a null that was pushed; -1 of all others. */
+    private static int nullComparison(@Nullable AbstractInsnNode each) {
+        return switch (each == null ? -1 : each.getOpcode()) {
+            case Opcodes.IF_ACMPEQ -> Opcodes.IFNULL;
+            case Opcodes.IF_ACMPNE -> Opcodes.IFNONNULL;
+            default -> -1;
+        };
+    }
+
+    private static int opcode(AbstractInsnNode each) {
+        AbstractInsnNode before = each.getPrevious();
+        boolean isNull = before != null && before.getOpcode() == Opcodes.ACONST_NULL;
+        return isNull && nullComparison(each) >= 0 ? nullComparison(each) : each.getOpcode();
+    }
+
     private void plain(AbstractInsnNode each) {
-        text.append(each.getOpcode());
+        text.append(opcode(each));
         if (each instanceof VarInsnNode variable) {
             text.append(" v").append(variable.var);
         } else if (each instanceof IntInsnNode push) {
