@@ -85,7 +85,9 @@ public final class CatalogTypesAgreementTest {
             catalog.append(method.getName())
                     .append(": {type: ")
                     .append(datasetType)
-                    .append(", path: x}\n");
+                    .append(", path: ")
+                    .append(method.getName())
+                    .append("}\n");
             if (!Catalog.accepts(datasetType, method.getGenericReturnType())) {
                 refusedByRuntime.add(method.getName());
             }

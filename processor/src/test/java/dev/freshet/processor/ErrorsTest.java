@@ -577,8 +577,10 @@ final class ErrorsTest {
                 .containsExactlyInAnyOrder(
                         Code.CatalogTypeMismatch,
                         Code.CaughtByPattern,
+                        Code.Impure,
                         Code.Internal,
                         Code.InvalidCatalog,
+                        Code.OverlappingPlaces,
                         Code.ProcessingOff,
                         Code.UnknownParameter,
                         Code.UnusedOutput,

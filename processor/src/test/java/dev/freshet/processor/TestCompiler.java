@@ -5,11 +5,17 @@ import com.google.common.io.RecursiveDeleteOption;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,6 +214,28 @@ enum TestCompiler {
             return messages.stream().filter(Message::isError).toList();
         }
 
+        private static URL url(String name, byte[] bytes) {
+            URLStreamHandler handler = new URLStreamHandler() {
+                @Override
+                protected URLConnection openConnection(URL url) {
+                    return new URLConnection(url) {
+                        @Override
+                        public void connect() {}
+
+                        @Override
+                        public InputStream getInputStream() {
+                            return new ByteArrayInputStream(bytes);
+                        }
+                    };
+                }
+            };
+            try {
+                return new URL(null, "memory:/" + name, handler);
+            } catch (MalformedURLException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         /** A class loader with the compiled classes. */
         ClassLoader load() {
             return load(TestCompiler.class.getClassLoader());
@@ -219,6 +247,13 @@ enum TestCompiler {
                 throw new AssertionError(messages.toString());
             }
             return new ClassLoader(parent) {
+                /** What a node's code is made of is found by way of the class files. */
+                @Override
+                protected URL findResource(String name) {
+                    byte[] bytes = name.endsWith(".class") ? classes.get(className(name)) : null;
+                    return bytes == null ? null : url(name, bytes);
+                }
+
                 @Override
                 protected Class<?> findClass(String name) throws ClassNotFoundException {
                     byte[] bytes = classes.get(name);

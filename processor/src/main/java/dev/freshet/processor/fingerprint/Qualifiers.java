@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * has one, without compiling the code that refers to it.
  */
 final class Qualifiers {
-    /** Before it, javac named the declaring class in method references (JDK-8059632). */
-    private static final int NAMES_QUALIFIER_OF_REFERENCES = 18;
-
     private final UnitContext context;
 
     Qualifiers(UnitContext context) {
@@ -66,10 +63,5 @@ final class Qualifiers {
                         : declaring;
             default -> declaring;
         };
-    }
-
-    /** What this JDK's compiler names in a reference to a static method. */
-    static TypeElement ofReference(TypeElement named, TypeElement declaring) {
-        return Runtime.version().feature() < NAMES_QUALIFIER_OF_REFERENCES ? declaring : named;
     }
 }

@@ -80,7 +80,8 @@ final class SymbolEncoder {
             context.text.append(' ').append(context.name(named)).append('.').append(signature(method));
             refer(
                     "M:",
-                    site instanceof MemberReferenceTree ? Qualifiers.ofReference(named, declaring) : named,
+                    // The compiler names the declaring class in a method reference.
+                    site instanceof MemberReferenceTree ? declaring : named,
                     declaring,
                     method);
         } else if (isExact) {
