@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayDeque;
@@ -62,11 +63,27 @@ final class ClassPathFinder {
         try (JarFile jar = new JarFile(path.toFile(), false)) {
             Manifest manifest = jar.getManifest();
             String more = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-            for (String name : more == null ? new String[0] : more.trim().split(" +")) {
-                add(name.startsWith("file:") ? Path.of(name.substring("file:".length())) : path.resolveSibling(name));
+            for (String name :
+                    more == null || more.isBlank() ? new String[0] : more.trim().split(" +")) {
+                addNamed(path, name);
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             // Found out again, and told, when it is opened.
+        }
+    }
+
+    /** The JVM resolves the name as a URL, against that of the jar; some tools write it without encoding it. */
+    private void addNamed(Path jar, String name) {
+        try {
+            URI uri = jar.toUri().resolve(new URI(name));
+            boolean isFile = "file".equals(uri.getScheme()) && uri.getRawAuthority() == null;
+            add(Path.of(isFile ? uri : new URI("file", null, uri.getPath(), null)));
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            try {
+                add(jar.resolveSibling(name));
+            } catch (InvalidPathException none) {
+                // It names no file, so the JVM finds none either.
+            }
         }
     }
 
@@ -105,8 +122,10 @@ final class ClassPathFinder {
     }
 
     private void addClassPath() {
-        for (String path : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
-            if (!path.isEmpty()) {
+        String classPath = System.getProperty("java.class.path", "");
+        // An empty element is the current directory for the JVM, unless a module was started without a class path.
+        if (!classPath.isEmpty() || System.getProperty("jdk.module.main") == null) {
+            for (String path : classPath.split(File.pathSeparator, -1)) {
                 add(Path.of(path));
             }
         }

@@ -214,12 +214,16 @@ final class ClassSpace implements AutoCloseable {
 
     @Override
     public void close() {
+        IOException failure = null;
         for (ClassPathEntry entry : entries.values()) {
             try {
                 entry.close();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                failure = e;
             }
+        }
+        if (failure != null) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

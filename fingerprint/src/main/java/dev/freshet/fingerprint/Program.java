@@ -61,7 +61,11 @@ final class Program implements AutoCloseable {
             wholeHierarchy = new WholeHierarchy(files);
             addWholeSubtypes(files);
         } catch (IOException e) {
+            space.close();
             throw new UncheckedIOException("cannot read the class path", e);
+        } catch (RuntimeException e) {
+            space.close();
+            throw e;
         }
         connect();
     }

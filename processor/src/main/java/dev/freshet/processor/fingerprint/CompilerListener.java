@@ -108,11 +108,22 @@ public final class CompilerListener implements TaskListener {
                 encode(unit, tree, type);
             }
         }
-        impureWarnings.analyzed(
-                type.getQualifiedName().toString(),
-                () -> encoded.values().stream()
-                        .map(each -> new ObjectFile(each.source(), Map.of(), each.classes()))
-                        .toList());
+        warn(type);
+    }
+
+    /** A warning that cannot be given is no reason to stop the compiler. */
+    private void warn(TypeElement type) {
+        try {
+            impureWarnings.analyzed(
+                    type.getQualifiedName().toString(),
+                    () -> encoded.values().stream()
+                            .map(each -> new ObjectFile(each.source(), Map.of(), each.classes()))
+                            .toList());
+        } catch (RuntimeException | StackOverflowError e) {
+            environment
+                    .getMessager()
+                    .printMessage(Diagnostic.Kind.NOTE, "Freshet cannot tell what no fingerprint sees: " + e);
+        }
     }
 
     private void encode(CompilationUnitTree unit, ClassTree tree, TypeElement type) {
@@ -123,7 +134,7 @@ public final class CompilerListener implements TaskListener {
             nodes(type);
         } catch (ErroneousCode e) {
             return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // Without an object file the class counts as a whole: more runs again than must, never less.
             environment
                     .getMessager()

@@ -34,6 +34,10 @@ final class DeclarationEncoder {
     /** The head of a class: everything up to its members. */
     void type(TypeElement type) {
         text.append(type.getKind().name()).append(' ').append(context.name(type));
+        if (context.symbols.isLocal(type)) {
+            // The texts of records and getSimpleName() show it; anonymous classes have none.
+            text.append(" named ").append(type.getSimpleName());
+        }
         Set<Modifier> modifiers = type.getModifiers();
         if (type.getKind() == ElementKind.CLASS) {
             text.append(modifiers.contains(Modifier.ABSTRACT) ? " abstract" : "");

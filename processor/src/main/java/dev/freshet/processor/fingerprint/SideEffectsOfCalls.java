@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link SideEffects} of calls and new objects. */
 final class SideEffectsOfCalls {
+    /** What these cost is in a number or a pattern, and may be more than the compiler has. */
+    private static final Set<String> COSTLY =
+            Set.of("repeat", "format", "formatted", "matches", "replaceAll", "replaceFirst", "split");
+
     private final SideEffects expressions;
     private final Symbols symbols;
 
@@ -133,7 +137,7 @@ final class SideEffectsOfCalls {
             ExecutableElement called,
             @Nullable Object receiver,
             List<? extends ExpressionTree> arguments) {
-        if (!PureCalls.isValue(type)) {
+        if (!PureCalls.isValue(type) || COSTLY.contains(called.getSimpleName().toString())) {
             return Outcome.EFFECT;
         }
         List<Object> constants = new ArrayList<>();

@@ -34,7 +34,7 @@ final class HarmlessCalls {
     boolean contains(ImpureKind kind, String method, MethodInvocationTree call) {
         return switch (kind) {
             case DEFAULTS -> isEqualInEachLocale(method, call);
-            case REFLECTION -> isAboutTheJdk(call);
+            case REFLECTION -> isSeen(call);
             default -> false;
         };
     }
@@ -58,13 +58,12 @@ final class HarmlessCalls {
         return text != null && !pattern.matcher(text).find();
     }
 
-    /** The JDK's code counts as given, however it is found: {@code Class.forName("java...")}, {@code String.class.getMethod}. */
-    private boolean isAboutTheJdk(MethodInvocationTree call) {
+    /** All members of a class that is named by a literal count as code. That of the JDK counts as given, however it is found. */
+    private boolean isSeen(MethodInvocationTree call) {
         if (call.getMethodSelect() instanceof MemberSelectTree select
                 && select.getExpression() instanceof MemberSelectTree literal
                 && literal.getIdentifier().contentEquals("class")) {
-            return elements.apply(literal.getExpression()) instanceof TypeElement type
-                    && JDK.matcher(type.getQualifiedName()).matches();
+            return elements.apply(literal.getExpression()) instanceof TypeElement;
         }
         String name = constant(call.getArguments());
         return name != null && JDK.matcher(name).matches();

@@ -72,7 +72,7 @@ public final class ImpureWarnings {
      */
     public void analyzed(String name, Supplier<List<ObjectFile>> compilation) {
         waiting.remove(name);
-        if (waiting.isEmpty() && !nodes.isEmpty() && !uses.isEmpty()) {
+        if (waiting.isEmpty() && !nodes.isEmpty() && !uses.isEmpty() && !"off".equalsIgnoreCase(option)) {
             report(compilation.get());
         }
     }
@@ -103,7 +103,7 @@ public final class ImpureWarnings {
     private void print(Map<String, ImpureUse> byNode) {
         ImpureUse use = byNode.values().iterator().next();
         ImpureUses.Place place = uses.place(use.unit(), mark(use));
-        if (place == null || "off".equalsIgnoreCase(option)) {
+        if (place == null) {
             return;
         }
         boolean isError = "error".equalsIgnoreCase(option);

@@ -251,4 +251,17 @@ final class ClassFilesTest {
         }
         assertThat(objects).isPositive().isLessThan(classes * 6 / 10);
     }
+
+    /** Too deep for the encoder is no reason to stop the compiler. */
+    @Test
+    void deeplyNestedCode_compiles() throws IOException {
+        StringBuilder source = new StringBuilder("class Deep { static StringBuilder all(StringBuilder a) { return a");
+        for (int i = 0; i < 900; i++) {
+            source.append(".append(\"x").append(i).append("\")");
+        }
+        Path file = Files.writeString(directory.resolve("Deep.java"), source.append("; } }"));
+        Path classes = directory.resolve("deep");
+        SourceCompiler.compile(List.of(file), classes, List.of());
+        assertThat(classes.resolve("Deep.class")).exists();
+    }
 }

@@ -257,6 +257,17 @@ final class PackagingTest {
         }
     }
 
+    /** As the JVM does: relative to the jar, and encoded. */
+    @Test
+    void classPathOfAManifest_isReadAsUrls() throws IOException {
+        String plain = linked(List.of(demo, help, base));
+        jar(directory.resolve("my jars/help.jar"), Packing.PLAIN, List.of(help));
+        jar(directory.resolve("my jars/base.jar"), Packing.PLAIN, List.of(base));
+        Packing naming = new Packing(false, 0, "Class-Path: ../my%20jars/help.jar ../my%20jars/base.jar");
+        assertThat(linked(List.of(jar(directory.resolve("jars/demo.jar"), naming, List.of(demo)))))
+                .isEqualTo(plain);
+    }
+
     @Test
     void unreadableJar_leavesTheUsersOfWhatIsMissingUnknown() throws IOException {
         Path broken = Files.writeString(directory.resolve("help.jar"), "not a jar");
