@@ -163,10 +163,17 @@ final class References {
         return part(header, next);
     }
 
+    private boolean isMissing(String type) {
+        return program.type(type) == null && !program.isOfJdk(type);
+    }
+
     private void callbacks(TypeInfo type, Set<String> to) {
         Set<TypeInfo> ancestors = program.ancestors(type);
-        // Nobody says what a class without object file inherits from the JDK.
-        boolean isAllCalled = ancestors.stream().anyMatch(TypeInfo::isWhole);
+        // Nobody says what a class without object file inherits from the JDK, and what a class inherits that is not
+        // found.
+        boolean isAllCalled = ancestors.stream().anyMatch(TypeInfo::isWhole)
+                || ancestors.stream()
+                        .anyMatch(ancestor -> ancestor.supertypes().stream().anyMatch(this::isMissing));
         Set<String> called = new HashSet<>(CALLED_BY_THE_JDK);
         ancestors.forEach(ancestor -> called.addAll(ancestor.callbacks()));
         for (TypeInfo ancestor : ancestors) {
