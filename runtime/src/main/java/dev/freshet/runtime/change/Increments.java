@@ -31,8 +31,13 @@ public final class Increments {
     private static final String BASE = "(base)";
     /** Names the same as it was worked out of the facts; it differs from the base after an {@code accept}. */
     private static final String FACTS = "(facts)";
+    /** Names the base in whose place the facts were accepted before anything was made of them. */
+    private static final String ALIAS = "(alias)";
     /** Stands among what was given for partitions that were there before anything was known. No partition has this key. */
     private static final String UNKNOWN = "";
+
+    /** The version of an input whose producer made nothing, or whose version nobody needs before it has. */
+    private static final IntFunction<@Nullable String> NOT_KNOWN = dataset -> null;
 
     private final Context context;
     private final PipelineGraph graph;
@@ -167,12 +172,12 @@ public final class Increments {
         Map<Integer, String> valid = new HashMap<>();
         for (int holder : holders) {
             // All that the node itself reads is there or has failed; the others may read what is not decided yet.
-            Optional<String> base = holder == source.node() ? base(holder) : base(holder, planned);
-            if (base.isPresent()
-                    && isValid(holder, base.get())
-                    && held(holder, source).isPresent()) {
-                valid.put(holder, base.get());
-            }
+            IntFunction<@Nullable String> undecided = holder == source.node() ? NOT_KNOWN : planned;
+            last(holder)
+                    .map(last -> last.given().get(BASE))
+                    .filter(bases(holder, undecided)::contains)
+                    .filter(base -> isValid(holder) && held(holder, source).isPresent())
+                    .ifPresent(base -> valid.put(holder, base));
         }
         return valid;
     }
@@ -194,11 +199,10 @@ public final class Increments {
     }
 
     /** Whether the outputs of a holder are what its record says, and more of the same can be added to them. */
-    private boolean isValid(int holder, String base) {
+    private boolean isValid(int holder) {
         return last(holder)
                 .filter(last -> !makesAllAnew(holder)
                         && last.schemas().equals(Facts.SCHEMAS)
-                        && base.equals(last.given().get(BASE))
                         && records.outputChanges(holder, last).isEmpty())
                 .isPresent();
     }
@@ -230,20 +234,29 @@ public final class Increments {
     }
 
     /**
-     * All that decides what a node makes but incremental inputs; empty if it is not known. What was accepted in place of
-     * something else counts as that.
+     * All that decides what a node makes but incremental inputs, as a digest: what there is now, and what that was accepted in
+     * place of. Empty if it is not known.
+     *
+     * @param undecided the version of an input whose producer is not settled; null if that is not known
      */
-    private Optional<String> base(int node) {
-        return base(node, dataset -> null);
+    private Set<String> bases(int node, IntFunction<@Nullable String> undecided) {
+        Set<String> bases = new HashSet<>();
+        base(node, undecided, BASE).ifPresent(bases::add);
+        base(node, undecided, ALIAS).ifPresent(bases::add);
+        return bases;
     }
 
-    /** @param undecided the version of an input whose producer is not settled; null if that is not known */
-    private Optional<String> base(int node, IntFunction<@Nullable String> undecided) {
-        return computed(node, undecided, producer -> base(producer, undecided))
+    private Optional<String> base(int node) {
+        return base(node, NOT_KNOWN, BASE);
+    }
+
+    /** @param name what to take of records that were made of what there is now, if they have it */
+    private Optional<String> base(int node, IntFunction<@Nullable String> undecided, String name) {
+        return computed(node, undecided, producer -> base(producer, undecided, name))
                 .map(now -> last(node)
                         .map(NodeRecord::given)
                         .filter(given -> now.equals(given.get(FACTS)))
-                        .map(given -> given.get(BASE))
+                        .map(given -> given.getOrDefault(name, given.get(BASE)))
                         .orElse(now));
     }
 
@@ -315,13 +328,13 @@ public final class Increments {
     private boolean isServed(int node, Gift gift) {
         String valid = gift.valid().get(node);
         return gift.holders().contains(node)
-                && (valid == null || base(node).filter(valid::equals).isPresent());
+                && (valid == null || bases(node, NOT_KNOWN).contains(valid));
     }
 
     /** What the record of a node that ran says. */
     SortedMap<String, String> recorded(int node) {
         SortedMap<String, String> given = new TreeMap<>();
-        Optional<String> now = isAdding(node) ? computed(node, dataset -> null, this::madeOf) : Optional.empty();
+        Optional<String> now = isAdding(node) ? computed(node, NOT_KNOWN, this::madeOf) : Optional.empty();
         if (now.isEmpty() || !gifts.keySet().containsAll(sources.get(node))) {
             return given;
         }
@@ -329,6 +342,9 @@ public final class Increments {
         made.put(node, now.get());
         given.put(FACTS, now.get());
         given.put(BASE, now.get());
+        base(node, NOT_KNOWN, ALIAS)
+                .filter(alias -> !alias.equals(now.get()))
+                .ifPresent(alias -> given.put(ALIAS, alias));
         boolean hasUnknown = strangers.contains(node) || (last(node).isPresent() && isSomethingGone(node));
         for (Source source : sources.get(node)) {
             Gift gift = Objects.requireNonNull(gifts.get(source), "all sources were given");
@@ -352,7 +368,7 @@ public final class Increments {
     /** What the record of a node says whose results are kept: that they hold what is there now. */
     SortedMap<String, String> accepted(int node, NodeRecord last) {
         SortedMap<String, String> given = new TreeMap<>();
-        Optional<String> computed = isAdding(node) ? computed(node, dataset -> null, this::base) : Optional.empty();
+        Optional<String> computed = isAdding(node) ? computed(node, NOT_KNOWN, this::base) : Optional.empty();
         if (computed.isEmpty()) {
             return given;
         }

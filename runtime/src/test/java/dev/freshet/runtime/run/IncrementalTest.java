@@ -107,6 +107,7 @@ final class IncrementalTest {
         for (String node : List.of("load", "parse", "store", "log")) {
             pipeline.version(node, version);
         }
+        pipeline.method("renamed", "sum");
         return Run.of(pipeline).conf(project.resolve("conf")).parameter("p", Integer.toString(parameter));
     }
 
@@ -355,6 +356,21 @@ final class IncrementalTest {
         version = "1";
         run(BEHIND_MEMORY).start().orThrow();
         assertThat(made).containsExactly("parse [a, b, c, d]", "store [a, b, c, d]", "log [a, b, c, d]");
+    }
+
+    @Test
+    void accept_ofANodeInMemory_lastsForAReaderThatFailed() {
+        run(BEHIND_MEMORY).start().orThrow();
+        version = "2";
+        run(BEHIND_MEMORY).accept(new NodeRef("parse"), new NodeRef("store"), new NodeRef("log"));
+        failing = "log";
+        for (String key : List.of("c", "d")) {
+            arrive(key);
+            run(BEHIND_MEMORY).onFailure(FailurePolicy.KEEP_GOING).start();
+        }
+        failing = "";
+        run(BEHIND_MEMORY).start().orThrow();
+        assertThat(made).containsExactly("parse [c, d]", "log [c, d]");
     }
 
     @Test
