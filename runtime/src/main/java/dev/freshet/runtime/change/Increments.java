@@ -36,9 +36,6 @@ public final class Increments {
     /** Stands among what was given for partitions that were there before anything was known. No partition has this key. */
     private static final String UNKNOWN = "";
 
-    /** The version of an input whose producer made nothing, or whose version nobody needs before it has. */
-    private static final IntFunction<@Nullable String> NOT_KNOWN = dataset -> null;
-
     private final Context context;
     private final PipelineGraph graph;
     private final Versions versions;
@@ -172,7 +169,7 @@ public final class Increments {
         Map<Integer, String> valid = new HashMap<>();
         for (int holder : holders) {
             // All that the node itself reads is there or has failed; the others may read what is not decided yet.
-            IntFunction<@Nullable String> undecided = holder == source.node() ? NOT_KNOWN : planned;
+            IntFunction<@Nullable String> undecided = holder == source.node() ? dataset -> null : planned;
             last(holder)
                     .map(last -> last.given().get(BASE))
                     .filter(bases(holder, undecided)::contains)
@@ -247,7 +244,7 @@ public final class Increments {
     }
 
     private Optional<String> base(int node) {
-        return base(node, NOT_KNOWN, BASE);
+        return base(node, dataset -> null, BASE);
     }
 
     /** @param name what to take of records that were made of what there is now, if they have it */
@@ -328,13 +325,13 @@ public final class Increments {
     private boolean isServed(int node, Gift gift) {
         String valid = gift.valid().get(node);
         return gift.holders().contains(node)
-                && (valid == null || bases(node, NOT_KNOWN).contains(valid));
+                && (valid == null || bases(node, dataset -> null).contains(valid));
     }
 
     /** What the record of a node that ran says. */
     SortedMap<String, String> recorded(int node) {
         SortedMap<String, String> given = new TreeMap<>();
-        Optional<String> now = isAdding(node) ? computed(node, NOT_KNOWN, this::madeOf) : Optional.empty();
+        Optional<String> now = isAdding(node) ? computed(node, dataset -> null, this::madeOf) : Optional.empty();
         if (now.isEmpty() || !gifts.keySet().containsAll(sources.get(node))) {
             return given;
         }
@@ -342,7 +339,7 @@ public final class Increments {
         made.put(node, now.get());
         given.put(FACTS, now.get());
         given.put(BASE, now.get());
-        base(node, NOT_KNOWN, ALIAS)
+        base(node, dataset -> null, ALIAS)
                 .filter(alias -> !alias.equals(now.get()))
                 .ifPresent(alias -> given.put(ALIAS, alias));
         boolean hasUnknown = strangers.contains(node) || (last(node).isPresent() && isSomethingGone(node));
@@ -368,7 +365,7 @@ public final class Increments {
     /** What the record of a node says whose results are kept: that they hold what is there now. */
     SortedMap<String, String> accepted(int node, NodeRecord last) {
         SortedMap<String, String> given = new TreeMap<>();
-        Optional<String> computed = isAdding(node) ? computed(node, NOT_KNOWN, this::base) : Optional.empty();
+        Optional<String> computed = isAdding(node) ? computed(node, dataset -> null, this::base) : Optional.empty();
         if (computed.isEmpty()) {
             return given;
         }
