@@ -19,6 +19,7 @@ public final class TestPipeline implements CompiledPipeline {
     private final PipelineGraph graph;
     private final Map<String, Body> bodies = new HashMap<>();
     private final Map<String, String> versions = new HashMap<>();
+    private final Map<String, String> methods = new HashMap<>();
     private final Map<String, Type> types = new HashMap<>();
 
     public TestPipeline(String graph) {
@@ -42,12 +43,18 @@ public final class TestPipeline implements CompiledPipeline {
         return this;
     }
 
+    /** Sets the name of the method of a node, which is that of the node until then. */
+    public TestPipeline method(String node, String method) {
+        methods.put(node, method);
+        return this;
+    }
+
     @Override
     public NodeCodes codes() {
         StringBuilder text = new StringBuilder();
         for (int node = 0; node < graph.nodeCount(); node++) {
             text.append("test/Code.")
-                    .append(graph.node(node))
+                    .append(methods.getOrDefault(graph.node(node), graph.node(node)))
                     .append("()V\tversion ")
                     .append(versions.getOrDefault(graph.node(node), "1"))
                     .append('\n');

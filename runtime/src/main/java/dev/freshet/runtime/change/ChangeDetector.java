@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +40,18 @@ public final class ChangeDetector {
     /** By node, the stamps of the files that it reads and nobody else has. */
     private final Map<Integer, Map<Integer, Stamp>> unread = new ConcurrentHashMap<>();
 
+    /** Knows nothing but what the state says and what is stored. */
     public ChangeDetector(Context context) {
+        this(context, dataset -> null);
+    }
+
+    private ChangeDetector(Context context, IntFunction<@Nullable String> planned) {
         this.context = context;
         graph = context.pipeline().graph();
         versions = new Versions(context);
         records = new NodeRecords(context, versions);
         reruns = new Reruns(context);
-        increments = new Increments(context, versions, records, reruns, this::isOnDemand);
+        increments = new Increments(context, versions, records, reruns, this::isOnDemand, planned);
         facts = new AtomicReferenceArray<>(graph.nodeCount());
         Set<Integer> made = new HashSet<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
@@ -63,6 +69,11 @@ public final class ChangeDetector {
                         .add(dataset);
             }
         }
+    }
+
+    /** Another that decides again in a run. It expects of nodes that it has not decided yet what this one decided. */
+    public ChangeDetector forRun() {
+        return new ChangeDetector(context, versions::version);
     }
 
     /** The fingerprints that it compares. */
@@ -160,6 +171,7 @@ public final class ChangeDetector {
         }
         reasons.addAll(new Comparison(node, context.codes(), this::source).reasons(now, last.get()));
         reasons.addAll(records.outputChanges(node, last.get()));
+        records.noLongerIncremental(last.get()).forEach(input -> reasons.add(new Reason.CatalogChanged(input)));
         return reasons;
     }
 

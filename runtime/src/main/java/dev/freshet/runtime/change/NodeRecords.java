@@ -79,7 +79,19 @@ public final class NodeRecords {
         return orphans().stream()
                 .anyMatch(record -> now.mayBeOf(record)
                         && record.outputs().keySet().equals(outputNames(node))
-                        && outputChanges(node, record).isEmpty());
+                        && outputChanges(node, record).isEmpty()
+                        && noLongerIncremental(record).isEmpty());
+    }
+
+    /** The inputs of which a node was given some partitions only, and which the catalog no longer calls incremental. */
+    Set<String> noLongerIncremental(NodeRecord record) {
+        Set<String> inputs = new TreeSet<>();
+        record.given().keySet().stream()
+                .filter(source -> source.contains(" "))
+                .map(source -> source.substring(source.lastIndexOf(' ') + 1))
+                .filter(input -> !context.catalog().isIncremental(input))
+                .forEach(inputs::add);
+        return inputs;
     }
 
     private Set<String> outputNames(int node) {

@@ -232,14 +232,16 @@ final class Session {
             Materials materials = materials();
             StateStore.Lock lock = store.lock(run.lockWait());
             try {
+                ChangeDetector planned = detector;
                 if (store.refresh()) {
-                    plan = RunPlan.of(run.pipeline(), new ChangeDetector(context(store)));
+                    planned = new ChangeDetector(context(store));
+                    plan = RunPlan.of(run.pipeline(), planned);
                 }
                 // What was read to find out that something must run is not read again.
                 store.note(detector.takeStamps());
                 Tracking tracking = Tracking.of(
                         plan,
-                        new ChangeDetector(context(store)),
+                        planned.forRun(),
                         store,
                         new PartFiles(run.state(), run.key(), graph),
                         run.key(),

@@ -212,7 +212,7 @@ interface Tracking {
             // What is made of something unknown counts for nothing later.
             String madeOf = detector.partsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
             int each = graph.eachInput(node);
-            Map<String, List<String>> given = detector.increments().give(node, this::mayRun);
+            Map<String, List<String>> given = detector.increments().give(node, tried, this::mayRun);
             if (tried == 1 && detector.increments().isAdding(node) && hasUnknownParts(node)) {
                 detector.increments().startsBesideUnknown(node);
             }
