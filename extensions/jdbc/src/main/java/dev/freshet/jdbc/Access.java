@@ -106,14 +106,15 @@ final class Access {
     }
 
     /**
-     * The database for comparisons: the URL without settings and secrets.
+     * The database for comparisons: the URL without secrets.
      *
-     * @param withUser whether what a user sees depends on who it is
+     * @param withoutSchema whether it depends on the user, and on settings of the URL such as {@code currentSchema}, which
+     *     table a name means; else neither counts
      */
-    String place(boolean withUser) {
-        int settings = url.indexOf('?');
+    String place(boolean withoutSchema) {
+        int settings = withoutSchema ? -1 : url.indexOf('?');
         return withoutSecrets(settings < 0 ? url : url.substring(0, settings))
-                + (withUser ? " " + properties.getProperty(USER, "") : "");
+                + (withoutSchema ? " " + properties.getProperty(USER, "") : "");
     }
 
     /** The URL without what is secret in it. */

@@ -18,7 +18,10 @@ import java.util.Set;
  * @param name with the schema before it, or without for the one that the connection starts in
  */
 record Table(String location, String name) implements Source {
-    /** Without a schema, it depends on the user which one is meant. Names that differ in case may be those of one table. */
+    /**
+     * Without a schema, it depends on the user and on the settings of the URL which one is meant. Names that differ in case may
+     * be those of one table.
+     */
     @Override
     public Optional<String> place(Access access) {
         return Optional.of(access.place(!name.contains(".")) + " table " + name.toLowerCase(Locale.ROOT));

@@ -20,7 +20,9 @@ final class TablePlacesTest {
         JdbcProject project = new JdbcProject(directory, new H2Database());
         project.with("conf/local/credentials.yml", """
                 db: {url: "jdbc:h2:mem:one?a=b", user: me, password: hunter2}
-                same: {url: "jdbc:h2:mem:one?c=d", user: me}
+                same: {url: "jdbc:h2:mem:one?a=b", user: me}
+                staging: {url: "jdbc:h2:mem:one?currentSchema=staging", user: me}
+                prod: {url: "jdbc:h2:mem:one?currentSchema=prod", user: me}
                 guest: {url: "jdbc:h2:mem:one", user: guest}
                 other: {url: "jdbc:h2:mem:two", user: me}
                 """);
@@ -48,6 +50,9 @@ final class TablePlacesTest {
         assertThat(problems(WRITERS, table("a", "s.t", "db"), table("b", "s.t", "guest")))
                 .as("a schema is the same for all users")
                 .hasSize(1);
+        assertThat(problems(WRITERS, table("a", "s.t", "staging"), table("b", "s.t", "prod")))
+                .as("a schema is the same whatever settings the URL has")
+                .hasSize(1);
     }
 
     @Test
@@ -58,6 +63,9 @@ final class TablePlacesTest {
                 .isEmpty();
         assertThat(problems(WRITERS, table("a", "t", "db"), table("b", "t", "guest")))
                 .as("without a schema, each user may have a table of that name")
+                .isEmpty();
+        assertThat(problems(WRITERS, table("a", "t", "staging"), table("b", "t", "prod")))
+                .as("without a schema, settings of the URL may say which one is meant")
                 .isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package dev.freshet.processor.fingerprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -38,6 +39,26 @@ final class ReplacedCodeTest {
                 static String apart(String built) { return "apart"; }
             }
             """;
+    /** The node itself puts new classes there, and fails at the second partition. */
+    private static final String LONE = """
+            package live;
+            import dev.freshet.*;
+            import java.nio.file.*;
+            @Pipeline(inputs = {"from", "to", "days"})
+            public final class Lone {
+                @Node(inputs = {"days", "params:from", "params:to"}, outputs = "loud", each = "days")
+                static String loud(String day, String from, String to) throws Exception {
+                    if (day.equals("bad")) {
+                        throw new IllegalStateException("bad");
+                    }
+                    for (String name : new String[] {"live/Helper.class", "META-INF/freshet/fp/live.Helper.fp"}) {
+                        Files.copy(Path.of(from, name), Path.of(to, name), StandardCopyOption.REPLACE_EXISTING);
+                    }
+                    return Helper.text();
+                }
+            }
+            """;
+
     private static final String HELPER =
             "package live; final class Helper { static String text() { return \"old\"; } }";
 
@@ -50,6 +71,7 @@ final class ReplacedCodeTest {
     void compile() throws IOException {
         Path source = Files.createDirectories(directory.resolve("src"));
         Files.writeString(source.resolve("Flow.java"), FLOW);
+        Files.writeString(source.resolve("Lone.java"), LONE);
         Files.writeString(source.resolve("Helper.java"), HELPER);
         classes = directory.resolve("classes");
         SourceCompiler.compile(MutationTest.files(source), classes, List.of());
@@ -60,7 +82,8 @@ final class ReplacedCodeTest {
         Files.writeString(
                 base.resolve("catalog.yml"),
                 "built: {type: text, path: built.txt}\nused: {type: text, path: used.txt}\n"
-                        + "apart: {type: text, path: apart.txt}\n");
+                        + "apart: {type: text, path: apart.txt}\n"
+                        + "days: {type: text, path: 'days/*.txt'}\nloud: {type: text, path: 'loud/*.txt'}\n");
         Files.writeString(
                 base.resolve("parameters.yml"), "from: " + directory.resolve("new") + "\nto: " + classes + "\n");
     }
@@ -70,9 +93,12 @@ final class ReplacedCodeTest {
     }
 
     private Run run(ClassLoader loader) {
+        return run(loader, "live.FlowPipeline");
+    }
+
+    private Run run(ClassLoader loader, String name) {
         try {
-            Object pipeline =
-                    loader.loadClass("live.FlowPipeline").getMethod("create").invoke(null);
+            Object pipeline = loader.loadClass(name).getMethod("create").invoke(null);
             return Run.of((CompiledPipeline) pipeline).conf(directory.resolve("conf"));
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
@@ -80,9 +106,13 @@ final class ReplacedCodeTest {
     }
 
     private void putBack() throws IOException {
+        putOld(classes);
+    }
+
+    private void putOld(Path target) throws IOException {
         for (String name : List.of("live/Helper.class", "META-INF/freshet/fp/live.Helper.fp")) {
             Files.copy(
-                    directory.resolve("old").resolve(name), classes.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                    directory.resolve("old").resolve(name), target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -97,6 +127,26 @@ final class ReplacedCodeTest {
             Map<String, Decision> decisions = run(loader).plan().decisions();
             assertThat(decisions.get("built")).isInstanceOf(Decision.Fresh.class);
             assertThat(decisions.get("used")).isInstanceOf(Decision.Stale.class);
+        }
+    }
+
+    /** No node has ended, and yet there are partitions. */
+    @Test
+    void partitions_ofALoneNodeThatFailed_doNotCount_ifItsCodeWasReplaced() throws IOException {
+        Path days = Files.createDirectories(directory.resolve("days"));
+        Files.writeString(days.resolve("1.txt"), "good");
+        Files.writeString(days.resolve("2.txt"), "bad");
+        try (URLClassLoader loader = loader()) {
+            assertThatThrownBy(() -> run(loader, "live.LonePipeline").start().orThrow())
+                    .hasStackTraceContaining("bad");
+            assertThat(directory.resolve("loud/1.txt")).hasContent("new");
+        }
+        putBack();
+        putOld(directory.resolve("new"));
+        Files.writeString(days.resolve("2.txt"), "good");
+        try (URLClassLoader loader = loader()) {
+            run(loader, "live.LonePipeline").start().orThrow();
+            assertThat(directory.resolve("loud/1.txt")).hasContent("old");
         }
     }
 

@@ -95,6 +95,8 @@ public final class CatalogPlaces {
         Path absolute = directory.toAbsolutePath().normalize();
         Path known = directories.get(absolute);
         if (known == null) {
+            // A link may lead through itself: there it stands for itself.
+            directories.put(absolute, absolute);
             known = existing(absolute);
             directories.put(absolute, known);
         }

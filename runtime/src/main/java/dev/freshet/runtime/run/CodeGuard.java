@@ -13,6 +13,8 @@ final class CodeGuard {
 
     private final Supplier<BitSet> replaced;
     private final BitSet ended = new BitSet();
+    private final BitSet judged = new BitSet();
+    private boolean hasParts;
     private BitSet last = new BitSet();
     private long lastLook = System.nanoTime();
     private long duration;
@@ -28,20 +30,31 @@ final class CodeGuard {
         return System.nanoTime() - lastLook < PART * duration ? new BitSet() : look();
     }
 
+    /** Whether a look has found that a node's code was replaced before the node ended. */
+    synchronized boolean isJudged(int node) {
+        return judged.get(node);
+    }
+
+    /** A node makes parts, which stay when it fails: a look is needed although no node has ended. */
+    synchronized void makesParts() {
+        hasParts = true;
+    }
+
     /** The nodes whose code was replaced, whether they ended or not, as of the last look. */
     synchronized BitSet replaced() {
         return (BitSet) last.clone();
     }
 
-    /** Looks in any case. */
+    /** Looks, unless nothing was made that could count. */
     synchronized BitSet look() {
-        if (ended.isEmpty()) {
+        if (ended.isEmpty() && !hasParts) {
             return new BitSet();
         }
         long start = System.nanoTime();
         last = replaced.get();
         BitSet found = (BitSet) last.clone();
         found.and(ended);
+        judged.or(found);
         ended.clear();
         lastLook = System.nanoTime();
         duration = lastLook - start;

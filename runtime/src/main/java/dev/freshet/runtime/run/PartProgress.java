@@ -66,15 +66,20 @@ final class PartProgress implements AutoCloseable {
         boolean isEqual = content.digest(stamp.get()).equals(part.digest())
                 && content.stamp().equals(stamp);
         if (isEqual && stamp.get().isSettledAt(moment)) {
-            add(List.of(new PartJournal.Part(
+            note(new PartJournal.Part(
                     part.dataset(),
                     part.key(),
                     part.madeOf(),
                     part.source(),
                     stamp.get().text(),
-                    part.digest())));
+                    part.digest()));
         }
         return isEqual;
+    }
+
+    /** Nothing is lost but time if the machine stops before it is on the disk. */
+    private void note(PartJournal.Part part) {
+        journal.ifPresent(kept -> kept.note(part));
     }
 
     private void add(Collection<PartJournal.Part> parts) {

@@ -184,19 +184,19 @@ interface Tracking {
             replaced.clear(node);
             forget(replaced);
             if (isReplaced) {
-                parts.forget(graph.node(node));
-                throw new StateException(
-                        "the code of " + graph.node(node)
-                                + " was replaced while the run went on, so that what it made is"
-                                + " not recorded; start the run again",
-                        null);
+                throw replaced(node);
             }
             Optional<NodeRecord> record = detector.finished(node, new NodeRecords.Timing(Instant.now(), duration));
             if (record.isEmpty()) {
                 return detector.changedInputs(node);
             }
-            records.add(record.get());
             synchronized (waiting) {
+                // The look of another thread may have judged it meanwhile: its record must not follow its
+                // ForgottenNode.
+                if (guard.isJudged(node)) {
+                    throw replaced(node);
+                }
+                records.add(record.get());
                 waiting.addAll(detector.takeStamps());
                 waiting.add(record.get());
                 if (!detector.isOnDemand(node)) {
@@ -207,8 +207,18 @@ interface Tracking {
             return List.of();
         }
 
+        private StateException replaced(int node) {
+            parts.forget(graph.node(node));
+            return new StateException(
+                    "the code of " + graph.node(node)
+                            + " was replaced while the run went on, so that what it made is"
+                            + " not recorded; start the run again",
+                    null);
+        }
+
         @Override
         public Optional<PartsPlan> parts(int node, int tried, boolean keepsGoing) {
+            guard.makesParts();
             // What is made of something unknown counts for nothing later.
             String madeOf = detector.partsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
             int each = graph.eachInput(node);

@@ -8,19 +8,14 @@ import dev.freshet.runtime.dataset.Catalog;
 import dev.freshet.runtime.dataset.DatasetException;
 import dev.freshet.runtime.dataset.Difference;
 import dev.freshet.runtime.plan.PipelineGraph;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Makes again what fresh nodes made, elsewhere, and compares: a difference comes of something that the node reads and nobody
@@ -53,7 +48,7 @@ final class Verification {
                 .forEach(node -> obstacle(node, decisions.get(node))
                         .ifPresentOrElse(verdict -> verdicts.put(node, verdict), () -> comparable.set(node)));
         BitSet sampled = sample.of(comparable);
-        inTemporaryDirectory(directory -> verify(sampled, decisions, directory));
+        TemporaryFiles.inDirectory("freshet-verify-", directory -> verify(sampled, decisions, directory));
         return new VerifyReport(List.copyOf(verdicts.values()));
     }
 
@@ -213,30 +208,5 @@ final class Verification {
                     + String.join(", ", before.stream().mapToObj(graph::node).toList()));
         }
         return String.join("; ", because);
-    }
-
-    private interface Use {
-        void of(Path directory);
-    }
-
-    private static void inTemporaryDirectory(Use use) {
-        try {
-            Path directory = Files.createTempDirectory("freshet-verify-");
-            try {
-                use.of(directory);
-            } finally {
-                delete(directory);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -147,11 +147,29 @@ public final class PartJournal implements Closeable {
      * @throws StateException if they cannot be written
      */
     public synchronized void add(Collection<Part> made) {
+        append(made);
+        try {
+            channel.force(false);
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /**
+     * Adds a partition that can be found out again: it is durable only when the system writes it, or with the next that is
+     * added.
+     *
+     * @throws StateException if it cannot be written
+     */
+    public synchronized void note(Part found) {
+        append(List.of(found));
+    }
+
+    private void append(Collection<Part> made) {
         StringBuilder lines = new StringBuilder();
         made.forEach(part -> lines.append(line(part)));
         try {
             write(channel, lines.toString());
-            channel.force(false);
         } catch (IOException e) {
             throw failure(file, e);
         }

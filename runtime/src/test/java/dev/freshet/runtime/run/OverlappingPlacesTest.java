@@ -79,6 +79,17 @@ final class OverlappingPlacesTest {
     }
 
     @Test
+    void linkThatLeadsThroughItself_standsForItself() throws IOException {
+        Files.createSymbolicLink(project.resolve("loop"), Path.of("loop/deep"));
+        overlap("loop/out/*.txt", "loop/out/*.txt");
+        overlap("loop/out/a.txt", "loop/out/a.txt");
+        Files.createSymbolicLink(project.resolve("one"), Path.of("two/deep"));
+        Files.createSymbolicLink(project.resolve("two"), Path.of("one/deep"));
+        overlap("one/a.txt", "one/a.txt");
+        overlap("two/*.txt", "two/*.txt");
+    }
+
+    @Test
     void projectThatIsALink_isTheOneThatItLeadsTo(@TempDir Path elsewhere) throws IOException {
         Path link = Files.createSymbolicLink(elsewhere.resolve("link"), project.toRealPath());
         overlap("out/a.txt", link.resolve("out/a.txt").toString());
