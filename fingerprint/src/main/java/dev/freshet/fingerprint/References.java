@@ -260,7 +260,7 @@ final class References {
     /** An annotation: what it says by default, and what its own annotations say. */
     private Target annotation(String reference) {
         TypeInfo type = program.type(owner(reference));
-        return leadsTo(type == null ? Set.of() : Set.of("A:" + type.name(), "D:" + type.name()));
+        return type == null ? outside(owner(reference)) : leadsTo(Set.of("A:" + type.name(), "D:" + type.name()));
     }
 
     /** An object that was made outside of the node's code: of whatever subclass, with whatever it holds. */
