@@ -122,10 +122,8 @@ final class ClassPathFinder {
     }
 
     private void addClassPath() {
-        String classPath = System.getProperty("java.class.path", "");
-        // An empty element is the current directory for the JVM, unless a module was started without a class path.
-        if (!classPath.isEmpty() || System.getProperty("jdk.module.main") == null) {
-            for (String path : classPath.split(File.pathSeparator, -1)) {
+        for (String path : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+            if (!path.isEmpty()) {
                 add(Path.of(path));
             }
         }
