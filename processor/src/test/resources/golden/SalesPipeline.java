@@ -4,7 +4,7 @@ import dev.freshet.NodeContext;
 import dev.freshet.ParameterNames;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
-import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.wiring.GenericTypes;
 import dev.freshet.runtime.plan.NodeCodes;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.NodeRef;

@@ -84,7 +84,7 @@ final class UnchangedProcessTest {
                 .anyMatch(line -> line.contains("nothing to run: 1 node is fresh"))
                 .noneMatch(line -> line.contains("dev.freshet") && line.contains("$$Lambda"))
                 .noneMatch(line -> line.contains("java.lang.runtime.ObjectMethods "))
-                .noneMatch(line -> line.contains("dev.freshet.runtime.run.Engine")
+                .noneMatch(line -> line.contains("dev.freshet.runtime.run.engine.Engine")
                         || line.contains("tools.jackson")
                         || line.contains("picocli"));
     }
