@@ -77,7 +77,9 @@ final class UnchangedProcessTest {
         Path base = Files.createDirectories(project.resolve("conf/base"));
         Files.writeString(base.resolve("catalog.yml"), "x: {type: text, path: x.txt}\n");
         List<String> loaded = run();
-        for (int tries = 0; tries < 20 && loaded.stream().anyMatch(line -> line.contains(".run.Session ")); tries++) {
+        for (int tries = 0;
+                tries < 20 && loaded.stream().anyMatch(line -> line.contains(".run.session.Session "));
+                tries++) {
             loaded = run();
         }
         assertThat(loaded)

@@ -15,6 +15,7 @@ import dev.freshet.runtime.run.FailurePolicy;
 import dev.freshet.runtime.run.NodeCall;
 import dev.freshet.runtime.run.NodeExecutor;
 import dev.freshet.runtime.run.part.PartsPlan;
+import dev.freshet.runtime.run.part.Returned;
 import dev.freshet.runtime.run.part.StreamedCall;
 import java.time.Duration;
 import java.util.Collection;
@@ -307,18 +308,9 @@ public final class PipelineRun {
         for (int i = 0; i < outputs.length; i++) {
             boolean isSaved = executor.storesItself() || graph.outputForm(node, i) != Form.VALUE;
             if (!(isSaved && made.isStored(node, i))) {
-                required(graph, node, i, outputs[i]);
+                Returned.required(graph, node, i, outputs[i]);
             }
         }
-    }
-
-    /** What a node returned for an output, which must not be null. */
-    public static Object required(PipelineGraph graph, int node, int output, @Nullable Object value) {
-        if (value == null) {
-            throw new NullPointerException(
-                    graph.method(node) + " returned null for \"" + graph.dataset(graph.outputs(node)[output]) + "\"");
-        }
-        return value;
     }
 
     private Tried failed(int node, int tried, Throwable e) {

@@ -10,7 +10,6 @@ import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.Form;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.run.engine.PipelineRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,7 +98,7 @@ public final class StreamedCall implements AutoCloseable {
         @Nullable Object[] made = invoke(pipeline, inputs, context);
         for (int i = 0; i < outputs.length; i++) {
             if (graph.outputForm(node, i) == Form.STREAM) {
-                write((Stream<?>) PipelineRun.required(graph, node, i, made[i]), output(i));
+                write((Stream<?>) Returned.required(graph, node, i, made[i]), output(i));
             }
         }
         commit(made);
@@ -212,7 +211,7 @@ public final class StreamedCall implements AutoCloseable {
         try {
             @Nullable Object[] made = invoke(pipeline, arguments, ofPart);
             for (int i = 0; i < parts.length; i++) {
-                parts[i].store(key, PipelineRun.required(graph, node, i, made[i]));
+                parts[i].store(key, Returned.required(graph, node, i, made[i]));
             }
         } finally {
             NodeContexts.release(ofPart);

@@ -13,8 +13,8 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.engine.Cancellation;
 import dev.freshet.runtime.run.engine.Futures;
 import dev.freshet.runtime.run.engine.IoThreads;
-import dev.freshet.runtime.run.engine.PipelineRun;
 import dev.freshet.runtime.run.part.PartsPlan;
+import dev.freshet.runtime.run.part.Returned;
 import dev.freshet.runtime.run.part.StreamedCall;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -91,7 +91,7 @@ final class WorkerSession {
         for (int i = 0; i < datasets.length; i++) {
             if (graph.outputForm(node, i) == Form.VALUE) {
                 save(
-                        PipelineRun.required(graph, node, i, outputs[i]),
+                        Returned.required(graph, node, i, outputs[i]),
                         datasets[i],
                         call.outputs().get(i));
             }
