@@ -286,7 +286,7 @@ public abstract class FileFormatContract {
         Set<String> legal = new LinkedHashSet<>(List.of("path"));
         for (FileFormat format : ServiceLoader.load(FileFormat.class)) {
             if (format.name().equals(type())) {
-                legal.addAll(format.options());
+                format.options().forEach(option -> legal.add(option.name()));
             }
         }
         for (String option : legal) {

@@ -12,7 +12,6 @@ import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.Difference;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.file.RunVersions;
-import dev.freshet.dataset.format.Json;
 import dev.freshet.dataset.parameter.Parameters;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -134,12 +133,9 @@ public final class Catalog {
     private Optional<String> notVersioned(String dataset) {
         Optional<CatalogEntry> entry = entry(dataset);
         if (entry.isEmpty()) {
-            return Optional.of("there is no dataset \"" + dataset + "\""
-                    + NearestName.of(dataset, names())
-                            .map(near -> "; did you mean \"" + near + "\"?")
-                            .orElse(""));
+            return Optional.of(unknown(dataset));
         }
-        return entry.get().isVersioned()
+        return entry.get().file().filter(FileEntry::isVersioned).isPresent()
                 ? Optional.empty()
                 : Optional.of("the dataset \"" + dataset + "\" is not versioned");
     }
@@ -167,7 +163,8 @@ public final class Catalog {
      */
     public List<String> versions(String dataset) {
         return entry(dataset)
-                .filter(CatalogEntry::isVersioned)
+                .flatMap(CatalogEntry::file)
+                .filter(FileEntry::isVersioned)
                 .map(entry -> entry.versions(versions))
                 .orElse(List.of());
     }
@@ -189,7 +186,7 @@ public final class Catalog {
 
     /** Whether a built-in dataset type holds values of a Java type; false if there is no such dataset type. */
     public static boolean accepts(String datasetType, Type type) {
-        return DatasetType.named(datasetType)
+        return DatasetTypes.named(datasetType)
                 .filter(named -> named.accepts(type))
                 .isPresent();
     }
@@ -205,12 +202,18 @@ public final class Catalog {
 
     /** Whether those who read a dataset part by part are given only what they have not been given before. */
     public boolean isIncremental(String dataset) {
-        return entry(dataset).filter(CatalogEntry::isIncremental).isPresent();
+        return entry(dataset)
+                .flatMap(CatalogEntry::file)
+                .filter(FileEntry::isIncremental)
+                .isPresent();
     }
 
     /** Whether the value of a dataset that is stored is kept in memory for all its readers in a run. */
     public boolean isCached(String dataset) {
-        return entry(dataset).filter(CatalogEntry::isCached).isPresent();
+        return entry(dataset)
+                .flatMap(CatalogEntry::file)
+                .filter(FileEntry::isCached)
+                .isPresent();
     }
 
     /**
@@ -222,7 +225,7 @@ public final class Catalog {
         List<ConfigProblem> problems = new ArrayList<>();
         for (CatalogEntry entry : entries.values()) {
             try {
-                entry.check();
+                entry.read().check();
             } catch (ConfigException e) {
                 problems.addAll(e.problems());
             }
@@ -241,17 +244,24 @@ public final class Catalog {
      */
     @SuppressWarnings("unchecked") // the dataset type holds values of this Java type, which the entry checks
     public <T> Dataset<T> open(String dataset, Type type) {
-        CatalogEntry entry = entry(dataset).orElse(null);
-        if (entry == null) {
-            String hint = NearestName.of(dataset, names())
-                    .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("");
-            throw new ConfigException(new Position("catalog", 0, 0), "there is no dataset \"" + dataset + "\"" + hint);
+        CatalogEntry entry =
+                entry(dataset).orElseThrow(() -> new ConfigException(new Position("catalog", 0, 0), unknown(dataset)));
+        return (Dataset<T>) open(entry.read(), type);
+    }
+
+    private Dataset<Object> open(Entry entry, Type type) {
+        if (entry instanceof StoredEntry stored) {
+            return stored.dataset(type, () -> content(stored));
         }
-        Dataset<Object> opened = entry.type().isStored()
-                ? entry.stored(type, () -> stored(entry))
-                : entry.inMemory(() -> memory.computeIfAbsent(dataset, MemoryDataset::new));
-        return (Dataset<T>) opened;
+        entry.check();
+        return memory.computeIfAbsent(entry.name(), MemoryDataset::new);
+    }
+
+    private String unknown(String dataset) {
+        return "there is no dataset \"" + dataset + "\""
+                + NearestName.of(dataset, names())
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("");
     }
 
     /**
@@ -260,7 +270,7 @@ public final class Catalog {
      * @throws ConfigException if the entry does not say where it is
      */
     public Optional<StoredContent> content(String dataset) {
-        return stored(dataset).map(this::stored);
+        return stored(dataset).map(this::content);
     }
 
     /**
@@ -268,7 +278,7 @@ public final class Catalog {
      * such entry.
      */
     public Optional<String> declaration(String dataset) {
-        return entry(dataset).map(CatalogEntry::declaration);
+        return entry(dataset).map(entry -> Declaration.of(entry.read()));
     }
 
     /**
@@ -278,7 +288,10 @@ public final class Catalog {
      * @throws ConfigException if the entry has mistakes, or its format does not hold such values
      */
     public Optional<String> spillFormat(String dataset, Type type) {
-        return entry(dataset).flatMap(entry -> entry.spill(type)).or(() -> SpillFile.format(type));
+        return entry(dataset)
+                .map(CatalogEntry::read)
+                .flatMap(entry -> entry instanceof MemoryEntry inMemory ? inMemory.spill(type) : Optional.empty())
+                .or(() -> SpillFile.format(type));
     }
 
     /**
@@ -351,11 +364,13 @@ public final class Catalog {
     }
 
     /** The entry of a dataset that is stored. */
-    Optional<CatalogEntry> stored(String dataset) {
-        return entry(dataset).filter(entry -> entry.type().isStored());
+    Optional<StoredEntry> stored(String dataset) {
+        return entry(dataset)
+                .map(CatalogEntry::read)
+                .flatMap(entry -> entry instanceof StoredEntry stored ? Optional.of(stored) : Optional.empty());
     }
 
-    private StoredContent stored(CatalogEntry entry) {
+    private StoredContent content(StoredEntry entry) {
         return contents.computeIfAbsent(entry.name(), name -> entry.content(versions));
     }
 }

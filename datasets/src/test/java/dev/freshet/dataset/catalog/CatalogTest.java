@@ -312,15 +312,15 @@ class CatalogTest {
                 arguments(
                         Types.list(Row.class),
                         ", formats: {name: yyyy}",
-                        "1:1: dataset \"d\": component \"name\" of CatalogTest.Row is String, which has no format"),
+                        "1:35: component \"name\" of CatalogTest.Row is String, which has no format"),
                 arguments(
                         Types.list(Row.class),
                         ", formats: {day: yyyy/bb}",
-                        "1:1: dataset \"d\": \"yyyy/bb\" is not a format of dates: Unknown pattern letter: b"),
+                        "1:35: \"yyyy/bb\" is not a format of dates: Unknown pattern letter: b"),
                 arguments(
                         Types.list(Row.class),
                         ", formats: {day: yyyy/MM}",
-                        "1:1: dataset \"d\": the format \"yyyy/MM\" says too little for a LocalDate"),
+                        "1:35: the format \"yyyy/MM\" says too little for a LocalDate"),
                 arguments(
                         Types.MAPS,
                         ", formats: {day: yyyy}",
