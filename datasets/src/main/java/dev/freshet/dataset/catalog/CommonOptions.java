@@ -4,8 +4,8 @@ import dev.freshet.dataset.Option;
 import java.util.List;
 
 /** The options that do not belong to one dataset type. */
-final class CommonOptions {
-    static final Option PATH = Option.text(
+public final class CommonOptions {
+    public static final Option PATH = Option.text(
                     "path",
                     "the file's path",
                     "The file, from the directory that holds `conf`, or its place in a storage, such as"
@@ -46,7 +46,7 @@ final class CommonOptions {
             "Whether values that violate constraints are refused on load and save; `warn` logs them.");
 
     /** Those of every dataset type whose values are files, besides the path. */
-    static final List<Option> OF_FILES = List.of(VERSIONED, KEEP, CACHED, INCREMENTAL, VALIDATE);
+    public static final List<Option> OF_FILES = List.of(VERSIONED, KEEP, CACHED, INCREMENTAL, VALIDATE);
 
     private static final String SPILL = "spill";
 

@@ -163,8 +163,8 @@ final class OwnFormatTest {
                 .hasMessage("conf/base/catalog.yml:1:1: dataset \"d\": nothing fits");
         assertThatThrownBy(() -> dataset("type: properties, path: p, order: sortd, indent: 9"))
                 .hasMessage("""
-                        conf/base/catalog.yml:1:42: "order" must be sorted or reversed, not "sortd"; did you mean "sorted"?
-                        conf/base/catalog.yml:1:57: "indent" must be a number of spaces from 0 to 8, not "9\"""");
+                        conf/base/catalog.yml:1:39: "order" must be sorted or reversed, not "sortd"; did you mean "sorted"?
+                        conf/base/catalog.yml:1:54: "indent" must be a number of spaces from 0 to 8, not "9\"""");
         assertThatThrownBy(() -> new TestProject(directory.resolve("project"))
                         .dataset("type: properties, path: p", String.class))
                 .hasMessageContaining("a properties dataset holds java.util.Properties");
