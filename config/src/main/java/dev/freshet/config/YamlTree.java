@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Turns the engine's nodes into ours: aliases expanded, merge keys followed, every mistake of the file collected. */
 final class YamlTree {
-    /** Values that one file may expand to; a bomb of nested aliases has millions. */
-    private static final int MOST_VALUES = 1_000_000;
+    /** Values that the aliases of one file may add; a bomb of nested aliases has millions. */
+    private static final int MOST_ALIASED = 1_000_000;
 
     private static final String MERGE = "<<";
     private static final Map<Tag, ScalarNode.Kind> KINDS = Map.of(
@@ -27,12 +27,19 @@ final class YamlTree {
             Tag.NULL, ScalarNode.Kind.NULL);
 
     private final String file;
+    private final boolean mergesKeys;
+    /** Without aliases, a text has fewer values than characters. */
+    private final long mostValues;
+
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<ConfigProblem> problems = new ArrayList<>();
-    private int values;
+    private long values;
 
-    YamlTree(String file) {
-        this.file = file;
+    /** @param mergesKeys whether the key {@code <<} merges mappings; else it is a key like any other */
+    YamlTree(SourceText source, boolean mergesKeys) {
+        file = source.name();
+        this.mergesKeys = mergesKeys;
+        mostValues = (long) MOST_ALIASED + source.text().length();
     }
 
     /**
@@ -49,7 +56,7 @@ final class YamlTree {
     }
 
     private ConfigNode convert(Node node) {
-        if (++values > MOST_VALUES) {
+        if (++values > mostValues) {
             throw new ConfigException(position(node), "the aliases of this file expand to more than a million values");
         }
         if (!open.add(node)) {
@@ -125,8 +132,9 @@ final class YamlTree {
     }
 
     /** Whether a key is the merge key; in quotes it is a key like any other. */
-    private static boolean isMerge(Node key) {
-        return key instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalar
+    private boolean isMerge(Node key) {
+        return mergesKeys
+                && key instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalar
                 && scalar.getScalarStyle() == ScalarStyle.PLAIN
                 && scalar.getValue().equals(MERGE);
     }
