@@ -1,5 +1,6 @@
 package dev.freshet.dataset.format;
 
+import dev.freshet.config.Article;
 import dev.freshet.config.Excerpt;
 import dev.freshet.config.NearestName;
 import dev.freshet.dataset.MalformedContent;
@@ -51,9 +52,8 @@ final class JsonFaults {
 
     MalformedContent reading(JacksonException e) {
         if (e instanceof InputCoercionException number && number.getTargetType() != null) {
-            Class<?> type = number.getTargetType();
-            String article = type == int.class ? "an " : "a ";
-            return new MalformedContent(place(e), subject(e) + "the number is too large for " + article + type, e);
+            String type = Article.before(number.getTargetType().getSimpleName());
+            return new MalformedContent(place(e), subject(e) + "the number is too large for " + type, e);
         }
         if (e instanceof StreamReadException) {
             return new MalformedContent(place(e), "not " + format + ": " + firstLine(e), e);

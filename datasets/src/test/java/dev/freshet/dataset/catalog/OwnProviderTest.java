@@ -13,6 +13,7 @@ import dev.freshet.dataset.DatasetProvider;
 import dev.freshet.dataset.DatasetRequest;
 import dev.freshet.dataset.OpenedDataset;
 import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionKind;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.TestProject;
@@ -213,7 +214,7 @@ final class OwnProviderTest {
                         conf/base/catalog.yml:5:39: no credentials named "dor"; did you mean "door"?
                         conf/local/credentials.yml:2:16: "token" must be good
                         conf/base/catalog.yml:7:11: unknown dataset type "shlf"; did you mean "shelf"?
-                        conf/base/catalog.yml:8:26: "spill" must be bytes, csv, json, jsonl or text, not "shelf\"""");
+                        conf/base/catalog.yml:8:26: "spill" must be %s, not "shelf\"""".formatted(new OptionKind.Words(DatasetTypes.ofFiles()).legal()));
     }
 
     @Test
