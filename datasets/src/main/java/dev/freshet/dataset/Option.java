@@ -62,6 +62,15 @@ public final class Option {
         return of(name, new OptionKind.Text(legal, test), null, description);
     }
 
+    /**
+     * A text that a test accepts, with a default.
+     *
+     * @param legal what it is, as it follows "must be": {@code the name of an element}
+     */
+    public static Option text(String name, String preset, String legal, Predicate<String> test, String description) {
+        return of(name, new OptionKind.Text(legal, test), preset, description);
+    }
+
     /** {@code true} or {@code false}. */
     public static Option flag(String name, boolean preset, String description) {
         return of(name, new OptionKind.Flag(), preset, description);

@@ -10,6 +10,7 @@ import dev.freshet.config.Position;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.Difference;
+import dev.freshet.dataset.Option;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.file.RunVersions;
 import dev.freshet.dataset.parameter.Parameters;
@@ -189,6 +190,11 @@ public final class Catalog {
         return DatasetTypes.named(datasetType)
                 .filter(named -> named.accepts(type))
                 .isPresent();
+    }
+
+    /** All options of a dataset type, those of every file among them; none if there is no such dataset type. */
+    public static List<Option> options(String datasetType) {
+        return DatasetTypes.named(datasetType).map(DatasetType::options).orElse(List.of());
     }
 
     /**

@@ -116,7 +116,10 @@ final class YamlDatasetTest {
                         "- {origin: a}\n- {origin: b, dealy: 5}",
                         "f:1:3): \"[0].delay\": an int is expected, but there is none"),
                 arguments(legs, "a: 1", "f:1:1): an array is expected, but there is an object"),
-                arguments(legs, "- {origin: a, delay: 1}\n- {origin: b, delay: 1, <<: {delay: 1}}", "f:2:25): \"[1].<<\": YamlDatasetTest.Leg has no such component"),
+                arguments(
+                        legs,
+                        "- {origin: a, delay: 1}\n- {origin: b, delay: 1, <<: {delay: 1}}",
+                        "f:2:25): \"[1].<<\": YamlDatasetTest.Leg has no such component"),
                 arguments(Report.class, "late: yes", "f:1:7): \"late\""),
                 arguments(
                         Numbers.class,
