@@ -18,6 +18,8 @@ module dev.freshet.datasets {
             dev.freshet.testkit;
     exports dev.freshet.dataset.file to
             dev.freshet.runtime;
+    exports dev.freshet.dataset.format to
+            dev.freshet.xml;
     exports dev.freshet.dataset.parameter to
             dev.freshet.runtime;
 

@@ -25,7 +25,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Says in plain words what Jackson says in its own. */
-final class JsonFaults {
+public final class JsonFaults {
     /** What Jackson says to programmers: places in its own words, and settings that users do not have. */
     private static final Pattern FOR_PROGRAMMERS =
             Pattern.compile("\\s*\\((?:start marker |for \\w+ starting )?at \\[.*?]\\)"
@@ -44,13 +44,14 @@ final class JsonFaults {
      * @param again reads the text again, from the start
      * @param firstLine the line of the file in which the text begins
      */
-    JsonFaults(String format, Supplier<JsonParser> again, int firstLine) {
+    public JsonFaults(String format, Supplier<JsonParser> again, int firstLine) {
         this.format = format;
         places = new JsonPlaces(again);
         this.firstLine = firstLine;
     }
 
-    MalformedContent reading(JacksonException e) {
+    /** What a failure to read means. */
+    public MalformedContent reading(JacksonException e) {
         if (e instanceof InputCoercionException number && number.getTargetType() != null) {
             String type = Article.before(number.getTargetType().getSimpleName());
             return new MalformedContent(place(e), subject(e) + "the number is too large for " + type, e);
@@ -71,8 +72,12 @@ final class JsonFaults {
         return path.isEmpty() ? "" : "\"" + path + "\": ";
     }
 
-    /** @param format the name of the format, such as {@code JSON} */
-    static MalformedContent writing(String format, JacksonException e) {
+    /**
+     * What a failure to write means.
+     *
+     * @param format the name of the format, such as {@code JSON}
+     */
+    public static MalformedContent writing(String format, JacksonException e) {
         Throwable thrown = e.getCause() != null ? e.getCause() : e;
         String path = path(e);
         String where = path.isEmpty() ? "" : "\"" + path + "\" ";
