@@ -19,7 +19,11 @@ import java.util.Optional;
  *         return new ValueCodec() {
  *             public Object read(InputStream in) throws IOException {
  *                 Properties properties = new Properties();
- *                 properties.load(in);
+ *                 try {
+ *                     properties.load(in);
+ *                 } catch (IllegalArgumentException e) {
+ *                     throw new MalformedContent("", e.getMessage());
+ *                 }
  *                 return properties;
  *             }
  *             public void write(OutputStream out, Object value) throws IOException {
