@@ -33,12 +33,14 @@ final class ConfigurationSamples {
                 Sample.of(PAGE + "capacities", "the run has the resources", ConfigurationSamples::hasCapacities));
     }
 
-    private static Project flow(Project project, String members) throws IOException {
-        project.java(
-                "demo.Flow",
-                Sources.unit("@Pipeline(catalog = \"conf/base/catalog.yml\") final class Flow {\n" + members + "}\n"));
+    private static void flow(Project project, String members) throws IOException {
+        flow(project, "", members);
+    }
+
+    private static void flow(Project project, String imports, String members) throws IOException {
+        String type = "@Pipeline(catalog = \"conf/base/catalog.yml\") final class Flow {\n" + members + "}\n";
+        project.java("demo.Flow", Sources.unit(imports + type));
         Sources.compile(project);
-        return project;
     }
 
     private static void match(Project project, List<String> texts) throws Exception {
@@ -118,16 +120,15 @@ final class ConfigurationSamples {
         project.file("conf/base/catalog.yml", "flights: {type: csv, path: data/flights.csv}\n");
         project.file("conf/base/parameters.yml", "# of the model\nsplit:\n  ratio: 0.5\n");
         project.file("data/flights.csv", "code,delay,gate\n" + "AB1,5,\n".repeat(15) + "AB2,-100,C3\n");
-        flow(
-                project,
-                """
-                record Split(@jakarta.validation.constraints.Max(1) java.math.BigDecimal ratio) {}
+        flow(project, """
+                import jakarta.validation.*;
+                import jakarta.validation.constraints.*;
+                import java.math.BigDecimal;
+                """, """
+                record Split(@Max(1) BigDecimal ratio) {}
                 @Node(inputs = {"flights", "params:split"}, outputs = "n")
                 static int count(List<Flight> flights, Split split) { return flights.size(); }
-                """
-                        + texts.get(0)
-                                .replace("@Valid", "@jakarta.validation.Valid")
-                                .replaceAll("@(Min|Size|Pattern)", "@jakarta.validation.constraints.$1"));
+                """ + texts.get(0));
         Output dataset = project.freshet(PIPELINE, "run");
         assertThat(dataset.exitCode()).isEqualTo(1);
         assertThat(messages)
