@@ -34,6 +34,13 @@ public final class NearestName {
         return Optional.ofNullable(nearest);
     }
 
+    /** The end of a message about an unknown word: the name that was meant, or all that are legal. */
+    public static String hint(String word, Collection<String> legal) {
+        return of(word, legal)
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElse("there are " + String.join(", ", legal));
+    }
+
     private static String withoutDigits(String word) {
         return word.replaceAll("\\p{Nd}+", "");
     }

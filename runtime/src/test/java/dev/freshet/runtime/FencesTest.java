@@ -29,8 +29,6 @@ final class FencesTest {
                 .definedBy(ROOT + ".change..")
                 .layer("state")
                 .definedBy(ROOT + ".state..")
-                .layer("dataset")
-                .definedBy(ROOT + ".dataset..")
                 .layer("plan")
                 .definedBy(ROOT + ".plan..")
                 .whereLayer("cli")
@@ -41,8 +39,6 @@ final class FencesTest {
                 .mayOnlyBeAccessedByLayers("run", "cli")
                 .whereLayer("state")
                 .mayOnlyBeAccessedByLayers("change", "run", "cli")
-                .whereLayer("dataset")
-                .mayOnlyBeAccessedByLayers("change", "state", "run", "cli")
                 .check(classes);
     }
 

@@ -1,8 +1,8 @@
 package dev.freshet.testkit;
 
 import dev.freshet.config.Configuration;
-import dev.freshet.runtime.dataset.Catalog;
-import dev.freshet.runtime.dataset.Dataset;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.catalog.Catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;

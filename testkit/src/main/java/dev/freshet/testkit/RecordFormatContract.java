@@ -3,9 +3,9 @@ package dev.freshet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.runtime.dataset.FileFormat;
-import dev.freshet.runtime.dataset.RecordDataset;
-import dev.freshet.runtime.dataset.RecordOutput;
+import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.RecordDataset;
+import dev.freshet.dataset.RecordOutput;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

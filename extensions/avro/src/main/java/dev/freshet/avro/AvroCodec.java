@@ -1,10 +1,10 @@
 package dev.freshet.avro;
 
-import dev.freshet.runtime.dataset.FileSource;
-import dev.freshet.runtime.dataset.MalformedContent;
-import dev.freshet.runtime.dataset.RecordCodec;
-import dev.freshet.runtime.dataset.RecordReader;
-import dev.freshet.runtime.dataset.RecordWriter;
+import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.RecordCodec;
+import dev.freshet.dataset.RecordReader;
+import dev.freshet.dataset.RecordWriter;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.freshet.avro;
 
 import dev.freshet.config.NearestName;
-import dev.freshet.runtime.dataset.FileCodec;
-import dev.freshet.runtime.dataset.FileFormat;
+import dev.freshet.dataset.FileCodec;
+import dev.freshet.dataset.FileFormat;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.freshet.avro;
 
-import dev.freshet.runtime.dataset.MalformedContent;
-import dev.freshet.runtime.dataset.TextValue;
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.value.TextValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

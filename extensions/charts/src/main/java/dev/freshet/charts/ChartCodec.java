@@ -1,7 +1,7 @@
 package dev.freshet.charts;
 
-import dev.freshet.runtime.dataset.MalformedContent;
-import dev.freshet.runtime.dataset.ValueCodec;
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.ValueCodec;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.freshet.excel;
 
-import dev.freshet.runtime.dataset.MalformedContent;
+import dev.freshet.dataset.MalformedContent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package dev.freshet.excel;
 
-import dev.freshet.runtime.dataset.RecordBinding;
-import dev.freshet.runtime.dataset.TextValue;
+import dev.freshet.dataset.value.RecordBinding;
+import dev.freshet.dataset.value.TextValue;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.freshet.excel;
 
-import dev.freshet.runtime.dataset.FileSource;
-import dev.freshet.runtime.dataset.RecordCodec;
-import dev.freshet.runtime.dataset.RecordReader;
-import dev.freshet.runtime.dataset.RecordWriter;
+import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.RecordCodec;
+import dev.freshet.dataset.RecordReader;
+import dev.freshet.dataset.RecordWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.freshet.excel;
 
-import dev.freshet.runtime.dataset.FileCodec;
-import dev.freshet.runtime.dataset.FileFormat;
+import dev.freshet.dataset.FileCodec;
+import dev.freshet.dataset.FileFormat;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Set;

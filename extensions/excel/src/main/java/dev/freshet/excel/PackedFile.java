@@ -1,6 +1,6 @@
 package dev.freshet.excel;
 
-import dev.freshet.runtime.dataset.MalformedContent;
+import dev.freshet.dataset.MalformedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;

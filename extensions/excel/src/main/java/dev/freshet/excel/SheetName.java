@@ -1,7 +1,7 @@
 package dev.freshet.excel;
 
 import dev.freshet.config.NearestName;
-import dev.freshet.runtime.dataset.MalformedContent;
+import dev.freshet.dataset.MalformedContent;
 import java.util.List;
 import java.util.Optional;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;

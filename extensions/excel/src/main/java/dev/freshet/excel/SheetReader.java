@@ -1,7 +1,7 @@
 package dev.freshet.excel;
 
-import dev.freshet.runtime.dataset.MalformedContent;
-import dev.freshet.runtime.dataset.RecordReader;
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.RecordReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

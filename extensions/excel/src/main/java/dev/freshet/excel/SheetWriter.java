@@ -1,7 +1,7 @@
 package dev.freshet.excel;
 
-import dev.freshet.runtime.dataset.MalformedContent;
-import dev.freshet.runtime.dataset.RecordWriter;
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.RecordWriter;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

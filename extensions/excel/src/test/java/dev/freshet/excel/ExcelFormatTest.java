@@ -5,13 +5,13 @@ import static dev.freshet.excel.Xlsx.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.runtime.dataset.FileSource;
-import dev.freshet.runtime.dataset.RecordCodec;
-import dev.freshet.runtime.dataset.RecordReader;
-import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.RecordCodec;
+import dev.freshet.dataset.RecordReader;
 import dev.freshet.testkit.MalformedFile;
 import dev.freshet.testkit.RandomValues;
 import dev.freshet.testkit.RecordFormatContract;
+import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;

@@ -1,7 +1,7 @@
 package dev.freshet.images;
 
-import dev.freshet.runtime.dataset.MalformedContent;
-import dev.freshet.runtime.dataset.ValueCodec;
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.ValueCodec;
 import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.freshet.jdbc;
 
-import dev.freshet.runtime.dataset.Credentials;
-import dev.freshet.runtime.dataset.DatasetRequest;
+import dev.freshet.dataset.Credentials;
+import dev.freshet.dataset.DatasetRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.freshet.jdbc;
 
-import dev.freshet.runtime.dataset.DatasetException;
+import dev.freshet.dataset.DatasetException;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;

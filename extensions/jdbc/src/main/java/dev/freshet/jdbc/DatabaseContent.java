@@ -1,8 +1,8 @@
 package dev.freshet.jdbc;
 
+import dev.freshet.dataset.Stamp;
+import dev.freshet.dataset.StoredContent;
 import dev.freshet.fingerprint.Digest;
-import dev.freshet.runtime.dataset.Stamp;
-import dev.freshet.runtime.dataset.StoredContent;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.freshet.jdbc;
 
-import dev.freshet.runtime.dataset.DatasetRequest;
+import dev.freshet.dataset.DatasetRequest;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.freshet.jdbc;
 
 import dev.freshet.config.NearestName;
-import dev.freshet.runtime.dataset.MalformedContent;
-import dev.freshet.runtime.dataset.RecordBinding;
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.value.RecordBinding;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.sql.ResultSet;

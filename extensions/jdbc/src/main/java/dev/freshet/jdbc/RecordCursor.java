@@ -1,7 +1,7 @@
 package dev.freshet.jdbc;
 
-import dev.freshet.runtime.dataset.DatasetException;
-import dev.freshet.runtime.dataset.MalformedContent;
+import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.MalformedContent;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;

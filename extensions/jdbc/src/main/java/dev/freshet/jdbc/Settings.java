@@ -1,7 +1,7 @@
 package dev.freshet.jdbc;
 
 import dev.freshet.config.NearestName;
-import dev.freshet.runtime.dataset.DatasetRequest;
+import dev.freshet.dataset.DatasetRequest;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.freshet.jdbc;
 
-import dev.freshet.runtime.dataset.DatasetException;
-import dev.freshet.runtime.dataset.MalformedContent;
-import dev.freshet.runtime.dataset.RecordOutput;
+import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.RecordOutput;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;

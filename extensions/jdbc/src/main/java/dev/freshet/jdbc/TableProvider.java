@@ -1,6 +1,6 @@
 package dev.freshet.jdbc;
 
-import dev.freshet.runtime.dataset.DatasetRequest;
+import dev.freshet.dataset.DatasetRequest;
 import java.util.Set;
 
 /** Tables of databases: {@code {type: table, table: flights, credentials: db}}. */

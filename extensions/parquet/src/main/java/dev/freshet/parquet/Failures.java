@@ -3,7 +3,7 @@ package dev.freshet.parquet;
 import com.jerolba.carpet.CarpetMissingColumnException;
 import com.jerolba.carpet.CarpetParsingException;
 import com.jerolba.carpet.RecordTypeConversionException;
-import dev.freshet.runtime.dataset.MalformedContent;
+import dev.freshet.dataset.MalformedContent;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 

@@ -1,6 +1,6 @@
 package dev.freshet.parquet;
 
-import dev.freshet.runtime.dataset.MalformedContent;
+import dev.freshet.dataset.MalformedContent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,14 +2,14 @@ package dev.freshet.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.runtime.dataset.FileSource;
-import dev.freshet.runtime.dataset.RecordCodec;
-import dev.freshet.runtime.dataset.RecordReader;
-import dev.freshet.runtime.dataset.RecordWriter;
-import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.RecordCodec;
+import dev.freshet.dataset.RecordReader;
+import dev.freshet.dataset.RecordWriter;
 import dev.freshet.testkit.MalformedFile;
 import dev.freshet.testkit.RandomValues;
 import dev.freshet.testkit.RecordFormatContract;
+import dev.freshet.wiring.GenericTypes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.freshet.s3;
 
-import dev.freshet.runtime.dataset.Credentials;
+import dev.freshet.dataset.Credentials;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.freshet.s3;
 
-import dev.freshet.runtime.dataset.Replacement;
-import dev.freshet.runtime.dataset.Stamp;
+import dev.freshet.dataset.Replacement;
+import dev.freshet.dataset.Stamp;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

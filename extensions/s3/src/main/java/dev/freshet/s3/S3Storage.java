@@ -1,9 +1,9 @@
 package dev.freshet.s3;
 
 import dev.freshet.config.NearestName;
-import dev.freshet.runtime.dataset.Replacement;
-import dev.freshet.runtime.dataset.Stamp;
-import dev.freshet.runtime.dataset.Storage;
+import dev.freshet.dataset.Replacement;
+import dev.freshet.dataset.Stamp;
+import dev.freshet.dataset.Storage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

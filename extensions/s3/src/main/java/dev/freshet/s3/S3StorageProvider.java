@@ -1,8 +1,8 @@
 package dev.freshet.s3;
 
-import dev.freshet.runtime.dataset.Credentials;
-import dev.freshet.runtime.dataset.Storage;
-import dev.freshet.runtime.dataset.StorageProvider;
+import dev.freshet.dataset.Credentials;
+import dev.freshet.dataset.Storage;
+import dev.freshet.dataset.StorageProvider;
 import java.util.Optional;
 import java.util.Set;
 

@@ -14,9 +14,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import dev.freshet.runtime.dataset.Replacement;
-import dev.freshet.runtime.dataset.Stamp;
-import dev.freshet.runtime.dataset.Storage;
+import dev.freshet.dataset.Replacement;
+import dev.freshet.dataset.Stamp;
+import dev.freshet.dataset.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -429,7 +429,7 @@ final class S3FaultsTest {
     @Test
     void values_areNotSeenFromOutside() {
         assertThat(storage.toString()).isEqualTo("s3://" + bucket);
-        assertThat(S3Access.of(dev.freshet.runtime.dataset.Credentials.of(Access.keys("http://x"))))
+        assertThat(S3Access.of(dev.freshet.dataset.Credentials.of(Access.keys("http://x"))))
                 .hasToString("credentials [access_key_id, endpoint, region, secret_access_key]");
     }
 

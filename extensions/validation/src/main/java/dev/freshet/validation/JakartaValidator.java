@@ -2,7 +2,7 @@ package dev.freshet.validation;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.Position;
-import dev.freshet.runtime.dataset.ValueValidator;
+import dev.freshet.dataset.ValueValidator;
 import jakarta.validation.Configuration;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.NoProviderFoundException;

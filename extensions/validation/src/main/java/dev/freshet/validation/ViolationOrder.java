@@ -1,6 +1,6 @@
 package dev.freshet.validation;
 
-import dev.freshet.runtime.dataset.ValueValidator.Violation;
+import dev.freshet.dataset.ValueValidator.Violation;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.freshet.zstd;
 
-import dev.freshet.runtime.dataset.CompressionFormat;
+import dev.freshet.dataset.CompressionFormat;
 import io.airlift.compress.zstd.ZstdInputStream;
 import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.IOException;

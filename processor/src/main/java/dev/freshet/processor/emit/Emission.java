@@ -37,7 +37,7 @@ final class Emission {
     static final ClassName PIPELINE_GRAPH = ClassName.get(RUNTIME, "PipelineGraph");
     static final ClassName NODE_CODES = ClassName.get(RUNTIME, "NodeCodes");
     static final ClassName NODE_CONTEXTS = ClassName.get(RUNTIME, "NodeContexts");
-    static final ClassName GENERIC_TYPES = ClassName.get(RUNTIME, "GenericTypes");
+    static final ClassName GENERIC_TYPES = ClassName.get("dev.freshet.wiring", "GenericTypes");
     static final ClassName OUTCOME = ClassName.get("dev.freshet", "Outcome");
     static final ClassName PARTITIONS = ClassName.get("dev.freshet", "Partitions");
     static final ClassName PARTITION_SINK = ClassName.get("dev.freshet", "PartitionSink");

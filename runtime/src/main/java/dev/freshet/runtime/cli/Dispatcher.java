@@ -1,7 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.NearestName;
-import dev.freshet.runtime.dataset.CatalogSchema;
+import dev.freshet.dataset.catalog.CatalogSchema;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.PrintStream;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.ConfigException;
-import dev.freshet.runtime.dataset.DatasetException;
+import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateLockedException;

@@ -1,6 +1,6 @@
 package dev.freshet.runtime.cli;
 
-import dev.freshet.runtime.dataset.DatasetException;
+import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.RunReport;

@@ -58,7 +58,7 @@ public sealed interface NodeReport {
      *
      * @param reasons why it ran
      * @param cause the exception of the node's method as it was thrown, or a
-     *     {@link dev.freshet.runtime.dataset.DatasetException}, or a {@link dev.freshet.runtime.state.StateException}
+     *     {@link dev.freshet.dataset.DatasetException}, or a {@link dev.freshet.runtime.state.StateException}
      */
     record Failed(String node, Timing timing, List<Reason> reasons, Throwable cause) implements NodeReport {
         @Override

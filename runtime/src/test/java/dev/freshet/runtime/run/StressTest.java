@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.run.engine.RunResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,0 +1,5 @@
+/** The built-in file formats: csv, json, jsonl, text and bytes. Imports the contracts and {@code cell}. */
+@NullMarked
+package dev.freshet.dataset.format;
+
+import org.jspecify.annotations.NullMarked;
