@@ -26,12 +26,15 @@ final class Samples {
 
     private static Map<String, String> untested() {
         String picture = "a picture";
+        String rules = "a picture that the FencesTest of runtime compares with the imports";
         String command = "a command of Maven; MavenCommandsTest looks up what it names";
         Map<String, String> untested = new LinkedHashMap<>();
         untested.put("README.md#freshet (4)", command + ", and CI runs it");
         untested.put("README.md#freshet (5)", command + ", and CI runs it");
         untested.put("README.md#only-stale-nodes-run", command);
         untested.put("docs/architecture.md#architecture", picture);
+        untested.put("docs/architecture.md#modules", rules);
+        untested.put("docs/architecture.md#packages-of-datasets-and-runtime", rules);
         untested.put("docs/architecture.md#from-source-to-decision", picture);
         untested.put("docs/architecture.md#a-nodes-way-through-a-run", picture);
         untested.put("docs/configuration.md#configuration", "a list of files, some of which exist in each project");
