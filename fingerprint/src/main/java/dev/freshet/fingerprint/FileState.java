@@ -57,8 +57,8 @@ public record FileState(boolean isDirectory, long size, long modified, long chan
     }
 
     /**
-     * Returns whether a file is still in this state. If possible, this method only reads the change time, because every
-     * change of a file also changes that time.
+     * Returns whether a file is still in this state. If there is a change time, this method reads only that time and
+     * the inode, because every change of a file also changes that time.
      *
      * @throws IOException if the file does not exist
      */

@@ -52,7 +52,7 @@ final class IncludedAccess implements Check {
     /**
      * An element that the generated class cannot access.
      *
-     * @param owner the class that is reported once
+     * @param owner the class for which one report is enough
      */
     private record Hidden(TypeElement owner, String what, String name) {}
 

@@ -30,7 +30,7 @@ final class NamesAnnotation {
                         .build());
     }
 
-    /** Returns whether a node takes a name from its method. */
+    /** Returns whether a node takes the name of an input from a parameter of its method. */
     private static boolean needsNames(NodeModel node) {
         return node.inputs().stream().anyMatch(input -> input.origin().value() == null);
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 public interface RunListener {
     /**
      * Returns whether the listener receives the events of runs in which every node is up to date. If no listener does,
-     * such a run loads no classes of the pipeline.
+     * a snapshot of the last run can show that every node is up to date, and nothing else is loaded.
      */
     default boolean hearsOfFreshRuns() {
         return true;
