@@ -13,20 +13,29 @@ public final class Services<T> {
     private final ServiceLoaderOf<T> loading;
     private final Map<ClassLoader, SoftReference<List<T>>> found = new WeakHashMap<>();
 
-    /** Calls {@link ServiceLoader#load(Class, ClassLoader)}, which must be called by the module that uses the type. */
+    /**
+     * Calls {@link ServiceLoader#load(Class, ClassLoader)}. The JDK requires the call to come from the module that
+     * declares the use of the service.
+     */
     public interface ServiceLoaderOf<T> {
         ServiceLoader<T> load(ClassLoader loader);
     }
 
+    /**
+     * Creates a cache of services.
+     *
+     * @param type the type of the services
+     * @param loading the call of {@link ServiceLoader}
+     */
     public Services(Class<T> type, ServiceLoaderOf<T> loading) {
         this.type = type;
         this.loading = loading;
     }
 
     /**
-     * Those that the class loader of this thread finds.
+     * Returns the services that this thread's class loader finds.
      *
-     * @throws ConfigException if one of them cannot be made
+     * @throws ConfigException if a service cannot be created
      */
     public synchronized List<T> all() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();

@@ -6,7 +6,7 @@ import java.util.List;
 final class Table {
     private Table() {}
 
-    /** Prints rows of equally many texts, with columns as wide as their widest text. */
+    /** Prints rows with equal numbers of texts. Each column is as wide as its widest text. */
     static void print(Console console, List<List<String>> rows) {
         int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
         for (List<String> row : rows) {
