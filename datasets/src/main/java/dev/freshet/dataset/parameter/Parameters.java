@@ -7,6 +7,7 @@ import dev.freshet.config.MappingNode;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Paths;
 import dev.freshet.config.Position;
+import dev.freshet.wiring.DatasetName;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The parameters of a configuration, as Java values. */
 public final class Parameters {
-    private static final String PREFIX = "params:";
-    private static final String ALL = "parameters";
+    private static final String ALL = DatasetName.allParameters().text();
 
     private final MappingNode root;
 
@@ -25,7 +25,7 @@ public final class Parameters {
 
     /** No parameters. */
     public static Parameters empty() {
-        return new Parameters(new MappingNode(Map.of(), new Position("parameters", 0, 0)));
+        return new Parameters(new MappingNode(Map.of(), new Position(ALL, 0, 0)));
     }
 
     /** The parameters of a configuration. */
@@ -35,12 +35,12 @@ public final class Parameters {
 
     /** Whether an input of that name is a parameter, or all of them, and no dataset. */
     public static boolean isName(String input) {
-        return input.startsWith(PREFIX) || input.equals(ALL);
+        return new DatasetName(input).isParameter();
     }
 
     /** The path of the parameter that a node has as an input; empty if it has all. */
     public static String path(String input) {
-        return input.startsWith(PREFIX) ? input.substring(PREFIX.length()) : "";
+        return new DatasetName(input).parameterPath();
     }
 
     /**

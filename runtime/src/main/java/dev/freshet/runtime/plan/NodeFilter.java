@@ -1,6 +1,7 @@
 package dev.freshet.runtime.plan;
 
 import dev.freshet.config.NearestName;
+import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -208,7 +209,8 @@ public record NodeFilter(
             BitSet byFullName = new BitSet();
             List<String> rest = new ArrayList<>();
             for (String name : names) {
-                BitSet found = matches(name, graph.datasetCount(), dataset -> base(graph.dataset(dataset)), isLegal);
+                BitSet found = matches(
+                        name, graph.datasetCount(), dataset -> new DatasetName(graph.dataset(dataset)).base(), isLegal);
                 if (found.isEmpty()) {
                     rest.add(name);
                 }
@@ -216,11 +218,6 @@ public record NodeFilter(
             }
             byFullName.or(find(kind, rest, graph.datasetCount(), graph::dataset, isLegal));
             return byFullName;
-        }
-
-        private static String base(String dataset) {
-            int at = dataset.indexOf('@');
-            return at < 0 ? dataset : dataset.substring(0, at);
         }
 
         private BitSet find(
