@@ -38,7 +38,7 @@ public final class Layers {
             throw new ConfigException(problems);
         }
         String name = files.isEmpty() ? "" : files.get(0).name();
-        return new MappingNode(all, new Position(name, 0, 0));
+        return new MappingNode(all, Position.of(name));
     }
 
     /** One layer over another; a key of the upper one replaces the whole value below. */

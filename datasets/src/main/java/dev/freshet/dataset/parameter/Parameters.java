@@ -25,7 +25,7 @@ public final class Parameters {
 
     /** No parameters. */
     public static Parameters empty() {
-        return new Parameters(new MappingNode(Map.of(), new Position(ALL, 0, 0)));
+        return new Parameters(new MappingNode(Map.of(), Position.of(ALL)));
     }
 
     /** The parameters of a configuration. */
@@ -83,9 +83,7 @@ public final class Parameters {
     }
 
     private ConfigException unknown(String path) {
-        String hint = NearestName.of(path, Paths.all(root))
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("add it, or run with --params " + path + "=value");
+        String hint = NearestName.hint(path, Paths.all(root), "add it, or run with --params " + path + "=value");
         return new ConfigException(place(path), "there is no parameter \"" + path + "\"; " + hint);
     }
 

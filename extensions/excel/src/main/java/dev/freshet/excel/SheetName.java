@@ -58,9 +58,7 @@ record SheetName(String name, int number) {
         return found.orElseThrow(() -> new MalformedContent(
                 "",
                 "there is no sheet \"" + name + "\"; "
-                        + NearestName.of(name, names(sheets))
-                                .map(near -> "did you mean \"" + near + "\"?")
-                                .orElse(there(sheets))));
+                        + NearestName.hint(name, names(sheets), there(sheets))));
     }
 
     private static String there(List<Sheet> sheets) {

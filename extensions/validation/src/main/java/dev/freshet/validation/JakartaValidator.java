@@ -77,7 +77,7 @@ public final class JakartaValidator implements ValueValidator {
                                     + " Jakarta Validation; add one, such as org.hibernate.validator:hibernate-validator");
             return null;
         } catch (ValidationException e) {
-            throw new ConfigException(new Position("Jakarta Validation", 0, 0), reason(e));
+            throw new ConfigException(Position.of("Jakarta Validation"), reason(e));
         }
     }
 }

@@ -50,7 +50,7 @@ final class UnknownInput implements Check {
                             pipeline,
                             node,
                             input,
-                            nearest.map(word -> "Did you mean \"" + word + "\" (" + legal.get(word) + ")?")));
+                            nearest.map(word -> Words.suggestion(word, origin(legal, word)))));
                 }
             }
         }
@@ -62,8 +62,12 @@ final class UnknownInput implements Check {
                 Code.CaughtByPattern,
                 input.origin(),
                 "no node makes \"" + input.name() + "\", but the catalog's \"" + pattern + "\" matches it",
-                "Did you mean \"" + near + "\" (" + legal.get(near) + ")?",
+                Words.suggestion(near, origin(legal, near)),
                 "Fix: correct the name, or give it an entry of its own in the catalog.");
+    }
+
+    private static String origin(Map<String, String> legal, String name) {
+        return legal.getOrDefault(name, "");
     }
 
     private static boolean isMade(LinkedPipeline pipeline, DatasetName name) {

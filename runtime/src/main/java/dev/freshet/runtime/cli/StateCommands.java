@@ -132,9 +132,7 @@ final class StateCommands {
             names.add(graph.node(node));
         }
         return "There is no node \"" + name + "\""
-                + NearestName.of(name, names)
-                        .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse("");
+                + NearestName.suffix(name, names);
     }
 
     int fingerprints(ParseResult command) {

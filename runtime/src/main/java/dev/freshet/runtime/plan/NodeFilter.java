@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -230,10 +229,7 @@ public record NodeFilter(
                             .filter(isLegal)
                             .mapToObj(nameOf)
                             .collect(Collectors.toCollection(LinkedHashSet::new));
-                    Optional<String> near = NearestName.of(name, legal);
-                    problems.add("has no " + kind + " \"" + name + "\""
-                            + near.map(word -> "; did you mean \"" + word + "\"?")
-                                    .orElse(""));
+                    problems.add("has no " + kind + " \"" + name + "\"" + NearestName.suffix(name, legal));
                 }
                 found.or(matches);
             }
