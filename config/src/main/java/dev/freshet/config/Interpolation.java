@@ -228,7 +228,6 @@ final class Interpolation {
     }
 
     private String noParameter(String name) {
-        return "there is no parameter \"" + name + "\""
-                + NearestName.suffix(name, Paths.all(parameters));
+        return "there is no parameter \"" + name + "\"" + NearestName.suffix(name, Paths.all(parameters));
     }
 }

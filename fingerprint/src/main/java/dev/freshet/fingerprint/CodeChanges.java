@@ -1,5 +1,6 @@
 package dev.freshet.fingerprint;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -116,9 +117,7 @@ public final class CodeChanges {
         int dot = id.indexOf('.');
         int open = id.indexOf('(');
         String owner = simple(id.substring(2, dot));
-        return open < 0
-                ? owner + id.substring(dot)
-                : owner + id.substring(dot, open) + SignatureText.parameters(id);
+        return open < 0 ? owner + id.substring(dot) : owner + id.substring(dot, open) + SignatureText.parameters(id);
     }
 
     /** {@code Stats.mean} for {@code M:demo/Stats.mean([D)D}, {@code Stats} for the constructors and initialisers of a class. */

@@ -78,8 +78,8 @@ final class FencesTest {
     void codes_haveACheckOfTheirName_exceptThoseFoundElsewhere() {
         List<String> without = Arrays.stream(Code.values())
                 .map(Code::name)
-                .filter(code -> classes.stream()
-                        .noneMatch(type -> type.getFullName().equals(ROOT + ".check." + code)))
+                .filter(code ->
+                        classes.stream().noneMatch(type -> type.getFullName().equals(ROOT + ".check." + code)))
                 .toList();
         assertThat(without)
                 .as("reported by readers, the processor's entry, the scan for impure code, and the check UnknownInput")

@@ -47,10 +47,7 @@ final class UnknownInput implements Check {
                 }
                 if (closed || nearest.isPresent()) {
                     problems.add(problem(
-                            pipeline,
-                            node,
-                            input,
-                            nearest.map(word -> Words.suggestion(word, origin(legal, word)))));
+                            pipeline, node, input, nearest.map(word -> Words.suggestion(word, origin(legal, word)))));
                 }
             }
         }
