@@ -8,6 +8,7 @@ module dev.freshet.processor {
     requires dev.freshet;
     requires dev.freshet.config;
     requires dev.freshet.fingerprint;
+    requires dev.freshet.wiring;
     requires java.compiler;
     requires static jdk.compiler;
     requires static org.jspecify;

@@ -29,7 +29,7 @@ public final class ConfigFiles {
         if (!Files.exists(directory)) {
             return List.of();
         }
-        Position place = new Position(shown, 0, 0);
+        Position place = Position.of(shown);
         if (!Files.isDirectory(directory)) {
             throw new ConfigException(place, "a directory is expected, but this is a file");
         }

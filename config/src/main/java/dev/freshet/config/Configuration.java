@@ -71,7 +71,7 @@ public final class Configuration {
         if (!Files.isDirectory(directory)) {
             String reason =
                     Files.exists(directory) ? "a directory is expected, but this is a file" : "no such directory";
-            throw new ConfigException(new Position(directory.toString(), 0, 0), reason);
+            throw new ConfigException(Position.of(directory.toString()), reason);
         }
         Path absolute = directory.toAbsolutePath().normalize();
         Path project = absolute.getParent() == null ? absolute : absolute.getParent();
@@ -169,9 +169,7 @@ public final class Configuration {
     public ConfigNode credentials(String name) {
         MappingNode.Entry entry = rawCredentials.entries().get(name);
         if (entry == null) {
-            String hint = NearestName.of(name, rawCredentials.keys())
-                    .map(near -> "did you mean \"" + near + "\"?")
-                    .orElse("add them to credentials.yml");
+            String hint = NearestName.hint(name, rawCredentials.keys(), "add them to credentials.yml");
             throw new ConfigException(rawCredentials.position(), "no credentials named \"" + name + "\"; " + hint);
         }
         Interpolation interpolation = inputs.interpolation();

@@ -231,9 +231,6 @@ final class Interpolation {
     }
 
     private String noParameter(String name) {
-        return "there is no parameter \"" + name + "\""
-                + NearestName.of(name, Paths.all(parameters))
-                        .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse("");
+        return "there is no parameter \"" + name + "\"" + NearestName.suffix(name, Paths.all(parameters));
     }
 }

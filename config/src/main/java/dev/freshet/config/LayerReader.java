@@ -88,7 +88,7 @@ final class LayerReader {
                 .orElse("");
         String all = existing.isEmpty() ? "there is none" : "there are " + String.join(", ", existing);
         throw new ConfigException(
-                new Position(shown(directory), 0, 0), "no environment \"" + environment + "\"; " + hint + all);
+                Position.of(shown(directory)), "no environment \"" + environment + "\"; " + hint + all);
     }
 
     private List<String> environments() {
@@ -99,7 +99,7 @@ final class LayerReader {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new ConfigException(new Position(shown(directory), 0, 0), SourceText.reason(e, directory));
+            throw new ConfigException(Position.of(shown(directory)), SourceText.reason(e, directory));
         }
     }
 }

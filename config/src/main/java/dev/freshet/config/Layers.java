@@ -38,7 +38,7 @@ public final class Layers {
             throw new ConfigException(problems);
         }
         String name = files.isEmpty() ? "" : files.get(0).name();
-        return new MappingNode(all, new Position(name, 0, 0));
+        return new MappingNode(all, Position.of(name));
     }
 
     /** Puts one layer over another; a key of the upper layer replaces the whole value of the lower one. */

@@ -38,9 +38,18 @@ public final class NearestName {
      * Returns the end of a message about an unknown word: the nearest legal name, or all legal names if none is near.
      */
     public static String hint(String word, Collection<String> legal) {
-        return of(word, legal)
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("there are " + String.join(", ", legal));
+        return hint(word, legal, legal.isEmpty() ? "there is none" : "there are " + String.join(", ", legal));
+    }
+
+    /** The end of a message about an unknown word: the name that was meant, or {@code otherwise} if none is near. */
+    public static String hint(String word, Collection<String> legal, String otherwise) {
+        return of(word, legal).map(near -> "did you mean \"" + near + "\"?").orElse(otherwise);
+    }
+
+    /** What follows a message about an unknown word that stands alone: the name that was meant; empty if none is near. */
+    public static String suffix(String word, Collection<String> legal) {
+        String hint = hint(word, legal, "");
+        return hint.isEmpty() ? "" : "; " + hint;
     }
 
     private static String withoutDigits(String word) {

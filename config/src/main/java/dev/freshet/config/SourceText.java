@@ -28,7 +28,7 @@ public record SourceText(String name, String text) {
         try {
             return decode(name, Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new ConfigException(new Position(name, 0, 0), reason(e, file));
+            throw new ConfigException(Position.of(name), reason(e, file));
         }
     }
 

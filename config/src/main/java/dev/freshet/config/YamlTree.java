@@ -159,6 +159,6 @@ final class YamlTree {
     }
 
     private Position position(Node node) {
-        return node.getStartMark().map(mark -> YamlSyntax.position(file, mark)).orElse(new Position(file, 0, 0));
+        return node.getStartMark().map(mark -> YamlSyntax.position(file, mark)).orElse(Position.of(file));
     }
 }

@@ -120,9 +120,7 @@ public final class CodeChanges {
         int dot = id.indexOf('.');
         int open = id.indexOf('(');
         String owner = simple(id.substring(2, dot));
-        return open < 0
-                ? owner + id.substring(dot)
-                : owner + id.substring(dot, open) + parameters(id.substring(open + 1, id.indexOf(')')));
+        return open < 0 ? owner + id.substring(dot) : owner + id.substring(dot, open) + SignatureText.parameters(id);
     }
 
     /**
@@ -138,29 +136,7 @@ public final class CodeChanges {
     }
 
     private static String constructor(String id) {
-        return simple(id.substring(2, id.indexOf('.')))
-                + parameters(id.substring(id.indexOf('(') + 1, id.indexOf(')')));
-    }
-
-    private static String parameters(String descriptors) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < descriptors.length(); i++) {
-            int dimensions = 0;
-            while (descriptors.charAt(i) == '[') {
-                dimensions++;
-                i++;
-            }
-            String name;
-            if (descriptors.charAt(i) == 'L') {
-                int end = descriptors.indexOf(';', i);
-                name = simple(descriptors.substring(i + 1, end));
-                i = end;
-            } else {
-                name = primitive(descriptors.charAt(i));
-            }
-            names.add(name + "[]".repeat(dimensions));
-        }
-        return "(" + String.join(", ", names) + ")";
+        return simple(id.substring(2, id.indexOf('.'))) + SignatureText.parameters(id);
     }
 
     static String primitive(char descriptor) {

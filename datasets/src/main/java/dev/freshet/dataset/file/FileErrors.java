@@ -72,9 +72,7 @@ final class FileErrors {
             List<String> names = files.limit(MOST_NEIGHBOURS)
                     .map(neighbour -> neighbour.getFileName().toString())
                     .toList();
-            return NearestName.of(file.getFileName().toString(), names)
-                    .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("");
+            return NearestName.suffix(file.getFileName().toString(), names);
         } catch (IOException e) {
             return "";
         }

@@ -7,6 +7,7 @@ import dev.freshet.config.MappingNode;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Paths;
 import dev.freshet.config.Position;
+import dev.freshet.wiring.DatasetName;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The parameters of a configuration, converted to Java values. */
 public final class Parameters {
-    private static final String PREFIX = "params:";
-    private static final String ALL = "parameters";
+    private static final String ALL = DatasetName.allParameters().text();
 
     private final MappingNode root;
 
@@ -25,7 +25,7 @@ public final class Parameters {
 
     /** Returns an empty set of parameters. */
     public static Parameters empty() {
-        return new Parameters(new MappingNode(Map.of(), new Position("parameters", 0, 0)));
+        return new Parameters(new MappingNode(Map.of(), Position.of(ALL)));
     }
 
     /** Returns the parameters of a configuration. */
@@ -35,12 +35,12 @@ public final class Parameters {
 
     /** Returns whether an input is a parameter, or the group of all parameters, and not a dataset. */
     public static boolean isName(String input) {
-        return input.startsWith(PREFIX) || input.equals(ALL);
+        return new DatasetName(input).isParameter();
     }
 
     /** Returns the path of the parameter that an input names; empty for the group of all parameters. */
     public static String path(String input) {
-        return input.startsWith(PREFIX) ? input.substring(PREFIX.length()) : "";
+        return new DatasetName(input).parameterPath();
     }
 
     /**
@@ -86,9 +86,7 @@ public final class Parameters {
     }
 
     private ConfigException unknown(String path) {
-        String hint = NearestName.of(path, Paths.all(root))
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("add it, or run with --params " + path + "=value");
+        String hint = NearestName.hint(path, Paths.all(root), "add it, or run with --params " + path + "=value");
         return new ConfigException(place(path), "there is no parameter \"" + path + "\"; " + hint);
     }
 

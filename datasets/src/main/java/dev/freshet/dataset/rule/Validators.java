@@ -1,11 +1,10 @@
 package dev.freshet.dataset.rule;
 
-import dev.freshet.config.ConfigException;
-import dev.freshet.config.Position;
+import dev.freshet.config.PerClassLoader;
+import dev.freshet.config.Services;
 import dev.freshet.dataset.ValueValidator;
 import dev.freshet.dataset.ValueValidator.Violation;
 import dev.freshet.wiring.JavaTypes;
-import java.lang.ref.SoftReference;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -15,9 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -25,8 +22,10 @@ import java.util.function.Consumer;
  * optionals.
  */
 public final class Validators {
-    /** The validators found for each class loader. */
-    private static final Map<ClassLoader, SoftReference<Validators>> FOUND = new WeakHashMap<>();
+    private static final Services<ValueValidator> SERVICES =
+            new Services<>(ValueValidator.class, loader -> ServiceLoader.load(ValueValidator.class, loader));
+    private static final PerClassLoader<Validators> FOUND =
+            new PerClassLoader<>(loader -> new Validators(SERVICES.all()));
 
     private final List<ValueValidator> services;
     private final ClassValue<Boolean> ruled = new ClassValue<>() {
@@ -40,23 +39,9 @@ public final class Validators {
         this.services = List.copyOf(services);
     }
 
-    public static synchronized Validators found() {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        SoftReference<Validators> known = FOUND.get(loader);
-        Validators validators = known == null ? null : known.get();
-        if (validators == null) {
-            List<ValueValidator> services = new ArrayList<>();
-            try {
-                ServiceLoader.load(ValueValidator.class, loader).forEach(services::add);
-            } catch (ServiceConfigurationError e) {
-                throw new ConfigException(
-                        new Position("META-INF/services/" + ValueValidator.class.getName(), 0, 0),
-                        String.valueOf(e.getMessage()));
-            }
-            validators = new Validators(services);
-            FOUND.put(loader, new SoftReference<>(validators));
-        }
-        return validators;
+    /** Those that the class loader of this thread finds. */
+    public static Validators found() {
+        return FOUND.get();
     }
 
     /** Returns whether a value of a type can break a rule; false only if certainly none can. */

@@ -56,11 +56,7 @@ record SheetName(String name, int number) {
         Optional<Sheet> found =
                 sheets.stream().filter(sheet -> sheet.getName().equals(name)).findFirst();
         return found.orElseThrow(() -> new MalformedContent(
-                "",
-                "there is no sheet \"" + name + "\"; "
-                        + NearestName.of(name, names(sheets))
-                                .map(near -> "did you mean \"" + near + "\"?")
-                                .orElse(there(sheets))));
+                "", "there is no sheet \"" + name + "\"; " + NearestName.hint(name, names(sheets), there(sheets))));
     }
 
     private static String there(List<Sheet> sheets) {

@@ -58,9 +58,7 @@ final class RecordColumns {
 
     private void requireComponent(String name) {
         if (!shape.names().contains(name)) {
-            String hint = NearestName.of(name, shape.names())
-                    .map(near -> "did you mean \"" + near + "\"?")
-                    .orElse("there are " + String.join(", ", shape.names()));
+            String hint = NearestName.hint(name, shape.names());
             throw new IllegalArgumentException(
                     "\"columns\" has \"" + name + "\", which is not a component of " + shape.shown() + "; " + hint);
         }

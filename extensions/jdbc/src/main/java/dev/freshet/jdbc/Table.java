@@ -61,10 +61,8 @@ record Table(String location, String name) implements Source {
         for (String schema : spellings(schema(connection))) {
             tables.addAll(tables(connection, schema, "%"));
         }
-        return "there is no table \"" + name + "\""
-                + NearestName.of(table(), tables)
-                        .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse("; create it, or set \"create: true\"");
+        return "there is no table \"" + name + "\"; "
+                + NearestName.hint(table(), tables, "create it, or set \"create: true\"");
     }
 
     private String table() {

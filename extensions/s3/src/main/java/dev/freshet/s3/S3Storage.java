@@ -257,9 +257,7 @@ final class S3Storage implements Storage {
                     .stream()
                     .map(found -> found.key().substring(directory.length()))
                     .toList();
-            return NearestName.of(key.substring(directory.length()), names)
-                    .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("");
+            return NearestName.suffix(key.substring(directory.length()), names);
         } catch (IOException e) {
             return "";
         }

@@ -79,7 +79,7 @@ public final class JakartaValidator implements ValueValidator {
                             + " Jakarta Validation is; add one, such as org.hibernate.validator:hibernate-validator");
             return null;
         } catch (ValidationException e) {
-            throw new ConfigException(new Position("Jakarta Validation", 0, 0), reason(e));
+            throw new ConfigException(Position.of("Jakarta Validation"), reason(e));
         }
     }
 }

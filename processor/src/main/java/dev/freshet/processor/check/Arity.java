@@ -1,7 +1,7 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.Form;
+import dev.freshet.processor.model.Forms;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
@@ -44,7 +44,7 @@ final class Arity implements Check {
                 .flatMap(argument -> parameterName(node, argument))
                 .toList();
         String missing = node.method().getParameters().stream()
-                .filter(parameter -> !Form.isSink(parameter.asType()))
+                .filter(parameter -> !Forms.isSink(parameter.asType()))
                 .map(parameter -> parameter.getSimpleName().toString())
                 .filter(name -> !named.contains(name))
                 .findFirst()
@@ -85,7 +85,7 @@ final class Arity implements Check {
                 .filter(NodeModel.ContextArgument.class::isInstance)
                 .count();
         long sinks = node.method().getParameters().stream()
-                .filter(parameter -> Form.isSink(parameter.asType()))
+                .filter(parameter -> Forms.isSink(parameter.asType()))
                 .count();
         return node.method().getParameters().size() - injected - sinks;
     }

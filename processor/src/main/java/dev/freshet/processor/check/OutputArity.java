@@ -1,7 +1,7 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.Form;
+import dev.freshet.processor.model.Forms;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
@@ -40,7 +40,7 @@ final class OutputArity implements Check {
         List<VariableElement> named =
                 node.sinks().stream().map(OutputModel::sink).toList();
         return node.method().getParameters().stream()
-                .filter(parameter -> Form.isSink(parameter.asType()) && !named.contains(parameter))
+                .filter(parameter -> Forms.isSink(parameter.asType()) && !named.contains(parameter))
                 .<VariableElement>map(parameter -> parameter)
                 .toList();
     }

@@ -1,16 +1,16 @@
 package dev.freshet.processor.check;
 
-import dev.freshet.config.DatasetPlace;
-import dev.freshet.config.Place;
-import dev.freshet.config.Places;
 import dev.freshet.config.Position;
 import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.DatasetPlace;
+import dev.freshet.wiring.Place;
+import dev.freshet.wiring.Places;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

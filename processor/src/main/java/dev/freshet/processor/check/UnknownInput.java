@@ -4,7 +4,6 @@ import dev.freshet.config.NamePatterns;
 import dev.freshet.config.NearestName;
 import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.LinkedPipeline;
@@ -12,6 +11,7 @@ import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.PipelineModel.DeclaredInput;
 import dev.freshet.processor.model.Problem;
 import dev.freshet.processor.model.Wiring.Producer;
+import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,10 +48,7 @@ final class UnknownInput implements Check {
                 }
                 if (closed || nearest.isPresent()) {
                     problems.add(problem(
-                            pipeline,
-                            node,
-                            input,
-                            nearest.map(word -> "Did you mean \"" + word + "\" (" + legal.get(word) + ")?")));
+                            pipeline, node, input, nearest.map(word -> Words.suggestion(word, origin(legal, word)))));
                 }
             }
         }
@@ -63,8 +60,12 @@ final class UnknownInput implements Check {
                 Code.CaughtByPattern,
                 input.origin(),
                 "no node produces \"" + input.name() + "\", but the catalog's \"" + pattern + "\" matches it",
-                "Did you mean \"" + near + "\" (" + legal.get(near) + ")?",
+                Words.suggestion(near, origin(legal, near)),
                 "Fix: correct the name, or add an entry with this name to the catalog.");
+    }
+
+    private static String origin(Map<String, String> legal, String name) {
+        return legal.getOrDefault(name, "");
     }
 
     private static boolean isMade(LinkedPipeline pipeline, DatasetName name) {

@@ -1,12 +1,13 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.Form;
+import dev.freshet.processor.model.Forms;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.wiring.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +46,7 @@ final class UntypedStream implements Check {
     }
 
     private static boolean isUntyped(TypeMirror type, List<TypeMirror> kinds, Types types) {
-        return Form.of(type) == Form.VALUE
+        return Forms.of(type) == Form.VALUE
                 && kinds.stream().anyMatch(kind -> types.isSubtype(types.erasure(type), kind));
     }
 

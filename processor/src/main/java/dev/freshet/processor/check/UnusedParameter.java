@@ -4,6 +4,7 @@ import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class UnusedParameter {
                         Code.UnusedParameter,
                         catalog.get().origin(),
                         "no node reads the parameter " + Words.quote(path) + " (" + position + ")",
-                        "Fix: remove it, or read it as \"params:" + path + "\"."));
+                        "Fix: remove it, or read it as " + Words.quote(DatasetName.parameter(path)) + "."));
             }
         });
         return problems;

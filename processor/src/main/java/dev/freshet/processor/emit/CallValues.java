@@ -1,14 +1,14 @@
 package dev.freshet.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.freshet.processor.model.DatasetName;
-import dev.freshet.processor.model.Form;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.NodeModel.Argument;
 import dev.freshet.processor.model.NodeModel.InputArgument;
 import dev.freshet.processor.model.NodeModel.SinkArgument;
 import dev.freshet.processor.model.OutputModel;
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.Form;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

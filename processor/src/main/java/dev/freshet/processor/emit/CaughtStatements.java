@@ -1,10 +1,10 @@
 package dev.freshet.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.freshet.processor.model.Form;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.OutputModel;
+import dev.freshet.wiring.Form;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,9 +3,11 @@ package dev.freshet.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.freshet.fingerprint.NodeCode;
 import dev.freshet.processor.model.CodeModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Signatures;
+import dev.freshet.wiring.CodeText;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -41,14 +43,9 @@ final class CodesClass {
 
     private String line(NodeModel node) {
         CodeModel code = node.code();
-        StringBuilder line = new StringBuilder(code.unit());
-        types(node).forEach(type -> line.append("\\ttype ").append(signatures.of(type)));
-        code.alsoDependsOn().forEach(type -> line.append("\\talso ").append(type));
-        code.resources().forEach(resource -> line.append("\\tresource ").append(escape(resource)));
-        if (!code.version().isEmpty()) {
-            line.append("\\tversion ").append(escape(code.version()));
-        }
-        return line.toString();
+        List<String> signed = types(node).stream().map(signatures::of).toList();
+        return CodeText.line(
+                new NodeCode("M:" + code.unit(), signed, code.alsoDependsOn(), code.resources(), code.version()));
     }
 
     /**
@@ -62,14 +59,5 @@ final class CodesClass {
         node.inputs().forEach(input -> emission.declared(input.name()).ifPresent(types::add));
         node.outputs().forEach(output -> emission.declared(output.name()).ifPresent(types::add));
         return types;
-    }
-
-    /** Escapes a text once for the line, where tabs and line ends are separators, and once for the text block. */
-    private static String escape(String text) {
-        String inLine = text.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
-        return inLine.replace("\\", "\\\\").replace("\"", "\\\"").replace(" ", "\\s");
     }
 }

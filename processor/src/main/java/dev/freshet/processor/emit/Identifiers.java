@@ -1,5 +1,6 @@
 package dev.freshet.processor.emit;
 
+import dev.freshet.wiring.DatasetName;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -72,9 +73,9 @@ final class Identifiers {
     }
 
     private static String variableOf(String name) {
-        String path = name.startsWith("params:") ? name.substring("params:".length()) : name;
+        String path = new DatasetName(name).parameterPath();
         StringBuilder camel = new StringBuilder();
-        for (String word : path.split("[^\\p{L}\\p{Nd}]+")) {
+        for (String word : (path.isEmpty() ? name : path).split("[^\\p{L}\\p{Nd}]+")) {
             if (word.isEmpty()) {
                 continue;
             }

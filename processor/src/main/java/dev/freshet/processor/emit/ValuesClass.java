@@ -6,7 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.freshet.processor.model.DatasetName;
+import dev.freshet.wiring.DatasetName;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 

@@ -2,6 +2,7 @@ package dev.freshet.processor.model;
 
 import dev.freshet.config.NamePatterns;
 import dev.freshet.config.Position;
+import dev.freshet.wiring.DatasetName;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

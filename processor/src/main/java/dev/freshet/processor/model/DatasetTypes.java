@@ -1,5 +1,6 @@
 package dev.freshet.processor.model;
 
+import dev.freshet.wiring.DatasetName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.freshet.processor.model;
 
+import dev.freshet.wiring.NodeOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record NodeModel(
         List<AfterModel> after,
         List<Argument> arguments,
         CodeModel code,
-        OptionsModel options,
+        NodeOptions options,
         Optional<Each> each,
         Optional<IncludeModel> include) {
     /** The input whose partitions a node processes one at a time, as written in the source. */

@@ -1,5 +1,7 @@
 package dev.freshet.processor.model;
 
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.Form;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;

@@ -1,5 +1,6 @@
 package dev.freshet.processor.model;
 
+import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

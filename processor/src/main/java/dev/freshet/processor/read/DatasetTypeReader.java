@@ -1,6 +1,6 @@
 package dev.freshet.processor.read;
 
-import dev.freshet.processor.model.Form;
+import dev.freshet.processor.model.Forms;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeMirror;
@@ -20,7 +20,7 @@ final class DatasetTypeReader {
 
     /** Returns the type that a dataset's type must be assignable to for a parameter. */
     TypeMirror accepted(TypeMirror parameter) {
-        return switch (Form.of(parameter)) {
+        return switch (Forms.of(parameter)) {
             case STREAM -> of("java.util.Collection", argument(parameter));
             case LAZY -> bound(argument(parameter));
             case PARTITIONS -> map(argument(parameter));
@@ -30,7 +30,7 @@ final class DatasetTypeReader {
 
     /** Returns the type of a dataset that no node produces and only this parameter reads. */
     TypeMirror offered(TypeMirror parameter) {
-        return switch (Form.of(parameter)) {
+        return switch (Forms.of(parameter)) {
             case STREAM -> of("java.util.List", bound(argument(parameter)));
             case LAZY -> bound(argument(parameter));
             case PARTITIONS -> map(bound(argument(parameter)));
@@ -56,7 +56,7 @@ final class DatasetTypeReader {
 
     /** Returns the type of a dataset that a method writes to a sink or returns as a stream. */
     TypeMirror made(TypeMirror type) {
-        return switch (Form.of(type)) {
+        return switch (Forms.of(type)) {
             case STREAM -> of("java.util.List", argument(type));
             case SINK -> of("java.util.List", bound(argument(type)));
             case PARTITION_SINK -> map(bound(argument(type)));

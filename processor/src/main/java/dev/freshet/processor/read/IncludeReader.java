@@ -3,7 +3,6 @@ package dev.freshet.processor.read;
 import dev.freshet.Pipeline;
 import dev.freshet.config.NearestName;
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
@@ -11,6 +10,7 @@ import dev.freshet.processor.model.PipelineModel;
 import dev.freshet.processor.model.Problem;
 import dev.freshet.processor.read.Annotated.Located;
 import dev.freshet.processor.read.Renaming.Target;
+import dev.freshet.wiring.Names;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -101,12 +101,12 @@ final class IncludeReader {
     private Renaming renaming(
             Annotated include, AnnotationValue member, Origin origin, TypeElement holder, PipelineModel included) {
         String as = include.string("as").map(Located::value).orElse("");
-        if (!as.isEmpty() && !DatasetName.isLegalNode(as)) {
+        if (!as.isEmpty() && !Names.isLegal(as)) {
             problems.add(new Problem(
                     Code.BadName,
                     origin(member, include.member("as").orElseThrow()),
                     "\"" + as + "\" cannot be a namespace",
-                    "Fix: use letters, digits, \"_\", \".\" and \"-\" only."));
+                    "Fix: use " + Names.LETTERS + " only."));
         }
         Set<String> outputs = new LinkedHashSet<>();
         Set<String> inputs = new LinkedHashSet<>();
@@ -161,12 +161,12 @@ final class IncludeReader {
                         hint,
                         "Fix: write it as \"name\" or \"name = other_name\", with a name of " + holder.getSimpleName()
                                 + " first."));
-            } else if (!DatasetName.isLegalNode(outer)) {
+            } else if (!Names.isLegal(outer)) {
                 problems.add(new Problem(
                         Code.BadName,
                         origin,
                         "\"" + outer + "\" cannot be the name of a dataset or parameter",
-                        "Fix: use letters, digits, \"_\", \".\" and \"-\" only."));
+                        "Fix: use " + Names.LETTERS + " only."));
             } else if (to.put(inner, new Target(outer, origin)) != null) {
                 bad(origin, "\"" + inner + "\" is mapped twice", "Fix: keep one of the two.");
             }

@@ -1,9 +1,10 @@
 package dev.freshet.processor.read;
 
-import dev.freshet.processor.model.DatasetName;
-import dev.freshet.processor.model.Form;
+import dev.freshet.processor.model.Forms;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.read.Annotated.Located;
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class OutputReader {
                     new DatasetName(named.get(i).value()),
                     named.get(i).origin(),
                     datasetTypes.made(sink.asType()),
-                    Form.of(sink.asType()),
+                    Forms.of(sink.asType()),
                     null,
                     sink));
         }
@@ -65,7 +66,7 @@ final class OutputReader {
     private List<Integer> sinks(ExecutableElement method) {
         List<Integer> sinks = new ArrayList<>();
         for (int i = 0; i < method.getParameters().size(); i++) {
-            if (Form.isSink(method.getParameters().get(i).asType())) {
+            if (Forms.isSink(method.getParameters().get(i).asType())) {
                 sinks.add(i);
             }
         }
@@ -92,7 +93,7 @@ final class OutputReader {
                 new DatasetName(name.value()),
                 name.origin(),
                 type == null ? null : isEach ? datasetTypes.each(type) : datasetTypes.made(type),
-                isEach ? Form.EACH : type != null && Form.of(type) == Form.STREAM ? Form.STREAM : Form.VALUE,
+                isEach ? Form.EACH : type != null && Forms.of(type) == Form.STREAM ? Form.STREAM : Form.VALUE,
                 accessor,
                 null);
     }

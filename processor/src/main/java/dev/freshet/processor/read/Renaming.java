@@ -1,12 +1,13 @@
 package dev.freshet.processor.read;
 
 import dev.freshet.processor.model.AfterModel;
-import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.OutputModel;
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.Names;
 import java.util.Map;
 import java.util.Optional;
 
@@ -90,8 +91,6 @@ record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, 
     }
 
     private String prefixed(String name) {
-        return include.namespace().isEmpty()
-                ? name
-                : name.isEmpty() ? include.namespace() : include.namespace() + "." + name;
+        return Names.inNamespace(include.namespace(), name);
     }
 }

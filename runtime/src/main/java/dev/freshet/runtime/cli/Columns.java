@@ -12,14 +12,20 @@ final class Columns {
     private static final int LONGEST_NAME = 40;
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
 
-    private final int width;
+    private final List<Table.Column> columns;
 
     Columns(PipelineGraph graph) {
         int longest = "node".length();
         for (int node = 0; node < graph.nodeCount(); node++) {
             longest = Math.max(longest, graph.node(node).length());
         }
-        width = Math.min(longest, LONGEST_NAME);
+        Table.Column number = new Table.Column(9, true);
+        columns = List.of(
+                new Table.Column(Math.min(longest, LONGEST_NAME), false),
+                new Table.Column(9, false),
+                number,
+                number,
+                new Table.Column(0, false));
     }
 
     String header() {
@@ -65,17 +71,7 @@ final class Columns {
     }
 
     private String line(String node, String outcome, String time, String wait, String reason) {
-        String line = padded(node, width) + "  " + padded(outcome, 9) + "  " + aligned(time) + "  " + aligned(wait)
-                + "  " + reason;
-        return line.stripTrailing();
-    }
-
-    private static String padded(String text, int width) {
-        return text.length() >= width ? text : text + " ".repeat(width - text.length());
-    }
-
-    private static String aligned(String text) {
-        return " ".repeat(Math.max(0, 9 - text.length())) + text;
+        return Table.line(columns, node, outcome, time, wait, reason);
     }
 
     /** Formats a duration as seconds with three decimals; a longer one as hours, minutes and seconds. */

@@ -337,9 +337,7 @@ final class Commands {
                 default -> Runner.auto();
             };
         }
-        String hint = NearestName.of(words[0], RUNNERS)
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("there are " + String.join(", ", RUNNERS));
+        String hint = NearestName.hint(words[0], RUNNERS);
         if (RUNNERS.contains(words[0])) {
             hint = isCounted ? "write it as in \"" + words[0] + ":4\"" : "\"" + words[0] + "\" takes no number";
         }

@@ -50,9 +50,7 @@ final class Dispatcher {
         if (arguments.length == 0 || arguments[0].startsWith("-") || known.contains(arguments[0])) {
             return Optional.empty();
         }
-        String hint = NearestName.of(arguments[0], known)
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("there are " + String.join(", ", known));
+        String hint = NearestName.hint(arguments[0], known);
         return Optional.of("There is no command \"" + arguments[0] + "\"; " + hint);
     }
 

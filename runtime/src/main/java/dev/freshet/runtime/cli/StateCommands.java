@@ -132,10 +132,7 @@ final class StateCommands {
         for (int node = 0; node < graph.nodeCount(); node++) {
             names.add(graph.node(node));
         }
-        return "There is no node \"" + name + "\""
-                + NearestName.of(name, names)
-                        .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse("");
+        return "There is no node \"" + name + "\"" + NearestName.suffix(name, names);
     }
 
     int fingerprints(ParseResult command) {

@@ -2,8 +2,8 @@ package dev.freshet.runtime.schedule;
 
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Quantities;
-import dev.freshet.runtime.plan.NodeOptions;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.wiring.NodeOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +37,18 @@ public record Capacities(double cpus, long memory, Map<String, Integer> named) {
             }
             String name = "node \"" + graph.node(node) + "\"";
             if (options.cpus() > cpus) {
-                excesses.add(name + " needs " + number(options.cpus()) + " cpus, and the run has " + number(cpus)
+                excesses.add(name + " needs " + number(options.cpus()) + " cpus, and the run has " + number(cpus) + "; "
                         + fix(CPUS, number(options.cpus())));
             }
             if (options.memory() > memory) {
                 excesses.add(name + " needs " + Quantities.text(options.memory()) + " of memory, and the run has "
-                        + Quantities.text(memory) + fix(MEMORY, Quantities.text(options.memory())));
+                        + Quantities.text(memory) + "; " + fix(MEMORY, Quantities.text(options.memory())));
             }
             options.uses().forEach((resource, count) -> {
                 int there = named.getOrDefault(resource, 0);
                 if (count > there) {
                     excesses.add(name + " needs " + count + " of \"" + resource + "\", and the run has "
-                            + (there == 0 ? "none" : there) + fix(resource, there, count));
+                            + (there == 0 ? "none" : there) + "; " + fix(resource, there, count));
                 }
             });
         }
@@ -56,14 +56,12 @@ public record Capacities(double cpus, long memory, Map<String, Integer> named) {
     }
 
     private String fix(String resource, int there, int count) {
-        return NearestName.of(resource, named.keySet())
-                .filter(near -> there == 0)
-                .map(near -> "; did you mean \"" + near + "\"?")
-                .orElseGet(() -> fix(resource, Integer.toString(count)));
+        String more = fix(resource, Integer.toString(count));
+        return there == 0 ? NearestName.hint(resource, named.keySet(), more) : more;
     }
 
     private static String fix(String resource, String amount) {
-        return "; give it more with --capacity " + resource + "=" + amount + ", Run.capacity, or capacities in run.yml";
+        return "give it more with --capacity " + resource + "=" + amount + ", Run.capacity, or capacities in run.yml";
     }
 
     private static String number(double value) {

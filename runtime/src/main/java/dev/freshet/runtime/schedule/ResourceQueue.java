@@ -1,7 +1,7 @@
 package dev.freshet.runtime.schedule;
 
-import dev.freshet.runtime.plan.NodeOptions;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.wiring.NodeOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.freshet.config;
+package dev.freshet.wiring;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.freshet.config;
+package dev.freshet.wiring;
 
 /**
  * The storage place of a dataset that a pipeline uses.
@@ -14,14 +14,13 @@ public record DatasetPlace(String dataset, Place place, boolean isWritten) {
      */
     boolean conflictsWith(DatasetPlace other) {
         return (isWritten || other.isWritten)
-                && !base().equals(other.base())
+                && !base(dataset).equals(base(other.dataset))
                 && (isWritten || !place.isVersionOf(other.place))
                 && (other.isWritten || !other.place.isVersionOf(place))
                 && place.overlaps(other.place);
     }
 
-    private String base() {
-        int at = dataset.indexOf('@');
-        return at < 0 ? dataset : dataset.substring(0, at);
+    private static String base(String dataset) {
+        return new DatasetName(dataset).base();
     }
 }

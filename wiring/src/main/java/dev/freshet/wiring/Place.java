@@ -1,4 +1,4 @@
-package dev.freshet.config;
+package dev.freshet.wiring;
 
 import java.net.URI;
 import java.util.ArrayDeque;
