@@ -20,17 +20,20 @@ import java.util.Optional;
  *             public Object read(InputStream in) throws IOException {
  *                 Properties properties = new Properties();
  *                 try {
- *                     properties.load(in);
+ *                     properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
  *                 } catch (IllegalArgumentException e) {
- *                     throw new MalformedContent("", e.getMessage());
+ *                     throw new IOException(e.getMessage(), e);
  *                 }
  *                 return properties;
  *             }
  *             public void write(OutputStream out, Object value) throws IOException {
- *                 ByteArrayOutputStream dated = new ByteArrayOutputStream();
- *                 ((Properties) value).store(dated, null);
- *                 Stream<String> lines = dated.toString(ISO_8859_1).lines().skip(1).sorted();
- *                 out.write(lines.collect(Collectors.joining("\n")).getBytes(ISO_8859_1));
+ *                 StringWriter text = new StringWriter();
+ *                 ((Properties) value).store(text, null);
+ *                 String lines = text.toString().lines()
+ *                         .filter(line -> !line.startsWith("#"))
+ *                         .sorted()
+ *                         .collect(Collectors.joining("\n"));
+ *                 out.write(lines.getBytes(StandardCharsets.UTF_8));
  *             }
  *         };
  *     }

@@ -1,20 +1,18 @@
 package dev.freshet.testkit;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
-import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.OptionValues;
 import dev.freshet.dataset.ValueCodec;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The dataset type of the documentation, word by word but for {@code @Override} and line breaks. */
 public final class PropertiesFormat implements FileFormat {
@@ -43,20 +41,23 @@ public final class PropertiesFormat implements FileFormat {
             public Object read(InputStream in) throws IOException {
                 Properties properties = new Properties();
                 try {
-                    properties.load(in);
+                    properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
                 } catch (IllegalArgumentException e) {
-                    throw new MalformedContent("", e.getMessage());
+                    throw new IOException(e.getMessage(), e);
                 }
                 return properties;
             }
 
             @Override
             public void write(OutputStream out, Object value) throws IOException {
-                ByteArrayOutputStream dated = new ByteArrayOutputStream();
-                ((Properties) value).store(dated, null);
-                Stream<String> lines =
-                        dated.toString(ISO_8859_1).lines().skip(1).sorted();
-                out.write(lines.collect(Collectors.joining("\n")).getBytes(ISO_8859_1));
+                StringWriter text = new StringWriter();
+                ((Properties) value).store(text, null);
+                String lines = text.toString()
+                        .lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .sorted()
+                        .collect(Collectors.joining("\n"));
+                out.write(lines.getBytes(StandardCharsets.UTF_8));
             }
         };
     }

@@ -116,8 +116,7 @@ public final class Catalog {
     public Catalog forRun(Map<String, String> loaded) {
         List<ConfigProblem> problems = new ArrayList<>();
         loaded.forEach((dataset, version) -> loadProblem(dataset, version)
-                .ifPresent(
-                        problem -> problems.add(new ConfigProblem(new Position("versions to load", 0, 0), problem))));
+                .ifPresent(problem -> problems.add(new ConfigProblem(Position.of("versions to load"), problem))));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -148,7 +147,7 @@ public final class Catalog {
      */
     public void requireVersioned(String dataset) {
         notVersioned(dataset).ifPresent(problem -> {
-            throw new ConfigException(new Position("catalog", 0, 0), problem);
+            throw new ConfigException(Position.of("catalog"), problem);
         });
     }
 
@@ -251,7 +250,7 @@ public final class Catalog {
     @SuppressWarnings("unchecked") // the dataset type holds values of this Java type, which the entry checks
     public <T> Dataset<T> open(String dataset, Type type) {
         CatalogEntry entry =
-                entry(dataset).orElseThrow(() -> new ConfigException(new Position("catalog", 0, 0), unknown(dataset)));
+                entry(dataset).orElseThrow(() -> new ConfigException(Position.of("catalog"), unknown(dataset)));
         return (Dataset<T>) open(entry.read(), type);
     }
 
@@ -264,10 +263,7 @@ public final class Catalog {
     }
 
     private String unknown(String dataset) {
-        return "there is no dataset \"" + dataset + "\""
-                + NearestName.of(dataset, names())
-                        .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse("");
+        return "there is no dataset \"" + dataset + "\"" + NearestName.suffix(dataset, names());
     }
 
     /**

@@ -29,9 +29,8 @@ sealed interface Entry permits StoredEntry, MemoryEntry {
         options().credentials().ifPresent(credentials -> {
             if (!written().storages().credentials().contains(credentials)
                     && !options().hasPlaceholders()) {
-                String hint = NearestName.of(credentials, written().storages().credentials())
-                        .map(near -> "did you mean \"" + near + "\"?")
-                        .orElse("add them to credentials.yml");
+                String hint = NearestName.hint(
+                        credentials, written().storages().credentials(), "add them to credentials.yml");
                 mistakes.at(CommonOptions.CREDENTIALS.name(), "no credentials named \"" + credentials + "\"; " + hint);
             }
         });

@@ -140,10 +140,9 @@ final class EntryOptions {
     }
 
     private void wrong(ConfigNode node, String option, OptionKind kind) {
+        // The nearest word would tell something about a secret.
         String hint = node instanceof ScalarNode scalar && !scalar.secret()
-                ? NearestName.of(scalar.text(), kind.words())
-                        .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse("")
+                ? NearestName.suffix(scalar.text(), kind.words())
                 : "";
         problem(node, "\"" + option + "\" must be " + kind.legal() + ", not " + shown(node) + hint);
     }

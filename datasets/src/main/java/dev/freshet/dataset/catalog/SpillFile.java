@@ -44,7 +44,7 @@ final class SpillFile {
             return format.open(type, OptionValues.defaults(format.options()));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(
-                    new Position("catalog", 0, 0),
+                    Position.of("catalog"),
                     "the dataset \"" + dataset + "\" cannot be passed to another process as " + word + ": "
                             + e.getMessage());
         }

@@ -24,9 +24,12 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
-/** Says in plain words what Jackson says in its own. */
+/** Translates Jackson's messages to plain words. */
 public final class JsonFaults {
-    /** What Jackson says to programmers: places in its own words, and settings that users do not have. */
+    /**
+     * The parts of Jackson's messages that are for programmers: positions in Jackson's form, and settings that users
+     * cannot change.
+     */
     private static final Pattern FOR_PROGRAMMERS =
             Pattern.compile("\\s*\\((?:start marker |for \\w+ starting )?at \\[.*?]\\)"
                     + "|: enable `[^`]*` to allow| \\(not recognized as one [^)]*\\)|(?<=\\d), from `[^`]*`");
@@ -38,7 +41,7 @@ public final class JsonFaults {
     private final int firstLine;
 
     /**
-     * Faults of one text.
+     * Creates a translator for the faults of one text.
      *
      * @param format the name of the format, such as {@code JSON}
      * @param again reads the text again, from the start
@@ -111,7 +114,7 @@ public final class JsonFaults {
             return "a second value begins here, but there can be only one";
         }
         if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            return words(mismatch.getTargetType()) + " is expected, but there is " + found(mismatch);
+            return "expected " + words(mismatch.getTargetType()) + ", but found " + found(mismatch);
         }
         return firstLine(e);
     }
@@ -132,7 +135,7 @@ public final class JsonFaults {
         return token == null ? "nothing" : describe(token);
     }
 
-    /** The name beside a missing one that was probably meant. */
+    /** Returns the property that is probably a misspelling of a missing one. */
     private String misspelt(JacksonException e) {
         List<JacksonException.Reference> path = e.getPath();
         String name = path.isEmpty() ? null : path.get(path.size() - 1).getPropertyName();
@@ -169,7 +172,7 @@ public final class JsonFaults {
                 .orElseGet(() -> "an object with the values of " + JavaTypes.show(type));
     }
 
-    /** Such as {@code routes[2].delay}. */
+    /** Returns the path of a fault, such as {@code routes[2].delay}. */
     private static String path(JacksonException e) {
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference step : e.getPath()) {

@@ -1,4 +1,4 @@
-/** The built-in file formats. Imports the contracts and {@code cell}. */
+/** The built-in file formats. This package imports only the contracts and {@code cell}. */
 @NullMarked
 package dev.freshet.dataset.format;
 

@@ -54,7 +54,7 @@ class CatalogTest {
                 arguments("{type: csv}", "1:1: the option \"path\" is missing: the file's path"),
                 arguments(
                         "{type: csv, path: x.csv.ZST}",
-                        "1:22: a file whose name ends with .zst is packed with zstd: add dev.freshet:freshet-zstd to the"
+                        "1:22: a file whose name ends with .zst is compressed with zstd: add dev.freshet:freshet-zstd to the"
                                 + " class path"),
                 arguments("{type: csv, path: }", "1:21: \"path\" must be the file's path, not empty"),
                 arguments("{type: csv, path: ''}", "1:22: \"path\" must be the file's path, not empty"),
@@ -241,7 +241,7 @@ class CatalogTest {
                 .containsExactly(
                         AT + "1:33: \"{name}_csv\" has no placeholder \"{nam}\"; did you mean \"{name}\"?",
                         AT + "2:1: \"{a}_{a}\" has a placeholder twice",
-                        AT + "4:1: \"{others}\" matches everything, as \"{all}\" does");
+                        AT + "4:1: \"{others}\" and \"{all}\" both match everything");
     }
 
     @Test
@@ -323,11 +323,11 @@ class CatalogTest {
                 arguments(
                         Types.list(Row.class),
                         ", formats: {day: yyyy/bb}",
-                        "1:35: \"yyyy/bb\" is not a format of dates: Unknown pattern letter: b"),
+                        "1:35: \"yyyy/bb\" is not a date pattern: Unknown pattern letter: b"),
                 arguments(
                         Types.list(Row.class),
                         ", formats: {day: yyyy/MM}",
-                        "1:35: the format \"yyyy/MM\" says too little for a LocalDate"),
+                        "1:35: the pattern \"yyyy/MM\" is incomplete for a LocalDate"),
                 arguments(
                         Types.MAPS,
                         ", formats: {day: yyyy}",

@@ -16,7 +16,7 @@ public final class AvroFormat implements FileFormat {
     private static final List<Option> OPTIONS =
             List.of(Option.words(CODEC, "deflate", CODECS, "The compression inside the file; `null` is none."));
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public AvroFormat() {}
 
     @Override

@@ -22,7 +22,7 @@ public final class ChartFormat implements FileFormat {
             Option.whole(HEIGHT, "points", 1, MOST_POINTS, "The height; that of the chart by default."),
             Option.whole(DPI, ChartCodec.POINTS, "dots", 1, 1200, "The dots per inch."));
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public ChartFormat() {}
 
     @Override

@@ -25,7 +25,7 @@ public final class ExcelFormat implements FileFormat {
                     1 << 20,
                     "The size of the largest uncompressed workbook that is read."));
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public ExcelFormat() {}
 
     @Override

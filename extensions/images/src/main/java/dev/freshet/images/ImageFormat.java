@@ -27,7 +27,7 @@ public final class ImageFormat implements FileFormat {
                     Long.MAX_VALUE,
                     "The size of the largest image that is read."));
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public ImageFormat() {}
 
     @Override

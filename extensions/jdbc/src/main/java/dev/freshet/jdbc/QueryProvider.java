@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What queries of databases give: {@code {type: query, sql: "select ...", credentials: db}}. */
+/** Results of database queries: {@code {type: query, sql: "select ...", credentials: db}}. */
 public final class QueryProvider extends DatabaseProvider {
     private static final String SQL = "sql";
     private static final String FILE = "file";
@@ -24,7 +24,7 @@ public final class QueryProvider extends DatabaseProvider {
             VERSION,
             Settings.FETCH_SIZE);
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public QueryProvider() {}
 
     @Override

@@ -21,7 +21,7 @@ public final class TableProvider extends DatabaseProvider {
             VERSION,
             Settings.FETCH_SIZE);
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public TableProvider() {}
 
     @Override

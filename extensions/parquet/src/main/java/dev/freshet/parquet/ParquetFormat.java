@@ -21,7 +21,7 @@ public final class ParquetFormat implements FileFormat {
             Option.whole(
                     ROW_GROUP_SIZE, 32, "megabytes", 1, 1024, "The size of the groups in which rows are written."));
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public ParquetFormat() {}
 
     @Override
