@@ -1,4 +1,7 @@
-/** Checks annotated methods and generates the pipeline class. Exports nothing: javac finds it as a service. */
+/**
+ * Checks annotated methods and generates the pipeline class. The module exports nothing, because javac finds the
+ * processor as a service.
+ */
 module dev.freshet.processor {
     requires static com.google.auto.service;
     requires com.palantir.javapoet;

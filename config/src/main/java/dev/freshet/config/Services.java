@@ -8,19 +8,28 @@ import java.util.ServiceLoader;
 public final class Services<T> {
     private final PerClassLoader<List<T>> found;
 
-    /** Calls {@link ServiceLoader#load(Class, ClassLoader)}, which must be called by the module that uses the type. */
+    /**
+     * Calls {@link ServiceLoader#load(Class, ClassLoader)}. The JDK requires the call to come from the module that
+     * declares the use of the service.
+     */
     public interface ServiceLoaderOf<T> {
         ServiceLoader<T> load(ClassLoader loader);
     }
 
+    /**
+     * Creates a cache of services.
+     *
+     * @param type the type of the services
+     * @param loading the call of {@link ServiceLoader}
+     */
     public Services(Class<T> type, ServiceLoaderOf<T> loading) {
         found = new PerClassLoader<>(loader -> load(type, loading, loader));
     }
 
     /**
-     * Those that the class loader of this thread finds.
+     * Returns the services that this thread's class loader finds.
      *
-     * @throws ConfigException if one of them cannot be made
+     * @throws ConfigException if a service cannot be created
      */
     public List<T> all() {
         return found.get();

@@ -45,7 +45,7 @@ public record SourceText(String name, String text) {
         return new SourceText(name, withoutMark(text));
     }
 
-    /** Why a file or a directory cannot be read, in plain words. */
+    /** Returns why a file or directory cannot be read, in plain words. */
     static String reason(IOException failure, Path file) {
         if (Files.isDirectory(file) && !(failure instanceof AccessDeniedException)) {
             return "a file is expected, but this is a directory";

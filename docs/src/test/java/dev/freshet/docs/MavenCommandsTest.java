@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 final class MavenCommandsTest {
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
     private static final Pattern CLASS = Pattern.compile("\\bdev\\.freshet(?:\\.[a-z]+)+\\.([A-Z]\\w*)");
+    private static final Pattern MUTATED = Pattern.compile("-Dtarget(?:Classes|Tests)=([\\w.*,]+)");
     private static final Pattern SYSTEM_PROPERTY = Pattern.compile("-D(freshet\\.[\\w.]+)=?.*");
 
     /** Words that need no looking up: phases, goals, and flags of Maven. */
@@ -29,6 +30,7 @@ final class MavenCommandsTest {
             "compile",
             "test",
             "package",
+            "process-test-classes",
             "verify",
             "install",
             "exec:java",
@@ -88,6 +90,10 @@ final class MavenCommandsTest {
         if (word.startsWith("-Dtest=") || word.startsWith("-Dbenchmark=")) {
             return isClass(word.substring(word.indexOf('=') + 1), files);
         }
+        Matcher mutated = MUTATED.matcher(word);
+        if (mutated.matches()) {
+            return Stream.of(mutated.group(1).split(",")).allMatch(type -> isTypeOrPackage(type, files));
+        }
         if (word.startsWith("-P")) {
             return isProfile(word.substring(2));
         }
@@ -109,6 +115,14 @@ final class MavenCommandsTest {
 
     private static boolean isClass(String name, List<Path> files) {
         return files.stream().anyMatch(file -> file.endsWith(name + ".java")) || name.equals("SomeTest");
+    }
+
+    /** Whether there is a class of this name, or one in the package before the star. */
+    private static boolean isTypeOrPackage(String name, List<Path> files) {
+        String path = "/" + name.replaceFirst("\\*$", "").replace('.', '/');
+        return files.stream()
+                .map(file -> file.toString().replaceFirst("\\.java$", ""))
+                .anyMatch(file -> name.endsWith("*") ? file.contains(path) : file.endsWith(path));
     }
 
     private static boolean isProfile(String name) throws IOException {

@@ -3,6 +3,7 @@ package dev.freshet.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.docs.Project.Output;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The samples of {@code docs/running.md}, each in a pipeline that runs. */
@@ -80,7 +81,9 @@ final class RunningSamples {
     }
 
     private static void listens(Project project, List<String> texts) throws Exception {
-        project.java("demo.SlowNodes", Sources.unit("import dev.freshet.runtime.hook.*;\n" + texts.get(0)));
+        String service = Page.of("docs/running.md").service("RunListener");
+        String hook = service.substring(0, service.lastIndexOf('.'));
+        project.java("demo.SlowNodes", Sources.unit("import " + hook + ".*;\n" + texts.get(0)));
         project.java("demo.Main", Sources.unit("""
                 import dev.freshet.runtime.run.Run;
                 import java.nio.file.Path;
@@ -101,11 +104,10 @@ final class RunningSamples {
         Sources.compile(project);
         project.inProject(
                 () -> Class.forName("demo.Main", true, Thread.currentThread().getContextClassLoader())
-                        .getMethod("run", java.nio.file.Path.class)
+                        .getMethod("run", Path.class)
                         .invoke(null, project.path("conf")));
         assertThat(project.read("data/total.json").strip()).isEqualTo("3");
-        project.file(
-                "resources/META-INF/services/" + Page.of("docs/running.md").service("RunListener"), "demo.SlowNodes\n");
+        project.file("resources/META-INF/services/" + service, "demo.SlowNodes\n");
         project.freshet("demo.FlowPipeline", "run").succeeded();
     }
 }

@@ -45,6 +45,8 @@ final class Samples {
         untested.put("docs/performance.md#a-process-that-finds-nothing-to-do", command);
         untested.put("docs/performance.md#tables-as-a-stream", command);
         untested.put("docs/performance.md#fingerprints-in-the-compiler", command);
+        untested.put("docs/testing.md#line-coverage", command);
+        untested.put("docs/testing.md#mutation-testing", command);
         untested.put("docs/testing.md#releases-of-libraries", command);
         untested.put("docs/testing.md#generated-edits", command);
         return untested;

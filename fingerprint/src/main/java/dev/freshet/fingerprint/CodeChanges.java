@@ -7,11 +7,14 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What changed in the code of a node, in the words of its author. */
+/** Describes the changes in a node's code with names from the source. */
 public final class CodeChanges {
     private CodeChanges() {}
 
-    /** A line for each part that changed, was added or is gone: methods and fields first, what contains them last. */
+    /**
+     * Returns a line for each part that changed, was added or was removed: methods and fields first, the types that
+     * contain them last.
+     */
     public static List<String> between(SortedMap<String, CodePart> before, SortedMap<String, CodePart> after) {
         List<String> direct = new ArrayList<>();
         List<String> rest = new ArrayList<>();
@@ -120,7 +123,10 @@ public final class CodeChanges {
         return open < 0 ? owner + id.substring(dot) : owner + id.substring(dot, open) + SignatureText.parameters(id);
     }
 
-    /** {@code Stats.mean} for {@code M:demo/Stats.mean([D)D}, {@code Stats} for the constructors and initialisers of a class. */
+    /**
+     * {@code Stats.mean} for {@code M:demo/Stats.mean([D)D}, {@code Stats} for the constructors and initialisers of a
+     * class.
+     */
     static String shortName(String id) {
         int open = id.indexOf('(');
         String name = open < 0 ? id : id.substring(0, open);

@@ -1,15 +1,16 @@
 package dev.freshet.wiring;
 
 /**
- * The place of a dataset that a pipeline uses.
+ * The storage place of a dataset that a pipeline uses.
  *
- * @param dataset its full name
- * @param isWritten whether a node makes it
+ * @param dataset the dataset's full name
+ * @param isWritten whether a node produces the dataset
  */
 public record DatasetPlace(String dataset, Place place, boolean isWritten) {
     /**
-     * Whether what is written to one of both is lost, or is read by nodes that do not wait for it. Formats of one dataset may share a
-     * place, and so may datasets that are only read. A version that is there is not written again.
+     * Returns whether a write to one dataset can overwrite the other, or reach a reader that does not wait for the
+     * write. Variants of one dataset can share a place, and so can datasets that are only read. An existing version is
+     * never written again.
      */
     boolean conflictsWith(DatasetPlace other) {
         return (isWritten || other.isWritten)

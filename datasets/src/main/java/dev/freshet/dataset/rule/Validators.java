@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/** The validators of the class path. They are asked for single values; collections, maps and optionals are gone through here. */
+/**
+ * The validators on the class path. Validators check single values; this class walks through collections, maps and
+ * optionals.
+ */
 public final class Validators {
     private static final Services<ValueValidator> SERVICES =
             new Services<>(ValueValidator.class, loader -> ServiceLoader.load(ValueValidator.class, loader));
@@ -41,7 +44,7 @@ public final class Validators {
         return FOUND.get();
     }
 
-    /** Whether a value of a type can break a rule: false only if that is certain for all of them. */
+    /** Returns whether a value of a type can break a rule; false only if certainly none can. */
     boolean mayApply(Type type) {
         if (services.isEmpty()) {
             return false;
@@ -63,7 +66,7 @@ public final class Validators {
                 || Optional.class == type;
     }
 
-    /** Hands on the rules that a value breaks, or values in it. */
+    /** Passes on the violations of a value and of the values in it. */
     public void check(Object value, Consumer<Violation> found) {
         if (!services.isEmpty()) {
             check(value, new ArrayList<>(), found);

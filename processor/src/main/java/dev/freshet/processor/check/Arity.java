@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.VariableElement;
 
-/** A node names as many inputs as its method has parameters to take them. */
+/** A node names one input for each parameter of its method that takes a dataset. */
 final class Arity implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
@@ -79,7 +79,7 @@ final class Arity implements Check {
                 + " but @Node names " + node.inputs().size();
     }
 
-    /** How many parameters take datasets. */
+    /** Returns the number of parameters that take datasets. */
     private static long parameters(NodeModel node) {
         long injected = node.arguments().stream()
                 .filter(NodeModel.ContextArgument.class::isInstance)

@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every dataset that a node reads is made by a node, declared in {@code @Pipeline(inputs)}, or in the catalog. With
- * neither inputs nor catalog given, any name is a free input unless it nearly is the name of some node's output.
+ * Every dataset that a node reads is the output of a node, declared in {@code @Pipeline(inputs)}, or in the catalog. If
+ * neither inputs nor a catalog is given, every other name is a pipeline input, unless it nearly equals the name of a
+ * node's output.
  */
 final class UnknownInput implements Check {
     @Override
@@ -58,9 +59,9 @@ final class UnknownInput implements Check {
         return new Problem(
                 Code.CaughtByPattern,
                 input.origin(),
-                "no node makes \"" + input.name() + "\", but the catalog's \"" + pattern + "\" matches it",
+                "no node produces \"" + input.name() + "\", but the catalog's \"" + pattern + "\" matches it",
                 Words.suggestion(near, origin(legal, near)),
-                "Fix: correct the name, or give it an entry of its own in the catalog.");
+                "Fix: correct the name, or add an entry with this name to the catalog.");
     }
 
     private static String origin(Map<String, String> legal, String name) {
@@ -71,7 +72,7 @@ final class UnknownInput implements Check {
         return pipeline.wiring().producer(name).isPresent();
     }
 
-    /** Legal names, each with where it comes from. */
+    /** Returns the legal names, each with its origin in words. */
     private static Map<String, String> legalNames(LinkedPipeline pipeline) {
         Map<String, String> names = new LinkedHashMap<>();
         for (Producer producer : pipeline.wiring().producers().values()) {
@@ -93,7 +94,7 @@ final class UnknownInput implements Check {
         return names;
     }
 
-    /** The name as the included pipeline has it, if it is not mapped. */
+    /** Returns the name inside the included pipeline, if the name is not mapped. */
     private static String inner(IncludeModel include, DatasetName name) {
         String prefix = include.namespace() + ".";
         return name.base().startsWith(prefix) ? name.base().substring(prefix.length()) : name.base();

@@ -15,7 +15,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Writes the nested class {@code Codes}: for each node a line of text with where its code starts. */
+/** Writes the nested class {@code Codes}: a line of text for each node, with the method where its code starts. */
 final class CodesClass {
     private final Emission emission;
 
@@ -30,7 +30,7 @@ final class CodesClass {
     TypeSpec write() {
         return TypeSpec.classBuilder("Codes")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("Decoded when it is first asked for.\n")
+                .addJavadoc("Decoded on first use.\n")
                 .addField(FieldSpec.builder(Emission.NODE_CODES, "VALUE", Modifier.STATIC, Modifier.FINAL)
                         .initializer(CodeBlock.of(
                                 "$T.parse($L)",
@@ -49,8 +49,8 @@ final class CodesClass {
     }
 
     /**
-     * What the method takes and returns, and the types of its datasets: another node may say in which type a dataset is
-     * stored and loaded.
+     * Returns the parameter and return types of the method, and the types of its datasets, because another node can
+     * determine the type in which a dataset is stored and loaded.
      */
     private List<TypeMirror> types(NodeModel node) {
         List<TypeMirror> types = new ArrayList<>();

@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
-/** Java identifiers for names of datasets and nodes, each unique in its kind and the same in every compilation. */
+/**
+ * Java identifiers for the names of datasets and nodes. Each is unique in its kind and the same in every compilation.
+ */
 final class Identifiers {
-    /** Names of accessors that a record must not have, because every object has such a method. */
+    /** The names that a record's accessors must not have, because every object has a method with that name. */
     private static final Set<String> TAKEN =
             Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
@@ -21,7 +23,7 @@ final class Identifiers {
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
 
-    /** Identifiers for all of {@code names}; {@code reserved} words are not given to variables. */
+    /** Creates identifiers for all names. Variables do not get the reserved words. */
     Identifiers(Collection<String> names, List<String> reserved) {
         Set<String> usedVariables = new HashSet<>(reserved);
         for (String name : new LinkedHashSet<>(names)) {
@@ -30,17 +32,20 @@ final class Identifiers {
         }
     }
 
-    /** Such as {@code FLIGHTS_RAW} for {@code flights_raw}. */
+    /** Returns a constant, such as {@code FLIGHTS_RAW} for {@code flights_raw}. */
     String constant(String name) {
         return constants.getOrDefault(name, name);
     }
 
-    /** Such as {@code flightsRaw} for {@code flights_raw}, {@code splitRatio} for {@code params:split.ratio}. */
+    /**
+     * Returns a variable, such as {@code flightsRaw} for {@code flights_raw} and {@code splitRatio} for
+     * {@code params:split.ratio}.
+     */
     String variable(String name) {
         return variables.getOrDefault(name, name);
     }
 
-    /** Such as {@code Eu} for {@code eu}; none of those that are taken, to which it is added. */
+    /** Returns a class name, such as {@code Eu} for {@code eu}, that is not in {@code taken}, and adds it there. */
     static String className(String name, Set<String> taken) {
         String variable = variableOf(name);
         int first = variable.codePointAt(0);

@@ -20,7 +20,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 
-/** Writes {@code invoke}: a switch over the number of the node, split into methods and classes where it is long. */
+/** Writes {@code invoke}: a switch over the node's number, split into methods and classes if it is long. */
 final class InvokeMethod {
     private static final ArrayTypeName VALUES = ArrayTypeName.of(ClassName.OBJECT);
 
@@ -52,7 +52,7 @@ final class InvokeMethod {
     private TypeSpec part(String name, List<List<NodeModel>> methods, int first) {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("Calls of the nodes from $L on.\n", first);
+                .addJavadoc("Calls the nodes with numbers from $L.\n", first);
         MethodSpec.Builder choose = method("invoke");
         int from = first;
         int end = first + methods.stream().mapToInt(List::size).sum();
@@ -132,7 +132,7 @@ final class InvokeMethod {
         }
     }
 
-    /** What the method returned, and nothing for its sinks. */
+    /** Returns the method's returned values, without those of its sinks. */
     private static String values(NodeModel node) {
         boolean isRecord = node.returned().size() > 1;
         return node.outputs().stream()

@@ -30,10 +30,10 @@ import javax.lang.model.type.TypeMirror;
 /** Reads {@code @Pipeline(include)}: the nodes of other pipelines, under their new names. */
 final class IncludeReader {
     /**
-     * What was found in one annotation.
+     * The included nodes of one annotation.
      *
-     * @param rings pipelines that are being read and that are included again, each with the way there
-     * @param missing whether a class does not exist, or not yet
+     * @param rings the pipelines that are being read and are included again, each with the chain of includes
+     * @param missing whether a class does not exist yet
      */
     record Included(
             List<NodeModel> nodes,
@@ -79,7 +79,7 @@ final class IncludeReader {
         }
         TypeElement holder = type instanceof DeclaredType declared ? (TypeElement) declared.asElement() : null;
         if (holder == null || Annotated.of(holder, Pipeline.class).isEmpty()) {
-            bad(origin, type + " is no pipeline", "Fix: name a class that is annotated with @Pipeline.");
+            bad(origin, type + " is not a pipeline", "Fix: name a class that is annotated with @Pipeline.");
             return;
         }
         TypeElement self = open.get(open.size() - 1);
@@ -94,7 +94,7 @@ final class IncludeReader {
         }
         String ring = rings.remove(self);
         if (ring != null) {
-            bad(origin, self.getSimpleName() + " includes itself: " + ring, "Fix: take one of them out.");
+            bad(origin, self.getSimpleName() + " includes itself: " + ring, "Fix: remove one of the includes.");
         }
     }
 
@@ -123,7 +123,7 @@ final class IncludeReader {
                     }
                 }));
         Map<String, Target> datasets = new HashMap<>();
-        map(include, member, "inputs", "free input", holder, inputs, datasets);
+        map(include, member, "inputs", "pipeline input", holder, inputs, datasets);
         map(include, member, "outputs", "output", holder, outputs, datasets);
         Map<String, Target> renamed = new HashMap<>();
         map(include, member, "parameters", "parameter", holder, parameters, renamed);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.VariableElement;
 
-/** Reads what a node says of when and beside what it runs. A value that cannot be meant is a problem, and left out. */
+/** Reads a node's options for scheduling and reruns. An illegal value is a problem and is left out. */
 final class OptionsReader {
     private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
     private static final Set<String> OWN_MEMBERS = Set.of("cpus", "memory");

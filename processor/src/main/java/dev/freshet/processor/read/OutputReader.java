@@ -20,7 +20,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the outputs of a node: first those that its method returns, then those that it has sinks for. */
+/** Reads the outputs of a node: first those that its method returns, then those of its sinks. */
 final class OutputReader {
     private final Types types;
     private final DatasetTypeReader datasetTypes;
@@ -98,7 +98,10 @@ final class OutputReader {
                 null);
     }
 
-    /** What the accessor returns on this very type, such as {@code List<Leg>} for {@code List<T> left()} of a {@code Pair<Leg>}. */
+    /**
+     * Returns the return type of an accessor for a concrete type, such as {@code List<Leg>} for {@code List<T> left()}
+     * of a {@code Pair<Leg>}.
+     */
     private TypeMirror typeIn(TypeMirror owner, ExecutableElement accessor) {
         return ((ExecutableType) types.asMemberOf((DeclaredType) owner, accessor)).getReturnType();
     }

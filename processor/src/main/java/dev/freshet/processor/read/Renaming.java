@@ -12,16 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names that an included pipeline has in the one that includes it.
+ * The names of an included pipeline inside the including one.
  *
- * @param datasets what is mapped, by the name in the included pipeline
- * @param parameters what is mapped, by the path in the included pipeline
+ * @param datasets the mapped datasets, by the name in the included pipeline
+ * @param parameters the mapped parameters, by the path in the included pipeline
  */
 record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, Target> parameters) {
-    /** Another name, and where it is given. */
+    /** A new name, and where it is given. */
     record Target(String name, Origin origin) {}
 
-    /** The node as a part of the including pipeline, whose annotation is where its mistakes are shown. */
+    /**
+     * Returns the node as a part of the including pipeline. Its mistakes are reported at the annotation of that
+     * pipeline.
+     */
     NodeModel apply(NodeModel node) {
         return new NodeModel(
                 prefixed(node.name()),
@@ -70,7 +73,7 @@ record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, 
         return target == null ? group : target.name();
     }
 
-    /** The innermost group around a parameter that is mapped; the parameter itself if it is. */
+    /** Returns the innermost mapped group around a parameter, or the parameter itself if it is mapped. */
     private Optional<String> group(String path) {
         for (String group = path; !group.isEmpty(); group = group.substring(0, Math.max(0, group.lastIndexOf('.')))) {
             if (parameters.containsKey(group)) {

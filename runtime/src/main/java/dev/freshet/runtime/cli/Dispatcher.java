@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Parses arguments and calls the command that they name. */
+/** Parses the arguments and calls the command that they name. */
 final class Dispatcher {
     private final CompiledPipeline pipeline;
     private final Console console;
@@ -54,7 +54,7 @@ final class Dispatcher {
         return Optional.of("There is no command \"" + arguments[0] + "\"; " + hint);
     }
 
-    /** Puts {@code run} in front of options that stand alone, except those of the whole command line. */
+    /** Inserts the command {@code run} before options without a command, except options of the whole command line. */
     private static String[] withCommand(String... arguments) {
         List<String> own = List.of("-h", "--help", "-V", "--version");
         if (arguments.length > 0 && (!arguments[0].startsWith("-") || own.contains(arguments[0]))) {

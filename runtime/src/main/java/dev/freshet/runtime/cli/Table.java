@@ -34,7 +34,7 @@ final class Table {
         return line.toString().stripTrailing();
     }
 
-    /** Prints rows of equally many texts, with columns as wide as their widest text. */
+    /** Prints rows with equal numbers of texts. Each column is as wide as its widest text. */
     static void print(Console console, List<List<String>> rows) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; !rows.isEmpty() && i < rows.get(0).size(); i++) {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much of each resource the nodes of a run may take together.
+ * The amount of each resource that the nodes of a run can take together.
  *
- * @param cpus processors
- * @param memory bytes
+ * @param cpus the number of processors
+ * @param memory the memory in bytes
  * @param named the resources of {@code @Node(uses)} by name
  */
 public record Capacities(double cpus, long memory, Map<String, Integer> named) {
@@ -25,7 +25,9 @@ public record Capacities(double cpus, long memory, Map<String, Integer> named) {
         named = Map.copyOf(named);
     }
 
-    /** What nodes ask for beyond what there is: they could never start. One sentence each. */
+    /**
+     * Returns one sentence for each need of a node that exceeds the capacity, because such a node could never start.
+     */
     public List<String> excesses(PipelineGraph graph) {
         List<String> excesses = new ArrayList<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
