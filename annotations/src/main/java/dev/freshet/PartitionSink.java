@@ -4,8 +4,8 @@ import java.util.Map;
 
 /**
  * Writes a dataset partition by partition. A partition that was put stays stored even if the node fails or the process
- * dies. When the node runs again with the same code, parameters and inputs, {@link #has} says which partitions are
- * already stored.
+ * dies. When the node runs again with the same code, parameters and inputs, {@link #has} returns true for the
+ * partitions that are already stored.
  *
  * <p>You write:
  *

@@ -39,7 +39,7 @@ import java.lang.annotation.Target;
  *
  * <p>A dataset that a node reads and no node produces is a <em>pipeline input</em>. If {@link #inputs} or
  * {@link #catalog} is given, each pipeline input must be named there; any other name is the compile error
- * {@code UnknownInput}. If neither is given, every name is accepted, except one that nearly equals the name of a node's
+ * {@code UnknownInput}. If neither is given, every name is accepted, unless it nearly equals the name of a node's
  * output.
  */
 @Documented
@@ -55,7 +55,8 @@ public @interface Pipeline {
     /**
      * The catalog file, such as {@code "conf/base/catalog.yml"}, against which the compiler checks names and types. The
      * compiler also reads the parameter files beside it. It looks for the file in the directory of the processor option
-     * {@code -Afreshet.conf=DIR} and beside that directory, then in the class output, then on the source path.
+     * {@code -Afreshet.conf=DIR} and beside that directory; without that option, in the class output and on the source
+     * path.
      */
     String catalog() default "";
 

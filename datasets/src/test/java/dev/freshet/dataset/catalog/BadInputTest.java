@@ -324,12 +324,12 @@ class BadInputTest {
                         "an array for an object",
                         Flight.class,
                         "[1]",
-                        ":1:1): an object with the values of BadInputTest.Flight is expected"),
+                        ":1:1): expected an object with the values of BadInputTest.Flight, but found "),
                 row(
                         "a number for an object",
                         Flight.class,
                         "5",
-                        ":1:1): an object with the values of BadInputTest.Flight is expected"),
+                        ":1:1): expected an object with the values of BadInputTest.Flight, but found "),
                 row("null", Flight.class, "null", ":1): null is not a value that a dataset can hold"),
                 row("two marks", Object.class, "\ufeff\ufeff1", ":1:1): not JSON: Unexpected character ('\\ufeff'"),
                 row(
