@@ -46,7 +46,7 @@ public final class NearestName {
         return of(word, legal).map(near -> "did you mean \"" + near + "\"?").orElse(otherwise);
     }
 
-    /** What follows a message about an unknown word that stands alone: the name that was meant; empty if none is near. */
+    /** What follows a message that is complete without it: the name that was meant; empty if none is near. */
     public static String suffix(String word, Collection<String> legal) {
         String hint = hint(word, legal, "");
         return hint.isEmpty() ? "" : "; " + hint;

@@ -12,7 +12,7 @@ public enum BuiltInType {
     JSON("json", "any type that Jackson can read and write"),
     /** One JSON value on each line. */
     JSONL("jsonl", "a List, Collection or Iterable"),
-    /** Kept for the run only. */
+    /** Values that last as long as the run. */
     MEMORY("memory", "any type"),
     /** Text, or lines of it. */
     TEXT("text", "a String, or a List, Collection or Iterable of String");
@@ -25,7 +25,7 @@ public enum BuiltInType {
         this.holds = holds;
     }
 
-    /** The type of that name in the catalog. */
+    /** Returns the type with a name of the catalog. */
     public static Optional<BuiltInType> named(String word) {
         for (BuiltInType type : values()) {
             if (type.word.equals(word)) {
@@ -35,21 +35,20 @@ public enum BuiltInType {
         return Optional.empty();
     }
 
-    /** The name in the catalog. */
+    /** Returns the name in the catalog. */
     public String word() {
         return word;
     }
 
-    /** The Java types that it holds, in words. */
+    /** Returns the Java types that it holds, in words. */
     public String holds() {
         return holds;
     }
 
-    /** Whether it holds values of a Java type. */
+    /** Returns whether it holds values of a Java type. */
     public boolean accepts(TypeView type) {
         return switch (this) {
-            case BYTES ->
-                type.component().filter(element -> element.is("byte")).isPresent();
+            case BYTES -> type.component().filter(element -> element.is("byte")).isPresent();
             case CSV -> type.isMany() && isRow(type.element());
             case JSONL -> type.isMany();
             case TEXT -> type.isString() || (type.isMany() && type.element().isString());
