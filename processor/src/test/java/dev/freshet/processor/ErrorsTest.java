@@ -536,7 +536,7 @@ final class ErrorsTest {
             {"memory = /*!BadResource*/\"4\"", "\"4\" is not an amount of memory", "such as \"512MB\""},
             {"uses = /*!BadResource*/\"gpu:0\"", "\"gpu:0\" is not a resource and a count", "\"gpu:1\""},
             {"uses = {\"gpu\", /*!BadResource*/\"a b:1\"}", "\"a b:1\" is not a resource"},
-            {"uses = {\"gpu:1\", /*!BadResource*/\"gpu:2\"}", "\"gpu\" is there twice"},
+            {"uses = {\"gpu:1\", /*!BadResource*/\"gpu:2\"}", "duplicate resource \"gpu\""},
             {"uses = /*!BadResource*/\"memory:2\"", "use the member memory of @Node"},
             {"retries = /*!BadResource*/-1", "-1 is not a number of retries"},
             {"timeout = /*!BadResource*/\"soon\"", "\"soon\" is not a time", "\"30m\""},
