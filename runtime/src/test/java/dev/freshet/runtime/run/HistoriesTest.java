@@ -215,7 +215,7 @@ final class HistoriesTest {
             run.only(told.nodes().stream().map(NodeRef::new).toArray(NodeRef[]::new));
         }
         RunReport report = (told.onlyMissing() ? run.onlyMissingOutputs() : run).start();
-        boolean isOfSnapshot = report.isOfSnapshot();
+        boolean isOfSnapshot = ((dev.freshet.runtime.run.engine.Report) report).isOfSnapshot();
         ran.removeIf(node -> !expected.contains(node) && model.mayHaveRunForNothing(node));
         assertThat(ran)
                 .as("%s%n%s%nin the catalog: %s%n%s", story, project, project.stored, report.nodes())

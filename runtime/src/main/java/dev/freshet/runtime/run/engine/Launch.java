@@ -65,7 +65,7 @@ public final class Launch {
         Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
         RunResults results = run.results();
         listeners.runFinished(new RunEnd(policy.runId(), name, duration, results.nodes(), results.succeeded()));
-        return RunReport.of(new RunReport.Summary(policy.runId(), start, duration), results);
+        return Report.of(policy.runId(), start, duration, results);
     }
 
     private Map<String, Duration> expected(Tracking tracking) {
