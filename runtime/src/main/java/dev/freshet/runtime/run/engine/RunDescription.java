@@ -45,7 +45,11 @@ public record RunDescription(
         return givenFingerprints.orElseGet(() -> LinkedFingerprints.of(whole, state));
     }
 
-    /** @param code the code that the run is planned for, if it matters and is known */
+    /**
+     * What a runner may want to know.
+     *
+     * @param code the code that the run is planned for, if it matters and is known
+     */
     public RunSetup setup(Optional<ClassPath.Seen> code) {
         return new RunSetup(
                 pipeline, catalog, parameters, inputs.keySet(), policy.runId(), policy.seed(), options.grace(), code);

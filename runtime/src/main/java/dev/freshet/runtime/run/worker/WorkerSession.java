@@ -41,6 +41,7 @@ final class WorkerSession {
 
     static WorkerSession of(Request.Setup setup, Consumer<Event> told) throws Exception {
         Method create = factory(Class.forName(setup.pipeline()));
+        create.setAccessible(true);
         try {
             return new WorkerSession((CompiledPipeline) create.invoke(null), setup, told);
         } catch (InvocationTargetException e) {
@@ -49,14 +50,12 @@ final class WorkerSession {
     }
 
     /**
-     * The method that makes a pipeline out of nothing.
+     * The method that makes a pipeline out of nothing. It need not be accessible here.
      *
      * @throws NoSuchMethodException if there is none
      */
     static Method factory(Class<?> pipeline) throws NoSuchMethodException {
-        Method create = pipeline.getDeclaredMethod("create");
-        create.setAccessible(true);
-        return create;
+        return pipeline.getDeclaredMethod("create");
     }
 
     NodeWorker.Call call(Request.Call call) {
