@@ -20,6 +20,8 @@ module dev.freshet.datasets {
 
     opens dev.freshet.dataset.catalog to
             tools.jackson.databind;
+    opens dev.freshet.dataset.file to
+            tools.jackson.databind;
     opens dev.freshet.dataset.format to
             tools.jackson.databind;
     opens dev.freshet.dataset.parameter to
