@@ -27,9 +27,10 @@ public final class Configuration {
     private final Set<String> additions;
 
     /** What references are resolved against. */
-    private record Inputs(MappingNode parameters, Map<String, String> variables, Map<String, String> runtime) {
+    private record Inputs(
+            MappingNode parameters, Map<String, String> variables, Map<String, String> runtime, Wording wording) {
         Interpolation interpolation() {
-            return new Interpolation(parameters, variables, runtime);
+            return new Interpolation(parameters, variables, runtime, wording);
         }
     }
 
@@ -61,11 +62,26 @@ public final class Configuration {
      * @throws ConfigException naming all problems that were found
      */
     public static Configuration load(Path directory, String environment, Map<String, String> runtimeParameters) {
-        return load(directory, environment, runtimeParameters, System.getenv());
+        return load(directory, environment, runtimeParameters, Wording.JAVA);
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param wording how messages name what can be done
+     * @throws ConfigException naming all problems that were found
+     */
+    public static Configuration load(
+            Path directory, String environment, Map<String, String> runtimeParameters, Wording wording) {
+        return load(directory, environment, runtimeParameters, System.getenv(), wording);
     }
 
     static Configuration load(
-            Path directory, String environment, Map<String, String> runtimeParameters, Map<String, String> variables) {
+            Path directory,
+            String environment,
+            Map<String, String> runtimeParameters,
+            Map<String, String> variables,
+            Wording wording) {
         if (!Files.isDirectory(directory)) {
             String reason =
                     Files.exists(directory) ? "a directory is expected, but this is a file" : "no such directory";
@@ -79,8 +95,11 @@ public final class Configuration {
         MappingNode credentials = reader.replaced("credentials");
         MappingNode runs = reader.merged("run");
         require(reader.problems());
-        Inputs inputs =
-                new Inputs(RuntimeParameters.over(files, runtimeParameters), variables, Map.copyOf(runtimeParameters));
+        Inputs inputs = new Inputs(
+                RuntimeParameters.over(files, runtimeParameters, wording),
+                variables,
+                Map.copyOf(runtimeParameters),
+                wording);
         Interpolation interpolation = inputs.interpolation();
         MappingNode parameters = interpolation.resolve(inputs.parameters());
         MappingNode datasets = interpolation.resolve(catalog);
@@ -121,6 +140,11 @@ public final class Configuration {
     /** The directory that relative paths of the catalog start from: the one that holds the configuration directory. */
     public Path projectDirectory() {
         return projectDirectory;
+    }
+
+    /** How messages name what can be done. */
+    public Wording wording() {
+        return inputs.wording();
     }
 
     /** Whether a value of the catalog or of the parameters was taken from an environment variable. */

@@ -7,6 +7,7 @@ import dev.freshet.config.MappingNode;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Paths;
 import dev.freshet.config.Position;
+import dev.freshet.config.Wording;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Optional;
@@ -18,19 +19,21 @@ public final class Parameters {
     private static final String ALL = "parameters";
 
     private final MappingNode root;
+    private final Wording wording;
 
-    private Parameters(MappingNode root) {
+    private Parameters(MappingNode root, Wording wording) {
         this.root = root;
+        this.wording = wording;
     }
 
     /** No parameters. */
     public static Parameters empty() {
-        return new Parameters(new MappingNode(Map.of(), new Position("parameters", 0, 0)));
+        return new Parameters(new MappingNode(Map.of(), new Position("parameters", 0, 0)), Wording.JAVA);
     }
 
     /** The parameters of a configuration. */
     public static Parameters of(Configuration configuration) {
-        return new Parameters(configuration.parameters());
+        return new Parameters(configuration.parameters(), configuration.wording());
     }
 
     /** Whether an input of that name is a parameter, or all of them, and no dataset. */
@@ -79,13 +82,14 @@ public final class Parameters {
 
     /** Reads what {@link #toJson} gave. */
     public static Parameters ofJson(String json) {
-        return new Parameters(ConfigJson.readMapping(new JsonMapper().readValue(json, ConfigJson.Node.class)));
+        return new Parameters(
+                ConfigJson.readMapping(new JsonMapper().readValue(json, ConfigJson.Node.class)), Wording.JAVA);
     }
 
     private ConfigException unknown(String path) {
         String hint = NearestName.of(path, Paths.all(root))
                 .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("add it, or run with --params " + path + "=value");
+                .orElse("add it, or run with " + wording.parameter(path, "value"));
         return new ConfigException(place(path), "there is no parameter \"" + path + "\"; " + hint);
     }
 

@@ -105,7 +105,7 @@ public final class Run {
         return this;
     }
 
-    /** Where nodes run, and how many at a time; {@link Runner#sequential} unless given. */
+    /** Where nodes run, and how many at a time; {@link Runner#auto} unless given. */
     public Run runner(Runner chosen) {
         request.runner = chosen;
         return this;
@@ -251,6 +251,12 @@ public final class Run {
     /** The seed of the random numbers that nodes are given; 0 unless given. Nodes that ask for a context depend on it. */
     public Run seed(long number) {
         request.seed = number;
+        return this;
+    }
+
+    /** How messages name what can be done; in the words of Java unless given. For command lines and other ways to start a run. */
+    public Run wording(RunWording words) {
+        request.wording = words;
         return this;
     }
 

@@ -77,6 +77,9 @@ final class RunRequest {
     @Nullable
     CodeFingerprints fingerprints;
 
+    @Nullable
+    RunWording wording;
+
     RunRequest(CompiledPipeline pipeline) {
         this.pipeline = pipeline;
     }
@@ -124,6 +127,10 @@ final class RunRequest {
                 List.of(absolute, stateDirectory.resolve(LocalStateStore.JOURNAL))));
     }
 
+    private RunWording wording() {
+        return wording == null ? RunWording.JAVA : wording;
+    }
+
     private boolean isHeard() {
         for (RunListener listener : listeners) {
             if (listener.hearsOfFreshRuns()) {
@@ -147,7 +154,7 @@ final class RunRequest {
 
     /** @throws ConfigException naming what there is not */
     NodeFilter.Selection selection() {
-        NodeFilter.Selection selection = filter.select(pipeline.graph());
+        NodeFilter.Selection selection = filter.select(pipeline.graph(), wording());
         if (!selection.problems().isEmpty()) {
             Position position = new Position("pipeline " + pipeline.name(), 0, 0);
             throw new ConfigException(selection.problems().stream()
@@ -177,7 +184,7 @@ final class RunRequest {
         Path directory = confDirectory();
         Configuration configuration = directory == null && parameters.isEmpty()
                 ? null
-                : Configuration.load(directory == null ? DEFAULT_CONF : directory, environment, parameters);
+                : Configuration.load(directory == null ? DEFAULT_CONF : directory, environment, parameters, wording());
         Catalog configured =
                 catalog != null ? catalog : configuration == null ? Catalog.empty() : Catalog.of(configuration);
         Catalog used = configured.forRun(loadVersions);
@@ -205,6 +212,7 @@ final class RunRequest {
                         seed),
                 Optional.ofNullable(fingerprints),
                 configuration == null || configuration.usesVariables() ? Optional.empty() : snapshot,
+                wording(),
                 cancellation);
     }
 

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +38,7 @@ final class ModulePathTest {
     private static final String MODULE = """
             module foreign {
                 requires dev.freshet.runtime;
+                exports foreign;
             }
             """;
 
@@ -158,14 +158,13 @@ final class ModulePathTest {
 
     private String modulePath = "";
 
-    @BeforeEach
-    void compile() throws IOException {
+    private void compile(String module) throws IOException {
         modulePath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> NEEDED.stream().anyMatch(entry.replace(File.separatorChar, '/')::contains))
                 .filter(entry -> !entry.contains("test-classes") && !entry.contains("-tests"))
                 .filter(entry -> !entry.contains("testkit"))
                 .collect(Collectors.joining(File.pathSeparator));
-        source("module-info.java", MODULE);
+        source("module-info.java", module);
         source("foreign/Words.java", PIPELINE);
         source("foreign/Main.java", MAIN);
         Path runner = Path.of("src/test/java/dev/freshet/testkit/runner/HoldingRunner.java")
@@ -211,8 +210,8 @@ final class ModulePathTest {
         Files.writeString(file, text);
     }
 
-    private String run(String runner) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
+    private int run(String runner) throws IOException, InterruptedException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--module-path",
                         directory.resolve("classes") + File.pathSeparator + modulePath,
@@ -220,23 +219,38 @@ final class ModulePathTest {
                         "foreign/foreign.Main",
                         runner)
                 .directory(directory.toFile())
+                .redirectOutput(directory.resolve("out").toFile())
                 .redirectError(directory.resolve("errors").toFile())
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(process.waitFor())
-                .as("%s%s", out, Files.readString(directory.resolve("errors")))
-                .isZero();
-        return out;
+                .start()
+                .waitFor();
+    }
+
+    private String text(String file) throws IOException {
+        return Files.readString(directory.resolve(file));
     }
 
     @Test
     void runnerOfAnotherModule_runsAllFormsOfNodes() throws IOException, InterruptedException {
-        assertThat(run("own")).isEqualTo("MUCH SO WIND! of 3");
-        assertThat(directory.resolve("lines.jsonl")).hasContent("\"MUCH\"\n\"SO\"\n\"WIND\"");
+        compile(MODULE.replace("    exports foreign;\n", ""));
+        assertThat(run("own")).as(text("errors")).isZero();
+        assertThat(text("out")).isEqualTo("MUCH SO WIND! of 3");
+        assertThat(text("lines.jsonl")).isEqualTo("\"MUCH\"\n\"SO\"\n\"WIND\"\n");
     }
 
     @Test
     void workerProcesses_runAllFormsOfNodes() throws IOException, InterruptedException {
-        assertThat(run("processes")).isEqualTo("MUCH SO WIND! of 3");
+        compile(MODULE);
+        assertThat(run("processes")).as(text("errors")).isZero();
+        assertThat(text("out")).isEqualTo("MUCH SO WIND! of 3");
+    }
+
+    @Test
+    void workerProcesses_ofAPackageThatIsNotExported_areRefused() throws IOException, InterruptedException {
+        compile(MODULE.replace("    exports foreign;\n", ""));
+        assertThat(run("processes")).isOne();
+        assertThat(text("errors"))
+                .contains(
+                        "cannot run in worker processes, since the module foreign does not export the package foreign;"
+                                + " add \"exports foreign;\" to its module-info.java, or use threads");
     }
 }

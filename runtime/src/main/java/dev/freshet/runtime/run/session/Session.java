@@ -273,7 +273,7 @@ public final class Session {
     }
 
     private Materials materials() {
-        return new Preparation(run.pipeline(), run.catalog(), run.parameters(), run.inputs())
+        return new Preparation(run.pipeline(), run.catalog(), run.parameters(), run.inputs(), run.wording())
                 .prepare(run.options(), setup());
     }
 

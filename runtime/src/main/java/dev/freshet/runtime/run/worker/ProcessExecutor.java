@@ -97,7 +97,8 @@ final class ProcessExecutor implements NodeExecutor {
             worker.call(
                     new Request.Call(call.name(), inputs(call), places, partitions),
                     news -> news.tell(call),
-                    setup.grace());
+                    setup.grace(),
+                    setup.wording());
             @Nullable Object[] made = new Object[outputs.size()];
             for (int i = 0; i < made.length; i++) {
                 made[i] = value(outputs.get(i), spills.get(i));

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.worker;
 
+import dev.freshet.runtime.run.RunWording;
 import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.run.engine.Futures;
 import java.io.BufferedInputStream;
@@ -33,6 +34,7 @@ final class WorkerProcess {
 
     private volatile @Nullable WorkerException ended;
     private String setup = "";
+    private RunWording wording = RunWording.JAVA;
 
     private WorkerProcess(Process process, Path directory) {
         this.process = process;
@@ -77,11 +79,13 @@ final class WorkerProcess {
      * Calls a node.
      *
      * @param grace how long it may go on after the calling thread was interrupted
+     * @param words how messages name what can be done
      * @throws InterruptedException if it was, and the node ended in time
      * @throws WorkerException if the process ended
      * @throws Exception what the node threw
      */
-    void call(Request.Call call, Consumer<Event.News> told, Duration grace) throws Exception {
+    void call(Request.Call call, Consumer<Event.News> told, Duration grace, RunWording words) throws Exception {
+        wording = words;
         request(call, told, grace);
     }
 
@@ -104,9 +108,8 @@ final class WorkerProcess {
         Throwable thrown = failure.throwable();
         if (failure.kind() == Failure.Kind.OUT_OF_MEMORY) {
             kill();
-            WorkerException full =
-                    new WorkerException("worker process " + process.pid() + " ran out of memory (" + failure.message()
-                            + "); give workers more with Runner.processes(2, \"-Xmx4g\") or --worker-options -Xmx4g");
+            WorkerException full = new WorkerException("worker process " + process.pid() + " ran out of memory ("
+                    + failure.message() + "); give workers more with " + wording.workerOptions("-Xmx4g"));
             full.setStackTrace(thrown.getStackTrace());
             return full;
         }

@@ -50,7 +50,7 @@ final class WorkerSession {
     }
 
     /**
-     * The method that makes a pipeline out of nothing. It need not be accessible here.
+     * The method that makes a pipeline out of nothing.
      *
      * @throws NoSuchMethodException if there is none
      */
