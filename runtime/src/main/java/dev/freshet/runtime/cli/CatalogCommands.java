@@ -26,7 +26,7 @@ final class CatalogCommands {
 
     private static Catalog catalog(ParseResult command) {
         Path directory = Commands.confSource(command).orElse(Path.of("conf"));
-        return Catalog.of(Configuration.load(directory, Commands.environment(command), Map.of()));
+        return Catalog.of(Configuration.load(directory, Commands.environment(command), Map.of(), new ShellWording()));
     }
 
     int check(ParseResult command) {

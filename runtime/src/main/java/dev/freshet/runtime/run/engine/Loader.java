@@ -120,6 +120,11 @@ public final class Loader {
         return false;
     }
 
+    /** Whether a node reads a dataset. */
+    boolean isRead(int dataset) {
+        return values.isRead(dataset);
+    }
+
     /**
      * The inputs of a node; null for those that it reads from where they are stored while it runs.
      *

@@ -55,7 +55,7 @@ final class ScratchRun {
         RunDescription description = describe(part);
         Catalog scratch = run.catalog().inScratch(directory, stored(part.graph()));
         RunSetup setup = description.setup(Optional.empty());
-        Materials prepared = new Preparation(part, run.catalog(), run.parameters(), description.inputs())
+        Materials prepared = new Preparation(part, run.catalog(), run.parameters(), description.inputs(), run.wording())
                 .prepare(description.options(), setup);
         Materials redirected = redirect(part, prepared, scratch);
         RunReport report = new Launch(description, List.of(), Map.of())
@@ -136,6 +136,7 @@ final class ScratchRun {
                 run.policy(),
                 run.givenFingerprints(),
                 Optional.empty(),
+                run.wording(),
                 new Cancellation());
     }
 }
