@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Texts in columns. Picocli's {@code TextTable} breaks or cuts texts that are wider than their column; here a long text
+ * Texts in columns. Picocli's {@code TextTable} breaks or cuts texts that are wider than their column. Here a long text
  * moves the rest of its line, so that people can still search and copy it.
  */
 final class Table {
