@@ -2,8 +2,8 @@ package dev.freshet.runtime.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.runtime.plan.NodeOptions;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.wiring.NodeOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
