@@ -55,12 +55,7 @@ final class ClassLiterals {
 
     /** Whether whoever gets the literal may look into the class. */
     boolean isOpen(Tree literal) {
-        for (Tree each : harmless) {
-            if (each == literal) {
-                return false;
-            }
-        }
-        return true;
+        return !harmless.contains(literal);
     }
 
     private boolean isLiteral(Tree tree) {

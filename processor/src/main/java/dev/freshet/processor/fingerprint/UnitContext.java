@@ -30,6 +30,8 @@ final class UnitContext implements Function<TypeElement, String> {
     private final Map<Element, Integer> locals = new HashMap<>();
     private final Map<TypeElement, Integer> localTypes = new HashMap<>();
     private final List<TypeElement> scopes = new ArrayList<>();
+    private @Nullable Tree lastTree;
+    private @Nullable Element lastElement;
 
     /** @param path any path of the compilation unit: the compiler looks only at the attributed tree at its end */
     UnitContext(Unit unit, Symbols symbols, Trees trees, TreePath path, TypeElement owner) {
@@ -41,9 +43,14 @@ final class UnitContext implements Function<TypeElement, String> {
         this.owner = owner;
     }
 
+    /** What a tree stands for. Who writes a name often asks again what has just been asked. */
     @Nullable
     Element element(Tree tree) {
-        return trees.getElement(new TreePath(path, tree));
+        if (!tree.equals(lastTree)) {
+            lastElement = trees.getElement(new TreePath(path, tree));
+            lastTree = tree;
+        }
+        return lastElement;
     }
 
     @Nullable

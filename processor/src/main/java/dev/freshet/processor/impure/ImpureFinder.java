@@ -153,6 +153,7 @@ public final class ImpureFinder {
         skipped++;
     }
 
+    /** Takes code into account again, unless more is being left out. */
     public void resume() {
         skipped--;
     }
@@ -189,14 +190,22 @@ public final class ImpureFinder {
         }
     }
 
-    /** @param type the last word of the type's name */
+    /**
+     * Tells of a new object.
+     *
+     * @param type the last word of the type's name
+     */
     public void construction(NewClassTree tree, String type, @Nullable Element constructor) {
         if (ImpureRules.ALL.mayConstruct(type)) {
             use(tree, constructor);
         }
     }
 
-    /** @param receiver the last word of what is before the colons; empty if that is no name */
+    /**
+     * Tells of a reference to a method or constructor.
+     *
+     * @param receiver the last word of what is before the colons; empty if that is no name
+     */
     public void reference(MemberReferenceTree tree, String name, String receiver, @Nullable Element member) {
         boolean mayCount = tree.getMode() == MemberReferenceTree.ReferenceMode.NEW
                 ? ImpureRules.ALL.mayConstruct(receiver)
