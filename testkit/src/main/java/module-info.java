@@ -1,6 +1,6 @@
-/** What a dataset type of one's own must do, as tests to extend. */
+/** Contract tests for custom dataset types. */
 module dev.freshet.testkit {
-    requires transitive dev.freshet.runtime;
+    requires transitive dev.freshet.datasets;
     requires java.management;
     requires org.assertj.core;
     requires static org.jspecify;

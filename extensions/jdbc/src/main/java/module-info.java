@@ -1,10 +1,11 @@
-/** Datasets that are tables and queries of relational databases. */
+/** Datasets that are tables or queries of relational databases. */
 module dev.freshet.jdbc {
-    requires dev.freshet.runtime;
+    requires dev.freshet.datasets;
+    requires dev.freshet.fingerprint;
     requires java.sql;
     requires static org.jspecify;
 
-    provides dev.freshet.runtime.dataset.DatasetProvider with
+    provides dev.freshet.dataset.DatasetProvider with
             dev.freshet.jdbc.QueryProvider,
             dev.freshet.jdbc.TableProvider;
 }

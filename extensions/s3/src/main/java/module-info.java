@@ -1,7 +1,7 @@
-/** Datasets in object storages that speak S3. */
+/** Datasets in object storages with the S3 protocol. */
 @SuppressWarnings("module") // S3 is the name of the protocol
 module dev.freshet.s3 {
-    requires dev.freshet.runtime;
+    requires dev.freshet.datasets;
     requires static org.jspecify;
     requires software.amazon.awssdk.auth;
     requires software.amazon.awssdk.awscore;
@@ -14,6 +14,6 @@ module dev.freshet.s3 {
     requires software.amazon.awssdk.services.s3;
     requires software.amazon.awssdk.utils;
 
-    provides dev.freshet.runtime.dataset.StorageProvider with
+    provides dev.freshet.dataset.StorageProvider with
             dev.freshet.s3.S3StorageProvider;
 }

@@ -1,10 +1,10 @@
-/** Parameters and datasets checked by the constraints of Jakarta Validation. */
+/** Validation of parameters and datasets with the constraints of Jakarta Validation. */
 module dev.freshet.validation {
-    requires dev.freshet.runtime;
+    requires dev.freshet.datasets;
     requires jakarta.validation;
     requires static org.jspecify;
     requires org.slf4j;
 
-    provides dev.freshet.runtime.dataset.ValueValidator with
+    provides dev.freshet.dataset.ValueValidator with
             dev.freshet.validation.JakartaValidator;
 }

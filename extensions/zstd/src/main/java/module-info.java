@@ -1,9 +1,9 @@
-/** Datasets in files that are packed with Zstandard. */
+/** Datasets in files compressed with Zstandard. */
 module dev.freshet.zstd {
     requires aircompressor;
-    requires dev.freshet.runtime;
+    requires dev.freshet.datasets;
     requires static org.jspecify;
 
-    provides dev.freshet.runtime.dataset.CompressionFormat with
+    provides dev.freshet.dataset.CompressionFormat with
             dev.freshet.zstd.Zstd;
 }

@@ -2,11 +2,11 @@ package dev.freshet.benchmarks;
 
 import dev.freshet.benchmarks.Flights.Flight;
 import dev.freshet.config.Configuration;
-import dev.freshet.runtime.dataset.Catalog;
-import dev.freshet.runtime.dataset.Dataset;
-import dev.freshet.runtime.dataset.RecordDataset;
-import dev.freshet.runtime.dataset.RecordOutput;
-import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.RecordDataset;
+import dev.freshet.dataset.RecordOutput;
+import dev.freshet.wiring.GenericTypes;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;

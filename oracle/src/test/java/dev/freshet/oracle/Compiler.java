@@ -5,6 +5,7 @@ import dev.freshet.fingerprint.NodeCode;
 import dev.freshet.processor.PipelineProcessor;
 import dev.freshet.processor.fingerprint.FingerprintProcessor;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -62,7 +63,7 @@ public final class Compiler implements AutoCloseable {
         this.processors = processors;
         this.options = Stream.concat(OPTIONS.stream(), options.stream()).toList();
         List<Path> paths = new ArrayList<>(more);
-        Stream.of(Node.class, CompiledPipeline.class, NodeCode.class)
+        Stream.of(Node.class, CompiledPipeline.class, GenericTypes.class, NodeCode.class)
                 .map(Compiler::place)
                 .forEach(paths::add);
         try {

@@ -2,7 +2,7 @@ package dev.freshet.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.runtime.dataset.Catalog;
+import dev.freshet.dataset.catalog.Catalog;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

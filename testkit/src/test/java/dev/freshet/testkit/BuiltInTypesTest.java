@@ -1,6 +1,6 @@
 package dev.freshet.testkit;
 
-import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.wiring.GenericTypes;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

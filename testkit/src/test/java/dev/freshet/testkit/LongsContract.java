@@ -1,7 +1,7 @@
 package dev.freshet.testkit;
 
-import dev.freshet.runtime.plan.GenericTypes;
 import dev.freshet.testkit.LongsFormat.Fault;
+import dev.freshet.wiring.GenericTypes;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;

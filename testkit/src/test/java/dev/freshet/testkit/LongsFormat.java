@@ -1,12 +1,12 @@
 package dev.freshet.testkit;
 
-import dev.freshet.runtime.dataset.FileCodec;
-import dev.freshet.runtime.dataset.FileFormat;
-import dev.freshet.runtime.dataset.FileSource;
-import dev.freshet.runtime.dataset.MalformedContent;
-import dev.freshet.runtime.dataset.RecordCodec;
-import dev.freshet.runtime.dataset.RecordReader;
-import dev.freshet.runtime.dataset.RecordWriter;
+import dev.freshet.dataset.FileCodec;
+import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.RecordCodec;
+import dev.freshet.dataset.RecordReader;
+import dev.freshet.dataset.RecordWriter;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;

@@ -1,8 +1,8 @@
 package dev.freshet.avro;
 
 import dev.freshet.config.NearestName;
-import dev.freshet.runtime.dataset.FileCodec;
-import dev.freshet.runtime.dataset.FileFormat;
+import dev.freshet.dataset.FileCodec;
+import dev.freshet.dataset.FileFormat;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +11,7 @@ import java.util.Set;
 public final class AvroFormat implements FileFormat {
     private static final String CODEC = "codec";
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public AvroFormat() {}
 
     @Override

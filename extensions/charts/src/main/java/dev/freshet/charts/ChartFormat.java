@@ -1,7 +1,7 @@
 package dev.freshet.charts;
 
-import dev.freshet.runtime.dataset.FileCodec;
-import dev.freshet.runtime.dataset.FileFormat;
+import dev.freshet.dataset.FileCodec;
+import dev.freshet.dataset.FileFormat;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Map;
@@ -17,7 +17,7 @@ public final class ChartFormat implements FileFormat {
     private static final int MOST_PIXELS = 20_000;
     private static final int MOST_DPI = 1200;
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public ChartFormat() {}
 
     @Override

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.Configuration;
-import dev.freshet.runtime.dataset.Catalog;
-import dev.freshet.runtime.dataset.Dataset;
-import dev.freshet.runtime.dataset.DatasetException;
-import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.wiring.GenericTypes;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,8 +88,8 @@ class ChartFormatTest {
         assertThatThrownBy(dataset("", XYChart.class)::load)
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(
-                        "dataset \"d\" (c.png): a chart can be saved but not loaded: its picture does not give it back;"
-                                + " load it as an image");
+                        "dataset \"d\" (c.png): a chart can be saved but not loaded, because the file holds only its"
+                                + " picture; load it as an image");
     }
 
     @ParameterizedTest

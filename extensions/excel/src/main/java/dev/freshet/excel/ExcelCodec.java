@@ -1,9 +1,9 @@
 package dev.freshet.excel;
 
-import dev.freshet.runtime.dataset.FileSource;
-import dev.freshet.runtime.dataset.RecordCodec;
-import dev.freshet.runtime.dataset.RecordReader;
-import dev.freshet.runtime.dataset.RecordWriter;
+import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.RecordCodec;
+import dev.freshet.dataset.RecordReader;
+import dev.freshet.dataset.RecordWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * Reads and writes one sheet of a workbook.
  *
  * @param hasHeader whether the first row names the columns
- * @param mostBytes of the unpacked workbook
+ * @param mostBytes the limit on bytes of the decompressed workbook
  */
 record ExcelCodec(Columns columns, SheetName sheet, boolean hasHeader, long mostBytes) implements RecordCodec {
     @Override

@@ -1,7 +1,7 @@
 package dev.freshet.excel;
 
-import dev.freshet.runtime.dataset.FileCodec;
-import dev.freshet.runtime.dataset.FileFormat;
+import dev.freshet.dataset.FileCodec;
+import dev.freshet.dataset.FileFormat;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +13,7 @@ public final class ExcelFormat implements FileFormat {
     private static final String MAX_SIZE = "max-size";
     private static final int MOST_MEGABYTES = 1 << 20;
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public ExcelFormat() {}
 
     @Override

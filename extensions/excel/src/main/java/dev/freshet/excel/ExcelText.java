@@ -1,6 +1,6 @@
 package dev.freshet.excel;
 
-import dev.freshet.runtime.dataset.MalformedContent;
+import dev.freshet.dataset.MalformedContent;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

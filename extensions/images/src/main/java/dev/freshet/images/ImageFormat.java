@@ -1,8 +1,8 @@
 package dev.freshet.images;
 
 import dev.freshet.config.NearestName;
-import dev.freshet.runtime.dataset.FileCodec;
-import dev.freshet.runtime.dataset.FileFormat;
+import dev.freshet.dataset.FileCodec;
+import dev.freshet.dataset.FileFormat;
 import java.awt.image.BufferedImage;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class ImageFormat implements FileFormat {
     private static final String MAX_PIXELS = "max-pixels";
     private static final List<String> FORMATS = List.of("png", "jpeg");
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public ImageFormat() {}
 
     @Override

@@ -1,7 +1,7 @@
 package dev.freshet.jdbc;
 
-import dev.freshet.runtime.dataset.RecordDataset;
-import dev.freshet.runtime.dataset.RecordOutput;
+import dev.freshet.dataset.RecordDataset;
+import dev.freshet.dataset.RecordOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Spliterator;

@@ -1,11 +1,11 @@
 package dev.freshet.jdbc;
 
-import dev.freshet.runtime.dataset.Dataset;
-import dev.freshet.runtime.dataset.DatasetProvider;
-import dev.freshet.runtime.dataset.DatasetRequest;
-import dev.freshet.runtime.dataset.FileFormat;
-import dev.freshet.runtime.dataset.OpenedDataset;
-import dev.freshet.runtime.dataset.StoredContent;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.DatasetProvider;
+import dev.freshet.dataset.DatasetRequest;
+import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.OpenedDataset;
+import dev.freshet.dataset.StoredContent;
 import java.lang.reflect.Type;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +75,6 @@ abstract class DatabaseProvider implements DatasetProvider {
         };
     }
 
-    /** @throws IllegalArgumentException if the options do not say which rows are meant */
+    /** @throws IllegalArgumentException if the options do not identify the rows */
     abstract Source source(DatasetRequest request, Access access);
 }

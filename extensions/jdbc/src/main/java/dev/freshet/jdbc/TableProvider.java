@@ -1,13 +1,13 @@
 package dev.freshet.jdbc;
 
-import dev.freshet.runtime.dataset.DatasetRequest;
+import dev.freshet.dataset.DatasetRequest;
 import java.util.Set;
 
 /** Tables of databases: {@code {type: table, table: flights, credentials: db}}. */
 public final class TableProvider extends DatabaseProvider {
     private static final String TABLE = "table";
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public TableProvider() {}
 
     @Override

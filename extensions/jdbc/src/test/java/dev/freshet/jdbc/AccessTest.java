@@ -2,8 +2,8 @@ package dev.freshet.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.runtime.dataset.Credentials;
-import dev.freshet.runtime.dataset.DatasetRequest;
+import dev.freshet.dataset.Credentials;
+import dev.freshet.dataset.DatasetRequest;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.freshet.jdbc;
 
 import dev.freshet.config.Configuration;
-import dev.freshet.runtime.dataset.Catalog;
-import dev.freshet.runtime.dataset.Dataset;
-import dev.freshet.runtime.dataset.Stamp;
-import dev.freshet.runtime.dataset.StoredContent;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.Stamp;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.dataset.catalog.Catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;

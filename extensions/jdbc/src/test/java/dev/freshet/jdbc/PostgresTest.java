@@ -3,9 +3,9 @@ package dev.freshet.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.runtime.dataset.Dataset;
-import dev.freshet.runtime.dataset.DatasetException;
-import dev.freshet.runtime.dataset.RecordDataset;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.RecordDataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

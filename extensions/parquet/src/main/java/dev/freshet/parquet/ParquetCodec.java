@@ -4,11 +4,11 @@ import com.jerolba.carpet.CarpetParquetReader;
 import com.jerolba.carpet.CarpetWriter;
 import com.jerolba.carpet.FieldMatchingStrategy;
 import com.jerolba.carpet.TimeUnit;
-import dev.freshet.runtime.dataset.FileSource;
-import dev.freshet.runtime.dataset.MalformedContent;
-import dev.freshet.runtime.dataset.RecordCodec;
-import dev.freshet.runtime.dataset.RecordReader;
-import dev.freshet.runtime.dataset.RecordWriter;
+import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.RecordCodec;
+import dev.freshet.dataset.RecordReader;
+import dev.freshet.dataset.RecordWriter;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,7 +23,7 @@ import org.apache.parquet.io.LocalInputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes records as Parquet files; in memory are the columns of one row group.
+ * Reads and writes records as Parquet files. It holds the columns of one row group in memory.
  *
  * @param <T> the record
  */
@@ -110,7 +110,7 @@ final class ParquetCodec<T> implements RecordCodec {
         };
     }
 
-    /** Whoever opened a stream closes it. */
+    /** Leaves the stream open; the caller closes it. */
     private static final class Unclosed extends FilterOutputStream {
         Unclosed(OutputStream out) {
             super(out);

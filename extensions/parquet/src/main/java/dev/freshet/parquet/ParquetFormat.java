@@ -1,8 +1,8 @@
 package dev.freshet.parquet;
 
 import dev.freshet.config.NearestName;
-import dev.freshet.runtime.dataset.FileCodec;
-import dev.freshet.runtime.dataset.FileFormat;
+import dev.freshet.dataset.FileCodec;
+import dev.freshet.dataset.FileFormat;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +14,7 @@ public final class ParquetFormat implements FileFormat {
     private static final String ROW_GROUP_SIZE = "row-group-size";
     private static final int MOST_MEGABYTES = 1024;
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public ParquetFormat() {}
 
     @Override

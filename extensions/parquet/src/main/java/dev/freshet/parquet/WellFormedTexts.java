@@ -1,7 +1,7 @@
 package dev.freshet.parquet;
 
-import dev.freshet.runtime.dataset.MalformedContent;
-import dev.freshet.runtime.dataset.RecordBinding;
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.value.RecordBinding;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,14 +2,14 @@ package dev.freshet.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.runtime.dataset.FileSource;
-import dev.freshet.runtime.dataset.RecordCodec;
-import dev.freshet.runtime.dataset.RecordReader;
-import dev.freshet.runtime.dataset.RecordWriter;
-import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.RecordCodec;
+import dev.freshet.dataset.RecordReader;
+import dev.freshet.dataset.RecordWriter;
 import dev.freshet.testkit.MalformedFile;
 import dev.freshet.testkit.RandomValues;
 import dev.freshet.testkit.RecordFormatContract;
+import dev.freshet.wiring.GenericTypes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -273,8 +273,8 @@ class ParquetFormatTest {
             byte[] good = file(Small.class, new Small(1, "a"), new Small(2, "b"));
             return List.of(
                     MalformedFile.of("empty", "", "the file is empty"),
-                    MalformedFile.of("text", "n,text\n1,a\n", "the file is no Parquet file"),
-                    MalformedFile.of("short", "PA", "the file is no Parquet file"),
+                    MalformedFile.of("text", "n,text\n1,a\n", "the file is not a Parquet file"),
+                    MalformedFile.of("short", "PA", "the file is not a Parquet file"),
                     MalformedFile.of("only the beginning", "PAR1", "the end of the file is missing"),
                     MalformedFile.of("encrypted", "PARE............PARE", "the file is encrypted"),
                     new MalformedFile("cut in the middle", Arrays.copyOf(good, good.length / 2), "the end of the file"),

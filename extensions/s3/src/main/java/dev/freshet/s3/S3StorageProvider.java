@@ -1,12 +1,12 @@
 package dev.freshet.s3;
 
-import dev.freshet.runtime.dataset.Credentials;
-import dev.freshet.runtime.dataset.Storage;
-import dev.freshet.runtime.dataset.StorageProvider;
+import dev.freshet.dataset.Credentials;
+import dev.freshet.dataset.Storage;
+import dev.freshet.dataset.StorageProvider;
 import java.util.Optional;
 import java.util.Set;
 
-/** Object storages that speak S3: {@code path: s3://bucket/flights.csv}. */
+/** Object storages with the S3 protocol: {@code path: s3://bucket/flights.csv}. */
 public final class S3StorageProvider implements StorageProvider {
     @Override
     public String scheme() {

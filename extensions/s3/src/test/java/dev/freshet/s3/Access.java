@@ -1,6 +1,6 @@
 package dev.freshet.s3;
 
-import dev.freshet.runtime.dataset.Credentials;
+import dev.freshet.dataset.Credentials;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

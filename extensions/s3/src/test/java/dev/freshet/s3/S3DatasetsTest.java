@@ -7,10 +7,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.Configuration;
-import dev.freshet.runtime.dataset.Catalog;
-import dev.freshet.runtime.dataset.Dataset;
-import dev.freshet.runtime.dataset.DatasetException;
-import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;

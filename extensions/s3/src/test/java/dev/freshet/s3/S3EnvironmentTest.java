@@ -2,7 +2,7 @@ package dev.freshet.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.runtime.dataset.Credentials;
+import dev.freshet.dataset.Credentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -14,9 +14,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import dev.freshet.runtime.dataset.Replacement;
-import dev.freshet.runtime.dataset.Stamp;
-import dev.freshet.runtime.dataset.Storage;
+import dev.freshet.dataset.Replacement;
+import dev.freshet.dataset.Stamp;
+import dev.freshet.dataset.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -171,7 +171,7 @@ final class S3FaultsTest {
                 arguments(
                         403,
                         "AccessDenied",
-                        "no permission (403 AccessDenied); a storage may answer so too if there is no such file"),
+                        "no permission (403 AccessDenied); a storage can also answer this if the file does not exist"),
                 arguments(401, "", "the storage asks for credentials (401)"),
                 arguments(
                         403,
@@ -251,7 +251,7 @@ final class S3FaultsTest {
     void contentThatIsReplaced_whileABrokenReadGoesOn_isNotMixed() {
         put("k", random(700_000));
         proxy.next(1, "GET", after(() -> put("k", new byte[700_000]), breakAfter(200_000, false)));
-        assertThat(readingFails("k")).startsWith("it was changed meanwhile (412");
+        assertThat(readingFails("k")).startsWith("it was changed in the meantime (412");
     }
 
     @Test
@@ -429,7 +429,7 @@ final class S3FaultsTest {
     @Test
     void values_areNotSeenFromOutside() {
         assertThat(storage.toString()).isEqualTo("s3://" + bucket);
-        assertThat(S3Access.of(dev.freshet.runtime.dataset.Credentials.of(Access.keys("http://x"))))
+        assertThat(S3Access.of(dev.freshet.dataset.Credentials.of(Access.keys("http://x"))))
                 .hasToString("credentials [access_key_id, endpoint, region, secret_access_key]");
     }
 

@@ -1,7 +1,7 @@
 package dev.freshet.s3;
 
-import dev.freshet.runtime.dataset.Storage;
-import dev.freshet.runtime.dataset.StorageContract;
+import dev.freshet.dataset.Storage;
+import dev.freshet.dataset.StorageContract;
 
 final class S3StorageTest extends StorageContract {
     @Override

@@ -2,10 +2,10 @@ package dev.freshet.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.runtime.dataset.Dataset;
-import dev.freshet.runtime.dataset.RecordDataset;
-import dev.freshet.runtime.dataset.RecordOutput;
-import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.RecordDataset;
+import dev.freshet.dataset.RecordOutput;
+import dev.freshet.wiring.GenericTypes;
 import jakarta.validation.Valid;
 import java.lang.reflect.Type;
 import java.nio.file.Path;

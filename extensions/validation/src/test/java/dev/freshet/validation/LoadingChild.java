@@ -1,6 +1,6 @@
 package dev.freshet.validation;
 
-import dev.freshet.runtime.dataset.DatasetException;
+import dev.freshet.dataset.DatasetException;
 import java.nio.file.Path;
 import java.util.List;
 

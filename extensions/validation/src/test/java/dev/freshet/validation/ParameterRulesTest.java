@@ -6,8 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
-import dev.freshet.runtime.dataset.Parameters;
-import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.dataset.parameter.Parameters;
+import dev.freshet.wiring.GenericTypes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;

@@ -3,10 +3,10 @@ package dev.freshet.validation;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.freshet.config.Configuration;
-import dev.freshet.runtime.dataset.Catalog;
-import dev.freshet.runtime.dataset.Dataset;
-import dev.freshet.runtime.dataset.DatasetException;
-import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;

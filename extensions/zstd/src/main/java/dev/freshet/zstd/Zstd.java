@@ -1,13 +1,13 @@
 package dev.freshet.zstd;
 
-import dev.freshet.runtime.dataset.CompressionFormat;
+import dev.freshet.dataset.CompressionFormat;
 import io.airlift.compress.zstd.ZstdInputStream;
 import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Zstandard (RFC 8878) in Java alone, without native libraries. */
+/** Zstandard (RFC 8878) in pure Java, without native libraries. */
 public final class Zstd implements CompressionFormat {
     @Override
     public String suffix() {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.freshet.config.Configuration;
-import dev.freshet.runtime.dataset.Catalog;
-import dev.freshet.runtime.dataset.Dataset;
-import dev.freshet.runtime.dataset.DatasetException;
-import dev.freshet.runtime.dataset.RecordDataset;
-import dev.freshet.runtime.dataset.RecordOutput;
-import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.RecordDataset;
+import dev.freshet.dataset.RecordOutput;
+import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.wiring.GenericTypes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -104,7 +104,7 @@ class ZstdTest {
         byte[] magic = whole.clone();
         magic[0] ^= 1;
         String ends = "the file ends within its zstd data: it is empty or cut off";
-        String damaged = "the file is no zstd file, or it is damaged (";
+        String damaged = "the file is not a zstd file, or it is damaged (";
         return Stream.of(
                 arguments("empty", new byte[0], ends),
                 arguments("one byte", Arrays.copyOf(whole, 1), ends),

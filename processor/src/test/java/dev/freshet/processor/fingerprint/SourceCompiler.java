@@ -6,6 +6,7 @@ import dev.freshet.fingerprint.NodeCode;
 import dev.freshet.pairs.Catalog;
 import dev.freshet.processor.PipelineProcessor;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.wiring.GenericTypes;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +37,7 @@ final class SourceCompiler {
     private static final List<String> FRESHET = Stream.of(
                     Node.class,
                     CompiledPipeline.class,
+                    GenericTypes.class,
                     NodeCode.class,
                     Catalog.class,
                     JsonProperty.class,

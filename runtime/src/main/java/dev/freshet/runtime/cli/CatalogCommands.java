@@ -3,9 +3,9 @@ package dev.freshet.runtime.cli;
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Configuration;
-import dev.freshet.runtime.dataset.Catalog;
+import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.plan.CompiledPipeline;
-import dev.freshet.runtime.run.OverlappingPlaces;
+import dev.freshet.runtime.run.engine.OverlappingPlaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +41,7 @@ final class CatalogCommands {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        console.out().println(catalog.names().size() + " entries, no problem");
+        console.out().println(catalog.names().size() + " entries, no problems");
         return Freshet.DONE;
     }
 

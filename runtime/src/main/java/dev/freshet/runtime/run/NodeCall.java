@@ -1,8 +1,12 @@
 package dev.freshet.runtime.run;
 
 import dev.freshet.NodeContext;
-import dev.freshet.runtime.dataset.StoredContent;
+import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.engine.DatasetEvents;
+import dev.freshet.runtime.run.engine.PipelineRun;
+import dev.freshet.runtime.run.part.PartsPlan;
+import dev.freshet.runtime.run.part.StreamedCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +23,7 @@ public final class NodeCall {
     /** What is read or written while the method runs, if it takes or makes datasets in such a form. */
     private final @Nullable StreamedCall streams;
 
-    NodeCall(PipelineRun run, int node, int tried, NodeContext context) {
+    public NodeCall(PipelineRun run, int node, int tried, NodeContext context) {
         this.run = run;
         this.node = node;
         this.tried = tried;
@@ -42,7 +46,7 @@ public final class NodeCall {
      * Loads the node's inputs and calls its method in this process, on this thread.
      *
      * @return its outputs in order; null for those that were written where they are stored while the method ran
-     * @throws Exception whatever the method throws, or a {@link dev.freshet.runtime.dataset.DatasetException}
+     * @throws Exception whatever the method throws, or a {@link dev.freshet.dataset.DatasetException}
      */
     @SuppressWarnings("NullAway") // what a node reads is there until it ends; a parameter may be null on purpose
     public @Nullable Object[] callHere() throws Exception {
@@ -56,17 +60,17 @@ public final class NodeCall {
     }
 
     /** What a node that makes parts must know of earlier ones. */
-    Optional<PartsPlan> parts() {
+    public Optional<PartsPlan> parts() {
         return run.graph().makesParts(node) || run.graph().readsParts(node) ? run.parts(node, tried) : Optional.empty();
     }
 
     /** Whether datasets are read or written while the method runs. */
-    boolean isStreaming() {
+    public boolean isStreaming() {
         return streams != null;
     }
 
     /** The call counts as ended, even if it has not. */
-    void giveUp() {
+    public void giveUp() {
         if (streams != null) {
             streams.giveUp();
         }

@@ -1,6 +1,6 @@
 package dev.freshet.runtime.run;
 
-import dev.freshet.runtime.dataset.Difference;
+import dev.freshet.dataset.Difference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public record NodeVerdict(String node, Kind kind, String dataset, Optional<Diffe
         }
     }
 
-    static NodeVerdict of(String node, Kind kind, String detail) {
+    public static NodeVerdict of(String node, Kind kind, String detail) {
         return new NodeVerdict(node, kind, "", Optional.empty(), detail);
     }
 

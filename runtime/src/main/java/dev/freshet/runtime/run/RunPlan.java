@@ -2,10 +2,10 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.Rerun;
 import dev.freshet.fingerprint.ImpureUse;
-import dev.freshet.runtime.change.ChangeDetector;
-import dev.freshet.runtime.change.CodeFingerprints;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.change.detection.ChangeDetector;
+import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class RunPlan {
     }
 
     /** Of a pipeline that starts from nothing each time. */
-    static RunPlan ofAll(CompiledPipeline pipeline) {
+    public static RunPlan ofAll(CompiledPipeline pipeline) {
         PipelineGraph graph = pipeline.graph();
         List<Decision> decisions = new ArrayList<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
@@ -36,7 +36,7 @@ public final class RunPlan {
         return new RunPlan(graph, decisions, CodeFingerprints.UNKNOWN);
     }
 
-    static RunPlan of(CompiledPipeline pipeline, ChangeDetector detector) {
+    public static RunPlan of(CompiledPipeline pipeline, ChangeDetector detector) {
         PipelineGraph graph = pipeline.graph();
         List<Decision> decisions = new ArrayList<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
@@ -82,7 +82,7 @@ public final class RunPlan {
     }
 
     /** What would become of the node of that number. */
-    Decision decision(int node) {
+    public Decision decision(int node) {
         return decisions.get(node);
     }
 
@@ -94,7 +94,7 @@ public final class RunPlan {
         return impure(graph, codes);
     }
 
-    static Map<String, List<String>> impure(PipelineGraph graph, CodeFingerprints codes) {
+    public static Map<String, List<String>> impure(PipelineGraph graph, CodeFingerprints codes) {
         Map<String, List<String>> byName = new LinkedHashMap<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
             List<ImpureUse> uses = graph.rerun(node) == Rerun.ALWAYS ? List.of() : codes.impure(node);

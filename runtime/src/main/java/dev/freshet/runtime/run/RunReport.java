@@ -3,6 +3,8 @@ package dev.freshet.runtime.run;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
+import dev.freshet.runtime.run.engine.RunResults;
+import dev.freshet.runtime.run.session.ReportJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What became of a run: of each node, and the values that it made. */
 public final class RunReport {
     /** Which run, when, and how long. */
-    record Summary(String runId, Instant start, Duration duration) {}
+    public record Summary(String runId, Instant start, Duration duration) {}
 
     private final Summary summary;
     private final CompiledPipeline pipeline;
@@ -39,7 +41,7 @@ public final class RunReport {
         this.freshNodes = freshNodes;
     }
 
-    static RunReport of(Summary summary, RunResults results) {
+    public static RunReport of(Summary summary, RunResults results) {
         int fresh = results.isFresh() ? results.graph().nodeCount() : 0;
         return new RunReport(summary, results.pipeline(), null, results, fresh);
     }
@@ -128,7 +130,7 @@ public final class RunReport {
      * @throws IllegalArgumentException if the pipeline has no such dataset
      * @throws IllegalStateException if the run does not have it (any more): its node did not succeed, or it was only handed
      *     on in memory
-     * @throws dev.freshet.runtime.dataset.DatasetException if it is stored and cannot be loaded
+     * @throws dev.freshet.dataset.DatasetException if it is stored and cannot be loaded
      */
     public <T> T get(DatasetRef<T> dataset) {
         return results().value(dataset);

@@ -1,8 +1,8 @@
 package dev.freshet.runtime.run;
 
+import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.dataset.parameter.Parameters;
 import dev.freshet.fingerprint.ClassPath;
-import dev.freshet.runtime.dataset.Catalog;
-import dev.freshet.runtime.dataset.Parameters;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.time.Duration;
 import java.util.Optional;

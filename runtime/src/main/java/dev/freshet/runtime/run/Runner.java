@@ -1,6 +1,8 @@
 package dev.freshet.runtime.run;
 
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.worker.ProcessRunner;
+import dev.freshet.runtime.run.worker.ThreadRunner;
 import java.util.List;
 
 /**

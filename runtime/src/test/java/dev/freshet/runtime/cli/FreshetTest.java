@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.dataset.catalog.CatalogSchema;
 import dev.freshet.runtime.TestPipeline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -184,7 +185,7 @@ final class FreshetTest {
                         "--conf-source",
                         project.resolve("conf").toString()))
                 .isZero();
-        assertThat(out()).isEqualTo("2 entries, no problem\n");
+        assertThat(out()).isEqualTo("2 entries, no problems\n");
         Files.writeString(project.resolve("conf/base/catalog.yml"), "raw:\n  type: text\n  pth: raw.txt\n");
         assertThat(main(
                         "catalog",
@@ -204,5 +205,11 @@ final class FreshetTest {
         assertThat(out()).contains("run").contains("list").contains("catalog");
         assertThat(main("run", "--help")).isZero();
         assertThat(out()).contains("--conf-source").contains("--params");
+    }
+
+    @Test
+    void catalogSchema_isPrinted() {
+        assertThat(main("catalog", "schema")).isZero();
+        assertThat(out()).isEqualTo(CatalogSchema.text());
     }
 }

@@ -2,8 +2,8 @@ package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.TestPipeline;
-import dev.freshet.runtime.dataset.DatasetException;
 import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.DatasetRef;

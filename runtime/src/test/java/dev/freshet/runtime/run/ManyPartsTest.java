@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.PartitionSink;
 import dev.freshet.runtime.TestPipeline;
-import dev.freshet.runtime.plan.GenericTypes;
 import dev.freshet.runtime.plan.NodeRef;
+import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.PartitionSink;
 import dev.freshet.runtime.TestPipeline;
-import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.freshet.runtime.run;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
-import dev.freshet.runtime.change.CodeFingerprints;
+import dev.freshet.runtime.change.detection.CodeFingerprints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.freshet.config.ConfigException;
+import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.TestPipeline;
-import dev.freshet.runtime.dataset.DatasetException;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.DatasetRef;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.runtime.dataset.DatasetException;
+import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.RunListener;

@@ -7,7 +7,7 @@ import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.DatasetRef;
-import dev.freshet.runtime.plan.GenericTypes;
+import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

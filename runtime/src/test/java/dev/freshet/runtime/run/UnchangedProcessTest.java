@@ -77,14 +77,16 @@ final class UnchangedProcessTest {
         Path base = Files.createDirectories(project.resolve("conf/base"));
         Files.writeString(base.resolve("catalog.yml"), "x: {type: text, path: x.txt}\n");
         List<String> loaded = run();
-        for (int tries = 0; tries < 20 && loaded.stream().anyMatch(line -> line.contains(".run.Session ")); tries++) {
+        for (int tries = 0;
+                tries < 20 && loaded.stream().anyMatch(line -> line.contains(".run.session.Session "));
+                tries++) {
             loaded = run();
         }
         assertThat(loaded)
                 .anyMatch(line -> line.contains("nothing to run: 1 node is fresh"))
                 .noneMatch(line -> line.contains("dev.freshet") && line.contains("$$Lambda"))
                 .noneMatch(line -> line.contains("java.lang.runtime.ObjectMethods "))
-                .noneMatch(line -> line.contains("dev.freshet.runtime.run.Engine")
+                .noneMatch(line -> line.contains("dev.freshet.runtime.run.engine.Engine")
                         || line.contains("tools.jackson")
                         || line.contains("picocli"));
     }

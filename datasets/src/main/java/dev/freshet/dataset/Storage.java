@@ -1,0 +1,125 @@
+package dev.freshet.dataset;
+
+import dev.freshet.dataset.file.FileStamp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stores contents by key, such as a file system or a bucket. Contents are replaced atomically: a reader sees the old
+ * content or the new one. Implementations must be thread-safe.
+ */
+public interface Storage {
+    /**
+     * The entry of a key.
+     *
+     * @param size the size in bytes
+     */
+    record Entry(String key, long size, Stamp stamp) {}
+
+    /** Open content. */
+    interface Content {
+        /** Returns the content from the start; the caller closes the stream. */
+        InputStream stream();
+
+        /**
+         * Returns the stamp of the content that the stream returned; empty if the content changed in the meantime. Call
+         * this method after reading to the end.
+         *
+         * @throws IOException if the storage cannot be reached
+         */
+        Optional<Stamp> stamp() throws IOException;
+    }
+
+    /**
+     * Returns the entry of a key without reading its content; empty if the key has no content.
+     *
+     * @throws IOException if the storage cannot be reached
+     */
+    Optional<Entry> stat(String key) throws IOException;
+
+    /**
+     * Returns whether a key has content.
+     *
+     * @throws IOException if the storage cannot be reached
+     */
+    default boolean exists(String key) throws IOException {
+        return stat(key).isPresent();
+    }
+
+    /**
+     * Opens content from its start.
+     *
+     * @throws NoSuchFileException if the key has no content
+     * @throws IOException if it cannot be read
+     */
+    Content read(String key) throws IOException;
+
+    /**
+     * Opens a range of the content; the stream ends early if the content does.
+     *
+     * @param from the index of the first byte, from 0
+     * @param length the length in bytes
+     * @throws NoSuchFileException if the key has no content
+     * @throws IOException if it cannot be read
+     */
+    InputStream read(String key, long from, long length) throws IOException;
+
+    /**
+     * Starts to write new content, which will replace the existing content if there is any.
+     *
+     * @throws IOException if the content cannot be written
+     */
+    Replacement replace(String key) throws IOException;
+
+    /**
+     * Stores content if the key has none. If several processes try at the same time, exactly one succeeds.
+     *
+     * @return false if the key already has content, which then stays
+     * @throws IOException if it is unknown whether the content was stored
+     */
+    boolean create(String key, byte[] content) throws IOException;
+
+    /**
+     * Returns the entries whose keys begin with a prefix, sorted by key.
+     *
+     * @throws IOException if the storage cannot be reached
+     */
+    List<Entry> list(String prefix) throws IOException;
+
+    /**
+     * Deletes the content of a key, if there is any.
+     *
+     * @throws IOException if the content may still exist
+     */
+    void delete(String key) throws IOException;
+
+    /**
+     * Returns the file of the default file system that holds the content; empty if {@link FileStamp} does not show
+     * every change that {@link #stat} shows.
+     */
+    default Optional<Path> path(String key) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns a name for the place of a key: equal places have equal names, whatever the credentials. The name ends
+     * with the end of the key. Empty if the path in the catalog already is such a name.
+     */
+    default Optional<String> place(String key) {
+        return Optional.empty();
+    }
+
+    /** Returns why content cannot be read, as one line in plain words. */
+    default String reading(IOException failure, String key) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    /** Returns why content cannot be written, as one line in plain words. */
+    default String writing(IOException failure, String key) {
+        return String.valueOf(failure.getMessage());
+    }
+}

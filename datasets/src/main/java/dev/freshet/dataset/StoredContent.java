@@ -1,0 +1,71 @@
+package dev.freshet.dataset;
+
+import dev.freshet.dataset.file.FileStamp;
+import dev.freshet.fingerprint.Digest;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The stored form of a dataset, which a run compares without loading it as Java values. Implementations must be
+ * thread-safe.
+ */
+public interface StoredContent {
+    /** Returns the location as written in the catalog, so that it is the same on every machine. */
+    String location();
+
+    /**
+     * Returns the file, if the content is one file whose {@link FileStamp} shows every change that {@link #stamp}
+     * shows.
+     */
+    default Optional<Path> path() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the current stamp; empty if there is no content.
+     *
+     * @throws DatasetException if the storage cannot be reached
+     */
+    Optional<Stamp> stamp();
+
+    /**
+     * Returns the digest of the stored bytes, with the name of its algorithm, such as {@code xxh3:0123...} with 32 hex
+     * digits. This method reads all bytes, unless the content with the given stamp was just loaded or saved.
+     *
+     * @throws DatasetException if the content cannot be read
+     */
+    String digest(Stamp stamp);
+
+    /**
+     * A digest and the stamp of the content that it belongs to.
+     *
+     * @param stamp the {@link Stamp#text} of the content
+     */
+    record Digested(String stamp, String digest) {}
+
+    /** Returns the digest of what was last loaded or saved; empty if unknown. */
+    default Optional<Digested> digested() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the content of each partition by key; empty if the dataset is not partitioned.
+     *
+     * @throws DatasetException if the storage cannot be reached
+     */
+    default SortedMap<String, StoredContent> parts() {
+        return Collections.emptySortedMap();
+    }
+
+    /** Returns the digest of partitioned content, computed from the keys and digests of the partitions. */
+    static String digestOfParts(SortedMap<String, String> digests) {
+        Digest digest = new Digest();
+        digests.forEach((key, part) -> digest.add(key).add(part));
+        return "parts:" + digest.hex();
+    }
+
+    /** Accepts a digest that another process computed while it loaded or saved the content. */
+    default void digested(Digested elsewhere) {}
+}

@@ -1,0 +1,361 @@
+package dev.freshet.dataset.catalog;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigProblem;
+import dev.freshet.config.Configuration;
+import dev.freshet.config.MappingNode;
+import dev.freshet.config.NamePatterns;
+import dev.freshet.config.NearestName;
+import dev.freshet.config.Position;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.Difference;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.dataset.file.RunVersions;
+import dev.freshet.dataset.format.Json;
+import dev.freshet.dataset.parameter.Parameters;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where each dataset is kept, by name, as the configuration's catalog files say. Safe for use by several threads. */
+public final class Catalog {
+    private final Map<String, CatalogEntry> entries;
+    private final Storages storages;
+    private final Map<String, MemoryDataset> memory;
+    private final RunVersions versions;
+
+    private final Map<String, StoredContent> contents = new ConcurrentHashMap<>();
+
+    /** Entries whose names have placeholders, and those that were made of them. */
+    private final NamePatterns<CatalogEntry> patterns;
+
+    private final Map<String, Optional<CatalogEntry>> made = new ConcurrentHashMap<>();
+
+    private Catalog(Map<String, CatalogEntry> entries, Storages storages) {
+        this(entries, storages, new ConcurrentHashMap<>(), RunVersions.now(Map.of()));
+    }
+
+    private Catalog(
+            Map<String, CatalogEntry> entries,
+            Storages storages,
+            Map<String, MemoryDataset> memory,
+            RunVersions versions) {
+        this.entries = entries;
+        this.storages = storages;
+        this.memory = memory;
+        this.versions = versions;
+        patterns = new NamePatterns<>(entries);
+    }
+
+    /** The entry of that very name, else that of the pattern that matches it best. */
+    private Optional<CatalogEntry> entry(String dataset) {
+        CatalogEntry exact = entries.get(dataset);
+        return exact != null || patterns.isEmpty() || Parameters.isName(dataset)
+                ? Optional.ofNullable(exact)
+                : made.computeIfAbsent(
+                        dataset,
+                        name -> patterns.match(name).map(match -> match.value().of(name, match.placeholders())));
+    }
+
+    /** A catalog without entries: every dataset is handed on in memory. */
+    public static Catalog empty() {
+        return new Catalog(Map.of(), Storages.local(Path.of("")));
+    }
+
+    /**
+     * The catalog of a configuration. What an entry says is checked by {@link #check} or when it is opened.
+     *
+     * @throws ConfigException if an entry is not a mapping, or has a name that no dataset can have
+     */
+    public static Catalog of(Configuration configuration) {
+        Storages storages = new Storages(configuration.projectDirectory(), CredentialsFile.of(configuration));
+        Map<String, CatalogEntry> entries = new LinkedHashMap<>();
+        List<ConfigProblem> problems = new ArrayList<>();
+        configuration.catalog().entries().forEach((name, entry) -> {
+            if (name.startsWith("_")) {
+                return;
+            }
+            if (Parameters.isName(name)) {
+                problems.add(new ConfigProblem(
+                        entry.key(), "\"" + name + "\" is the name of parameters; a dataset needs another"));
+            } else if (entry.value() instanceof MappingNode options) {
+                if (NamePatterns.isPattern(name)) {
+                    problems.addAll(NamePatterns.unknownPlaceholders(name, options));
+                    NamePatterns.problem(name, configuration.catalog().keys())
+                            .ifPresent(problem -> problems.add(new ConfigProblem(entry.key(), problem)));
+                }
+                entries.put(name, new CatalogEntry(name, entry.key(), options, storages));
+            } else {
+                problems.add(new ConfigProblem(
+                        entry.value().position(),
+                        "the dataset \"" + name + "\" must have options, as in \"type: csv\""));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new Catalog(entries, storages);
+    }
+
+    /**
+     * This catalog for one run: all versions that the run saves have one name, the time of this call.
+     *
+     * @param loaded the names of versions to load in place of the newest, by dataset
+     * @throws ConfigException naming what is no versioned dataset, or no name of a version
+     */
+    public Catalog forRun(Map<String, String> loaded) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        loaded.forEach((dataset, version) -> loadProblem(dataset, version)
+                .ifPresent(
+                        problem -> problems.add(new ConfigProblem(new Position("versions to load", 0, 0), problem))));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new Catalog(entries, storages, memory, RunVersions.now(loaded));
+    }
+
+    private Optional<String> loadProblem(String dataset, String version) {
+        return notVersioned(dataset)
+                .or(() -> RunVersions.isLegal(version)
+                        ? Optional.empty()
+                        : Optional.of("\"" + version + "\" is no version of \"" + dataset + "\""));
+    }
+
+    private Optional<String> notVersioned(String dataset) {
+        Optional<CatalogEntry> entry = entry(dataset);
+        if (entry.isEmpty()) {
+            return Optional.of("there is no dataset \"" + dataset + "\""
+                    + NearestName.of(dataset, names())
+                            .map(near -> "; did you mean \"" + near + "\"?")
+                            .orElse(""));
+        }
+        return entry.get().isVersioned()
+                ? Optional.empty()
+                : Optional.of("the dataset \"" + dataset + "\" is not versioned");
+    }
+
+    /**
+     * Checks that each save of a dataset adds a version.
+     *
+     * @throws ConfigException if there is no such dataset, or it is not versioned
+     */
+    public void requireVersioned(String dataset) {
+        notVersioned(dataset).ifPresent(problem -> {
+            throw new ConfigException(new Position("catalog", 0, 0), problem);
+        });
+    }
+
+    /** Whether a given version of a dataset is loaded, and not the newest. */
+    public boolean loadsGivenVersion(String dataset) {
+        return versions.loaded(dataset).isPresent();
+    }
+
+    /**
+     * The names of all versions of a dataset, the newest last; empty if it has none, or is not versioned.
+     *
+     * @throws DatasetException if the storage cannot be asked
+     */
+    public List<String> versions(String dataset) {
+        return entry(dataset)
+                .filter(CatalogEntry::isVersioned)
+                .map(entry -> entry.versions(versions))
+                .orElse(List.of());
+    }
+
+    /** Whether there is an entry of that full name, such as {@code flights@csv}, or a pattern that matches it. */
+    public boolean contains(String dataset) {
+        return entry(dataset).isPresent();
+    }
+
+    /** The full names of all entries, in the order of the files. */
+    public Set<String> names() {
+        return entries.keySet();
+    }
+
+    /** Where the name of an entry is written. */
+    public Optional<Position> position(String dataset) {
+        return entry(dataset).map(CatalogEntry::position);
+    }
+
+    /** Whether a built-in dataset type holds values of a Java type; false if there is no such dataset type. */
+    public static boolean accepts(String datasetType, Type type) {
+        return DatasetType.named(datasetType)
+                .filter(named -> named.accepts(type))
+                .isPresent();
+    }
+
+    /**
+     * Whether an entry keeps its value beyond the process.
+     *
+     * @throws ConfigException if the entry has no dataset type, or an unknown one
+     */
+    public boolean isStored(String dataset) {
+        return stored(dataset).isPresent();
+    }
+
+    /** Whether those who read a dataset part by part are given only what they have not been given before. */
+    public boolean isIncremental(String dataset) {
+        return entry(dataset).filter(CatalogEntry::isIncremental).isPresent();
+    }
+
+    /** Whether the value of a dataset that is stored is kept in memory for all its readers in a run. */
+    public boolean isCached(String dataset) {
+        return entry(dataset).filter(CatalogEntry::isCached).isPresent();
+    }
+
+    /**
+     * Checks every entry without touching the data.
+     *
+     * @throws ConfigException naming every mistake
+     */
+    public void check() {
+        List<ConfigProblem> problems = new ArrayList<>();
+        for (CatalogEntry entry : entries.values()) {
+            try {
+                entry.check();
+            } catch (ConfigException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            // Entries that share credentials share their mistakes.
+            throw new ConfigException(problems.stream().distinct().toList());
+        }
+    }
+
+    /**
+     * The dataset of an entry, holding values of a Java type.
+     *
+     * @param <T> the Java type that {@code type} stands for
+     * @throws ConfigException if there is no such entry, it has mistakes, or its dataset type cannot hold such values
+     */
+    @SuppressWarnings("unchecked") // the dataset type holds values of this Java type, which the entry checks
+    public <T> Dataset<T> open(String dataset, Type type) {
+        CatalogEntry entry = entry(dataset).orElse(null);
+        if (entry == null) {
+            String hint = NearestName.of(dataset, names())
+                    .map(near -> "; did you mean \"" + near + "\"?")
+                    .orElse("");
+            throw new ConfigException(new Position("catalog", 0, 0), "there is no dataset \"" + dataset + "\"" + hint);
+        }
+        Dataset<Object> opened = entry.type().isStored()
+                ? entry.stored(type, () -> stored(entry))
+                : entry.inMemory(() -> memory.computeIfAbsent(dataset, MemoryDataset::new));
+        return (Dataset<T>) opened;
+    }
+
+    /**
+     * The stored form of a dataset, whatever Java type it holds; empty if there is no such entry, or it is in memory.
+     *
+     * @throws ConfigException if the entry does not say where it is
+     */
+    public Optional<StoredContent> content(String dataset) {
+        return stored(dataset).map(this::stored);
+    }
+
+    /**
+     * All that an entry says but for the place and the credentials, in one notation for equal meanings; empty if there is no
+     * such entry.
+     */
+    public Optional<String> declaration(String dataset) {
+        return entry(dataset).map(CatalogEntry::declaration);
+    }
+
+    /**
+     * The format in which values of a dataset that is not stored are handed to another process: what its entry says as
+     * {@code spill}, else one that keeps every value of its Java type; empty if none is known to.
+     *
+     * @throws ConfigException if the entry has mistakes, or its format does not hold such values
+     */
+    public Optional<String> spillFormat(String dataset, Type type) {
+        return entry(dataset).flatMap(entry -> entry.spill(type)).or(() -> SpillFile.format(type));
+    }
+
+    /**
+     * A file that hands a value to another process, and does not outlast the run.
+     *
+     * @param format the name of a dataset type that keeps values in files
+     */
+    public static Dataset<Object> spill(String dataset, Type type, String format, Path file) {
+        return SpillFile.open(dataset, type, format, file);
+    }
+
+    /**
+     * A catalog with datasets of this one that is kept in a directory, each alone in one of its own and without versions. Only
+     * datasets in files can be kept there; the others are left out.
+     */
+    public Catalog inScratch(Path directory, Collection<String> datasets) {
+        Map<String, CatalogEntry> moved = new LinkedHashMap<>();
+        for (String dataset : datasets) {
+            Path own = directory.resolve(Integer.toString(moved.size()));
+            entry(dataset).flatMap(entry -> ScratchEntry.of(entry, own)).ifPresent(entry -> moved.put(dataset, entry));
+        }
+        return new Catalog(moved, Storages.local(directory));
+    }
+
+    /**
+     * The first difference between what a dataset holds here and in another catalog that has it in the same format.
+     *
+     * @param type the Java type of its values
+     * @return empty if there is none
+     * @throws DatasetException if one of them cannot be read
+     */
+    public Optional<Difference> difference(String dataset, Type type, Catalog other) {
+        return entry(dataset)
+                .flatMap(entry -> ScratchEntry.comparison(entry)
+                        .difference(
+                                content(dataset).orElseThrow(),
+                                open(dataset, type),
+                                other.content(dataset).orElseThrow(),
+                                other.open(dataset, type)));
+    }
+
+    private record Json(
+            String directory,
+            List<CatalogEntry.Json> entries,
+            CredentialsFile.Json credentials,
+            RunVersions versions) {}
+
+    /**
+     * All entries as JSON, for another process of the same run. It has the credentials that they need: it must be neither
+     * kept nor shown.
+     */
+    public String toJson() {
+        Set<String> needed = new TreeSet<>();
+        entries.values().forEach(entry -> entry.neededCredentials().ifPresent(needed::add));
+        return new JsonMapper()
+                .writeValueAsString(new Json(
+                        storages.directory().toString(),
+                        entries.values().stream().map(CatalogEntry::toJson).toList(),
+                        storages.credentialsToJson(needed),
+                        versions));
+    }
+
+    /** Reads what {@link #toJson} gave. */
+    public static Catalog ofJson(String text) {
+        Json json = new JsonMapper().readValue(text, Json.class);
+        Storages storages = new Storages(Path.of(json.directory()), CredentialsFile.of(json.credentials()));
+        Map<String, CatalogEntry> entries = new LinkedHashMap<>();
+        json.entries().forEach(entry -> entries.put(entry.name(), CatalogEntry.of(entry, storages)));
+        return new Catalog(entries, storages, new ConcurrentHashMap<>(), json.versions());
+    }
+
+    /** The entry of a dataset that is stored. */
+    Optional<CatalogEntry> stored(String dataset) {
+        return entry(dataset).filter(entry -> entry.type().isStored());
+    }
+
+    private StoredContent stored(CatalogEntry entry) {
+        return contents.computeIfAbsent(entry.name(), name -> entry.content(versions));
+    }
+}

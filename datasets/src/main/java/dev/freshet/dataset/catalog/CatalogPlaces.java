@@ -1,0 +1,114 @@
+package dev.freshet.dataset.catalog;
+
+import dev.freshet.dataset.file.FileLocation;
+import dev.freshet.wiring.Place;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where the datasets of a catalog are, so that two that share anything can be found whatever their paths look like. Links are
+ * followed as they are now. For use by one thread.
+ */
+public final class CatalogPlaces {
+    private static final int MOST_LINKS = 40;
+
+    private final Catalog catalog;
+    private final Map<Path, Path> directories = new HashMap<>();
+
+    /**
+     * The place of a dataset.
+     *
+     * @param shown the path as the catalog has it, or what else the dataset is
+     */
+    public record Located(Place place, String shown) {}
+
+    /** Those of a catalog. */
+    public CatalogPlaces(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * The place of a dataset that is stored; empty if nobody can tell, as of a query.
+     *
+     * @throws dev.freshet.config.ConfigException if the entry has mistakes
+     */
+    public Optional<Located> of(String dataset) {
+        return catalog.stored(dataset).flatMap(this::of);
+    }
+
+    private Optional<Located> of(CatalogEntry entry) {
+        if (entry.type().provider().isPresent()) {
+            return entry.provided()
+                    .flatMap(opened -> opened.place()
+                            .map(name -> new Located(
+                                    Place.named(name), opened.content().location())));
+        }
+        return entry.location().map(location -> {
+            String path = path(location);
+            return new Located(entry.isVersioned() ? Place.ofVersions(path) : Place.of(path), location.shown());
+        });
+    }
+
+    /** The directory is what links may stand for where a name has a star. */
+    private String path(FileLocation location) {
+        String key = location.key();
+        int star = key.indexOf('*');
+        int end = star < 0 ? key.length() : key.lastIndexOf('/', star) + 1;
+        Optional<Path> file = location.storage().path(key.substring(0, end));
+        if (file.isEmpty()) {
+            return location.storage().place(key).orElseGet(() -> Place.normal(location.shown(), "."));
+        }
+        Path real = star < 0 ? real(file.get(), 0) : directory(file.get());
+        return (real + (star < 0 ? "" : "/" + key.substring(end))).replace('\\', '/');
+    }
+
+    /** Also of a file that is not there yet, and of a link to one. */
+    private Path real(Path file, int links) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path parent = absolute.getParent();
+        if (parent == null) {
+            return absolute;
+        }
+        Path own = directory(parent).resolve(Objects.requireNonNull(absolute.getFileName(), "it has a parent"));
+        if (links < MOST_LINKS && Files.isSymbolicLink(own)) {
+            Optional<Path> target = target(own);
+            if (target.isPresent()) {
+                return real(target.get(), links + 1);
+            }
+        }
+        return own;
+    }
+
+    private static Optional<Path> target(Path link) {
+        try {
+            return Optional.of(link.resolveSibling(Files.readSymbolicLink(link)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path directory(Path directory) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        Path known = directories.get(absolute);
+        if (known == null) {
+            // A link may lead through itself: there it stands for itself.
+            directories.put(absolute, absolute);
+            known = existing(absolute);
+            directories.put(absolute, known);
+        }
+        return known;
+    }
+
+    private Path existing(Path directory) {
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            return real(directory, 0);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.freshet.dataset.catalog;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigNode;
+import dev.freshet.config.ConfigProblem;
+import dev.freshet.config.Configuration;
+import dev.freshet.config.MappingNode;
+import dev.freshet.config.NearestName;
+import dev.freshet.config.ScalarNode;
+import dev.freshet.dataset.Credentials;
+import dev.freshet.dataset.DatasetProvider;
+import dev.freshet.dataset.StorageProvider;
+import dev.freshet.dataset.format.Json;
+import dev.freshet.dataset.parameter.ConfigJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The credentials of a configuration. Each group is asked for when it is needed, so that a machine without the variables can run
+ * what needs none.
+ */
+final class CredentialsFile {
+    private final Set<String> names;
+    private final Function<String, ConfigNode> groups;
+    private final Set<String> used = ConcurrentHashMap.newKeySet();
+
+    private CredentialsFile(Set<String> names, Function<String, ConfigNode> groups) {
+        this.names = names;
+        this.groups = groups;
+    }
+
+    static CredentialsFile of(Configuration configuration) {
+        return new CredentialsFile(configuration.credentials().keys(), configuration::credentials);
+    }
+
+    static CredentialsFile none() {
+        return new CredentialsFile(Set.of(), name -> {
+            throw new IllegalArgumentException(name);
+        });
+    }
+
+    Set<String> names() {
+        return names;
+    }
+
+    /**
+     * What credentials may say.
+     *
+     * @param of what they are for, in messages
+     * @param problem what is wrong with the value of a key
+     */
+    record Rules(String of, Set<String> keys, BiFunction<String, String, Optional<String>> problem) {
+        static Rules of(StorageProvider provider) {
+            return new Rules(provider.scheme(), provider.credentials(), provider::problem);
+        }
+
+        static Rules of(DatasetProvider provider) {
+            return new Rules(provider.credentialsFor(), provider.credentials(), provider::problem);
+        }
+    }
+
+    /**
+     * The checked values of a group.
+     *
+     * @throws ConfigException naming every mistake, and no value
+     */
+    Credentials read(String name, Rules rules) {
+        ConfigNode group = groups.apply(name);
+        used.add(name);
+        if (!(group instanceof MappingNode mapping)) {
+            throw new ConfigException(group.position(), "the credentials \"" + name + "\" must have keys with values");
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        List<ConfigProblem> problems = new ArrayList<>();
+        mapping.entries().forEach((key, entry) -> {
+            if (entry.value() instanceof ScalarNode value) {
+                values.put(key, value.text());
+            }
+            problem(key, entry, rules).ifPresent(problems::add);
+        });
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return Credentials.of(values);
+    }
+
+    private static Optional<ConfigProblem> problem(String key, MappingNode.Entry entry, Rules rules) {
+        if (!rules.keys().contains(key)) {
+            String hint = NearestName.hint(key, rules.keys());
+            return Optional.of(new ConfigProblem(
+                    entry.key(), "unknown key \"" + key + "\" of credentials for " + rules.of() + "; " + hint));
+        }
+        Optional<String> wrong = entry.value() instanceof ScalarNode value
+                        && value.kind() != ScalarNode.Kind.NULL
+                        && !value.text().isBlank()
+                ? rules.problem().apply(key, value.text())
+                : Optional.of("must have a value");
+        return wrong.map(problem -> new ConfigProblem(entry.value().position(), "\"" + key + "\" " + problem));
+    }
+
+    /**
+     * As JSON, for a worker process of the same run.
+     *
+     * @param groups those whose values are there
+     */
+    record Json(Set<String> names, Map<String, ConfigJson.Node> groups) {
+        /** The names only. */
+        @Override
+        public String toString() {
+            return "credentials " + names;
+        }
+    }
+
+    /** The values of some groups and of those that were used so far, and the names of all. */
+    Json toJson(Set<String> wanted) {
+        Set<String> all = new TreeSet<>(wanted);
+        all.addAll(used);
+        Map<String, ConfigJson.Node> written = new TreeMap<>();
+        for (String name : all) {
+            try {
+                if (names.contains(name)) {
+                    written.put(name, ConfigJson.write(groups.apply(name)));
+                }
+            } catch (ConfigException e) {
+                // Whoever needs it has been told; a worker process is not asked for what could not be opened.
+            }
+        }
+        return new Json(names, written);
+    }
+
+    static CredentialsFile of(Json json) {
+        return new CredentialsFile(json.names(), name -> {
+            ConfigJson.Node group = json.groups().get(name);
+            if (group == null) {
+                throw new IllegalArgumentException("the credentials \"" + name + "\" were not sent");
+            }
+            return ConfigJson.read(group);
+        });
+    }
+}

@@ -1,0 +1,163 @@
+package dev.freshet.dataset.catalog;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.NearestName;
+import dev.freshet.config.Position;
+import dev.freshet.dataset.Credentials;
+import dev.freshet.dataset.Storage;
+import dev.freshet.dataset.StorageProvider;
+import dev.freshet.dataset.file.FileLocation;
+import dev.freshet.dataset.file.FileStorage;
+import dev.freshet.dataset.file.PartitionPath;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Finds the storages that the paths of a catalog lead to, and opens each once. Safe for use by several threads. */
+final class Storages {
+    private static final String PATH = "path";
+
+    private final Path directory;
+    private final Storage local;
+    private final CredentialsFile credentials;
+    private final Map<Address, Storage> opened = new ConcurrentHashMap<>();
+
+    /** @param credentials their name; empty for those of the environment */
+    private record Address(String scheme, String authority, String credentials) {}
+
+    /** @param directory what relative paths start from */
+    Storages(Path directory, CredentialsFile credentials) {
+        this.directory = directory;
+        this.credentials = credentials;
+        local = new FileStorage(directory);
+    }
+
+    /** Without credentials. */
+    static Storages local(Path directory) {
+        return new Storages(directory, CredentialsFile.none());
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** The names of all credentials. */
+    Set<String> credentials() {
+        return credentials.names();
+    }
+
+    CredentialsFile.Json credentialsToJson(Set<String> wanted) {
+        return credentials.toJson(wanted);
+    }
+
+    /**
+     * The checked values of credentials.
+     *
+     * @throws ConfigException naming every mistake, and no value
+     */
+    Credentials credentials(String name, CredentialsFile.Rules rules) {
+        return credentials.read(name, rules);
+    }
+
+    /** Checks the path of an entry; of one that is a pattern, as far as it is the same for all datasets. */
+    void check(EntryOptions read, boolean isPattern) {
+        Optional<StoragePath> path = isPattern ? read.given(PATH).flatMap(StoragePath::of) : Optional.empty();
+        if (path.isEmpty()) {
+            locate(read);
+        } else if (StorageProviders.named(path.get().scheme()).isEmpty()
+                && !StorageProviders.isFileSystem(path.get().scheme())) {
+            unknown(path.get().scheme(), read);
+        }
+    }
+
+    /** Where the content of an entry is; after a mistake, which is noted, anywhere. */
+    FileLocation locate(EntryOptions read) {
+        String shown = read.text(PATH, "the file's path");
+        if (PartitionPath.isIn(shown) && !PartitionPath.problem(shown).isEmpty()) {
+            read.problem(read.position(PATH), "the path \"" + shown + "\" " + PartitionPath.problem(shown));
+        }
+        Optional<StoragePath> path = StoragePath.of(shown);
+        FileLocation wrong = new FileLocation(local, "", shown);
+        if (path.isEmpty()) {
+            return file(shown, read).orElse(wrong);
+        }
+        Optional<StorageProvider> provider = StorageProviders.named(path.get().scheme());
+        if (provider.isPresent()) {
+            return stored(provider.get(), path.get(), shown, read).orElse(wrong);
+        }
+        if (StorageProviders.isFileSystem(path.get().scheme())) {
+            return byUri(shown, read).orElse(wrong);
+        }
+        unknown(path.get().scheme(), read);
+        return wrong;
+    }
+
+    private Optional<FileLocation> file(String path, EntryOptions read) {
+        try {
+            Objects.requireNonNull(
+                    directory.resolve(path.replace('*', 'x')), "made once now, so that mistakes show before the run");
+            return Optional.of(new FileLocation(local, path, path));
+        } catch (InvalidPathException e) {
+            return wrong(read, "must be the file's path: " + e.getReason());
+        }
+    }
+
+    private static Optional<FileLocation> wrong(EntryOptions read, String problem) {
+        read.problem(read.position(PATH), "\"path\" " + problem);
+        return Optional.empty();
+    }
+
+    private static Optional<FileLocation> byUri(String uri, EntryOptions read) {
+        try {
+            return Optional.of(new FileLocation(Path.of(URI.create(uri)), uri));
+        } catch (FileSystemNotFoundException e) {
+            return wrong(read, "leads to a file system that is not open");
+        } catch (IllegalArgumentException | SecurityException e) {
+            return wrong(read, "must be the URI of a file, such as file:///data/flights.csv");
+        }
+    }
+
+    private static void unknown(String scheme, EntryOptions read) {
+        String hint = scheme.equals("s3")
+                ? "add freshet-s3 to the class path"
+                : NearestName.hint(scheme, StorageProviders.schemes());
+        read.problem(read.position(PATH), "unknown storage \"" + scheme + "\"; " + hint);
+    }
+
+    private Optional<FileLocation> stored(StorageProvider provider, StoragePath path, String shown, EntryOptions read) {
+        if (path.authority().isEmpty() || path.key().isEmpty() || path.key().endsWith("/")) {
+            return wrong(
+                    read,
+                    "must name a place and a file in it, as in " + provider.scheme() + "://place/data/flights.csv");
+        }
+        String name = read.credentials().orElse("");
+        if (!name.isEmpty() && !credentials.names().contains(name)) {
+            return Optional.empty();
+        }
+        try {
+            Storage storage = opened.computeIfAbsent(
+                    new Address(path.scheme(), path.authority(), name), address -> open(provider, address));
+            return Optional.of(new FileLocation(storage, path.key(), shown));
+        } catch (ConfigException e) {
+            e.problems().forEach(problem -> read.problem(problem.position(), problem.message()));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            Position place = read.position(name.isEmpty() ? PATH : EntryOptions.CREDENTIALS);
+            read.problem(place, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Storage open(StorageProvider provider, Address address) {
+        Credentials values = address.credentials().isEmpty()
+                ? Credentials.NONE
+                : credentials.read(address.credentials(), CredentialsFile.Rules.of(provider));
+        return provider.open(address.authority(), values);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.freshet.dataset.file;
+
+import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.Replacement;
+import dev.freshet.dataset.Stamp;
+import dev.freshet.dataset.Storage;
+import dev.freshet.dataset.StoredContent;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The content of one key of a storage. */
+public final class FileContent implements StoredContent {
+    private final String name;
+    private final FileLocation location;
+    private final boolean lasts;
+    private volatile @Nullable Digested seen;
+
+    public FileContent(String name, FileLocation location) {
+        this(name, location, true);
+    }
+
+    /** @param lasts whether the content must survive a crash and is compared in later runs */
+    public FileContent(String name, FileLocation location, boolean lasts) {
+        this.name = name;
+        this.location = location;
+        this.lasts = lasts;
+    }
+
+    @Override
+    public String location() {
+        return location.shown();
+    }
+
+    FileLocation file() {
+        return location;
+    }
+
+    @Override
+    public Optional<Path> path() {
+        return location.path();
+    }
+
+    @Override
+    public Optional<Stamp> stamp() {
+        try {
+            return location.storage().stat(location.key()).map(Storage.Entry::stamp);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public String digest(Stamp stamp) {
+        Digested last = seen;
+        if (last != null && last.stamp().equals(stamp.text())) {
+            return last.digest();
+        }
+        try (InputStream in = location.storage().read(location.key()).stream()) {
+            return ContentDigest.of(in);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public Optional<Digested> digested() {
+        return Optional.ofNullable(seen);
+    }
+
+    @Override
+    public void digested(Digested elsewhere) {
+        seen = elsewhere;
+    }
+
+    /** Opens the content and digests it while it is read. After a complete read, the digest is known. */
+    InputStream open() throws IOException {
+        Storage.Content content = location.storage().read(location.key());
+        return lasts ? new DigestingInputStream(content, digested -> seen = digested) : content.stream();
+    }
+
+    /** Starts to write the new content, and digests it. */
+    Replacement replace() throws IOException {
+        return lasts
+                ? new Digesting(location.storage().replace(location.key()))
+                : new Plain(location.path().orElseThrow());
+    }
+
+    /** Writes to a file that does not have to be durable. */
+    private record Plain(OutputStream out) implements Replacement {
+        Plain(Path path) throws IOException {
+            this(new BufferedOutputStream(Files.newOutputStream(path)));
+        }
+
+        @Override
+        public Optional<Stamp> commit() throws IOException {
+            out.flush();
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+
+    /** Digests the written bytes. */
+    private final class Digesting implements Replacement {
+        private final Replacement stored;
+        private final ContentDigest digest = new ContentDigest();
+        private final OutputStream out;
+
+        Digesting(Replacement stored) {
+            this.stored = stored;
+            out = digest.through(stored.out());
+        }
+
+        @Override
+        public OutputStream out() {
+            return out;
+        }
+
+        @Override
+        public Optional<Stamp> commit() throws IOException {
+            seen = null;
+            Optional<Stamp> now = stored.commit();
+            now.ifPresent(stamp -> seen = new Digested(stamp.text(), digest.text()));
+            return now;
+        }
+
+        @Override
+        public void close() throws IOException {
+            stored.close();
+        }
+    }
+
+    private DatasetException unreadable(IOException e) {
+        return new DatasetException(name, location.shown(), location.storage().reading(e, location.key()), e);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.freshet.dataset.file;
+
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.FileCodec;
+import dev.freshet.dataset.PartitionedDataset;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.dataset.rule.ValueChecks;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** A partitioned dataset with one file for each partition. */
+public final class FilePartitions implements PartitionedDataset {
+    private final String name;
+    private final PartitionedContent content;
+    private final FileCodec codec;
+    private final ValueChecks checks;
+
+    public FilePartitions(String name, PartitionedContent content, FileCodec codec, ValueChecks checks) {
+        this.name = name;
+        this.content = content;
+        this.codec = codec;
+        this.checks = checks;
+    }
+
+    @Override
+    public SortedSet<String> keys() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(content.parts().keySet()));
+    }
+
+    @Override
+    public Dataset<Object> part(String key) {
+        return FileDataset.of(name, content.part(key), codec, checks);
+    }
+
+    @Override
+    public StoredContent content(String key) {
+        return content.part(key);
+    }
+
+    @Override
+    public void prepare() {
+        try {
+            content.files().prepare();
+        } catch (IOException e) {
+            throw unwritable(content.files().all(), e);
+        }
+    }
+
+    @Override
+    public void retain(Set<String> keys) {
+        for (String key : keys()) {
+            if (!keys.contains(key)) {
+                FileLocation file = content.part(key).file();
+                try {
+                    file.storage().delete(file.key());
+                } catch (IOException e) {
+                    throw unwritable(file, e);
+                }
+            }
+        }
+    }
+
+    private DatasetException unwritable(FileLocation file, IOException e) {
+        return new DatasetException(name, file.shown(), file.storage().writing(e, file.key()), e);
+    }
+
+    @Override
+    public Object load() {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        keys().forEach(key -> parts.put(key, part(key).load()));
+        return parts;
+    }
+
+    @Override
+    public void save(Object value) {
+        if (value == null) {
+            throw new DatasetException(name, location(), "null cannot be saved", null);
+        }
+        Map<?, ?> parts = (Map<?, ?>) value;
+        try {
+            content.files().prepare();
+            parts.forEach((key, part) -> part((String) key).save(part));
+        } catch (IllegalArgumentException e) {
+            throw new DatasetException(name, location(), String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw unwritable(content.files().all(), e);
+        }
+        retain(new TreeSet<>(parts.keySet().stream().map(String.class::cast).toList()));
+    }
+
+    @Override
+    public boolean exists() {
+        return !keys().isEmpty();
+    }
+
+    @Override
+    public boolean isLossless() {
+        return codec.isLossless();
+    }
+
+    @Override
+    public String location() {
+        return content.location();
+    }
+}

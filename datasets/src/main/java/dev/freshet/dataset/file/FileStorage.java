@@ -1,0 +1,155 @@
+package dev.freshet.dataset.file;
+
+import dev.freshet.dataset.Replacement;
+import dev.freshet.dataset.Stamp;
+import dev.freshet.dataset.Storage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Stores contents in a Java file system. Keys are paths with the separators of the file system; relative ones start
+ * from a directory.
+ */
+public final class FileStorage implements Storage {
+    private final Path directory;
+
+    public FileStorage(Path directory) {
+        this.directory = directory;
+    }
+
+    private Path file(String key) {
+        return directory.resolve(key);
+    }
+
+    @Override
+    public Optional<Entry> stat(String key) throws IOException {
+        try {
+            return Optional.of(entry(key, file(key)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Entry entry(String key, Path file) throws IOException {
+        FileStamp stamp = FileStamp.of(file);
+        return new Entry(key, stamp.size(), stamp.stamp());
+    }
+
+    /** Returns true for a directory too, because reading it gives a better message. */
+    @Override
+    public boolean exists(String key) {
+        return Files.exists(file(key));
+    }
+
+    @Override
+    public Content read(String key) throws IOException {
+        Path file = file(key);
+        Optional<FileStamp> before = stampBefore(file);
+        return new OpenContent(file, before, Files.newInputStream(file));
+    }
+
+    private static Optional<FileStamp> stampBefore(Path file) throws IOException {
+        try {
+            return Optional.of(FileStamp.of(file));
+        } catch (IOException e) {
+            requireFile(file);
+            // Opening the file gives a better message.
+            return Optional.empty();
+        }
+    }
+
+    /** @param before the stamp of the file before it was opened; empty if it could not be read */
+    private record OpenContent(Path file, Optional<FileStamp> before, InputStream stream) implements Content {
+        @Override
+        public Optional<Stamp> stamp() throws IOException {
+            return before.isPresent() && FileStamp.of(file).equals(before.get())
+                    ? before.map(FileStamp::stamp)
+                    : Optional.empty();
+        }
+    }
+
+    private static void requireFile(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a directory");
+        }
+    }
+
+    @Override
+    public InputStream read(String key, long from, long length) throws IOException {
+        Path file = file(key);
+        requireFile(file);
+        SeekableByteChannel channel = Files.newByteChannel(file);
+        try {
+            return new LimitedInputStream(Channels.newInputStream(channel.position(from)), length);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Replacement replace(String key) throws IOException {
+        return AtomicFile.replacing(file(key));
+    }
+
+    @Override
+    public boolean create(String key, byte[] content) throws IOException {
+        return AtomicFile.create(file(key), content);
+    }
+
+    @Override
+    public List<Entry> list(String prefix) throws IOException {
+        String above =
+                prefix.substring(0, prefix.lastIndexOf(directory.getFileSystem().getSeparator()) + 1);
+        Path start = file(above);
+        List<Entry> entries = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(start)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String key = above + start.relativize(file);
+                if (key.startsWith(prefix) && Files.isRegularFile(file) && !AtomicFile.isTemporary(file)) {
+                    entries.add(entry(key, file));
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        }
+        entries.sort(Comparator.comparing(Entry::key));
+        return entries;
+    }
+
+    @Override
+    public void delete(String key) throws IOException {
+        Path file = file(key);
+        requireFile(file);
+        AtomicFile.delete(file);
+    }
+
+    @Override
+    public Optional<Path> path(String key) {
+        Path file = file(key);
+        return file.getFileSystem().equals(FileSystems.getDefault()) ? Optional.of(file) : Optional.empty();
+    }
+
+    @Override
+    public String reading(IOException failure, String key) {
+        return FileErrors.reading(failure, file(key));
+    }
+
+    @Override
+    public String writing(IOException failure, String key) {
+        return FileErrors.writing(failure, file(key));
+    }
+}

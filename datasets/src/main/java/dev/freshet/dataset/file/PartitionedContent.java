@@ -1,0 +1,87 @@
+package dev.freshet.dataset.file;
+
+import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.Stamp;
+import dev.freshet.dataset.Storage;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.fingerprint.Digest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The files of a partitioned dataset. Its stamp and digest are computed from those of the partitions. */
+public final class PartitionedContent implements StoredContent {
+    private final String name;
+    private final PartitionPath path;
+    private final Map<String, FileContent> known = new ConcurrentHashMap<>();
+
+    public PartitionedContent(String name, PartitionPath path) {
+        this.name = name;
+        this.path = path;
+    }
+
+    PartitionPath files() {
+        return path;
+    }
+
+    /** Returns the file of a partition, which may not exist. */
+    FileContent part(String key) {
+        return known.computeIfAbsent(key, unknown -> new FileContent(name, path.locate(unknown)));
+    }
+
+    @Override
+    public String location() {
+        return path.all().shown();
+    }
+
+    @Override
+    public SortedMap<String, StoredContent> parts() {
+        SortedMap<String, StoredContent> parts = new TreeMap<>();
+        entries().keySet().forEach(key -> parts.put(key, part(key)));
+        return Collections.unmodifiableSortedMap(parts);
+    }
+
+    private SortedMap<String, Storage.Entry> entries() {
+        try {
+            return path.list();
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    private DatasetException unreadable(IOException e) {
+        return new DatasetException(
+                name, location(), path.all().storage().reading(e, path.all().key()), e);
+    }
+
+    @Override
+    public Optional<Stamp> stamp() {
+        if (!path.exists()) {
+            return Optional.empty();
+        }
+        Digest digest = new Digest();
+        Instant modified = Instant.EPOCH;
+        for (Map.Entry<String, Storage.Entry> part : entries().entrySet()) {
+            Stamp stamp = part.getValue().stamp();
+            digest.add(part.getKey()).add(stamp.text());
+            modified = stamp.modified().isAfter(modified) ? stamp.modified() : modified;
+        }
+        return Optional.of(new Stamp("parts " + digest.hex(), modified));
+    }
+
+    @Override
+    public String digest(Stamp stamp) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        parts().forEach((key, part) -> part.stamp().ifPresent(found -> digests.put(key, part.digest(found))));
+        return StoredContent.digestOfParts(digests);
+    }
+}

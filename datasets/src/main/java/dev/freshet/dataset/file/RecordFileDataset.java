@@ -1,0 +1,236 @@
+package dev.freshet.dataset.file;
+
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.RecordCodec;
+import dev.freshet.dataset.RecordDataset;
+import dev.freshet.dataset.RecordOutput;
+import dev.freshet.dataset.RecordReader;
+import dev.freshet.dataset.RecordWriter;
+import dev.freshet.dataset.Replacement;
+import dev.freshet.dataset.rule.Findings;
+import dev.freshet.dataset.rule.ValueChecks;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A dataset that is one file with many records. */
+final class RecordFileDataset extends FileDataset<RecordCodec> implements RecordDataset {
+    RecordFileDataset(String name, FileContent content, RecordCodec codec, ValueChecks checks) {
+        super(name, content, codec, checks);
+    }
+
+    /** When violations are reported. */
+    private enum When {
+        /** At the first violation. */
+        AT_ONCE,
+        /** All together. */
+        AT_THE_END
+    }
+
+    @Override
+    public Object load() {
+        try (Records records = new Records(When.AT_THE_END)) {
+            List<Object> loaded = new ArrayList<>();
+            for (Object record = records.next(); record != null; record = records.next()) {
+                loaded.add(record);
+            }
+            return loaded;
+        }
+    }
+
+    @Override
+    public Stream<Object> stream() {
+        Records records = new Records(When.AT_ONCE);
+        Spliterator<Object> spliterator =
+                new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
+                    @Override
+                    public void forEachRemaining(Consumer<? super Object> action) {
+                        for (Object record = records.next(); record != null; record = records.next()) {
+                            action.accept(record);
+                        }
+                    }
+
+                    @Override
+                    public boolean tryAdvance(Consumer<? super Object> action) {
+                        Object record = records.next();
+                        if (record != null) {
+                            action.accept(record);
+                        }
+                        return record != null;
+                    }
+                };
+        return StreamSupport.stream(spliterator, false).onClose(records::close);
+    }
+
+    @Override
+    public void save(Object value) {
+        if (value == null) {
+            throw nothing();
+        }
+        try (Output output = new Output(When.AT_THE_END)) {
+            for (Object record : (Iterable<?>) value) {
+                output.write(record);
+            }
+            output.commit();
+        }
+    }
+
+    @Override
+    public RecordOutput replace() {
+        return new Output(When.AT_ONCE);
+    }
+
+    /** The records of the open file. */
+    private final class Records implements AutoCloseable {
+        private final Findings findings = findings();
+        private final OpenFile file = open();
+        private final RecordReader reader;
+        private final When when;
+        private long number;
+        private boolean isAtEnd;
+        private boolean isClosed;
+
+        Records(When when) {
+            this.when = when;
+            reader = reading(() -> {
+                try {
+                    return codec().reader(file);
+                } catch (IOException | RuntimeException e) {
+                    file.close();
+                    throw e;
+                }
+            });
+        }
+
+        @Nullable
+        Object next() {
+            if (isAtEnd) {
+                return null;
+            }
+            if (isClosed) {
+                throw new IllegalStateException("the stream of " + location() + " is closed");
+            }
+            Object record = read();
+            number++;
+            if (record != null && findings.areWanted()) {
+                check(record);
+            }
+            return record;
+        }
+
+        private @Nullable Object read() {
+            Object record;
+            try {
+                record = reader.read();
+                if (record == null) {
+                    file.readToEnd();
+                }
+            } catch (IOException | RuntimeException e) {
+                throw readFailure(e);
+            }
+            if (record == null) {
+                isAtEnd = true;
+                close();
+                findings.end();
+            }
+            return record;
+        }
+
+        private void check(Object record) {
+            findings.note(record, this::place);
+            if (when == When.AT_ONCE) {
+                findings.failEarly();
+            }
+        }
+
+        private String place() {
+            String place = reader.place();
+            return place.isEmpty() ? ", record " + number : place;
+        }
+
+        @Override
+        public void close() {
+            if (!isClosed) {
+                isClosed = true;
+                findings.warn();
+                reading(() -> {
+                    try (file) {
+                        reader.close();
+                    }
+                    return null;
+                });
+            }
+        }
+    }
+
+    /** Writes records to a new file. */
+    private final class Output implements RecordOutput {
+        private final Findings findings = findings();
+        private final Replacement replacement = writing(RecordFileDataset.this::replacement);
+        private final RecordWriter writer;
+        private final When when;
+        private long number;
+        private boolean isClosed;
+
+        Output(When when) {
+            this.when = when;
+            writer = writing(() -> {
+                try {
+                    return codec().writer(replacement.out());
+                } catch (IOException | RuntimeException e) {
+                    replacement.close();
+                    throw e;
+                }
+            });
+        }
+
+        @Override
+        public void write(Object record) {
+            number++;
+            writing(() -> {
+                if (record == null) {
+                    throw new MalformedContent("", "record " + number + " is null");
+                }
+                try {
+                    writer.write(record);
+                } catch (MalformedContent e) {
+                    throw new MalformedContent("", "record " + number + ": " + e.problem(), e.getCause());
+                }
+                return record;
+            });
+            findings.note(record, () -> ", record " + number);
+            if (when == When.AT_ONCE) {
+                findings.failEarly();
+            }
+        }
+
+        @Override
+        public void commit() {
+            findings.end();
+            writing(() -> {
+                writer.finish();
+                replacement.commit();
+                return null;
+            });
+        }
+
+        @Override
+        public void close() {
+            if (!isClosed) {
+                isClosed = true;
+                writing(() -> {
+                    try (replacement) {
+                        writer.close();
+                    }
+                    return null;
+                });
+            }
+        }
+    }
+}

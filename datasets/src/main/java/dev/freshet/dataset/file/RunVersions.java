@@ -1,0 +1,34 @@
+package dev.freshet.dataset.file;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The versions of one run.
+ *
+ * @param saved the name of every version that the run saves
+ * @param loaded the versions to load instead of the newest ones, by dataset
+ */
+public record RunVersions(String saved, Map<String, String> loaded) {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH.mm.ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final Pattern LEGAL = Pattern.compile("[\\p{Alnum}_-][\\p{Alnum}._-]*");
+
+    /** Returns the versions of a run that starts now. */
+    public static RunVersions now(Map<String, String> loaded) {
+        return new RunVersions(TIME.format(Instant.now()), Map.copyOf(loaded));
+    }
+
+    /** Returns whether a version can have that name. */
+    public static boolean isLegal(String version) {
+        return LEGAL.matcher(version).matches();
+    }
+
+    public Optional<String> loaded(String dataset) {
+        return Optional.ofNullable(loaded.get(dataset));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.freshet.dataset.file;
+
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.Replacement;
+import dev.freshet.dataset.ValueCodec;
+import dev.freshet.dataset.rule.Findings;
+import dev.freshet.dataset.rule.ValueChecks;
+import java.io.IOException;
+
+/** A dataset that is one file with one value. */
+final class ValueFileDataset extends FileDataset<ValueCodec> {
+    ValueFileDataset(String name, FileContent content, ValueCodec codec, ValueChecks checks) {
+        super(name, content, codec, checks);
+    }
+
+    @Override
+    public Object load() {
+        Object loaded = reading(() -> {
+            try (OpenFile file = open()) {
+                Object value = read(file);
+                file.readToEnd();
+                return value;
+            }
+        });
+        check(loaded);
+        return loaded;
+    }
+
+    /**
+     * Reads the value. A small compressed file can hold more than fits in memory; that is not an error of the program.
+     */
+    private Object read(OpenFile file) throws IOException {
+        try {
+            return codec().read(file.stream());
+        } catch (OutOfMemoryError e) {
+            long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+            throw new MalformedContent(
+                    "",
+                    "the content does not fit into memory, which is " + megabytes
+                            + " MB; give the process more with -Xmx, or keep it as records, of which not all are in memory",
+                    e);
+        }
+    }
+
+    @Override
+    public void save(Object value) {
+        if (value == null) {
+            throw nothing();
+        }
+        check(value);
+        writing(() -> {
+            try (Replacement replacement = replacement()) {
+                codec().write(replacement.out(), value);
+                replacement.commit();
+                return value;
+            }
+        });
+    }
+
+    private void check(Object value) {
+        Findings findings = findings();
+        findings.note(value, () -> "");
+        findings.end();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.freshet.dataset.format;
+
+import dev.freshet.config.Excerpt;
+import dev.freshet.config.NearestName;
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.cell.Cells;
+import dev.freshet.wiring.JavaTypes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+
+/** Translates Jackson's messages to plain words. */
+final class JsonFaults {
+    /**
+     * The parts of Jackson's messages that are for programmers: positions in Jackson's form, and settings that users
+     * cannot change.
+     */
+    private static final Pattern FOR_PROGRAMMERS =
+            Pattern.compile("\\s*\\((?:start marker |for \\w+ starting )?at \\[.*?]\\)"
+                    + "|: enable `[^`]*` to allow| \\(not recognized as one [^)]*\\)|(?<=\\d), from `[^`]*`");
+
+    private static final int LONGEST_PATH = 120;
+
+    private final String text;
+    private final int firstLine;
+
+    /**
+     * Creates a translator for the faults of one text.
+     *
+     * @param firstLine the line of the file in which the text begins
+     */
+    JsonFaults(String text, int firstLine) {
+        this.text = text;
+        this.firstLine = firstLine;
+    }
+
+    MalformedContent reading(JacksonException e) {
+        if (e instanceof InputCoercionException number && number.getTargetType() != null) {
+            Class<?> type = number.getTargetType();
+            String article = type == int.class ? "an " : "a ";
+            return new MalformedContent(
+                    place(e.getLocation()), subject(e) + "the number is too large for " + article + type, e);
+        }
+        if (e instanceof StreamReadException) {
+            return new MalformedContent(place(e.getLocation()), "not JSON: " + firstLine(e), e);
+        }
+        String subject = subject(e);
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            Optional<TokenStreamLocation> name = new JsonPlaces(text).of(e.getPath());
+            return new MalformedContent(place(name.orElse(e.getLocation())), subject + unknown(unknown), e);
+        }
+        return new MalformedContent(place(e.getLocation()), subject + problem(e), e);
+    }
+
+    private static String subject(JacksonException e) {
+        String path = path(e);
+        return path.isEmpty() ? "" : "\"" + path + "\": ";
+    }
+
+    static MalformedContent writing(JacksonException e) {
+        Throwable thrown = e.getCause() != null ? e.getCause() : e;
+        String path = path(e);
+        String where = path.isEmpty() ? "" : "\"" + path + "\" ";
+        String reason = e.equals(thrown) ? firstLine(e) : MalformedContent.reason(thrown);
+        return new MalformedContent("", where + "cannot be written as JSON: " + reason, e);
+    }
+
+    private String place(TokenStreamLocation location) {
+        return location == null || location.getLineNr() < 1
+                ? ":" + firstLine
+                : ":" + (location.getLineNr() + firstLine - 1) + ":" + location.getColumnNr();
+    }
+
+    private String problem(JacksonException e) {
+        if (e instanceof InvalidFormatException format && format.getTargetType() != null) {
+            return Excerpt.quoted(String.valueOf(format.getValue())) + " is not " + words(format.getTargetType());
+        }
+        if (e instanceof ValueInstantiationException && e.getCause() != null) {
+            return "the value is refused: " + MalformedContent.reason(e.getCause());
+        }
+        if (firstLine(e).startsWith("Trailing token")) {
+            return "a second value begins here, but there can be only one";
+        }
+        if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            return "expected " + words(mismatch.getTargetType()) + ", but found " + found(mismatch);
+        }
+        return firstLine(e);
+    }
+
+    private static String unknown(UnrecognizedPropertyException e) {
+        List<String> known = e.getKnownPropertyIds() == null
+                ? List.of()
+                : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+        return JavaTypes.show(e.getReferringClass()) + " has no such component; "
+                + NearestName.hint(e.getPropertyName(), known);
+    }
+
+    private String found(MismatchedInputException e) {
+        if (firstLine(e).startsWith("Cannot map `null`")) {
+            return "none" + misspelt(e);
+        }
+        JsonToken token = e.getCurrentToken();
+        return token == null ? "nothing" : describe(token);
+    }
+
+    /** Returns the property that is probably a misspelling of a missing one. */
+    private String misspelt(JacksonException e) {
+        List<JacksonException.Reference> path = e.getPath();
+        String name = path.isEmpty() ? null : path.get(path.size() - 1).getPropertyName();
+        if (name == null) {
+            return "";
+        }
+        return NearestName.of(name, new JsonPlaces(text).beside(path))
+                .map(near -> "; is \"" + near + "\" a misspelling?")
+                .orElse("");
+    }
+
+    private static String describe(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT, END_OBJECT, PROPERTY_NAME -> "an object";
+            case START_ARRAY, END_ARRAY -> "an array";
+            case VALUE_STRING -> "a text";
+            case VALUE_NUMBER_INT -> "a whole number";
+            case VALUE_NUMBER_FLOAT -> "a number with a fraction";
+            case VALUE_TRUE, VALUE_FALSE -> "true or false";
+            case VALUE_NULL -> "null";
+            case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "nothing";
+        };
+    }
+
+    private static String words(Class<?> type) {
+        if (Collection.class.isAssignableFrom(type) || type.isArray()) {
+            return "an array";
+        }
+        if (Map.class.isAssignableFrom(type)) {
+            return "an object";
+        }
+        return Cells.of(type)
+                .map(Cells.Cell::description)
+                .orElseGet(() -> "an object with the values of " + JavaTypes.show(type));
+    }
+
+    /** Returns the path of a fault, such as {@code routes[2].delay}. */
+    private static String path(JacksonException e) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            String name = step.getPropertyName();
+            if (name == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(name);
+            }
+        }
+        int length = path.length();
+        return length <= LONGEST_PATH ? path.toString() : "..." + path.substring(length - LONGEST_PATH);
+    }
+
+    private static String firstLine(JacksonException e) {
+        String message = e.getOriginalMessage();
+        String line = message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+        return FOR_PROGRAMMERS.matcher(line).replaceAll("");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.freshet.dataset.format;
+
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.cell.Cells;
+import dev.freshet.dataset.cell.ColumnNames;
+import dev.freshet.dataset.cell.RecordShape;
+import dev.freshet.wiring.JavaTypes;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that are records, with a column for each component. Columns are found by name. */
+public final class RecordRows implements Rows {
+    private final RecordShape shape;
+    private final List<RecordColumn> columns = new ArrayList<>();
+    private @Nullable Object[] values;
+    private @Nullable RecordColumn[] atPlaces = {};
+
+    /**
+     * Creates rows of a record class.
+     *
+     * @param formats date patterns by column or component
+     * @param headers column names by component, where they differ
+     * @throws MalformedContent if a component is not a single value, or a pattern does not fit
+     */
+    public RecordRows(Class<?> type, Map<String, String> formats, Map<String, String> headers) {
+        shape = new RecordShape(type);
+        for (int i = 0; i < shape.names().size(); i++) {
+            String component = shape.names().get(i);
+            String name = headers.getOrDefault(component, component);
+            Type declared = shape.type(i);
+            boolean optional = JavaTypes.raw(declared) == Optional.class;
+            Type value = optional ? optionalOf(declared) : declared;
+            String format = formats.getOrDefault(component, formats.get(name));
+            columns.add(new RecordColumn(i, name, cell(component, value, format), optional, shape.isNullable(i)));
+        }
+        values = new Object[columns.size()];
+    }
+
+    private static Type optionalOf(Type declared) {
+        return declared instanceof ParameterizedType optional ? optional.getActualTypeArguments()[0] : Object.class;
+    }
+
+    private Cells.Cell cell(String component, Type value, @Nullable String format) {
+        String which = "component \"" + component + "\" of " + shape.shown() + " is " + JavaTypes.show(value);
+        if (format == null) {
+            return Cells.of(value).orElseThrow(() -> new MalformedContent("", which + ", which a cell cannot hold"));
+        }
+        return Cells.formatted(value, format)
+                .orElseThrow(() -> new MalformedContent("", which + ", which has no format"));
+    }
+
+    @Override
+    public void header(List<String> header) {
+        place(
+                ColumnNames.find(columns.stream().map(RecordColumn::name).toList(), header, ":1", "the file"),
+                header.size());
+    }
+
+    /** Assigns columns to components. Several components, or none, can read the same column. */
+    private void place(int[] places, int width) {
+        atPlaces = new RecordColumn[width];
+        for (int i = places.length - 1; i >= 0; i--) {
+            columns.get(i).prepare(atPlaces[places[i]]);
+            atPlaces[places[i]] = columns.get(i);
+        }
+    }
+
+    @Override
+    public void width(int width) {
+        if (width != columns.size()) {
+            throw new MalformedContent(
+                    ":1",
+                    shape.shown() + " has " + columns.size() + " components, but the file has " + width + " columns");
+        }
+        place(IntStream.range(0, width).toArray(), width);
+    }
+
+    @Override
+    public boolean mayBeBlank() {
+        return columns.stream().allMatch(RecordColumn::isNullable);
+    }
+
+    @Override
+    public void cell(int index, char[] buffer, int offset, int length, boolean quoted) {
+        for (RecordColumn column = atPlaces[index]; column != null; column = column.next()) {
+            values[column.component()] = column.read(buffer, offset, length, quoted);
+        }
+    }
+
+    @Override
+    public Object row() {
+        @Nullable Object[] row = values;
+        values = new Object[row.length];
+        try {
+            return shape.create(row);
+        } catch (InvocationTargetException e) {
+            throw new MalformedContent("", shape.shown() + " refuses the row: " + RecordShape.reason(e), e.getCause());
+        }
+    }
+
+    @Override
+    public List<String> columns(@Nullable Object first) {
+        return columns.stream().map(RecordColumn::name).toList();
+    }
+
+    @Override
+    public void write(Object row, CellOutput out) {
+        for (RecordColumn column : columns) {
+            column.write(shape.value(row, column.component()), out);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.freshet.dataset.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.dataset.TestProject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What decides a value is compared, and what does not is not. */
+final class DeclarationTest {
+    private static String declaration(String options) {
+        return TestProject.inMemory()
+                .catalog("d: {" + options + "}")
+                .catalog()
+                .declaration("d")
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: csv, path: t.csv | type: csv, path: t.tsv",
+                "type: csv, path: t.csv | type: csv, path: t.TSV.gz",
+                "type: csv, path: t.csv | type: csv, path: t.csv.gz",
+                "type: csv, path: d/*.csv | type: csv, path: d/*.tsv",
+                "type: text, path: t.txt | type: text, path: t.gz",
+                "type: bytes, path: t | type: bytes, path: t.GZ",
+                "type: csv, path: t.csv | type: csv, path: t.csv, header: false",
+                "type: csv, path: t.csv, formats: {a: 1.10} | type: csv, path: t.csv, formats: {a: 1.1}",
+                "type: csv, path: t.csv, columns: {a: x, b: y} | type: csv, path: t.csv, columns: {a: y, b: x}",
+                "type: text, path: t.txt | type: text, path: t.txt, encoding: ISO-8859-1",
+                "type: json, path: t.json | type: json, path: t.json, validate: warn",
+                "type: json, path: t.json | type: json, path: t.json, cached: true",
+                "type: json, path: t | type: text, path: t"
+            })
+    void declarations_differWhereValuesMay(String one, String two) {
+        assertThat(declaration(one)).isNotEqualTo(declaration(two));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: csv, path: t.csv | path: 'other/place.csv', type: csv",
+                "type: csv, path: t.csv | type: csv, path: t.txt",
+                "type: csv, path: t.csv | type: csv, path: 't.csv', delimiter: ','",
+                "type: csv, path: t.csv, delimiter: \"\\t\" | type: csv, path: t.tsv",
+                "type: csv, path: t.csv, encoding: utf-8 | type: csv, path: t.csv, header: True",
+                "type: csv, path: t.csv, columns: {a: x, b: y} | type: csv, path: t.csv, columns: {b: 'y', a: x}",
+                "type: text, path: t.txt | type: text, path: t.txt, encoding: UTF8",
+                "type: json, path: a.json | type: json, path: b.json, validate: true, cached: false",
+                "type: json, path: a.json.gz | type: json, path: c/b.gz, versioned: true, keep: 3"
+            })
+    void declarations_areEqualWhereValuesAre(String one, String two) {
+        assertThat(declaration(one)).isEqualTo(declaration(two));
+    }
+
+    @Test
+    void datasetInMemory_declaresOnlyHowItIsHandedToOtherProcesses() {
+        assertThat(declaration("type: memory")).isEmpty();
+        assertThat(declaration("type: memory, spill: json")).isNotEqualTo(declaration("type: memory, spill: bytes"));
+    }
+}

@@ -1,9 +1,0 @@
-package dev.freshet.runtime.change;
-
-/**
- * What a part of a stored dataset holds.
- *
- * @param version the digest of its content
- * @param stamp the stamp that it had just before it was digested
- */
-public record PartVersion(String version, String stamp) {}

@@ -1,0 +1,443 @@
+package dev.freshet.runtime.change.detection;
+
+import dev.freshet.dataset.Stamp;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.runtime.change.Decision;
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.StampRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides node by node what must run. A node may be decided once all nodes before it are settled: decided and, if they ran,
+ * {@link #finished}. Safe for use by several threads.
+ */
+public final class ChangeDetector {
+    private final Context context;
+    private final PipelineGraph graph;
+    private final Versions versions;
+    private final NodeRecords records;
+    private final Increments increments;
+    private final Reruns reruns;
+    private final AtomicReferenceArray<@Nullable Facts> facts;
+    /** Datasets that are read in another format than they are made in, by producer. */
+    private final Map<Integer, List<Integer>> transcoded = new HashMap<>();
+
+    private final Set<Integer> read = new HashSet<>();
+    /** By node, the stamps of the files that it reads and nobody else has. */
+    private final Map<Integer, Map<Integer, Stamp>> unread = new ConcurrentHashMap<>();
+
+    /** Knows nothing but what the state says and what is stored. */
+    public ChangeDetector(Context context) {
+        this(context, dataset -> null);
+    }
+
+    private ChangeDetector(Context context, IntFunction<@Nullable String> planned) {
+        this.context = context;
+        graph = context.pipeline().graph();
+        versions = new Versions(context);
+        records = new NodeRecords(context, versions);
+        reruns = new Reruns(context);
+        increments = new Increments(context, versions, records, reruns, this::isOnDemand, planned);
+        facts = new AtomicReferenceArray<>(graph.nodeCount());
+        Set<Integer> made = new HashSet<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            for (int input : graph.inputs(node)) {
+                read.add(input);
+            }
+            for (int output : graph.outputs(node)) {
+                made.add(output);
+            }
+        }
+        for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
+            if (graph.producer(dataset) >= 0 && !made.contains(dataset)) {
+                transcoded
+                        .computeIfAbsent(graph.producer(dataset), producer -> new ArrayList<>())
+                        .add(dataset);
+            }
+        }
+    }
+
+    /** Another that decides again in a run. It expects of nodes that it has not decided yet what this one decided. */
+    public ChangeDetector forRun() {
+        return new ChangeDetector(context, versions::version);
+    }
+
+    /** The fingerprints that it compares. */
+    public CodeFingerprints codes() {
+        return context.codes();
+    }
+
+    /** Whether a node runs only if others need what it makes: all of it is in memory, and somebody reads it. */
+    public boolean isOnDemand(int node) {
+        boolean isRead = false;
+        for (int output : graph.outputs(node)) {
+            if (versions.stored(output) != null) {
+                return false;
+            }
+            isRead |= read.contains(output);
+        }
+        return isRead && !transcoded.containsKey(node);
+    }
+
+    /** Whether a dataset is handed on in memory. */
+    public boolean isInMemory(int dataset) {
+        return versions.stored(dataset) == null;
+    }
+
+    /** Decides about a node. */
+    public Decision decide(int node) {
+        Facts now = facts(node);
+        facts.set(node, now);
+        Decision decision = decide(node, now);
+        settle(node, decision, now);
+        return decision;
+    }
+
+    /** The files that a new node reads are not read to decide that it runs: their digests are known when it has loaded them. */
+    private Facts facts(int node) {
+        Map<Integer, Stamp> stamps = new HashMap<>();
+        boolean runsAnyway =
+                records.isNew(node) && !isOnDemand(node) && (reruns.isForced(node) || reruns.runsIfNew(node));
+        Facts now = new Facts(
+                context.codes().fingerprint(node),
+                versions.parameters(node),
+                runsAnyway ? versions.unreadInputs(node, stamps) : versions.inputs(node),
+                versions.declarations(node, records.takesContext(node)));
+        unread.put(node, stamps);
+        return now;
+    }
+
+    private Decision decide(int node, Facts now) {
+        if (reruns.isForced(node)) {
+            return new Decision.Stale(List.of(new Reason.Forced()));
+        }
+        return switch (reruns.of(node)) {
+            case NEVER -> new Decision.Fresh();
+            case ALWAYS -> new Decision.Stale(List.of(new Reason.Always()));
+            case WHEN_MISSING ->
+                isOnDemand(node)
+                        ? onDemand(node, now)
+                        : stale(missingOutputs(node)).orElse(new Decision.Fresh());
+            case WHEN_CHANGED -> isOnDemand(node) ? onDemand(node, now) : compared(node, now);
+        };
+    }
+
+    private static Optional<Decision> stale(List<Reason> reasons) {
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(new Decision.Stale(List.copyOf(reasons)));
+    }
+
+    private Decision onDemand(int node, Facts now) {
+        return new Decision.OnDemand(List.copyOf(reasons(node, now)));
+    }
+
+    private Decision compared(int node, Facts now) {
+        List<Reason> reasons = reasons(node, now);
+        List<String> unknown = now.inputs().entrySet().stream()
+                .filter(input -> input.getValue() == null)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (reasons.isEmpty() || records.isFreshElsewhere(node, now)) {
+            return unknown.isEmpty() ? new Decision.Fresh() : new Decision.Undecided(unknown);
+        }
+        return new Decision.Stale(List.copyOf(reasons));
+    }
+
+    private List<Reason> reasons(int node, Facts now) {
+        List<Reason> reasons = new ArrayList<>();
+        for (int input : graph.inputs(node)) {
+            StoredContent content = versions.stored(input);
+            if (content != null && Versions.MISSING.equals(now.inputs().get(graph.dataset(input)))) {
+                reasons.add(new Reason.InputMissing(graph.dataset(input), content.location()));
+            }
+        }
+        Optional<NodeRecord> last = records.last(node);
+        if (last.isEmpty()) {
+            reasons.add(new Reason.NeverRan());
+            return reasons;
+        }
+        reasons.addAll(new Comparison(node, context.codes(), this::source).reasons(now, last.get()));
+        reasons.addAll(records.outputChanges(node, last.get()));
+        records.noLongerIncremental(last.get()).forEach(input -> reasons.add(new Reason.CatalogChanged(input)));
+        return reasons;
+    }
+
+    private List<Reason> missingOutputs(int node) {
+        List<Reason> missing = new ArrayList<>();
+        for (int output : graph.outputs(node)) {
+            StoredContent content = versions.stored(output);
+            if (content != null && content.stamp().isEmpty()) {
+                missing.add(new Reason.OutputMissing(graph.dataset(output), content.location()));
+            }
+        }
+        if (graph.outputs(node).length == 0 && records.last(node).isEmpty()) {
+            missing.add(new Reason.NeverRan());
+        }
+        return missing;
+    }
+
+    private String source(String dataset) {
+        int number = graph.datasetNumber(dataset).orElseThrow();
+        int producer = graph.producer(number);
+        StoredContent content = versions.stored(number);
+        if (content != null) {
+            return "the content of " + content.location() + " differs"
+                    + (producer < 0 ? "" : ", made by " + graph.node(producer));
+        }
+        if (producer >= 0) {
+            return graph.node(producer) + " makes something else of it";
+        }
+        return context.given().containsKey(number) ? "another value was given" : "it is neither stored nor given";
+    }
+
+    private void settle(int node, Decision decision, Facts now) {
+        Optional<NodeRecord> last = records.last(node);
+        boolean again = decision instanceof Decision.Stale stale
+                && stale.reasons().stream().anyMatch(Reason.Always.class::isInstance);
+        boolean fresh = decision instanceof Decision.Fresh;
+        for (int output : graph.outputs(node)) {
+            StoredContent content = versions.stored(output);
+            if (content == null) {
+                versions.settle(output, inMemory(node, output, now, fresh || !again ? last : Optional.empty(), again));
+            } else {
+                versions.settle(
+                        output, fresh ? versions.contents().version(content).orElse(Versions.MISSING) : null);
+            }
+        }
+        if (fresh) {
+            settleTranscoded(node);
+        }
+    }
+
+    private @Nullable String inMemory(int node, int output, Facts now, Optional<NodeRecord> last, boolean again) {
+        if (again || now.code().isEmpty()) {
+            return Versions.GIVEN + context.policy().runId() + " " + graph.dataset(output);
+        }
+        if (now.inputs().containsValue(null)) {
+            return null;
+        }
+        return last.filter(now::isOf)
+                .map(record -> record.outputs().get(graph.dataset(output)))
+                .orElseGet(() -> now.derivedVersion(indexOf(graph.outputs(node), output)));
+    }
+
+    private static int indexOf(int[] datasets, int dataset) {
+        int index = 0;
+        while (datasets[index] != dataset) {
+            index++;
+        }
+        return index;
+    }
+
+    private void settleTranscoded(int node) {
+        for (int dataset : transcoded.getOrDefault(node, List.of())) {
+            StoredContent content = versions.stored(dataset);
+            if (content != null) {
+                versions.settle(dataset, versions.contents().version(content).orElse(Versions.MISSING));
+            }
+        }
+    }
+
+    /**
+     * Takes in that a node ran and saved its outputs, after the same of all nodes that it read from.
+     *
+     * @return its record; empty if nobody knows what it read, because an input changed while it ran or is no dataset
+     */
+    public Optional<NodeRecord> finished(int node, NodeRecords.Timing timing) {
+        settleStored(node);
+        Facts decided = facts.get(node);
+        SortedMap<String, @Nullable String> inputs = versions.inputs(node);
+        boolean isKnown = decided != null
+                && decided.mayHaveRead(inputs)
+                && changedInputs(node).isEmpty();
+        Facts used = decided == null ? null : decided.with(inputs);
+        for (int output : graph.outputs(node)) {
+            if (versions.stored(output) == null) {
+                settleInMemory(node, output, isKnown ? used : null);
+            }
+        }
+        facts.set(node, used);
+        return isKnown && used != null && used.areInputsKnown() && increments.isServed(node)
+                ? Optional.of(records.record(node, used, timing, increments.recorded(node)))
+                : Optional.empty();
+    }
+
+    /** Nobody knows what a value in memory was made of if an input was changed meanwhile. */
+    private void settleInMemory(int node, int output, @Nullable Facts used) {
+        if (used == null) {
+            versions.settle(output, null);
+        } else if (versions.version(output) == null) {
+            versions.settle(output, inMemory(node, output, used, records.last(node), false));
+        }
+    }
+
+    /**
+     * A node runs although it was decided that it need not, because another needs what it makes in memory: what it stores is
+     * not known before it has run.
+     */
+    public void runsAnyway(int node) {
+        for (int output : graph.outputs(node)) {
+            if (versions.stored(output) != null) {
+                versions.settle(output, null);
+            }
+        }
+        transcoded.getOrDefault(node, List.of()).forEach(dataset -> versions.settle(dataset, null));
+    }
+
+    /**
+     * Takes in that a node that must run did not, because somebody said so.
+     *
+     * @param isGiven whether its values were given for this run
+     */
+    public void skipped(int node, boolean isGiven) {
+        if (!isGiven) {
+            settleStored(node);
+            return;
+        }
+        for (int output : graph.outputs(node)) {
+            versions.settle(output, Versions.GIVEN + context.policy().runId() + " " + graph.dataset(output));
+        }
+    }
+
+    private void settleStored(int node) {
+        for (int output : graph.outputs(node)) {
+            StoredContent content = versions.stored(output);
+            if (content != null) {
+                versions.settle(output, versions.contents().version(content).orElse(Versions.MISSING));
+            }
+        }
+        settleTranscoded(node);
+    }
+
+    /**
+     * Whether a node may count as fresh although it would run. To be asked after the node was decided.
+     *
+     * @return false if there is nothing to keep: it never ran, or its outputs or inputs are not there
+     */
+    public boolean isAcceptable(int node) {
+        Facts now = facts.get(node);
+        Optional<NodeRecord> last = records.last(node);
+        return now != null
+                && last.isPresent()
+                && now.isComplete()
+                && !now.inputs().containsValue(Versions.MISSING)
+                && records.outputChanges(node, last.get()).isEmpty();
+    }
+
+    /** The record by which it does: what it made stays, made of what there is now. Empty if there is nothing to keep. */
+    public Optional<NodeRecord> accepted(int node) {
+        Facts now = facts.get(node);
+        Optional<NodeRecord> last = records.last(node);
+        return now == null || last.isEmpty() || !isAcceptable(node)
+                ? Optional.empty()
+                : Optional.of(records.accepted(now, last.get(), increments.accepted(node, last.get())));
+    }
+
+    /**
+     * What a node makes partitions of, but for the input over whose partitions it runs: equal if those that it made before
+     * still count. To be asked after the node was decided.
+     *
+     * @return empty if that is not known
+     */
+    public Optional<String> partsMadeOf(int node) {
+        Facts decided = facts.get(node);
+        if (decided == null || decided.code().isEmpty()) {
+            return Optional.empty();
+        }
+        SortedMap<String, @Nullable String> inputs = new TreeMap<>(versions.inputs(node));
+        int each = graph.eachInput(node);
+        if (each >= 0) {
+            inputs.remove(graph.dataset(graph.inputs(node)[each]));
+        }
+        return inputs.containsValue(null)
+                ? Optional.empty()
+                : Optional.of(new Facts(decided.code(), decided.parameters(), inputs, decided.declarations())
+                        .derivedVersion(0));
+    }
+
+    /** What nodes are given of incremental inputs. */
+    public Increments increments() {
+        return increments;
+    }
+
+    /** The partitions of a dataset by key: what they hold now. Empty if they are not stored. */
+    public Map<String, PartVersion> partVersions(int dataset) {
+        return versions.parts(dataset);
+    }
+
+    /** Whether a node has been recorded. */
+    public boolean isRecorded(int node) {
+        return records.last(node).isPresent();
+    }
+
+    /** Whether a node must make everything anew, whatever it made before. */
+    public boolean makesAllAnew(int node) {
+        return reruns.makesAllAnew(node);
+    }
+
+    /** Of the files that were not read when the node was decided. */
+    private List<String> editedMeanwhile(int node) {
+        List<String> edited = new ArrayList<>();
+        unread.getOrDefault(node, Map.of()).forEach((input, stamp) -> {
+            StoredContent content = versions.stored(input);
+            if (content != null && !content.stamp().equals(Optional.of(stamp))) {
+                edited.add(graph.dataset(input));
+            }
+        });
+        return edited;
+    }
+
+    /** The stored inputs of a node that are no longer as they were when it was decided. */
+    public List<String> changedInputs(int node) {
+        List<String> changed = editedMeanwhile(node);
+        if (!changed.isEmpty()) {
+            return changed;
+        }
+        for (int input : graph.inputs(node)) {
+            StoredContent content = versions.stored(input);
+            if (content != null && !versions.contents().isUnchanged(content)) {
+                changed.add(graph.dataset(input));
+            }
+        }
+        return changed;
+    }
+
+    /**
+     * The files of all stored datasets with their stamps, if the state has the stamp of each: nothing changes as long as they
+     * keep it.
+     */
+    public Optional<Map<Path, Stamp>> recordedFiles() {
+        Map<Path, Stamp> files = new LinkedHashMap<>();
+        for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
+            StoredContent content = versions.stored(dataset);
+            if (content != null) {
+                Optional<Stamp> stamp = versions.contents().recorded(content);
+                if (content.path().isEmpty() || stamp.isEmpty()) {
+                    return Optional.empty();
+                }
+                files.put(content.path().get(), stamp.get());
+            }
+        }
+        return Optional.of(files);
+    }
+
+    /** Stamps that the state does not know yet, each given out once. */
+    public List<StampRecord> takeStamps() {
+        return versions.contents().takeUnrecorded();
+    }
+}

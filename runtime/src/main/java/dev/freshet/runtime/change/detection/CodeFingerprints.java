@@ -1,0 +1,66 @@
+package dev.freshet.runtime.change.detection;
+
+import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.fingerprint.ImpureUse;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** The fingerprints of the code of a pipeline's nodes. */
+public interface CodeFingerprints {
+    /** No fingerprints: each node counts as changed in every run. */
+    CodeFingerprints UNKNOWN = new CodeFingerprints() {
+        @Override
+        public String fingerprint(int node) {
+            return "";
+        }
+
+        @Override
+        public String id() {
+            return "";
+        }
+
+        @Override
+        public List<String> changes(int node, String earlier) {
+            return List.of();
+        }
+    };
+
+    /** 64 hex digits; empty if it is unknown. */
+    String fingerprint(int node);
+
+    /** Why a node's fingerprint is unknown; empty if there is no more to say. */
+    default String unknown(int node) {
+        return "";
+    }
+
+    /** The nodes whose code is no longer what their fingerprints say. */
+    default BitSet replaced() {
+        return new BitSet();
+    }
+
+    /** Names this set of fingerprints, so that a later run can say what changed since; empty if it cannot. */
+    String id();
+
+    /** The class path that they were made of; empty if they were made of something else. */
+    default Optional<ClassPath.Seen> source() {
+        return Optional.empty();
+    }
+
+    /** What in a node's code no fingerprint sees, as far as it is known. */
+    default List<ImpureUse> impure(int node) {
+        return List.of();
+    }
+
+    /** Whether each run should warn of something in the code. */
+    default boolean hasWarnings() {
+        return false;
+    }
+
+    /**
+     * What changed in a node's code, a line each.
+     *
+     * @param earlier the {@link #id} of earlier fingerprints
+     */
+    List<String> changes(int node, String earlier);
+}

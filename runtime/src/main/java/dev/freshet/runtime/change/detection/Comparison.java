@@ -1,0 +1,97 @@
+package dev.freshet.runtime.change.detection;
+
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.state.NodeRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs between the facts of a node and the record of its last success. A component whose record was made by a schema
+ * that is not known cannot be compared and counts as changed; whoever changes a schema keeps the old one to compare with.
+ */
+final class Comparison {
+    private final int node;
+    private final CodeFingerprints codes;
+    private final Function<String, String> source;
+
+    /** @param source where a dataset comes from, in words */
+    Comparison(int node, CodeFingerprints codes, Function<String, String> source) {
+        this.node = node;
+        this.codes = codes;
+        this.source = source;
+    }
+
+    List<Reason> reasons(Facts now, NodeRecord last) {
+        List<Reason> reasons = new ArrayList<>();
+        if (now.code().isEmpty()) {
+            reasons.add(new Reason.CodeUnknown(codes.unknown(node)));
+        } else if (isComparable("code", last, reasons) && !now.code().equals(last.code())) {
+            reasons.add(new Reason.CodeChanged(codes.changes(node, last.links())));
+        }
+        if (isComparable("parameters", last, reasons)) {
+            now.parameters().forEach((name, value) -> {
+                String before = last.parameters().get(name);
+                if (before != null && !before.equals(value)) {
+                    reasons.add(new Reason.ParameterChanged(name, before, value));
+                }
+            });
+        }
+        if (isComparable("inputs", last, reasons)) {
+            inputs(now, last, reasons);
+        }
+        if (isComparable("declarations", last, reasons)) {
+            declarations(now, last, reasons);
+        }
+        return reasons;
+    }
+
+    private static boolean isComparable(String component, NodeRecord last, List<Reason> reasons) {
+        boolean isKnown =
+                Objects.equals(Facts.SCHEMAS.get(component), last.schemas().get(component));
+        if (!isKnown) {
+            reasons.add(new Reason.OtherSchema(component));
+        }
+        return isKnown;
+    }
+
+    private void inputs(Facts now, NodeRecord last, List<Reason> reasons) {
+        for (Map.Entry<String, @Nullable String> input : now.inputs().entrySet()) {
+            String before = last.inputs().get(input.getKey());
+            if (before != null && input.getValue() != null && !before.equals(input.getValue())) {
+                reasons.add(
+                        input.getValue().startsWith(Versions.GIVEN)
+                                ? new Reason.InputGiven(input.getKey())
+                                : new Reason.InputChanged(input.getKey(), source.apply(input.getKey())));
+            }
+        }
+    }
+
+    private static void declarations(Facts now, NodeRecord last, List<Reason> reasons) {
+        String wiring = last.declarations().getOrDefault(Facts.WIRING, "");
+        String current = now.declarations().getOrDefault(Facts.WIRING, "");
+        if (!wiring.equals(current)) {
+            reasons.add(new Reason.WiringChanged(wiring, current));
+            return;
+        }
+        String seed = last.declarations().getOrDefault(Facts.SEED, "");
+        String currentSeed = now.declarations().getOrDefault(Facts.SEED, "");
+        if (!seed.equals(currentSeed)) {
+            reasons.add(new Reason.SeedChanged(
+                    seed.isEmpty() ? "none" : seed, currentSeed.isEmpty() ? "none" : currentSeed));
+        }
+        now.declarations().forEach((subject, text) -> {
+            if (!subject.startsWith("(") && !text.equals(last.declarations().get(subject))) {
+                reasons.add(new Reason.CatalogChanged(subject));
+            }
+        });
+        last.declarations().keySet().forEach(subject -> {
+            if (!subject.startsWith("(") && !now.declarations().containsKey(subject)) {
+                reasons.add(new Reason.CatalogChanged(subject));
+            }
+        });
+    }
+}

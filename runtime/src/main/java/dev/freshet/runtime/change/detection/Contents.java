@@ -1,0 +1,112 @@
+package dev.freshet.runtime.change.detection;
+
+import dev.freshet.dataset.Stamp;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.runtime.state.StampRecord;
+import dev.freshet.runtime.state.StateStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Versions of stored datasets: their content digests, read only where the stamp does not tell. A stamp tells if it was
+ * recorded when any later change had to give another one (see {@link Stamp#isSettledAt}).
+ */
+final class Contents {
+    private static final int TRIES = 3;
+
+    /** What was seen of a content. */
+    private record Seen(Stamp stamp, String digest) {}
+
+    private final StateStore store;
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<String, StampRecord> unrecorded = new ConcurrentHashMap<>();
+
+    Contents(StateStore store) {
+        this.store = store;
+    }
+
+    /** The version of what is there now; empty if nothing is. */
+    Optional<String> version(StoredContent content) {
+        SortedMap<String, StoredContent> parts = content.parts();
+        return parts.isEmpty() ? versionOfOne(content) : versionOfParts(content, parts);
+    }
+
+    /** Only parts that changed are read. */
+    private Optional<String> versionOfParts(StoredContent content, SortedMap<String, StoredContent> parts) {
+        Optional<Stamp> stamp = content.stamp();
+        SortedMap<String, String> versions = new TreeMap<>();
+        parts.forEach((key, part) -> version(part).ifPresent(version -> versions.put(key, version)));
+        String version = StoredContent.digestOfParts(versions);
+        stamp.ifPresent(taken -> seen.put(content.location(), new Seen(taken, version)));
+        return Optional.of(version);
+    }
+
+    private Optional<String> versionOfOne(StoredContent content) {
+        for (int tried = 1; ; tried++) {
+            Instant moment = Instant.now();
+            Optional<Stamp> stamp = content.stamp();
+            if (stamp.isEmpty()) {
+                seen.remove(content.location());
+                return Optional.empty();
+            }
+            Optional<String> known = known(content.location(), stamp.get());
+            if (known.isPresent()) {
+                return known;
+            }
+            String digest = content.digest(stamp.get());
+            boolean steady = content.stamp().filter(stamp.get()::equals).isPresent();
+            if (steady || tried == TRIES) {
+                seen.put(content.location(), new Seen(stamp.get(), digest));
+                if (steady && stamp.get().isSettledAt(moment)) {
+                    unrecorded.put(
+                            content.location(),
+                            new StampRecord(content.location(), stamp.get().text(), digest));
+                }
+                return Optional.of(digest);
+            }
+        }
+    }
+
+    private Optional<String> known(String location, Stamp stamp) {
+        return store.stamp(location)
+                .filter(record -> record.stamp().equals(stamp.text()))
+                .map(record -> {
+                    seen.put(location, new Seen(stamp, record.digest()));
+                    return record.digest();
+                });
+    }
+
+    /** Whether a content is still as it was when its version was taken. */
+    boolean isUnchanged(StoredContent content) {
+        Seen last = seen.get(content.location());
+        return last != null && content.stamp().filter(last.stamp()::equals).isPresent();
+    }
+
+    /** The stamp that a content had when its version was taken, if the state has it too. */
+    Optional<Stamp> recorded(StoredContent content) {
+        Seen last = seen.get(content.location());
+        return last == null
+                ? Optional.empty()
+                : store.stamp(content.location())
+                        .filter(record -> record.stamp().equals(last.stamp().text()))
+                        .map(record -> last.stamp());
+    }
+
+    /** The stamps that the state does not know yet, each once. */
+    List<StampRecord> takeUnrecorded() {
+        List<StampRecord> taken = new ArrayList<>();
+        unrecorded.keySet().forEach(location -> {
+            StampRecord stamp = unrecorded.remove(location);
+            if (stamp != null) {
+                taken.add(stamp);
+            }
+        });
+        return taken;
+    }
+}

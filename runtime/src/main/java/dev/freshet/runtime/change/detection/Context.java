@@ -1,0 +1,36 @@
+package dev.freshet.runtime.change.detection;
+
+import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.dataset.parameter.Parameters;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.state.StateStore;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What changes are looked for in.
+ *
+ * @param key names the pipeline and its environment in the state
+ * @param given free inputs by number
+ * @param policy which nodes run whatever has changed
+ */
+public record Context(
+        CompiledPipeline pipeline,
+        String key,
+        Catalog catalog,
+        Parameters parameters,
+        Map<Integer, Object> given,
+        CodeFingerprints codes,
+        StateStore store,
+        Policy policy) {
+    /**
+     * Which nodes run whatever has changed.
+     *
+     * @param all every node but those that run only when asked for by name
+     * @param named nodes that are asked for by name
+     * @param onlyMissing whether a node runs only if an output of it is missing
+     * @param runId makes what cannot be compared differ from run to run
+     * @param seed of the run's random numbers
+     */
+    public record Policy(boolean all, Set<String> named, boolean onlyMissing, String runId, long seed) {}
+}

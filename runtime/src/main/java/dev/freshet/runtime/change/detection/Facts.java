@@ -1,0 +1,79 @@
+package dev.freshet.runtime.change.detection;
+
+import dev.freshet.fingerprint.Digest;
+import dev.freshet.runtime.state.NodeRecord;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that decides what a node makes, as it is now.
+ *
+ * @param inputs versions by dataset, null if not known before others have run
+ */
+record Facts(
+        String code,
+        SortedMap<String, String> parameters,
+        SortedMap<String, @Nullable String> inputs,
+        SortedMap<String, String> declarations) {
+    /** Subject of the order in which a node reads and makes datasets; no dataset has such a name. */
+    static final String WIRING = "()";
+    /** Subject of the run's seed. */
+    static final String SEED = "(seed)";
+
+    static final Map<String, String> SCHEMAS =
+            Map.of("code", "fp1", "parameters", "value1", "inputs", "version1", "declarations", "meaning1");
+
+    boolean isComplete() {
+        return !code.isEmpty() && areInputsKnown();
+    }
+
+    boolean areInputsKnown() {
+        return !inputs.containsValue(null);
+    }
+
+    /** Whether a node that was started with these facts read what there is at its end, as far as it was known. */
+    boolean mayHaveRead(SortedMap<String, @Nullable String> atEnd) {
+        return inputs.entrySet().stream()
+                .allMatch(input -> input.getValue() == null || input.getValue().equals(atEnd.get(input.getKey())));
+    }
+
+    /** These facts with the versions that were not known yet when the node was started. */
+    Facts with(SortedMap<String, @Nullable String> known) {
+        return areInputsKnown() ? this : new Facts(code, parameters, merged(known), declarations);
+    }
+
+    private SortedMap<String, @Nullable String> merged(SortedMap<String, @Nullable String> known) {
+        SortedMap<String, @Nullable String> merged = new TreeMap<>(inputs);
+        merged.replaceAll((dataset, version) -> version == null ? known.get(dataset) : version);
+        return merged;
+    }
+
+    /** The version of a dataset in memory that a node makes of these facts: known without making it. */
+    String derivedVersion(int output) {
+        Digest digest = new Digest();
+        digest.add("derived1").add(code).add(Integer.toString(output));
+        parameters.values().forEach(digest::add);
+        digest.add("inputs");
+        inputs.values().forEach(version -> digest.add(String.valueOf(version)));
+        digest.add("declarations");
+        declarations.forEach((subject, text) -> digest.add(subject).add(text));
+        return "derived:" + digest.hex();
+    }
+
+    /** Whether a record was made of the same facts as far as they are known. */
+    boolean mayBeOf(NodeRecord record) {
+        SortedMap<String, @Nullable String> recorded = new TreeMap<>(record.inputs());
+        return recorded.keySet().equals(inputs.keySet()) && with(recorded).isOf(record);
+    }
+
+    /** Whether a record was made of the same facts, in the form that this version gives them. */
+    boolean isOf(NodeRecord record) {
+        return record.schemas().equals(SCHEMAS)
+                && record.code().equals(code)
+                && record.parameters().equals(parameters)
+                && record.inputs().equals(inputs)
+                && record.declarations().equals(declarations);
+    }
+}

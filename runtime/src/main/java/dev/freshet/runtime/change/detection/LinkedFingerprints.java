@@ -1,0 +1,157 @@
+package dev.freshet.runtime.change.detection;
+
+import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.fingerprint.CodeChanges;
+import dev.freshet.fingerprint.CodePart;
+import dev.freshet.fingerprint.ImpureUse;
+import dev.freshet.fingerprint.LinkCache;
+import dev.freshet.fingerprint.LinkedParts;
+import dev.freshet.fingerprint.LinkedPipeline;
+import dev.freshet.fingerprint.NodeCode;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.state.StateException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fingerprints of the code on the class path, linked when it changed and else taken from the cache. */
+public final class LinkedFingerprints implements CodeFingerprints {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LinkedFingerprints.class);
+
+    /** By generated class, the fingerprints of its nodes when this process first looked: they may have been loaded then. */
+    private static final Map<Class<?>, Map<NodeCode, String>> FIRST = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private static final String REPLACED =
+            "its code has changed since this process first looked at it, so it may run in"
+                    + " either form; start the process again";
+
+    private final CompiledPipeline pipeline;
+    private final List<NodeCode> nodes;
+    private final LinkCache cache;
+    private final LinkedPipeline linked;
+    private final ClassPath.Seen classPath;
+    private final BitSet replacedBefore = new BitSet();
+    private final Map<String, LinkedParts> parts = new ConcurrentHashMap<>();
+    private String lastStamps;
+
+    private LinkedFingerprints(
+            CompiledPipeline pipeline, LinkCache cache, LinkedPipeline linked, ClassPath.Seen classPath) {
+        this.pipeline = pipeline;
+        this.nodes = pipeline.codes().nodes();
+        this.cache = cache;
+        this.linked = linked;
+        this.classPath = classPath;
+        this.lastStamps = classPath.stamps().text();
+        Map<NodeCode, String> first = FIRST.computeIfAbsent(pipeline.getClass(), type -> new ConcurrentHashMap<>());
+        for (int node = 0; node < nodes.size(); node++) {
+            String now = linked.fingerprints().get(node);
+            String before = first.putIfAbsent(nodes.get(node), now);
+            replacedBefore.set(node, before != null && !before.equals(now));
+        }
+    }
+
+    /**
+     * The fingerprints of a pipeline's nodes.
+     *
+     * @param state the directory of the state, which holds the cache too
+     * @throws StateException if a class or jar cannot be read
+     */
+    public static CodeFingerprints of(CompiledPipeline pipeline, Path state) {
+        if (!pipeline.codes().isKnown()) {
+            return CodeFingerprints.UNKNOWN;
+        }
+        LinkCache cache = new LinkCache(state.resolve(LinkCache.DIRECTORY));
+        try {
+            ClassPath.Seen classPath = ClassPath.of(pipeline.getClass()).look();
+            LinkedPipeline linked = link(pipeline, cache, classPath);
+            linked.warnings().forEach(LOGGER::warn);
+            return new LinkedFingerprints(pipeline, cache, linked, classPath);
+        } catch (UncheckedIOException e) {
+            throw new StateException("the code on the class path cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static LinkedPipeline link(CompiledPipeline pipeline, LinkCache cache, ClassPath.Seen classPath) {
+        return cache.link(pipeline.id(), pipeline.codes().nodes(), classPath);
+    }
+
+    @Override
+    public synchronized BitSet replaced() {
+        BitSet replaced = new BitSet();
+        try {
+            ClassPath.Seen now = classPath.classPath().look();
+            if (now.stamps().text().equals(lastStamps)) {
+                return replaced;
+            }
+            List<String> fingerprints = link(pipeline, cache, now).fingerprints();
+            for (int node = 0; node < nodes.size(); node++) {
+                replaced.set(
+                        node,
+                        !fingerprints.get(node).equals(linked.fingerprints().get(node)));
+            }
+            if (replaced.isEmpty()) {
+                lastStamps = now.stamps().text();
+            }
+        } catch (UncheckedIOException e) {
+            // In the middle of a build.
+            replaced.set(0, nodes.size());
+        }
+        return replaced;
+    }
+
+    @Override
+    public Optional<ClassPath.Seen> source() {
+        return Optional.of(classPath);
+    }
+
+    @Override
+    public boolean hasWarnings() {
+        return !linked.warnings().isEmpty();
+    }
+
+    @Override
+    public String fingerprint(int node) {
+        return isFirst(node) ? linked.fingerprints().get(node) : "";
+    }
+
+    private boolean isFirst(int node) {
+        return !replacedBefore.get(node);
+    }
+
+    @Override
+    public String unknown(int node) {
+        return isFirst(node) ? linked.unknown().get(node) : REPLACED;
+    }
+
+    @Override
+    public String id() {
+        return linked.id();
+    }
+
+    @Override
+    public List<String> changes(int node, String earlier) {
+        String method = nodes.get(node).method();
+        Optional<SortedMap<String, CodePart>> before = parts(earlier).of(method);
+        Optional<SortedMap<String, CodePart>> after = parts(linked.id()).of(method);
+        return before.isEmpty() || after.isEmpty() ? List.of() : CodeChanges.between(before.get(), after.get());
+    }
+
+    @Override
+    public List<ImpureUse> impure(int node) {
+        return parts(linked.id()).impure(nodes.get(node).method());
+    }
+
+    /** Read once: thousands of nodes may have changed since the same link. */
+    private LinkedParts parts(String id) {
+        return parts.computeIfAbsent(id, cache::parts);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.freshet.runtime.change.detection;
+
+import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.fingerprint.ImpureUse;
+import dev.freshet.runtime.plan.SlicedPipeline;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Those of the nodes of a slice, found as those of the whole pipeline, so that a slice links nothing anew. */
+public record SlicedFingerprints(CodeFingerprints whole, SlicedPipeline slice) implements CodeFingerprints {
+    @Override
+    public String fingerprint(int node) {
+        return whole.fingerprint(slice.wholeNumber(node));
+    }
+
+    @Override
+    public String unknown(int node) {
+        return whole.unknown(slice.wholeNumber(node));
+    }
+
+    @Override
+    public BitSet replaced() {
+        BitSet all = whole.replaced();
+        BitSet replaced = new BitSet();
+        for (int node = 0; node < slice.graph().nodeCount(); node++) {
+            replaced.set(node, all.get(slice.wholeNumber(node)));
+        }
+        return replaced;
+    }
+
+    @Override
+    public String id() {
+        return whole.id();
+    }
+
+    @Override
+    public Optional<ClassPath.Seen> source() {
+        return whole.source();
+    }
+
+    @Override
+    public boolean hasWarnings() {
+        return whole.hasWarnings();
+    }
+
+    @Override
+    public List<String> changes(int node, String earlier) {
+        return whole.changes(slice.wholeNumber(node), earlier);
+    }
+
+    @Override
+    public List<ImpureUse> impure(int node) {
+        return whole.impure(slice.wholeNumber(node));
+    }
+}

@@ -1,0 +1,196 @@
+package dev.freshet.runtime.change.detection;
+
+import dev.freshet.dataset.Stamp;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.dataset.parameter.Parameters;
+import dev.freshet.dataset.parameter.ValueText;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/** The version of each dataset of a pipeline as far as it is known, and the text of each parameter, by number. */
+final class Versions {
+    /** Begins versions of values that were given to one run and cannot be compared with others. */
+    static final String GIVEN = "given:";
+    /** The version of a free input that is not there. */
+    static final String MISSING = "missing";
+
+    private final Context context;
+    private final PipelineGraph graph;
+    private final Contents contents;
+    private final AtomicReferenceArray<@Nullable String> known;
+    private final AtomicReferenceArray<@Nullable StoredContent> stored;
+
+    Versions(Context context) {
+        this.context = context;
+        graph = context.pipeline().graph();
+        contents = new Contents(context.store());
+        known = new AtomicReferenceArray<>(graph.datasetCount());
+        stored = new AtomicReferenceArray<>(graph.datasetCount());
+        for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
+            if (!graph.isParameter(dataset) && !context.given().containsKey(dataset)) {
+                stored.set(
+                        dataset,
+                        context.catalog().content(graph.dataset(dataset)).orElse(null));
+            }
+        }
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    /** The stored form of a dataset; null if its values are handed on in memory. */
+    @Nullable
+    StoredContent stored(int dataset) {
+        return stored.get(dataset);
+    }
+
+    /** The version of a dataset; null if it is not known before others have run. */
+    @Nullable
+    String version(int dataset) {
+        String version = known.get(dataset);
+        if (version == null && graph.producer(dataset) < 0) {
+            version = free(dataset);
+            known.set(dataset, version);
+        }
+        return version;
+    }
+
+    private String free(int dataset) {
+        StoredContent content = stored.get(dataset);
+        if (content != null) {
+            return contents.version(content).orElse(MISSING);
+        }
+        Object value = context.given().get(dataset);
+        return value == null ? MISSING : given(value);
+    }
+
+    private String given(Object value) {
+        return ValueText.of(value)
+                .map(text -> "value:" + text)
+                .orElse(GIVEN + context.policy().runId());
+    }
+
+    private String parameter(int dataset, String path) {
+        String text = known.get(dataset);
+        if (text == null) {
+            Object value = context.given().get(dataset);
+            text = value == null
+                    ? context.parameters().text(path, context.pipeline().type(dataset))
+                    : given(value);
+            known.set(dataset, text);
+        }
+        return text;
+    }
+
+    /** The partitions of a dataset by key: what they hold now. Empty if they are not stored. */
+    SortedMap<String, PartVersion> parts(int dataset) {
+        SortedMap<String, PartVersion> found = new TreeMap<>();
+        StoredContent content = stored.get(dataset);
+        if (content != null) {
+            content.parts().forEach((key, part) -> {
+                Optional<Stamp> stamp = part.stamp();
+                Optional<String> version = contents.version(part);
+                if (stamp.isPresent() && version.isPresent()) {
+                    found.put(key, new PartVersion(version.get(), stamp.get().text()));
+                }
+            });
+        }
+        return found;
+    }
+
+    /** Sets what is known of a dataset once its producer is settled, under all of its names. */
+    void settle(int dataset, @Nullable String version) {
+        known.set(dataset, version);
+    }
+
+    /** The versions of a node's inputs by name, parameters left out. */
+    SortedMap<String, @Nullable String> inputs(int node) {
+        SortedMap<String, @Nullable String> versions = new TreeMap<>();
+        for (int input : graph.inputs(node)) {
+            if (!graph.isParameter(input)) {
+                versions.put(graph.dataset(input), version(input));
+            }
+        }
+        return versions;
+    }
+
+    /**
+     * The versions of a node's inputs as far as they are known without reading a file; null for the rest.
+     *
+     * @param stamps is given the stamps of the files that are not read
+     */
+    SortedMap<String, @Nullable String> unreadInputs(int node, Map<Integer, Stamp> stamps) {
+        SortedMap<String, @Nullable String> versions = new TreeMap<>();
+        for (int input : graph.inputs(node)) {
+            StoredContent content = stored.get(input);
+            if (graph.isParameter(input)) {
+                continue;
+            }
+            if (known.get(input) != null || graph.producer(input) >= 0 || content == null) {
+                versions.put(graph.dataset(input), version(input));
+            } else {
+                Stamp stamp = content.stamp().orElse(null);
+                versions.put(graph.dataset(input), stamp == null ? MISSING : null);
+                if (stamp != null) {
+                    stamps.put(input, stamp);
+                }
+            }
+        }
+        return versions;
+    }
+
+    /** The texts of a node's parameters by name. */
+    SortedMap<String, String> parameters(int node) {
+        SortedMap<String, String> values = new TreeMap<>();
+        for (int input : graph.inputs(node)) {
+            if (graph.isParameter(input)) {
+                String name = graph.dataset(input);
+                String path = Parameters.path(name);
+                values.put(path.isEmpty() ? name : path, parameter(input, path));
+            }
+        }
+        return values;
+    }
+
+    /** What the catalog says of the datasets of a node, and how the node is wired. */
+    SortedMap<String, String> declarations(int node, boolean takesContext) {
+        SortedMap<String, String> declarations = new TreeMap<>();
+        for (int[] datasets : new int[][] {graph.inputs(node), graph.outputs(node)}) {
+            for (int dataset : datasets) {
+                String name = graph.dataset(dataset);
+                boolean isGiven =
+                        stored.get(dataset) == null && context.catalog().isStored(name);
+                String declaration =
+                        isGiven ? "" : context.catalog().declaration(name).orElse("");
+                if (!declaration.isEmpty()) {
+                    declarations.put(name, declaration);
+                }
+            }
+        }
+        declarations.put(Facts.WIRING, wiring(node));
+        if (takesContext) {
+            declarations.put(Facts.SEED, Long.toString(context.policy().seed()));
+        }
+        return declarations;
+    }
+
+    private String wiring(int node) {
+        StringBuilder text = new StringBuilder("(");
+        append(graph.inputs(node), text);
+        text.append(") -> ");
+        append(graph.outputs(node), text);
+        return text.toString();
+    }
+
+    private void append(int[] datasets, StringBuilder text) {
+        for (int i = 0; i < datasets.length; i++) {
+            text.append(i == 0 ? "" : ", ").append(graph.dataset(datasets[i]));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.runtime.hook.DatasetEvent;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Tells the listeners of loads and saves, wherever they were made. */
+public final class DatasetEvents {
+    private final PipelineGraph graph;
+    private final Supplier<Materials> materials;
+    private final Catalog catalog;
+    private final Listeners listeners;
+
+    DatasetEvents(PipelineGraph graph, Supplier<Materials> materials, Catalog catalog, Listeners listeners) {
+        this.graph = graph;
+        this.materials = materials;
+        this.catalog = catalog;
+        this.listeners = listeners;
+    }
+
+    /** An input of a node was loaded. */
+    public void loaded(int node, int dataset, Duration duration) {
+        if (listeners.hearOfEveryNode()) {
+            listeners.datasetLoaded(event(node, dataset, stored(dataset).location(), duration));
+        }
+    }
+
+    /** An output of a node was saved. */
+    public void saved(int node, int dataset, Duration duration) {
+        if (listeners.hearOfEveryNode()) {
+            listeners.datasetSaved(event(node, dataset, stored(dataset).savedLocation(), duration));
+        }
+    }
+
+    /** A dataset was loaded or saved by another process, which may have digested it; returns its number. */
+    public int elsewhere(String dataset, Optional<StoredContent.Digested> digested) {
+        digested.ifPresent(seen -> catalog.content(dataset).ifPresent(content -> content.digested(seen)));
+        return graph.datasetNumber(dataset).orElseThrow();
+    }
+
+    private Dataset<Object> stored(int dataset) {
+        return Objects.requireNonNull(materials.get().stored(dataset));
+    }
+
+    private DatasetEvent event(int node, int dataset, String location, Duration duration) {
+        return new DatasetEvent(graph.node(node), graph.dataset(dataset), location, duration);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.runtime.change.detection.Context;
+import dev.freshet.runtime.hook.RunEnd;
+import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.hook.RunStart;
+import dev.freshet.runtime.plan.NodeContexts;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.NodeExecutor;
+import dev.freshet.runtime.run.RunReport;
+import dev.freshet.runtime.run.RunSetup;
+import dev.freshet.runtime.schedule.Priorities;
+import dev.freshet.runtime.schedule.ResourceQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+
+/** Runs nodes: puts together what that takes, and takes it apart again. */
+public final class Launch {
+    private final RunDescription description;
+    private final PipelineGraph graph;
+    private final Listeners listeners;
+    private final Map<String, Duration> durations;
+
+    /** @param durations how long nodes took when they last ran */
+    public Launch(RunDescription description, List<RunListener> listeners, Map<String, Duration> durations) {
+        this.description = description;
+        this.listeners = new Listeners(listeners);
+        this.durations = durations;
+        graph = description.pipeline().graph();
+    }
+
+    /** Tells of a run in which nothing had to run. */
+    public void tellFresh(RunResults results, Instant start) {
+        String runId = description.policy().runId();
+        String name = description.pipeline().name();
+        listeners.runStarted(new RunStart(runId, name, start, graph.nodeCount(), Map.of(), () -> {}));
+        results.nodes().forEach(listeners::nodeFinished);
+        listeners.runFinished(new RunEnd(runId, name, Duration.ZERO, results.nodes(), results.succeeded()));
+    }
+
+    public RunReport run(RunSetup setup, Supplier<Materials> materials, Map<Integer, Object> given, Tracking tracking) {
+        Context.Policy policy = description.policy();
+        String name = description.pipeline().name();
+        Instant start = Instant.now();
+        long startNanos = System.nanoTime();
+        if (!listeners.isEmpty()) {
+            Runnable cancel = description.cancellation()::cancel;
+            listeners.runStarted(
+                    new RunStart(policy.runId(), name, start, graph.nodeCount(), expected(tracking), cancel));
+        }
+        ExecutorService ioThreads = IoThreads.newExecutor();
+        RunOptions options = description.options();
+        PipelineRun run;
+        try (NodeContexts contexts = new NodeContexts(name, policy.runId(), policy.seed(), listeners::nodeProgressed);
+                NodeExecutor executor = options.runner().start(setup)) {
+            run = new PipelineRun(description, materials, given, contexts, listeners, tracking, executor, ioThreads);
+            Background background = new Background(run, ioThreads, options.tee(), options.saves());
+            ResourceQueue queue = new ResourceQueue(graph, options.capacities(), order(options));
+            Engine engine = new Engine(run, queue, options.policy(), background, options.slots());
+            new Workers(engine, run, description.cancellation(), run.grace()).run(options.slots());
+            run.end();
+        } finally {
+            description.cancellation().end();
+            ioThreads.shutdown();
+        }
+        Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
+        RunResults results =
+                new RunResults(description.pipeline(), materials, run.values(), run.outcomes(), listeners.failures());
+        listeners.runFinished(new RunEnd(policy.runId(), name, duration, results.nodes(), results.succeeded()));
+        return RunReport.of(new RunReport.Summary(policy.runId(), start, duration), results);
+    }
+
+    private Map<String, Duration> expected(Tracking tracking) {
+        Map<String, Duration> expected = new LinkedHashMap<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            if (tracking.mayRun(node)) {
+                expected.put(graph.node(node), durations.getOrDefault(graph.node(node), Duration.ZERO));
+            }
+        }
+        return expected;
+    }
+
+    private int[] order(RunOptions options) {
+        if (options.slots() == 1) {
+            return Priorities.byNumber(graph);
+        }
+        return Priorities.byLongestPath(
+                graph,
+                node -> durations.getOrDefault(graph.node(node), Duration.ZERO).toNanos());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.runtime.hook.DatasetEvent;
+import dev.freshet.runtime.hook.NodeDecision;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.RunEnd;
+import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.hook.RunStart;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All listeners of a run. What one throws is kept for the report, and the run goes on. */
+public final class Listeners {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Listeners.class);
+
+    private final RunListener[] listeners;
+    /** Those that want to be told of nodes that run as they should. */
+    private final RunListener[] attentive;
+
+    private final Collection<String> failures = new ConcurrentLinkedQueue<>();
+
+    Listeners(List<RunListener> listeners) {
+        this.listeners = listeners.toArray(RunListener[]::new);
+        attentive = listeners.stream().filter(RunListener::hearsOfEveryNode).toArray(RunListener[]::new);
+    }
+
+    /** Whether nobody listens. */
+    boolean isEmpty() {
+        return listeners.length == 0;
+    }
+
+    /** Whether somebody wants to be told of nodes that run as they should. */
+    boolean hearOfEveryNode() {
+        return attentive.length > 0;
+    }
+
+    /** What listeners threw, a line each. */
+    List<String> failures() {
+        return new ArrayList<>(failures);
+    }
+
+    private void tell(RunListener[] told, Consumer<RunListener> event) {
+        for (RunListener listener : told) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException | LinkageError | AssertionError e) {
+                failed(listener, e);
+            }
+        }
+    }
+
+    private void failed(RunListener listener, Throwable e) {
+        String who = listener.getClass().getName();
+        LOGGER.warn("listener {} failed", who, e);
+        StackTraceElement[] trace = e.getStackTrace();
+        failures.add("listener " + who + " failed: " + e + (trace.length == 0 ? "" : " at " + trace[0]));
+    }
+
+    void runStarted(RunStart run) {
+        tell(listeners, listener -> listener.runStarted(run));
+    }
+
+    NodeDecision decide(NodeStart node) {
+        for (RunListener listener : attentive) {
+            try {
+                NodeDecision decision = listener.decide(node);
+                if (!(decision instanceof NodeDecision.Run)) {
+                    return decision;
+                }
+            } catch (RuntimeException | LinkageError | AssertionError e) {
+                failed(listener, e);
+            }
+        }
+        return NodeDecision.run();
+    }
+
+    void nodeStarted(NodeStart node, int tried) {
+        tell(attentive, listener -> listener.nodeStarted(node, tried));
+    }
+
+    void nodeProgressed(String node, long done, long total) {
+        tell(attentive, listener -> listener.nodeProgressed(node, done, total));
+    }
+
+    void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
+        tell(listeners, listener -> listener.nodeRetried(node, tried, cause, pause));
+    }
+
+    void datasetLoaded(DatasetEvent load) {
+        tell(attentive, listener -> listener.datasetLoaded(load));
+    }
+
+    void datasetSaved(DatasetEvent save) {
+        tell(attentive, listener -> listener.datasetSaved(save));
+    }
+
+    void nodeFinished(NodeReport node) {
+        tell(node instanceof NodeReport.Failed ? listeners : attentive, listener -> listener.nodeFinished(node));
+    }
+
+    void runFinished(RunEnd run) {
+        tell(listeners, listener -> listener.runFinished(run));
+    }
+}

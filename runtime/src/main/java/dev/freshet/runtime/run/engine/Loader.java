@@ -1,0 +1,203 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.Outcome;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.NodeInput;
+import dev.freshet.wiring.Form;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Gets the inputs of nodes: from memory if they are there, else from where they are stored, several at the same time. */
+public final class Loader {
+    private final PipelineGraph graph;
+    private final Supplier<Materials> materials;
+    private final MemoryValues values;
+    private final Outcomes outcomes;
+    private final DatasetEvents events;
+    private final ExecutorService threads;
+    /** By node: the loads of its inputs, null where there is nothing to load. */
+    private final Map<Integer, @Nullable Future<Object>[]> started = new ConcurrentHashMap<>();
+
+    /** By dataset, the loads that all readers share. */
+    private final Map<Integer, FutureTask<Object>> cached = new ConcurrentHashMap<>();
+    /** By node, whether its inputs were asked for. */
+    private final AtomicIntegerArray begun;
+
+    Loader(
+            PipelineGraph graph,
+            Supplier<Materials> materials,
+            MemoryValues values,
+            Outcomes outcomes,
+            DatasetEvents events,
+            ExecutorService threads) {
+        this.graph = graph;
+        this.materials = materials;
+        this.values = values;
+        this.outcomes = outcomes;
+        this.events = events;
+        this.threads = threads;
+        begun = new AtomicIntegerArray(graph.nodeCount());
+    }
+
+    /** Starts the loads of a node that will run soon, unless it has begun. */
+    void startAhead(int node) {
+        started.computeIfAbsent(node, key -> begun.get(key) == 0 ? start(key, 0) : null);
+    }
+
+    /** @param own how many loads are left to the calling thread */
+    private @Nullable Future<Object>[] start(int node, int own) {
+        int[] inputs = graph.inputs(node);
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        @Nullable
+        Future<Object>[] loads = new Future[inputs.length];
+        int left = own;
+        for (int i = 0; i < inputs.length; i++) {
+            if (isLoadedFirst(node, i)) {
+                FutureTask<Object> load = load(node, inputs[i]);
+                loads[i] = load;
+                if (left-- <= 0) {
+                    threads.execute(load);
+                }
+            }
+        }
+        return loads;
+    }
+
+    private boolean isLoadedFirst(int node, int input) {
+        Form form = graph.inputForm(node, input);
+        return (form == Form.VALUE || form == Form.OUTCOME)
+                && isToBeLoaded(graph.inputs(node)[input], form == Form.OUTCOME);
+    }
+
+    private boolean isToBeLoaded(int dataset, boolean asOutcome) {
+        return values.get(dataset) == null
+                && materials.get().stored(dataset) != null
+                && !(asOutcome && outcomes.failedProducer(dataset) >= 0);
+    }
+
+    private FutureTask<Object> load(int node, int dataset) {
+        if (!materials.get().cached().get(dataset)) {
+            return new FutureTask<>(() -> value(node, dataset));
+        }
+        return cached.computeIfAbsent(
+                dataset,
+                shared -> new FutureTask<>(() -> {
+                    Object value = value(node, dataset);
+                    values.handOn(dataset, value);
+                    cached.remove(dataset);
+                    return value;
+                }));
+    }
+
+    private Object value(int node, int dataset) {
+        Dataset<Object> stored = materials.get().stored(dataset);
+        if (stored == null) {
+            throw new IllegalStateException(graph.dataset(dataset) + " is not stored");
+        }
+        long start = System.nanoTime();
+        Object value = stored.load();
+        events.loaded(node, dataset, Duration.ofNanos(System.nanoTime() - start));
+        return value;
+    }
+
+    /** Whether a node has an input that must be loaded from storage before it is called. */
+    boolean loads(int node) {
+        for (int i = 0; i < graph.inputs(node).length; i++) {
+            if (isLoadedFirst(node, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The inputs of a node; null for those that it reads from where they are stored while it runs.
+     *
+     * @throws InterruptedException if the thread was interrupted while it waited for loads
+     */
+    @Nullable
+    public Object[] inputs(int node) throws InterruptedException {
+        int[] inputs = graph.inputs(node);
+        @Nullable Object[] loaded = new Object[inputs.length];
+        begun.set(node, 1);
+        // Waits for a start that another thread is in the middle of.
+        @Nullable Future<Object> @Nullable [] ahead = started.remove(node);
+        if (ahead == null && loads(node)) {
+            ahead = start(node, 1);
+        }
+        for (int i = 0; i < inputs.length; i++) {
+            Object value = ahead == null || ahead[i] == null ? values.get(inputs[i]) : await(ahead[i]);
+            loaded[i] = graph.takesOutcome(node, i) ? outcome(inputs[i], value) : value;
+        }
+        return loaded;
+    }
+
+    /** Where the inputs of a node are. */
+    public List<NodeInput> places(int node) {
+        List<NodeInput> places = new ArrayList<>();
+        int[] inputs = graph.inputs(node);
+        for (int i = 0; i < inputs.length; i++) {
+            String name = graph.dataset(inputs[i]);
+            boolean asOutcome = graph.takesOutcome(node, i);
+            Object value = values.get(inputs[i]);
+            if (value == null && isToBeLoaded(inputs[i], asOutcome)) {
+                places.add(new NodeInput.Stored(name));
+            } else if (asOutcome && outcome(inputs[i], value) instanceof Outcome.Failure<?> failure) {
+                places.add(new NodeInput.Failure(name, failure.node(), failure.cause()));
+            } else {
+                places.add(new NodeInput.Value(name, value));
+            }
+        }
+        return places;
+    }
+
+    private static Object await(Future<Object> load) throws InterruptedException {
+        if (load instanceof FutureTask<Object> task) {
+            // Does nothing if another thread has begun.
+            task.run();
+        }
+        return Futures.await(load);
+    }
+
+    private Object outcome(int dataset, @Nullable Object value) {
+        int failed = outcomes.failedProducer(dataset);
+        if (failed >= 0) {
+            return Outcome.failure(graph.node(failed), outcomes.cause(failed));
+        }
+        return value != null
+                ? Outcome.success(value)
+                : Outcome.failure(
+                        graph.node(graph.producer(dataset)),
+                        new IllegalStateException("\"" + graph.dataset(dataset) + "\" was not made"));
+    }
+
+    /** No further node runs. */
+    void dropAll() {
+        started.keySet().forEach(this::drop);
+    }
+
+    /** A node does not run: drops what was loaded for it. */
+    void drop(int node) {
+        @Nullable Future<Object> @Nullable [] loads = started.remove(node);
+        if (loads != null) {
+            int[] inputs = graph.inputs(node);
+            for (int i = 0; i < loads.length; i++) {
+                Future<Object> load = loads[i];
+                // Loads of cached datasets are those of other readers too.
+                if (load != null && !materials.get().cached().get(inputs[i])) {
+                    load.cancel(false);
+                }
+            }
+        }
+    }
+}

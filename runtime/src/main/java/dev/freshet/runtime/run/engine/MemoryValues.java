@@ -1,0 +1,108 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.HeldValue;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that are handed on in memory, dropped after their last reader. A node that was skipped may still be asked for what
+ * it makes, so it keeps its inputs until nobody can ask any more. Safe for use by several threads.
+ */
+public final class MemoryValues {
+    private static final int OPEN = 0;
+    private static final int SKIPPED = 1;
+    private static final int CLOSED = 2;
+
+    private final PipelineGraph graph;
+    private final AtomicReferenceArray<@Nullable Object> values;
+    /** By dataset: the inputs of nodes that are not closed. */
+    private final AtomicIntegerArray readers;
+
+    private final AtomicIntegerArray nodes;
+    private final BitSet read = new BitSet();
+
+    public MemoryValues(PipelineGraph graph, Map<Integer, Object> given) {
+        this.graph = graph;
+        values = new AtomicReferenceArray<>(graph.datasetCount());
+        readers = new AtomicIntegerArray(graph.datasetCount());
+        nodes = new AtomicIntegerArray(graph.nodeCount());
+        given.forEach(values::set);
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            for (int input : graph.inputs(node)) {
+                readers.incrementAndGet(input);
+                read.set(input);
+            }
+        }
+    }
+
+    @Nullable
+    public Object get(int dataset) {
+        return values.get(dataset);
+    }
+
+    /** Keeps a value for those that read it, unless nobody will; the last of them may be closed at the same time. */
+    void handOn(int dataset, Object value) {
+        values.set(dataset, value);
+        if (!isWanted(dataset)) {
+            drop(dataset);
+        }
+    }
+
+    private void drop(int dataset) {
+        if (values.getAndSet(dataset, null) instanceof HeldValue held) {
+            held.drop();
+        }
+    }
+
+    /** Whether a dataset is read by a node that is not closed, or by nobody but the caller of the run. */
+    boolean isWanted(int dataset) {
+        return isAwaited(dataset) || !read.get(dataset);
+    }
+
+    /** Whether a node that is not closed reads a dataset. */
+    boolean isAwaited(int dataset) {
+        return readers.get(dataset) > 0;
+    }
+
+    /** The node will not read its inputs again; nor will those that were skipped and that nobody can ask any more. */
+    void close(int node) {
+        // Without recursion, since chains of nodes that were skipped may be long.
+        ArrayDeque<Integer> closing = null;
+        for (Integer next = node; next != null; next = closing == null ? null : closing.poll()) {
+            if (nodes.getAndSet(next, CLOSED) == CLOSED) {
+                continue;
+            }
+            for (int input : graph.inputs(next)) {
+                if (readers.decrementAndGet(input) == 0) {
+                    drop(input);
+                    int producer = graph.producer(input);
+                    if (producer >= 0 && nodes.get(producer) == SKIPPED && !isNeeded(producer)) {
+                        closing = closing == null ? new ArrayDeque<>() : closing;
+                        closing.add(producer);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The node was skipped; it reads its inputs only if somebody asks for what it makes. */
+    void skip(int node) {
+        if (nodes.compareAndSet(node, OPEN, SKIPPED) && !isNeeded(node)) {
+            close(node);
+        }
+    }
+
+    private boolean isNeeded(int node) {
+        for (int output : graph.outputs(node)) {
+            if (readers.get(output) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/** What became of each node so far. Arrays by the nodes' numbers; safe for use by several threads. */
+public final class Outcomes {
+    /** Of nodes whose state is still 0, nothing is known. */
+    private static final int SKIPPED = 1;
+
+    private static final int SUCCEEDED = 2;
+    private static final int FAILED = 3;
+    private static final int BLOCKED = 4;
+    private static final int CANCELLED = 5;
+
+    private final PipelineGraph graph;
+    private final AtomicIntegerArray states;
+    private final long[] waited;
+    private final long[] ran;
+    private final AtomicIntegerArray tries;
+    private final Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
+    /** By blocked node, the one that failed. */
+    private final Map<Integer, Integer> blockers = new ConcurrentHashMap<>();
+    /** Only of nodes that have any, so that a large run in memory stays small. */
+    private final Map<Integer, List<Reason>> reasons = new ConcurrentHashMap<>();
+
+    private final Map<Integer, List<String>> changedInputs = new ConcurrentHashMap<>();
+    /** Of nodes that a listener skipped. */
+    private final Map<Integer, NodeReport.Skipped> decided = new ConcurrentHashMap<>();
+
+    public Outcomes(PipelineGraph graph) {
+        this.graph = graph;
+        int count = graph.nodeCount();
+        states = new AtomicIntegerArray(count);
+        waited = new long[count];
+        ran = new long[count];
+        tries = new AtomicIntegerArray(count);
+    }
+
+    void mustRun(int node, List<Reason> why) {
+        if (!why.isEmpty()) {
+            reasons.put(node, why);
+        }
+    }
+
+    List<Reason> reasons(int node) {
+        return reasons.getOrDefault(node, List.of());
+    }
+
+    public void skipped(int node) {
+        states.set(node, SKIPPED);
+    }
+
+    public void skipped(int node, NodeReport.Skipped.Cause cause, String detail) {
+        decided.put(node, new NodeReport.Skipped(graph.node(node), cause, detail));
+        states.set(node, SKIPPED);
+    }
+
+    /** A try of a node has ended. */
+    void tried(int node, long nanosWaited, long nanosRan) {
+        tries.incrementAndGet(node);
+        waited[node] = nanosWaited;
+        ran[node] = nanosRan;
+    }
+
+    long nanos(int node) {
+        return ran[node];
+    }
+
+    void succeeded(int node, List<String> changed) {
+        if (!changed.isEmpty()) {
+            changedInputs.put(node, changed);
+        }
+        states.set(node, SUCCEEDED);
+    }
+
+    void failed(int node, Throwable cause) {
+        failures.putIfAbsent(node, cause);
+        states.set(node, FAILED);
+    }
+
+    void blocked(int node, int by) {
+        blockers.put(node, by);
+        states.set(node, BLOCKED);
+    }
+
+    void cancelled(int node) {
+        states.set(node, CANCELLED);
+    }
+
+    boolean hasSucceeded(int node) {
+        return states.get(node) == SUCCEEDED;
+    }
+
+    boolean hasFailed(int node) {
+        return states.get(node) == FAILED;
+    }
+
+    boolean isSkipped(int node) {
+        return states.get(node) == SKIPPED;
+    }
+
+    /** Whether a node was skipped because it is fresh, and not by a listener. */
+    boolean isFresh(int node) {
+        return isSkipped(node) && !decided.containsKey(node);
+    }
+
+    Throwable cause(int node) {
+        return Objects.requireNonNull(failures.get(node));
+    }
+
+    /** The failed node because of which nobody makes a dataset; -1 if there is none. */
+    int failedProducer(int dataset) {
+        int producer = graph.producer(dataset);
+        if (producer < 0) {
+            return -1;
+        }
+        int state = states.get(producer);
+        int by = state == FAILED ? producer : state == BLOCKED ? blockers.getOrDefault(producer, -1) : -1;
+        return by >= 0 && failures.containsKey(by) ? by : -1;
+    }
+
+    /** Whether every node ran or was skipped, and none failed. */
+    boolean succeeded() {
+        for (int node = 0; node < states.length(); node++) {
+            if (states.get(node) != SKIPPED && states.get(node) != SUCCEEDED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether there are nodes, and all of them were found fresh. */
+    boolean areFresh() {
+        for (int node = 0; node < states.length(); node++) {
+            if (states.get(node) != SKIPPED) {
+                return false;
+            }
+        }
+        return states.length() > 0 && decided.isEmpty();
+    }
+
+    NodeReport report(int node) {
+        String name = graph.node(node);
+        NodeReport.Timing timing =
+                new NodeReport.Timing(Duration.ofNanos(waited[node]), Duration.ofNanos(ran[node]), tries.get(node));
+        return switch (states.get(node)) {
+            case SKIPPED ->
+                Objects.requireNonNullElseGet(
+                        decided.get(node),
+                        () -> new NodeReport.Skipped(name, NodeReport.Skipped.Cause.FRESH, "nothing has changed"));
+            case SUCCEEDED ->
+                new NodeReport.Succeeded(name, timing, reasons(node), changedInputs.getOrDefault(node, List.of()));
+            case FAILED -> new NodeReport.Failed(name, timing, reasons(node), cause(node));
+            case BLOCKED -> new NodeReport.Blocked(name, graph.node(blockers.getOrDefault(node, node)));
+            case CANCELLED -> new NodeReport.Cancelled(name, timing);
+            default -> new NodeReport.NotStarted(name);
+        };
+    }
+}

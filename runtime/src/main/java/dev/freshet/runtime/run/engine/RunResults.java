@@ -1,0 +1,87 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.dataset.Dataset;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.DatasetRef;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.util.AbstractList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What is left of a run that has ended.
+ *
+ * @param warnings what went wrong beside the nodes, a line each
+ */
+public record RunResults(
+        CompiledPipeline pipeline,
+        Supplier<Materials> materials,
+        MemoryValues values,
+        Outcomes outcomes,
+        List<String> warnings) {
+    public PipelineGraph graph() {
+        return pipeline.graph();
+    }
+
+    /** Whether nothing had to run. */
+    public boolean isFresh() {
+        return outcomes.areFresh();
+    }
+
+    public boolean succeeded() {
+        return outcomes.succeeded();
+    }
+
+    public List<NodeReport> nodes() {
+        return new AbstractList<>() {
+            @Override
+            public NodeReport get(int node) {
+                return outcomes.report(node);
+            }
+
+            @Override
+            public int size() {
+                return graph().nodeCount();
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked") // the constant's type is the dataset's
+    public <T> T value(DatasetRef<T> ref) {
+        int dataset = graph().datasetNumber(ref.name())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "pipeline " + pipeline.name() + " has no dataset \"" + ref.name() + "\""));
+        Dataset<Object> stored = materials.get().stored(dataset);
+        Object value = stored != null ? stored.load() : values.get(dataset);
+        if (value == null) {
+            throw new IllegalStateException("\"" + ref.name() + "\" is not there: " + absence(dataset));
+        }
+        return (T) value;
+    }
+
+    private String absence(int dataset) {
+        int producer = graph().producer(dataset);
+        return producer >= 0 && outcomes.isSkipped(producer)
+                ? "it is only in memory, and its node was fresh and did not run; put it in the catalog, or force its node"
+                : "its node did not succeed, or it was handed on in memory and is no longer needed";
+    }
+
+    /** Where the datasets that the run saved are, by name. */
+    public Map<String, String> saved() {
+        Map<String, String> saved = new LinkedHashMap<>();
+        for (int node = 0; node < graph().nodeCount(); node++) {
+            if (outcomes.hasSucceeded(node)) {
+                for (int output : graph().outputs(node)) {
+                    Dataset<Object> stored = materials.get().stored(output);
+                    if (stored != null) {
+                        saved.put(graph().dataset(output), stored.savedLocation());
+                    }
+                }
+            }
+        }
+        return saved;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.dataset.Dataset;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.part.PartsPlan;
+import dev.freshet.runtime.run.part.StreamedCall;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Where the datasets of a node are that it reads or writes while it runs in this process. */
+record StoredPlaces(
+        PipelineGraph graph,
+        Supplier<Materials> materials,
+        DatasetEvents events,
+        int node,
+        Supplier<Optional<PartsPlan>> plan)
+        implements StreamedCall.Places {
+    @Override
+    public Dataset<Object> input(int input) {
+        return Objects.requireNonNull(materials.get().stored(graph.inputs(node)[input]));
+    }
+
+    @Override
+    public void loaded(int input, Duration duration) {
+        events.loaded(node, graph.inputs(node)[input], duration);
+    }
+
+    @Override
+    public @Nullable Dataset<Object> output(int output) {
+        return materials.get().stored(graph.outputs(node)[output]);
+    }
+
+    @Override
+    public void saved(int output, Duration duration) {
+        if (output(output) != null) {
+            events.saved(node, graph.outputs(node)[output], duration);
+        }
+    }
+
+    @Override
+    public Optional<PartsPlan> parts() {
+        return plan.get();
+    }
+}

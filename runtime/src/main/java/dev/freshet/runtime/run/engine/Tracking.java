@@ -1,0 +1,290 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.runtime.change.Decision;
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.change.detection.ChangeDetector;
+import dev.freshet.runtime.change.detection.NodeRecords;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.RunPlan;
+import dev.freshet.runtime.run.part.PartFiles;
+import dev.freshet.runtime.run.part.PartsPlan;
+import dev.freshet.runtime.state.ForgottenNode;
+import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.StateException;
+import dev.freshet.runtime.state.StateRecord;
+import dev.freshet.runtime.state.StateStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Decides what a run does and records what it did. */
+public interface Tracking {
+    /** Runs everything and records nothing. */
+    Tracking NONE = new Tracking() {
+        @Override
+        public boolean maySkip() {
+            return false;
+        }
+
+        @Override
+        public Optional<List<Reason>> reasons(int node) {
+            return Optional.of(List.of());
+        }
+    };
+
+    /** Whether nodes may be skipped. */
+    default boolean maySkip() {
+        return true;
+    }
+
+    /** Whether it is known before the run that a node must run, whatever those before it make. */
+    default boolean isCertain(int node) {
+        return true;
+    }
+
+    /** Whether a node must run, as far as is known before the run, or may have to. */
+    default boolean mayRun(int node) {
+        return true;
+    }
+
+    /**
+     * Why a node must run; empty if it need not. To be asked when all nodes before it are settled; of those that are certain
+     * to run, when their inputs are there.
+     */
+    Optional<List<Reason>> reasons(int node);
+
+    /**
+     * A node that must run did not, because a listener said so.
+     *
+     * @param isGiven whether the listener gave its values
+     */
+    default void skipped(int node, boolean isGiven) {}
+
+    /**
+     * A node has run and saved its outputs.
+     *
+     * @return its inputs that were changed by others meanwhile
+     * @throws StateException if its code was replaced meanwhile
+     */
+    default List<String> finished(int node, Duration duration) {
+        return List.of();
+    }
+
+    /**
+     * What a node that makes parts must know of earlier ones; empty if nothing is known that could count.
+     *
+     * @param tried which try of the node it is for, from 1
+     * @param keepsGoing whether a node goes on with other partitions after one has failed
+     */
+    default Optional<PartsPlan> parts(int node, int tried, boolean keepsGoing) {
+        return Optional.empty();
+    }
+
+    /**
+     * All nodes have ended.
+     *
+     * @return those that were recorded and no longer are, because it was noticed too late that their code had been replaced
+     */
+    default List<String> ended() {
+        return List.of();
+    }
+
+    /** What was recorded so far. */
+    default List<NodeRecord> records() {
+        return List.of();
+    }
+
+    /**
+     * Tracking against the state of earlier runs, whose lock the caller holds.
+     *
+     * @param plan what is known before the run
+     * @param parts where it is kept which parts nodes have made
+     * @param key names the pipeline in the state
+     * @param guard notices replaced code
+     */
+    static Tracking of(
+            RunPlan plan, ChangeDetector detector, StateStore store, PartFiles parts, String key, CodeGuard guard) {
+        return new Stateful(plan, detector, store, parts, key, guard);
+    }
+
+    /** See {@link #of}. */
+    final class Stateful implements Tracking {
+        private final RunPlan plan;
+        private final ChangeDetector detector;
+        private final StateStore store;
+        private final PartFiles parts;
+        private final PipelineGraph graph;
+        private final String key;
+        private final CodeGuard guard;
+        /** Records of nodes that made nothing durable; they can wait for the next that did. */
+        private final List<StateRecord> waiting = new ArrayList<>();
+
+        private final List<NodeRecord> records = new CopyOnWriteArrayList<>();
+
+        private Stateful(
+                RunPlan plan, ChangeDetector detector, StateStore store, PartFiles parts, String key, CodeGuard guard) {
+            this.plan = plan;
+            this.detector = detector;
+            this.store = store;
+            this.parts = parts;
+            this.key = key;
+            this.guard = guard;
+            graph = parts.graph();
+        }
+
+        @Override
+        public boolean isCertain(int node) {
+            return plan.decision(node) instanceof Decision.Stale;
+        }
+
+        @Override
+        public boolean mayRun(int node) {
+            Decision decision = plan.decision(node);
+            return decision instanceof Decision.Stale || decision instanceof Decision.Undecided;
+        }
+
+        /** Asks the detector in any case, so that it knows the inputs as they are now. */
+        @Override
+        public Optional<List<Reason>> reasons(int node) {
+            Decision decision = detector.decide(node);
+            if (decision instanceof Decision.Stale stale) {
+                return Optional.of(stale.reasons());
+            }
+            if (decision instanceof Decision.Undecided undecided) {
+                // Nobody knows what it reads, although all before it are settled.
+                if (plan.decision(node) instanceof Decision.Fresh) {
+                    detector.skipped(node, false);
+                    return Optional.empty();
+                }
+                return Optional.of(undecided.datasets().stream()
+                        .map(dataset -> (Reason) new Reason.InputChanged(dataset, "it was not made"))
+                        .toList());
+            }
+            if (plan.decision(node) instanceof Decision.Stale planned) {
+                detector.runsAnyway(node);
+                return Optional.of(planned.reasons());
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public void skipped(int node, boolean isGiven) {
+            detector.skipped(node, isGiven);
+        }
+
+        @Override
+        public List<String> finished(int node, Duration duration) {
+            BitSet replaced = guard.ended(node);
+            boolean isReplaced = replaced.get(node);
+            replaced.clear(node);
+            forget(replaced);
+            if (isReplaced) {
+                throw replaced(node);
+            }
+            Optional<NodeRecord> record = detector.finished(node, new NodeRecords.Timing(Instant.now(), duration));
+            if (record.isEmpty()) {
+                return detector.changedInputs(node);
+            }
+            synchronized (waiting) {
+                // The look of another thread may have judged it meanwhile: its record must not follow its
+                // ForgottenNode.
+                if (guard.isJudged(node)) {
+                    throw replaced(node);
+                }
+                records.add(record.get());
+                waiting.addAll(detector.takeStamps());
+                waiting.add(record.get());
+                if (!detector.isOnDemand(node)) {
+                    store.append(waiting);
+                    waiting.clear();
+                }
+            }
+            return List.of();
+        }
+
+        private StateException replaced(int node) {
+            parts.forget(graph.node(node));
+            return new StateException(
+                    "the code of " + graph.node(node)
+                            + " was replaced while the run went on, so that what it made is"
+                            + " not recorded; start the run again",
+                    null);
+        }
+
+        @Override
+        public Optional<PartsPlan> parts(int node, int tried, boolean keepsGoing) {
+            guard.makesParts();
+            // What is made of something unknown counts for nothing later.
+            String madeOf = detector.partsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
+            int each = graph.eachInput(node);
+            Map<String, List<String>> given = detector.increments().give(node, tried, this::mayRun);
+            if (tried == 1 && detector.increments().isAdding(node) && hasUnknownParts(node)) {
+                detector.increments().startsBesideUnknown(node);
+            }
+            return Optional.of(new PartsPlan(
+                    parts.of(node).toString(),
+                    madeOf,
+                    tried == 1 && detector.makesAllAnew(node),
+                    each < 0 ? Map.of() : detector.partVersions(graph.inputs(node)[each]),
+                    given,
+                    detector.increments().keepsOthers(node),
+                    keepsGoing));
+        }
+
+        /** Whether there are partitions of which nobody knows whether the node made them, and of what. */
+        private boolean hasUnknownParts(int node) {
+            if (detector.isRecorded(node)) {
+                return false;
+            }
+            Set<String> found = new TreeSet<>();
+            for (int output : graph.outputs(node)) {
+                found.addAll(detector.partVersions(output).keySet());
+            }
+            return !parts.keys(node).containsAll(found);
+        }
+
+        @Override
+        public List<String> ended() {
+            BitSet replaced = guard.look();
+            forget(replaced);
+            // Partitions of nodes that failed.
+            guard.replaced().stream().forEach(node -> parts.forget(graph.node(node)));
+            synchronized (waiting) {
+                store.append(waiting);
+                waiting.clear();
+            }
+            return replaced.stream().mapToObj(graph::node).toList();
+        }
+
+        private void forget(BitSet nodes) {
+            if (nodes.isEmpty()) {
+                return;
+            }
+            List<StateRecord> forgotten = new ArrayList<>();
+            nodes.stream().forEach(node -> {
+                forgotten.add(new ForgottenNode(key, graph.node(node)));
+                parts.forget(graph.node(node));
+            });
+            synchronized (waiting) {
+                records.removeIf(
+                        record -> nodes.get(graph.nodeNumber(record.node()).orElseThrow()));
+                forgotten.addAll(0, waiting);
+                store.append(forgotten);
+                waiting.clear();
+            }
+        }
+
+        @Override
+        public List<NodeRecord> records() {
+            return records;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Runs the nodes of one run: their states, threads, values in memory, background saving and results. */
+@NullMarked
+package dev.freshet.runtime.run.engine;
+
+import org.jspecify.annotations.NullMarked;

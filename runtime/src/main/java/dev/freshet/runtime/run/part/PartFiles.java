@@ -1,0 +1,96 @@
+package dev.freshet.runtime.run.part;
+
+import dev.freshet.fingerprint.Digest;
+import dev.freshet.runtime.change.detection.ChangeDetector;
+import dev.freshet.runtime.change.detection.PartVersion;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.local.PartJournal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The files that say which partitions the nodes of a pipeline have made, in a directory of the state. */
+public final class PartFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(PartFiles.class);
+    private static final int DIGITS = 8;
+
+    private final Path directory;
+    private final String pipeline;
+    private final PipelineGraph graph;
+
+    /**
+     * Those of a pipeline.
+     *
+     * @param state the directory of the state
+     * @param pipeline the name under which the state has it
+     */
+    public PartFiles(Path state, String pipeline, PipelineGraph graph) {
+        directory = state.resolve("parts");
+        this.pipeline = pipeline;
+        this.graph = graph;
+    }
+
+    public PipelineGraph graph() {
+        return graph;
+    }
+
+    /** The file of a node, which need not exist. */
+    public Path of(int node) {
+        return of(graph.node(node));
+    }
+
+    private Path of(String node) {
+        String digest = new Digest().add(pipeline).add(node).hex().substring(0, DIGITS);
+        return directory.resolve(node + "-" + digest + ".jsonl");
+    }
+
+    /** The keys of the partitions of which it is known that a node made them. */
+    public Set<String> keys(int node) {
+        if (Files.notExists(of(node))) {
+            return Set.of();
+        }
+        try (PartJournal journal = PartJournal.open(of(node))) {
+            return journal.keys();
+        }
+    }
+
+    /** The partitions that are there count as made of what there is now. */
+    public void accept(int node, ChangeDetector detector) {
+        Optional<String> madeOf = detector.partsMadeOf(node);
+        if (madeOf.isEmpty() || !graph.makesParts(node)) {
+            return;
+        }
+        int each = graph.eachInput(node);
+        Map<String, PartVersion> sources = each < 0 ? Map.of() : detector.partVersions(graph.inputs(node)[each]);
+        List<PartJournal.Part> parts = new ArrayList<>();
+        for (int output : graph.outputs(node)) {
+            detector.partVersions(output).forEach((key, part) -> {
+                PartVersion made = sources.get(key);
+                if (each < 0 || made != null) {
+                    String source = made == null ? "" : made.version();
+                    parts.add(new PartJournal.Part(
+                            graph.dataset(output), key, madeOf.get(), source, part.stamp(), part.version()));
+                }
+            });
+        }
+        try (PartJournal journal = PartJournal.open(of(node))) {
+            journal.add(parts);
+        }
+    }
+
+    /** Nothing that a node has made counts. */
+    public void forget(String node) {
+        try {
+            Files.deleteIfExists(of(node));
+        } catch (IOException e) {
+            LOG.warn("cannot delete {}: {}", of(node), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.freshet.runtime.run.part;
+
+import dev.freshet.PartitionSink;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.PartitionedDataset;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An output that a node makes part by part: each is stored when it is put, or kept in memory if the dataset is, or is stored
+ * as a whole. Safe for use by several threads.
+ */
+final class PartOutput implements PartitionSink<Object> {
+    private final String dataset;
+    private final @Nullable Dataset<Object> stored;
+    private final @Nullable PartitionedDataset files;
+    private final PartProgress progress;
+    private final Runnable requireNotOver;
+    private final Map<String, Object> collected = new LinkedHashMap<>();
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Starts to make it.
+     *
+     * @param stored where the dataset is stored; null if it is handed on in memory
+     * @param requireNotOver throws if the node has ended
+     */
+    PartOutput(String dataset, @Nullable Dataset<Object> stored, PartProgress progress, Runnable requireNotOver) {
+        this.dataset = dataset;
+        this.stored = stored;
+        this.files = stored instanceof PartitionedDataset parts ? parts : null;
+        this.progress = progress;
+        this.requireNotOver = requireNotOver;
+    }
+
+    String dataset() {
+        return dataset;
+    }
+
+    /** The dataset, if its parts are stored one by one. */
+    @Nullable
+    PartitionedDataset files() {
+        return files;
+    }
+
+    @Override
+    public boolean has(String key) {
+        if (keys.contains(key)) {
+            return true;
+        }
+        boolean isMade = files != null && progress.isMade(key, files, dataset);
+        if (isMade) {
+            keys.add(key);
+        }
+        return isMade;
+    }
+
+    @Override
+    public void put(String key, Object part) {
+        store(key, part);
+        if (files != null) {
+            progress.made(key, files, dataset);
+        }
+    }
+
+    /** Stores a part of which the progress is told by the caller. */
+    void store(String key, Object part) {
+        requireNotOver.run();
+        if (part == null) {
+            throw new NullPointerException("the part \"" + key + "\" of \"" + dataset + "\" is null");
+        }
+        if (files != null) {
+            files.part(key).save(part);
+        } else {
+            synchronized (collected) {
+                collected.put(key, part);
+            }
+        }
+        keys.add(key);
+    }
+
+    /** A part that was made before stays. */
+    void keep(String key) {
+        keys.add(key);
+    }
+
+    /**
+     * All parts are there; returns the value if it is to be handed on in memory.
+     *
+     * @param all whether those of other keys are no longer wanted
+     */
+    @Nullable
+    Object commit(boolean all) {
+        if (files != null) {
+            files.prepare();
+            if (all) {
+                files.retain(new HashSet<>(keys));
+                progress.retain(dataset, keys);
+            }
+            return null;
+        }
+        if (stored != null) {
+            stored.save(collected);
+            return null;
+        }
+        return collected;
+    }
+}

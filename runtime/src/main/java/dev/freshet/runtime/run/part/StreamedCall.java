@@ -1,0 +1,342 @@
+package dev.freshet.runtime.run.part;
+
+import dev.freshet.NodeContext;
+import dev.freshet.Sink;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.PartitionedDataset;
+import dev.freshet.dataset.RecordDataset;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.NodeContexts;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.wiring.Form;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call of a node that takes or makes datasets record by record, or asks for them later. What it opens is closed when the
+ * call ends; what it writes takes the place of what is stored when the method has returned, unless the node was given up.
+ */
+public final class StreamedCall implements AutoCloseable {
+    /** Where the node's datasets are, by their places among its inputs and outputs. */
+    public interface Places {
+        /** The dataset that stores an input that is not in memory. */
+        Dataset<Object> input(int input);
+
+        /** An input was read. */
+        void loaded(int input, Duration duration);
+
+        /** The dataset that stores an output; null if it is handed on in memory. */
+        @Nullable
+        Dataset<Object> output(int output);
+
+        /** An output was written. */
+        void saved(int output, Duration duration);
+
+        /** What is known of parts that were made before. */
+        Optional<PartsPlan> parts();
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamedCall.class);
+
+    private final PipelineGraph graph;
+    private final int node;
+    private final Places places;
+    private final BooleanSupplier isCancelled;
+    private final StreamedOutput[] outputs;
+    private final PartOutput[] parts;
+    private final long start = System.nanoTime();
+    private final Deque<Runnable> closes = new ConcurrentLinkedDeque<>();
+    private Optional<PartsPlan> plan = Optional.empty();
+    private PartProgress progress = new PartProgress(Optional.empty());
+    private volatile boolean isOver;
+
+    /** @param isCancelled whether the node was told to end, so that nothing counts that it still makes */
+    public StreamedCall(PipelineGraph graph, int node, Places places, BooleanSupplier isCancelled) {
+        this.graph = graph;
+        this.node = node;
+        this.places = places;
+        this.isCancelled = isCancelled;
+        outputs = new StreamedOutput[graph.outputs(node).length];
+        parts = new PartOutput[outputs.length];
+    }
+
+    /**
+     * Calls the method, reads the streams that it returns, and replaces what is stored.
+     *
+     * @param inputs the values that are in memory; null for those that are not
+     * @return the outputs; null for those that were written to where they are stored
+     * @throws Exception whatever the method throws
+     */
+    @Nullable
+    public Object[] call(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context) throws Exception {
+        if (graph.makesParts(node) || graph.readsParts(node)) {
+            plan = places.parts();
+        }
+        if (graph.makesParts(node)) {
+            PartProgress opened = new PartProgress(plan);
+            closes.push(opened::close);
+            progress = opened;
+        }
+        if (graph.eachInput(node) >= 0) {
+            return callForEach(pipeline, inputs, context);
+        }
+        @Nullable Object[] made = invoke(pipeline, inputs, context);
+        for (int i = 0; i < outputs.length; i++) {
+            if (graph.outputForm(node, i) == Form.STREAM) {
+                write((Stream<?>) Returned.required(graph, node, i, made[i]), output(i));
+            }
+        }
+        commit(made);
+        return made;
+    }
+
+    @SuppressWarnings("NullAway") // what is not in memory has become a stream, an iterable or a supplier
+    private @Nullable Object[] invoke(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context)
+            throws Exception {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        for (int i = 0; i < inputs.length; i++) {
+            arguments.add(argument(i, inputs[i]));
+        }
+        for (int i = 0; i < outputs.length; i++) {
+            if (graph.outputForm(node, i) == Form.SINK) {
+                arguments.add(sink(output(i)));
+            } else if (graph.outputForm(node, i) == Form.PARTITION_SINK) {
+                arguments.add(partOutput(i));
+            }
+        }
+        return pipeline.invoke(node, arguments.toArray(), context);
+    }
+
+    /** Of an incremental input, only what is new. */
+    private PartInput given(int input, PartInput all) {
+        List<String> keys = plan.map(known -> known.given().get(graph.dataset(graph.inputs(node)[input])))
+                .orElse(null);
+        return keys == null ? all : new PartInput.Some(all, new TreeSet<>(keys));
+    }
+
+    private PartOutput partOutput(int output) {
+        PartOutput opened = new PartOutput(
+                graph.dataset(graph.outputs(node)[output]), places.output(output), progress, this::requireNotOver);
+        parts[output] = opened;
+        return opened;
+    }
+
+    /** Calls the method for each part of an input for which it was not called before. */
+    private @Nullable Object[] callForEach(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context)
+            throws Exception {
+        int each = graph.eachInput(node);
+        PartInput input = PartInput.of(inputs[each], () -> places.input(each));
+        Map<String, PartitionedDataset> files = new TreeMap<>();
+        for (int i = 0; i < outputs.length; i++) {
+            PartOutput output = partOutput(i);
+            if (output.files() != null) {
+                files.put(output.dataset(), output.files());
+            }
+        }
+        boolean maySkip = files.size() == outputs.length;
+        List<Exception> failures = new ArrayList<>();
+        int done = 0;
+        for (String key : input.keys()) {
+            requireNotOver();
+            if (maySkip && progress.isMade(key, files)) {
+                for (PartOutput output : parts) {
+                    output.keep(key);
+                }
+            } else {
+                makePartOrNote(failures, () -> makePart(pipeline, inputs, context, input, key, files));
+            }
+            done++;
+            context.progress(done, input.keys().size());
+        }
+        throwAll(failures);
+        @Nullable Object[] made = new Object[outputs.length];
+        commit(made);
+        return made;
+    }
+
+    private interface Making {
+        void run() throws Exception;
+    }
+
+    /** A partition that cannot be made stops the others only if failures stop the run. */
+    private void makePartOrNote(List<Exception> failures, Making making) throws Exception {
+        try {
+            making.run();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            if (plan.filter(PartsPlan::keepsGoing).isEmpty()) {
+                throw e;
+            }
+            failures.add(e);
+        }
+    }
+
+    /** The first; it carries the others. */
+    @SuppressWarnings("ReferenceEquality") // only an exception itself cannot be suppressed by it
+    private static void throwAll(List<Exception> failures) throws Exception {
+        if (!failures.isEmpty()) {
+            Exception first = failures.get(0);
+            failures.stream().filter(other -> other != first).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    private void makePart(
+            CompiledPipeline pipeline,
+            @Nullable Object[] inputs,
+            NodeContext context,
+            PartInput input,
+            String key,
+            Map<String, PartitionedDataset> files)
+            throws Exception {
+        @Nullable Object[] arguments = inputs.clone();
+        arguments[graph.eachInput(node)] = input.get(key);
+        NodeContext ofPart = NodeContexts.ofPart(context, key);
+        try {
+            @Nullable Object[] made = invoke(pipeline, arguments, ofPart);
+            for (int i = 0; i < parts.length; i++) {
+                parts[i].store(key, Returned.required(graph, node, i, made[i]));
+            }
+        } finally {
+            NodeContexts.release(ofPart);
+        }
+        input.content(key).ifPresent(content -> progress.made(key, content, files));
+    }
+
+    private @Nullable Object argument(int input, @Nullable Object value) {
+        return switch (graph.inputForm(node, input)) {
+            case STREAM -> value == null ? records(input) : ((Collection<?>) value).stream();
+            case ITERABLE ->
+                value == null ? (Iterable<Object>) () -> records(input).iterator() : value;
+            case LAZY -> value == null ? new Lazy(input) : (Supplier<Object>) () -> value;
+            case PARTITIONS -> given(input, PartInput.of(value, () -> places.input(input)));
+            default -> value;
+        };
+    }
+
+    /** Opens an input; it is read from the start each time. */
+    private Stream<Object> records(int input) {
+        requireNotOver();
+        Dataset<Object> dataset = places.input(input);
+        if (!(dataset instanceof RecordDataset records)) {
+            return stream(load(input));
+        }
+        long start = System.nanoTime();
+        Stream<Object> stream =
+                records.stream().onClose(() -> places.loaded(input, Duration.ofNanos(System.nanoTime() - start)));
+        closes.push(stream::close);
+        return stream;
+    }
+
+    @SuppressWarnings("unchecked") // the dataset's type is a collection
+    private static Stream<Object> stream(Object collection) {
+        return ((Collection<Object>) collection).stream();
+    }
+
+    private Object load(int input) {
+        long start = System.nanoTime();
+        Object value = places.input(input).load();
+        places.loaded(input, Duration.ofNanos(System.nanoTime() - start));
+        return value;
+    }
+
+    /** Loads an input when it is first asked for it. */
+    private final class Lazy implements Supplier<Object> {
+        private final int input;
+        private @Nullable Object value;
+
+        Lazy(int input) {
+            this.input = input;
+        }
+
+        @Override
+        public synchronized Object get() {
+            if (value == null) {
+                requireNotOver();
+                value = load(input);
+            }
+            return value;
+        }
+    }
+
+    private StreamedOutput output(int output) {
+        StreamedOutput opened = new StreamedOutput(places.output(output), duration -> places.saved(output, duration));
+        outputs[output] = opened;
+        closes.push(opened::close);
+        return opened;
+    }
+
+    private Sink<Object> sink(StreamedOutput output) {
+        return record -> {
+            synchronized (output) {
+                requireNotOver();
+                output.write(record);
+            }
+        };
+    }
+
+    private static void write(Stream<?> made, StreamedOutput output) {
+        try (made) {
+            made.forEachOrdered(output::write);
+        }
+    }
+
+    private void requireNotOver() {
+        if (isOver || isCancelled.getAsBoolean()) {
+            throw new IllegalStateException(
+                    "node " + graph.node(node) + " has ended; its streams and sinks are closed");
+        }
+    }
+
+    private boolean keepsOthers() {
+        return plan.filter(PartsPlan::keepsOthers).isPresent();
+    }
+
+    private synchronized void commit(@Nullable Object[] made) {
+        requireNotOver();
+        for (int i = 0; i < outputs.length; i++) {
+            if (outputs[i] != null) {
+                made[i] = outputs[i].commit();
+            } else if (parts[i] != null) {
+                made[i] = parts[i].commit(!keepsOthers());
+                if (made[i] == null) {
+                    places.saved(i, Duration.ofNanos(System.nanoTime() - start));
+                }
+            }
+        }
+    }
+
+    /** The node counts as ended: nothing that it still writes replaces anything. */
+    public synchronized void giveUp() {
+        isOver = true;
+    }
+
+    /** Closes everything that is open; a failure to does not matter any more. */
+    @Override
+    public void close() {
+        giveUp();
+        for (Runnable close = closes.poll(); close != null; close = closes.poll()) {
+            try {
+                close.run();
+            } catch (DatasetException e) {
+                LOG.debug("cannot close a dataset of node {}", graph.node(node), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.freshet.runtime.run.part;
+
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.RecordDataset;
+import dev.freshet.dataset.RecordOutput;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An output that a node makes record by record: written to where it is stored, or collected if it is only in memory, or stored
+ * in a format that is written as a whole.
+ */
+final class StreamedOutput implements AutoCloseable {
+    private final long start = System.nanoTime();
+    private final @Nullable Dataset<Object> stored;
+    private final Consumer<Duration> saved;
+    private final @Nullable RecordOutput file;
+    private final List<Object> collected = new ArrayList<>();
+
+    /**
+     * Starts to write.
+     *
+     * @param stored where the dataset is stored; null if it is handed on in memory
+     * @param saved hears how long it took
+     */
+    StreamedOutput(@Nullable Dataset<Object> stored, Consumer<Duration> saved) {
+        this.stored = stored;
+        this.saved = saved;
+        file = stored instanceof RecordDataset records ? records.replace() : null;
+    }
+
+    void write(Object record) {
+        if (file != null) {
+            file.write(record);
+        } else {
+            collected.add(record);
+        }
+    }
+
+    /** Replaces what is stored; returns the value if it is to be handed on in memory, else null. */
+    @Nullable
+    Object commit() {
+        if (file != null) {
+            file.commit();
+        } else if (stored != null) {
+            stored.save(collected);
+        } else {
+            return collected;
+        }
+        saved.accept(Duration.ofNanos(System.nanoTime() - start));
+        return null;
+    }
+
+    @Override
+    public void close() {
+        if (file != null) {
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Nodes that work partition by partition or record by record. */
+@NullMarked
+package dev.freshet.runtime.run.part;
+
+import org.jspecify.annotations.NullMarked;

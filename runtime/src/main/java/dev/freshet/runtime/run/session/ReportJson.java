@@ -1,0 +1,57 @@
+package dev.freshet.runtime.run.session;
+
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.run.RunReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A run's report for machines. */
+public final class ReportJson {
+    private ReportJson() {}
+
+    public static Map<String, Object> of(RunReport report) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("run", report.runId());
+        json.put("pipeline", report.pipeline());
+        json.put("start", report.start().toString());
+        json.put("duration", report.duration().toString());
+        json.put("succeeded", report.succeeded());
+        json.put("nodes", report.nodes().stream().map(ReportJson::of).toList());
+        json.put("saved", report.saved());
+        return json;
+    }
+
+    static Map<String, Object> of(NodeReport node) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("node", node.node());
+        json.put("outcome", node.outcome());
+        if (node instanceof NodeReport.Succeeded succeeded) {
+            timing(succeeded.timing(), json);
+            json.put("reasons", lines(succeeded.reasons()));
+            json.put("changedInputs", succeeded.changedInputs());
+        } else if (node instanceof NodeReport.Failed failed) {
+            timing(failed.timing(), json);
+            json.put("reasons", lines(failed.reasons()));
+            json.put("cause", failed.cause().toString());
+        } else if (node instanceof NodeReport.Cancelled cancelled) {
+            timing(cancelled.timing(), json);
+        } else if (node instanceof NodeReport.Blocked blocked) {
+            json.put("by", blocked.by());
+        } else if (node instanceof NodeReport.Skipped skipped) {
+            json.put("why", skipped.detail());
+        }
+        return json;
+    }
+
+    private static List<String> lines(List<Reason> reasons) {
+        return reasons.stream().flatMap(reason -> reason.lines().stream()).toList();
+    }
+
+    private static void timing(NodeReport.Timing timing, Map<String, Object> json) {
+        json.put("duration", timing.ran().toString());
+        json.put("waited", timing.waited().toString());
+        json.put("tries", timing.tries());
+    }
+}

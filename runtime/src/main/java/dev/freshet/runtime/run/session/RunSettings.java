@@ -1,0 +1,111 @@
+package dev.freshet.runtime.run.session;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigNode;
+import dev.freshet.config.ConfigProblem;
+import dev.freshet.config.MappingNode;
+import dev.freshet.config.NearestName;
+import dev.freshet.config.Position;
+import dev.freshet.config.Quantities;
+import dev.freshet.config.ScalarNode;
+import dev.freshet.runtime.schedule.Capacities;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the capacities of a run: defaults, over them {@code run.yml}, over them what the caller says. */
+public final class RunSettings {
+    private static final String CAPACITIES = "capacities";
+
+    private final List<ConfigProblem> problems = new ArrayList<>();
+    private double cpus;
+    private long memory;
+    private final Map<String, Integer> named = new LinkedHashMap<>();
+
+    private RunSettings(double cpus, long memory) {
+        this.cpus = cpus;
+        this.memory = memory;
+    }
+
+    /**
+     * The capacities of a run.
+     *
+     * @param slots how many nodes run at a time
+     * @param memory how much there is if nobody says, in bytes
+     * @param file what {@code run.yml} says
+     * @param given by the caller, by resource
+     * @throws ConfigException naming all that is no capacity
+     */
+    public static Capacities capacities(int slots, long memory, Optional<MappingNode> file, Map<String, String> given) {
+        Runtime machine = Runtime.getRuntime();
+        RunSettings settings = new RunSettings(Math.max(slots, machine.availableProcessors()), memory);
+        file.ifPresent(settings::read);
+        given.forEach((resource, amount) -> settings.set(resource, amount, new Position("capacity", 0, 0)));
+        if (!settings.problems.isEmpty()) {
+            throw new ConfigException(settings.problems);
+        }
+        return new Capacities(settings.cpus, settings.memory, settings.named);
+    }
+
+    private void read(MappingNode file) {
+        file.entries().forEach((key, entry) -> {
+            if (!key.equals(CAPACITIES)) {
+                String hint = NearestName.of(key, List.of(CAPACITIES))
+                        .map(near -> "did you mean \"" + near + "\"?")
+                        .orElse("there is " + CAPACITIES);
+                problem(entry.key(), "unknown setting \"" + key + "\"; " + hint);
+            } else if (entry.value() instanceof MappingNode capacities) {
+                capacities.entries().forEach((resource, amount) -> read(resource, amount.value()));
+            } else {
+                problem(entry.value().position(), "\"capacities\" must say how much there is of each resource");
+            }
+        });
+    }
+
+    private void read(String resource, ConfigNode amount) {
+        if (amount instanceof ScalarNode scalar) {
+            set(resource, scalar.text(), scalar.position());
+        } else {
+            problem(amount.position(), "the capacity of \"" + resource + "\" must be one value");
+        }
+    }
+
+    private void set(String resource, String amount, Position position) {
+        switch (resource) {
+            case Capacities.CPUS ->
+                number(amount)
+                        .ifPresentOrElse(
+                                value -> cpus = value,
+                                () -> problem(position, "\"" + amount + "\" is not a number of cpus"));
+            case Capacities.MEMORY ->
+                Quantities.bytes(amount)
+                        .ifPresentOrElse(
+                                value -> memory = value,
+                                () -> problem(
+                                        position,
+                                        "\"" + amount + "\" is not an amount of memory; give " + Quantities.BYTES));
+            default ->
+                number(amount)
+                        .filter(value -> value == Math.rint(value))
+                        .ifPresentOrElse(
+                                value -> named.put(resource, value.intValue()),
+                                () -> problem(
+                                        position, "\"" + amount + "\" is not a whole number of \"" + resource + "\""));
+        }
+    }
+
+    private static Optional<Double> number(String text) {
+        try {
+            double value = Double.parseDouble(text);
+            return value >= 0 && value <= Integer.MAX_VALUE ? Optional.of(value) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void problem(Position position, String message) {
+        problems.add(new ConfigProblem(position, message));
+    }
+}

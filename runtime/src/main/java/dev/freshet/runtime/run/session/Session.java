@@ -1,0 +1,432 @@
+package dev.freshet.runtime.run.session;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigProblem;
+import dev.freshet.config.NearestName;
+import dev.freshet.config.Position;
+import dev.freshet.runtime.change.Decision;
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.change.detection.ChangeDetector;
+import dev.freshet.runtime.change.detection.CodeFingerprints;
+import dev.freshet.runtime.change.detection.Context;
+import dev.freshet.runtime.hook.FlightRecorderListener;
+import dev.freshet.runtime.hook.LogListener;
+import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.NodeStatus;
+import dev.freshet.runtime.run.RunPlan;
+import dev.freshet.runtime.run.RunReport;
+import dev.freshet.runtime.run.RunSetup;
+import dev.freshet.runtime.run.VerifyReport;
+import dev.freshet.runtime.run.engine.CodeGuard;
+import dev.freshet.runtime.run.engine.Launch;
+import dev.freshet.runtime.run.engine.Materials;
+import dev.freshet.runtime.run.engine.MemoryValues;
+import dev.freshet.runtime.run.engine.Outcomes;
+import dev.freshet.runtime.run.engine.OverlappingPlaces;
+import dev.freshet.runtime.run.engine.Preparation;
+import dev.freshet.runtime.run.engine.RunDescription;
+import dev.freshet.runtime.run.engine.RunResults;
+import dev.freshet.runtime.run.engine.Tracking;
+import dev.freshet.runtime.run.part.PartFiles;
+import dev.freshet.runtime.run.verify.NodeSample;
+import dev.freshet.runtime.run.verify.Verification;
+import dev.freshet.runtime.state.StateStore;
+import dev.freshet.runtime.state.local.LocalStateStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import jdk.jfr.FlightRecorder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run from its description to its report. */
+public final class Session {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
+
+    /** Class loaders in which no listener was found: to look takes longer than a short run. */
+    private static final Set<ClassLoader> WITHOUT_SERVICES =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    private final RunDescription run;
+    private final PipelineGraph graph;
+    private @Nullable CodeFingerprints fingerprints;
+    private @Nullable RunSetup setup;
+
+    public Session(RunDescription run) {
+        this.run = run;
+        this.graph = run.pipeline().graph();
+    }
+
+    public RunPlan plan() {
+        requireKnownNodes();
+        if (!storesAnything()) {
+            return RunPlan.ofAll(run.pipeline());
+        }
+        requireOwnPlaces();
+        try (StateStore store = LocalStateStore.open(run.state())) {
+            return RunPlan.of(run.pipeline(), new ChangeDetector(context(store)));
+        }
+    }
+
+    private void requireOwnPlaces() {
+        List<ConfigProblem> problems = OverlappingPlaces.problems(
+                run.pipeline().wholeGraph(), run.catalog(), run.inputs().keySet());
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
+    /** Where a step finds something wrong with the configuration, all that is wrong is told. */
+    private <T> T withAllProblems(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (ConfigException e) {
+            materials();
+            throw e;
+        }
+    }
+
+    public List<NodeStatus> status() {
+        requireKnownNodes();
+        requireOwnPlaces();
+        try (StateStore store = LocalStateStore.open(run.state())) {
+            RunPlan plan = storesAnything()
+                    ? RunPlan.of(run.pipeline(), new ChangeDetector(context(store)))
+                    : RunPlan.ofAll(run.pipeline());
+            List<NodeStatus> all = new ArrayList<>();
+            plan.decisions()
+                    .forEach((node, decision) -> all.add(new NodeStatus(node, decision, store.node(run.key(), node))));
+            return all;
+        }
+    }
+
+    /**
+     * See {@link Verification}.
+     *
+     * @param chosen the nodes to verify, of a run of all nodes
+     */
+    public VerifyReport verify(BitSet chosen, NodeSample sample) {
+        try (StateStore store = LocalStateStore.open(run.state())) {
+            return new Verification(run, () -> new ChangeDetector(context(store))).verify(chosen, sample);
+        }
+    }
+
+    public Map<String, String> fingerprintsByNode() {
+        CodeFingerprints codes = fingerprints();
+        Map<String, String> byName = new LinkedHashMap<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            if (!codes.fingerprint(node).isEmpty()) {
+                byName.put(graph.node(node), codes.fingerprint(node));
+            } else if (!codes.unknown(node).isEmpty()) {
+                LOGGER.warn("the code of {} is not known: {}", graph.node(node), codes.unknown(node));
+            }
+        }
+        return byName;
+    }
+
+    public Map<String, List<String>> impure() {
+        return RunPlan.impure(graph, fingerprints());
+    }
+
+    public Map<String, List<Reason>> accept(List<String> names) {
+        requireKnown(names);
+        try (StateStore store = LocalStateStore.open(run.state())) {
+            StateStore.Lock lock = store.lock(run.lockWait());
+            try {
+                store.refresh();
+                return accept(names, store);
+            } finally {
+                lock.close();
+            }
+        }
+    }
+
+    /** One after the other: what a node in memory is accepted to make decides about its readers. */
+    private Map<String, List<Reason>> accept(List<String> names, StateStore store) {
+        ChangeDetector before = new ChangeDetector(context(store));
+        List<Decision> decisions = decisions(before);
+        Map<String, List<Reason>> accepted = new LinkedHashMap<>();
+        for (String name : names) {
+            Decision decision = decisions.get(node(name));
+            if (hasChanges(decision)) {
+                if (!before.isAcceptable(node(name))) {
+                    throw problem(
+                            "node \"" + name
+                                    + "\" has no results to keep: it never ran, or its inputs or outputs are not there; run it");
+                }
+                accepted.put(name, reasons(decision));
+            }
+        }
+        PartFiles parts = new PartFiles(run.state(), run.key(), graph);
+        accepted.keySet().stream().mapToInt(this::node).sorted().forEach(node -> {
+            ChangeDetector detector = new ChangeDetector(context(store));
+            decisions(detector);
+            store.append(List.of(detector.accepted(node).orElseThrow()));
+            parts.accept(node, detector);
+        });
+        return accepted;
+    }
+
+    /** Of each node by itself, whether or not others need what it makes. */
+    private List<Decision> decisions(ChangeDetector detector) {
+        return IntStream.range(0, graph.nodeCount()).mapToObj(detector::decide).toList();
+    }
+
+    /** Whether there is a change that could be accepted. */
+    private static boolean hasChanges(Decision decision) {
+        return decision instanceof Decision.Undecided || !reasons(decision).isEmpty();
+    }
+
+    private static List<Reason> reasons(Decision decision) {
+        if (decision instanceof Decision.OnDemand onDemand) {
+            return onDemand.changes();
+        }
+        return decision instanceof Decision.Stale stale ? stale.reasons() : List.of();
+    }
+
+    private int node(String name) {
+        return graph.nodeNumber(name).orElseThrow();
+    }
+
+    /** Deletes a journal that cannot be read, since that is the way out that its error names. */
+    public void clean(List<String> names) {
+        requireKnown(names);
+        List<String> nodes = names.isEmpty() ? nodeNames() : names;
+        LocalStateStore.forget(run.state(), run.lockWait(), run.key(), nodes, names.isEmpty());
+        nodes.forEach(new PartFiles(run.state(), run.key(), graph)::forget);
+    }
+
+    private ConfigException problem(String text) {
+        return new ConfigException(new Position("pipeline " + run.pipeline().name(), 0, 0), text);
+    }
+
+    private List<String> nodeNames() {
+        List<String> names = new ArrayList<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            names.add(graph.node(node));
+        }
+        return names;
+    }
+
+    public RunReport start() {
+        requireKnownNodes();
+        if (!storesAnything()) {
+            Materials materials = materials();
+            return execute(() -> materials, materials.values(), Tracking.NONE, Map.of());
+        }
+        try (StateStore store = LocalStateStore.open(run.state())) {
+            withAllProblems(() -> {
+                requireOwnPlaces();
+                return store;
+            });
+            ChangeDetector detector = withAllProblems(() -> new ChangeDetector(context(store)));
+            RunPlan plan = withAllProblems(() -> RunPlan.of(run.pipeline(), detector));
+            if (plan.isFresh()) {
+                store.note(detector.takeStamps());
+                List<RunListener> told = listeners().stream()
+                        .filter(RunListener::hearsOfFreshRuns)
+                        .toList();
+                if (told.isEmpty()) {
+                    keepSnapshot(detector);
+                }
+                return report(new Later(this::materials), told);
+            }
+            Materials materials = materials();
+            StateStore.Lock lock = store.lock(run.lockWait());
+            try {
+                ChangeDetector planned = detector;
+                if (store.refresh()) {
+                    planned = new ChangeDetector(context(store));
+                    plan = RunPlan.of(run.pipeline(), planned);
+                }
+                // What was read to find out that something must run is not read again.
+                store.note(detector.takeStamps());
+                Tracking tracking = Tracking.of(
+                        plan,
+                        planned.forRun(),
+                        store,
+                        new PartFiles(run.state(), run.key(), graph),
+                        run.key(),
+                        new CodeGuard(fingerprints()::replaced));
+                RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
+                tracking.ended().forEach(Session::warnOfReplacedCode);
+                new Manifest(run, fingerprints().source()).write(report, tracking.records());
+                return report;
+            } finally {
+                lock.close();
+            }
+        }
+    }
+
+    private static void warnOfReplacedCode(String node) {
+        LOGGER.warn(
+                "the code of {} was replaced while the run went on, so that what it made is not recorded; it runs again the"
+                        + " next time",
+                node);
+    }
+
+    private void keepSnapshot(ChangeDetector detector) {
+        if (run.snapshot().isPresent() && !fingerprints().hasWarnings()) {
+            fingerprints()
+                    .source()
+                    .ifPresent(code -> detector.recordedFiles()
+                            .ifPresent(files -> run.snapshot().get().write(code, files, graph.nodeCount())));
+        }
+    }
+
+    /** How long nodes took when they last ran. */
+    private Map<String, Duration> durations(StateStore store) {
+        Map<String, Duration> durations = new HashMap<>();
+        store.nodes(run.key()).forEach(record -> durations.put(record.node(), record.duration()));
+        return durations;
+    }
+
+    private RunReport report(Supplier<Materials> materials, List<RunListener> told) {
+        RunReport.Summary summary = new RunReport.Summary(run.policy().runId(), Instant.now(), Duration.ZERO);
+        RunResults results = fresh(materials);
+        if (!told.isEmpty()) {
+            new Launch(run, told, Map.of()).tellFresh(results, summary.start());
+        }
+        return RunReport.of(summary, results);
+    }
+
+    /** A run of which it is known that it has nothing to do. */
+    public RunResults fresh() {
+        return fresh(new Later(this::materials));
+    }
+
+    private RunResults fresh(Supplier<Materials> materials) {
+        Outcomes outcomes = new Outcomes(graph);
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            outcomes.skipped(node);
+        }
+        return new RunResults(run.pipeline(), materials, new MemoryValues(graph, Map.of()), outcomes, List.of());
+    }
+
+    /** Whether there is anything to skip: a pipeline that is all in memory starts from nothing each time. */
+    private boolean storesAnything() {
+        PipelineGraph whole = run.pipeline().wholeGraph();
+        for (int node = 0; node < whole.nodeCount(); node++) {
+            for (int output : whole.outputs(node)) {
+                if (run.catalog().isStored(whole.dataset(output))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Materials materials() {
+        return new Preparation(run.pipeline(), run.catalog(), run.parameters(), run.inputs())
+                .prepare(run.options(), setup());
+    }
+
+    private RunSetup setup() {
+        if (setup == null) {
+            setup = run.setup(storesAnything() ? fingerprints().source() : Optional.empty());
+        }
+        return setup;
+    }
+
+    /** Linked once for a session: the code of a running program does not change. */
+    private CodeFingerprints fingerprints() {
+        if (fingerprints == null) {
+            fingerprints = run.fingerprints();
+        }
+        return fingerprints;
+    }
+
+    private Context context(StateStore store) {
+        Map<Integer, Object> given = new HashMap<>();
+        run.inputs().forEach((name, value) -> graph.datasetNumber(name).ifPresent(number -> given.put(number, value)));
+        return new Context(
+                run.pipeline(), run.key(), run.catalog(), run.parameters(), given, fingerprints(), store, run.policy());
+    }
+
+    /** Prepares when it is first asked: a run that skips everything loads no class of the user. */
+    private static final class Later implements Supplier<Materials> {
+        private final Supplier<Materials> preparation;
+        private @Nullable Materials prepared;
+
+        Later(Supplier<Materials> preparation) {
+            this.preparation = preparation;
+        }
+
+        @Override
+        public synchronized Materials get() {
+            if (prepared == null) {
+                prepared = preparation.get();
+            }
+            return prepared;
+        }
+    }
+
+    private void requireKnownNodes() {
+        requireKnown(run.policy().named());
+    }
+
+    private void requireKnown(Collection<String> names) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        for (String name : names) {
+            if (graph.nodeNumber(name).isEmpty()) {
+                String hint = NearestName.of(name, nodeNames())
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("");
+                problems.addAll(problem("has no node \"" + name + "\"" + hint).problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
+    private RunReport execute(
+            Supplier<Materials> materials,
+            Map<Integer, Object> given,
+            Tracking tracking,
+            Map<String, Duration> durations) {
+        return new Launch(run, listeners(), durations).run(setup(), materials, given, tracking);
+    }
+
+    private List<RunListener> listeners() {
+        List<RunListener> all = new ArrayList<>(run.listeners());
+        if (LogListener.isOn()) {
+            all.add(new LogListener());
+        }
+        if (FlightRecorder.isInitialized()) {
+            all.add(new FlightRecorderListener());
+        }
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        if (WITHOUT_SERVICES.contains(loader)) {
+            return all;
+        }
+        int before = all.size();
+        try {
+            ServiceLoader.load(RunListener.class, loader).forEach(all::add);
+        } catch (ServiceConfigurationError e) {
+            String cause = e.getCause() == null ? "" : ": " + e.getCause();
+            throw new ConfigException(
+                    new Position("META-INF/services/" + RunListener.class.getName(), 0, 0), e.getMessage() + cause);
+        }
+        if (all.size() == before) {
+            WITHOUT_SERVICES.add(loader);
+        }
+        return all;
+    }
+}

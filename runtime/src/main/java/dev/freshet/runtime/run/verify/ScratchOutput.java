@@ -1,0 +1,129 @@
+package dev.freshet.runtime.run.verify;
+
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.PartitionedDataset;
+import dev.freshet.dataset.RecordDataset;
+import dev.freshet.dataset.RecordOutput;
+import dev.freshet.dataset.StoredContent;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A dataset that is read where it is stored, and written elsewhere, so that what is stored stays as it is. */
+class ScratchOutput implements Dataset<Object> {
+    private final Dataset<Object> stored;
+    private final @Nullable Dataset<Object> scratch;
+
+    private ScratchOutput(Dataset<Object> stored, @Nullable Dataset<Object> scratch) {
+        this.stored = stored;
+        this.scratch = scratch;
+    }
+
+    /**
+     * The dataset in the form that the stored one has.
+     *
+     * @param scratch where it is written; null if what is written is thrown away
+     */
+    static Dataset<Object> of(Dataset<Object> stored, @Nullable Dataset<Object> scratch) {
+        if (stored instanceof PartitionedDataset parts && scratch instanceof PartitionedDataset scratchParts) {
+            return new Parts(parts, scratchParts);
+        }
+        return stored instanceof RecordDataset records
+                ? new Records(records, scratch)
+                : new ScratchOutput(stored, scratch);
+    }
+
+    @Override
+    public Object load() {
+        return stored.load();
+    }
+
+    @Override
+    public void save(Object value) {
+        if (scratch != null) {
+            scratch.save(value);
+        }
+    }
+
+    @Override
+    public boolean exists() {
+        return stored.exists();
+    }
+
+    @Override
+    public String location() {
+        return stored.location();
+    }
+
+    /** Of many records. */
+    private static final class Records extends ScratchOutput implements RecordDataset {
+        private final RecordDataset stored;
+        private final @Nullable Dataset<Object> scratch;
+
+        Records(RecordDataset stored, @Nullable Dataset<Object> scratch) {
+            super(stored, scratch);
+            this.stored = stored;
+            this.scratch = scratch;
+        }
+
+        @Override
+        public Stream<Object> stream() {
+            return stored.stream();
+        }
+
+        @Override
+        public RecordOutput replace() {
+            return scratch instanceof RecordDataset records ? records.replace() : new Nowhere();
+        }
+    }
+
+    /** Throws records away. */
+    private static final class Nowhere implements RecordOutput {
+        @Override
+        public void write(Object record) {}
+
+        @Override
+        public void commit() {}
+
+        @Override
+        public void close() {}
+    }
+
+    /** In parts. */
+    private static final class Parts extends ScratchOutput implements PartitionedDataset {
+        private final PartitionedDataset stored;
+        private final PartitionedDataset scratch;
+
+        Parts(PartitionedDataset stored, PartitionedDataset scratch) {
+            super(stored, scratch);
+            this.stored = stored;
+            this.scratch = scratch;
+        }
+
+        @Override
+        public SortedSet<String> keys() {
+            return stored.keys();
+        }
+
+        @Override
+        public Dataset<Object> part(String key) {
+            return ScratchOutput.of(stored.part(key), scratch.part(key));
+        }
+
+        @Override
+        public StoredContent content(String key) {
+            return stored.content(key);
+        }
+
+        @Override
+        public void prepare() {
+            scratch.prepare();
+        }
+
+        @Override
+        public void retain(Set<String> keys) {
+            scratch.retain(keys);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.freshet.runtime.run.verify;
+
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.plan.SlicedPipeline;
+import dev.freshet.runtime.run.FailurePolicy;
+import dev.freshet.runtime.run.RunReport;
+import dev.freshet.runtime.run.RunSetup;
+import dev.freshet.runtime.run.Runner;
+import dev.freshet.runtime.run.engine.Cancellation;
+import dev.freshet.runtime.run.engine.Launch;
+import dev.freshet.runtime.run.engine.Materials;
+import dev.freshet.runtime.run.engine.Preparation;
+import dev.freshet.runtime.run.engine.RunDescription;
+import dev.freshet.runtime.run.engine.RunOptions;
+import dev.freshet.runtime.run.engine.Tracking;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs nodes of a pipeline on what is stored and writes what they make to a directory. What they read from memory is made
+ * again, too. Records nothing and tells nobody.
+ */
+final class ScratchRun {
+    /** Every node runs, and saves what it makes. */
+    private static final Tracking EVERYTHING = node -> Optional.of(List.of());
+
+    private final RunDescription run;
+    private final PipelineGraph graph;
+
+    /** @param run of the whole pipeline */
+    ScratchRun(RunDescription run) {
+        this.run = run;
+        graph = run.pipeline().graph();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param catalog where what was made is
+     */
+    record Result(RunReport report, Catalog catalog) {}
+
+    Result run(BitSet nodes, Path directory) {
+        SlicedPipeline part = new SlicedPipeline(run.pipeline(), withMemory(nodes));
+        RunDescription description = describe(part);
+        Catalog scratch = run.catalog().inScratch(directory, stored(part.graph()));
+        RunSetup setup = description.setup(Optional.empty());
+        Materials prepared = new Preparation(part, run.catalog(), run.parameters(), description.inputs())
+                .prepare(description.options(), setup);
+        Materials redirected = redirect(part, prepared, scratch);
+        RunReport report = new Launch(description, List.of(), Map.of())
+                .run(setup, () -> redirected, redirected.values(), EVERYTHING);
+        return new Result(report, scratch);
+    }
+
+    /** With the nodes that make what they read from memory, directly or not. */
+    BitSet withMemory(BitSet nodes) {
+        BitSet all = (BitSet) nodes.clone();
+        for (int node = graph.nodeCount() - 1; node >= 0; node--) {
+            for (int input : all.get(node) ? graph.inputs(node) : new int[0]) {
+                if (graph.producer(input) >= 0 && !isStored(input)) {
+                    all.set(graph.producer(input));
+                }
+            }
+        }
+        return all;
+    }
+
+    boolean isStored(int dataset) {
+        return run.catalog().isStored(graph.dataset(dataset));
+    }
+
+    private Set<String> stored(PipelineGraph part) {
+        Set<String> names = new LinkedHashSet<>();
+        for (int node = 0; node < part.nodeCount(); node++) {
+            for (int output : part.outputs(node)) {
+                if (run.catalog().isStored(part.dataset(output))) {
+                    names.add(part.dataset(output));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static Materials redirect(CompiledPipeline part, Materials prepared, Catalog scratch) {
+        PipelineGraph graph = part.graph();
+        @Nullable Dataset<Object>[] datasets = prepared.datasets().clone();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            for (int output : graph.outputs(node)) {
+                Dataset<Object> stored = datasets[output];
+                if (stored != null) {
+                    String name = graph.dataset(output);
+                    datasets[output] = ScratchOutput.of(
+                            stored, scratch.contains(name) ? scratch.open(name, part.type(output)) : null);
+                }
+            }
+        }
+        return new Materials(prepared.values(), datasets, prepared.cached());
+    }
+
+    /** In this process, since only here outputs are redirected; nothing that a node makes is handed on but what is in memory. */
+    private RunDescription describe(SlicedPipeline part) {
+        RunOptions given = run.options();
+        int slots = given.runner().slots(part.graph());
+        RunOptions options = new RunOptions(
+                Runner.threads(slots),
+                FailurePolicy.KEEP_GOING,
+                given.capacities(),
+                false,
+                given.saves(),
+                given.firstPause(),
+                given.grace(),
+                slots);
+        Map<String, Object> inputs = new HashMap<>(run.inputs());
+        inputs.keySet().removeIf(name -> part.graph().datasetNumber(name).isEmpty());
+        return new RunDescription(
+                part,
+                run.environment(),
+                run.catalog(),
+                run.parameters(),
+                Map.copyOf(inputs),
+                run.state(),
+                options,
+                List.of(),
+                run.lockWait(),
+                run.policy(),
+                run.givenFingerprints(),
+                Optional.empty(),
+                new Cancellation());
+    }
+}

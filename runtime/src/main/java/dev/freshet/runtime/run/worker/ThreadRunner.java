@@ -1,0 +1,43 @@
+package dev.freshet.runtime.run.worker;
+
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.NodeExecutor;
+import dev.freshet.runtime.run.RunSetup;
+import dev.freshet.runtime.run.Runner;
+import java.util.Arrays;
+
+/** Calls nodes in this process. */
+public final class ThreadRunner implements Runner {
+    public static final int AS_WIDE_AS_THE_GRAPH = 0;
+
+    private final int threads;
+
+    public ThreadRunner(int threads) {
+        this.threads = threads;
+    }
+
+    @Override
+    public int slots(PipelineGraph graph) {
+        return threads == AS_WIDE_AS_THE_GRAPH
+                ? Math.min(Runtime.getRuntime().availableProcessors(), width(graph))
+                : threads;
+    }
+
+    @Override
+    public NodeExecutor start(RunSetup setup) {
+        return NodeExecutor.IN_PROCESS;
+    }
+
+    /** The most nodes that have equally many layers of nodes before them; at least 1. */
+    static int width(PipelineGraph graph) {
+        int[] layers = new int[graph.nodeCount()];
+        int[] sizes = new int[graph.nodeCount()];
+        for (int node = 0; node < layers.length; node++) {
+            for (int earlier : graph.predecessors(node)) {
+                layers[node] = Math.max(layers[node], layers[earlier] + 1);
+            }
+            sizes[layers[node]]++;
+        }
+        return Math.max(1, Arrays.stream(sizes).max().orElse(1));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.freshet.runtime.run.worker;
+
+import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.runtime.run.WorkerException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Worker processes that are idle, kept for the next node, or the next run, for a while. */
+public final class WorkerPool {
+    private static final long KEPT_SECONDS = 10;
+    private static final Map<Key, Deque<Idle>> IDLE = new HashMap<>();
+
+    private WorkerPool() {}
+
+    /** What makes one worker as good as another: how it is started, and the code at that time. */
+    record Key(WorkerCommand command, String code) {}
+
+    /** One stay in the pool; equal only to itself. */
+    private static final class Idle {
+        final WorkerProcess worker;
+
+        Idle(WorkerProcess worker) {
+            this.worker = worker;
+        }
+    }
+
+    /**
+     * Takes a worker out of the pool, or starts one.
+     *
+     * @param code what the class path must still hold
+     */
+    public static WorkerProcess take(WorkerCommand command, ClassPath.Seen code) throws WorkerException {
+        synchronized (IDLE) {
+            Deque<Idle> idle = IDLE.get(key(command, code));
+            while (idle != null && !idle.isEmpty()) {
+                WorkerProcess worker = idle.removeLast().worker;
+                if (worker.isAlive()) {
+                    return worker;
+                }
+            }
+        }
+        if (!code.isCurrent()) {
+            throw new WorkerException(
+                    "the code on the class path has changed since the run started, so that a new worker"
+                            + " process would run other code; start the run again");
+        }
+        return WorkerProcess.start(command);
+    }
+
+    /** Puts a worker that does nothing any more into the pool. */
+    static void give(WorkerCommand command, ClassPath.Seen code, WorkerProcess worker) {
+        if (!worker.isAlive()) {
+            return;
+        }
+        Key key = key(command, code);
+        Idle idle = new Idle(worker);
+        synchronized (IDLE) {
+            IDLE.computeIfAbsent(key, unused -> new ArrayDeque<>()).add(idle);
+        }
+        CompletableFuture.delayedExecutor(KEPT_SECONDS, TimeUnit.SECONDS).execute(() -> end(key, idle));
+    }
+
+    private static Key key(WorkerCommand command, ClassPath.Seen code) {
+        return new Key(command, code.stamps().text());
+    }
+
+    private static void end(Key key, Idle idle) {
+        boolean isIdle;
+        synchronized (IDLE) {
+            Deque<Idle> all = IDLE.get(key);
+            isIdle = all != null && all.remove(idle);
+            if (all != null && all.isEmpty()) {
+                IDLE.remove(key);
+            }
+        }
+        if (isIdle) {
+            idle.worker.close();
+        }
+    }
+}

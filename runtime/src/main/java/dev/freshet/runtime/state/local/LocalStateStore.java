@@ -1,0 +1,280 @@
+package dev.freshet.runtime.state.local;
+
+import dev.freshet.runtime.state.ForgottenNode;
+import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.StampRecord;
+import dev.freshet.runtime.state.StateDamagedException;
+import dev.freshet.runtime.state.StateException;
+import dev.freshet.runtime.state.StateRecord;
+import dev.freshet.runtime.state.StateStore;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores the state in a directory of the project: {@code journal.jsonl}, with one entry on each line, and {@code lock}.
+ */
+public final class LocalStateStore implements StateStore {
+    /** The name of the file that changes whenever the state changes. */
+    public static final String JOURNAL = "journal.jsonl";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LocalStateStore.class);
+    /** Journals with fewer lines are never rewritten. */
+    private static final int FEWEST_LINES = 1_000;
+
+    private final Path directory;
+    private final Journal journal;
+    private final GivenParts given;
+    private final Map<String, Map<String, NodeRecord>> nodes = new LinkedHashMap<>();
+    private final Map<String, StampRecord> stamps = new LinkedHashMap<>();
+    private boolean isLocked;
+
+    private LocalStateStore(Path directory) {
+        this.directory = directory;
+        this.journal = new Journal(directory.resolve(JOURNAL));
+        this.given = new GivenParts(directory.resolve("given"));
+    }
+
+    /**
+     * Opens the state in a directory. If the directory does not exist, the state is empty.
+     *
+     * @throws StateException if the state exists but cannot be read
+     */
+    public static LocalStateStore open(Path directory) {
+        LocalStateStore store = new LocalStateStore(directory);
+        store.refresh();
+        return store;
+    }
+
+    /**
+     * Forgets the entries of nodes of a pipeline, so that the nodes run again.
+     *
+     * @param all whether to delete a state that cannot be read
+     * @throws StateException if the state is locked, cannot be written, or cannot be read and {@code all} is false
+     */
+    public static void forget(Path directory, Duration wait, String pipeline, List<String> nodes, boolean all) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        LocalStateStore store = new LocalStateStore(directory);
+        Lock lock = store.lock(wait);
+        try {
+            store.refresh();
+            store.append(nodes.stream()
+                    .filter(node -> store.node(pipeline, node).isPresent())
+                    .map(node -> new ForgottenNode(pipeline, node))
+                    .toList());
+        } catch (StateException e) {
+            if (!all) {
+                throw e;
+            }
+            store.delete();
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void delete() {
+        try {
+            journal.delete();
+        } catch (IOException e) {
+            throw new StateException("cannot delete the state in " + directory + ": " + reason(e), e);
+        }
+    }
+
+    @Override
+    public synchronized Optional<NodeRecord> node(String pipeline, String node) {
+        return Optional.ofNullable(nodes.getOrDefault(pipeline, Map.of()).get(node));
+    }
+
+    @Override
+    public synchronized Collection<NodeRecord> nodes(String pipeline) {
+        return List.copyOf(nodes.getOrDefault(pipeline, Map.of()).values());
+    }
+
+    @Override
+    public synchronized Optional<StampRecord> stamp(String location) {
+        return Optional.ofNullable(stamps.get(location));
+    }
+
+    @Override
+    public Optional<SortedMap<String, String>> given(String name) {
+        return given.of(name);
+    }
+
+    @Override
+    public String keepGiven(SortedMap<String, String> versions) {
+        return given.keep(versions);
+    }
+
+    @Override
+    public synchronized void append(List<? extends StateRecord> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        try {
+            appendUninterrupted(records.stream().map(NodeRecordCodec::write).toList());
+        } catch (IOException e) {
+            throw new StateException("cannot write the state in " + directory + ": " + reason(e), e);
+        }
+        records.forEach(this::keep);
+    }
+
+    /** Appends even if the thread is interrupted, which closes the file: finished work must be recorded. */
+    private void appendUninterrupted(List<String> texts) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    if (!journal.isAsRead()) {
+                        LOGGER.warn(
+                                "{} was emptied or replaced while a run was using it; the run rewrites it with the entries that it has read and made",
+                                directory.resolve(JOURNAL));
+                        journal.replace(live());
+                    }
+                    journal.append(texts, true);
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public synchronized void note(List<StampRecord> noted) {
+        if (noted.isEmpty()) {
+            return;
+        }
+        try {
+            Lock lock = isLocked ? () -> {} : lock(Duration.ZERO);
+            try {
+                refresh();
+                journal.append(noted.stream().map(NodeRecordCodec::write).toList(), false);
+                noted.forEach(this::keep);
+            } finally {
+                lock.close();
+            }
+        } catch (IOException | StateException e) {
+            LOGGER.debug("stamps were not noted", e);
+        }
+    }
+
+    @Override
+    public synchronized boolean refresh() {
+        Journal.Read read;
+        try {
+            read = journal.read();
+        } catch (IOException e) {
+            throw new StateException("cannot read the state in " + directory + ": " + reason(e), e);
+        }
+        if (!read.warning().isEmpty()) {
+            LOGGER.warn(read.warning());
+        }
+        if (read.whole()) {
+            nodes.clear();
+            stamps.clear();
+        }
+        read.texts().forEach(text -> {
+            try {
+                keep(NodeRecordCodec.read(text));
+            } catch (IllegalArgumentException e) {
+                throw new StateDamagedException(
+                        "the state in " + directory + " has an entry that cannot be read: " + e.getMessage()
+                                + "; restore it, or forget it with the command \"clean\", so that everything runs again");
+            }
+        });
+        return read.whole() || !read.texts().isEmpty();
+    }
+
+    private void keep(StateRecord record) {
+        if (record instanceof NodeRecord node) {
+            nodes.computeIfAbsent(node.pipeline(), pipeline -> new LinkedHashMap<>())
+                    .put(node.node(), node);
+        } else if (record instanceof StampRecord stamp) {
+            stamps.put(stamp.location(), stamp);
+        } else if (record instanceof ForgottenNode forgotten) {
+            nodes.getOrDefault(forgotten.pipeline(), new LinkedHashMap<>()).remove(forgotten.node());
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        String message = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return message == null ? e.toString() : message;
+    }
+
+    @Override
+    public Lock lock(Duration wait) {
+        StateLock lock;
+        try {
+            lock = StateLock.take(directory, wait);
+        } catch (IOException e) {
+            throw new StateException("cannot lock the state in " + directory + ": " + reason(e), e);
+        }
+        synchronized (this) {
+            isLocked = true;
+        }
+        return () -> {
+            try {
+                release();
+            } finally {
+                lock.close();
+            }
+        };
+    }
+
+    private synchronized void release() {
+        isLocked = false;
+        Set<String> named = new HashSet<>();
+        nodes.values()
+                .forEach(records -> records.values()
+                        .forEach(record -> named.addAll(record.given().values())));
+        given.sweep(named);
+        try {
+            compact();
+        } catch (IOException e) {
+            LOGGER.debug("the state was not compacted", e);
+        }
+    }
+
+    /** Rewrites the journal with the valid entries once most entries are obsolete. The caller holds the lock. */
+    private void compact() throws IOException {
+        long live = stamps.size() + nodes.values().stream().mapToLong(Map::size).sum();
+        if (journal.lines() > FEWEST_LINES && journal.lines() > 2 * live) {
+            journal.replace(live());
+        }
+    }
+
+    private List<String> live() {
+        List<StateRecord> live = new ArrayList<>(stamps.values());
+        nodes.values().forEach(records -> live.addAll(records.values()));
+        return live.stream().map(NodeRecordCodec::write).toList();
+    }
+
+    @Override
+    public void close() {
+        // Files are open only while they are read or written.
+    }
+}

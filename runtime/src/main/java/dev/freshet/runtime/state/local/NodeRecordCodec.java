@@ -1,0 +1,152 @@
+package dev.freshet.runtime.state.local;
+
+import dev.freshet.runtime.state.ForgottenNode;
+import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.StampRecord;
+import dev.freshet.runtime.state.StateRecord;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Converts state entries to JSON objects on one line, with fields in a fixed order, and back. Unknown fields are
+ * ignored.
+ */
+final class NodeRecordCodec {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private NodeRecordCodec() {}
+
+    static String write(StateRecord record) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            if (record instanceof NodeRecord node) {
+                write(node, json);
+            } else if (record instanceof StampRecord stamp) {
+                json.writeStringProperty("stamp", stamp.location());
+                json.writeStringProperty("at", stamp.stamp());
+                json.writeStringProperty("digest", stamp.digest());
+            } else if (record instanceof ForgottenNode forgotten) {
+                json.writeStringProperty("forget", forgotten.node());
+                json.writeStringProperty("pipeline", forgotten.pipeline());
+            }
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void write(NodeRecord node, JsonGenerator json) {
+        json.writeStringProperty("node", node.node());
+        json.writeStringProperty("pipeline", node.pipeline());
+        json.writeStringProperty("run", node.runId());
+        json.writeStringProperty("finished", node.finished().toString());
+        json.writeStringProperty("duration", node.duration().toString());
+        write("schemas", node.schemas(), json);
+        json.writeStringProperty("code", node.code());
+        json.writeStringProperty("links", node.links());
+        write("parameters", node.parameters(), json);
+        write("inputs", node.inputs(), json);
+        write("outputs", node.outputs(), json);
+        write("declarations", node.declarations(), json);
+        write("given", node.given(), json);
+    }
+
+    private static void write(String name, SortedMap<String, String> map, JsonGenerator json) {
+        if (!map.isEmpty()) {
+            json.writeObjectPropertyStart(name);
+            map.forEach(json::writeStringProperty);
+            json.writeEndObject();
+        }
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @throws IllegalArgumentException if the text is not an entry
+     */
+    static StateRecord read(String text) {
+        Map<String, String> words = new TreeMap<>();
+        Map<String, SortedMap<String, String>> maps = new TreeMap<>();
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+            require(json.nextToken() == JsonToken.START_OBJECT);
+            fields(json, (name, token) -> {
+                if (token == JsonToken.VALUE_STRING) {
+                    words.put(name, json.getString());
+                } else if (token == JsonToken.START_OBJECT) {
+                    SortedMap<String, String> map = new TreeMap<>();
+                    fields(json, (key, value) -> {
+                        require(value == JsonToken.VALUE_STRING);
+                        map.put(key, json.getString());
+                    });
+                    maps.put(name, map);
+                } else {
+                    json.skipChildren();
+                }
+            });
+            require(json.nextToken() == null);
+            return record(words, maps);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+    }
+
+    private static void fields(JsonParser json, BiConsumer<String, JsonToken> field) {
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            field.accept(name, json.nextToken());
+        }
+        require(json.currentToken() == JsonToken.END_OBJECT);
+    }
+
+    private static StateRecord record(Map<String, String> words, Map<String, SortedMap<String, String>> maps) {
+        if (words.containsKey("stamp")) {
+            return new StampRecord(word(words, "stamp"), word(words, "at"), word(words, "digest"));
+        }
+        if (words.containsKey("forget")) {
+            return new ForgottenNode(word(words, "pipeline"), word(words, "forget"));
+        }
+        return new NodeRecord(
+                word(words, "pipeline"),
+                word(words, "node"),
+                word(words, "run"),
+                Instant.parse(word(words, "finished")),
+                Duration.parse(word(words, "duration")),
+                map(maps, "schemas"),
+                word(words, "code"),
+                word(words, "links"),
+                map(maps, "parameters"),
+                map(maps, "inputs"),
+                map(maps, "outputs"),
+                map(maps, "declarations"),
+                map(maps, "given"));
+    }
+
+    private static String word(Map<String, String> words, String name) {
+        String word = words.get(name);
+        require(word != null);
+        return word == null ? "" : word;
+    }
+
+    private static SortedMap<String, String> map(Map<String, SortedMap<String, String>> maps, String name) {
+        SortedMap<String, String> map = maps.get(name);
+        return map == null ? new TreeMap<>() : map;
+    }
+
+    private static void require(boolean isTrue) {
+        if (!isTrue) {
+            throw new IllegalArgumentException("this is not an entry of the state");
+        }
+    }
+}

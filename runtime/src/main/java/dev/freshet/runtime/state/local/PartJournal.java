@@ -1,0 +1,222 @@
+package dev.freshet.runtime.state.local;
+
+import dev.freshet.runtime.state.StateException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The partitions that a node has stored, and what each was computed from. Each is a line of JSON, appended and forced
+ * to the disk. A run with other facts replaces only the lines of the partitions that it computes. This class is
+ * thread-safe.
+ */
+public final class PartJournal implements Closeable {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String SCHEMA = "parts2";
+
+    /**
+     * A stored partition.
+     *
+     * @param madeOf everything that determined the partition's content, except the source
+     * @param source the version of the input partition that it was computed from; empty if it was computed from the
+     *     whole input
+     * @param stamp the stamp that the storage reported
+     * @param digest the digest of the content
+     */
+    public record Part(String dataset, String key, String madeOf, String source, String stamp, String digest) {
+        private Id id() {
+            return new Id(dataset, key);
+        }
+
+        /** Returns the same partition without what it was computed from. */
+        private Part discarded() {
+            return new Part(dataset, key, "", source, stamp, digest);
+        }
+    }
+
+    private record Id(String dataset, String key) {}
+
+    /** The first line. */
+    record Header(String schema) {}
+
+    private record Read(Map<Id, Part> parts, boolean isTight) {}
+
+    private final Path file;
+    private final Map<Id, Part> parts;
+    private FileChannel channel;
+
+    private PartJournal(Path file, Map<Id, Part> parts, boolean isTight) throws IOException {
+        this.file = file;
+        this.parts = parts;
+        channel = isTight ? FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND) : rewrite();
+    }
+
+    /**
+     * Opens the journal in a file, which may not exist yet.
+     *
+     * @throws StateException if the file cannot be read or written
+     */
+    public static PartJournal open(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Read read = read(file);
+            return new PartJournal(file, read.parts(), read.isTight());
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
+    private static StateException failure(Path file, IOException e) {
+        return new StateException("cannot write the state in " + file + ": " + e.getMessage(), e);
+    }
+
+    /** Reads up to the first incomplete line. */
+    private static Read read(Path file) throws IOException {
+        Map<Id, Part> parts = new LinkedHashMap<>();
+        try {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            List<String> lines = text.lines().toList();
+            if (lines.isEmpty() || !MAPPER.readValue(lines.get(0), Header.class).equals(new Header(SCHEMA))) {
+                return new Read(parts, false);
+            }
+            for (String line : lines.subList(1, lines.size())) {
+                Part part = MAPPER.readValue(line, Part.class);
+                parts.put(part.id(), part);
+            }
+            return new Read(parts, text.endsWith("\n") && lines.size() == parts.size() + 1);
+        } catch (NoSuchFileException | JacksonException e) {
+            // The lines read so far are valid.
+            return new Read(parts, false);
+        }
+    }
+
+    private FileChannel rewrite() throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        FileChannel written = FileChannel.open(
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        try {
+            StringBuilder lines = new StringBuilder(line(new Header(SCHEMA)));
+            parts.values().forEach(part -> lines.append(line(part)));
+            write(written, lines.toString());
+            written.force(true);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return written;
+        } catch (IOException | RuntimeException e) {
+            written.close();
+            throw e;
+        }
+    }
+
+    private static String line(Object value) {
+        return MAPPER.writeValueAsString(value) + "\n";
+    }
+
+    private static void write(FileChannel channel, String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** Returns the entry of a dataset's partition; empty if unknown. */
+    public synchronized Optional<Part> part(String dataset, String key) {
+        return Optional.ofNullable(parts.get(new Id(dataset, key)));
+    }
+
+    /** Returns the known keys of all datasets. */
+    public synchronized Set<String> keys() {
+        return parts.keySet().stream().map(Id::key).collect(Collectors.toSet());
+    }
+
+    /**
+     * Adds partitions. They are durable when this method returns.
+     *
+     * @throws StateException if the partitions cannot be written
+     */
+    public synchronized void add(Collection<Part> made) {
+        append(made);
+        try {
+            channel.force(false);
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /**
+     * Adds a partition whose facts can be determined again. It is durable only after the next {@link #add}, or when the
+     * system writes it.
+     *
+     * @throws StateException if it cannot be written
+     */
+    public synchronized void note(Part found) {
+        append(List.of(found));
+    }
+
+    private void append(Collection<Part> made) {
+        StringBuilder lines = new StringBuilder();
+        made.forEach(part -> lines.append(line(part)));
+        try {
+            write(channel, lines.toString());
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+        made.forEach(part -> parts.put(part.id(), part));
+    }
+
+    /**
+     * Forgets all partitions of a dataset except those with these keys.
+     *
+     * @throws StateException if that cannot be written
+     */
+    public synchronized void retain(String dataset, Set<String> keys) {
+        if (parts.keySet().removeIf(id -> id.dataset().equals(dataset) && !keys.contains(id.key()))) {
+            rewriteAgain();
+        }
+    }
+
+    /**
+     * Invalidates all partitions added so far.
+     *
+     * @throws StateException if that cannot be written
+     */
+    public synchronized void discard() {
+        if (!parts.isEmpty()) {
+            parts.replaceAll((id, part) -> part.discarded());
+            rewriteAgain();
+        }
+    }
+
+    private void rewriteAgain() {
+        try {
+            channel.close();
+            channel = rewrite();
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+}

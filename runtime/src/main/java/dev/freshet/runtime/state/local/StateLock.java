@@ -1,0 +1,143 @@
+package dev.freshet.runtime.state.local;
+
+import dev.freshet.runtime.state.StateLockedException;
+import dev.freshet.runtime.state.StateStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file lock of the operating system. The system releases it when its holder ends, so that a dead process never blocks
+ * a run. The file names the holder, for messages only.
+ *
+ * <p>On POSIX systems, a process loses its lock when it closes the file through any handle. Therefore a file that this
+ * process has locked is not opened again.
+ */
+final class StateLock implements StateStore.Lock {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    /** The holder within this process of each locked file. */
+    private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
+
+    private final Path file;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private StateLock(Path file, FileChannel channel, FileLock lock) {
+        this.file = file;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    static StateLock take(Path directory, Duration wait) throws IOException {
+        Files.createDirectories(directory);
+        Path file = directory.toRealPath().resolve("lock");
+        long deadline = System.nanoTime() + wait.toNanos();
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            StateLock taken = tryTake(file);
+            if (taken != null) {
+                return taken;
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new StateLockedException(message(file));
+            }
+            pause(Math.min(left, pause.toNanos()), file);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private static void pause(long nanos, Path file) {
+        try {
+            Thread.sleep(Duration.ofNanos(nanos).toMillis() + 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StateLockedException(message(file));
+        }
+    }
+
+    private static @Nullable StateLock tryTake(Path file) throws IOException {
+        String holder = "process " + ProcessHandle.current().pid() + " on " + host() + ", since "
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        if (HELD.putIfAbsent(file, holder) != null) {
+            return null;
+        }
+        StateLock taken = null;
+        try {
+            taken = lock(file, holder);
+            return taken;
+        } finally {
+            if (taken == null) {
+                HELD.remove(file);
+            }
+        }
+    }
+
+    private static @Nullable StateLock lock(Path file, String holder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+                return new StateLock(file, channel, lock);
+            }
+        } catch (OverlappingFileLockException heldByAnotherClassLoader) {
+            channel.close();
+            return null;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return null;
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "this host";
+        }
+    }
+
+    private static String message(Path file) {
+        String holder = HELD.get(file);
+        try {
+            holder = holder == null ? Files.readString(file) : holder;
+        } catch (IOException e) {
+            holder = "";
+        }
+        return "another run holds the state (" + (holder.isEmpty() ? file : holder)
+                + "); wait for it with --wait, or end it";
+    }
+
+    @Override
+    public void close() {
+        try (channel) {
+            channel.truncate(0);
+            lock.release();
+        } catch (IOException e) {
+            // The system releases the lock with the channel, at the latest with the process.
+        } finally {
+            HELD.remove(file);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.freshet.runtime.state.local;
+
+import dev.freshet.runtime.state.ForgottenNode;
+import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.StampRecord;
+import dev.freshet.runtime.state.StateRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Random records. */
+final class Records {
+    private static final String[] WORDS = {
+        "", "a", "flights", "späße", "\"quoted\"", "line\nend", "tab\t", "\\", "}", "\u0000", "😀", "x y", "{\"a\":1}"
+    };
+
+    private Records() {}
+
+    static String word(Random random) {
+        return WORDS[random.nextInt(WORDS.length)] + random.nextInt(3);
+    }
+
+    private static SortedMap<String, String> map(Random random) {
+        SortedMap<String, String> map = new TreeMap<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            map.put(word(random), word(random));
+        }
+        return map;
+    }
+
+    static NodeRecord node(Random random) {
+        return new NodeRecord(
+                word(random),
+                word(random),
+                word(random),
+                Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)),
+                Duration.ofNanos(random.nextLong(1L << 50)),
+                map(random),
+                word(random),
+                word(random),
+                map(random),
+                map(random),
+                map(random),
+                map(random),
+                map(random));
+    }
+
+    static StateRecord any(Random random) {
+        return switch (random.nextInt(5)) {
+            case 0 -> new ForgottenNode(word(random), word(random));
+            case 1, 2 -> new StampRecord(word(random), word(random), word(random));
+            default -> node(random);
+        };
+    }
+}
