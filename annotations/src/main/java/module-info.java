@@ -1,4 +1,4 @@
-/** What users of Freshet write: annotations and the types that node methods may ask for. */
+/** The annotations that users write, and the types that node methods can use as parameters. */
 module dev.freshet {
     requires static org.jspecify;
 

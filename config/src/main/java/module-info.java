@@ -1,4 +1,4 @@
-/** Configuration files with positions, read alike by the compiler and by the run. */
+/** Configuration files with positions, for the compiler and for the run. */
 module dev.freshet.config {
     requires static org.jspecify;
     requires org.snakeyaml.engine;

@@ -1,4 +1,4 @@
-/** The catalog, parameters, storages and built-in dataset types, and the contracts for those of others. */
+/** The catalog, parameters, storages and built-in dataset types, and the contracts for custom ones. */
 @SuppressWarnings("module") // the modules that packages are exported to are compiled later
 module dev.freshet.datasets {
     requires transitive dev.freshet.config;

@@ -1,4 +1,4 @@
-/** What a dataset type of one's own must do, as tests to extend. */
+/** Contract tests for custom dataset types. */
 module dev.freshet.testkit {
     requires transitive dev.freshet.datasets;
     requires java.management;

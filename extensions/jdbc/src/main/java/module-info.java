@@ -1,4 +1,4 @@
-/** Datasets that are tables and queries of relational databases. */
+/** Datasets that are tables or queries of relational databases. */
 module dev.freshet.jdbc {
     requires dev.freshet.datasets;
     requires dev.freshet.fingerprint;

@@ -1,4 +1,4 @@
-/** Datasets in object storages that speak S3. */
+/** Datasets in object storages with the S3 protocol. */
 @SuppressWarnings("module") // S3 is the name of the protocol
 module dev.freshet.s3 {
     requires dev.freshet.datasets;

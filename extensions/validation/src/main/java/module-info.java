@@ -1,4 +1,4 @@
-/** Parameters and datasets checked by the constraints of Jakarta Validation. */
+/** Validation of parameters and datasets with the constraints of Jakarta Validation. */
 module dev.freshet.validation {
     requires dev.freshet.datasets;
     requires jakarta.validation;

@@ -1,4 +1,4 @@
-/** Datasets in files that are packed with Zstandard. */
+/** Datasets in files compressed with Zstandard. */
 module dev.freshet.zstd {
     requires aircompressor;
     requires dev.freshet.datasets;

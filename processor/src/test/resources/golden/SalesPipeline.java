@@ -40,7 +40,7 @@ public final class SalesPipeline implements CompiledPipeline {
     }
 
     /**
-     * The pipeline whose instance nodes are called on {@code holder}.
+     * Creates the pipeline; its instance nodes are called on {@code holder}.
      */
     public static SalesPipeline create(Sales holder) {
         return new SalesPipeline(holder);
@@ -93,7 +93,7 @@ public final class SalesPipeline implements CompiledPipeline {
     }
 
     /**
-     * Calls every node once, in order, with the contexts that {@code contexts} gives.
+     * Calls every node once, in order, with contexts from {@code contexts}.
      */
     public Outputs call(Inputs inputs, NodeContexts contexts) throws TimeoutException, IOException {
         List<Sales.Order> orders = Sales.clean(inputs.raw());
@@ -131,7 +131,7 @@ public final class SalesPipeline implements CompiledPipeline {
     }
 
     /**
-     * Decoded when it is first asked for.
+     * Decoded on first use.
      */
     private static final class Codes {
         static final NodeCodes VALUE = NodeCodes.parse("""
@@ -145,41 +145,41 @@ public final class SalesPipeline implements CompiledPipeline {
     }
 
     /**
-     * The datasets of the pipeline, each with the type of its values.
+     * The datasets of the pipeline, with the types of their values.
      */
     public static final class Data {
         /**
-         * Free input, read by {@link Sales#clean}.
+         * Pipeline input, read by {@link Sales#clean}.
          */
         public static final DatasetRef<List<String>> RAW = new DatasetRef<>("raw");
 
         /**
-         * Made by {@link Sales#clean}, read by {@link Sales#split}.
+         * Produced by {@link Sales#clean}, read by {@link Sales#split}.
          */
         public static final DatasetRef<List<Sales.Order>> ORDERS = new DatasetRef<>("orders");
 
         /**
-         * Made by {@link Sales#split}, read by {@link Sales#count}.
+         * Produced by {@link Sales#split}, read by {@link Sales#count}.
          */
         public static final DatasetRef<List<Sales.Order>> BIG = new DatasetRef<>("big");
 
         /**
-         * Made by {@link Sales#split}, read by {@link Sales#log}.
+         * Produced by {@link Sales#split}, read by {@link Sales#log}.
          */
         public static final DatasetRef<List<Sales.Order>> SMALL = new DatasetRef<>("small");
 
         /**
-         * Made by {@link Sales#count}, read by {@link Sales#widen}.
+         * Produced by {@link Sales#count}, read by {@link Sales#widen}.
          */
         public static final DatasetRef<Integer> COUNT = new DatasetRef<>("count");
 
         /**
-         * Made by {@link Sales#widen}.
+         * Produced by {@link Sales#widen}.
          */
         public static final DatasetRef<long[]> WIDE = new DatasetRef<>("wide");
 
         /**
-         * Made by {@link Sales#noInputs}.
+         * Produced by {@link Sales#noInputs}.
          */
         public static final DatasetRef<String> CLASS = new DatasetRef<>("class");
 
@@ -188,7 +188,7 @@ public final class SalesPipeline implements CompiledPipeline {
     }
 
     /**
-     * The nodes of the pipeline, in an order in which they can run.
+     * The nodes of the pipeline, in execution order.
      */
     public static final class Nodes {
         /**
@@ -226,13 +226,13 @@ public final class SalesPipeline implements CompiledPipeline {
     }
 
     /**
-     * What the pipeline takes from outside: datasets and parameters.
+     * The pipeline inputs and the parameters.
      */
     public record Inputs(List<String> raw, int splitLimit, int times) {
     }
 
     /**
-     * What the pipeline makes and none of its nodes reads.
+     * The outputs that no node of the pipeline reads.
      */
     public record Outputs(long[] wide, String class_) {
     }

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A pipeline whose nodes become part of another, in {@link Pipeline#include}.
+ * Includes the nodes of one pipeline in another; see {@link Pipeline#include}.
  *
  * <pre>{@code
  * @Pipeline(
@@ -21,35 +21,36 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>With a namespace, a node {@code clean} becomes {@code eu.clean}, a dataset {@code orders} becomes {@code eu.orders}, and a
- * parameter {@code params:vat} becomes {@code params:eu.vat}, unless they are mapped; {@code parameters}, which is all of
- * them, stays. The constants of the generated class are in nested classes, as in {@code ShopPipeline.Data.Eu.ORDERS}.
+ * <p>{@link #as} sets a namespace: the node {@code clean} becomes {@code eu.clean}, the dataset {@code orders} becomes
+ * {@code eu.orders}, and {@code params:vat} becomes {@code params:eu.vat}. Names that are mapped do not get the
+ * namespace, and {@code parameters}, the group of all parameters, stays as it is. The generated class holds the
+ * constants of an included pipeline in nested classes, such as {@code ShopPipeline.Data.Eu.ORDERS}.
  *
- * <p>The nodes' methods, and the types in their signatures, must be accessible from the package of the including pipeline.
- * The idea and the rules of names are those of Kedro's modular pipelines.
+ * <p>The including pipeline's package must have access to the node methods and to the types in their signatures. The
+ * naming rules follow Kedro's modular pipelines.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({})
 public @interface Include {
-    /** A class annotated with {@link Pipeline}, of the same sources or from a jar. */
+    /** The class annotated with {@link Pipeline}, from the same sources or from a jar. */
     Class<?> value();
 
-    /** The namespace; unless given, names stay as they are. */
+    /** The namespace; by default, names stay as they are. */
     String as() default "";
 
     /**
-     * Free inputs that do not get the namespace: {@code "rates"} keeps its name, {@code "orders_raw = orders_us"} is the
-     * pipeline's {@code orders_raw} under the name {@code orders_us}.
+     * Pipeline inputs that do not get the namespace. {@code "rates"} keeps its name; {@code "orders_raw = orders_us"}
+     * connects the included pipeline's {@code orders_raw} to the dataset {@code orders_us}.
      */
     String[] inputs() default {};
 
-    /** Outputs that do not get the namespace, as in {@link #inputs}. */
+    /** Outputs that do not get the namespace, written as in {@link #inputs}. */
     String[] outputs() default {};
 
     /**
-     * Parameters that do not get the namespace, as in {@link #inputs} and without {@code params:}. A group stands for all in
-     * it.
+     * Parameters that do not get the namespace, written as in {@link #inputs} but without {@code params:}. The name of
+     * a group covers every parameter in the group.
      */
     String[] parameters() default {};
 }

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method that makes datasets out of datasets: one step of a {@link Pipeline}.
+ * Marks a method as a node: one step of a {@link Pipeline}, which reads datasets and produces datasets.
  *
  * <p>You write:
  *
@@ -18,91 +18,102 @@ import java.lang.annotation.Target;
  * static Split split(List<Leg> legs, double ratio) { ... }
  * }</pre>
  *
- * <p>You get: the method is called once its inputs are there, with the dataset {@code legs} and the parameter
- * {@code split.ratio}; the components of the returned record become the datasets {@code train} and {@code test}.
- * Order follows from names: whoever reads {@code train} runs later.
+ * <p>You get: a run calls the method with the dataset {@code legs} and the parameter {@code split.ratio}. The
+ * components of the returned record become the datasets {@code train} and {@code test}. Names determine the order:
+ * every consumer of {@code train} runs after this node.
  *
- * <p>Node methods are static, or instance methods of the pipeline class, which the caller then hands over:
- * {@code SalesPipeline.create(new Sales(client))}. They may throw any exception. A parameter of type
- * {@link NodeContext} is injected and takes no name in {@link #inputs}; neither does one that carries {@link Param}.
+ * <p>A node method is static, or an instance method of the pipeline class; in that case the caller passes an instance:
+ * {@code SalesPipeline.create(new Sales(client))}. A node method may throw any exception. Parameters of type
+ * {@link NodeContext} and parameters with {@link Param} have no name in {@link #inputs}.
  *
- * <p>A dataset of many records is made as a {@code List<T>}, as a {@code Stream<T>} or through a {@link Sink} parameter, and
- * read as a {@code List<T>}, a {@code Collection<T>}, an {@code Iterable<T>} or a {@code Stream<T>}: with streams, iterables
- * and sinks, its records need not be in memory together. Streams are closed for the method. A parameter of type
- * {@code Supplier<T>} loads its dataset when it is asked for it. Datasets in parts are {@link Partitions} to those who read
- * them, and made through a {@link PartitionSink} or part by part ({@link #each}).
+ * <p>A method produces a dataset of many records as a {@code List<T>}, as a {@code Stream<T>} or through a {@link Sink}
+ * parameter. It reads one as a {@code List<T>}, {@code Collection<T>}, {@code Iterable<T>} or {@code Stream<T>}. With
+ * streams, iterables and sinks, the dataset can be larger than memory. Freshet closes the streams that it passes to a
+ * method. A parameter of type {@code Supplier<T>} loads its dataset when {@code get} is called.
+ *
+ * <p>A method reads a partitioned dataset as {@link Partitions}. It produces one through a {@link PartitionSink}, or
+ * one partition for each call; see {@link #each}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Node {
-    /** The node's name, unique in its pipeline; the method's name unless given. */
+    /** The node's name, unique in its pipeline; by default, the method's name. */
     String name() default "";
 
     /**
-     * The datasets that the method reads, in the order of its parameters. Omitted: the parameters' own names.
+     * The datasets that the method reads, in the order of its parameters; by default, the names of the parameters.
      *
-     * <p>{@code "params:a.b"} is the parameter {@code a.b} of the configuration, {@code "parameters"} all of them.
-     * {@code "flights@csv"} reads the dataset {@code flights} through the catalog entry of that full name.
+     * <p>{@code "params:a.b"} is the configuration parameter {@code a.b}, and {@code "parameters"} is the group of all
+     * parameters. {@code "flights@csv"} reads the dataset {@code flights} through the catalog entry
+     * {@code flights@csv}.
      */
     String[] inputs() default {};
 
     /**
-     * The datasets that the method makes. Omitted: one, named as the method, or none if it returns {@code void}. With
-     * one name it is the returned value; with several, the method returns a record, and they are its components in order.
-     * {@link Sink} and {@link PartitionSink} parameters take the last names, in order; if {@code outputs} is omitted, their own names.
+     * The datasets that the method produces; by default, one with the method's name, or none if the method returns
+     * {@code void}. One name stands for the returned value. For several names, the method returns a record; its
+     * components become the datasets, in order. {@link Sink} and {@link PartitionSink} parameters take the last names,
+     * in order; if {@code outputs} is omitted, such a dataset has the parameter's name.
      */
     String[] outputs() default {};
 
     /**
-     * The input over whose parts the node runs: the method is called once for each part, takes the part in the place of the
-     * dataset, and returns a part of each output. When only some parts changed, only those are made again, and those of parts
-     * that are gone are deleted.
+     * The partitioned input whose partitions the node processes one at a time. The run calls the method once for each
+     * partition; the method receives the partition in place of the dataset and returns one partition of each output. A
+     * later run recomputes only the partitions whose input has changed, and deletes the output partitions whose input
+     * partition no longer exists.
      */
     String each() default "";
 
-    /** Nodes that must be done before this one although no data flows between them. */
+    /** Nodes that must succeed before this node starts, although no data flows between them. */
     String[] after() default {};
 
-    /** Words to choose nodes by, as in {@code --tags nightly}. */
+    /** Words that select nodes, as in {@code --tags nightly}. */
     String[] tags() default {};
 
-    /** Processors that the node keeps busy while it runs; may be a fraction, or 0 if it only waits. */
+    /**
+     * The number of processors that the node keeps busy while it runs; it can be a fraction, or 0 for a node that only
+     * waits.
+     */
     double cpus() default 1;
 
-    /** Memory that the node needs while it runs, such as {@code "4GB"}; a unit is 1,024 times the one before. */
+    /**
+     * The memory that the node needs while it runs, such as {@code "4GB"}; each unit is 1,024 times the next smaller
+     * one.
+     */
     String memory() default "";
 
-    /** Whether nothing else may run beside the node. */
+    /** Whether the node runs alone, without any other node beside it. */
     boolean exclusive() default false;
 
     /**
-     * Named resources that the node takes while it runs, each with how much of it, such as {@code {"gpu:1", "db:2"}}. A run
-     * says how much there is of each; nodes wait until there is enough for all that they take.
+     * The resources that the node takes while it runs, each with an amount, such as {@code {"gpu:1", "db:2"}}. A run
+     * declares how much of each resource it has. A node starts when all that it takes is free.
      */
     String[] uses() default {};
 
-    /** When the node runs again although an earlier run made its outputs. */
+    /** When the node runs again after it has succeeded. */
     Rerun rerun() default Rerun.WHEN_CHANGED;
 
-    /** How often the node is tried again after an exception, each time after a longer pause. */
+    /** How often the run retries the node after an exception, each time after a longer pause. */
     int retries() default 0;
 
     /**
-     * The longest time that one try may take, loads of its inputs included, such as {@code "30m"} or {@code "1h30m"}. Then
-     * its thread is interrupted, and the node counts as failed.
+     * The longest time that one attempt may take, including loading the inputs, such as {@code "30m"} or
+     * {@code "1h30m"}. After that time the run interrupts the node's thread and counts the attempt as failed.
      */
     String timeout() default "";
 
     /**
-     * Types that the node reaches in ways the compiler cannot see, such as by reflection: all their members, and those of
-     * their subtypes, count as the node's code.
+     * Types that the node reaches in ways that the compiler cannot see, such as reflection. All members of these types
+     * and of their subtypes count as the node's code.
      */
     Class<?>[] alsoDependsOn() default {};
 
-    /** Names of class-path resources, such as {@code "rules.csv"}, whose content counts as the node's code. */
+    /** Class-path resources, such as {@code "rules.csv"}, whose content counts as the node's code. */
     String[] resources() default {};
 
-    /** A word that stands for what the compiler cannot see of the node's code: change it, and the node runs again. */
+    /** A version of what the compiler cannot see of the node's code. If the version changes, the node runs again. */
     String version() default "";
 }

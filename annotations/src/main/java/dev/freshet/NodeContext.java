@@ -5,45 +5,45 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What the run knows about the node that is running. A {@link Node} method gets it by declaring a parameter of this
- * type; it is not a dataset and takes no name in {@link Node#inputs}.
+ * Gives a running node access to its run. A {@link Node} method receives it through a parameter of this type. The
+ * parameter is not a dataset and has no name in {@link Node#inputs}.
  *
- * <p>Valid only until the node method returns.
+ * <p>The context is valid until the node method returns.
  */
 public interface NodeContext {
-    /** The name of the running node. */
+    /** Returns the name of the running node. */
     String node();
 
     /**
-     * The key of the part of which the method is called, if it is called once for each part of an input; see
+     * Returns the key of the current partition if the method is called once for each partition of an input; see
      * {@link Node#each}.
      */
     Optional<String> part();
 
-    /** The id of the run, unique among the runs of a project; the same for all nodes of a run. */
+    /** Returns the id of the run: the same for all nodes of the run, and unique among the runs of a project. */
     String runId();
 
-    /** A logger named after the pipeline and the node, written wherever the application's logs go. */
+    /** Returns a logger named after the pipeline and the node. */
     System.Logger logger();
 
     /**
-     * Tells how far the node is.
+     * Reports the node's progress.
      *
-     * @param done units of work done so far, not negative
-     * @param total units of work in all, at least {@code done}; 0 if not known
+     * @param done the units of work finished so far, not negative
+     * @param total all units of work, at least {@code done}; 0 if unknown
      */
     void progress(long done, long total);
 
     /**
-     * A directory for this call alone, empty at first, deleted when it ends.
+     * Returns a directory for this call of the method. It starts empty and is deleted when the call ends.
      *
-     * @throws java.io.UncheckedIOException if it cannot be created
+     * @throws java.io.UncheckedIOException if the directory cannot be created
      */
     Path temporaryDirectory();
 
     /**
-     * A generator seeded from the run's seed, the node's name and the part's key, if there is one, so that a rerun of the
-     * node, or of some of its parts, draws the same numbers.
+     * Returns a random generator seeded from the run's seed, the node's name and the partition's key, if there is one.
+     * A rerun of the node, or of some of its partitions, draws the same numbers.
      */
     RandomGenerator random();
 }

@@ -3,7 +3,7 @@ package dev.freshet;
 import java.util.function.Function;
 
 /**
- * What became of a dataset: its value, or the failure of the node that should have made it.
+ * The value of a dataset, or the failure that prevented it.
  *
  * <p>You write:
  *
@@ -12,36 +12,36 @@ import java.util.function.Function;
  * static Report report(Outcome<Model> model, Model baseline) { ... }
  * }</pre>
  *
- * <p>You get: the node runs although the node that makes {@code model} failed, or one before that, and is told of the failure.
- * Such a failure does not stop the run, but the run still counts as failed. A node that was given a failure runs again in the
- * next run. The generated {@code call} catches what the node throws that makes {@code model}; what a node before it throws
- * ends the call.
+ * <p>You get: the node runs even if the producer of {@code model}, or a node upstream of it, fails, and receives that
+ * failure as a value. Such a failure does not stop the run, but the run still counts as failed. A node that received a
+ * failure runs again in the next run. The generated {@code call} catches what the producer of {@code model} throws; an
+ * exception of a node further upstream ends the call.
  *
  * @param <T> the type of the dataset's values
  */
 public sealed interface Outcome<T> {
-    /** The dataset was made. */
+    /** The producer succeeded. */
     record Success<T>(T value) implements Outcome<T> {}
 
     /**
-     * The dataset could not be made.
+     * The dataset does not exist because a node failed.
      *
-     * @param node the node that failed: the one that makes the dataset, or one before it
-     * @param cause what it threw
+     * @param node the name of the failed node: the producer of the dataset, or a node upstream of it
+     * @param cause what the node threw
      */
     record Failure<T>(String node, Throwable cause) implements Outcome<T> {}
 
-    /** A dataset that was made. */
+    /** Creates the outcome of a producer that succeeded. */
     static <T> Outcome<T> success(T value) {
         return new Success<>(value);
     }
 
-    /** A dataset that could not be made. */
+    /** Creates the outcome of a dataset that does not exist because a node failed. */
     static <T> Outcome<T> failure(String node, Throwable cause) {
         return new Failure<>(node, cause);
     }
 
-    /** The outcome of a part of the value; a failure stays the same. */
+    /** Applies a function to the value of a success; a failure keeps its node and cause. */
     default <R> Outcome<R> map(Function<? super T, ? extends R> part) {
         if (this instanceof Success<T> success) {
             return new Success<>(part.apply(success.value()));
@@ -51,9 +51,9 @@ public sealed interface Outcome<T> {
     }
 
     /**
-     * The value.
+     * Returns the value.
      *
-     * @throws IllegalStateException with the node's failure as its cause, if there is none
+     * @throws IllegalStateException if this is a failure; its cause is what the node threw
      */
     default T orElseThrow() {
         if (this instanceof Success<T> success) {

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Gives a parameter of a {@link Node} method the value of a parameter of the configuration.
+ * Passes a configuration parameter to a parameter of a {@link Node} method.
  *
  * <p>You write:
  *
@@ -17,12 +17,12 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>You get the same as with {@code inputs = {"legs", "params:split.ratio"}}: the value at {@code split: ratio:} in
- * {@code parameters.yml}, converted to the parameter's type; a whole mapping may become a record.
+ * {@code parameters.yml}, converted to the type of the method's parameter. A group of parameters can become a record.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.PARAMETER)
 public @interface Param {
-    /** The dotted path of the configuration's parameter; the Java parameter's name unless given. */
+    /** The dotted path of the configuration parameter; by default, the name of the method's parameter. */
     String value() default "";
 }

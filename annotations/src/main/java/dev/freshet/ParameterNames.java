@@ -6,14 +6,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names of methods' parameters, which class files need not have. Written by the annotation processor on the classes that it
- * generates, for compilations that include the pipeline; not for use by people.
+ * The names of method parameters, which class files do not always keep. The annotation processor writes this annotation
+ * on the classes that it generates, and reads it when another compilation includes the pipeline. Do not use it
+ * yourself.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface ParameterNames {
     /**
-     * Lines of a method and its parameters' names, separated by spaces, such as
+     * One line for each method: the method, then its parameter names, separated by spaces, such as
      * {@code demo/Flow.add(II)I left right}.
      */
     String[] value();

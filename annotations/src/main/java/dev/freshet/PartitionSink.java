@@ -3,8 +3,9 @@ package dev.freshet;
 import java.util.Map;
 
 /**
- * Takes a dataset part by part. A part that was put is kept even if the node fails or the process dies: when the node runs
- * again with the same code, parameters and inputs, {@link #has} tells what is already there.
+ * Writes a dataset partition by partition. A partition that was put stays stored even if the node fails or the process
+ * dies. When the node runs again with the same code, parameters and inputs, {@link #has} returns true for the
+ * partitions that are already stored.
  *
  * <p>You write:
  *
@@ -19,25 +20,28 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>You get: with {@code weather: {type: csv, path: data/weather/*.csv}} in the catalog, a file for each city. After a crash
- * the node goes on where it stopped. Parts of earlier runs that were neither put nor found with {@link #has} are deleted when
- * the method has returned.
+ * <p>You get: with {@code weather: {type: csv, path: data/weather/*.csv}} in the catalog, one file for each city. After
+ * a crash, the next run continues after the last stored partition. When the method returns, partitions of earlier runs
+ * are deleted if this run neither put them nor found them with {@link #has}.
  *
- * @param <T> the type of a part
+ * @param <T> the type of a partition
  */
 public interface PartitionSink<T> {
-    /** Whether the part was already put, in this run or in one that did not come to its end; then it stays. */
+    /**
+     * Returns whether this run, or an interrupted run that it resumes, has already put the partition. If so, the
+     * partition stays, even if this run does not put it again.
+     */
     boolean has(String key);
 
     /**
-     * Keeps a part.
+     * Stores a partition, durably if the dataset is stored.
      *
-     * @param key becomes part of the file's name
-     * @throws IllegalArgumentException if no file can be named so
+     * @param key the partition's key, which becomes part of the file's name
+     * @throws IllegalArgumentException if the key cannot be part of a file's name
      */
     void put(String key, T part);
 
-    /** A sink that puts into a map. */
+    /** Creates a sink that puts into a map. */
     static <T> PartitionSink<T> into(Map<String, ? super T> parts) {
         return new PartitionSink<>() {
             @Override

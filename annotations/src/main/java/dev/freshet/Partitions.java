@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * A dataset in parts, each of which has a key and is loaded when it is asked for.
+ * A partitioned dataset. Each partition has a key and is loaded on request.
  *
  * <p>You write:
  *
@@ -22,28 +22,29 @@ import java.util.function.BiConsumer;
  * }
  * }</pre>
  *
- * <p>You get: with {@code days: {type: csv, path: data/days/*.csv}} in the catalog, one part for each file, whose key is what
- * the star stands for. To other nodes the dataset is a {@code Map<String, List<Flight>>}.
+ * <p>You get: with {@code days: {type: csv, path: data/days/*.csv}} in the catalog, one partition for each file. The
+ * key is the text that the star stands for. Other nodes can read the same dataset as a
+ * {@code Map<String, List<Flight>>}.
  *
- * @param <T> the type of a part
+ * @param <T> the type of a partition
  */
 public interface Partitions<T> {
-    /** The keys of all parts, in order. */
+    /** Returns the keys of all partitions, in order. */
     Set<String> keys();
 
     /**
-     * Loads a part.
+     * Loads a partition.
      *
-     * @throws NoSuchElementException if there is none of that key
+     * @throws NoSuchElementException if no partition has that key
      */
     T get(String key);
 
-    /** Loads all parts, one after the other. */
+    /** Loads all partitions, one after the other, and passes each to the action. */
     default void forEach(BiConsumer<? super String, ? super T> action) {
         keys().forEach(key -> action.accept(key, get(key)));
     }
 
-    /** Parts that are in memory. */
+    /** Creates a partitioned dataset from partitions in memory. */
     static <T> Partitions<T> of(Map<String, ? extends T> parts) {
         return new Partitions<>() {
             @Override

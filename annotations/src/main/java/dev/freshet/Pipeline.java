@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A class whose {@link Node} methods together are one data pipeline.
+ * Marks a class whose {@link Node} methods form a data pipeline.
  *
  * <p>You write:
  *
@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>You get, beside it and from the compiler:
+ * <p>The compiler generates this class in the same package:
  *
  * <pre>{@code
  * public final class SalesPipeline implements CompiledPipeline {
@@ -35,29 +35,31 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>The generated class of a nested class {@code Outer.Sales} is {@code Outer_SalesPipeline}.
+ * <p>For a nested class {@code Outer.Sales}, the generated class is {@code Outer_SalesPipeline}.
  *
- * <p>A dataset that some node reads and none produces is a <em>free input</em>. With {@link #inputs} or {@link #catalog}
- * given, free inputs are only those named there, and any other name is the compile error {@code UnknownInput}. With
- * neither, free inputs are accepted, but a name that nearly is the name of some node's output is an error all the same.
+ * <p>A dataset that a node reads and no node produces is a <em>pipeline input</em>. If {@link #inputs} or
+ * {@link #catalog} is given, each pipeline input must be named there; any other name is the compile error
+ * {@code UnknownInput}. If neither is given, every name is accepted, unless it nearly equals the name of a node's
+ * output.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Pipeline {
-    /** The pipeline's name in reports and on the command line; the simple name of the class unless given. */
+    /** The pipeline's name in reports and on the command line; by default, the simple name of the class. */
     String name() default "";
 
-    /** The datasets that the pipeline takes from outside: handed to {@code call}, or to the run as inputs. */
+    /** The pipeline inputs, which the caller passes to {@code call} or to the run. */
     String[] inputs() default {};
 
     /**
-     * The catalog file to check names and types against while compiling, such as {@code "conf/base/catalog.yml"}; the
-     * parameter files beside it are read too. It is looked for in the directory of the processor option
-     * {@code -Afreshet.conf=DIR} and beside that directory, else in the class output, else on the source path.
+     * The catalog file, such as {@code "conf/base/catalog.yml"}, against which the compiler checks names and types. The
+     * compiler also reads the parameter files beside it. It looks for the file in the directory of the processor option
+     * {@code -Afreshet.conf=DIR} and beside that directory; without that option, in the class output and on the source
+     * path.
      */
     String catalog() default "";
 
-    /** Other pipelines whose nodes become part of this one. */
+    /** The pipelines whose nodes this pipeline includes. */
     Include[] include() default {};
 }

@@ -1,13 +1,13 @@
 package dev.freshet;
 
-/** When a {@link Node} runs again although an earlier run made its outputs. */
+/** When a {@link Node} runs again after it has succeeded. */
 public enum Rerun {
-    /** When its code, parameters, inputs or outputs changed since. */
+    /** When its code, parameters, inputs, outputs or catalog entries have changed. */
     WHEN_CHANGED,
     /** In every run. */
     ALWAYS,
-    /** When an output does not exist. */
+    /** Only when a stored output is missing. */
     WHEN_MISSING,
-    /** Only when asked for by name. */
+    /** Only when a run names it. */
     NEVER
 }

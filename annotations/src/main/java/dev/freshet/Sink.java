@@ -3,7 +3,7 @@ package dev.freshet;
 import java.util.function.Consumer;
 
 /**
- * Takes the records of a dataset one at a time, so that they need not be in memory together.
+ * Writes a dataset record by record, so that the dataset can be larger than memory.
  *
  * <p>You write:
  *
@@ -14,11 +14,11 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>You get: each record is written where its dataset is stored as it is accepted, and digested on the way; the dataset
- * takes the place of the earlier one when the method has returned, and stays as it was if the method throws. Readers take the
- * dataset as a {@code List}, a {@code Stream} or an {@code Iterable}. A dataset that is not stored is collected in memory.
+ * <p>You get: each record is written to the dataset's storage as it is accepted. When the method returns, the new
+ * dataset replaces the old one; if the method throws, the old one stays. Consumers read the dataset as a {@code List},
+ * a {@code Stream} or an {@code Iterable}. A dataset without a catalog entry is collected in memory.
  *
- * <p>May be called by several threads; the order of the records is then theirs.
+ * <p>Several threads may call {@code accept}; the order of their records is then unspecified.
  *
  * @param <T> the type of the records
  */

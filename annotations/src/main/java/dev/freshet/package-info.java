@@ -1,7 +1,9 @@
 /**
- * What users write on their own classes. Depends on nothing but the JDK; everything else may depend on it.
+ * The annotations and types that users write in their pipelines. This package depends on the JDK only; every other
+ * package may depend on it.
  *
- * <p>Names, order and types are checked when the annotated class is compiled, by {@code freshet-processor}.
+ * <p>The annotation processor {@code freshet-processor} checks names, order and types when it compiles the annotated
+ * class.
  */
 @NullMarked
 package dev.freshet;

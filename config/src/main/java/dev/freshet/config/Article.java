@@ -4,7 +4,7 @@ package dev.freshet.config;
 public final class Article {
     private Article() {}
 
-    /** The name with its article, by its first letter: {@code a csv}, {@code an image}. */
+    /** Returns the name with the article that fits its first letter: {@code a csv}, {@code an image}. */
     public static String before(String name) {
         boolean isVowel = !name.isEmpty() && "aeiouAEIOU".indexOf(name.charAt(0)) >= 0;
         return (isVowel ? "an " : "a ") + name;

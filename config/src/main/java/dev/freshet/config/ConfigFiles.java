@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 
 /** Finds the files of one kind in a directory. */
 public final class ConfigFiles {
-    /** A file that only starts like this, such as {@code runtime.yml}, may be somebody's own. */
+    /** The exact name: a file whose name only starts with it, such as {@code runtime.yml}, can belong to the user. */
     private static final String RUN = "run";
 
     private ConfigFiles() {}
 
     /**
-     * The files {@code kind*.yml} and {@code kind*.yaml} of a directory, sorted; none if there is no such directory. Of the
-     * kind {@code run} there is only {@code run.yml} or {@code run.yaml}.
+     * Returns the files {@code kind*.yml} and {@code kind*.yaml} of a directory, sorted; an empty list if the directory
+     * does not exist. The kind {@code run} matches only {@code run.yml} and {@code run.yaml}.
      *
      * @param kind such as {@code catalog}
      * @throws ConfigException if the directory cannot be read, or is a file
@@ -29,7 +29,7 @@ public final class ConfigFiles {
         if (!Files.exists(directory)) {
             return List.of();
         }
-        Position place = new Position(shown, 0, 0);
+        Position place = Position.of(shown);
         if (!Files.isDirectory(directory)) {
             throw new ConfigException(place, "a directory is expected, but this is a file");
         }

@@ -1,7 +1,7 @@
 package dev.freshet.config;
 
-/** A value in a configuration file, with the place where it is written. */
+/** A value in a configuration file, with its position. */
 public sealed interface ConfigNode permits ScalarNode, SequenceNode, MappingNode {
-    /** Where the value begins. */
+    /** Returns where the value begins. */
     Position position();
 }

@@ -1,6 +1,6 @@
 package dev.freshet.config;
 
-/** A mistake in a configuration: one line that says what is wrong and how to mend it, and where. */
+/** A mistake in a configuration: its position, and one line that says what is wrong and how to fix it. */
 public record ConfigProblem(Position position, String message) {
     @Override
     public String toString() {

@@ -9,12 +9,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A project's configuration: {@code base} and one environment over it, each with files named {@code catalog*.yml},
- * {@code parameters*.yml}, {@code credentials*.yml} and {@code run.yml}. As in Kedro, a key of the environment replaces the base's value of
- * the catalog and the credentials; parameters and settings of runs are merged key by key.
+ * A project's configuration: the directory {@code base} and one environment that overrides it. Both hold files named
+ * {@code catalog*.yml}, {@code parameters*.yml}, {@code credentials*.yml} and {@code run.yml}. As in Kedro, a catalog
+ * entry or a group of credentials of the environment replaces the one of {@code base}; parameters and run settings are
+ * merged key by key.
  */
 public final class Configuration {
-    /** The environment that is used unless another is named; it need not exist. */
+    /** The default environment; its directory does not have to exist. */
     public static final String DEFAULT_ENVIRONMENT = "local";
 
     private final Path projectDirectory;
@@ -26,7 +27,7 @@ public final class Configuration {
     private final boolean usesVariables;
     private final Set<String> additions;
 
-    /** What references are resolved against. */
+    /** The values that references can refer to. */
     private record Inputs(
             MappingNode parameters, Map<String, String> variables, Map<String, String> runtime, Wording wording) {
         Interpolation interpolation() {
@@ -57,9 +58,10 @@ public final class Configuration {
      * Reads a configuration.
      *
      * @param directory the directory that holds {@code base} and the environments, usually {@code conf}
-     * @param environment the environment over {@code base}
-     * @param runtimeParameters values by dotted path that replace those of the files, such as {@code split.ratio=0.8}
-     * @throws ConfigException naming all problems that were found
+     * @param environment the environment that overrides {@code base}
+     * @param runtimeParameters values by dotted path that override the files' parameters, such as
+     *     {@code split.ratio=0.8}
+     * @throws ConfigException if the configuration has mistakes; it lists all of them
      */
     public static Configuration load(Path directory, String environment, Map<String, String> runtimeParameters) {
         return load(directory, environment, runtimeParameters, Wording.JAVA);
@@ -85,7 +87,7 @@ public final class Configuration {
         if (!Files.isDirectory(directory)) {
             String reason =
                     Files.exists(directory) ? "a directory is expected, but this is a file" : "no such directory";
-            throw new ConfigException(new Position(directory.toString(), 0, 0), reason);
+            throw new ConfigException(Position.of(directory.toString()), reason);
         }
         Path absolute = directory.toAbsolutePath().normalize();
         Path project = absolute.getParent() == null ? absolute : absolute.getParent();
@@ -137,60 +139,61 @@ public final class Configuration {
         }
     }
 
-    /** The directory that relative paths of the catalog start from: the one that holds the configuration directory. */
+    /** Returns the directory that relative catalog paths start from: the parent of the configuration directory. */
     public Path projectDirectory() {
         return projectDirectory;
     }
 
-    /** How messages name what can be done. */
+    /** Returns how messages name what can be done. */
     public Wording wording() {
         return inputs.wording();
     }
 
-    /** Whether a value of the catalog or of the parameters was taken from an environment variable. */
+    /** Returns whether the catalog or the parameters use an environment variable. */
     public boolean usesVariables() {
         return usesVariables;
     }
 
-    /** The datasets by name; keys that begin with an underscore only hold anchors. */
+    /** Returns the catalog entries by dataset name. Keys that begin with an underscore hold anchors only. */
     public MappingNode catalog() {
         return catalog;
     }
 
-    /** The parameters. */
+    /** Returns the parameters, including those given for the run. */
     public MappingNode parameters() {
         return parameters;
     }
 
-    /** The paths of parameters that were given for the run, but that no file has and no reference asks for. */
+    /**
+     * Returns the paths of the parameters that were given for the run, but that no file contains and no reference uses.
+     */
     public Set<String> additions() {
         return Collections.unmodifiableSet(additions);
     }
 
-    /** What {@code run.yml} says of how runs go about their nodes. */
+    /** Returns the run settings, from {@code run.yml}. */
     public MappingNode runSettings() {
         return runSettings;
     }
 
     /**
-     * The credentials by name, all values secret. References in them are resolved only now, so that a machine without the
-     * variables can run what needs no credentials; those that lead nowhere are left as they are written.
+     * Returns the credentials by name, with all values marked as secret. This method resolves the references in them,
+     * so that a machine without the environment variables can run what needs no credentials. A reference that cannot be
+     * resolved stays as it is written.
      */
     public MappingNode credentials() {
         return Secrets.hide(inputs.interpolation().resolve(rawCredentials));
     }
 
     /**
-     * One group of credentials, all values secret.
+     * Returns one group of credentials, with all values marked as secret.
      *
-     * @throws ConfigException if there is none of that name, or a reference in it leads nowhere
+     * @throws ConfigException if no group has that name, or a reference in it cannot be resolved
      */
     public ConfigNode credentials(String name) {
         MappingNode.Entry entry = rawCredentials.entries().get(name);
         if (entry == null) {
-            String hint = NearestName.of(name, rawCredentials.keys())
-                    .map(near -> "did you mean \"" + near + "\"?")
-                    .orElse("add them to credentials.yml");
+            String hint = NearestName.hint(name, rawCredentials.keys(), "add them to credentials.yml");
             throw new ConfigException(rawCredentials.position(), "no credentials named \"" + name + "\"; " + hint);
         }
         Interpolation interpolation = inputs.interpolation();

@@ -1,18 +1,18 @@
 package dev.freshet.config;
 
-/** Texts of files and users as messages show them: in one line, and not longer than a reader wants. */
+/** Prepares text from files and users for messages: on one line, and cut if it is long. */
 public final class Excerpt {
     private static final int LONGEST = 60;
 
     private Excerpt() {}
 
-    /** A text in quotes, cut if it is long, in one line. */
+    /** Returns a text in quotes, on one line, cut if it is long. */
     public static String quoted(String text) {
         String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
         return '"' + oneLine(cut.replace("\n", "\\n").replace("\r", "\\r")) + '"';
     }
 
-    /** A message in one line: characters that do not print, which names and values of any file may have, become their numbers. */
+    /** Returns a message on one line. Characters that do not print are replaced by their code points. */
     public static String oneLine(String message) {
         StringBuilder line = new StringBuilder(message.length());
         for (int i = 0; i < message.length(); i++) {

@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces {@code ${params:a.b}}, {@code ${env:NAME}} and {@code ${runtime:key}} in values. A default may follow a comma,
- * as in {@code ${env:HOME,/tmp}}, and may be a reference itself; two dollar signs before the brace stand for a plain one. A
- * value that is one reference and nothing else takes the whole referred value; inside a text, its text. What comes from the
- * environment is secret.
+ * Resolves {@code ${params:a.b}}, {@code ${env:NAME}} and {@code ${runtime:key}} in values. A default can follow a
+ * comma, as in {@code ${env:HOME,/tmp}}, and can be a reference itself. Two dollar signs before the brace stand for a
+ * plain dollar sign. A value that consists of one reference becomes the whole value referred to; a reference inside a
+ * text becomes text. Values from environment variables are secret.
  */
 final class Interpolation {
-    /** Values that all references may expand to; references to references, like aliases, can grow without bound. */
+    /** The limit on values after expansion: references to references, like aliases, can grow without bound. */
     private static final int MOST_VALUES = 1_000_000;
 
     private static final String OPEN = "${";
@@ -42,22 +42,22 @@ final class Interpolation {
         this.wording = wording;
     }
 
-    /** A layer with all references replaced; those that lead nowhere become {@link #problems}. */
+    /** Returns a layer with all references resolved; references that cannot be resolved become {@link #problems}. */
     MappingNode resolve(MappingNode layer) {
         return mapping(layer);
     }
 
-    /** Every reference that led nowhere, once. */
+    /** Returns one problem for each reference that could not be resolved. */
     List<ConfigProblem> problems() {
         return problems.stream().distinct().toList();
     }
 
-    /** Whether an environment variable was asked for. */
+    /** Returns whether a reference used an environment variable. */
     boolean usesVariables() {
         return usesVariables;
     }
 
-    /** Whether a reference asked for a parameter, or for a group that has it. */
+    /** Returns whether a reference used a parameter or a group that contains it. */
     boolean asksFor(String path) {
         return asked.stream().anyMatch(name -> path.equals(name) || path.startsWith(name + "."));
     }
@@ -99,7 +99,10 @@ final class Interpolation {
         return text(scalar);
     }
 
-    /** Behind the brace that closes a reference, in which there may be others; -1 if there is none. */
+    /**
+     * Returns the index after the brace that closes a reference, which can contain other references; -1 if no brace
+     * closes it.
+     */
     private static int end(String text, int start) {
         int depth = 0;
         for (int i = start; i < text.length(); i++) {
@@ -147,7 +150,7 @@ final class Interpolation {
             return scalar.text();
         }
         if (value != null) {
-            problem(position, "a group of values cannot stand inside a text");
+            problem(position, "a group of values cannot be part of a text");
         }
         return "";
     }
@@ -156,7 +159,7 @@ final class Interpolation {
         problems.add(new ConfigProblem(position, message));
     }
 
-    /** The value that a reference stands for; null, with a problem noted, if it leads nowhere. */
+    /** Returns the value that a reference refers to; if it cannot be resolved, adds a problem and returns null. */
     private @Nullable ConfigNode value(String reference, Position position) {
         int colon = reference.indexOf(':');
         String source = colon < 0 ? reference : reference.substring(0, colon);
@@ -204,7 +207,7 @@ final class Interpolation {
         if (earlier >= 0) {
             List<String> circle = open.subList(earlier, open.size());
             if (circles.add(Set.copyOf(circle))) {
-                problem(position, "references in a circle: " + String.join(" -> ", circle) + " -> " + path);
+                problem(position, "these references form a cycle: " + String.join(" -> ", circle) + " -> " + path);
             }
             return null;
         }
@@ -231,9 +234,6 @@ final class Interpolation {
     }
 
     private String noParameter(String name) {
-        return "there is no parameter \"" + name + "\""
-                + NearestName.of(name, Paths.all(parameters))
-                        .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse("");
+        return "there is no parameter \"" + name + "\"" + NearestName.suffix(name, Paths.all(parameters));
     }
 }

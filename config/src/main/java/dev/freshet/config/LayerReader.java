@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the files of {@code base} and of one environment, and collects what is wrong with them. */
+/** Reads the files of {@code base} and of one environment, and collects their problems. */
 final class LayerReader {
     private static final String BASE = "base";
 
@@ -26,17 +26,20 @@ final class LayerReader {
         requireEnvironment();
     }
 
-    /** The problems of all files read so far. */
+    /** Returns the problems of all files read so far. */
     List<ConfigProblem> problems() {
         return problems;
     }
 
-    /** The environment's keys over those of {@code base}, each key replacing the whole value below. */
+    /**
+     * Returns the keys of {@code base} and of the environment; a key of the environment replaces the whole value of
+     * {@code base}.
+     */
     MappingNode replaced(String kind) {
         return Layers.replace(layer(BASE, kind), layer(environment, kind));
     }
 
-    /** The environment's values over those of {@code base}, merged key by key. */
+    /** Returns the values of {@code base} and of the environment, merged key by key. */
     MappingNode merged(String kind) {
         return Layers.merge(layer(BASE, kind), layer(environment, kind));
     }
@@ -85,7 +88,7 @@ final class LayerReader {
                 .orElse("");
         String all = existing.isEmpty() ? "there is none" : "there are " + String.join(", ", existing);
         throw new ConfigException(
-                new Position(shown(directory), 0, 0), "no environment \"" + environment + "\"; " + hint + all);
+                Position.of(shown(directory)), "no environment \"" + environment + "\"; " + hint + all);
     }
 
     private List<String> environments() {
@@ -96,7 +99,7 @@ final class LayerReader {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new ConfigException(new Position(shown(directory), 0, 0), SourceText.reason(e, directory));
+            throw new ConfigException(Position.of(shown(directory)), SourceText.reason(e, directory));
         }
     }
 }

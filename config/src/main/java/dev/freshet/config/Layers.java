@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts configuration files together: the files of one environment side by side, one environment over another. */
+/** Combines configuration files: the files of one environment, and one environment over another. */
 public final class Layers {
     private Layers() {}
 
     /**
-     * The keys of all files of one environment.
+     * Returns the keys of all files of one environment.
      *
-     * @throws ConfigException naming every mistake of every file, and keys that two files have
+     * @throws ConfigException if a file has mistakes or two files have the same key; it lists all of them
      */
     public static MappingNode union(List<SourceText> files) {
         List<MappingNode> parsed = new ArrayList<>();
@@ -28,20 +28,20 @@ public final class Layers {
         Map<String, MappingNode.Entry> all = new LinkedHashMap<>();
         parsed.forEach(file -> file.entries().forEach((key, entry) -> {
             MappingNode.Entry earlier = all.putIfAbsent(key, entry);
-            // Keys with an underscore only hold anchors, which each file may name as it likes.
+            // Keys with an underscore only hold anchors, and anchors belong to one file.
             if (earlier != null && !key.startsWith("_")) {
                 problems.add(new ConfigProblem(
-                        entry.key(), "the key \"" + key + "\" is there twice; first at " + earlier.key()));
+                        entry.key(), "duplicate key \"" + key + "\"; it is first at " + earlier.key()));
             }
         }));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
         String name = files.isEmpty() ? "" : files.get(0).name();
-        return new MappingNode(all, new Position(name, 0, 0));
+        return new MappingNode(all, Position.of(name));
     }
 
-    /** One layer over another; a key of the upper one replaces the whole value below. */
+    /** Puts one layer over another; a key of the upper layer replaces the whole value of the lower one. */
     static MappingNode replace(MappingNode lower, MappingNode upper) {
         Map<String, MappingNode.Entry> all = new LinkedHashMap<>(lower.entries());
         all.putAll(upper.entries());
@@ -49,7 +49,7 @@ public final class Layers {
                 all, lower.keys().isEmpty() && !upper.keys().isEmpty() ? upper.position() : lower.position());
     }
 
-    /** One layer over another; mappings are merged key by key. */
+    /** Merges one layer into another, key by key. */
     static MappingNode merge(MappingNode lower, MappingNode upper) {
         Map<String, MappingNode.Entry> all = new LinkedHashMap<>(lower.entries());
         upper.entries().forEach((key, entry) -> {

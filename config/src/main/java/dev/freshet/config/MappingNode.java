@@ -9,15 +9,16 @@ import java.util.Set;
 /** Values by key, in the order in which they are written. */
 public final class MappingNode implements ConfigNode {
     /**
-     * A value and the place of its key.
+     * A value and the position of its key.
      *
-     * @param key where the key is written
+     * @param key the position of the key
      */
     public record Entry(Position key, ConfigNode value) {}
 
     private final Map<String, Entry> entries;
     private final Position position;
 
+    /** Creates a mapping; the order of the entries is kept. */
     public MappingNode(Map<String, Entry> entries, Position position) {
         this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         this.position = position;
@@ -28,22 +29,22 @@ public final class MappingNode implements ConfigNode {
         return position;
     }
 
-    /** The entries in order. */
+    /** Returns the entries, in the order of the file. */
     public Map<String, Entry> entries() {
         return entries;
     }
 
-    /** The keys in order. */
+    /** Returns the keys, in the order of the file. */
     public Set<String> keys() {
         return entries.keySet();
     }
 
-    /** The value of a key. */
+    /** Returns the value of a key; empty if the mapping has no such key. */
     public Optional<ConfigNode> get(String key) {
         return Optional.ofNullable(entries.get(key)).map(Entry::value);
     }
 
-    /** Where a key is written; the mapping's own place if it has no such key. */
+    /** Returns the position of a key; the mapping's own position if it has no such key. */
     public Position keyPosition(String key) {
         Entry entry = entries.get(key);
         return entry == null ? position : entry.key();

@@ -12,20 +12,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names with placeholders, such as {@code {region}_sales}, each of which stands for many. Of several that match a name, that
- * with the most other characters wins, then that with the most placeholders, then the first in the alphabet; the rule is
- * Kedro's.
+ * Names with placeholders, such as {@code {region}_sales}; one pattern matches many names. If several patterns match a
+ * name, the one with the most other characters wins, then the one with the most placeholders, then the first in the
+ * alphabet. The rule is Kedro's.
  *
- * @param <T> what a pattern gives
+ * @param <T> the type of the values that belong to the patterns
  */
 public final class NamePatterns<T> {
     private static final Pattern PLACEHOLDER = Pattern.compile("(?<!\\$)\\{(\\w+)}");
 
     /**
-     * A pattern that matches a name.
+     * A pattern that matched a name.
      *
      * @param pattern the pattern as it is written
-     * @param placeholders what each placeholder stands for
+     * @param placeholders the text that each placeholder stands for
      */
     public record Match<T>(String pattern, T value, Map<String, String> placeholders) {}
 
@@ -33,7 +33,7 @@ public final class NamePatterns<T> {
 
     private final List<Known<T>> patterns = new ArrayList<>();
 
-    /** The patterns among names, with what they give. */
+    /** Creates patterns from those names in a map that have placeholders. */
     public NamePatterns(Map<String, T> byName) {
         byName.forEach((name, value) -> {
             if (isPattern(name)) {
@@ -62,12 +62,12 @@ public final class NamePatterns<T> {
         return new Known<>(name, Pattern.compile(regex.toString()), placeholders, literal, value);
     }
 
-    /** Whether a name has placeholders. */
+    /** Returns whether a name has placeholders. */
     public static boolean isPattern(String name) {
         return PLACEHOLDER.matcher(name).find();
     }
 
-    /** The placeholders in a text, in order. */
+    /** Returns the placeholders in a text, in order. */
     public static Set<String> placeholders(String text) {
         Set<String> found = new LinkedHashSet<>();
         Matcher matcher = PLACEHOLDER.matcher(text);
@@ -77,12 +77,12 @@ public final class NamePatterns<T> {
         return found;
     }
 
-    /** Whether there are none. */
+    /** Returns whether there are no patterns. */
     public boolean isEmpty() {
         return patterns.isEmpty();
     }
 
-    /** The pattern that a name is looked up by. */
+    /** Returns the pattern that wins for a name; empty if none matches. */
     public Optional<Match<T>> match(String name) {
         for (Known<T> known : patterns) {
             Matcher matcher = known.regex().matcher(name);
@@ -97,7 +97,7 @@ public final class NamePatterns<T> {
         return Optional.empty();
     }
 
-    /** What is wrong with patterns: a placeholder twice in one, or several that match everything. */
+    /** Returns what is wrong with a pattern: it has a placeholder twice, or another pattern also matches everything. */
     public static Optional<String> problem(String pattern, Set<String> all) {
         if (placeholders(pattern).size()
                 < PLACEHOLDER.matcher(pattern).results().count()) {
@@ -107,14 +107,14 @@ public final class NamePatterns<T> {
                 .takeWhile(other -> !other.equals(pattern))
                 .filter(other -> isCatchAll(other) && isCatchAll(pattern))
                 .findFirst()
-                .map(other -> "\"" + pattern + "\" matches everything, as \"" + other + "\" does");
+                .map(other -> "\"" + pattern + "\" and \"" + other + "\" both match everything");
     }
 
     private static boolean isCatchAll(String pattern) {
         return isPattern(pattern) && PLACEHOLDER.matcher(pattern).replaceAll("").isEmpty();
     }
 
-    /** A text with what its placeholders stand for. */
+    /** Replaces the placeholders in a text. */
     public static String fill(String text, Map<String, String> placeholders) {
         return PLACEHOLDER
                 .matcher(text)
@@ -122,7 +122,7 @@ public final class NamePatterns<T> {
                         found -> Matcher.quoteReplacement(placeholders.getOrDefault(found.group(1), found.group())));
     }
 
-    /** A value with what its placeholders stand for. */
+    /** Replaces the placeholders in a value. */
     public static ConfigNode fill(ConfigNode node, Map<String, String> placeholders) {
         if (node instanceof ScalarNode scalar) {
             return new ScalarNode(fill(scalar.text(), placeholders), scalar.kind(), scalar.position(), scalar.secret());
@@ -137,7 +137,7 @@ public final class NamePatterns<T> {
         return fill((MappingNode) node, placeholders);
     }
 
-    /** The same of an entry. */
+    /** Replaces the placeholders in an entry. */
     public static MappingNode fill(MappingNode node, Map<String, String> placeholders) {
         Map<String, MappingNode.Entry> entries = new LinkedHashMap<>();
         node.entries()
@@ -146,7 +146,7 @@ public final class NamePatterns<T> {
         return new MappingNode(entries, node.position());
     }
 
-    /** The values in an entry that have placeholders which its name does not have. */
+    /** Returns a problem for each placeholder in an entry's values that the entry's name does not have. */
     public static List<ConfigProblem> unknownPlaceholders(String pattern, ConfigNode node) {
         List<ConfigProblem> problems = new ArrayList<>();
         Set<String> known = placeholders(pattern);

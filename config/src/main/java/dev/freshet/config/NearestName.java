@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The legal name that a user most likely meant. */
+/** Finds the legal name that a user most likely meant. */
 public final class NearestName {
     private static final int MOST_EDITS = 3;
 
     private NearestName() {}
 
     /**
-     * The nearest of the legal names; empty if none is near: at most a third of the word's letters, and three at most, are
-     * missing, extra, wrong or swapped. Names that differ in digits only, such as {@code part1} and {@code part2}, are
-     * meant to differ. Among equally near names the first in the alphabet.
+     * Returns the nearest legal name; empty if none is near. A name is near if at most a third of the word's letters,
+     * and no more than three, are missing, extra, wrong or swapped. Names that differ in digits only, such as
+     * {@code part1} and {@code part2}, are never near. Among equally near names, the first in the alphabet wins.
      */
     public static Optional<String> of(String word, Collection<String> legal) {
         int best = Math.min(MOST_EDITS, word.length() / 3) + 1;
@@ -34,11 +34,22 @@ public final class NearestName {
         return Optional.ofNullable(nearest);
     }
 
-    /** The end of a message about an unknown word: the name that was meant, or all that are legal. */
+    /**
+     * Returns the end of a message about an unknown word: the nearest legal name, or all legal names if none is near.
+     */
     public static String hint(String word, Collection<String> legal) {
-        return of(word, legal)
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("there are " + String.join(", ", legal));
+        return hint(word, legal, legal.isEmpty() ? "there is none" : "there are " + String.join(", ", legal));
+    }
+
+    /** The end of a message about an unknown word: the name that was meant, or {@code otherwise} if none is near. */
+    public static String hint(String word, Collection<String> legal, String otherwise) {
+        return of(word, legal).map(near -> "did you mean \"" + near + "\"?").orElse(otherwise);
+    }
+
+    /** What follows a message about an unknown word that stands alone: the name that was meant; empty if none is near. */
+    public static String suffix(String word, Collection<String> legal) {
+        String hint = hint(word, legal, "");
+        return hint.isEmpty() ? "" : "; " + hint;
     }
 
     private static String withoutDigits(String word) {

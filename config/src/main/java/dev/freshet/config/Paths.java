@@ -9,7 +9,7 @@ import java.util.Set;
 public final class Paths {
     private Paths() {}
 
-    /** The value at a path; a key that itself has dots is found too. */
+    /** Returns the value at a path. Keys can contain dots themselves. */
     public static Optional<ConfigNode> find(MappingNode mapping, String path) {
         Optional<ConfigNode> whole = mapping.get(path);
         for (int dot = path.indexOf('.'); whole.isEmpty() && dot >= 0; dot = path.indexOf('.', dot + 1)) {
@@ -20,12 +20,12 @@ public final class Paths {
         return whole;
     }
 
-    /** The paths of all values and groups. */
+    /** Returns the paths of all values and groups. */
     public static Set<String> all(MappingNode mapping) {
         return positions(mapping, true).keySet();
     }
 
-    /** The paths of all values that are not groups, with the places of their keys. */
+    /** Returns the paths of all values that are not groups, with the positions of their keys. */
     public static Map<String, Position> leaves(MappingNode mapping) {
         return positions(mapping, false);
     }

@@ -1,13 +1,18 @@
 package dev.freshet.config;
 
 /**
- * A place in a configuration file.
+ * A position in a configuration file.
  *
  * @param file the file as the user would name it, such as {@code conf/base/catalog.yml}
- * @param line from 1; 0 if the place is the whole file
- * @param column from 1; 0 if the place is the whole file
+ * @param line the line, from 1; 0 if the position is the whole file
+ * @param column the column, from 1; 0 if the position is the whole file
  */
 public record Position(String file, int line, int column) {
+    /** A whole file, or something that is not in a file, such as an option. */
+    public static Position of(String file) {
+        return new Position(file, 0, 0);
+    }
+
     @Override
     public String toString() {
         return line == 0 ? file : file + ":" + line + ":" + column;

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Amounts as people write them. */
+/** Parses and formats sizes and durations, such as {@code 4GB} and {@code 1h30m}. */
 public final class Quantities {
-    /** What {@link #bytes} takes, in words. */
+    /** The texts that {@link #bytes} accepts, in words. */
     public static final String BYTES = "a number and a unit, such as \"512MB\" or \"4GB\"";
-    /** What {@link #duration} takes, in words. */
+    /** The texts that {@link #duration} accepts, in words. */
     public static final String DURATION = "numbers and units, such as \"90s\", \"30m\" or \"1h30m\"";
 
     private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?) ?([KMGT]?)i?B", Pattern.CASE_INSENSITIVE);
@@ -29,10 +29,10 @@ public final class Quantities {
     private Quantities() {}
 
     /**
-     * Bytes; a unit is 1,024 times the one before, as in the JVM's {@code -Xmx}.
+     * Parses a size. Each unit is 1,024 times the next smaller one, as in the JVM's {@code -Xmx}.
      *
      * @param text such as {@code 4GB}, {@code 4 GB}, {@code 4GiB} or {@code 1.5GB}
-     * @return empty if it is not such a text, or too much for a long
+     * @return the size in bytes; empty if the text is not a size or is too large for a long
      */
     public static Optional<Long> bytes(String text) {
         Matcher size = SIZE.matcher(text.strip());
@@ -46,7 +46,7 @@ public final class Quantities {
         return bytes < Long.MAX_VALUE ? Optional.of((long) bytes) : Optional.empty();
     }
 
-    /** Bytes in the largest unit that keeps at most one decimal, such as {@code 4GB} or {@code 1.5GB}. */
+    /** Formats bytes in the largest unit that needs at most one decimal, such as {@code 4GB} or {@code 1.5GB}. */
     public static String text(long bytes) {
         double value = bytes;
         int unit = 0;
@@ -61,10 +61,10 @@ public final class Quantities {
     }
 
     /**
-     * A time.
+     * Parses a duration.
      *
      * @param text such as {@code 90s}, {@code 30m}, {@code 1h30m} or {@code 500ms}
-     * @return empty if it is not such a text, or too long for a number of milliseconds
+     * @return the duration; empty if the text is not a duration or has too many milliseconds for a long
      */
     public static Optional<Duration> duration(String text) {
         String rest = text.strip();
@@ -83,7 +83,9 @@ public final class Quantities {
         }
     }
 
-    /** A time with its largest units first, such as {@code 1h30m}; less than a millisecond counts as none. */
+    /**
+     * Formats a duration with the largest unit first, such as {@code 1h30m}. Fractions of a millisecond are dropped.
+     */
     public static String text(Duration duration) {
         long rest = duration.toMillis();
         StringBuilder text = new StringBuilder();

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters given when a run starts, such as {@code split.ratio=0.8}, over those of the files. */
+/** Applies parameters that were given for a run, such as {@code split.ratio=0.8}, to the files' parameters. */
 final class RuntimeParameters {
     private RuntimeParameters() {}
 
     /**
-     * The parameters of the files with those of the run over them.
+     * Returns the files' parameters, overridden by those of the run.
      *
-     * @throws ConfigException naming every path that is not one, or that leads into a single value
+     * @throws ConfigException if a path is malformed or leads into a single value; it lists every such path
      */
     static MappingNode over(MappingNode files, Map<String, String> runtime, Wording wording) {
         List<ConfigProblem> problems = new ArrayList<>();
@@ -37,7 +37,10 @@ final class RuntimeParameters {
         return result;
     }
 
-    /** Where {@link Paths#find} finds the path; else in the group with the longest name on the way to it. */
+    /**
+     * Sets the value where {@link Paths#find} finds the path; otherwise in the group with the longest name along the
+     * path.
+     */
     private static MappingNode with(MappingNode mapping, String path, ScalarNode value, String prefix) {
         String key = key(mapping, path);
         MappingNode.Entry earlier = mapping.entries().get(key);
@@ -52,7 +55,7 @@ final class RuntimeParameters {
         return new MappingNode(entries, mapping.position());
     }
 
-    /** The key of a group by which a path goes on, or ends: keys may have dots themselves. */
+    /** Returns the key of the group that matches the start of a path. Keys can contain dots themselves. */
     private static String key(MappingNode mapping, String path) {
         if (mapping.get(path).isPresent()) {
             return path;

@@ -3,12 +3,12 @@ package dev.freshet.config;
 /**
  * A single value.
  *
- * @param text as written, without quotes
- * @param kind what the text stands for by the rules of YAML 1.2's core schema; a quoted text is a string
- * @param secret whether the text comes from credentials or the environment and must never be printed
+ * @param text the text of the value, without quotes
+ * @param kind the kind of the value by the rules of YAML 1.2's core schema; a quoted text is a string
+ * @param secret whether the text comes from credentials or an environment variable, and must never be printed
  */
 public record ScalarNode(String text, Kind kind, Position position, boolean secret) implements ConfigNode {
-    /** What a scalar stands for. */
+    /** The kind of a scalar. */
     public enum Kind {
         STRING,
         INTEGER,
@@ -17,12 +17,12 @@ public record ScalarNode(String text, Kind kind, Position position, boolean secr
         NULL
     }
 
-    /** The same value, never to be printed. */
+    /** Returns the same value, marked as secret. */
     ScalarNode asSecret() {
         return new ScalarNode(text, kind, position, true);
     }
 
-    /** The text for messages; of a secret, only stars. */
+    /** Returns the text for messages; stars if the value is secret. */
     @Override
     public String toString() {
         return secret ? "***" : text;

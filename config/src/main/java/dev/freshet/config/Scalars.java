@@ -2,7 +2,7 @@ package dev.freshet.config;
 
 import java.util.regex.Pattern;
 
-/** What plain texts stand for, by the rules of YAML 1.2's core schema. */
+/** Determines the kind of unquoted texts by the rules of YAML 1.2's core schema. */
 final class Scalars {
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+");
     private static final Pattern FLOAT = Pattern.compile(
@@ -16,7 +16,7 @@ final class Scalars {
         return new ScalarNode(text, kind(text), position, false);
     }
 
-    /** Whether a text can stand for a value of a kind. */
+    /** Returns whether a text is a legal value of a kind. */
     static boolean allows(String text, ScalarNode.Kind kind) {
         return switch (kind) {
             case STRING -> true;

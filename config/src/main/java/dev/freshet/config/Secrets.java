@@ -7,7 +7,7 @@ import java.util.Map;
 final class Secrets {
     private Secrets() {}
 
-    /** The value with everything in it secret. */
+    /** Returns the value with everything in it marked as secret. */
     static ConfigNode hide(ConfigNode node) {
         if (node instanceof MappingNode mapping) {
             return hide(mapping);

@@ -28,7 +28,7 @@ public record SourceText(String name, String text) {
         try {
             return decode(name, Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new ConfigException(new Position(name, 0, 0), reason(e, file));
+            throw new ConfigException(Position.of(name), reason(e, file));
         }
     }
 
@@ -45,7 +45,7 @@ public record SourceText(String name, String text) {
         return new SourceText(name, withoutMark(text));
     }
 
-    /** Why a file or a directory cannot be read, in plain words. */
+    /** Returns why a file or directory cannot be read, in plain words. */
     static String reason(IOException failure, Path file) {
         if (Files.isDirectory(file) && !(failure instanceof AccessDeniedException)) {
             return "a file is expected, but this is a directory";

@@ -14,9 +14,11 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 import org.snakeyaml.engine.v2.schema.Schema;
 
-/** Reads YAML 1.2 with the position of every key and value, and with the merge keys ({@code <<}) of YAML 1.1. */
+/** Parses YAML 1.2 with the position of every key and value. The merge key ({@code <<}) of YAML 1.1 also works. */
 public final class Yaml {
-    /** Characters in one file; the engine's own limit of three million is too low for generated catalogs. */
+    /**
+     * The limit on characters in one file. The engine's own limit of three million is too low for generated catalogs.
+     */
     private static final int MOST_CHARACTERS = 100_000_000;
 
     private static final Schema WITHOUT_MERGE = new CoreSchema() {
@@ -31,7 +33,7 @@ public final class Yaml {
     private Yaml() {}
 
     /**
-     * Reads a text whose top level is a mapping; an empty text is an empty mapping.
+     * Parses a text whose top level is a mapping; an empty text is an empty mapping.
      *
      * @param file the file as the user would name it
      * @throws ConfigException if the text is not YAML of that form
@@ -41,7 +43,7 @@ public final class Yaml {
     }
 
     /**
-     * Reads a file whose top level is a mapping; an empty file is an empty mapping.
+     * Parses a file whose top level is a mapping; an empty file is an empty mapping.
      *
      * @throws ConfigException if the text is not YAML of that form
      */
@@ -57,13 +59,13 @@ public final class Yaml {
         } catch (YamlEngineException e) {
             throw new ConfigException(List.of(YamlSyntax.problem(source, e)));
         } catch (StackOverflowError e) {
-            throw new ConfigException(new Position(source.name(), 0, 0), "the values are nested too deeply");
+            throw new ConfigException(new Position(source.name(), 0, 0), "the values are too deeply nested");
         }
     }
 
     private static LoadSettings settings() {
-        // YamlTree follows merge keys and finds duplicate keys, odd keys and bombs of aliases itself, to report them
-        // with their places.
+        // YamlTree itself applies merge keys and finds duplicate keys, illegal keys and excessive aliases, to report
+        // them with their positions.
         return LoadSettings.builder()
                 .setSchema(WITHOUT_MERGE)
                 .setAllowDuplicateKeys(true)
@@ -80,6 +82,6 @@ public final class Yaml {
         if (node instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.NULL) {
             return new MappingNode(Map.of(), start);
         }
-        throw new ConfigException(node.position(), "the top level must be keys with values, as in \"key: value\"");
+        throw new ConfigException(node.position(), "the top level must have keys with values, as in \"key: value\"");
     }
 }

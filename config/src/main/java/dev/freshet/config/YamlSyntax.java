@@ -10,9 +10,9 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
-/** Says in plain words what the YAML engine says in those of the grammar. */
+/** Translates the YAML engine's messages, which use grammar terms, to plain words. */
 final class YamlSyntax {
-    /** What the engine's message contains, and what to tell instead; {@code $1} is the message's own word. */
+    /** A pattern in the engine's message and its plain replacement; {@code $1} is the group of the pattern. */
     private record Translation(Pattern engine, String plain) {
         Translation(String engine, String plain) {
             this(Pattern.compile(".*?" + engine + ".*", Pattern.DOTALL), plain);
@@ -20,13 +20,13 @@ final class YamlSyntax {
     }
 
     private static final List<Translation> TRANSLATIONS = List.of(
-            new Translation("TAB", "a tab cannot stand here; indent with spaces"),
+            new Translation("TAB", "a tab is not allowed here; indent with spaces"),
             new Translation(
                     "found character '(.+?)' that cannot start",
                     "a value cannot begin with $1; put the text in quotes"),
             new Translation(
                     "mapping values are not allowed here",
-                    "a colon is not allowed here; put a text with \": \" in quotes, or mend the indentation"),
+                    "a colon is not allowed here; put a text with \": \" in quotes, or correct the indentation"),
             new Translation(
                     "expected '?<(document start|block end)>'?, but found",
                     "the indentation does not fit the lines above"),
@@ -59,7 +59,7 @@ final class YamlSyntax {
 
     private static String words(SourceText source, MarkedYamlEngineException e, Optional<Mark> mark) {
         if (mark.isPresent() && followsDollar(source, mark.get())) {
-            return "put a text with ${...} in quotes when it stands inside braces";
+            return "put a text with ${...} in quotes inside braces";
         }
         String problem = String.valueOf(e.getProblem());
         for (Translation translation : TRANSLATIONS) {
@@ -71,7 +71,7 @@ final class YamlSyntax {
         return firstLine(problem) + beginning(source, e);
     }
 
-    /** Where the unfinished thing begins: its end is often far from it. */
+    /** Returns where the unfinished element begins; its end is often far away. */
     private static String beginning(SourceText source, MarkedYamlEngineException e) {
         return e.getContextMark()
                 .filter(mark -> e.getContext() != null)
@@ -88,7 +88,7 @@ final class YamlSyntax {
         return source.text().codePointCount(0, source.text().length());
     }
 
-    /** The place of a character that the engine only counts. */
+    /** Returns the position of a character of which the engine reports the index only. */
     private static Position position(SourceText source, int codePoint) {
         int end = source.text().offsetByCodePoints(0, Math.min(codePoint, codePoints(source)));
         String before = source.text().substring(0, end);

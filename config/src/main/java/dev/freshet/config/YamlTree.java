@@ -13,9 +13,12 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Turns the engine's nodes into ours: aliases expanded, merge keys followed, every mistake of the file collected. */
+/**
+ * Converts the YAML engine's nodes to configuration nodes: expands aliases, applies merge keys, and collects every
+ * mistake of the file.
+ */
 final class YamlTree {
-    /** Values that one file may expand to; a bomb of nested aliases has millions. */
+    /** The limit on values in one expanded file: nested aliases can expand to millions. */
     private static final int MOST_VALUES = 1_000_000;
 
     private static final String MERGE = "<<";
@@ -36,9 +39,9 @@ final class YamlTree {
     }
 
     /**
-     * The tree under a node.
+     * Converts the tree under a node.
      *
-     * @throws ConfigException naming every mistake
+     * @throws ConfigException if the file has mistakes; it lists all of them
      */
     ConfigNode read(Node root) {
         ConfigNode node = convert(root);
@@ -68,7 +71,7 @@ final class YamlTree {
         }
     }
 
-    /** Notes a problem and stands in for the value, so that the rest of the file is still checked. */
+    /** Adds a problem and returns a placeholder for the value, so that the rest of the file is still checked. */
     private ScalarNode mistake(Node node, String message) {
         problems.add(new ConfigProblem(position(node), message));
         return new ScalarNode("", ScalarNode.Kind.NULL, position(node), false);
@@ -119,12 +122,12 @@ final class YamlTree {
         MappingNode.Entry entry = new MappingNode.Entry(position(tuple.getKeyNode()), convert(tuple.getValueNode()));
         MappingNode.Entry earlier = entries.putIfAbsent(key, entry);
         if (earlier != null) {
-            problems.add(new ConfigProblem(
-                    entry.key(), "the key \"" + key + "\" is there twice; first at " + earlier.key()));
+            problems.add(
+                    new ConfigProblem(entry.key(), "duplicate key \"" + key + "\"; it is first at " + earlier.key()));
         }
     }
 
-    /** Whether a key is the merge key; in quotes it is a key like any other. */
+    /** Returns whether a key is the merge key. In quotes, it is an ordinary key. */
     private static boolean isMerge(Node key) {
         return key instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalar
                 && scalar.getScalarStyle() == ScalarStyle.PLAIN
@@ -149,13 +152,13 @@ final class YamlTree {
                     && convert(source) instanceof MappingNode mapping) {
                 merged.add(mapping);
             } else {
-                // The place of the key, because an aliased value knows only where its anchor is.
+                // The key's position, because an aliased value only has the position of its anchor.
                 mistake(tuple.getKeyNode(), "\"<<\" merges a mapping, as in \"<<: *anchor\"");
             }
         }
     }
 
     private Position position(Node node) {
-        return node.getStartMark().map(mark -> YamlSyntax.position(file, mark)).orElse(new Position(file, 0, 0));
+        return node.getStartMark().map(mark -> YamlSyntax.position(file, mark)).orElse(Position.of(file));
     }
 }

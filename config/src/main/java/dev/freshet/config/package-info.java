@@ -1,6 +1,6 @@
 /**
- * YAML configuration with the position of every key and value, environments, merges and interpolation. Used by the
- * annotation processor and by the runtime, so that both read a catalog alike; depends on neither.
+ * YAML configuration: positions of keys and values, environments, merges and interpolation. The annotation processor
+ * and the runtime both use this package, so that both read a catalog alike. It depends on neither.
  */
 @NullMarked
 package dev.freshet.config;

@@ -122,7 +122,7 @@ class ConfigurationTest {
         write("base/catalog.yml", "a: {type: csv}\n_x: 1");
         write("base/catalog_2.yml", "\na: {type: csv}\n_x: 2");
         assertThat(problems("local"))
-                .containsExactly("conf/base/catalog_2.yml:2:1: the key \"a\" is there twice; first at"
+                .containsExactly("conf/base/catalog_2.yml:2:1: duplicate key \"a\"; it is first at"
                         + " conf/base/catalog.yml:1:1");
     }
 
@@ -131,7 +131,7 @@ class ConfigurationTest {
         write("base/parameters.yml", "split: {ratio: 0.5}");
         write("base/parameters_2.yml", "x: 1\nsplit: {seed: 1}");
         assertThat(problems("local"))
-                .containsExactly("conf/base/parameters_2.yml:2:1: the key \"split\" is there twice; first at"
+                .containsExactly("conf/base/parameters_2.yml:2:1: duplicate key \"split\"; it is first at"
                         + " conf/base/parameters.yml:1:1");
     }
 
@@ -361,7 +361,7 @@ class ConfigurationTest {
                 arguments(
                         "${split}", "unknown reference ${split}; write ${params:path}, ${env:NAME} or ${runtime:key}"),
                 arguments("x${params:a", "a reference begins with \"${\" but has no \"}\"; write $${ for a plain one"),
-                arguments("x${params:split}", "a group of values cannot stand inside a text"));
+                arguments("x${params:split}", "a group of values cannot be part of a text"));
     }
 
     @ParameterizedTest
@@ -384,7 +384,7 @@ class ConfigurationTest {
         write("base/parameters.yml", "a: ${params:b}\nb: x${params:c.d}\nc: {d: \"${params:a}\"}");
         write("base/catalog.yml", "x: ${params:b}");
         assertThat(problems("local"))
-                .containsExactly("conf/base/parameters.yml:1:4: references in a circle: b -> c.d -> a -> b");
+                .containsExactly("conf/base/parameters.yml:1:4: these references form a cycle: b -> c.d -> a -> b");
     }
 
     @Test

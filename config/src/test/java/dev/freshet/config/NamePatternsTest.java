@@ -51,7 +51,7 @@ final class NamePatternsTest {
     void problems_areFoundBeforeAnyNameIsMatched() {
         assertThat(NamePatterns.problem("{a}_{a}", Set.of())).hasValue("\"{a}_{a}\" has a placeholder twice");
         Set<String> names = new LinkedHashSet<>(List.of("{a}", "x", "{b}"));
-        assertThat(NamePatterns.problem("{b}", names)).hasValue("\"{b}\" matches everything, as \"{a}\" does");
+        assertThat(NamePatterns.problem("{b}", names)).hasValue("\"{b}\" and \"{a}\" both match everything");
         assertThat(NamePatterns.problem("{a}", names)).isEmpty();
     }
 }

@@ -93,14 +93,14 @@ class YamlTest {
 
     static Stream<Arguments> unreadable() {
         return Stream.of(
-                arguments("a:\n\tb: 1", "f.yml:2:1: not YAML: a tab cannot stand here; indent with spaces"),
+                arguments("a:\n\tb: 1", "f.yml:2:1: not YAML: a tab is not allowed here; indent with spaces"),
                 arguments(
                         "a: [1, 2",
                         "f.yml:1:9: not YAML: expected ',' or ']', but got <stream end> (while parsing a flow sequence"
                                 + " that begins at f.yml:1:4)"),
                 arguments(
                         "a: b: c",
-                        "f.yml:1:5: not YAML: a colon is not allowed here; put a text with \": \" in quotes, or mend the"
+                        "f.yml:1:5: not YAML: a colon is not allowed here; put a text with \": \" in quotes, or correct the"
                                 + " indentation"),
                 arguments("a: *x", "f.yml:1:4: not YAML: the alias *x is used before any anchor &x"),
                 arguments("a: @x", "f.yml:1:4: not YAML: a value cannot begin with @; put the text in quotes"),
@@ -110,19 +110,17 @@ class YamlTest {
                 arguments("  a: 1\n b: 2", "f.yml:2:2: not YAML: the indentation does not fit the lines above"),
                 arguments(
                         "a: 1\n  b: 2",
-                        "f.yml:2:4: not YAML: a colon is not allowed here; put a text with \": \" in quotes, or mend the"
+                        "f.yml:2:4: not YAML: a colon is not allowed here; put a text with \": \" in quotes, or correct the"
                                 + " indentation"),
                 arguments(
                         "é: \"x",
                         "f.yml:1:6: not YAML: found unexpected end of stream (while scanning a quoted scalar that begins"
                                 + " at f.yml:1:4)"),
-                arguments(
-                        "a: {p: ${params:x}}",
-                        "f.yml:1:9: not YAML: put a text with ${...} in quotes when it stands inside braces"),
+                arguments("a: {p: ${params:x}}", "f.yml:1:9: not YAML: put a text with ${...} in quotes inside braces"),
                 arguments("a: 1\nb: x\u0007", "f.yml:2:5: not YAML: the character U+0007 is not allowed"),
                 arguments("%YAML 3.0\n---\na: 1", "f.yml:1:1: not YAML: only version 1.2 is read"),
-                arguments("- a", "f.yml:1:1: the top level must be keys with values, as in \"key: value\""),
-                arguments("\n x", "f.yml:2:2: the top level must be keys with values, as in \"key: value\""),
+                arguments("- a", "f.yml:1:1: the top level must have keys with values, as in \"key: value\""),
+                arguments("\n x", "f.yml:2:2: the top level must have keys with values, as in \"key: value\""),
                 arguments("a: !foo 1", "f.yml:1:4: the tag !foo is not supported; write the plain value"),
                 arguments("a: !foo {b: 1}", "f.yml:1:4: the tag !foo is not supported; write the plain value"),
                 arguments("a: !!set {b}", "f.yml:1:4: the tag !!set is not supported; write the plain value"),
@@ -147,8 +145,8 @@ class YamlTest {
                 .extracting(ConfigProblem::toString)
                 .containsExactly(
                         "f.yml:2:4: the tag !foo is not supported; write the plain value",
-                        "f.yml:2:1: the key \"a\" is there twice; first at f.yml:1:1",
-                        "f.yml:3:11: the key \"c\" is there twice; first at f.yml:3:5",
+                        "f.yml:2:1: duplicate key \"a\"; it is first at f.yml:1:1",
+                        "f.yml:3:11: duplicate key \"c\"; it is first at f.yml:3:5",
                         "f.yml:4:3: a key must be a single word or text");
     }
 
@@ -204,7 +202,7 @@ class YamlTest {
     void nesting_withoutBound_isRefused() {
         assertThatThrownBy(() -> read("[".repeat(100_000)))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("f.yml: the values are nested too deeply");
+                .hasMessage("f.yml: the values are too deeply nested");
     }
 
     @Test

@@ -1,41 +1,42 @@
 package dev.freshet.dataset;
 
 /**
- * A place that keeps one value.
+ * A stored value that can be loaded and saved.
  *
  * @param <T> the type of the value
  */
 public interface Dataset<T> {
     /**
-     * Reads the value.
+     * Loads the value.
      *
-     * @throws DatasetException if there is none, or it cannot be read as a {@code T}
+     * @throws DatasetException if there is no value, or it cannot be read as a {@code T}
      */
     T load();
 
     /**
-     * Keeps a value in place of the earlier one. After a failure, and after a crash at any moment, the earlier value is
-     * still there unharmed.
+     * Saves a value, which replaces the earlier one. If this method fails or the process crashes, the earlier value
+     * stays intact.
      *
-     * @throws DatasetException if it cannot be written
+     * @throws DatasetException if the value cannot be written
      */
     void save(T value);
 
-    /** Whether there is a value to load. */
+    /** Returns whether there is a value to load. */
     boolean exists();
 
     /**
-     * Whether what {@link #load} returns always equals what {@link #save} was given. Then a value that is being saved can
-     * be handed on in memory; otherwise it is read back first, so that every reader sees what a later process would see.
+     * Returns whether {@link #load} always returns a value equal to the one that {@link #save} wrote. If so, consumers
+     * receive the value in memory while it is saved in the background. Otherwise the run saves the value and loads it
+     * again, so that every consumer sees the same value as a later process.
      */
     default boolean isLossless() {
         return false;
     }
 
-    /** Where the value is, to be shown to people: a file, or {@code memory}. */
+    /** Returns where the value is stored, for messages: a file, or {@code memory}. */
     String location();
 
-    /** Where the value is that was saved last, if that is not the place where the next one will be, as with versions. */
+    /** Returns where the last saved value is stored. It differs from {@link #location} if the dataset is versioned. */
     default String savedLocation() {
         return location();
     }

@@ -3,23 +3,27 @@ package dev.freshet.dataset;
 import dev.freshet.config.Excerpt;
 import org.jspecify.annotations.Nullable;
 
-/** A dataset that could not be loaded or saved. The message names the dataset, the file and the place in it, in one line; of several violations, each has a line below. */
+/**
+ * Thrown when a dataset cannot be loaded or saved. The message is one line that names the dataset, the file and the
+ * position in it. If values violate constraints, a line for each violation follows.
+ */
 public final class DatasetException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param place the file, and the line and column in it where they are known, such as {@code data/flights.csv:17}
+     * @param place the file, with the line and column if they are known, such as {@code data/flights.csv:17}
      * @param problem what is wrong, in plain words
      */
     public DatasetException(String dataset, String place, String problem, @Nullable Throwable cause) {
         super(message(dataset, place, problem), cause);
     }
 
+    /** Returns the message of an exception about a dataset, on one line. */
     public static String message(String dataset, String place, String problem) {
         return Excerpt.oneLine("dataset \"" + dataset + "\" (" + place + "): " + problem);
     }
 
-    /** One that was thrown in another process. */
+    /** Creates a copy of an exception that another process threw. */
     public DatasetException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

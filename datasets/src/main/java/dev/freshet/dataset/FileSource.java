@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** A file that is being read. Used by one thread at a time. */
+/** An open file. It is used by one thread at a time. */
 public interface FileSource {
-    /** Its content from the start, unpacked. Called once at most; closed by who made this. */
+    /**
+     * Returns the decompressed content from the start. Call this method at most once, and leave the stream open: the
+     * caller of the codec closes it.
+     */
     InputStream stream() throws IOException;
 
     /**
-     * A file of the local disk with its content, unpacked, for formats that do not read from the start to the end: the file
-     * itself if it can be, else a copy that is deleted when who made this closes it.
+     * Returns a local file with the decompressed content, for formats that do not read from start to end. If possible,
+     * this is the dataset's file itself; otherwise it is a copy, which the caller of the codec deletes.
      */
     Path file() throws IOException;
 }

@@ -2,7 +2,10 @@ package dev.freshet.dataset;
 
 import org.jspecify.annotations.Nullable;
 
-/** Content that is not of the dataset's form, found at a place in the file. Its message is shown to the user behind that place. */
+/**
+ * Thrown when the content of a file does not have the form that the dataset requires. The user sees the message after
+ * the position in the file.
+ */
 public final class MalformedContent extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +17,7 @@ public final class MalformedContent extends RuntimeException {
     }
 
     /**
-     * One with a cause.
+     * Creates an exception with a cause.
      *
      * @param place what follows the file's name: {@code :17}, {@code :17:3}, or nothing
      */
@@ -23,15 +26,17 @@ public final class MalformedContent extends RuntimeException {
         this.place = place;
     }
 
+    /** Returns the position that follows the file's name, such as {@code :17:3}; empty if unknown. */
     public String place() {
         return place;
     }
 
+    /** Returns what is wrong, without the position. */
     public String problem() {
         return String.valueOf(getMessage());
     }
 
-    /** Why a record's constructor or accessor threw, in one line. */
+    /** Returns why a record's constructor or accessor threw, in one line. */
     public static String reason(Throwable thrown) {
         String message = thrown.getMessage();
         return message == null || message.isBlank()

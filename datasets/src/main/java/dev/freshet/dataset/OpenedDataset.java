@@ -3,25 +3,26 @@ package dev.freshet.dataset;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
-/** A dataset that is not a file, as its catalog entry describes it. Safe for use by several threads. */
+/** A dataset that is not a file, opened from its catalog entry. Implementations must be thread-safe. */
 public interface OpenedDataset {
-    /** What is stored, to be compared with earlier runs. */
+    /** Returns the stored content, which a run compares with that of earlier runs. */
     StoredContent content();
 
     /**
-     * Names what is stored so that it is equal for equal places, whatever they are called; empty if nobody can tell, as of a
-     * query. Two datasets of a pipeline must not have one place if one of them is written.
+     * Returns a name for the place of the stored content: equal places have equal names, whatever the datasets are
+     * called. Empty if the place is unknown, as for a query. Two datasets of a pipeline must not share a place if a
+     * node writes one of them.
      */
     default Optional<String> place() {
         return Optional.empty();
     }
 
     /**
-     * What reads and writes values of a Java type; a {@link RecordDataset} if they are many records that need not be in memory
-     * together.
+     * Returns the dataset for a Java type. It is a {@link RecordDataset} if it reads and writes its records one at a
+     * time.
      *
-     * @param type one that the provider accepts
-     * @throws IllegalArgumentException if it does not fit the options; the message is shown
+     * @param type a type that the provider accepts
+     * @throws IllegalArgumentException if the type does not fit the options; the user sees the message
      */
     Dataset<Object> dataset(Type type);
 }

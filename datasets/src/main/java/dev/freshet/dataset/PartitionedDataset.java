@@ -3,36 +3,36 @@ package dev.freshet.dataset;
 import java.util.Set;
 import java.util.SortedSet;
 
-/** A dataset in parts, each with a key. As one value it is a map. */
+/** A partitioned dataset. Each partition has a key; the value of the whole dataset is a map. */
 public interface PartitionedDataset extends Dataset<Object> {
     /**
-     * The keys of the parts that are there.
+     * Returns the keys of the existing partitions.
      *
-     * @throws DatasetException if they cannot be found out
+     * @throws DatasetException if the partitions cannot be listed
      */
     SortedSet<String> keys();
 
     /**
-     * A part, which need not be there.
+     * Returns a partition, which may not exist yet.
      *
-     * @throws IllegalArgumentException if no part can have such a key
+     * @throws IllegalArgumentException if the key is not legal
      */
     Dataset<Object> part(String key);
 
-    /** The stored form of {@link #part}. */
+    /** Returns the stored content of a partition. */
     StoredContent content(String key);
 
     /**
-     * Makes a place for parts, so that the dataset is there even if it has none.
+     * Prepares the dataset for partitions, so that it exists even without any.
      *
-     * @throws DatasetException if that fails
+     * @throws DatasetException if this fails
      */
     void prepare();
 
     /**
-     * Deletes all other parts.
+     * Deletes every partition whose key is not in the set.
      *
-     * @throws DatasetException if one cannot be deleted
+     * @throws DatasetException if a partition cannot be deleted
      */
     void retain(Set<String> keys);
 }

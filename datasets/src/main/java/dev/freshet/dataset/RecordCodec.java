@@ -4,25 +4,26 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Reads and writes files of many records, one after the other, so that a file may be larger than memory. Their dataset is a
- * {@code List} of records to one node and a {@code Stream} to another.
+ * Reads and writes files of many records, one record at a time, so that a file can be larger than memory. One node can
+ * use the dataset as a {@code List}, and another as a {@code Stream}.
  */
 public non-sealed interface RecordCodec extends FileCodec {
     /**
-     * Starts to read.
+     * Opens a reader.
      *
-     * @param source the content; who opened it closes it, after the reader
-     * @throws MalformedContent if it is not what it should be
-     * @throws IOException if it cannot be read, or is not what it should be; the message is shown to the user, behind the
-     *     names of the dataset and the file
+     * @param source the content; the caller closes it after the reader
+     * @throws MalformedContent if the content does not have the form that the dataset requires
+     * @throws IOException if the content cannot be read or is malformed; the user sees the message after the names of
+     *     the dataset and the file
      */
     RecordReader reader(FileSource source) throws IOException;
 
     /**
-     * Starts to write.
+     * Opens a writer.
      *
-     * @param out what replaces the file once all is written; who opened it closes it, after the writer
-     * @throws IOException if it cannot be written; the message is shown to the user
+     * @param out the new content of the file, which replaces the old one after the last record; the caller closes it
+     *     after the writer
+     * @throws IOException if the content cannot be written; the user sees the message
      */
     RecordWriter writer(OutputStream out) throws IOException;
 }

@@ -2,20 +2,20 @@ package dev.freshet.dataset;
 
 import java.util.stream.Stream;
 
-/** A dataset of many records, which are read and written one at a time: it may be larger than memory. */
+/** A dataset of many records that are read and written one at a time. It can be larger than memory. */
 public interface RecordDataset extends Dataset<Object> {
     /**
-     * Reads the records in order, as they are asked for. The stream is closed by who opened it, whether it was read to the
-     * end or not; reading throws a {@link DatasetException} where a record cannot be read.
+     * Returns a stream that reads the records lazily and in order. The caller must close the stream, even after it has
+     * read to the end. The stream throws a {@link DatasetException} at a record that cannot be read.
      *
-     * @throws DatasetException if there is nothing to read
+     * @throws DatasetException if the dataset does not exist or cannot be opened
      */
     Stream<Object> stream();
 
     /**
-     * Starts to write records that will replace those that are there.
+     * Opens an output whose records will replace the existing ones.
      *
-     * @throws DatasetException if nothing can be written
+     * @throws DatasetException if the dataset cannot be written
      */
     RecordOutput replace();
 }

@@ -1,22 +1,22 @@
 package dev.freshet.dataset;
 
-/** Records that are to replace those of a dataset. Used by one thread at a time. */
+/** Writes the new records of a dataset. It is used by one thread at a time. */
 public interface RecordOutput extends AutoCloseable {
     /**
      * Writes a record.
      *
-     * @throws DatasetException if it is null or cannot be written
+     * @throws DatasetException if the record is null or cannot be written
      */
     void write(Object record);
 
     /**
-     * Replaces what the dataset held.
+     * Replaces the records of the dataset with those that were written.
      *
-     * @throws DatasetException if that fails; then the dataset holds what it held
+     * @throws DatasetException if this fails; the dataset then keeps its old records
      */
     void commit();
 
-    /** Unless it was committed, throws away what was written. */
+    /** Closes the output. If it was not committed, the written records are discarded. */
     @Override
     void close();
 }

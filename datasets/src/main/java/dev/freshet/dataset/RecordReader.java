@@ -4,23 +4,23 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records, one after the other. Used by one thread at a time. */
+/** Reads records one at a time. It is used by one thread at a time. */
 public interface RecordReader extends Closeable {
     /**
-     * The next record; null behind the last.
+     * Returns the next record; null after the last one.
      *
-     * @throws MalformedContent if it is not what it should be
-     * @throws IOException if it cannot be read, or is not what it should be; the message is shown to the user
+     * @throws MalformedContent if the record does not have the form that the dataset requires
+     * @throws IOException if the record cannot be read or is malformed; the user sees the message
      */
     @Nullable
     Object read() throws IOException;
 
-    /** Where the record that was read last begins, as it follows the file's name: {@code :17}; empty if that is not known. */
+    /** Returns where the last record begins, as a suffix of the file's name, such as {@code :17}; empty if unknown. */
     default String place() {
         return "";
     }
 
-    /** Frees what it holds, but for what it was given. */
+    /** Releases the reader's own resources, but not the source. */
     @Override
     default void close() throws IOException {}
 }

@@ -3,20 +3,20 @@ package dev.freshet.dataset;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Writes records, one after the other. Used by one thread at a time. */
+/** Writes records one at a time. It is used by one thread at a time. */
 public interface RecordWriter extends Closeable {
     /**
-     * Writes a record, which is not null.
+     * Writes a record, which is never null.
      *
-     * @throws MalformedContent if it cannot be written in this format
-     * @throws IOException if it cannot be written; the message is shown to the user
+     * @throws MalformedContent if this format cannot hold the record
+     * @throws IOException if the record cannot be written; the user sees the message
      */
     void write(Object record) throws IOException;
 
-    /** There are no further records: writes what is still to be written. Not called after a failure. */
+    /** Writes what remains after the last record. It is not called after a failure. */
     void finish() throws IOException;
 
-    /** Frees what it holds, but for what it was given. */
+    /** Releases the writer's own resources, but not the output stream. */
     @Override
     default void close() throws IOException {}
 }

@@ -5,20 +5,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** Content that is to replace what is stored, as a whole. Used by one thread at a time. */
+/** New content that atomically replaces the stored content. It is used by one thread at a time. */
 public interface Replacement extends Closeable {
-    /** Where the content is to be written. */
+    /** Returns the stream to which the new content is written. */
     OutputStream out();
 
     /**
-     * Replaces what is stored by what was written.
+     * Replaces the stored content with the new content.
      *
-     * @return the stamp that it has now, if that is known
-     * @throws IOException if it is not certain that it is stored
+     * @return the stamp of the new content; empty if unknown
+     * @throws IOException if it is not certain that the new content is stored
      */
     Optional<Stamp> commit() throws IOException;
 
-    /** Unless it was committed, what was written is thrown away, and what is stored stays. */
+    /** Closes the replacement. If it was not committed, the new content is discarded and the stored content stays. */
     @Override
     void close() throws IOException;
 }

@@ -4,19 +4,20 @@ import dev.freshet.fingerprint.Tick;
 import java.time.Instant;
 
 /**
- * What a storage tells of its content without reading it. As long as the stamp is the same, so is the content, unless it was
- * changed within the same tick of the storage's clock.
+ * What a storage reports about content without reading it, such as size and times. As long as the stamp is the same,
+ * the content counts as the same, unless it changed within one tick of the storage's clock.
  *
- * @param text compared by equality; for a file: size, modification time and, where there are such, change time and inode
- * @param modified when the content was last changed; long ago if the text alone tells of every change
+ * @param text the stamp as text, compared by equality; for a file: the size, the modification time and, where
+ *     available, the change time and the inode
+ * @param modified when the content last changed; {@link Instant#EPOCH} if the text alone shows every change
  */
 public record Stamp(String text, Instant modified) {
-    /** A stamp that no other content of the same place ever has, such as a checksum or a number that only grows. */
+    /** Creates a stamp that no other content of the same place ever has, such as a checksum or an increasing number. */
     public static Stamp identifying(String text) {
         return new Stamp(text, Instant.EPOCH);
     }
 
-    /** Whether any change of the content after that moment must give it another stamp: see {@link Tick}. */
+    /** Returns whether every change after a moment must result in a different stamp; see {@link Tick}. */
     public boolean isSettledAt(Instant moment) {
         return Tick.isSettled(modified, moment);
     }

@@ -9,113 +9,116 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A place that keeps contents by key, such as a file system or a bucket. Contents are replaced as a whole: a reader sees the old
- * one or the new one. Safe for use by several threads.
+ * Stores contents by key, such as a file system or a bucket. Contents are replaced atomically: a reader sees the old
+ * content or the new one. Implementations must be thread-safe.
  */
 public interface Storage {
     /**
-     * What is kept under a key.
+     * The entry of a key.
      *
-     * @param size in bytes
+     * @param size the size in bytes
      */
     record Entry(String key, long size, Stamp stamp) {}
 
-    /** Content that is being read. */
+    /** Open content. */
     interface Content {
-        /** All of it from the start; closed by who asked for it. */
+        /** Returns the content from the start; the caller closes the stream. */
         InputStream stream();
 
         /**
-         * The stamp of all that the stream gave, to be asked when it was read to its end; empty if the content was changed
-         * meanwhile.
+         * Returns the stamp of the content that the stream returned; empty if the content changed in the meantime. Call
+         * this method after reading to the end.
          *
-         * @throws IOException if the storage cannot be asked
+         * @throws IOException if the storage cannot be reached
          */
         Optional<Stamp> stamp() throws IOException;
     }
 
     /**
-     * What is kept under a key, without reading it; empty if there is nothing.
+     * Returns the entry of a key without reading its content; empty if the key has no content.
      *
-     * @throws IOException if the storage cannot be asked
+     * @throws IOException if the storage cannot be reached
      */
     Optional<Entry> stat(String key) throws IOException;
 
     /**
-     * Whether there is anything under a key.
+     * Returns whether a key has content.
      *
-     * @throws IOException if the storage cannot be asked
+     * @throws IOException if the storage cannot be reached
      */
     default boolean exists(String key) throws IOException {
         return stat(key).isPresent();
     }
 
     /**
-     * Reads content from its start.
+     * Opens content from its start.
      *
-     * @throws NoSuchFileException if there is none
+     * @throws NoSuchFileException if the key has no content
      * @throws IOException if it cannot be read
      */
     Content read(String key) throws IOException;
 
     /**
-     * Reads a part of the content: what there is of it, if the content ends before.
+     * Opens a range of the content; the stream ends early if the content does.
      *
-     * @param from the first byte, counted from 0
-     * @param length in bytes
-     * @throws NoSuchFileException if there is no content
+     * @param from the index of the first byte, from 0
+     * @param length the length in bytes
+     * @throws NoSuchFileException if the key has no content
      * @throws IOException if it cannot be read
      */
     InputStream read(String key, long from, long length) throws IOException;
 
     /**
-     * Starts to write what will replace the content, or be the first.
+     * Starts to write new content, which will replace the existing content if there is any.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if the content cannot be written
      */
     Replacement replace(String key) throws IOException;
 
     /**
-     * Stores content if there is none yet. Of several that try, in whatever processes, one succeeds.
+     * Stores content if the key has none. If several processes try at the same time, exactly one succeeds.
      *
-     * @return false if there was content; then it stays
-     * @throws IOException if nobody knows whether it was stored
+     * @return false if the key already has content, which then stays
+     * @throws IOException if it is unknown whether the content was stored
      */
     boolean create(String key, byte[] content) throws IOException;
 
     /**
-     * All contents whose keys begin with a prefix, sorted by key.
+     * Returns the entries whose keys begin with a prefix, sorted by key.
      *
-     * @throws IOException if the storage cannot be asked
+     * @throws IOException if the storage cannot be reached
      */
     List<Entry> list(String prefix) throws IOException;
 
     /**
-     * Deletes content, if there is any.
+     * Deletes the content of a key, if there is any.
      *
-     * @throws IOException if it may still be there
+     * @throws IOException if the content may still exist
      */
     void delete(String key) throws IOException;
 
-    /** The file of the default file system that holds the content, if {@link FileStamp} tells all of it that {@link #stat} does. */
+    /**
+     * Returns the file of the default file system that holds the content; empty if {@link FileStamp} does not show
+     * every change that {@link #stat} shows.
+     */
     default Optional<Path> path(String key) {
         return Optional.empty();
     }
 
     /**
-     * Names the place of a key so that it is equal for equal places, whatever credentials lead there; empty if the path in the
-     * catalog does. The end of the key stays at the end.
+     * Returns a name for the place of a key: equal places have equal names, whatever the credentials. The name ends
+     * with the end of the key. Empty if the path in the catalog already is such a name.
      */
     default Optional<String> place(String key) {
         return Optional.empty();
     }
 
-    /** Why content cannot be read: one line in plain words. */
+    /** Returns why content cannot be read, as one line in plain words. */
     default String reading(IOException failure, String key) {
         return String.valueOf(failure.getMessage());
     }
 
-    /** Why content cannot be written: one line in plain words. */
+    /** Returns why content cannot be written, as one line in plain words. */
     default String writing(IOException failure, String key) {
         return String.valueOf(failure.getMessage());
     }

@@ -7,59 +7,65 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The stored form of a dataset, to be compared without loading it as Java values. Safe for use by several threads. */
+/**
+ * The stored form of a dataset, which a run compares without loading it as Java values. Implementations must be
+ * thread-safe.
+ */
 public interface StoredContent {
-    /** Where it is, as the catalog has it: the same for everybody who shares the project. */
+    /** Returns the location as written in the catalog, so that it is the same on every machine. */
     String location();
 
-    /** The file, if it is one file whose {@link FileStamp} tells all that {@link #stamp} does. */
+    /**
+     * Returns the file, if the content is one file whose {@link FileStamp} shows every change that {@link #stamp}
+     * shows.
+     */
     default Optional<Path> path() {
         return Optional.empty();
     }
 
     /**
-     * What the storage tells of it now; empty if there is nothing.
+     * Returns the current stamp; empty if there is no content.
      *
-     * @throws DatasetException if the storage cannot be asked
+     * @throws DatasetException if the storage cannot be reached
      */
     Optional<Stamp> stamp();
 
     /**
-     * The digest of the stored bytes with the name of its algorithm, such as {@code xxh3:0123...} with 32 hex digits. Reads
-     * all of them, unless they were just loaded or saved with the given stamp.
+     * Returns the digest of the stored bytes, with the name of its algorithm, such as {@code xxh3:0123...} with 32 hex
+     * digits. This method reads all bytes, unless the content with the given stamp was just loaded or saved.
      *
-     * @throws DatasetException if they cannot be read
+     * @throws DatasetException if the content cannot be read
      */
     String digest(Stamp stamp);
 
     /**
-     * The digest of the content that had a stamp.
+     * A digest and the stamp of the content that it belongs to.
      *
-     * @param stamp its {@link Stamp#text}
+     * @param stamp the {@link Stamp#text} of the content
      */
     record Digested(String stamp, String digest) {}
 
-    /** The digest of what was last loaded or saved; empty if that is not known. */
+    /** Returns the digest of what was last loaded or saved; empty if unknown. */
     default Optional<Digested> digested() {
         return Optional.empty();
     }
 
     /**
-     * Its parts by key, each a content of its own, if it is a dataset in parts.
+     * Returns the content of each partition by key; empty if the dataset is not partitioned.
      *
-     * @throws DatasetException if the storage cannot be asked
+     * @throws DatasetException if the storage cannot be reached
      */
     default SortedMap<String, StoredContent> parts() {
         return Collections.emptySortedMap();
     }
 
-    /** The digest of a content that consists of parts, by their keys and digests. */
+    /** Returns the digest of partitioned content, computed from the keys and digests of the partitions. */
     static String digestOfParts(SortedMap<String, String> digests) {
         Digest digest = new Digest();
         digests.forEach((key, part) -> digest.add(key).add(part));
         return "parts:" + digest.hex();
     }
 
-    /** Another process loaded or saved it, and digested it meanwhile. */
+    /** Accepts a digest that another process computed while it loaded or saved the content. */
     default void digested(Digested elsewhere) {}
 }

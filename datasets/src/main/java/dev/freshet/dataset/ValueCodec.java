@@ -9,18 +9,18 @@ public non-sealed interface ValueCodec extends FileCodec {
     /**
      * Reads a value.
      *
-     * @param in the content, unpacked; who opened it closes it
-     * @throws MalformedContent if it is not what it should be
-     * @throws IOException if it cannot be read, or is not what it should be; the message is shown to the user, behind the
-     *     names of the dataset and the file
+     * @param in the decompressed content; the caller closes it
+     * @throws MalformedContent if the content does not have the form that the dataset requires
+     * @throws IOException if the content cannot be read or is malformed; the user sees the message after the names of
+     *     the dataset and the file
      */
     Object read(InputStream in) throws IOException;
 
     /**
      * Writes a value.
      *
-     * @param out what replaces the file once all is written; who opened it closes it
-     * @throws IOException if it cannot be written; the message is shown to the user
+     * @param out the new content of the file, which replaces the old one when this method returns; the caller closes it
+     * @throws IOException if the value cannot be written; the user sees the message
      */
     void write(OutputStream out, Object value) throws IOException;
 }

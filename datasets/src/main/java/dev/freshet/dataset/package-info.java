@@ -1,6 +1,6 @@
 /**
- * The contracts of datasets: values that load and save, dataset types, file formats, storages, compression and
- * validation. Extensions implement them. Imports no other package of this module but {@code cell}.
+ * The contracts of datasets, dataset types, file formats, storages, compression and validation. Extensions implement
+ * them. Of this module's other packages, this one imports only {@code cell}.
  */
 @NullMarked
 package dev.freshet.dataset;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields the names of those that it declares
  * @param fieldTypes the types of its fields, with those of their type arguments
  * @param overridable {@code name/arity} of methods that a subclass can override
- * @param references ids of what its constant pool names: types, also those within descriptors and signatures, fields, methods
+ * @param references ids of what its constant pool names: types, also those within descriptors and signatures, fields,
+ *     methods
  * @param strings its string constants
  * @param code its bytes without what only debuggers read
  */
@@ -67,7 +68,8 @@ record ClassFile(
     /**
      * Reads a class file.
      *
-     * @throws IllegalArgumentException if the bytes are not a class file, or one of a newer Java; the message says which
+     * @throws IllegalArgumentException if the bytes are not a class file, or one of a newer Java; the message says
+     *     which
      */
     static ClassFile read(byte[] bytes) {
         int version = bytes.length < 8 ? 0 : ((bytes[6] & 0xff) << 8) | (bytes[7] & 0xff);

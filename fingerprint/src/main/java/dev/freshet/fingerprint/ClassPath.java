@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The places that classes come from, in the order in which they are searched. */
+/** The places from which classes are loaded, in search order. */
 public final class ClassPath {
     private final List<Place> places;
-    /** Files and directories whose stamps tell of every change in the places. */
+    /** The files and directories whose stamps show every change in the places. */
     private final Set<Path> stamped;
-    /** Where more would be found if it were put there: what does not exist, and directories of modules. */
+    /** The places where classes could appear later: paths that do not exist, and directories of modules. */
     private final List<Path> watched;
-    /** Asked for each class if it may look elsewhere, or in another order. */
+    /** The class loader to ask for each class, if it can search other places or in another order. */
     private final @Nullable ClassLoader asked;
 
     private ClassPath(List<Place> places, Set<Path> stamped, List<Path> watched, @Nullable ClassLoader asked) {
@@ -34,21 +34,24 @@ public final class ClassPath {
         return new ClassPath(List.copyOf(places), stamped, List.copyOf(watched), asked);
     }
 
-    /** These directories and jars, and the jars that the manifests of jars name; what does not exist is left out. */
+    /**
+     * Returns a class path of directories and jars, and of the jars that their manifests name. Paths that do not exist
+     * are left out.
+     */
     public static ClassPath of(List<Path> paths) {
         ClassPathFinder finder = new ClassPathFinder();
         paths.forEach(finder::add);
         return finder.found();
     }
 
-    /** What a class loader and its parents load from. */
+    /** Returns the places from which a class loader and its parents load. */
     public static ClassPath of(ClassLoader loader) {
         ClassPathFinder finder = new ClassPathFinder();
         finder.add(loader);
         return finder.found();
     }
 
-    /** What the class loader of a class and its parents load from. */
+    /** Returns the places from which the class loader of a class and its parents load. */
     public static ClassPath of(Class<?> type) {
         ClassPathFinder finder = new ClassPathFinder();
         finder.add(type);
@@ -56,14 +59,14 @@ public final class ClassPath {
     }
 
     /**
-     * Names the modules that the running Java was started with, besides its own, so that it can be told from a start with others.
-     * Empty if that cannot be told, because one is patched.
+     * Returns a text that identifies the modules with which the running JVM was started, besides the JDK's own. Null if
+     * a module is patched, so that the text could not identify them.
      */
     public static @Nullable String modules() {
         return ClassPathFinder.modules();
     }
 
-    /** The directories and jars. */
+    /** Returns the directories and jars. */
     public List<Path> paths() {
         List<Path> paths = new ArrayList<>();
         for (Place place : places) {
@@ -74,14 +77,17 @@ public final class ClassPath {
         return paths;
     }
 
-    /** Whether a class is found in the directories and jars, as in a process that has nothing but them on its class path. */
+    /**
+     * Returns whether a class is in the directories and jars, so that a process with only them on its class path finds
+     * it.
+     */
     public boolean isInFiles(Class<?> type) {
         try (ClassSpace files = of(paths()).open()) {
             return files.contains(type.getName().replace('.', '/') + ClassSpace.CLASS);
         }
     }
 
-    /** Where classes are that are in no directory or jar of their own; empty if there are none. */
+    /** Returns the places of classes outside directories and jars; empty if there are none. */
     public List<String> otherPlaces() {
         return places.stream()
                 .filter(place -> !(place instanceof Place.OfFiles))
@@ -89,7 +95,7 @@ public final class ClassPath {
                 .toList();
     }
 
-    /** Whether the stamps tell of every change. */
+    /** Returns whether the stamps show every change. */
     boolean isStamped() {
         return places.stream().allMatch(place -> place.stamped().isPresent());
     }
@@ -116,7 +122,7 @@ public final class ClassPath {
         return new ClassSpace(this, open, unreadable);
     }
 
-    /** In a form that {@link #parse} reads: what is needed to look again. */
+    /** Returns the places as a text that {@link #parse} reads, so that a later run can take their stamps again. */
     public String text() {
         StringBuilder text = new StringBuilder();
         for (Path path : stamped) {
@@ -128,7 +134,7 @@ public final class ClassPath {
         return text.toString();
     }
 
-    /** Reads the form that {@link #text} writes: good for looking at the stamps, and for nothing else. */
+    /** Parses the result of {@link #text}. The returned class path can only be used to take stamps. */
     public static ClassPath parse(String text) {
         Set<Path> stamped = new LinkedHashSet<>();
         List<Path> watched = new ArrayList<>();
@@ -144,23 +150,23 @@ public final class ClassPath {
     }
 
     /**
-     * What there is at a moment.
+     * The state of a class path at a moment.
      *
-     * @param moment before the stamps were taken
+     * @param moment a moment before the stamps were taken
      */
     public record Seen(ClassPath classPath, TreeStamps stamps, Instant moment) {
-        /** Whether any later change must show in the stamps. */
+        /** Returns whether every later change must show in the stamps. */
         public boolean isSettled() {
             return classPath.isStamped() && stamps.isSettledAt(moment);
         }
 
-        /** Whether the stamps are still the same, as far as there are any. */
+        /** Returns whether the stamps are still the same, as far as there are any. */
         public boolean isCurrent() {
             return classPath.look().stamps().text().equals(stamps.text());
         }
     }
 
-    /** Takes the stamps of all files. */
+    /** Takes the stamps of all files now. */
     public Seen look() {
         Instant moment = Instant.now();
         return new Seen(this, TreeStamps.of(List.copyOf(stamped), watched), moment);

@@ -29,8 +29,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where class loaders load from. The order is theirs: parents first; of the application's own loader modules first, then the
- * class path. A loader that is none of the JDK's may find classes elsewhere or in another order, and is asked.
+ * Finds where class loaders load from. The order is theirs: parents first; of the application's own loader modules
+ * first, then the class path. A loader that is none of the JDK's may find classes elsewhere or in another order, and is
+ * asked.
  */
 final class ClassPathFinder {
     private static final String APPLICATION = "jdk.internal.loader.ClassLoaders$AppClassLoader";

@@ -102,7 +102,9 @@ final class ClassSpace implements AutoCloseable {
         return end < 0 ? "" : text.substring(text.lastIndexOf('/', end) + 1, end + ".jar".length());
     }
 
-    /** A loader may make classes of which it shows no class file. Only a loader of an unknown kind is asked to load one. */
+    /**
+     * A loader may make classes of which it shows no class file. Only a loader of an unknown kind is asked to load one.
+     */
     private static Sight absent(String type, ClassLoader loader) {
         try {
             Class<?> loaded = Class.forName(dotted(type), false, loader);

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an object file says of one class.
+ * The content of an object file for one class.
  *
  * @param name the binary name with slashes, {@code demo/Flow$Split}
  * @param kind {@code CLASS}, {@code INTERFACE}, {@code ENUM}, {@code RECORD} or {@code ANNOTATION_TYPE}
- * @param supertypes direct supertypes outside the JDK, binary names with slashes
- * @param callbacks {@code name/arity} of every method of its supertypes in the JDK that it could override: what a library
- *     may call
- * @param constants digests of the values of its compile-time constants, by field name
- * @param initializers what runs when it is initialised, in order: {@code S:} its supertypes, {@code F:} static fields with
- *     an initialiser, and {@link #BLOCK}
- * @param units its code
+ * @param supertypes the direct supertypes outside the JDK, as binary names with slashes
+ * @param callbacks {@code name/arity} of every method of the class's supertypes in the JDK that the class could
+ *     override, because a library can call them
+ * @param constants the digests of the values of compile-time constants, by field name
+ * @param initializers what runs when the class is initialised, in order: {@code S:} the supertypes, {@code F:} static
+ *     fields with an initialiser, and {@link #BLOCK}
+ * @param units the code of the class
  */
 public record ClassUnits(
         String name,
@@ -24,6 +24,9 @@ public record ClassUnits(
         Map<String, String> constants,
         List<String> initializers,
         List<CodeUnit> units) {
-    /** Stands in {@link #initializers} for a static block or an enum constant, whose code is that of the initialiser's unit. */
+    /**
+     * Stands in {@link #initializers} for a static block or an enum constant. Its code is in the unit of the static
+     * initialiser.
+     */
     public static final String BLOCK = "*";
 }

@@ -7,11 +7,14 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What changed in the code of a node, in the words of its author. */
+/** Describes the changes in a node's code with names from the source. */
 public final class CodeChanges {
     private CodeChanges() {}
 
-    /** A line for each part that changed, was added or is gone: methods and fields first, what contains them last. */
+    /**
+     * Returns a line for each part that changed, was added or was removed: methods and fields first, the types that
+     * contain them last.
+     */
     public static List<String> between(SortedMap<String, CodePart> before, SortedMap<String, CodePart> after) {
         List<String> direct = new ArrayList<>();
         List<String> rest = new ArrayList<>();
@@ -117,12 +120,13 @@ public final class CodeChanges {
         int dot = id.indexOf('.');
         int open = id.indexOf('(');
         String owner = simple(id.substring(2, dot));
-        return open < 0
-                ? owner + id.substring(dot)
-                : owner + id.substring(dot, open) + parameters(id.substring(open + 1, id.indexOf(')')));
+        return open < 0 ? owner + id.substring(dot) : owner + id.substring(dot, open) + SignatureText.parameters(id);
     }
 
-    /** {@code Stats.mean} for {@code M:demo/Stats.mean([D)D}, {@code Stats} for the constructors and initialisers of a class. */
+    /**
+     * {@code Stats.mean} for {@code M:demo/Stats.mean([D)D}, {@code Stats} for the constructors and initialisers of a
+     * class.
+     */
     static String shortName(String id) {
         int open = id.indexOf('(');
         String name = open < 0 ? id : id.substring(0, open);
@@ -132,29 +136,7 @@ public final class CodeChanges {
     }
 
     private static String constructor(String id) {
-        return simple(id.substring(2, id.indexOf('.')))
-                + parameters(id.substring(id.indexOf('(') + 1, id.indexOf(')')));
-    }
-
-    private static String parameters(String descriptors) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < descriptors.length(); i++) {
-            int dimensions = 0;
-            while (descriptors.charAt(i) == '[') {
-                dimensions++;
-                i++;
-            }
-            String name;
-            if (descriptors.charAt(i) == 'L') {
-                int end = descriptors.indexOf(';', i);
-                name = simple(descriptors.substring(i + 1, end));
-                i = end;
-            } else {
-                name = primitive(descriptors.charAt(i));
-            }
-            names.add(name + "[]".repeat(dimensions));
-        }
-        return "(" + String.join(", ", names) + ")";
+        return simple(id.substring(2, id.indexOf('.'))) + SignatureText.parameters(id);
     }
 
     static String primitive(char descriptor) {

@@ -5,16 +5,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of a sequence of words, each with its length, so that no two sequences are alike. */
+/**
+ * SHA-256 of a sequence of words. Each word is digested with its length, so that different sequences have different
+ * digests.
+ */
 public final class Digest {
     private static final int SHORT = 16;
 
-    /** To be had once: looking for it takes longer than most of what it digests. */
+    /** Cached for each thread, because the lookup takes longer than most digests. */
     private static final ThreadLocal<MessageDigest> SHA = ThreadLocal.withInitial(Digest::sha);
 
     private final MessageDigest sha;
 
-    /** Of no words yet. */
+    /** Creates a digest without words. */
     public Digest() {
         sha = sha();
     }
@@ -38,17 +41,17 @@ public final class Digest {
         return this;
     }
 
-    /** 32 hex digits; then it begins anew. */
+    /** Returns 32 hex digits, and resets the digest. */
     public String hex() {
         return HexFormat.of().formatHex(sha.digest(), 0, SHORT);
     }
 
-    /** 64 hex digits. */
+    /** Returns 64 hex digits, and resets the digest. */
     String fullHex() {
         return HexFormat.of().formatHex(sha.digest());
     }
 
-    /** The first 32 hex digits of the SHA-256 of bytes: the digest of class files. */
+    /** Returns the first 32 hex digits of the SHA-256 of bytes. */
     public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(SHA.get().digest(bytes), 0, SHORT);
     }

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the member that a reference in a class file ends in, as the JVM does when it links (JVM specification, 5.4.3) and
- * calls (5.4.6). The class that the reference names need not declare the member, and the hierarchy may have changed since
- * the reference was compiled.
+ * Finds the member that a reference in a class file ends in, as the JVM does when it links (JVM specification, 5.4.3)
+ * and calls (5.4.6). The class that the reference names need not declare the member, and the hierarchy may have changed
+ * since the reference was compiled.
  *
  * <p>Object files have no bridges, so a method with other reference types for parameters may be what a bridge calls: it
  * counts, and the search goes on behind it.

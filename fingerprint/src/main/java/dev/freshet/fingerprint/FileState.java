@@ -10,23 +10,24 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file system tells of a file without reading it: the one rule for data, configuration and code. The change time shows an
- * edit that put the modification time back, the inode a file that was moved here. Links are followed.
+ * What a file system reports about a file without reading it. Data, configuration and code all use this rule. The
+ * change time shows an edit that restored the modification time; the inode shows a file that was moved here. Links are
+ * followed.
  *
- * @param isDirectory whether it is a directory
- * @param size in bytes
+ * @param isDirectory whether the path is a directory
+ * @param size the size in bytes
  * @param modified the modification time in nanoseconds since 1970
- * @param changed the change time in nanoseconds since 1970; 0 where there is none
- * @param inode 0 where there is none
+ * @param changed the change time in nanoseconds since 1970; 0 if the file system has none
+ * @param inode the inode; 0 if the file system has none
  */
 public record FileState(boolean isDirectory, long size, long modified, long changed, long inode) {
     private static final String UNIX = "unix:size,lastModifiedTime,ctime,ino,isDirectory";
     private static final String CHANGE = "unix:ctime,ino";
 
     /**
-     * The state of a file or directory now.
+     * Returns the current state of a file or directory.
      *
-     * @throws IOException if there is none
+     * @throws IOException if the path does not exist
      */
     public static FileState of(Path file) throws IOException {
         return file.getFileSystem().supportedFileAttributeViews().contains("unix") ? unix(file) : basic(file);
@@ -56,9 +57,10 @@ public record FileState(boolean isDirectory, long size, long modified, long chan
     }
 
     /**
-     * Whether a file is still in this state. Asks for as little as it can: whatever changes a file changes its change time too.
+     * Returns whether a file is still in this state. If there is a change time, this method reads only that time and
+     * the inode, because every change of a file also changes that time.
      *
-     * @throws IOException if there is no such file
+     * @throws IOException if the file does not exist
      */
     public boolean isStillOf(Path file) throws IOException {
         if (changed == 0) {
@@ -69,7 +71,7 @@ public record FileState(boolean isDirectory, long size, long modified, long chan
         return nanos(attributes.get("ctime")) == changed && number(attributes.get("ino")) == inode;
     }
 
-    /** When it was last changed as far as it tells, in nanoseconds since 1970. */
+    /** Returns the time of the latest visible change, in nanoseconds since 1970. */
     long latest() {
         return Math.max(modified, changed);
     }

@@ -1,8 +1,8 @@
 package dev.freshet.fingerprint;
 
-/** What code can depend on without any fingerprint seeing it. */
+/** The kinds of dependencies that no fingerprint covers. */
 public enum ImpureKind {
-    /** The time of day. */
+    /** The clock. */
     CLOCK("reads the clock", "take the time from a parameter"),
     /** Random numbers without a seed, random identifiers, identity hash codes. */
     RANDOM("draws numbers without a seed", "take a NodeContext and draw from its random()"),
@@ -10,19 +10,19 @@ public enum ImpureKind {
     ENVIRONMENT("reads the environment", "take the value from a parameter, such as ${env:NAME}"),
     /** The default time zone, locale or charset. */
     DEFAULTS("depends on a default of the machine", "name the time zone, the locale or the charset"),
-    /** Files that are no declared inputs or outputs. */
+    /** Files that are not declared as inputs or outputs. */
     FILES("uses a file that is not declared", "declare the file as a dataset in the catalog"),
-    /** Resources of the class path that the node does not name. */
+    /** Class-path resources that the node does not declare. */
     RESOURCES("reads a class-path resource", "name the resource in @Node(resources = ...)"),
     /** Connections to other machines. */
     NETWORK("uses the network", "declare what it reads as a dataset"),
-    /** Other programs. */
+    /** Other processes. */
     PROCESS("starts or asks a process", "let a node that always runs do it: rerun = Rerun.ALWAYS"),
     /** Classes and members that are looked up by name. */
     REFLECTION("looks up code by name", "name the type in @Node(alsoDependsOn = ...)"),
     /** Code that is not Java. */
     NATIVE("calls native code", "say a new @Node(version = ...) when that code changes"),
-    /** Static state that code changes after it was initialised. */
+    /** Static state that changes after its initialisation. */
     STATIC("uses static state that changes", "hand the value over as a dataset or a parameter");
 
     private final String does;
@@ -33,12 +33,12 @@ public enum ImpureKind {
         this.remedy = remedy;
     }
 
-    /** What the code does, such as {@code reads the clock}. */
+    /** Returns what the code does, such as {@code reads the clock}. */
     public String does() {
         return does;
     }
 
-    /** What to do about it, as an imperative. */
+    /** Returns how to declare or remove the dependency, in the imperative. */
     public String remedy() {
         return remedy;
     }

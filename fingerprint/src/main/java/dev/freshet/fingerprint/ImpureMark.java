@@ -3,21 +3,22 @@ package dev.freshet.fingerprint;
 import java.util.Optional;
 
 /**
- * How a unit notes an {@link ImpureUse} among its references: {@code @impure CLOCK 12 Instant.now()}. Such a reference leads
- * to no code and is no part of a digest; with the other marks it comes first.
+ * The form of an {@link ImpureUse} among the references of a unit: {@code @impure CLOCK 12 Instant.now()}. Such a
+ * reference does not lead to code and is not part of a digest. Like the other marks, it comes before the references to
+ * code.
  *
- * @param line from 1; 0 if it is not known
+ * @param line the line, from 1; 0 if unknown
  */
 public record ImpureMark(ImpureKind kind, int line, String what) {
-    /** The reference of a unit whose author says that neither it nor what lies behind it matters. */
+    /** The reference of a unit whose author has suppressed the warnings about it and about the code that it reaches. */
     public static final String SUPPRESSED = "@impure";
 
-    /** Whether a reference is a mark, or says that marks are suppressed. */
+    /** Returns whether a reference is a mark or suppresses marks. */
     static boolean isMark(String reference) {
         return reference.startsWith(SUPPRESSED);
     }
 
-    /** The mark that a reference is, if it is one. */
+    /** Returns the mark of a reference; empty if the reference is not a mark. */
     static Optional<ImpureMark> parse(String reference) {
         String[] words = reference.split(" ", 4);
         return isMark(reference) && words.length == 4
@@ -25,7 +26,7 @@ public record ImpureMark(ImpureKind kind, int line, String what) {
                 : Optional.empty();
     }
 
-    /** The form that a unit's references have. */
+    /** Returns the mark as a reference of a unit. */
     public String reference() {
         return SUPPRESSED + " " + kind + " " + line + " " + what;
     }

@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the marks that a node reaches without passing through code whose author suppressed them, by the shortest ways. */
+/**
+ * Finds the marks that a node reaches without passing through code whose author suppressed them, by the shortest ways.
+ */
 final class ImpureSearch {
     private final Function<String, Collection<String>> next;
     private final Function<String, Program.@Nullable Placed> units;

@@ -3,23 +3,27 @@ package dev.freshet.fingerprint;
 import java.util.List;
 
 /**
- * A place in the code of a node that depends on something that no fingerprint sees.
+ * An expression in a node's code that depends on something that no fingerprint covers.
  *
  * @param what the call or field, such as {@code Instant.now()}
- * @param unit the id of the unit that it stands in
- * @param source the source file; empty if it is not known
- * @param line from 1; 0 if it is not known
- * @param via the methods that lead from the node to the member, the node's own method first; empty if the member is that method
+ * @param unit the id of the unit that contains the expression
+ * @param source the source file; empty if unknown
+ * @param line the line, from 1; 0 if unknown
+ * @param via the methods on the way from the node to the unit, the node's own method first; empty if the unit is that
+ *     method
  */
 public record ImpureUse(ImpureKind kind, String what, String unit, String source, int line, List<String> via) {
     private static final int SHOWN = 3;
 
-    /** What it stands in, such as {@code Dates.today}. */
+    /** Returns the member that contains the expression, such as {@code Dates.today}. */
     public String member() {
         return CodeChanges.shortName(unit);
     }
 
-    /** Such as {@code reads the clock: Instant.now() in Dates.today, src/Dates.java:12, reached by way of Sales.clean}. */
+    /**
+     * Returns a message, such as {@code reads the clock: Instant.now() in Dates.today, src/Dates.java:12, reached by
+     * way of Sales.clean}.
+     */
     public String text() {
         StringBuilder text = new StringBuilder(kind.does()).append(": ").append(what);
         text.append(" in ").append(member());

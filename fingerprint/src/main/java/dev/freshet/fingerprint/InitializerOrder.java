@@ -11,8 +11,9 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which order the static initialisers of classes run. Fields have digests of their own, which do not tell it. Of a class, only
- * the order of what a node reaches counts: a field that it does not reach, and that does nothing else, changes nothing.
+ * In which order the static initialisers of classes run. Fields have digests of their own, which do not tell it. Of a
+ * class, only the order of what a node reaches counts: a field that it does not reach, and that does nothing else,
+ * changes nothing.
  */
 final class InitializerOrder {
     /** Stands in {@link Order#numbers} for what is always reached together with the class. */

@@ -17,34 +17,34 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Links in files, so that code which did not change is not linked again, and what changed since an earlier link can be said.
- * A cache only: whatever is missing or damaged in it is made anew.
+ * Stores links in files, so that unchanged code is not linked again and changes since an earlier link can be explained.
+ * It is only a cache: missing or damaged files are computed again.
  */
 public final class LinkCache {
-    /** The name of the directory, within that of the state. */
+    /** The name of the cache's directory, inside the directory of the state. */
     public static final String DIRECTORY = "links";
 
     private static final String FORMAT = "freshet-links 2";
     private static final String LATEST = ".latest";
     private static final String PARTS = ".parts";
     private static final int HEX = 32;
-    /** Begins the line of a node whose code is not known. */
+    /** The first character in the line of a node whose code is unknown. */
     private static final String UNKNOWN = "?";
 
     private static final int KEPT = 100;
 
     private final Path directory;
 
-    /** A cache in a directory, which need not exist. */
+    /** Creates a cache in a directory, which may not exist yet. */
     public LinkCache(Path directory) {
         this.directory = directory;
     }
 
     /**
-     * The fingerprints of a pipeline's nodes. Reads neither object files nor classes if no file on the class path has
-     * another size or time than when they were linked last.
+     * Returns the fingerprints of a pipeline's nodes. If no file on the class path has changed its size or time since
+     * the last link, this method reads neither object files nor classes.
      *
-     * @param name the pipeline
+     * @param name the pipeline's name
      */
     public LinkedPipeline link(String name, List<NodeCode> nodes, ClassPath.Seen seen) {
         String key = key(seen.stamps(), nodes);
@@ -118,7 +118,7 @@ public final class LinkCache {
             deleteOld();
             replace(file(name, LATEST), String.join("\n", lines) + "\n");
         } catch (IOException e) {
-            // It is linked again the next time, and an explanation lacks what changed.
+            // The next run links again, and cannot explain what changed.
         }
     }
 
@@ -133,9 +133,9 @@ public final class LinkCache {
     }
 
     /**
-     * What the fingerprints of a link were made of, as far as it is known.
+     * Returns the parts from which the fingerprints of a link were computed, as far as they are known.
      *
-     * @param id of the links
+     * @param id the id of the links
      */
     public LinkedParts parts(String id) {
         try {
@@ -146,8 +146,9 @@ public final class LinkCache {
     }
 
     /**
-     * A digest of each directory and jar of a class path, so that a later reader can tell what a run was made with: of a
-     * directory's content, and of a jar's table of contents. Nothing is decided by it. It is made anew only of those with other stamps.
+     * Returns a digest of each directory's content and of each jar's table of contents on a class path. The digests
+     * document which code a run used; no decision depends on them. They are computed again only for paths whose stamps
+     * have changed.
      */
     public SortedMap<String, String> digests(ClassPath classPath) {
         Path file = file("classpath", LATEST);
@@ -155,7 +156,7 @@ public final class LinkCache {
         try {
             Files.readAllLines(file).forEach(line -> known.put(line.substring(HEX + 1), line.substring(0, HEX)));
         } catch (IOException | IndexOutOfBoundsException e) {
-            // Not made before.
+            // There is no earlier file.
         }
         SortedMap<String, String> digests = new TreeMap<>();
         StringBuilder lines = new StringBuilder();
@@ -176,7 +177,7 @@ public final class LinkCache {
             Files.createDirectories(directory);
             replace(file, lines.toString());
         } catch (IOException e) {
-            // Made again the next time.
+            // The next run computes it again.
         }
         return digests;
     }
@@ -185,7 +186,10 @@ public final class LinkCache {
         return Files.isDirectory(path) ? digestOfDirectory(path) : digestOfJar(path);
     }
 
-    /** The names, sizes and checksums that the jar has of its files: to read them all would take longer than most runs. */
+    /**
+     * Digests the names, sizes and checksums in the jar's table of contents, because reading all files would take
+     * longer than most runs.
+     */
     private static String digestOfJar(Path path) {
         try (ZipFile jar = new ZipFile(path.toFile())) {
             Digest digest = new Digest();
@@ -212,7 +216,7 @@ public final class LinkCache {
         }
     }
 
-    /** An explanation needs the parts of the links before; older ones only fill the disk. */
+    /** Deletes old links. An explanation needs only the previous ones. */
     private void deleteOld() throws IOException {
         List<Path> parts;
         try (Stream<Path> files = Files.list(directory)) {

@@ -6,27 +6,31 @@ import java.util.SortedMap;
 /**
  * All code that a node can reach.
  *
- * @param fingerprint 64 hex digits: equal for equal parts, whatever compiler, JDK, file order, packaging or machine; empty if the
- *     code is not known
- * @param parts what it is made of: digests of units by id, besides {@code J:} class files that have no object file,
- *     with all others of their kind that they can reach, {@code U:} why code is not known, {@code R:} resources, {@code Q:} orders of static initialisers,
- *     {@code entry}, {@code types} and {@code version} as {@link NodeCode} has them, {@code C:} constants, which explain only, and {@code STALE} for a constant that was compiled
- *     into a class with another value than its owner has now
- * @param impure what in it no fingerprint sees
+ * @param fingerprint 64 hex digits, equal for equal parts, independent of compiler, JDK, file order, packaging and
+ *     machine; empty if the code is unknown
+ * @param parts the parts of the fingerprint: the digests of units by id; {@code J:} class files without an object file,
+ *     with all other such class files that they can reach; {@code U:} why code is unknown; {@code R:} resources;
+ *     {@code Q:} orders of static initialisers; {@code entry}, {@code types} and {@code version} from {@link NodeCode};
+ *     {@code C:} constants, which only explain; and {@code STALE} for a constant that was compiled into a class with a
+ *     different value than its owner has now
+ * @param impure the dependencies of the code that no fingerprint covers
  */
 public record LinkedCode(String fingerprint, SortedMap<String, CodePart> parts, List<ImpureUse> impure) {
-    /** Begins the ids of parts that only explain: constants whose values the compiler has copied into the other parts. */
+    /**
+     * The prefix of the ids of parts that only explain: constants whose values the compiler has copied into the other
+     * parts.
+     */
     static final String CONSTANT = "C:";
-    /** The method that is called first: the same parts in a circle begin differently. */
+    /** The method where the code starts, because the same parts in a cycle can have different starts. */
     static final String ENTRY = "entry";
-    /** What the node takes and makes. */
+    /** The types of the node's inputs and outputs. */
     static final String TYPES = "types";
-    /** The user's word. */
+    /** The user's version. */
     static final String VERSION = "version";
-    /** The digest of a part whose id says why code is not known. */
+    /** The digest of a part whose id says why code is unknown. */
     static final String UNKNOWN = "unknown";
 
-    /** Why the code is not known; empty if it is. */
+    /** Returns why the code is unknown; empty if it is known. */
     public String unknown() {
         return parts.entrySet().stream()
                 .filter(part -> part.getValue().digest().equals(UNKNOWN))

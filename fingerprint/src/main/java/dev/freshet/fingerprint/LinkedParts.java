@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the fingerprints of one link were made of, by the nodes' methods. */
+/** The parts from which the fingerprints of one link were computed, by the nodes' methods. */
 public final class LinkedParts {
-    /** Of a link that is no longer known. */
+    /** The parts of a link that is no longer stored. */
     static final LinkedParts UNKNOWN = new LinkedParts("");
 
     private final List<String[]> parts = new ArrayList<>();
     private final Map<String, String> nodes = new HashMap<>();
     private final Map<String, List<String[]>> impure = new HashMap<>();
 
-    /** @param text as {@link PartsText} writes it */
+    /** @param text the parts, written by {@link PartsText} */
     LinkedParts(String text) {
         for (String line : text.split("\n")) {
             if (line.startsWith("part\t")) {
@@ -33,7 +33,7 @@ public final class LinkedParts {
     }
 
     /**
-     * The parts of a node's code, by id; empty if they are not known.
+     * Returns the parts of a node's code by id; empty if unknown.
      *
      * @param method of the node, {@link NodeCode#method}
      */

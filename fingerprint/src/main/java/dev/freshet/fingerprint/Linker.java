@@ -14,11 +14,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows references from the methods of nodes to all code that they can reach, and makes one fingerprint of it. Where a call
- * can end in several methods it takes all of them (class hierarchy analysis; Dean, Grove and Chambers, ECOOP 1995).
+ * Follows references from the method of a node to all code that it can reach, and computes one fingerprint of that
+ * code. If a call can end in several methods, the linker includes all of them (class hierarchy analysis; Dean, Grove
+ * and Chambers, ECOOP 1995).
  */
 public final class Linker implements AutoCloseable {
-    /** How fingerprints are made; those of different schemas cannot be compared. */
+    /** The version of the computation. Fingerprints of different schemas cannot be compared. */
     public static final String SCHEMA = "fp2";
 
     private final Program program;
@@ -31,16 +32,16 @@ public final class Linker implements AutoCloseable {
     private final BitSet marks = new BitSet();
 
     /**
-     * A linker of the code on a class path.
+     * Creates a linker for the code on a class path.
      *
-     * @param nodes those that will be linked: the classes beside them are the project's, and where a class loader cannot list what
-     *     it has, the search begins with them
+     * @param nodes the nodes to link. The classes beside their classes are the project's; if a class loader cannot list
+     *     its classes, the search begins with these
      */
     public Linker(ClassPath classPath, List<NodeCode> nodes) {
         this(program(classPath, nodes));
     }
 
-    /** A linker of the code of one compilation, and of no other. */
+    /** Creates a linker for the code of one compilation only. */
     public Linker(List<ObjectFile> compilation) {
         this(new Program(compilation));
     }
@@ -61,14 +62,14 @@ public final class Linker implements AutoCloseable {
         initializers = new InitializerOrder(program);
     }
 
-    /** What a user should know of the code that was linked so far, a line each. */
+    /** Returns warnings about the code linked so far, one line each. */
     public List<String> warnings() {
         Set<String> all = new LinkedHashSet<>(program.warnings());
         all.addAll(references.warnings());
         return List.copyOf(all);
     }
 
-    /** All code that a node can reach. */
+    /** Links all code that a node can reach. */
     public LinkedCode link(NodeCode node) {
         SortedMap<String, CodePart> parts = new TreeMap<>();
         BitSet reached = reach(roots(node));
@@ -100,7 +101,7 @@ public final class Linker implements AutoCloseable {
         return parts.values().stream().noneMatch(part -> part.digest().equals(LinkedCode.UNKNOWN));
     }
 
-    /** Whether the method is there, written in its class or inherited, or its class is as a whole. */
+    /** Returns whether the method was found, declared in its class or inherited, or its class was found as a whole. */
     private static boolean isFound(NodeCode node, Set<String> parts) {
         String method = node.method()
                 .substring(node.method().indexOf('.'), node.method().indexOf('(') + 1);
@@ -108,7 +109,7 @@ public final class Linker implements AutoCloseable {
         return parts.stream().anyMatch(id -> id.equals(type) || (id.startsWith("M:") && id.contains(method)));
     }
 
-    /** Whether the stamps of the class path tell of every change in what was linked so far. */
+    /** Returns whether the stamps of the class path show every change in the code linked so far. */
     boolean isStamped() {
         return program.isStamped();
     }
@@ -153,7 +154,10 @@ public final class Linker implements AutoCloseable {
         return roots;
     }
 
-    /** Then it is called on an object that was made outside, of any subclass of the class that declares it. */
+    /**
+     * Returns whether a method is an instance method. The caller can pass an object of any subclass of the class that
+     * declares it.
+     */
     private boolean isInstance(String id, @Nullable TypeInfo holder) {
         return holder == null
                 ? program.wholeHierarchy().isInstance(id)

@@ -53,17 +53,8 @@ record MethodInfo(
     }
 
     private static MethodInfo of(String id, String owner, Access access, boolean isInstance) {
-        String descriptor = id.substring(owner.length() + 3);
-        int open = descriptor.indexOf('(');
-        String parameters = descriptor.substring(open, descriptor.indexOf(')') + 1);
-        return new MethodInfo(
-                id,
-                owner,
-                descriptor.substring(0, open) + "/" + ClassFile.arity(parameters),
-                parameters,
-                Shape.of(parameters),
-                access,
-                isInstance);
+        Call call = Call.of(id, owner.length() + 3);
+        return new MethodInfo(id, owner, call.key(), call.parameters(), call.shape(), access, isInstance);
     }
 
     /** Whether it is the method that is looked for, or one that generics may have made of it. */
@@ -80,13 +71,14 @@ record MethodInfo(
     record Call(String key, String parameters, String shape) {
         /** @param reference {@code V:demo/Square.area()} or {@code M:demo/Square.area()D} */
         static Call of(String reference) {
-            String descriptor = reference.substring(reference.indexOf('.') + 1);
-            int open = descriptor.indexOf('(');
-            String parameters = descriptor.substring(open, descriptor.indexOf(')') + 1);
-            return new Call(
-                    descriptor.substring(0, open) + "/" + ClassFile.arity(parameters),
-                    parameters,
-                    Shape.of(parameters));
+            return of(reference, reference.indexOf('.') + 1);
+        }
+
+        private static Call of(String reference, int name) {
+            int open = reference.indexOf('(', name);
+            String parameters = reference.substring(open, reference.indexOf(')', open) + 1);
+            String key = reference.substring(name, open) + "/" + ClassFile.arity(parameters);
+            return new Call(key, parameters, Shape.of(parameters));
         }
     }
 }

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Object files as text. All names stand once in a sorted table, each without the letters that it shares with the one before;
- * everything else refers to them by number, in base 36, and has digests in base 64. The lines are:
+ * Object files as text. All names stand once in a sorted table, each without the letters that it shares with the one
+ * before; everything else refers to them by number, in base 36, and has digests in base 64. The lines are:
  *
  * <pre>{@code
  * freshet-object 2

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * The parts of the code of many nodes as text: each part once, then for each node its method and the numbers of its parts,
- * each as the distance from the one before. {@link LinkedParts} reads it.
+ * The parts of the code of many nodes as text: each part once, then for each node its method and the numbers of its
+ * parts, each as the distance from the one before. {@link LinkedParts} reads it.
  */
 final class PartsText {
     static final int RADIX = 36;

@@ -134,7 +134,9 @@ sealed interface Place {
             return new JarEntry(jar.getJarFile());
         }
 
-        /** The file that a URL leads into: of {@code jar:nested:/x/app.jar/!BOOT-INF/lib/a.jar!/A.class} the first jar. */
+        /**
+         * The file that a URL leads into: of {@code jar:nested:/x/app.jar/!BOOT-INF/lib/a.jar!/A.class} the first jar.
+         */
         static Optional<Path> outer(URL url) {
             String text = url.toString();
             if (text.startsWith("jrt:")) {

@@ -10,11 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each reference leads to: a part of the code with a digest, further references, or both. Independent of where it was
- * reached from.
+ * What each reference leads to: a part of the code with a digest, further references, or both. Independent of where it
+ * was reached from.
  */
 final class References {
-    /** Methods of {@code Object}, and those that serialisation looks for: code of the JDK may call them on any object. */
+    /**
+     * Methods of {@code Object}, and those that serialisation looks for: code of the JDK may call them on any object.
+     */
     private static final Set<String> CALLED_BY_THE_JDK = Set.of(
             "equals/1",
             "hashCode/0",

@@ -1,6 +1,6 @@
 package dev.freshet.fingerprint;
 
-/** Generic signatures of the JVM as their author would write them: {@code List<Order>}. */
+/** Descriptors and generic signatures of the JVM as their author would write them: {@code List<Order>}. */
 final class SignatureText {
     private final String signature;
     private final StringBuilder text = new StringBuilder();
@@ -18,6 +18,26 @@ final class SignatureText {
             return reader.next == signature.length() ? reader.text.toString() : signature;
         } catch (IndexOutOfBoundsException e) {
             return signature;
+        }
+    }
+
+    /** {@code (double[], Order)} for {@code mean([DLdemo/Order;)D}. */
+    static String parameters(String method) {
+        SignatureText reader = new SignatureText(method);
+        reader.next = method.indexOf('(') + 1;
+        reader.list('(', ')');
+        return reader.text.append(')').toString();
+    }
+
+    /** The types up to a closing sign. */
+    private void list(char open, char close) {
+        text.append(open);
+        int start = text.length();
+        while (signature.charAt(next) != close) {
+            if (text.length() > start) {
+                text.append(", ");
+            }
+            type();
         }
     }
 
@@ -52,13 +72,7 @@ final class SignatureText {
         if (signature.charAt(next++) == ';') {
             return;
         }
-        text.append('<');
-        while (signature.charAt(next) != '>') {
-            if (text.charAt(text.length() - 1) != '<') {
-                text.append(", ");
-            }
-            type();
-        }
+        list('<', '>');
         text.append('>');
         next += 2;
     }

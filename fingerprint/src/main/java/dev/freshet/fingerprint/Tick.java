@@ -5,18 +5,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The rule for racy timestamps that git and ninja follow too: a time tells of a change only if it was a tick of the clock in
- * the past when it was seen. A time in whole seconds is taken for that of a file system that knows nothing finer.
+ * The rule for racy timestamps, which git and ninja also follow: a time proves that content is unchanged only if it was
+ * at least one clock tick in the past when it was read. A time in whole seconds counts as the time of a file system
+ * without fractions of a second.
  */
 public final class Tick {
-    /** More than a tick of the clocks of file systems that tell fractions of a second. */
+    /** A duration longer than one tick of file systems with fractions of a second. */
     public static final Duration LENGTH = Duration.ofMillis(20);
 
     private static final Duration COARSE = Duration.ofSeconds(2);
 
     private Tick() {}
 
-    /** Whether any change after a moment must give what was last changed at a time another time. */
+    /** Returns whether every change after a moment results in a different time. */
     public static boolean isSettled(Instant changed, Instant moment) {
         Duration tick = changed.truncatedTo(ChronoUnit.SECONDS).equals(changed) ? COARSE : LENGTH;
         return !changed.plus(tick).isAfter(moment);

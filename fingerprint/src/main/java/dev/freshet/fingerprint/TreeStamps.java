@@ -14,17 +14,17 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The {@link FileState} of each of many files: as long as they are the same, so is what the files hold, unless a file was changed
- * within the same tick of the file system's clock.
+ * The {@link FileState} of each of many files. As long as the stamps are the same, the contents of the files are the
+ * same, unless a file changed within one tick of the file system's clock.
  *
- * @param text compared by equality
- * @param latest when the youngest file was changed, in nanoseconds since 1970
+ * @param text the stamps as text, compared by equality
+ * @param latest the time of the latest change of any file, in nanoseconds since 1970
  */
 public record TreeStamps(String text, long latest) {
     /**
-     * The stamps of all files in directories, and of files; links are followed.
+     * Returns the stamps of files and of all files in directories. Links are followed.
      *
-     * @param watched stands for itself only: whether it exists, and when its entries changed
+     * @param watched paths for which only the existence and the times of their own entries count
      * @throws UncheckedIOException if a directory cannot be read
      */
     public static TreeStamps of(List<Path> trees, List<Path> watched) {
@@ -47,15 +47,18 @@ public record TreeStamps(String text, long latest) {
         return new TreeStamps(String.join("\n", walk.lines), walk.latest);
     }
 
-    /** Whether any change after that moment must give a file another time: see {@link Tick}. */
+    /** Returns whether every change after a moment must show in a file's time; see {@link Tick}. */
     public boolean isSettledAt(Instant moment) {
         return Tick.isSettled(Instant.EPOCH.plusNanos(latest), moment);
     }
 
-    /** Asks once for each file. Without {@code Files.walkFileTree}, which asks without the change time. */
+    /**
+     * Reads the attributes of each file once. {@code Files.walkFileTree} is not used, because it does not read the
+     * change time.
+     */
     private static final class Walk {
         private final List<String> lines = new ArrayList<>();
-        /** The directories that the walk is in, to notice links that lead back. */
+        /** The directories on the current path, to detect links that lead back. */
         private final Deque<Path> within = new ArrayDeque<>();
 
         private long latest;
@@ -78,7 +81,10 @@ public record TreeStamps(String text, long latest) {
             }
         }
 
-        /** Only a link can lead back; looking where it leads costs more than all else. */
+        /**
+         * Returns whether a link leads back. Only links are checked, because resolving a path is the most expensive
+         * step.
+         */
         private boolean isWithin(Path directory) throws IOException {
             if (!Files.isSymbolicLink(directory)) {
                 return false;

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Classes of the project without object file, as the types see them that they extend, mention and hold. No class file says who
- * else there is, and an object that comes from outside may be of any of them.
+ * Classes of the project without object file, as the types see them that they extend, mention and hold. No class file
+ * says who else there is, and an object that comes from outside may be of any of them.
  */
 final class WholeHierarchy {
     private final Map<String, ClassFile> files;

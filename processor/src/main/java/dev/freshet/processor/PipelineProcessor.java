@@ -41,16 +41,16 @@ import javax.lang.model.util.ElementFilter;
 /** Checks each class annotated with {@code @Pipeline} and generates its pipeline class. */
 @AutoService(Processor.class)
 public final class PipelineProcessor extends AbstractProcessor {
-    /** Classes that wait for types which other processors have yet to generate, by qualified name. */
+    /** The classes, by qualified name, that wait for types which other processors will generate. */
     private final Set<String> deferred = new LinkedHashSet<>();
 
-    /** The outermost classes that are compiled now, by qualified name. */
+    /** The outermost classes of this compilation, by qualified name. */
     private final Set<String> sources = new HashSet<>();
 
     @SuppressWarnings("NullAway.Init")
     private Stages stages;
 
-    /** One instance of each stage, made when the compiler starts the processor. */
+    /** One instance of each stage, created when the compiler starts the processor. */
     private record Stages(
             PipelineReader reader,
             Assignability assignability,
@@ -79,7 +79,10 @@ public final class PipelineProcessor extends AbstractProcessor {
         stages = Stages.in(environment, this::isSource);
     }
 
-    /** Claims the annotation of generated classes too: with {@code -Xlint:all}, javac warns of any that nobody claims. */
+    /**
+     * Claims the annotation of generated classes too, because javac warns of unclaimed annotations with
+     * {@code -Xlint:all}.
+     */
     @Override
     public Set<String> getSupportedAnnotationTypes() {
         return Set.of(
@@ -95,7 +98,7 @@ public final class PipelineProcessor extends AbstractProcessor {
         return Options.ALL;
     }
 
-    /** Every version: a fixed one would make each newer JDK warn. */
+    /** Supports every version; each newer JDK would warn about a fixed one. */
     @Override
     public SourceVersion getSupportedSourceVersion() {
         return SourceVersion.latest();
@@ -156,11 +159,11 @@ public final class PipelineProcessor extends AbstractProcessor {
         return holders;
     }
 
-    /** Checks and emits one pipeline; empty if it must wait for a round or breaks a rule. */
+    /** Checks and emits one pipeline; returns empty if the pipeline must wait for a later round or breaks a rule. */
     private Optional<LinkedPipeline> process(TypeElement holder, boolean lastRound) throws IOException {
         PipelineReader.Result read = stages.reader().read(holder);
         if (UnresolvedTypes.isIn(read)) {
-            // The compiler itself reports types that no processor generates.
+            // The compiler itself reports types that no processor has generated.
             if (!lastRound) {
                 deferred.add(holder.getQualifiedName().toString());
             }
@@ -168,7 +171,7 @@ public final class PipelineProcessor extends AbstractProcessor {
         }
         LinkedPipeline pipeline = LinkedPipeline.of(read.pipeline(), stages.assignability());
         List<Problem> problems = new ArrayList<>(read.problems());
-        // The mistakes of an included pipeline are reported there, and what follows from them is nobody's.
+        // The mistakes of an included pipeline are reported there, and their consequences are not reported at all.
         boolean sound = read.included().stream().allMatch(this::isSound);
         problems.addAll(
                 sound ? stages.checks().check(pipeline) : stages.checks().checkMethods(pipeline));
@@ -218,6 +221,6 @@ public final class PipelineProcessor extends AbstractProcessor {
                 Origin.of(holder),
                 "Freshet could not process " + holder.getSimpleName() + ": " + e,
                 trace.length == 0 ? "no position" : "at " + trace[0],
-                "Fix: none on your side; please report this with the class.");
+                "Fix: this is a bug in Freshet; please report it with the class.");
     }
 }

@@ -16,8 +16,9 @@ import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says so when javac compiles a pipeline without annotation processors: since JDK 23 it does unless it is told where they
- * are, and all that a user sees is that the generated class cannot be found. Started by javac of itself.
+ * Warns when javac compiles a pipeline without annotation processors. Since JDK 23, javac does so unless an option
+ * names the processors, and the user only sees that the generated class cannot be found. javac starts this plugin on
+ * its own.
  */
 @AutoService(Plugin.class)
 public final class ProcessingCheck implements Plugin {
@@ -60,7 +61,7 @@ public final class ProcessingCheck implements Plugin {
             }
         }
 
-        /** Nothing is attributed yet: the name must do, with the import that it needs. */
+        /** Checks for the annotation by its name and import, because nothing is attributed yet. */
         private void look(CompilationUnitTree parsed) {
             boolean isImported = parsed.getImports().stream()
                     .map(each -> each.getQualifiedIdentifier().toString())
@@ -85,7 +86,7 @@ public final class ProcessingCheck implements Plugin {
                                 Diagnostic.Kind.WARNING,
                                 "[freshet/" + Code.ProcessingOff
                                         + "] annotation processing is off, so no class is generated for this pipeline"
-                                        + "\nFix: name the processor's jar with -processorpath (annotationProcessorPaths in Maven), or give -proc:full.",
+                                        + "\nFix: name the processor's jar with -processorpath (annotationProcessorPaths in Maven), or pass -proc:full.",
                                 pipeline,
                                 unit);
             }

@@ -13,13 +13,13 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.SimpleTypeVisitor14;
 import org.jspecify.annotations.Nullable;
 
-/** Finds types in the signatures of nodes that do not exist, or not yet because another processor generates them. */
+/** Finds types in the signatures of nodes that do not exist, or that another processor has not generated yet. */
 final class UnresolvedTypes extends SimpleTypeVisitor14<Boolean, @Nullable Void> {
     private UnresolvedTypes() {
         super(false);
     }
 
-    /** Whether some type does not exist. */
+    /** Returns whether a type does not exist. */
     static boolean isIn(PipelineReader.Result read) {
         UnresolvedTypes visitor = new UnresolvedTypes();
         return misses(read)

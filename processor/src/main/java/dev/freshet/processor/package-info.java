@@ -1,4 +1,6 @@
-/** The annotation processor: {@code read -> model -> check, emit}, then {@code report}. Exports nothing. */
+/**
+ * The annotation processor: {@code read -> model -> check, emit}, then {@code report}. This package exports nothing.
+ */
 @NullMarked
 package dev.freshet.processor;
 

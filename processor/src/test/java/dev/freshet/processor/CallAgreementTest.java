@@ -34,11 +34,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The generated {@code call}, a run, and straight Java that knows nothing of generated code make the same of random pipelines
- * with namespaces. More of them by hand: {@code -Dfreshet.pipelines=300 -Dfreshet.seed=7}.
+ * with namespaces. More of them by hand: {@code -Dfreshet.thorough=60 -Dfreshet.seed=7}.
  */
 final class CallAgreementTest {
     private static final long SEED = Long.getLong("freshet.seed", 1);
-    private static final int PIPELINES = Integer.getInteger("freshet.pipelines", 24);
+    private static final int PIPELINES = 5 * Integer.getInteger("freshet.thorough", 1);
     private static final int TOGETHER = 12;
     private static final String IMPORTS = """
             import dev.freshet.*;

@@ -135,7 +135,7 @@ final class CatalogErrorsTest {
         assertThat(messages.get(0).line()).isEqualTo(8);
         assertThat(messages.get(0).text())
                 .contains(
-                        "\"summary\" (./data/out/summary.txt, made by P.a) overlaps with \"parts\" (data/out/*.txt, made by P.b)")
+                        "\"summary\" (./data/out/summary.txt, produced by P.a) overlaps with \"parts\" (data/out/*.txt, produced by P.b)")
                 .contains("They are declared at conf/base/catalog_places.yml:2:1 and conf/base/catalog_places.yml:1:1.")
                 .contains("Fix: give one of them another path.");
     }
@@ -263,6 +263,6 @@ final class CatalogErrorsTest {
         assertThat(messages.get(0).code()).isEqualTo("InvalidCatalog");
         assertThat(messages.get(0).text())
                 .contains(
-                        "conf/base/catalog.yml:3:3: the key \"type\" is there twice; first at conf/base/catalog.yml:2:3");
+                        "conf/base/catalog.yml:3:3: duplicate key \"type\"; it is first at conf/base/catalog.yml:2:3");
     }
 }

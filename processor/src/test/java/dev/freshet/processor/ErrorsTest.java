@@ -71,9 +71,9 @@ final class ErrorsTest {
     private static List<Case> includes() {
         return List.of(
                 include("include_noPipeline", """
-                        @Pipeline(include = @Include(String/*!BadInclude*/.class)) class P { }""", "java.lang.String is no pipeline"),
+                        @Pipeline(include = @Include(String/*!BadInclude*/.class)) class P { }""", "java.lang.String is not a pipeline"),
                 include("include_unknownInput", """
-                        @Pipeline(include = @Include(value = S.class, as = "eu", inputs = /*!BadInclude*/"rwa")) class P { }""", "S has no free input \"rwa\"", "Did you mean \"raw\"?"),
+                        @Pipeline(include = @Include(value = S.class, as = "eu", inputs = /*!BadInclude*/"rwa")) class P { }""", "S has no pipeline input \"rwa\"", "Did you mean \"raw\"?"),
                 include("include_outputAsInput", """
                         @Pipeline(include = @Include(value = S.class, as = "eu", inputs = /*!BadInclude*/"orders")) class P { }""", "It has raw."),
                 include("include_unknownOutput", """
@@ -96,14 +96,14 @@ final class ErrorsTest {
                         @Pipeline(include = @Include(value = S.class, as = "eu", inputs = /*!TypeMismatch*/"raw = numbers")) class P {
                           @Node static int numbers(int i) { return i; }
                         }""",
-                        "\"numbers\" is int, made by P.numbers, but S.clean takes List<String>"),
+                        "\"numbers\" is int, produced by P.numbers, but S.clean takes List<String>"),
                 include(
                         "include_readerOfAnotherType",
                         """
                         @Pipeline(include = @Include(value = S.class, as = "eu")) class P {
                           @Node(inputs = /*!TypeMismatch*/"eu.revenue") static int round(String revenue) { return 1; }
                         }""",
-                        "\"eu.revenue\" is double, made by S.sum, but P.round takes String"),
+                        "\"eu.revenue\" is double, produced by S.sum, but P.round takes String"),
                 include(
                         "include_inputThatNobodyMakes",
                         """
@@ -184,7 +184,7 @@ final class ErrorsTest {
                         @Pipeline class P {
                           @Node(outputs = "x") static int a(int i) { return 1; }
                           @Node(outputs = /*!DuplicateOutput*/"x") static int b(int i) { return 1; }
-                        }""", "P.b makes \"x\", which P.a makes already"),
+                        }""", "P.b produces \"x\", which P.a already produces"),
                 of("duplicateOutput_twoFormats", """
                         @Pipeline class P {
                           @Node(outputs = "x@csv") static int a(int i) { return 1; }
@@ -194,14 +194,14 @@ final class ErrorsTest {
                         @Pipeline class P {
                           record R(int a, int b) {}
                           @Node(outputs = {"x", /*!DuplicateOutput*/"x"}) static R a(int i) { return new R(1, 2); }
-                        }""", "P.a makes \"x\" twice"),
+                        }""", "P.a produces \"x\" twice"),
                 of("mixedTranscoding", """
                         @Pipeline class P {
                           @Node(outputs = "x") static int a(int i) { return 1; }
                           @Node(inputs = /*!MixedTranscoding*/"x@csv") static int b(int i) { return 1; }
                         }"""),
                 of("selfLoop_data", """
-                        @Pipeline class P { @Node(inputs = /*!SelfLoop*/"x", outputs = "x") static int a(int i) { return 1; } }""", "P.a reads \"x\", which it makes itself"),
+                        @Pipeline class P { @Node(inputs = /*!SelfLoop*/"x", outputs = "x") static int a(int i) { return 1; } }""", "P.a reads \"x\", which it produces itself"),
                 of("selfLoop_after", """
                         @Pipeline class P { @Node(after = /*!SelfLoop*/"a") static int a(int i) { return 1; } }"""),
                 of("cycle_data", """
@@ -247,7 +247,7 @@ final class ErrorsTest {
                           @Node(inputs = "x") static int a(NodeContext c, @Param("p.q") double p, int i) { return 1; }
                         }"""),
                 of("voidOutput", """
-                        @Pipeline class P { @Node(outputs = /*!VoidOutput*/"x") static void a(int i) {} }""", "P.a returns void, so it cannot make \"x\""),
+                        @Pipeline class P { @Node(outputs = /*!VoidOutput*/"x") static void a(int i) {} }""", "P.a returns void, so it cannot produce \"x\""),
                 of("voidOutput_severalOutputs_oneError", """
                         @Pipeline class P { @Node(outputs = {/*!VoidOutput*/"x", "y"}) static void a(int i) {} }"""),
                 of("outputArity_noRecord", """
@@ -275,7 +275,7 @@ final class ErrorsTest {
                 mismatch(
                         "List<String>",
                         "List<Integer>",
-                        "\"x\" is List<String>, made by P.a, but P.b takes List<Integer>"),
+                        "\"x\" is List<String>, produced by P.a, but P.b takes List<Integer>"),
                 mismatch("List<Integer>", "List<Number>"),
                 fits("List<Integer>", "List<? extends Number>"),
                 fits("ArrayList<Integer>", "Collection<? extends Number>"),
@@ -299,7 +299,7 @@ final class ErrorsTest {
                 mismatch("int[]", "long[]"),
                 fits("Integer[]", "Number[]"),
                 fits("List<String>[]", "Collection<String>[]"),
-                mismatch("List", "List<String>", "A raw type hides what it holds."),
+                mismatch("List", "List<String>", "A raw type hides its type arguments."),
                 fits("String", "Comparable<String>"),
                 mismatch("String", "Comparable<Integer>"),
                 of("typeMismatch_recordComponent", """
@@ -387,7 +387,7 @@ final class ErrorsTest {
                   @Node static void a(int i, PartitionSink<String> days) { }
                   @Node(inputs = /*!TypeMismatch*/"days") static int b(Partitions<Integer> days) { return 1; }
                 }""",
-                "\"days\" is Map<String,String>, made by P.a, but P.b takes Partitions<Integer>"));
+                "\"days\" is Map<String,String>, produced by P.a, but P.b takes Partitions<Integer>"));
         cases.add(of("typeMismatch_ofAPart", """
                 @Pipeline class P {
                   @Node static void a(int i, PartitionSink<String> days) { }
@@ -405,7 +405,7 @@ final class ErrorsTest {
         cases.add(of("badEach_withASink", """
                 @Pipeline class P {
                   @Node(inputs = "days", outputs = "x", each = "days") static void b(String day, Sink<String> /*!BadEach*/x) { }
-                }""", "P.b runs for each part of \"days\", so it has no use for a sink"));
+                }""", "P.b runs for each part of \"days\", so it cannot take a sink"));
         cases.add(of("untypedStream_rawPartitions", """
                 @SuppressWarnings("rawtypes")
                 @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(Partitions s) { return 1; } }"""));
@@ -433,18 +433,20 @@ final class ErrorsTest {
                   @Node(outputs = "rows") static Stream<String> a(int i) { return Stream.of("" + i); }
                   @Node(inputs = /*!TypeMismatch*/"rows") static int b(Stream<Integer> rows) { return 1; }
                 }""",
-                "\"rows\" is List<String>, made by P.a, but P.b takes Stream<Integer>"));
+                "\"rows\" is List<String>, produced by P.a, but P.b takes Stream<Integer>"));
         cases.add(of("typeMismatch_ofASink", """
                 @Pipeline class P {
                   @Node static void a(int i, Sink<String> rows) { }
                   @Node(inputs = /*!TypeMismatch*/"rows") static int b(List<Integer> rows) { return 1; }
                 }"""));
         cases.add(of(
-                "typeMismatch_streamOfOneValue", """
+                "typeMismatch_streamOfOneValue",
+                """
                 @Pipeline class P {
                   @Node(outputs = "row") static String a(int i) { return "" + i; }
                   @Node(inputs = /*!TypeMismatch*/"row") static int b(Stream<String> row) { return 1; }
-                }""", "\"row\" is String, made by P.a, but P.b takes Stream<String>"));
+                }""",
+                "\"row\" is String, produced by P.a, but P.b takes Stream<String>"));
         cases.add(of("typeMismatch_ofASupplier", """
                 @Pipeline class P {
                   @Node(outputs = "row") static String a(int i) { return "" + i; }
@@ -462,7 +464,7 @@ final class ErrorsTest {
         cases.add(of("outputArity_valueWithoutName", """
                 @Pipeline class P {
                   @Node(inputs = "x", outputs = /*!OutputArity*/"a") static int a(int x, Sink<String> a) { return 1; }
-                }""", "P.a returns int, but all its outputs are named for sinks"));
+                }""", "P.a returns int, but its sinks take all output names"));
         cases.add(of("voidOutput_besideASink", """
                 @Pipeline class P {
                   @Node(inputs = "x", outputs = {/*!VoidOutput*/"a", "b"}) static void a(int x, Sink<String> b) { }
@@ -484,8 +486,10 @@ final class ErrorsTest {
     private static List<Case> untypedStreams() {
         List<Case> cases = new ArrayList<>();
         cases.add(of(
-                "untypedStream_input", """
-                @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(IntStream s) { return 1; } }""", "P.a takes \"x\" as IntStream, which does not say what its records are"));
+                "untypedStream_input",
+                """
+                @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(IntStream s) { return 1; } }""",
+                "P.a takes \"x\" as IntStream, which does not declare the type of its records"));
         cases.add(of("untypedStream_rawInput", """
                 @SuppressWarnings("rawtypes")
                 @Pipeline class P { @Node(inputs = /*!UntypedStream*/"x") static int a(Stream s) { return 1; } }"""));
@@ -512,13 +516,16 @@ final class ErrorsTest {
                           @Node static List<String> b(Outcome<Long> a) { return List.of(); }
                           @Node static int c(Outcome<? extends Collection<String>> b, long a) { return 1; }
                         }"""),
-                of("outcome_ofAnotherType", """
+                of(
+                        "outcome_ofAnotherType",
+                        """
                         @Pipeline class P {
                           @Node static long a() { return 1; }
                           @Node static int b(Outcome<Integer> /*!TypeMismatch*/a) { return 1; }
-                        }""", "\"a\" is Outcome<Long>, made by P.a, but P.b takes Outcome<Integer>"),
+                        }""",
+                        "\"a\" is Outcome<Long>, produced by P.a, but P.b takes Outcome<Integer>"),
                 of("outcome_ofAFreeInput", """
-                        @Pipeline class P { @Node static int b(Outcome<Integer> /*!TypeMismatch*/raw) { return 1; } }""", "no node makes it", "take the value itself"));
+                        @Pipeline class P { @Node static int b(Outcome<Integer> /*!TypeMismatch*/raw) { return 1; } }""", "no node produces it", "take the value itself"));
     }
 
     private static List<Case> options() {

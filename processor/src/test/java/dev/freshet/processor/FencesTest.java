@@ -75,6 +75,26 @@ final class FencesTest {
     }
 
     @Test
+    void codes_haveACheckOfTheirName_exceptThoseFoundElsewhere() {
+        List<String> without = Arrays.stream(Code.values())
+                .map(Code::name)
+                .filter(code ->
+                        classes.stream().noneMatch(type -> type.getFullName().equals(ROOT + ".check." + code)))
+                .toList();
+        assertThat(without)
+                .as("reported by readers, the processor's entry, the scan for impure code, and the check UnknownInput")
+                .containsExactly(
+                        "BadInclude",
+                        "BadResource",
+                        "CaughtByPattern",
+                        "Impure",
+                        "InvalidCatalog",
+                        "Internal",
+                        "OrphanNode",
+                        "ProcessingOff");
+    }
+
+    @Test
     void codes_areExactlyTheSectionsOfTheDocumentation() throws IOException {
         List<String> sections = Files.readAllLines(Path.of("../docs/errors.md")).stream()
                 .filter(line -> line.startsWith("## "))

@@ -176,7 +176,7 @@ final class IncludeTest {
         assertThat(methods.errors().get(0).text())
                 .contains(
                         "[freshet/NotAccessible]",
-                        "cannot reach the method of Sales.clean: it is not public",
+                        "cannot access the method of Sales.clean: it is not public",
                         "Fix: make Sales.clean public.");
     }
 

@@ -41,8 +41,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a dataset type must do, whatever it holds. Tests of a dataset type extend this, or {@link RecordFormatContract} if it
- * holds many records, and say which values and files to try. Random values come from a seed, {@code -Dfreshet.seed}.
+ * The contract of every dataset type. The test of a dataset type extends this class, or {@link RecordFormatContract}
+ * for a type of many records, and provides the values and files to try. The seed of the random values is set by
+ * {@code -Dfreshet.seed}.
  */
 public abstract class FileFormatContract {
     static final long SEED = Long.getLong("freshet.seed", 20261121L);
@@ -55,52 +56,57 @@ public abstract class FileFormatContract {
 
     private Project project = new Project(Path.of(""));
 
-    /** Made by subclasses. */
+    /** For subclasses. */
     protected FileFormatContract() {}
 
-    /** The name of the dataset type in the catalog. A type of one's own is found as a service, as it is in a run. */
+    /**
+     * Returns the name of the dataset type in the catalog. A custom type must be registered as a service, as for a run.
+     */
     protected abstract String type();
 
-    /** The Java type of the values, as a pipeline declares it. */
+    /** Returns the Java type of the values, as a pipeline declares it. */
     protected abstract Type javaType();
 
-    /** A value to save: often an ordinary one, sometimes one that is hard to keep. */
+    /** Returns a value to save: usually an ordinary one, sometimes one that is hard to store. */
     protected abstract Object value(Random random);
 
-    /** Files that must be refused, and with what words. */
+    /** Returns files that must be refused, with the expected messages. */
     protected abstract List<MalformedFile> malformed();
 
-    /** Options to try besides none, as the catalog has them: {@code compression: gzip, header: false}. */
+    /**
+     * Returns further option texts to try, as written in the catalog: {@code compression: gzip, header: false}. The
+     * tests also try the type without options.
+     */
     protected List<String> options() {
         return List.of();
     }
 
-    /** Options that must be refused before a run, each with a part of the message. */
+    /** Returns options that must be refused before a run, each with a part of the expected message. */
     protected Map<String, String> wrongOptions() {
         return Map.of();
     }
 
-    /** Java types that must be refused before a run, each with a part of the message. */
+    /** Returns Java types that must be refused before a run, each with a part of the expected message. */
     protected Map<Type, String> refusedTypes() {
         return Map.of();
     }
 
-    /** Values that must be refused when they are saved, by a part of the message. */
+    /** Returns values that must be refused on save, keyed by a part of the expected message. */
     protected Map<String, Object> unwritable() {
         return Map.of();
     }
 
-    /** What the names of files end with. */
+    /** Returns the suffix of file names, such as {@code .csv}. */
     protected String suffix() {
         return "." + type();
     }
 
-    /** Whether a file that lacks its end, however little of it, is always noticed. */
+    /** Returns whether the type always detects a truncated file, however little is missing. */
     protected boolean noticesMissingEnd() {
         return false;
     }
 
-    /** Checks that a value came back; for values whose {@code equals} does not say so. */
+    /** Asserts that a loaded value equals the saved one. Override this for values without a suitable {@code equals}. */
     protected void assertLoaded(Object loaded, Object saved) {
         assertThat(loaded).isEqualTo(saved);
     }
@@ -155,7 +161,7 @@ public abstract class FileFormatContract {
         assertThat(project.files()).as("all files").hasSize(1);
     }
 
-    /** The clock moves on in between, as far as the coarsest of the usual formats of time notice. */
+    /** The second save is at least two seconds later, which is the resolution of the coarsest usual time formats. */
     @Test
     final void value_savedLater_givesTheSameBytes() {
         Object value = value(new Random(SEED));
@@ -223,7 +229,7 @@ public abstract class FileFormatContract {
     @TestFactory
     final Stream<DynamicTest> file_thatLacksItsEnd_isNoticedOrReadable() {
         return Stream.of(0, 1, 4, 25, 50, 75, 90, 99)
-                .map(percent -> dynamicTest(percent + " percent are there", () -> {
+                .map(percent -> dynamicTest(percent + " percent remain", () -> {
                     Dataset<Object> dataset = dataset();
                     dataset.save(value(new Random(SEED)));
                     byte[] content = project.bytes(file());
@@ -234,7 +240,7 @@ public abstract class FileFormatContract {
                 }));
     }
 
-    /** Whether a file is refused; then it must be in one line. */
+    /** Returns whether a file is refused; checks that the message is one line. */
     private boolean isRefused(Dataset<Object> dataset) {
         Throwable thrown = catchThrowable(dataset::load);
         if (thrown != null) {
@@ -321,7 +327,7 @@ public abstract class FileFormatContract {
         assertOneLine(String.valueOf(error.getMessage()));
     }
 
-    /** The message of a {@link DatasetException}, after a check of its form. */
+    /** Returns the message of a {@link DatasetException}, after a check of its form. */
     final String refusal(ThrowingCallable failing) {
         return checkRefusal(catchThrowable(failing));
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A project in a directory of its own, with one dataset after the other. */
+/** A project in a temporary directory. It has one dataset at a time. */
 final class Project {
     static final String DATASET = "d";
 
@@ -22,7 +22,7 @@ final class Project {
         this.directory = directory;
     }
 
-    /** The dataset of a file. */
+    /** Returns the dataset of a file. */
     Dataset<Object> dataset(String type, String file, String options, Type javaType) {
         String entry = "type: " + type + ", path: \"data/" + file + "\"" + (options.isEmpty() ? "" : ", " + options);
         try {
@@ -57,7 +57,7 @@ final class Project {
         }
     }
 
-    /** The names of all files of data, hidden ones too. */
+    /** Returns the names of all data files, including hidden ones. */
     List<String> files() {
         try (Stream<Path> files = Files.list(directory.resolve("data"))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
@@ -66,7 +66,7 @@ final class Project {
         }
     }
 
-    /** How often this process has a file open; zero on systems that do not tell. */
+    /** Returns how often this process has a file open; zero on systems that do not report it. */
     long handles(String file) throws IOException {
         Path descriptors = Path.of("/proc/self/fd");
         if (!Files.isDirectory(descriptors)) {

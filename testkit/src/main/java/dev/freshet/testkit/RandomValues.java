@@ -33,8 +33,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of any record type, of the kind that formats get wrong: texts with quotes, line breaks and characters outside the
- * basic plane, the least and the greatest numbers, empty collections, null for every component that may be null.
+ * Random values of any record type, chosen to be hard for file formats: texts with quotes, line breaks and characters
+ * outside the basic plane, the least and the greatest numbers, empty collections, and null for every component that can
+ * be null.
  */
 public final class RandomValues {
     private static final String[] PIECES = {
@@ -85,7 +86,7 @@ public final class RandomValues {
     private final Random random;
     private final Map<Type, Supplier<?>> makers = new HashMap<>();
 
-    /** Values that depend on the random numbers only. */
+    /** Creates a source of values that depend only on the random numbers. */
     public RandomValues(Random random) {
         this.random = random;
         numbers();
@@ -131,22 +132,22 @@ public final class RandomValues {
         with(YearMonth.class, () -> YearMonth.from(moment()));
     }
 
-    /** Makes values of a type in another way, for formats that keep less of it. */
+    /** Sets how values of a type are created, for formats that cannot store every value. Returns this object. */
     public final <T> RandomValues with(Class<T> type, Supplier<? extends T> maker) {
         makers.put(type, maker);
         return this;
     }
 
     /**
-     * A value of a type; never null, but its components may be.
+     * Returns a value of a type. The value is never null, but its components can be.
      *
-     * @throws IllegalArgumentException if nobody said how such values are made
+     * @throws IllegalArgumentException if it is unknown how to create values of the type; see {@link #with}
      */
     public Object of(Type type) {
         return maker(type).get();
     }
 
-    /** A text of a few pieces that formats get wrong. */
+    /** Returns a text of a few pieces that are hard for file formats. */
     public String text() {
         StringBuilder text = new StringBuilder();
         int pieces = random.nextInt(5);
@@ -156,7 +157,7 @@ public final class RandomValues {
         return text.toString();
     }
 
-    /** A moment of the last or the next hundred years, often with a fraction of a second. */
+    /** Returns a date and time in the last or the next hundred years, often with a fraction of a second. */
     public LocalDateTime moment() {
         return LocalDateTime.of(1901, 1, 1, 0, 0)
                 .plusDays(random.nextInt(73_000))
@@ -200,7 +201,7 @@ public final class RandomValues {
         if (type instanceof Class<?> plain && plain.isRecord()) {
             return record(plain);
         }
-        throw new IllegalArgumentException("how to make a " + type.getTypeName() + "? Say it by with(...)");
+        throw new IllegalArgumentException("cannot create a " + type.getTypeName() + "; call with(...) to set how");
     }
 
     private Supplier<?> generic(ParameterizedType type) {
@@ -222,7 +223,7 @@ public final class RandomValues {
                 return map;
             };
         }
-        throw new IllegalArgumentException("how to make a " + type.getTypeName() + "?");
+        throw new IllegalArgumentException("cannot create a " + type.getTypeName());
     }
 
     private List<Object> some(Type element) {

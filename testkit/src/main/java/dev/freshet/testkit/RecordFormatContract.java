@@ -16,23 +16,26 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a dataset type of many records must do besides: read and write them one at a time, in order, however many. */
+/**
+ * The further contract of a dataset type of many records: it reads and writes any number of records in order, one at a
+ * time.
+ */
 public abstract class RecordFormatContract extends FileFormatContract {
     private static final int MANY = 1_000_000;
 
     private final RandomValues values = new RandomValues(new Random(SEED));
 
-    /** Made by subclasses. */
+    /** For subclasses. */
     protected RecordFormatContract() {}
 
-    /** A record to save; any value of the type, unless told otherwise. */
+    /** Returns a record to save; by default, any value of the type. */
     protected Object record(RandomValues random) {
         Type element = FileFormat.element(javaType())
                 .orElseThrow(() -> new IllegalStateException("no type of many records: " + javaType()));
         return random.of(element);
     }
 
-    /** How many records are read and written one at a time. */
+    /** Returns how many records the test of constant memory reads and writes. */
     protected int many() {
         return MANY;
     }

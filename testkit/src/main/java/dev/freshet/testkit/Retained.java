@@ -7,7 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which of many records, and how much memory, something holds on to while they pass by. */
+/** Measures how many of the records that pass by stay in memory, and how much memory grows. */
 final class Retained {
     private static final int EVERY = 1000;
     private static final long MOST_BYTES = 64L << 20;
@@ -27,7 +27,7 @@ final class Retained {
         }
     }
 
-    /** Checks that nine of ten records, and most of their content, are not in memory any more. */
+    /** Checks that nine of ten records, and most of their content, are no longer in memory. */
     void assertFew(String when) {
         long grown = used() - before;
         long alive = sample.stream().filter(record -> record.get() != null).count();

@@ -1,4 +1,7 @@
-/** Tests of dataset types: extend {@link dev.freshet.testkit.FileFormatContract} or {@link dev.freshet.testkit.RecordFormatContract}. */
+/**
+ * Contract tests for dataset types. Extend {@link dev.freshet.testkit.FileFormatContract} or
+ * {@link dev.freshet.testkit.RecordFormatContract}.
+ */
 @NullMarked
 package dev.freshet.testkit;
 

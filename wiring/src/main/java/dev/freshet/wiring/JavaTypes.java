@@ -1,11 +1,9 @@
 package dev.freshet.wiring;
 
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Questions about Java types. */
@@ -14,19 +12,12 @@ public final class JavaTypes {
 
     /** Whether the type is a list, a collection or an iterable, with its element type given. */
     public static boolean isMany(Type type) {
-        return type instanceof ParameterizedType many
-                && (many.getRawType() == List.class
-                        || many.getRawType() == Collection.class
-                        || many.getRawType() == Iterable.class);
+        return new ReflectedType(type).isMany();
     }
 
-    /** The type of the parts of a dataset that is a map from texts to them. */
+    /** The type of the partitions of a dataset that is a map from texts to them. */
     public static Optional<Type> part(Type type) {
-        return type instanceof ParameterizedType map
-                        && map.getRawType() == Map.class
-                        && map.getActualTypeArguments()[0] == String.class
-                ? Optional.of(bound(map.getActualTypeArguments()[1]))
-                : Optional.empty();
+        return new ReflectedType(type).partition().map(part -> ((ReflectedType) part).type());
     }
 
     /** The type argument of a collection; of a wildcard, its upper bound. */
@@ -57,15 +48,15 @@ public final class JavaTypes {
 
     /** Whether the type is that class with only strings as type arguments. */
     public static boolean isOfStrings(Type type, Class<?> raw) {
-        if (!(type instanceof ParameterizedType parameterized) || parameterized.getRawType() != raw) {
-            return false;
+        return new ReflectedType(type).isOfStrings(raw.getName());
+    }
+
+    /** The type of an array's elements. */
+    static Optional<Type> component(Type type) {
+        if (type instanceof GenericArrayType array) {
+            return Optional.of(array.getGenericComponentType());
         }
-        for (Type argument : parameterized.getActualTypeArguments()) {
-            if (argument != String.class) {
-                return false;
-            }
-        }
-        return true;
+        return type instanceof Class<?> plain ? Optional.ofNullable(plain.getComponentType()) : Optional.empty();
     }
 
     /** The type as people write it, without packages. */

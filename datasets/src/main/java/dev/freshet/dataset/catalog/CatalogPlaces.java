@@ -1,7 +1,7 @@
 package dev.freshet.dataset.catalog;
 
-import dev.freshet.config.Place;
 import dev.freshet.dataset.file.FileLocation;
+import dev.freshet.wiring.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -28,7 +28,7 @@ final class SpillFile {
     }
 
     static Dataset<Object> open(String dataset, Type type, String format, Path file) {
-        Position nowhere = new Position(dataset, 0, 0);
+        Position nowhere = Position.of(dataset);
         ScalarNode word = new ScalarNode(format, ScalarNode.Kind.STRING, nowhere, false);
         ScalarNode path = new ScalarNode(file.toString(), ScalarNode.Kind.STRING, nowhere, false);
         ScalarNode no = new ScalarNode("false", ScalarNode.Kind.BOOLEAN, nowhere, false);

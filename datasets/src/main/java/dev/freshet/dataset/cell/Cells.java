@@ -31,15 +31,15 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How single values are read from text and written as text. */
+/** Reads single values from text and writes them as text. */
 public final class Cells {
     /**
      * A kind of value.
      *
-     * @param parse reads a text that is not empty; throws any RuntimeException if it is not of this kind
+     * @param parse reads a text that is not empty; throws a RuntimeException if the text is not of this kind
      * @param print the inverse of {@code parse}
-     * @param description such as {@code an int}, for messages
-     * @param kind how usual cells are read quickly
+     * @param description the kind in words, for messages, such as {@code an int}
+     * @param kind the fast path for cells in the usual form
      */
     public record Cell(
             Function<String, Object> parse, Function<Object, String> print, String description, QuickCell.Kind kind) {}
@@ -109,7 +109,7 @@ public final class Cells {
         }
     }
 
-    /** How values of a type are written; empty if it is not a single value. */
+    /** Returns how values of a type are read and written; empty if the type is not a single value. */
     public static Optional<Cell> of(Type type) {
         if (type instanceof Class<?> enumeration && enumeration.isEnum()) {
             return Optional.of(enumeration(enumeration));
@@ -118,9 +118,10 @@ public final class Cells {
     }
 
     /**
-     * How dates or times of a type are written by a pattern of {@link DateTimeFormatter}; empty for other types.
+     * Returns how dates or times of a type are read and written with a pattern of {@link DateTimeFormatter}; empty for
+     * other types.
      *
-     * @throws MalformedContent if it is not a pattern, or says too little for the type
+     * @throws MalformedContent if the pattern is not legal, or is incomplete for the type
      */
     public static Optional<Cell> formatted(Type type, String pattern) {
         TemporalQuery<?> query = type instanceof Class<?> plain ? TEMPORAL.get(plain) : null;
@@ -132,7 +133,7 @@ public final class Cells {
             formatter.parse(formatter.format(SAMPLE), query);
         } catch (DateTimeException e) {
             throw new MalformedContent(
-                    "", "the format \"" + pattern + "\" says too little for a " + JavaTypes.show(type));
+                    "", "the pattern \"" + pattern + "\" is incomplete for a " + JavaTypes.show(type));
         }
         return Optional.of(new Cell(
                 text -> formatter.parse(text, query),
@@ -141,7 +142,7 @@ public final class Cells {
                 QuickCell.Kind.OTHER));
     }
 
-    /** Strict, so that 30 February is refused; an era is given, because the letter y means the year of one. */
+    /** Strict, so that 30 February is refused. The era has a default because the letter y means the year of an era. */
     private static DateTimeFormatter formatter(String pattern) {
         try {
             return new DateTimeFormatterBuilder()
@@ -150,7 +151,7 @@ public final class Cells {
                     .toFormatter(Locale.ENGLISH)
                     .withResolverStyle(ResolverStyle.STRICT);
         } catch (IllegalArgumentException e) {
-            throw new MalformedContent("", "\"" + pattern + "\" is not a format of dates: " + e.getMessage());
+            throw new MalformedContent("", "\"" + pattern + "\" is not a date pattern: " + e.getMessage());
         }
     }
 
@@ -186,7 +187,7 @@ public final class Cells {
         return (float) finite(value, text, Float.isInfinite(value));
     }
 
-    /** The parsers of the JDK also take blanks around, {@code 1d} and {@code 0x1p3}. */
+    /** Refuses what the JDK's parsers also accept: surrounding blanks, {@code 1d} and {@code 0x1p3}. */
     private static String decimal(String text) {
         if (!DECIMAL.matcher(text).matches()) {
             throw new NumberFormatException(text);
@@ -201,7 +202,7 @@ public final class Cells {
         return value;
     }
 
-    /** The parsers of the JDK also take the digits of other scripts. */
+    /** Refuses what the JDK's parsers also accept: the digits of other scripts. */
     private static String whole(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -212,7 +213,7 @@ public final class Cells {
         return text;
     }
 
-    /** The parser of the JDK also takes short groups, such as {@code 1-1-1-1-1}. */
+    /** Refuses what the JDK's parser also accepts: short groups, such as {@code 1-1-1-1-1}. */
     private static UUID toUuid(String text) {
         UUID value = UUID.fromString(text);
         if (text.length() != 36) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** Finds the columns of a table by their names. */
 public final class ColumnNames {
-    /** Characters of the header that a message shows. */
+    /** The limit on characters of the header in a message. */
     private static final int MOST_LISTED = 300;
 
     private static final Pattern SEPARATORS = Pattern.compile("[_\\-\\s]");
@@ -18,11 +18,12 @@ public final class ColumnNames {
     private ColumnNames() {}
 
     /**
-     * Where columns are: those of exactly their names, or else the only ones that differ in case and separators.
+     * Returns the index of each column. An exact name wins; otherwise a single column whose name differs only in case
+     * and separators.
      *
-     * @param place what follows the file's name in a message
-     * @param holder what has the columns, such as {@code the file}
-     * @throws MalformedContent if one is missing or there twice
+     * @param place the position that follows the file's name in a message
+     * @param holder what contains the columns, such as {@code the file}
+     * @throws MalformedContent if a column is missing or ambiguous
      */
     public static int[] find(List<String> names, List<String> header, String place, String holder) {
         int[] places = new int[names.size()];

@@ -2,15 +2,18 @@ package dev.freshet.dataset.cell;
 
 import org.jspecify.annotations.Nullable;
 
-/** Numbers of plain digits. */
+/** Parses numbers that consist of plain digits. */
 final class Digits {
-    /** Told instead of a number that is not written in the usual way. */
+    /** Stands for a number that is not in the usual form. */
     static final long UNUSUAL = Long.MIN_VALUE;
 
-    /** As many digits as fit a long, whatever they are. */
+    /** The number of digits that always fit a long. */
     private static final int MOST = 18;
 
-    /** Whole numbers up to this one are doubles, as are the powers of ten below: their quotient is rounded once. */
+    /**
+     * Every whole number up to this limit is an exact double, and so are the powers of ten below. Their quotient is
+     * therefore rounded only once.
+     */
     private static final long MOST_EXACT = 1L << 53;
 
     private static final double[] POWERS = {
@@ -19,7 +22,7 @@ final class Digits {
 
     private Digits() {}
 
-    /** A whole number with at most 18 digits. */
+    /** Parses a whole number with at most 18 digits. */
     static long whole(char[] buffer, int offset, int length) {
         int end = offset + length;
         int from = offset + (isSign(buffer, offset, length) ? 1 : 0);
@@ -41,7 +44,7 @@ final class Digits {
         return length > 0 && (buffer[offset] == '-' || buffer[offset] == '+');
     }
 
-    /** A number without exponent and of few digits, rounded to the nearest double; null if it is another. */
+    /** Parses a number with few digits and no exponent, rounded to the nearest double; null for any other text. */
     static @Nullable Double number(char[] buffer, int offset, int length) {
         int end = offset + length;
         int from = offset + (isSign(buffer, offset, length) ? 1 : 0);
@@ -68,7 +71,7 @@ final class Digits {
         return from > offset && buffer[offset] == '-' ? -number : number;
     }
 
-    /** A number of two digits; negative if it is another. */
+    /** Parses a number of two digits; negative for any other text. */
     static int two(char[] buffer, int offset) {
         int tens = buffer[offset] - '0';
         int ones = buffer[offset + 1] - '0';

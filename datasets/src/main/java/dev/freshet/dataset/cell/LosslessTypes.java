@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which Java types come back from their text as they were. Of records that holds by the contract of {@link Record}: a copy
- * made of a record's components equals it. Maps and sets are left out, since they are written in another order than they
- * may have, and so are classes, of which nobody knows which part Jackson writes.
+ * Decides which Java types survive being written as text and read again. Records do so by the contract of
+ * {@link Record}: a copy made of a record's components equals the record. Maps and sets do not count, because they can
+ * be written in a different order. Neither do other classes, because it is unknown which part of them Jackson writes.
  */
 public final class LosslessTypes {
     private LosslessTypes() {}
 
-    /** Whether every value of a type is read from JSON as it was written. */
+    /** Returns whether every value of a type equals its copy that was written as JSON and read again. */
     public static boolean inJson(Type type) {
         return inJson(type, new HashSet<>());
     }
@@ -44,7 +44,7 @@ public final class LosslessTypes {
                         .allMatch(component -> inJson(component.getGenericType(), open));
     }
 
-    /** Whether every value of a type is read from a row of a table as it was written. */
+    /** Returns whether every value of a type equals its copy that was written as a row of a table and read again. */
     public static boolean inTable(Type row) {
         return row instanceof Class<?> record
                 && record.isRecord()
@@ -60,7 +60,7 @@ public final class LosslessTypes {
         return Cells.of(type).isPresent();
     }
 
-    /** Whether nothing tells Jackson to treat a type in its own way. */
+    /** Returns whether a type has no annotations that change how Jackson treats it. */
     private static boolean isPlain(Class<?> type) {
         if (type.getName().startsWith("java.")) {
             return true;

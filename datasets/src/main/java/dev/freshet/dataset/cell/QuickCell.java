@@ -5,11 +5,11 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads cells that are written in the usual way without making a text of them. Whatever is unusual, mistakes included, is
- * left to the reader of texts, so that there is one truth about what is legal.
+ * Reads cells in the usual form without creating a {@code String}. It leaves every other form, including mistakes, to
+ * the parser of texts, which alone decides what is legal.
  */
 public final class QuickCell {
-    /** What is read quickly. */
+    /** The types with a fast path. */
     public enum Kind {
         BOOLEAN,
         BYTE,
@@ -25,10 +25,10 @@ public final class QuickCell {
     private QuickCell() {}
 
     /**
-     * What the reader of texts would return; null if it must be asked. One switch is faster than a class for each kind, since
-     * they take turns in every row.
+     * Returns what the parser of texts would return; null if the cell needs that parser. A single switch is faster than
+     * a class for each kind, because the kinds take turns in every row.
      *
-     * @throws RuntimeException if the reader of texts would throw one
+     * @throws RuntimeException if the parser of texts would throw one
      */
     public static @Nullable Object read(Kind kind, char[] buffer, int offset, int length) {
         return switch (kind) {
@@ -73,7 +73,7 @@ public final class QuickCell {
         return true;
     }
 
-    /** A date such as 2026-01-31; there may be none on that day. */
+    /** Parses a date such as 2026-01-31, which may not exist in the calendar. */
     private static @Nullable LocalDate date(char[] buffer, int offset) {
         int century = Digits.two(buffer, offset);
         int year = Digits.two(buffer, offset + 2);
@@ -83,7 +83,7 @@ public final class QuickCell {
         return isUsual ? LocalDate.of(100 * century + year, month, day) : null;
     }
 
-    /** Such as 2026-01-31T08:30, with or without seconds. */
+    /** Parses a date and time such as 2026-01-31T08:30, with or without seconds. */
     private static @Nullable LocalDateTime dateTime(char[] buffer, int offset, int length) {
         boolean hasSeconds = length == 19 && buffer[offset + 16] == ':';
         if ((length != 16 && !hasSeconds) || buffer[offset + 10] != 'T' || buffer[offset + 13] != ':') {

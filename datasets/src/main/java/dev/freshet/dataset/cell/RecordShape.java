@@ -14,7 +14,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The components of a record class, with its constructor and accessors as fast handles. */
+/** The components of a record class, with method handles for its constructor and accessors. */
 public final class RecordShape {
     private final Class<?> type;
     private final List<RecordComponent> components;
@@ -61,7 +61,7 @@ public final class RecordShape {
         return components.get(component).getGenericType();
     }
 
-    /** Whether the component may hold null. */
+    /** Returns whether the component can be null. */
     public boolean isNullable(int component) {
         return !components.get(component).getType().isPrimitive();
     }
@@ -81,13 +81,13 @@ public final class RecordShape {
         }
     }
 
-    /** Why the constructor threw. */
+    /** Returns why the constructor threw, in one line. */
     public static String reason(InvocationTargetException refusal) {
         Throwable cause = refusal.getCause();
         return MalformedContent.reason(cause == null ? refusal : cause);
     }
 
-    /** The value of a component of a record. */
+    /** Returns the value of a record's component. */
     @Nullable
     public Object value(Object record, int component) {
         try {
@@ -99,7 +99,7 @@ public final class RecordShape {
         }
     }
 
-    /** The record's name for messages. */
+    /** Returns the record's name for messages. */
     public String shown() {
         return JavaTypes.show(type);
     }

@@ -1,4 +1,4 @@
-/** How Java values, records and their types map to the cells of a table. Imports the contracts only. */
+/** The mapping between Java values or records and the cells of a table. This package imports only the contracts. */
 @NullMarked
 package dev.freshet.dataset.cell;
 

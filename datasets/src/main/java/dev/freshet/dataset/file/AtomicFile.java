@@ -26,9 +26,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Replaces a file as a whole: the content goes to a temporary name in the same directory, is forced to the disk, and only
- * then gets the final name. A crash at any moment leaves the old file or the new one, never half of one. The file looks a
- * tick older than it is, so that whoever changes it next, however soon, gives it another time.
+ * Replaces a file atomically. The content goes to a temporary file in the same directory and is forced to the disk;
+ * then a rename gives it the final name. A crash at any moment leaves the old file or the new one. The modification
+ * time is set one tick back, so that the next change always results in a different time.
  */
 final class AtomicFile implements Replacement {
     private static final int BUFFER = 1 << 16;
@@ -47,7 +47,7 @@ final class AtomicFile implements Replacement {
         out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
     }
 
-    /** Starts to write what will replace a file. */
+    /** Starts to write the new content of a file. */
     static AtomicFile replacing(Path file) throws IOException {
         Path target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
         requireReplaceable(target);
@@ -57,13 +57,13 @@ final class AtomicFile implements Replacement {
                 target, directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY));
     }
 
-    /** Whether a file is, or is left of, a replacement that was not committed. */
+    /** Returns whether a file is the temporary file of a replacement that is open or was never committed. */
     static boolean isTemporary(Path file) {
         String name = file.getFileName().toString();
         return name.startsWith(".") && name.endsWith(TEMPORARY);
     }
 
-    /** Creates a file as a whole; false if there is one already. */
+    /** Creates a file atomically; returns false if it already exists. */
     static boolean create(Path file, byte[] content) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
@@ -71,18 +71,18 @@ final class AtomicFile implements Replacement {
         try (AtomicFile created = replacing(file)) {
             created.out.write(content);
             created.prepare();
-            // A rename would replace what somebody else creates at the same time.
+            // A rename would replace a file that another process creates at the same time.
             Files.createLink(created.target, created.temporary);
             force(directory(created.target));
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (UnsupportedOperationException e) {
-            throw new IOException("the file system has no hard links, which creating a file as a whole takes", e);
+            throw new IOException("the file system has no hard links, which are needed to create a file atomically", e);
         }
     }
 
-    /** Deletes a file durably, if there is one. */
+    /** Deletes a file durably, if it exists. */
     static void delete(Path file) throws IOException {
         if (Files.deleteIfExists(file)) {
             force(directory(file));
@@ -132,7 +132,7 @@ final class AtomicFile implements Replacement {
         }
     }
 
-    /** A file in a directory whose own name may be lost would be lost with it. */
+    /** Creates a directory durably: a crash that loses the directory's name loses the files in it. */
     private static void createDurably(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
@@ -158,7 +158,7 @@ final class AtomicFile implements Replacement {
         }
     }
 
-    /** A rename would replace even a file that its owner has protected against writing. */
+    /** Refuses a target that is write-protected, because a rename would replace it all the same. */
     private static void requireReplaceable(Path target) throws IOException {
         if (Files.isDirectory(target)) {
             throw new FileSystemException(target.toString(), null, "is a directory");
@@ -168,7 +168,7 @@ final class AtomicFile implements Replacement {
         }
     }
 
-    /** Makes the new name durable; file systems that cannot open a directory do not need it. */
+    /** Makes the new name durable. File systems that cannot open a directory do not need this. */
     private static void force(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);

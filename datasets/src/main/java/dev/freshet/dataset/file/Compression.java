@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.zip.ZipException;
 
-/** How the bytes of a format are packed in a file, as the file's name says. */
+/** The compression of a file, which the suffix of its name determines. */
 public final class Compression {
     public static final Compression NONE = new Compression(Optional.empty());
 
     private static final Compression GZIP = new Compression(Optional.of(new Gzip()));
     private static final Services<CompressionFormat> FOUND =
             new Services<>(CompressionFormat.class, loader -> ServiceLoader.load(CompressionFormat.class, loader));
-    /** What else is packed by an extension of Freshet, by the end of its names. */
+    /** The compressions in Freshet's extensions, by suffix. */
     private static final Map<String, String> EXTENSIONS = Map.of(".zst", "zstd");
 
     private final Optional<CompressionFormat> format;
@@ -42,7 +42,7 @@ public final class Compression {
                 .orElse(NONE);
     }
 
-    /** Such as {@code gzip}; empty if nothing is packed. */
+    /** Returns the name, such as {@code gzip}; empty if the file is not compressed. */
     public String name() {
         return format.map(CompressionFormat::name).orElse("");
     }
@@ -51,34 +51,34 @@ public final class Compression {
         return format.map(CompressionFormat::suffix).orElse("");
     }
 
-    /** A path without the suffix that says how the file is packed. */
+    /** Returns a path without the suffix of the compression. */
     public static String unpacked(String path) {
         return path.substring(0, path.length() - of(path).suffix().length());
     }
 
-    /** What is to be done before a path can be used, if nothing here packs such files; empty if it can be. */
+    /** Returns how to add the compression that a path needs; empty if it is present or not needed. */
     public static Optional<String> missing(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
         return EXTENSIONS.entrySet().stream()
                 .filter(extension -> lower.endsWith(extension.getKey()) && of(path) == NONE)
-                .map(extension -> "a file whose name ends with " + extension.getKey() + " is packed with "
+                .map(extension -> "a file whose name ends with " + extension.getKey() + " is compressed with "
                         + extension.getValue() + ": add dev.freshet:freshet-" + extension.getValue()
                         + " to the class path")
                 .findFirst();
     }
 
-    /** The content of a packed stream; closing it leaves that open. */
+    /** Returns the decompressed content of a stream; closing it leaves the stream open. */
     InputStream unpack(InputStream packed) throws IOException {
         InputStream unclosed = new FilterInputStream(packed) {
             @Override
             public void close() {
-                // Whoever opened it closes it.
+                // The caller closes the stream.
             }
         };
         return format.isPresent() ? format.get().unpack(unclosed) : unclosed;
     }
 
-    /** A stream whose content is packed into another, which is left open when it is closed. */
+    /** Returns a stream that compresses into another one; closing it leaves the other stream open. */
     OutputStream pack(OutputStream out) throws IOException {
         OutputStream unclosed = new FilterOutputStream(out) {
             @Override
@@ -94,7 +94,7 @@ public final class Compression {
         return format.isPresent() ? format.get().pack(unclosed) : unclosed;
     }
 
-    /** What a failure to unpack means, if it is one. */
+    /** Returns what a failure to decompress means; empty if the failure has another cause. */
     Optional<String> problem(IOException e) {
         if (format.isEmpty()) {
             return Optional.empty();
@@ -104,7 +104,7 @@ public final class Compression {
             return Optional.of("the file ends within its " + name + " data: it is empty or cut off");
         }
         return e instanceof ZipException
-                ? Optional.of("the file is no " + name + " file, or it is damaged (" + e.getMessage() + ")")
+                ? Optional.of("the file is not a " + name + " file, or it is damaged (" + e.getMessage() + ")")
                 : Optional.empty();
     }
 }

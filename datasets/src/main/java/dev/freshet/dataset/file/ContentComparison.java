@@ -27,13 +27,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the first difference between two contents that are kept in the same format: by line where the format is text, else by
+ * Finds the first difference between two contents of the same format: by line if the format is text, otherwise by
  * record and by byte.
  *
  * @param text the encoding, if the format is text
  */
 public record ContentComparison(Optional<Charset> text) {
-    /** Two contents and what reads each. */
+    /** Compares two contents with the datasets that read them. */
     public Optional<Difference> difference(
             StoredContent before, Dataset<Object> reader, StoredContent after, Dataset<Object> other) {
         if (before instanceof PartitionedContent
@@ -74,7 +74,7 @@ public record ContentComparison(Optional<Charset> text) {
         if (before.digest(stamp.get()).equals(after.digest(otherStamp.get()))) {
             return Optional.empty();
         }
-        // Lines may be equal and end otherwise.
+        // The lines can be equal but have different line ends.
         Optional<Difference> inBytes =
                 text.flatMap(encoding -> inLines(before, after, encoding)).or(() -> inBytes(before, after));
         return inBytes.flatMap(found -> explained(found, reader, other));
@@ -85,8 +85,8 @@ public record ContentComparison(Optional<Charset> text) {
     }
 
     /**
-     * The difference as seen by who reads the values. Bytes that are no text may differ where the values do not, so nothing
-     * differs then.
+     * Returns the difference between the values. Bytes of formats that are not text can differ although the values are
+     * equal; then there is no difference.
      */
     private Optional<Difference> explained(Difference inBytes, Dataset<Object> before, Dataset<Object> after) {
         if (!(before instanceof RecordDataset records && after instanceof RecordDataset otherRecords)) {
@@ -144,7 +144,7 @@ public record ContentComparison(Optional<Charset> text) {
         return new Difference(place, shown(before), shown(after));
     }
 
-    /** Empty if the component cannot be asked. */
+    /** Returns the values of a component in both records; empty if the accessor cannot be called. */
     private static Optional<Object[]> values(RecordComponent component, Object before, Object after) {
         try {
             component.getAccessor().setAccessible(true);
@@ -166,7 +166,7 @@ public record ContentComparison(Optional<Charset> text) {
         return file.stream();
     }
 
-    /** What reads both contents from the start. */
+    /** Reads both contents from the start. */
     private interface Search {
         Optional<Difference> find(InputStream before, InputStream after) throws IOException;
     }
@@ -176,7 +176,7 @@ public record ContentComparison(Optional<Charset> text) {
         try {
             return search.find(unpacked(before, opened), unpacked(after, opened));
         } catch (IOException e) {
-            return Optional.of(new Difference("", "something that cannot be unpacked", "something"));
+            return Optional.of(new Difference("", "content that cannot be decompressed", "other content"));
         } finally {
             opened.forEach(ContentComparison::close);
         }
@@ -186,7 +186,7 @@ public record ContentComparison(Optional<Charset> text) {
         try {
             file.close();
         } catch (Exception e) {
-            // It was only read.
+            // The file was only read.
         }
     }
 

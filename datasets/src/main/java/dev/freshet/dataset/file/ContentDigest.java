@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HexFormat;
 
-/** XXH3-128 of bytes: fast, and 128 bits keep accidental collisions away. It is no protection against forgery. */
+/**
+ * Computes XXH3-128 of bytes. The hash is fast, and its 128 bits rule out accidental collisions, but it does not
+ * protect against forgery.
+ */
 final class ContentDigest {
     private static final int BUFFER = 1 << 18;
 
@@ -23,12 +26,12 @@ final class ContentDigest {
         return digest.text();
     }
 
-    /** Adds bytes that were read. */
+    /** Adds bytes to the digest. */
     void add(byte[] bytes, int from, int length) {
         hash.putBytes(bytes, from, length);
     }
 
-    /** A stream that passes bytes on and digests them on the way. */
+    /** Returns a stream that passes bytes on and digests them. */
     OutputStream through(OutputStream out) {
         return new OutputStream() {
             @Override

@@ -6,13 +6,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** Content that is digested while it is read. */
+/** Digests content while it is read. */
 final class DigestingInputStream extends FilterInputStream {
     private final Storage.Content content;
     private final Consumer<StoredContent.Digested> known;
     private final ContentDigest digest = new ContentDigest();
 
-    /** @param known is told the digest when all was read, if that was of one content */
+    /** @param known receives the digest after the last byte, unless the content changed in the meantime */
     DigestingInputStream(Storage.Content content, Consumer<StoredContent.Digested> known) {
         super(content.stream());
         this.content = content;

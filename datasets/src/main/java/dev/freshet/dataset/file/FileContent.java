@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes that are kept in one place of a storage. */
+/** The content of one key of a storage. */
 public final class FileContent implements StoredContent {
     private final String name;
     private final FileLocation location;
@@ -25,7 +25,7 @@ public final class FileContent implements StoredContent {
         this(name, location, true);
     }
 
-    /** @param lasts whether it must survive a crash and is compared in later runs */
+    /** @param lasts whether the content must survive a crash and is compared in later runs */
     public FileContent(String name, FileLocation location, boolean lasts) {
         this.name = name;
         this.location = location;
@@ -78,20 +78,20 @@ public final class FileContent implements StoredContent {
         seen = elsewhere;
     }
 
-    /** Reads the content, digesting what is read: if all of it is, its digest need not be asked for again. */
+    /** Opens the content and digests it while it is read. After a complete read, the digest is known. */
     InputStream open() throws IOException {
         Storage.Content content = location.storage().read(location.key());
         return lasts ? new DigestingInputStream(content, digested -> seen = digested) : content.stream();
     }
 
-    /** Starts to write what will replace the file, digesting what is written. */
+    /** Starts to write the new content, and digests it. */
     Replacement replace() throws IOException {
         return lasts
                 ? new Digesting(location.storage().replace(location.key()))
                 : new Plain(location.path().orElseThrow());
     }
 
-    /** Writes to a file that need not be durable. */
+    /** Writes to a file that does not have to be durable. */
     private record Plain(OutputStream out) implements Replacement {
         Plain(Path path) throws IOException {
             this(new BufferedOutputStream(Files.newOutputStream(path)));
@@ -109,7 +109,7 @@ public final class FileContent implements StoredContent {
         }
     }
 
-    /** Digests what is written. */
+    /** Digests the written bytes. */
     private final class Digesting implements Replacement {
         private final Replacement stored;
         private final ContentDigest digest = new ContentDigest();

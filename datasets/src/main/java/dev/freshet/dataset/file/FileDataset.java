@@ -41,7 +41,7 @@ public abstract class FileDataset<C extends FileCodec> implements Dataset<Object
                 : new ValueFileDataset(name, content, (ValueCodec) codec, checks);
     }
 
-    /** What may fail in ways that are to be told in the user's words. */
+    /** An operation whose failures are translated to messages for users. */
     interface Access<T extends @Nullable Object> {
         T run() throws IOException;
     }
@@ -63,7 +63,7 @@ public abstract class FileDataset<C extends FileCodec> implements Dataset<Object
         }
     }
 
-    /** What went wrong while the file was read. */
+    /** Translates a failure to read the file. */
     final DatasetException readFailure(Exception e) {
         return failure(e, true, this::unreadable);
     }
@@ -84,7 +84,9 @@ public abstract class FileDataset<C extends FileCodec> implements Dataset<Object
                 : failure("", "the dataset's type failed with " + firstFrame(e), e);
     }
 
-    /** The exception and where it was thrown: it is of somebody's own type, who wants to find the mistake. */
+    /**
+     * Returns the exception and where it was thrown, so that the author of a custom dataset type can find the mistake.
+     */
     private static String firstFrame(Exception e) {
         StackTraceElement[] frames = e.getStackTrace();
         return frames.length == 0 ? e.toString() : e + ", at " + frames[0];
@@ -95,7 +97,7 @@ public abstract class FileDataset<C extends FileCodec> implements Dataset<Object
         return new OpenFile(content, compression);
     }
 
-    /** Starts to write what will replace the file. */
+    /** Starts to write the new content of the file. */
     final Replacement replacement() throws IOException {
         return new Packed(content.replace(), compression);
     }
@@ -104,7 +106,7 @@ public abstract class FileDataset<C extends FileCodec> implements Dataset<Object
         return codec;
     }
 
-    /** Starts to check what is loaded or saved. */
+    /** Starts to check the values of one load or save. */
     final Findings findings() {
         return new Findings(checks, name, location.shown());
     }

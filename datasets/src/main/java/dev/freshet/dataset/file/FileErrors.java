@@ -14,12 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What went wrong with a file, in plain words. */
+/** Translates failures of file operations to plain words. */
 final class FileErrors {
-    /** Neighbours that are looked through for a similar name. */
+    /** The limit on files in the directory that are searched for a similar name. */
     private static final int MOST_NEIGHBOURS = 1000;
 
-    /** What the reason of the operating system, or of a virtual file system, contains, and what it means. */
+    /** The plain meaning of texts that occur in the messages of operating systems and virtual file systems. */
     private static final Map<String, String> REASONS = Map.of(
             "no space left", "the disk is full",
             "out of disk space", "the disk is full",
@@ -28,11 +28,11 @@ final class FileErrors {
             "not a directory", "a directory of the path is a file",
             "file name too long", "the file's name is too long",
             "too many open files", "too many files are open",
-            "too many levels of symbolic links", "the path leads through a circle of symbolic links");
+            "too many levels of symbolic links", "the path contains a cycle of symbolic links");
 
     private FileErrors() {}
 
-    /** Why a file cannot be read. */
+    /** Returns why a file cannot be read. */
     static String reading(IOException failure, Path file) {
         if (failure instanceof NoSuchFileException) {
             return "the file does not exist" + neighbour(file);
@@ -40,7 +40,7 @@ final class FileErrors {
         return failure instanceof AccessDeniedException ? "no permission to read the file" : describe(failure, file);
     }
 
-    /** Why a file cannot be written. */
+    /** Returns why a file cannot be written. */
     static String writing(IOException failure, Path file) {
         return failure instanceof AccessDeniedException ? "no permission to write the file" : describe(failure, file);
     }
@@ -72,9 +72,7 @@ final class FileErrors {
             List<String> names = files.limit(MOST_NEIGHBOURS)
                     .map(neighbour -> neighbour.getFileName().toString())
                     .toList();
-            return NearestName.of(file.getFileName().toString(), names)
-                    .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("");
+            return NearestName.suffix(file.getFileName().toString(), names);
         } catch (IOException e) {
             return "";
         }

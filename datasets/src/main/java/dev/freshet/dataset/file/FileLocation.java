@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where content is kept and how that is shown.
+ * The location of content: its storage and key.
  *
- * @param shown as the catalog has it
+ * @param shown the location as written in the catalog, for messages
  */
 public record FileLocation(Storage storage, String key, String shown) {
     public FileLocation(Path file, String shown) {

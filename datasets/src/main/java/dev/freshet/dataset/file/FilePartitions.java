@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A dataset in parts, each of which is a file. */
+/** A partitioned dataset with one file for each partition. */
 public final class FilePartitions implements PartitionedDataset {
     private final String name;
     private final PartitionedContent content;

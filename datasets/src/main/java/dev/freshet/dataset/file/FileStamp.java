@@ -12,16 +12,16 @@ import java.util.concurrent.TimeUnit;
 /**
  * The {@link FileState} of a file with content.
  *
- * @param size in bytes
+ * @param size the size in bytes
  * @param modified the modification time in nanoseconds since 1970
- * @param changed the change time in nanoseconds since 1970; 0 where there is none
- * @param inode 0 where there is none
+ * @param changed the change time in nanoseconds since 1970; 0 if the file system has none
+ * @param inode the inode; 0 if the file system has none
  */
 public record FileStamp(long size, long modified, long changed, long inode) {
     /**
-     * The stamp of a file now.
+     * Returns the current stamp of a file.
      *
-     * @throws IOException if there is none, or it is a directory
+     * @throws IOException if the file does not exist or is a directory
      */
     public static FileStamp of(Path file) throws IOException {
         FileState state = FileState.of(file);
@@ -31,7 +31,10 @@ public record FileStamp(long size, long modified, long changed, long inode) {
         return new FileStamp(state.size(), state.modified(), state.changed(), state.inode());
     }
 
-    /** Whether any change after that moment must show in the modification time, and in the change time if there is one. */
+    /**
+     * Returns whether every change after a moment must show in the modification time, and in the change time if there
+     * is one.
+     */
     public boolean isSettledAt(Instant moment) {
         return Tick.isSettled(instant(modified), moment) && Tick.isSettled(instant(changed), moment);
     }
@@ -42,18 +45,18 @@ public record FileStamp(long size, long modified, long changed, long inode) {
     }
 
     /**
-     * Whether a file still has this stamp, if it was settled when it was taken.
+     * Returns whether a file still has this stamp, provided that the stamp was settled when it was taken.
      *
-     * @throws IOException if there is no such file
+     * @throws IOException if the file does not exist
      */
     public boolean isStillOf(Path file) throws IOException {
         return new FileState(false, size, modified, changed, inode).isStillOf(file);
     }
 
     /**
-     * Reads the form that {@link #stamp} gives.
+     * Parses the result of {@link #stamp}.
      *
-     * @throws IllegalArgumentException if it is another
+     * @throws IllegalArgumentException if the stamp does not have that form
      */
     public static FileStamp parse(Stamp stamp) {
         String[] numbers = stamp.text().split(" ", -1);
@@ -67,7 +70,7 @@ public record FileStamp(long size, long modified, long changed, long inode) {
                 Long.parseLong(numbers[3]));
     }
 
-    /** In the form that all storages have in common. */
+    /** Returns the stamp in the form common to all storages. */
     public Stamp stamp() {
         return new Stamp(size + " " + modified + " " + changed + " " + inode, instant(modified));
     }

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A file system of Java. Keys are paths, relative ones from a directory, with the separators of the file system. */
+/**
+ * Stores contents in a Java file system. Keys are paths with the separators of the file system; relative ones start
+ * from a directory.
+ */
 public final class FileStorage implements Storage {
     private final Path directory;
 
@@ -45,7 +48,7 @@ public final class FileStorage implements Storage {
         return new Entry(key, stamp.size(), stamp.stamp());
     }
 
-    /** Also if it is a directory: to read that says better what is wrong. */
+    /** Returns true for a directory too, because reading it gives a better message. */
     @Override
     public boolean exists(String key) {
         return Files.exists(file(key));
@@ -63,12 +66,12 @@ public final class FileStorage implements Storage {
             return Optional.of(FileStamp.of(file));
         } catch (IOException e) {
             requireFile(file);
-            // Opening it says better what is wrong.
+            // Opening the file gives a better message.
             return Optional.empty();
         }
     }
 
-    /** @param before the stamp that the file had before it was opened; empty if it could not be asked */
+    /** @param before the stamp of the file before it was opened; empty if it could not be read */
     private record OpenContent(Path file, Optional<FileStamp> before, InputStream stream) implements Content {
         @Override
         public Optional<Stamp> stamp() throws IOException {

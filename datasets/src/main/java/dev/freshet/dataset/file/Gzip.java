@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Packing that the JDK brings along. */
+/** Gzip, from the JDK. */
 final class Gzip implements CompressionFormat {
     private static final int BUFFER = 1 << 16;
 

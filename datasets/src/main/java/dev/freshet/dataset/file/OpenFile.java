@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A stored file that is being read. What is read to its end is digested. */
+/** A stored file that is open for reading. A file that is read to its end is digested. */
 final class OpenFile implements FileSource, Closeable {
     private static final int BUFFER = 1 << 16;
 
@@ -49,7 +49,7 @@ final class OpenFile implements FileSource, Closeable {
         return temporary;
     }
 
-    /** All that is wanted was read: reads what is left, so that all of the file is digested. */
+    /** Reads the rest of the file, so that the whole file is digested. */
     void readToEnd() throws IOException {
         if (packed != null) {
             packed.transferTo(OutputStream.nullOutputStream());

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** Content that is packed on its way. */
+/** Compresses content while it is written. */
 final class Packed implements Replacement {
     private final Replacement file;
     private final OutputStream out;

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A path with a star, which stands for the key of a part: {@code data/days/*.csv}. A double star may stand for directories
- * too. Files whose names begin with a dot are no parts.
+ * A path with a star, which stands for the key of a partition: {@code data/days/*.csv}. The key for a double star can
+ * contain directories. Files whose names begin with a dot are not partitions.
  */
 public final class PartitionPath {
     private static final Pattern STARS = Pattern.compile("\\*+");
@@ -23,7 +23,7 @@ public final class PartitionPath {
     private final String shownBefore;
     private final boolean isDeep;
 
-    /** @param all the place of all parts, whose path is legal: see {@link #problem} */
+    /** @param all the location of all partitions; its path must be legal, see {@link #problem} */
     public PartitionPath(FileLocation all) {
         this.all = all;
         Matcher stars = STARS.matcher(all.key());
@@ -40,12 +40,12 @@ public final class PartitionPath {
         return path.indexOf('*') >= 0;
     }
 
-    /** What is wrong with a path that has stars; empty if nothing is. */
+    /** Returns what is wrong with a path that has stars; empty if it is legal. */
     public static String problem(String path) {
         List<String> stars =
                 STARS.matcher(path).results().map(result -> result.group()).toList();
         if (stars.size() > 1) {
-            return "has more than one star, so that nobody knows what the keys of its parts are";
+            return "has more than one star, so the keys of its parts are ambiguous";
         }
         return stars.get(0).length() > 2 ? "has too many stars: write * or **" : "";
     }
@@ -55,9 +55,9 @@ public final class PartitionPath {
     }
 
     /**
-     * The file of a part.
+     * Returns the file of a partition.
      *
-     * @throws IllegalArgumentException if no part can have such a key
+     * @throws IllegalArgumentException if the key is not legal
      */
     FileLocation locate(String key) {
         boolean isLegal = !key.isEmpty()
@@ -72,13 +72,13 @@ public final class PartitionPath {
         return new FileLocation(all.storage(), before + key + behind, shownBefore + key + behind);
     }
 
-    /** Whether there may be parts: their directory is there, where there are directories. */
+    /** Returns whether the dataset exists. In storages that have directories, it exists if its directory does. */
     boolean exists() {
         String directory = before.substring(0, before.lastIndexOf('/') + 1);
         return all.storage().path(directory).map(Files::isDirectory).orElse(true);
     }
 
-    /** What is there, by key. */
+    /** Returns the existing partitions by key. */
     SortedMap<String, Storage.Entry> list() throws IOException {
         Pattern pattern = Pattern.compile(
                 Pattern.quote(before) + (isDeep ? "(.+)" : "([^/]+)") + Pattern.quote(behind), Pattern.DOTALL);
@@ -93,7 +93,7 @@ public final class PartitionPath {
         return found;
     }
 
-    /** The directory of the parts in the file system, made if it is not there. */
+    /** Creates the directory of the partitions if it does not exist. */
     void prepare() throws IOException {
         Path directory = all.storage()
                 .path(before.substring(0, before.lastIndexOf('/') + 1))

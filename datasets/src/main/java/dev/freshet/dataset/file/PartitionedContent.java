@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The files of a dataset in parts. Its stamp and its digest are put together from those of the parts. */
+/** The files of a partitioned dataset. Its stamp and digest are computed from those of the partitions. */
 public final class PartitionedContent implements StoredContent {
     private final String name;
     private final PartitionPath path;
@@ -31,7 +31,7 @@ public final class PartitionedContent implements StoredContent {
         return path;
     }
 
-    /** The file of a part, which need not exist. */
+    /** Returns the file of a partition, which may not exist. */
     FileContent part(String key) {
         return known.computeIfAbsent(key, unknown -> new FileContent(name, path.locate(unknown)));
     }

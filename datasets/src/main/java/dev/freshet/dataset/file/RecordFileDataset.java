@@ -25,9 +25,9 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
         super(name, content, codec, checks);
     }
 
-    /** When violations are told. */
+    /** When violations are reported. */
     private enum When {
-        /** At the first. */
+        /** At the first violation. */
         AT_ONCE,
         /** All together. */
         AT_THE_END
@@ -169,7 +169,7 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
         }
     }
 
-    /** Records that are being written to a new file. */
+    /** Writes records to a new file. */
     private final class Output implements RecordOutput {
         private final Findings findings = findings();
         private final Replacement replacement = writing(RecordFileDataset.this::replacement);

@@ -10,20 +10,20 @@ import java.util.regex.Pattern;
 /**
  * The versions of one run.
  *
- * @param saved the name of all versions that it saves
- * @param loaded the names of versions to load in place of the newest, by dataset
+ * @param saved the name of every version that the run saves
+ * @param loaded the versions to load instead of the newest ones, by dataset
  */
 public record RunVersions(String saved, Map<String, String> loaded) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH.mm.ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final Pattern LEGAL = Pattern.compile("[\\p{Alnum}_-][\\p{Alnum}._-]*");
 
-    /** Those of a run that starts now. */
+    /** Returns the versions of a run that starts now. */
     public static RunVersions now(Map<String, String> loaded) {
         return new RunVersions(TIME.format(Instant.now()), Map.copyOf(loaded));
     }
 
-    /** Whether there can be a version of that name. */
+    /** Returns whether a version can have that name. */
     public static boolean isLegal(String version) {
         return LEGAL.matcher(version).matches();
     }

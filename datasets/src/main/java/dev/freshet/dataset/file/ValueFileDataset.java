@@ -26,7 +26,9 @@ final class ValueFileDataset extends FileDataset<ValueCodec> {
         return loaded;
     }
 
-    /** A small packed file may hold more than fits, so this is no fault of the program. */
+    /**
+     * Reads the value. A small compressed file can hold more than fits in memory; that is not an error of the program.
+     */
     private Object read(OpenFile file) throws IOException {
         try {
             return codec().read(file.stream());

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps all contents that a key ever had, each under a version's name: {@code model.json} is
- * {@code model.json/2026-01-31T12.00.00.000Z/model.json}, as Kedro has it. What is read is the newest, or a given one.
+ * Stores each content of a key as a version: {@code model.json} becomes
+ * {@code model.json/2026-01-31T12.00.00.000Z/model.json}, as in Kedro. Reads return the newest version, or a given one.
  */
 public final class VersionedStorage implements Storage {
     private static final Logger LOG = LoggerFactory.getLogger(VersionedStorage.class);
@@ -24,14 +24,14 @@ public final class VersionedStorage implements Storage {
     private final Storage storage;
     private final String saved;
     private final @Nullable String loaded;
-    /** How many versions are kept; 0 if all are. */
+    /** The number of versions to keep; 0 keeps all. */
     private final int keep;
 
     /**
-     * Versions in a storage.
+     * Creates a storage of versions in another storage.
      *
-     * @param saved the name of the version that is saved
-     * @param loaded the name of the version that is read; null for the newest
+     * @param saved the version to save
+     * @param loaded the version to read; null for the newest
      */
     public VersionedStorage(Storage storage, String saved, @Nullable String loaded, int keep) {
         this.storage = storage;
@@ -40,7 +40,7 @@ public final class VersionedStorage implements Storage {
         this.keep = keep;
     }
 
-    /** The names of the versions that there are, the newest last. */
+    /** Returns the names of the existing versions, the newest last. */
     public List<String> versions(String key) throws IOException {
         String end = "/" + name(key);
         return storage.list(key + "/").stream()
@@ -56,7 +56,7 @@ public final class VersionedStorage implements Storage {
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
-    /** Where what is saved in this run is, for the place of all versions. */
+    /** Returns the place of the version that this run saves. */
     String saved(String place) {
         return place(place, saved);
     }
@@ -65,7 +65,7 @@ public final class VersionedStorage implements Storage {
         return key + "/" + version + "/" + name(key);
     }
 
-    /** The version that is read. */
+    /** Returns the version to read. */
     private Optional<String> current(String key) throws IOException {
         if (loaded != null) {
             return Optional.of(loaded);
@@ -75,8 +75,7 @@ public final class VersionedStorage implements Storage {
     }
 
     private String required(String key) throws IOException {
-        String version =
-                current(key).orElseThrow(() -> new NoSuchFileException(key, null, "there is no version of it"));
+        String version = current(key).orElseThrow(() -> new NoSuchFileException(key, null, "it has no version"));
         if (loaded != null && !storage.exists(place(key, loaded))) {
             List<String> versions = versions(key);
             throw new FileSystemException(
@@ -134,7 +133,7 @@ public final class VersionedStorage implements Storage {
         return new NewVersion(key, storage.replace(place(key, saved)));
     }
 
-    /** A version that is being written. */
+    /** Writes a new version. */
     private final class NewVersion implements Replacement {
         private final String key;
         private final Replacement content;
@@ -162,7 +161,7 @@ public final class VersionedStorage implements Storage {
         }
     }
 
-    /** Deletes the oldest versions; those that cannot be deleted stay. */
+    /** Deletes the oldest versions; a version that cannot be deleted stays. */
     private void prune(String key) {
         try {
             List<String> versions = versions(key);
@@ -201,7 +200,7 @@ public final class VersionedStorage implements Storage {
         return isOwn(failure, key) ? reason(failure) : storage.writing(failure, place(key, saved));
     }
 
-    /** Whether it was thrown here, about the versions of a key, and not by the storage. */
+    /** Returns whether this class threw the exception, about the versions of a key, and not the storage. */
     private static boolean isOwn(IOException failure, String key) {
         return failure instanceof FileSystemException file && key.equals(file.getFile()) && file.getReason() != null;
     }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rows of the lines of a CSV file, and knows at which line and column of the file a cell begins. */
+/** Converts the lines of a CSV file to rows, and tracks the line and column at which each cell begins. */
 final class CsvLines extends AbstractBaseCsvCallbackHandler<Object> {
-    /** A cell of the first line, which is read before it is known what it means. */
+    /** A cell of the first line, which is read before the columns are known. */
     private record FirstCell(@Nullable String text, int line, int column) {}
 
     private static final char[] NOTHING = {};
@@ -30,17 +30,17 @@ final class CsvLines extends AbstractBaseCsvCallbackHandler<Object> {
         this.firstNames = dialect.hasHeader() && rows.hasNames();
     }
 
-    /** Whether no line has been read. */
+    /** Returns whether no line has been read. */
     boolean isEmpty() {
         return width < 0;
     }
 
-    /** The line of the file that was reached. */
+    /** Returns the current line of the file. */
     int line() {
         return line;
     }
 
-    /** The line of the file in which the row that was read last begins. */
+    /** Returns the line of the file in which the last row begins. */
     long firstLine() {
         return getStartingLineNumber();
     }
@@ -69,7 +69,10 @@ final class CsvLines extends AbstractBaseCsvCallbackHandler<Object> {
         }
     }
 
-    /** Of several bad cells the first in the order of the row's parts is told, and none if there are too few or too many. */
+    /**
+     * Reads a cell. If a row has several malformed cells, the first one in the order of the row's components is
+     * reported; if the number of cells is wrong, none is.
+     */
     private void read(int index, char[] buffer, int offset, int length, boolean quoted) {
         try {
             rows.cell(index, buffer, offset, length, quoted);
@@ -81,7 +84,7 @@ final class CsvLines extends AbstractBaseCsvCallbackHandler<Object> {
         }
     }
 
-    /** Moves behind a quoted cell: quotes in it are doubled in the file, and it may go over several lines. */
+    /** Moves past a quoted cell. The file doubles the quotes in it, and the cell can span several lines. */
     private void pass(char[] buffer, int offset, int length) {
         column++;
         for (int i = offset; i < offset + length; i++) {
@@ -93,7 +96,7 @@ final class CsvLines extends AbstractBaseCsvCallbackHandler<Object> {
         column += 2;
     }
 
-    /** The row; null for the names of the columns and for blank lines, which the reader passes over. */
+    /** Returns the row; null for the column names and for blank lines, which the reader skips. */
     @Override
     @SuppressWarnings("NullAway") // the reader takes null, but its annotations do not say so
     protected @Nullable Object buildRecord() {
@@ -115,7 +118,7 @@ final class CsvLines extends AbstractBaseCsvCallbackHandler<Object> {
         return row();
     }
 
-    /** Learns the columns from the first line; true if it holds only their names. */
+    /** Determines the columns from the first line; returns true if the line holds only their names. */
     private boolean learn() {
         width = Math.max(1, count);
         if (firstNames) {

@@ -11,15 +11,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows as lines of cells. Cells are in quotes if they are empty texts, or if they would otherwise be read as something
- * else. Numbers and dates go into the line without becoming texts first.
+ * Writes rows as lines of cells. A cell is in quotes if it is an empty text or would otherwise be read as something
+ * else. Numbers and dates are written without creating a {@code String}.
  */
 final class CsvOutput implements Rows.CellOutput {
-    /** What numbers and dates are written with. */
+    /** The characters of numbers and dates. */
     private static final String PLAIN = "0123456789-.ENaInfity";
-    /** Characters that are gathered before they are encoded. */
+    /** The number of characters that are buffered before they are encoded. */
     private static final int BUFFER = 1 << 15;
-    /** In these, characters below 128 are bytes of the same number. */
+    /** The encodings in which a character below 128 is the byte of the same value. */
     private static final Set<Charset> WITH_ASCII =
             Set.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.US_ASCII);
 
@@ -98,7 +98,7 @@ final class CsvOutput implements Rows.CellOutput {
         isInRow = true;
     }
 
-    /** A number sign would begin a comment for some readers. */
+    /** Returns whether a cell needs quotes. Some readers take a leading number sign for a comment. */
     private boolean needsQuotes(String cell, boolean isFirst) {
         boolean needs = cell.isEmpty() || (isFirst && cell.charAt(0) == '#');
         int seen = 0;
@@ -133,13 +133,13 @@ final class CsvOutput implements Rows.CellOutput {
         }
     }
 
-    /** Takes back the cells of a row that failed. */
+    /** Removes the cells of a row that failed. */
     void undo() {
         text.setLength(row);
         isInRow = false;
     }
 
-    /** Writes all rows that were ended. */
+    /** Writes all finished rows. */
     void flush() throws IOException {
         if (hasAscii && all < 128) {
             out.write(text.toString().getBytes(StandardCharsets.ISO_8859_1));

@@ -4,7 +4,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.util.JsonParserDelegate;
 
-/** Refuses numbers that are too large for their type, of which Jackson would make infinity. */
+/** Refuses numbers that are too large for their type, which Jackson would convert to infinity. */
 final class FiniteNumbers extends JsonParserDelegate {
     FiniteNumbers(JsonParser parser) {
         super(parser);

@@ -22,7 +22,10 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Jackson, strict in what it reads and stable in what it writes: the same value gives the same bytes everywhere. */
+/**
+ * Configures Jackson to read strictly and to write deterministically: the same value results in the same bytes
+ * everywhere.
+ */
 public final class Json {
     static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -43,7 +46,7 @@ public final class Json {
 
     private Json() {}
 
-    /** Writes to Jackson. */
+    /** An operation that writes with Jackson. */
     @FunctionalInterface
     interface Writing {
         void run() throws IOException;
@@ -57,7 +60,7 @@ public final class Json {
                 .withObjectIndenter(indenter);
     }
 
-    /** A Java type as Jackson knows it; of an iterable, which Jackson cannot make, a list. */
+    /** Returns Jackson's form of a Java type; a list for an iterable, which Jackson cannot create. */
     static JavaType type(Type type) {
         if (type instanceof ParameterizedType many
                 && (many.getRawType() == Iterable.class || many.getRawType() == Collection.class)) {
@@ -88,7 +91,7 @@ public final class Json {
         try {
             writing.run();
         } catch (JacksonException e) {
-            // Jackson wraps the failures of the file, in itself or in a fault of the value that was being written.
+            // Jackson wraps the file's failures in its own exceptions or in a fault of the value.
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof IOException failure) {
                     throw failure;

@@ -20,9 +20,12 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
-/** Says in plain words what Jackson says in its own. */
+/** Translates Jackson's messages to plain words. */
 final class JsonFaults {
-    /** What Jackson says to programmers: places in its own words, and settings that users do not have. */
+    /**
+     * The parts of Jackson's messages that are for programmers: positions in Jackson's form, and settings that users
+     * cannot change.
+     */
     private static final Pattern FOR_PROGRAMMERS =
             Pattern.compile("\\s*\\((?:start marker |for \\w+ starting )?at \\[.*?]\\)"
                     + "|: enable `[^`]*` to allow| \\(not recognized as one [^)]*\\)|(?<=\\d), from `[^`]*`");
@@ -33,7 +36,7 @@ final class JsonFaults {
     private final int firstLine;
 
     /**
-     * Faults of one text.
+     * Creates a translator for the faults of one text.
      *
      * @param firstLine the line of the file in which the text begins
      */
@@ -90,7 +93,7 @@ final class JsonFaults {
             return "a second value begins here, but there can be only one";
         }
         if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            return words(mismatch.getTargetType()) + " is expected, but there is " + found(mismatch);
+            return "expected " + words(mismatch.getTargetType()) + ", but found " + found(mismatch);
         }
         return firstLine(e);
     }
@@ -111,7 +114,7 @@ final class JsonFaults {
         return token == null ? "nothing" : describe(token);
     }
 
-    /** The name beside a missing one that was probably meant. */
+    /** Returns the property that is probably a misspelling of a missing one. */
     private String misspelt(JacksonException e) {
         List<JacksonException.Reference> path = e.getPath();
         String name = path.isEmpty() ? null : path.get(path.size() - 1).getPropertyName();
@@ -148,7 +151,7 @@ final class JsonFaults {
                 .orElseGet(() -> "an object with the values of " + JavaTypes.show(type));
     }
 
-    /** Such as {@code routes[2].delay}. */
+    /** Returns the path of a fault, such as {@code routes[2].delay}. */
     private static String path(JacksonException e) {
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference step : e.getPath()) {

@@ -9,7 +9,7 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 
-/** Where the properties of a JSON text are: Jackson's binding has often read on when it reports one. */
+/** Finds the positions of properties in a JSON text, because Jackson has often read further when it reports a fault. */
 final class JsonPlaces {
     private final String text;
 
@@ -17,7 +17,7 @@ final class JsonPlaces {
         this.text = text;
     }
 
-    /** The place of a property's name. */
+    /** Returns the position of a property's name. */
     Optional<TokenStreamLocation> of(List<JacksonException.Reference> path) {
         JsonPointer wanted = pointer(path);
         List<TokenStreamLocation> found = new ArrayList<>();
@@ -29,7 +29,7 @@ final class JsonPlaces {
         return found.stream().findFirst();
     }
 
-    /** The names of the properties that stand beside a property. */
+    /** Returns the names of the properties beside a property. */
     List<String> beside(List<JacksonException.Reference> path) {
         JsonPointer parent = pointer(path.subList(0, path.size() - 1));
         List<String> names = new ArrayList<>();
@@ -41,7 +41,7 @@ final class JsonPlaces {
         return names;
     }
 
-    /** Sees each property's name. */
+    /** Visits each property's name. */
     private interface Visitor {
         void visit(JsonParser parser, JsonPointer at);
     }
@@ -54,7 +54,7 @@ final class JsonPlaces {
                 }
             }
         } catch (JacksonException endOfWhatCanBeRead) {
-            // What was found before is the answer: the text may be broken behind the place that is looked for.
+            // The result so far stands, because the text can be malformed after the position.
         }
     }
 

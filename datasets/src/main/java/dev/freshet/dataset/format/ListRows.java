@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that are lists of texts: the cells of each line in order, the first line as well. */
+/** Rows that are lists of texts: the cells of each line, in order, including the first line. */
 public final class ListRows implements Rows {
     private int width = -1;
     private List<@Nullable String> cells = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that are maps from column to text; without a header the columns are {@code 1}, {@code 2} and so on. */
+/** Rows that are maps from column to text. Without a header, the columns are {@code 1}, {@code 2} and so on. */
 public final class MapRows implements Rows {
     private List<String> names = List.of();
     private Map<String, @Nullable String> cells = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ public final class MapRows implements Rows {
         Set<String> seen = new HashSet<>();
         for (String name : header) {
             if (!seen.add(name)) {
-                throw new MalformedContent(":1", "the column \"" + name + "\" is there twice");
+                throw new MalformedContent(":1", "duplicate column \"" + name + "\"");
             }
         }
         names = header;
@@ -58,7 +58,7 @@ public final class MapRows implements Rows {
         Map<?, ?> map = (Map<?, ?>) row;
         for (String name : names) {
             if (!map.containsKey(name)) {
-                throw new MalformedContent("", "it has no \"" + name + "\", which the first row has");
+                throw new MalformedContent("", "it has no \"" + name + "\", but the first row has one");
             }
         }
         if (map.size() != names.size()) {
@@ -73,9 +73,7 @@ public final class MapRows implements Rows {
                 .filter(name -> !names.contains(name))
                 .findFirst()
                 .orElse("");
-        String hint = NearestName.of(key, names)
-                .map(near -> "; did you mean \"" + near + "\"?")
-                .orElse("");
-        return new MalformedContent("", "it has \"" + key + "\", which the first row has not" + hint);
+        String hint = NearestName.suffix(key, names);
+        return new MalformedContent("", "it has \"" + key + "\", but the first row does not" + hint);
     }
 }

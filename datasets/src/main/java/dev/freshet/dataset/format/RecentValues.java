@@ -4,14 +4,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of the short texts that a column had lately: what is there often is parsed, and kept in memory, once. Where that is
- * of no use, because nearly every text is another, it stops. For values that nobody can modify.
+ * Caches the values of short texts that a column had recently, so that a frequent text is parsed, and held in memory,
+ * only once. The cache stops where nearly every text is different. It is for immutable values only.
  */
 final class RecentValues {
     private static final int SLOT_BITS = 11;
-    /** Texts are told apart by a number of seven bits for each character. */
+    /** A text is identified by a number with seven bits for each character. */
     private static final int LONGEST = 9;
-    /** After as many misses it is seen whether it is of use, that is, whether as many cells were known. */
+    /** After this many misses the cache stops, unless it had as many hits. */
     private static final int TRIAL = 1 << 13;
     /** Spreads the bits of a number, as the golden ratio does. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -27,7 +27,7 @@ final class RecentValues {
         this.parse = parse;
     }
 
-    /** The value of a text; null if it is not one that is kept here. */
+    /** Returns the value of a text; null if the cache does not hold it. */
     @Nullable
     Object read(char[] buffer, int offset, int length) {
         if (isOver || length > LONGEST || length == 0) {

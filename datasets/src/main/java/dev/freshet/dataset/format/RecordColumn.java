@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The column of a component of a record. Used by one thread at a time. */
+/** The column of a record's component. It is used by one thread at a time. */
 final class RecordColumn {
     private final int component;
     private final String name;
@@ -20,11 +20,11 @@ final class RecordColumn {
     private @Nullable RecordColumn next;
 
     /**
-     * A column.
+     * Creates a column.
      *
-     * @param component the number of the component
-     * @param optional whether the component is an {@link Optional} of what the cell holds
-     * @param nullable whether the component may be null
+     * @param component the index of the component
+     * @param optional whether the component is an {@link Optional} of the cell's value
+     * @param nullable whether the component can be null
      */
     RecordColumn(int component, String name, Cells.Cell cell, boolean optional, boolean nullable) {
         this.component = component;
@@ -47,22 +47,22 @@ final class RecordColumn {
         return nullable;
     }
 
-    /** The next component that is read of the same cells. */
+    /** Returns the next component that is read from the same cells. */
     @Nullable
     RecordColumn next() {
         return next;
     }
 
-    /** The column is in the file, and read before another one of the same cells. */
+    /** Marks the column as present in the file, followed by another one that reads the same cells. */
     void prepare(@Nullable RecordColumn next) {
         this.next = next;
         recent = kind == QuickCell.Kind.OTHER ? new RecentValues(cell.parse()) : null;
     }
 
     /**
-     * The component's value.
+     * Returns the component's value.
      *
-     * @throws Rows.BadCell if the cell does not hold one
+     * @throws Rows.BadCell if the cell does not hold a legal value
      */
     @Nullable
     Object read(char[] buffer, int offset, int length, boolean quoted) {
@@ -94,9 +94,9 @@ final class RecordColumn {
     }
 
     /**
-     * Writes the cell for a component's value.
+     * Writes the cell of a component's value.
      *
-     * @throws MalformedContent if it cannot be written
+     * @throws MalformedContent if the value cannot be written
      */
     void write(@Nullable Object component, Rows.CellOutput out) {
         Object value = component instanceof Optional<?> maybe ? maybe.orElse(null) : component;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that are records: a column for each component, found by name. */
+/** Rows that are records, with a column for each component. Columns are found by name. */
 public final class RecordRows implements Rows {
     private final RecordShape shape;
     private final List<RecordColumn> columns = new ArrayList<>();
@@ -23,10 +23,10 @@ public final class RecordRows implements Rows {
     private @Nullable RecordColumn[] atPlaces = {};
 
     /**
-     * Rows of a record class.
+     * Creates rows of a record class.
      *
-     * @param formats patterns of dates by column or component
-     * @param headers names of columns by component, where they differ
+     * @param formats date patterns by column or component
+     * @param headers column names by component, where they differ
      * @throws MalformedContent if a component is not a single value, or a pattern does not fit
      */
     public RecordRows(Class<?> type, Map<String, String> formats, Map<String, String> headers) {
@@ -63,7 +63,7 @@ public final class RecordRows implements Rows {
                 header.size());
     }
 
-    /** One column of the file may be read as several components, and as none. */
+    /** Assigns columns to components. Several components, or none, can read the same column. */
     private void place(int[] places, int width) {
         atPlaces = new RecordColumn[width];
         for (int i = places.length - 1; i >= 0; i--) {

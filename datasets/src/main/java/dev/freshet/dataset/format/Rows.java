@@ -5,9 +5,12 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How rows of a table become Java values and back. Empty cells are null, quoted empty cells are empty texts. */
+/**
+ * Converts between the rows of a table and Java values. An empty cell is null, and a quoted empty cell is an empty
+ * text.
+ */
 public interface Rows {
-    /** A cell that cannot be read, with the part of the row that is made of it. */
+    /** Thrown for a malformed cell, with the component of the row that it belongs to. */
     final class BadCell extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -23,76 +26,76 @@ public interface Rows {
         }
     }
 
-    /** Whether the first line may name the columns; if not, each line is a row. */
+    /** Returns whether the first line can name the columns. If not, each line is a row. */
     default boolean hasNames() {
         return true;
     }
 
     /**
-     * Learns where the columns are by their names.
+     * Sets the columns by their names.
      *
-     * @throws MalformedContent if a column is missing or there twice
+     * @throws MalformedContent if a column is missing or ambiguous
      */
     void header(List<String> names);
 
     /**
-     * Learns how many columns there are, without names.
+     * Sets the number of columns, which have no names.
      *
-     * @throws MalformedContent if rows need another number
+     * @throws MalformedContent if rows need a different number of columns
      */
     void width(int columns);
 
     /**
      * Reads a cell of the next row. The cells of a row come in order.
      *
-     * @param quoted whether it is in quotes; if not, and it has no characters, it is null
-     * @throws BadCell if it is not what it should be
+     * @param quoted whether the cell is in quotes; an empty cell without quotes is null
+     * @throws BadCell if the cell is malformed
      */
     void cell(int index, char[] buffer, int offset, int length, boolean quoted);
 
     /**
-     * The value of the cells that were read, which are as many as there are columns.
+     * Returns the value of the cells that were read, one for each column.
      *
-     * @throws MalformedContent if they are not what they should be together
+     * @throws MalformedContent if the cells together are not a legal row
      */
     Object row();
 
-    /** The text of a cell. */
+    /** Returns the text of a cell; null for an empty cell without quotes. */
     static @Nullable String text(char[] buffer, int offset, int length, boolean quoted) {
         return length == 0 && !quoted ? null : new String(buffer, offset, length);
     }
 
-    /** Whether a row of one cell may be null, and so be a blank line. */
+    /** Returns whether a row of one cell can be null, and thus a blank line. */
     default boolean mayBeBlank() {
         return true;
     }
 
     /**
-     * The names of the columns to write.
+     * Returns the names of the columns to write.
      *
-     * @param first the first row, where they are taken from if they are not known otherwise; null if there is none
+     * @param first the first row, which provides the names if they are not known otherwise; null if there are no rows
      */
     List<String> columns(@Nullable Object first);
 
     /**
      * Writes the cells of a row in the order of the columns.
      *
-     * @throws MalformedContent if the row has other columns, or a value that cannot be written
+     * @throws MalformedContent if the row has different columns, or a value that cannot be written
      */
     void write(Object row, CellOutput out);
 
-    /** Takes the cells of a row. */
+    /** Receives the cells of a row. */
     interface CellOutput {
-        /** The next cell is a text. */
+        /** Writes the next cell, a text. */
         void cell(@Nullable String text);
 
-        /** The next cell is a whole number. */
+        /** Writes the next cell, a whole number. */
         void whole(long number);
 
-        /** The next cell is a number. */
+        /** Writes the next cell, a number. */
         void number(double number);
 
-        /** The next cell is a date, such as 2026-01-31. */
+        /** Writes the next cell, a date such as 2026-01-31. */
         void date(LocalDate date);
     }
 }

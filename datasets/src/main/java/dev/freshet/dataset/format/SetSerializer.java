@@ -19,7 +19,10 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.type.CollectionType;
 
-/** Writes a set that has no order of its own by the texts of its elements: {@code Set.of} has another order in each JVM. */
+/**
+ * Writes a set without an order of its own, sorted by the texts of its elements. The order of {@code Set.of} differs
+ * from JVM to JVM.
+ */
 final class SetSerializer extends ValueSerializer<Object> {
     private final ValueSerializer<Object> elements;
 

@@ -15,14 +15,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 
-/** Text in an encoding, strictly: what is not of the encoding fails instead of becoming a question mark. */
+/** Reads and writes text in an encoding, strictly: malformed text fails instead of becoming a question mark. */
 public final class Texts {
     private static final char BYTE_ORDER_MARK = '\ufeff';
     private static final int BUFFER = 1 << 13;
 
     private Texts() {}
 
-    /** The text of a file, without the byte order mark that some programs write first. */
+    /** Returns a reader of a file's text that skips a leading byte order mark. */
     static Reader reader(InputStream in, Charset encoding) throws IOException {
         PushbackReader reader = new PushbackReader(new InputStreamReader(in, encoding.newDecoder()), 1);
         int first = reader.read();
@@ -32,12 +32,12 @@ public final class Texts {
         return reader;
     }
 
-    /** Must be flushed at the end. */
+    /** Returns a writer, which must be flushed at the end. */
     static Writer writer(OutputStream out, Charset encoding) {
         return new BufferedWriter(new OutputStreamWriter(out, encoding.newEncoder()));
     }
 
-    /** The place of the first bytes that are not of the encoding, such as {@code :17:3}. */
+    /** Returns the position of the first malformed bytes, such as {@code :17:3}. */
     public static String firstMalformed(InputStream in, Charset encoding) throws IOException {
         CharsetDecoder decoder = encoding.newDecoder();
         ByteBuffer bytes = ByteBuffer.allocate(BUFFER);

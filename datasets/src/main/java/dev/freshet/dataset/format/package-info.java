@@ -1,4 +1,7 @@
-/** The built-in file formats: csv, json, jsonl, text and bytes. Imports the contracts and {@code cell}. */
+/**
+ * The built-in file formats: csv, json, jsonl, text and bytes. This package imports only the contracts and
+ * {@code cell}.
+ */
 @NullMarked
 package dev.freshet.dataset.format;
 

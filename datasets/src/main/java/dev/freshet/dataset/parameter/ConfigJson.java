@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A configuration as JSON with all its places, for another process of the same run. */
+/** Converts a configuration, with all its positions, to JSON for another process of the same run. */
 public final class ConfigJson {
     private ConfigJson() {}
 
-    /** A node with its kind, so that all come back as they were. */
+    /** A configuration node with its kind, so that it can be read back unchanged. */
     public record Node(
             Place place,
             @Nullable Scalar scalar,
@@ -36,7 +36,7 @@ public final class ConfigJson {
 
     /** See {@link ScalarNode}. */
     public record Scalar(String text, ScalarNode.Kind kind, boolean secret) {
-        /** The text for messages; of a secret, only stars. */
+        /** Returns the text for messages; stars if the value is secret. */
         @Override
         public String toString() {
             return secret ? "***" : text;

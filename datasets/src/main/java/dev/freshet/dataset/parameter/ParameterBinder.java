@@ -35,9 +35,10 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns values of a configuration into the Java values that nodes are given, and into the texts by which those are compared:
- * single values, lists, sets, maps, optionals and records of them. Both come from here, so that texts are equal exactly where
- * the values are. Mistakes are collected; null stands in for what could not be read.
+ * Converts configuration values to the Java values that nodes receive, and to the texts by which runs compare them. It
+ * supports single values, lists, sets, maps, optionals, and records of these. Because both results come from here, two
+ * texts are equal exactly if the values are. The binder collects mistakes; null stands for a value that could not be
+ * read.
  */
 final class ParameterBinder {
     private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(
@@ -59,20 +60,20 @@ final class ParameterBinder {
     private ParameterBinder() {}
 
     /**
-     * A value of a Java type and the text by which it is compared.
+     * A value of a Java type, and the text by which runs compare it.
      *
-     * @param value null if it could not be read
-     * @param text JSON; of secrets only a digest
+     * @param value the value; null if it could not be read
+     * @param text JSON; a digest in place of each secret
      */
     record Bound(@Nullable Object value, String text) {
         static final Bound NONE = new Bound(null, "null");
     }
 
     /**
-     * The value that a node is given.
+     * Returns the value that a node receives.
      *
-     * @param path how messages name the value
-     * @throws ConfigException naming every mistake in it
+     * @param path the path of the value, for messages
+     * @throws ConfigException if the value has mistakes; it lists all of them
      */
     static Object value(ConfigNode node, Type type, String path) {
         Object value = bind(node, type, path).value();
@@ -84,10 +85,10 @@ final class ParameterBinder {
     }
 
     /**
-     * The text by which that value is compared, whether or not it keeps the rules of its type.
+     * Returns the text by which runs compare that value, whether or not the value follows the rules of its type.
      *
-     * @param path how messages name the value
-     * @throws ConfigException naming every mistake in it
+     * @param path the path of the value, for messages
+     * @throws ConfigException if the value has mistakes; it lists all of them
      */
     static String text(ConfigNode node, Type type, String path) {
         return bind(node, type, path).text();
@@ -178,7 +179,9 @@ final class ParameterBinder {
         return new Bound(value, scalar.secret() ? ValueText.hidden(text) : text);
     }
 
-    /** The text, with whole numbers of base 8 and 16 in base 10 and YAML's odd numbers as Java has them. */
+    /**
+     * Returns the text with whole numbers of base 8 and 16 in base 10, and with YAML's special numbers in Java's form.
+     */
     private static String decimal(ScalarNode scalar) {
         String text = scalar.text();
         if (scalar.kind() == Kind.INTEGER && text.startsWith("0x")) {
@@ -206,7 +209,7 @@ final class ParameterBinder {
         return (type != boolean.class && type != Boolean.class) || scalar.kind() == Kind.BOOLEAN;
     }
 
-    /** A value as Java has it when no type is asked for: numbers, texts, lists and maps. */
+    /** Converts a value to its natural Java type if the target type is open: numbers, texts, lists and maps. */
     private Bound natural(ConfigNode node, Class<?> type, String path) {
         if (node instanceof MappingNode mapping) {
             return map(mapping, Object.class, path);
@@ -251,7 +254,7 @@ final class ParameterBinder {
         return new Bound(value, "[" + String.join(",", texts) + "]");
     }
 
-    /** In the order of the configuration, which those who go through a map see. */
+    /** Keeps the order of the configuration, which is visible to code that iterates over the map. */
     private Bound map(MappingNode mapping, Type type, String path) {
         Type keyType = type instanceof ParameterizedType ? argument(type, 0) : String.class;
         Type valueType = type instanceof ParameterizedType ? argument(type, 1) : Object.class;

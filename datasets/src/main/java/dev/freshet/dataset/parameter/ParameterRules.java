@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks parameters by the rules of their types, and finds what is wrong in the configuration. */
+/** Checks parameters against the rules of their types, and locates each violation in the configuration. */
 final class ParameterRules {
     private static final Comparator<ConfigProblem> BY_PLACE = Comparator.comparing(
             ConfigProblem::position,
@@ -25,9 +25,9 @@ final class ParameterRules {
     private ParameterRules() {}
 
     /**
-     * What is wrong with a parameter, in the order of the configuration.
+     * Returns the violations of a parameter, in the order of the configuration.
      *
-     * @param path how messages name the parameter
+     * @param path the parameter's path, for messages
      */
     static List<ConfigProblem> problems(ConfigNode node, Object value, String path) {
         List<ConfigProblem> problems = new ArrayList<>();
@@ -69,7 +69,7 @@ final class ParameterRules {
                 : Optional.empty();
     }
 
-    /** The texts in a value that must not be printed. */
+    /** Collects the secret texts in a value, which must never be printed. */
     private static void secrets(ConfigNode node, List<String> secrets) {
         if (node instanceof ScalarNode scalar
                 && scalar.secret()

@@ -8,15 +8,15 @@ import dev.freshet.config.NearestName;
 import dev.freshet.config.Paths;
 import dev.freshet.config.Position;
 import dev.freshet.config.Wording;
+import dev.freshet.wiring.DatasetName;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The parameters of a configuration, as Java values. */
+/** The parameters of a configuration, converted to Java values. */
 public final class Parameters {
-    private static final String PREFIX = "params:";
-    private static final String ALL = "parameters";
+    private static final String ALL = DatasetName.allParameters().text();
 
     private final MappingNode root;
     private final Wording wording;
@@ -26,42 +26,43 @@ public final class Parameters {
         this.wording = wording;
     }
 
-    /** No parameters. */
+    /** Returns an empty set of parameters. */
     public static Parameters empty() {
-        return new Parameters(new MappingNode(Map.of(), new Position("parameters", 0, 0)), Wording.JAVA);
+        return new Parameters(new MappingNode(Map.of(), Position.of(ALL)), Wording.JAVA);
     }
 
-    /** The parameters of a configuration. */
+    /** Returns the parameters of a configuration. */
     public static Parameters of(Configuration configuration) {
         return new Parameters(configuration.parameters(), configuration.wording());
     }
 
-    /** Whether an input of that name is a parameter, or all of them, and no dataset. */
+    /** Returns whether an input is a parameter, or the group of all parameters, and not a dataset. */
     public static boolean isName(String input) {
-        return input.startsWith(PREFIX) || input.equals(ALL);
+        return new DatasetName(input).isParameter();
     }
 
-    /** The path of the parameter that a node has as an input; empty if it has all. */
+    /** Returns the path of the parameter that an input names; empty for the group of all parameters. */
     public static String path(String input) {
-        return input.startsWith(PREFIX) ? input.substring(PREFIX.length()) : "";
+        return new DatasetName(input).parameterPath();
     }
 
     /**
-     * A parameter, or a group of them as a record or a map: the value that nodes are given.
+     * Returns the value that a node receives: a parameter, or a group of parameters as a record or a map.
      *
      * @param path such as {@code split.ratio}; empty for all parameters
-     * @throws ConfigException if there is none, or it is not of that type; conversion is strict: 0.5 is no {@code int}
+     * @throws ConfigException if the parameter does not exist or does not have that type; conversion is strict: 0.5 is
+     *     not an {@code int}
      */
     public Object get(String path, Type type) {
         return ParameterBinder.value(node(path), type, shown(path));
     }
 
     /**
-     * The text by which the value that nodes are given is compared: JSON, equal where the values are, including the order of
-     * maps. Of values that come from the environment only a digest.
+     * Returns the text by which runs compare the value that nodes receive. The text is JSON; two texts are equal
+     * exactly if the values are, including the order of maps. Values from environment variables appear as digests only.
      *
      * @param path such as {@code split.ratio}; empty for all parameters
-     * @throws ConfigException if there is none, or it is not of that type
+     * @throws ConfigException if the parameter does not exist or does not have that type
      */
     public String text(String path, Type type) {
         return ParameterBinder.text(node(path), type, shown(path));
@@ -75,25 +76,26 @@ public final class Parameters {
         return path.isEmpty() ? ALL : path;
     }
 
-    /** All parameters as JSON, for another process of the same run; those from the environment too. */
+    /**
+     * Returns all parameters as JSON for another process of the same run, including values from environment variables.
+     */
     public String toJson() {
         return new JsonMapper().writeValueAsString(ConfigJson.write(root));
     }
 
-    /** Reads what {@link #toJson} gave. */
+    /** Reads the result of {@link #toJson}. */
     public static Parameters ofJson(String json) {
         return new Parameters(
                 ConfigJson.readMapping(new JsonMapper().readValue(json, ConfigJson.Node.class)), Wording.JAVA);
     }
 
     private ConfigException unknown(String path) {
-        String hint = NearestName.of(path, Paths.all(root))
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("add it, or run with " + wording.parameter(path, "value"));
+        String hint =
+                NearestName.hint(path, Paths.all(root), "add it, or run with " + wording.parameter(path, "value"));
         return new ConfigException(place(path), "there is no parameter \"" + path + "\"; " + hint);
     }
 
-    /** The innermost group on the way to a path. */
+    /** Returns the position of the innermost group along a path. */
     private Position place(String path) {
         for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
             Optional<ConfigNode> group = Paths.find(root, path.substring(0, dot));

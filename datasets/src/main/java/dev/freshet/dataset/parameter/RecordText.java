@@ -11,14 +11,17 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a record that was made of a group of parameters: what it holds now, which its constructor may have changed. */
+/**
+ * The text of a record that was created from a group of parameters. The text shows the record's current components,
+ * which its constructor may have changed.
+ */
 final class RecordText {
     private RecordText() {}
 
     /**
-     * JSON by component, in the record's order.
+     * Returns JSON by component, in the record's order.
      *
-     * @param components what the constructor was given
+     * @param components the constructor's arguments
      */
     static String of(Object record, List<Bound> components, MappingNode mapping) {
         Optional<Map<String, @Nullable Object>> fields = ValueText.fields(record);
@@ -35,7 +38,10 @@ final class RecordText {
         return text.toString();
     }
 
-    /** Equal single values are the same; of collections, only the very object has the order that was given. */
+    /**
+     * Equal single values are the same. A collection is the same only if it is the same object, because an equal one
+     * can have another order.
+     */
     @SuppressWarnings("ReferenceEquality") // equal collections may have another order
     private static boolean isSame(@Nullable Object now, @Nullable Object given) {
         return now == given
@@ -47,7 +53,7 @@ final class RecordText {
                                 || given instanceof String));
     }
 
-    /** A constructor may make each component of any other, so one secret hides what any was changed to. */
+    /** A constructor can derive each component from any other, so one secret argument hides every changed component. */
     private static String changed(@Nullable Object now, Bound given, MappingNode mapping) {
         String text = ValueText.of(now).orElse(given.text());
         return hasSecrets(mapping) ? ValueText.hidden(text) : text;

@@ -26,14 +26,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
- * Java values as text. Two values have the same text only if no node can tell them apart: class, content and order of
- * iteration are part of it. What JSON has is written as in JSON; other values have their class in front. Maps and sets without
- * an order of their own are sorted. Not every value has a text: an object may hold anything.
+ * Writes Java values as text. Two values have the same text only if no node can tell them apart: the text contains the
+ * class, the content and the order of iteration. Values that JSON has are written as in JSON; other values begin with
+ * their class. Maps and sets without an order of their own are sorted. Some values have no text, because an object can
+ * hold anything.
  */
 public final class ValueText {
     private static final int DOUBLE_DIGITS = 17;
     private static final int MOST_ZEROS = 7;
-    /** Their iteration order is another in each process. */
+    /** Their iteration order differs from process to process. */
     private static final Set<Class<?>> UNORDERED = Set.of(
             HashMap.class,
             HashSet.class,
@@ -44,16 +45,16 @@ public final class ValueText {
 
     private ValueText() {}
 
-    /** The text of a value; empty if it cannot be compared by its content. */
+    /** Returns the text of a value; empty if the value cannot be compared by its content. */
     public static Optional<String> of(@Nullable Object value) {
         StringBuilder text = new StringBuilder();
         return append(value, text) ? Optional.of(text.toString()) : Optional.empty();
     }
 
     /**
-     * A single value without its class, for where that is known.
+     * Returns the text of a single value without its class, for places where the class is known.
      *
-     * @param printed the value as it is written in a configuration
+     * @param printed the value as written in the configuration
      */
     static String single(Object value, String printed) {
         if (value instanceof Double || value instanceof Float) {
@@ -62,7 +63,7 @@ public final class ValueText {
         return value instanceof Number || value instanceof Boolean ? value.toString() : quote(printed);
     }
 
-    /** What stands for a text that must not be shown. */
+    /** Returns a digest that stands for a secret text. */
     public static String hidden(String text) {
         return quote("secret " + Digest.of(text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -71,9 +72,7 @@ public final class ValueText {
         return "\"" + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + "\"";
     }
 
-    /**
-     * The shortest decimal number that is nearest to this value. The JDK's own answer depends on its version.
-     */
+    /** Returns the shortest decimal number that is nearest to a value. The JDK's own result depends on its version. */
     static String decimal(Number value) {
         double exact = value.doubleValue();
         if (exact == 0 || Double.isNaN(exact) || Double.isInfinite(exact)) {
@@ -232,8 +231,8 @@ public final class ValueText {
     }
 
     /**
-     * What a record holds, by component: its fields, since an accessor may answer with something else. Empty if its module does
-     * not open its package.
+     * Returns a record's components by name, read from its fields, because an accessor can return something else. Empty
+     * if the record's module does not open its package.
      */
     static Optional<Map<String, @Nullable Object>> fields(Object record) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-/** Parameters: their text, the Java values that nodes receive, and the rules for both. */
+/** Parameters: the Java values that nodes receive, the texts by which runs compare them, and their validation. */
 @NullMarked
 package dev.freshet.dataset.parameter;
 

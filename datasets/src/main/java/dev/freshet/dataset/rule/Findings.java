@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
-/** The violations that are found while a dataset is loaded or saved once. Used by one thread at a time. */
+/** The violations found during one load or save of a dataset. It is used by one thread at a time. */
 public final class Findings {
-    /** Violations that are told; the others are only counted. */
+    /** The limit on violations in a message; the rest are only counted. */
     private static final int MOST = 20;
 
     /**
-     * A violation in words.
+     * A violation as text.
      *
-     * @param place the file and the place in it
+     * @param place the file and the position in it
      */
     private record Finding(String place, String text) {}
 
@@ -33,15 +33,15 @@ public final class Findings {
         isOn = checks.mayFail(validators);
     }
 
-    /** Whether anything can be wrong with values. */
+    /** Returns whether values need to be checked. */
     public boolean areWanted() {
         return isOn;
     }
 
     /**
-     * Notes what is wrong with a value.
+     * Adds the violations of a value.
      *
-     * @param place what follows the file's name; asked only if something is wrong
+     * @param place supplies the position that follows the file's name; called only if there is a violation
      */
     public void note(Object value, Supplier<String> place) {
         if (isOn) {
@@ -56,7 +56,7 @@ public final class Findings {
     /**
      * Ends the checks.
      *
-     * @throws DatasetException if anything was wrong, unless there is to be only a warning
+     * @throws DatasetException if there were violations and they are not only warnings
      */
     public void end() {
         failEarly();
@@ -64,9 +64,9 @@ public final class Findings {
     }
 
     /**
-     * Ends early if anything is wrong.
+     * Ends the checks early if there are violations.
      *
-     * @throws DatasetException if anything was wrong so far, unless there is to be only a warning
+     * @throws DatasetException if there are violations so far and they are not only warnings
      */
     public void failEarly() {
         if (count > 0 && checks.validation() == Validation.FAIL) {
@@ -74,7 +74,7 @@ public final class Findings {
         }
     }
 
-    /** Warns of what was found, if no more is wanted. */
+    /** Logs the violations if they are only warnings. */
     public void warn() {
         if (count > 0 && checks.validation() == Validation.WARN) {
             LoggerFactory.getLogger(Findings.class).warn("{}", message());

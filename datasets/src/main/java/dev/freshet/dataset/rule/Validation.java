@@ -1,6 +1,6 @@
 package dev.freshet.dataset.rule;
 
-/** What is done about values that break the rules of their types. */
+/** What a load or save does about values that break the rules of their types. */
 public enum Validation {
     FAIL,
     WARN,

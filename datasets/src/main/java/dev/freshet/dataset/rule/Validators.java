@@ -1,11 +1,10 @@
 package dev.freshet.dataset.rule;
 
-import dev.freshet.config.ConfigException;
-import dev.freshet.config.Position;
+import dev.freshet.config.PerClassLoader;
+import dev.freshet.config.Services;
 import dev.freshet.dataset.ValueValidator;
 import dev.freshet.dataset.ValueValidator.Violation;
 import dev.freshet.wiring.JavaTypes;
-import java.lang.ref.SoftReference;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -15,15 +14,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
-/** The validators of the class path. They are asked for single values; collections, maps and optionals are gone through here. */
+/**
+ * The validators on the class path. Validators check single values; this class walks through collections, maps and
+ * optionals.
+ */
 public final class Validators {
-    /** By class loader, what services were found. */
-    private static final Map<ClassLoader, SoftReference<Validators>> FOUND = new WeakHashMap<>();
+    private static final Services<ValueValidator> SERVICES =
+            new Services<>(ValueValidator.class, loader -> ServiceLoader.load(ValueValidator.class, loader));
+    private static final PerClassLoader<Validators> FOUND =
+            new PerClassLoader<>(loader -> new Validators(SERVICES.all()));
 
     private final List<ValueValidator> services;
     private final ClassValue<Boolean> ruled = new ClassValue<>() {
@@ -37,26 +39,12 @@ public final class Validators {
         this.services = List.copyOf(services);
     }
 
-    public static synchronized Validators found() {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        SoftReference<Validators> known = FOUND.get(loader);
-        Validators validators = known == null ? null : known.get();
-        if (validators == null) {
-            List<ValueValidator> services = new ArrayList<>();
-            try {
-                ServiceLoader.load(ValueValidator.class, loader).forEach(services::add);
-            } catch (ServiceConfigurationError e) {
-                throw new ConfigException(
-                        new Position("META-INF/services/" + ValueValidator.class.getName(), 0, 0),
-                        String.valueOf(e.getMessage()));
-            }
-            validators = new Validators(services);
-            FOUND.put(loader, new SoftReference<>(validators));
-        }
-        return validators;
+    /** Those that the class loader of this thread finds. */
+    public static Validators found() {
+        return FOUND.get();
     }
 
-    /** Whether a value of a type can break a rule: false only if that is certain for all of them. */
+    /** Returns whether a value of a type can break a rule; false only if certainly none can. */
     boolean mayApply(Type type) {
         if (services.isEmpty()) {
             return false;
@@ -78,7 +66,7 @@ public final class Validators {
                 || Optional.class == type;
     }
 
-    /** Hands on the rules that a value breaks, or values in it. */
+    /** Passes on the violations of a value and of the values in it. */
     public void check(Object value, Consumer<Violation> found) {
         if (!services.isEmpty()) {
             check(value, new ArrayList<>(), found);

@@ -6,17 +6,17 @@ import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Broken rules in words. */
+/** Formats violations as text. */
 public final class Violations {
     private Violations() {}
 
-    /** What is wrong with a value, as in {@code "legs[3].delay": must be greater than 0 (it is -1)}. */
+    /** Returns a violation as text, such as {@code "legs[3].delay": must be greater than 0 (it is -1)}. */
     static String text(Violation violation) {
         String path = path("", violation.path());
         return (path.isEmpty() ? "" : '"' + path + "\": ") + violation.message() + shown(violation.value());
     }
 
-    /** A path as people write it. */
+    /** Returns a path in the usual notation. */
     public static String path(String start, List<String> steps) {
         StringBuilder path = new StringBuilder(start);
         for (String step : steps) {
@@ -29,7 +29,10 @@ public final class Violations {
         return path.toString();
     }
 
-    /** The value, if it is a single one and the message does not say it all. */
+    /**
+     * Returns the value in parentheses if it is a single value and the message does not already show it; otherwise an
+     * empty text.
+     */
     public static String shown(@Nullable Object value) {
         if (value instanceof CharSequence text) {
             return " (it is " + Excerpt.quoted(text.toString()) + ")";

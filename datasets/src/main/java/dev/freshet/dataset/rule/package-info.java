@@ -1,4 +1,4 @@
-/** Validation of values on load and save. Imports the contracts and {@code cell}. */
+/** Validation of values on load and save. This package imports only the contracts and {@code cell}. */
 @NullMarked
 package dev.freshet.dataset.rule;
 

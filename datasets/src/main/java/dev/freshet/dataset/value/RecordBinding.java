@@ -8,7 +8,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A record class for dataset types that make records of parts: its components, its constructor, its accessors. */
+/** The components, constructor and accessors of a record class, for dataset types that assemble records. */
 public final class RecordBinding {
     private final RecordShape shape;
 
@@ -17,7 +17,7 @@ public final class RecordBinding {
     }
 
     /**
-     * The binding of a record class.
+     * Returns the binding of a record class.
      *
      * @throws IllegalArgumentException if the record's module does not open its package; the message says how
      */
@@ -29,30 +29,30 @@ public final class RecordBinding {
         }
     }
 
-    /** The names of the components, in order. */
+    /** Returns the names of the components, in order. */
     public List<String> names() {
         return shape.names();
     }
 
-    /** The type of a component. */
+    /** Returns the type of a component, by its index. */
     public Type type(int component) {
         return shape.type(component);
     }
 
-    /** Whether a component may be null. */
+    /** Returns whether a component can be null. */
     public boolean isNullable(int component) {
         return shape.isNullable(component);
     }
 
-    /** The record's name for messages. */
+    /** Returns the record's name for messages. */
     public String shown() {
         return shape.shown();
     }
 
     /**
-     * Makes a record.
+     * Creates a record from the values of its components.
      *
-     * @throws MalformedContent if its constructor refuses the values
+     * @throws MalformedContent if the record's constructor refuses the values
      */
     public Object create(@Nullable Object[] values) {
         try {
@@ -64,7 +64,7 @@ public final class RecordBinding {
     }
 
     /**
-     * The values of a record's components.
+     * Returns the values of a record's components.
      *
      * @throws MalformedContent if an accessor throws
      */
@@ -77,23 +77,23 @@ public final class RecordBinding {
     }
 
     /**
-     * Where the columns of a table are, for each component: those of exactly its name, or else those that only differ in
-     * case, {@code _}, {@code -} and spaces.
+     * Returns the index of a table's column for each component. An exact name wins; otherwise a name that differs only
+     * in case, {@code _}, {@code -} and spaces.
      *
-     * @param place what follows the file's name if a column is missing or there twice
-     * @throws MalformedContent if a column is missing or there twice
+     * @param place the position that follows the file's name in the message
+     * @throws MalformedContent if a column is missing or ambiguous
      */
     public int[] columns(List<String> header, String place) {
         return columns(shape.names(), header, place, "the file");
     }
 
     /**
-     * Where columns are, for each name: those of exactly that name, or else those that only differ in case, {@code _},
-     * {@code -} and spaces.
+     * Returns the index of a column for each name. An exact name wins; otherwise a name that differs only in case,
+     * {@code _}, {@code -} and spaces.
      *
-     * @param place what follows the file's name if a column is missing or there twice
-     * @param holder what has the columns, such as {@code the file}
-     * @throws MalformedContent if a column is missing or there twice
+     * @param place the position that follows the file's name in the message
+     * @param holder what contains the columns, for messages, such as {@code the file}
+     * @throws MalformedContent if a column is missing or ambiguous
      */
     public static int[] columns(List<String> names, List<String> header, String place, String holder) {
         return ColumnNames.find(names, header, place, holder);

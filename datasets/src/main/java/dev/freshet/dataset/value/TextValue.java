@@ -6,8 +6,8 @@ import java.lang.reflect.Type;
 import java.util.Optional;
 
 /**
- * How values of a type are read from text and written as text, in the way of csv: numbers, {@code boolean}, enums, dates and
- * times, {@code UUID}, text.
+ * Reads values of one type from text and writes them as text, in the same form as csv cells. It supports numbers,
+ * {@code boolean}, enums, dates and times, {@code UUID} and text.
  */
 public final class TextValue {
     private final Cells.Cell cell;
@@ -16,15 +16,16 @@ public final class TextValue {
         this.cell = cell;
     }
 
-    /** That of a type; empty if it is not a single value. */
+    /** Returns the conversion for a type; empty if the type is not a single value. */
     public static Optional<TextValue> of(Type type) {
         return Cells.of(type).map(TextValue::new);
     }
 
     /**
-     * Reads a text that is not empty.
+     * Converts a text, which must not be empty, to a value.
      *
-     * @throws IllegalArgumentException if it is not such a value; the message says which text is none, and what is
+     * @throws IllegalArgumentException if the text is not a value of the type; the message shows the text and says what
+     *     is legal
      */
     public Object parse(String text) {
         try {
@@ -34,12 +35,12 @@ public final class TextValue {
         }
     }
 
-    /** The inverse of {@link #parse}. */
+    /** Converts a value to text; the inverse of {@link #parse}. */
     public String print(Object value) {
         return cell.print().apply(value);
     }
 
-    /** What such values are, as in {@code an int}. */
+    /** Returns the type of the values in words, such as {@code an int}. */
     public String description() {
         return cell.description();
     }

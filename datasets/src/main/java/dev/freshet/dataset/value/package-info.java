@@ -1,4 +1,4 @@
-/** Help for dataset types of your own: values written as text, and records by their components. */
+/** Helpers for custom dataset types: values as text, and records by component. */
 @NullMarked
 package dev.freshet.dataset.value;
 

@@ -47,7 +47,7 @@ class CatalogTest {
                 arguments("{type: csv}", "1:1: the option \"path\" is missing: the file's path"),
                 arguments(
                         "{type: csv, path: x.csv.ZST}",
-                        "1:22: a file whose name ends with .zst is packed with zstd: add dev.freshet:freshet-zstd to the"
+                        "1:22: a file whose name ends with .zst is compressed with zstd: add dev.freshet:freshet-zstd to the"
                                 + " class path"),
                 arguments("{type: csv, path: }", "1:21: \"path\" must be the file's path, not empty"),
                 arguments("{type: csv, path: ''}", "1:22: \"path\" must be the file's path, not empty"),
@@ -234,7 +234,7 @@ class CatalogTest {
                 .containsExactly(
                         AT + "1:33: \"{name}_csv\" has no placeholder \"{nam}\"; did you mean \"{name}\"?",
                         AT + "2:1: \"{a}_{a}\" has a placeholder twice",
-                        AT + "4:1: \"{others}\" matches everything, as \"{all}\" does");
+                        AT + "4:1: \"{others}\" and \"{all}\" both match everything");
     }
 
     @Test
@@ -316,11 +316,11 @@ class CatalogTest {
                 arguments(
                         Types.list(Row.class),
                         ", formats: {day: yyyy/bb}",
-                        "1:1: dataset \"d\": \"yyyy/bb\" is not a format of dates: Unknown pattern letter: b"),
+                        "1:1: dataset \"d\": \"yyyy/bb\" is not a date pattern: Unknown pattern letter: b"),
                 arguments(
                         Types.list(Row.class),
                         ", formats: {day: yyyy/MM}",
-                        "1:1: dataset \"d\": the format \"yyyy/MM\" says too little for a LocalDate"),
+                        "1:1: dataset \"d\": the pattern \"yyyy/MM\" is incomplete for a LocalDate"),
                 arguments(
                         Types.MAPS,
                         ", formats: {day: yyyy}",

@@ -250,7 +250,7 @@ class CsvDatasetTest {
     @Test
     void maps_withAColumnTwice_areAnError() {
         assertThatThrownBy(() -> load("a,b,a\n1,2,3\n", mapType()))
-                .hasMessage("dataset \"d\" (d.csv:1): the column \"a\" is there twice");
+                .hasMessage("dataset \"d\" (d.csv:1): duplicate column \"a\"");
     }
 
     @Test
@@ -276,11 +276,11 @@ class CsvDatasetTest {
                 arguments(
                         mapType(),
                         List.of(Map.of("abc", "1"), Map.of("abd", "1")),
-                        "record 2: it has no \"abc\", which the first row has"),
+                        "record 2: it has no \"abc\", but the first row has one"),
                 arguments(
                         mapType(),
                         List.of(Map.of("abc", "1"), Map.of("abc", "1", "abd", "2")),
-                        "record 2: it has \"abd\", which the first row has not; did you mean \"abc\"?"),
+                        "record 2: it has \"abd\", but the first row does not; did you mean \"abc\"?"),
                 arguments(
                         Types.TEXTS,
                         List.of(List.of("a"), List.of("a", "b")),

@@ -131,12 +131,12 @@ class JsonDatasetTest {
                         "json",
                         Report.class,
                         "{\"name\": \"x\",\n \"legs\": [{\"origin\": \"a\", \"delay\": \"abc\"}]}",
-                        "f:2:36): \"legs[0].delay\": an int is expected, but there is a text"),
+                        "f:2:36): \"legs[0].delay\": expected an int, but found a text"),
                 arguments(
                         "json",
                         legs,
                         "[{\"origin\": \"a\", \"delay\": \"5\"}]",
-                        "f:1:27): \"[0].delay\": an int is expected, but there is a text"),
+                        "f:1:27): \"[0].delay\": expected an int, but found a text"),
                 arguments(
                         "json",
                         legs,
@@ -146,18 +146,18 @@ class JsonDatasetTest {
                         "json",
                         legs,
                         "[{\"origin\": \"a\", \"delay\": null}]",
-                        "f:1:27): \"[0].delay\": an int is expected, but there is none"),
+                        "f:1:27): \"[0].delay\": expected an int, but found none"),
                 arguments(
                         "json",
                         legs,
                         "[{\"origin\": \"a\"}]",
-                        "f:1:16): \"[0].delay\": an int is expected, but there is none"),
+                        "f:1:16): \"[0].delay\": expected an int, but found none"),
                 arguments(
                         "json",
                         legs,
                         "[{\"origin\": \"a\", \"dealy\": 5}]",
-                        "f:1:28): \"[0].delay\": an int is expected, but there is none; is \"dealy\" a misspelling?"),
-                arguments("json", legs, "{}", "f:1:1): an array is expected, but there is an object"),
+                        "f:1:28): \"[0].delay\": expected an int, but found none; is \"dealy\" a misspelling?"),
+                arguments("json", legs, "{}", "f:1:1): expected an array, but found an object"),
                 arguments(
                         "json",
                         legs,

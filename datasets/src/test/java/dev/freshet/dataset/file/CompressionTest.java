@@ -97,13 +97,13 @@ final class CompressionTest {
         header[2] = 9;
         return Stream.of(
                 Arguments.of(
-                        "plain text", "plain".getBytes(StandardCharsets.UTF_8), "is no gzip file, or it is damaged"),
+                        "plain text", "plain".getBytes(StandardCharsets.UTF_8), "is not a gzip file, or it is damaged"),
                 Arguments.of("empty", new byte[0], "the file ends within its gzip data: it is empty or cut off"),
                 Arguments.of("cut off", Arrays.copyOf(whole, whole.length / 2), "the file ends within its gzip data"),
                 Arguments.of(
                         "no trailer", Arrays.copyOf(whole, whole.length - 8), "the file ends within its gzip data"),
-                Arguments.of("wrong check sum", flipped, "is no gzip file, or it is damaged"),
-                Arguments.of("wrong method", header, "is no gzip file, or it is damaged"));
+                Arguments.of("wrong check sum", flipped, "is not a gzip file, or it is damaged"),
+                Arguments.of("wrong method", header, "is not a gzip file, or it is damaged"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -35,7 +35,7 @@ final class AvroCodec implements RecordCodec {
     private final Schema schema;
     private final String codec;
 
-    /** @throws IllegalArgumentException if the record cannot be kept in such files */
+    /** @throws IllegalArgumentException if an Avro file cannot hold the record */
     AvroCodec(Class<?> record, String codec) {
         this.row = JavaType.of(record);
         this.schema = Schemas.of(row);
@@ -47,7 +47,10 @@ final class AvroCodec implements RecordCodec {
         return isExact(row, new HashSet<>());
     }
 
-    /** Maps come back in another order, and arrays are equal to themselves only. */
+    /**
+     * Returns whether a type survives a save and a load: maps can come back in a different order, and an array equals
+     * only itself.
+     */
     private static boolean isExact(JavaType type, Set<JavaType.Row> open) {
         if (type instanceof JavaType.Row row) {
             return !open.add(row) || row.parts().stream().allMatch(part -> isExact(part, open));
@@ -102,12 +105,12 @@ final class AvroCodec implements RecordCodec {
         if (used != null && !CODECS.contains(used)) {
             throw new MalformedContent(
                     "",
-                    "the file is packed with " + used + ", which cannot be read; " + String.join(" and ", CODECS)
+                    "the file is compressed with " + used + ", which cannot be read; " + String.join(" and ", CODECS)
                             + " can");
         }
     }
 
-    /** What may fail because of a file's content. */
+    /** An operation that can fail because of a file's content. */
     private interface Reading<T extends @Nullable Object> {
         T run() throws IOException;
     }
@@ -134,7 +137,7 @@ final class AvroCodec implements RecordCodec {
         }
         String message = String.valueOf(e.getMessage());
         return message.startsWith("Unrecognized codec: ")
-                ? "the file is packed with " + message.substring(20) + ", which cannot be read; "
+                ? "the file is compressed with " + message.substring(20) + ", which cannot be read; "
                         + String.join(" and ", CODECS) + " can"
                 : "the file is damaged";
     }
@@ -157,7 +160,7 @@ final class AvroCodec implements RecordCodec {
         };
     }
 
-    /** What stands between blocks: the same for the same schema, since Avro's own choice is random. */
+    /** Returns the marker between blocks, derived from the schema, because Avro's own marker is random. */
     private byte[] sync() {
         byte[] name = schema.getFullName().getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(Container.MARKER)

@@ -11,7 +11,7 @@ import java.util.Set;
 public final class AvroFormat implements FileFormat {
     private static final String CODEC = "codec";
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public AvroFormat() {}
 
     @Override

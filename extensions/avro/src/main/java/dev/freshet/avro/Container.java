@@ -12,8 +12,8 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * The bytes of a file, of which the last ones are known. A file ends with the marker that its header ends with; Avro takes one
- * that was cut off anywhere for one that has fewer records.
+ * Reads a file and remembers its last bytes. A complete file ends with the same marker as its header. Avro does not
+ * notice a truncated file: it reads fewer records.
  */
 final class Container extends FilterInputStream {
     static final int MARKER = 16;
@@ -28,10 +28,10 @@ final class Container extends FilterInputStream {
     }
 
     /**
-     * Reads the header ahead.
+     * Reads the header.
      *
-     * @throws MalformedContent if it is none
-     * @throws java.io.EOFException if its end is missing
+     * @throws MalformedContent if the file has no Avro header
+     * @throws java.io.EOFException if the end of the header is missing
      */
     static Container of(InputStream in) throws IOException {
         Recorded header = new Recorded(in);
@@ -40,7 +40,7 @@ final class Container extends FilterInputStream {
             throw new MalformedContent("", "the file is empty; an Avro file is expected");
         }
         if (!Arrays.equals(begin, MAGIC)) {
-            throw new MalformedContent("", "the file is no Avro file");
+            throw new MalformedContent("", "the file is not an Avro file");
         }
         BinaryDecoder decoder = DecoderFactory.get().directBinaryDecoder(header, null);
         for (long entries = decoder.readMapStart(); entries > 0; entries = decoder.mapNext()) {
@@ -54,7 +54,7 @@ final class Container extends FilterInputStream {
         return new Container(new SequenceInputStream(new ByteArrayInputStream(header.bytes.toByteArray()), in), marker);
     }
 
-    /** Whether the file ends where a block does; reads what is left of it. */
+    /** Reads the rest of the file; returns whether the file ends at the end of a block. */
     boolean isComplete() throws IOException {
         byte[] rest = new byte[1 << 13];
         while (read(rest, 0, rest.length) >= 0) {
@@ -90,7 +90,7 @@ final class Container extends FilterInputStream {
         return false;
     }
 
-    /** Keeps what is read of it. */
+    /** Records the bytes that are read. */
     private static final class Recorded extends FilterInputStream {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

@@ -12,21 +12,21 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Makes Java values of what Avro read. What does not fit is said before the first record is read. */
+/** Converts Avro's values to Java values. A field that does not fit is reported before the first record is read. */
 interface FromAvro {
     /**
-     * The Java value of what Avro read.
+     * Returns the Java value of an Avro value.
      *
-     * @throws MalformedContent if it is none
+     * @throws MalformedContent if the Avro value does not fit
      */
     @Nullable
     Object read(@Nullable Object datum);
 
     /**
-     * Reads records of a file.
+     * Returns the conversion of a file's records.
      *
-     * @param schema that the file was written with
-     * @throws MalformedContent naming the first field that is missing or does not fit
+     * @param schema the schema of the file
+     * @throws MalformedContent if a field is missing or does not fit; it names the first such field
      */
     static FromAvro record(JavaType.Row row, Schema schema) {
         if (schema.getType() != Schema.Type.RECORD) {
@@ -37,7 +37,7 @@ interface FromAvro {
 
     /** Matches components with fields. */
     final class Binder {
-        /** What is matched already, or just being matched: records may contain themselves. */
+        /** The records that are matched or being matched. A record can contain itself. */
         private final Map<String, FromAvro[]> rows = new HashMap<>();
 
         private Binder() {}

@@ -15,25 +15,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What components are, as far as Avro files can hold it. */
+/** The type of a component, as far as Avro files can hold it. */
 sealed interface JavaType {
     /** A single value: a number, {@code boolean}, a text, bytes, a date or time. */
     record Single(Class<?> type, Optional<TextValue> text) implements JavaType {}
 
-    /** One of the constants of an enum. */
+    /** An enum. */
     record Constant(Class<?> type) implements JavaType {}
 
     /** A list. */
     record Many(JavaType element) implements JavaType {}
 
-    /** Values by text. */
+    /** A map from text to values. */
     record ByText(JavaType value) implements JavaType {}
 
-    /** A component that may be missing. */
+    /** An optional component. */
     record Maybe(JavaType value) implements JavaType {}
 
     /**
-     * A record. Its parts are filled in after it was made, since it may contain itself.
+     * A record. Its parts are added after its creation, because a record can contain itself.
      *
      * @param parts the components, in order
      */
@@ -54,7 +54,7 @@ sealed interface JavaType {
         }
     }
 
-    /** Types that are not written as texts. */
+    /** The types that are not written as text. */
     Set<Class<?>> NATIVE = Set.of(
             int.class,
             Integer.class,
@@ -79,7 +79,7 @@ sealed interface JavaType {
     /**
      * Reads a record class.
      *
-     * @throws IllegalArgumentException naming the first component that an Avro file cannot hold
+     * @throws IllegalArgumentException if an Avro file cannot hold a component; it names the first such component
      */
     static Row of(Class<?> record) {
         return new Reader().row(record);

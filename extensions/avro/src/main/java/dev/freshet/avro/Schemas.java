@@ -15,7 +15,7 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
-/** The schemas that files are written with. Whatever may be null in Java may be null in the file. */
+/** The schemas of files to write. Whatever can be null in Java can be null in the file. */
 final class Schemas {
     private static final Set<Class<?>> INTS =
             Set.of(int.class, Integer.class, short.class, Short.class, byte.class, Byte.class);
@@ -25,9 +25,9 @@ final class Schemas {
     private Schemas() {}
 
     /**
-     * The schema of a record.
+     * Returns the schema of a record.
      *
-     * @throws IllegalArgumentException if a name is none that Avro allows, or two classes have the same
+     * @throws IllegalArgumentException if Avro does not allow a name, or two classes have the same name
      */
     static Schema of(JavaType.Row row) {
         try {

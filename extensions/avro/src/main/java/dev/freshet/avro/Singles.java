@@ -22,7 +22,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 import org.jspecify.annotations.Nullable;
 
-/** Makes single Java values of what Avro read. */
+/** Converts Avro's values to single Java values. */
 final class Singles {
     private static final Map<Class<?>, Class<?>> BOXED = Map.of(
             int.class, Integer.class,
@@ -38,7 +38,7 @@ final class Singles {
 
     private Singles() {}
 
-    /** How values are read; a failure names the field. */
+    /** Returns the conversion of a field; its failures name the field. */
     static FromAvro of(JavaType type, Schema schema, String path) {
         Function<Object, Object> reading = reading(type, schema).orElseThrow(() -> wrong(type, schema, path));
         return datum -> {
@@ -65,7 +65,7 @@ final class Singles {
         return type instanceof JavaType.Many ? "an array" : type instanceof JavaType.ByText ? "a map" : "a record";
     }
 
-    /** A schema in a word or two. */
+    /** Returns a schema in a word or two, for messages. */
     static String shown(Schema schema) {
         LogicalType logical = schema.getLogicalType();
         return logical == null
@@ -103,7 +103,7 @@ final class Singles {
         };
     }
 
-    /** Numbers and the like are not written as text, and so not taken from text. */
+    /** Returns whether a type is written as a number or the like, and therefore not read from text. */
     private static boolean isNumber(Class<?> type) {
         return JavaType.NATIVE.contains(type) && !type.getName().startsWith("java.time.");
     }
@@ -112,7 +112,7 @@ final class Singles {
         return datum -> text.parse(datum.toString());
     }
 
-    /** Numbers may become such as hold all numbers of the file's type. */
+    /** Whole numbers can be read as a type that holds all numbers of the file's type. */
     private static Optional<Function<Object, Object>> whole(Class<?> wanted, Schema schema) {
         boolean isInt = schema.getType() == Schema.Type.INT;
         if (wanted == Long.class) {

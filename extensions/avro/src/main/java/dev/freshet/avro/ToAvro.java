@@ -17,16 +17,16 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what Avro writes of Java values. */
+/** Converts Java values to Avro's values. */
 final class ToAvro {
     private static final long NANOS = 1_000_000_000;
 
     private ToAvro() {}
 
     /**
-     * A record.
+     * Converts a record.
      *
-     * @throws MalformedContent naming the component whose value cannot be written
+     * @throws MalformedContent if a value cannot be written; it names the component
      */
     static GenericData.Record record(JavaType.Row type, Object value, Schema schema) {
         GenericData.Record record = new GenericData.Record(schema);
@@ -42,7 +42,7 @@ final class ToAvro {
         return record;
     }
 
-    /** Of what may be null, the schema of what is not. */
+    /** Returns the schema without null. */
     private static Schema present(Schema schema) {
         return schema.isUnion() ? schema.getTypes().get(1) : schema;
     }
@@ -104,7 +104,7 @@ final class ToAvro {
                 : text(type.text().orElseThrow().print(value), name);
     }
 
-    /** Computed so that the first moments of the range do not overflow on the way. */
+    /** Computed so that the first moments of the range do not overflow in between. */
     private static long nanos(Instant moment) {
         long seconds = moment.getEpochSecond();
         return seconds < 0
@@ -112,7 +112,7 @@ final class ToAvro {
                 : Math.addExact(Math.multiplyExact(seconds, NANOS), moment.getNano());
     }
 
-    /** The library would write question marks. */
+    /** Refuses half surrogate pairs, for which the library would write question marks. */
     private static String text(String text, String name) {
         if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
             throw new MalformedContent(

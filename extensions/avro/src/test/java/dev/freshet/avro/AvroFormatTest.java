@@ -257,8 +257,8 @@ class AvroFormatTest {
             String delay = "{'name':'delay','type':'int'}";
             return List.of(
                     MalformedFile.of("empty", "", "the file is empty"),
-                    MalformedFile.of("text", "origin,delay\n", "the file is no Avro file"),
-                    MalformedFile.of("short", "Ob", "the file is no Avro file"),
+                    MalformedFile.of("text", "origin,delay\n", "the file is not an Avro file"),
+                    MalformedFile.of("short", "Ob", "the file is not an Avro file"),
                     bad("cut in the header", Arrays.copyOf(good, 30), "the end of the file is missing"),
                     bad("cut in a block", Arrays.copyOf(good, good.length - 18), "the end of the file is missing"),
                     bad("cut by a byte", Arrays.copyOf(good, good.length - 1), "missing"),
@@ -267,11 +267,14 @@ class AvroFormatTest {
                             "schema that is no JSON",
                             replaced(good, "{\"type\":\"record\"", "{\"type\":\"rexxrd\""),
                             "damaged"),
-                    bad("unknown codec", replaced(good, "avro.codec\bnull", "avro.codec\blzfx"), "is packed with lzfx"),
+                    bad(
+                            "unknown codec",
+                            replaced(good, "avro.codec\bnull", "avro.codec\blzfx"),
+                            "is compressed with lzfx"),
                     bad(
                             "codec of native code",
                             replaced(good, "avro.codec\bnull", "avro.codec\fsnappy"),
-                            "is packed with snappy"),
+                            "is compressed with snappy"),
                     bad(
                             "not records",
                             file("null", Schema.create(Schema.Type.LONG)),

@@ -18,10 +18,10 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * Draws charts into PNG files.
+ * Draws charts to PNG files.
  *
- * @param width in points, of which an inch has 72; the chart's own unless given
- * @param dpi pixels in an inch
+ * @param width the width in points (72 to an inch); by default, the chart's own width
+ * @param dpi the resolution in pixels for each inch
  */
 record ChartCodec(OptionalInt width, OptionalInt height, int dpi) implements ValueCodec {
     static final int POINTS = 72;
@@ -32,7 +32,8 @@ record ChartCodec(OptionalInt width, OptionalInt height, int dpi) implements Val
     @Override
     public Object read(InputStream in) {
         throw new MalformedContent(
-                "", "a chart can be saved but not loaded: its picture does not give it back; load it as an image");
+                "",
+                "a chart can be saved but not loaded, because the file holds only its picture; load it as an image");
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class ChartFormat implements FileFormat {
     private static final int MOST_PIXELS = 20_000;
     private static final int MOST_DPI = 1200;
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public ChartFormat() {}
 
     @Override

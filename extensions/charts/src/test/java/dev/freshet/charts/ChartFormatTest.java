@@ -88,8 +88,8 @@ class ChartFormatTest {
         assertThatThrownBy(dataset("", XYChart.class)::load)
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(
-                        "dataset \"d\" (c.png): a chart can be saved but not loaded: its picture does not give it back;"
-                                + " load it as an image");
+                        "dataset \"d\" (c.png): a chart can be saved but not loaded, because the file holds only its"
+                                + " picture; load it as an image");
     }
 
     @ParameterizedTest

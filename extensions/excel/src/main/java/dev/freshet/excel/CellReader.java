@@ -13,9 +13,9 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the cells of a sheet as what the components are.
+ * Reads the cells of a sheet as values of the components.
  *
- * @param is1904 whether days are counted from 1904
+ * @param is1904 whether the workbook counts days from 1904
  */
 record CellReader(String sheet, boolean is1904) {
     private static final Set<Class<?>> WHOLE = Set.of(
@@ -32,21 +32,21 @@ record CellReader(String sheet, boolean is1904) {
     private static final Set<String> ERRORS =
             Set.of("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!");
 
-    /** Digits that a whole number may have before it is written out. */
+    /** The limit on digits of a whole number in exponent form that is written out. */
     private static final int MOST_DIGITS = 400;
 
-    /** What follows the file's name: {@code :Sheet1!C7}. */
+    /** Returns the position that follows the file's name, such as {@code :Sheet1!C7}. */
     String place(int row, int column) {
         return ":" + sheet + "!" + CellAddress.convertNumToColString(column) + row;
     }
 
-    /** The text of a cell of the header. */
+    /** Returns the text of a header cell. */
     String text(Cell cell) {
         String raw = cell.getRawValue();
         return raw == null ? "" : ExcelText.decode(raw);
     }
 
-    /** The value of a cell for a column; null if it has none. */
+    /** Returns the value of a cell for a column; null if the cell is empty. */
     @Nullable
     Object value(Cell cell, Columns.Column column) {
         String place = place(cell.getAddress().getRow() + 1, cell.getColumnIndex());

@@ -10,21 +10,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a sheet: one for each component of a record.
+ * The columns of a sheet, one for each component of a record.
  *
  * @param binding the record
- * @param all in the order of the components
+ * @param all the columns, in the order of the components
  */
 record Columns(RecordBinding binding, List<Column> all) {
     /**
-     * One component and its column.
+     * A component and its column.
      *
-     * @param value how its values are read from text
-     * @param type the class of its values
-     * @param isOptional whether they are wrapped in an {@link Optional}
+     * @param value how the values are read from text
+     * @param type the class of the values
+     * @param isOptional whether the component is an {@link Optional}
      */
     record Column(String name, TextValue value, Class<?> type, boolean isOptional, boolean isNullable) {
-        /** What the record holds for a value. */
+        /** Returns the component for a value, wrapped if the component is optional. */
         @Nullable
         Object wrapped(@Nullable Object single) {
             return isOptional ? Optional.ofNullable(single) : single;
@@ -37,9 +37,9 @@ record Columns(RecordBinding binding, List<Column> all) {
     }
 
     /**
-     * The columns for a record class.
+     * Returns the columns of a record class.
      *
-     * @throws IllegalArgumentException naming a component that no cell can hold
+     * @throws IllegalArgumentException if a cell cannot hold a component; it names the component
      */
     static Columns of(Class<?> record) {
         RecordBinding binding = RecordBinding.of(record);

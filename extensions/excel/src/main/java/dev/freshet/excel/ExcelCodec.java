@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * Reads and writes one sheet of a workbook.
  *
  * @param hasHeader whether the first row names the columns
- * @param mostBytes of the unpacked workbook
+ * @param mostBytes the limit on bytes of the decompressed workbook
  */
 record ExcelCodec(Columns columns, SheetName sheet, boolean hasHeader, long mostBytes) implements RecordCodec {
     @Override

@@ -13,7 +13,7 @@ public final class ExcelFormat implements FileFormat {
     private static final String MAX_SIZE = "max-size";
     private static final int MOST_MEGABYTES = 1 << 20;
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public ExcelFormat() {}
 
     @Override

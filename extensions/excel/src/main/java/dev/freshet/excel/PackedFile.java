@@ -11,16 +11,16 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** Checks a workbook before it is read: that it is one, and that it does not unpack into more than anybody would keep in it. */
+/** Checks a file before it is read: it must be a workbook, and must not decompress to an implausible size. */
 final class PackedFile {
     private static final int MAGIC = 4;
     private static final int ZIP = 0x504b0304;
     private static final int OLE2 = 0xd0cf11e0;
 
-    /** How often packed content may be as large when it is unpacked; of sheets, it is 5 to 50 times. */
+    /** The highest plausible ratio of decompressed to compressed size. Sheets have ratios of 5 to 50. */
     private static final long MOST_TIMES = 300;
 
-    /** Up to this, content may be packed as well as it can be. */
+    /** Below this decompressed size, any ratio is harmless. */
     private static final long HARMLESS = 16 << 20;
 
     private PackedFile() {}
@@ -60,11 +60,11 @@ final class PackedFile {
                     "", "the file is encrypted or in the old xls form; save it as xlsx without a password");
         }
         if (magic != ZIP) {
-            throw new MalformedContent("", "the file is no Excel workbook (xlsx)");
+            throw new MalformedContent("", "the file is not an Excel workbook (xlsx)");
         }
     }
 
-    /** Unpacks an entry to nowhere, since what the file says of its size need not be true. */
+    /** Decompresses an entry to count its bytes, because the size in the file can be wrong. */
     private static long unpacked(ZipFile zip, ZipEntry entry, long most) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long packed = Math.max(1, entry.getCompressedSize());
@@ -75,13 +75,13 @@ final class PackedFile {
                 if (size > most) {
                     throw new MalformedContent(
                             "",
-                            "the workbook is larger than the option \"max-size\" allows when it is unpacked: "
+                            "the decompressed workbook is larger than the option \"max-size\" allows: "
                                     + entry.getName());
                 }
                 if (size > HARMLESS && size / packed > MOST_TIMES) {
                     throw new MalformedContent(
                             "",
-                            "the workbook unpacks into more than " + MOST_TIMES
+                            "the workbook decompresses to more than " + MOST_TIMES
                                     + " times its size, as a zip bomb does: " + entry.getName());
                 }
             }

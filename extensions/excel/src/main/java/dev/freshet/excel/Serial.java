@@ -5,12 +5,12 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 
-/** Dates and times as Excel has them: days since the beginning of 1900, or of 1904. */
+/** Converts dates and times to Excel's form, the number of days since the beginning of 1900 or 1904, and back. */
 final class Serial {
     private static final long MILLIS = 86_400_000;
     private static final LocalDate BASE = LocalDate.of(1899, 12, 30);
 
-    /** Excel takes 1900 for a leap year, so before its March the count is off by one. */
+    /** Excel takes 1900 for a leap year, so the count before March 1900 is off by one. */
     private static final LocalDate FIRST = LocalDate.of(1900, 3, 1);
 
     private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
@@ -24,12 +24,12 @@ final class Serial {
         return raw.matches("[-+]?[0-9]{1,20}(?:\\.[0-9]{1,30})?(?:[eE][-+]?[0-9]{1,3})?");
     }
 
-    /** Whether a cell with a number can hold a date. */
+    /** Returns whether a cell with a number can hold a date. */
     static boolean holds(LocalDate date) {
         return !date.isBefore(FIRST) && !date.isAfter(LAST);
     }
 
-    /** Whether a cell with a number can hold a date and time: to the millisecond. */
+    /** Returns whether a cell with a number can hold a date and time, which must have whole milliseconds. */
     static boolean holds(LocalDateTime at) {
         return holds(at.toLocalDate()) && at.toLocalTime().toNanoOfDay() % 1_000_000 == 0;
     }
@@ -43,9 +43,9 @@ final class Serial {
     }
 
     /**
-     * The date or time of a number.
+     * Returns the date or time of a number.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the number is not a date or time
      */
     static Object toTime(String raw, boolean is1904, Columns.Column column) {
         double serial = Double.parseDouble(raw);

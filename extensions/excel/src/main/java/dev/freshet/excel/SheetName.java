@@ -9,15 +9,15 @@ import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sheet of a workbook is meant.
+ * Identifies a sheet of a workbook.
  *
- * @param name the name; empty if the number says it
- * @param number from 1
+ * @param name the name; empty if the number identifies the sheet
+ * @param number the number, from 1
  */
 record SheetName(String name, int number) {
     private static final int LONGEST = 31;
 
-    /** The first sheet if nothing is given, that of a number, or that of a name. */
+    /** Returns the sheet with a name or a number; by default, the first sheet. */
     static SheetName of(@Nullable String given) {
         if (given == null) {
             return new SheetName("", 1);
@@ -35,15 +35,15 @@ record SheetName(String name, int number) {
         return new SheetName(given, 0);
     }
 
-    /** The name that is written. */
+    /** Returns the name of a sheet to write. */
     String written() {
         return name.isEmpty() ? "Sheet" + number : name;
     }
 
     /**
-     * The sheet of a workbook.
+     * Returns the sheet of a workbook.
      *
-     * @throws MalformedContent naming the sheets there are, if it is not among them
+     * @throws MalformedContent if the workbook has no such sheet; it names the existing ones
      */
     Sheet in(ReadableWorkbook workbook) {
         List<Sheet> sheets = workbook.getSheets().toList();
@@ -56,11 +56,7 @@ record SheetName(String name, int number) {
         Optional<Sheet> found =
                 sheets.stream().filter(sheet -> sheet.getName().equals(name)).findFirst();
         return found.orElseThrow(() -> new MalformedContent(
-                "",
-                "there is no sheet \"" + name + "\"; "
-                        + NearestName.of(name, names(sheets))
-                                .map(near -> "did you mean \"" + near + "\"?")
-                                .orElse(there(sheets))));
+                "", "there is no sheet \"" + name + "\"; " + NearestName.hint(name, names(sheets), there(sheets))));
     }
 
     private static String there(List<Sheet> sheets) {

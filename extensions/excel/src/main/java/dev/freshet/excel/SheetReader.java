@@ -17,7 +17,7 @@ import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a sheet. Rows without any value are passed over. */
+/** Reads the rows of a sheet. Rows without any value are skipped. */
 final class SheetReader implements RecordReader {
     private final ReadableWorkbook workbook;
     private final Stream<Row> stream;
@@ -48,12 +48,12 @@ final class SheetReader implements RecordReader {
         });
     }
 
-    /** What may fail because of a file's content. */
+    /** An operation that can fail because of a file's content. */
     private interface Reading<T extends @Nullable Object> {
         T run() throws IOException;
     }
 
-    /** The library throws whatever its parsers throw. */
+    /** Calls the library, which throws whatever its parsers throw. */
     private static <T extends @Nullable Object> T reading(Reading<T> reading) {
         try {
             return reading.run();

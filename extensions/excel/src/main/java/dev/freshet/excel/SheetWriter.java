@@ -15,7 +15,10 @@ import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.reader.CellAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a workbook with one sheet, row by row. The same records give the same bytes: it has no dates. */
+/**
+ * Writes a workbook with one sheet, row by row. The workbook contains no dates, so the same records result in the same
+ * bytes.
+ */
 final class SheetWriter implements RecordWriter {
     private static final int MOST_ROWS = 1_048_576;
     private static final int MOST_COLUMNS = 16_384;
@@ -73,7 +76,8 @@ final class SheetWriter implements RecordWriter {
         }
         xml.write("</row>");
         if (isBlank) {
-            throw new MalformedContent("", "all components are null: it would be a blank row, which nobody reads");
+            throw new MalformedContent(
+                    "", "all components are null: the row would be blank, and blank rows are not read");
         }
     }
 
@@ -95,7 +99,7 @@ final class SheetWriter implements RecordWriter {
         }
     }
 
-    /** Excel counts with doubles; what it cannot have as a number is text. */
+    /** Returns whether Excel, which calculates with doubles, can hold a value as a number. Other values become text. */
     private static boolean isNumber(Object value) {
         if (value instanceof Double real) {
             return Double.isFinite(real);

@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The parts of a workbook besides its sheet: the least that Excel wants. */
+/** The parts of a workbook besides its sheet: the minimum that Excel requires. */
 final class WorkbookParts {
     static final String SHEET = "xl/worksheets/sheet1.xml";
     static final String DATE_STYLE = " s=\"1\"";
@@ -65,7 +65,7 @@ final class WorkbookParts {
         zip.closeEntry();
     }
 
-    /** Starts an entry, with the earliest time that the format has. */
+    /** Starts an entry, with the earliest time of the zip format. */
     static void begin(ZipOutputStream zip, String name) throws IOException {
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));

@@ -221,14 +221,14 @@ class ExcelFormatTest {
                     Xlsx.zip("Sheet1", "", "<a>".concat(" ".repeat(40 << 20)).getBytes(StandardCharsets.UTF_8));
             List<MalformedFile> all = new ArrayList<>(List.of(
                     MalformedFile.of("empty", "", "the file is empty"),
-                    MalformedFile.of("text", "origin,delay\n", "the file is no Excel workbook"),
+                    MalformedFile.of("text", "origin,delay\n", "the file is not an Excel workbook"),
                     new MalformedFile(
                             "encrypted",
                             new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 1, 2},
                             "the file is encrypted or in the old xls form"),
                     new MalformedFile("cut in the middle", Arrays.copyOf(good, good.length / 2), "end is missing"),
                     new MalformedFile("cut by a byte", Arrays.copyOf(good, good.length - 1), "end is missing"),
-                    new MalformedFile("zip bomb", bomb, "unpacks into more than 300 times its size"),
+                    new MalformedFile("zip bomb", bomb, "decompresses to more than 300 times its size"),
                     new MalformedFile("no XML", Xlsx.sheet("hello"), "damaged"),
                     new MalformedFile("cut XML", Xlsx.sheet("<worksheet><sheetData><row r=\"1\"><c"), "damaged"),
                     new MalformedFile("entities", withDoctype(), "(data/file.excel")));

@@ -21,10 +21,10 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes pictures.
+ * Reads and writes images.
  *
- * @param format {@code png} or {@code jpeg}, for writing; reading goes by the content
- * @param mostPixels how many pixels are read at most
+ * @param format the format to write, {@code png} or {@code jpeg}; a read detects the format from the content
+ * @param mostPixels the limit on pixels of an image to read
  */
 record ImageCodec(String format, long mostPixels) implements ValueCodec {
     private static final Set<String> FORMATS = Set.of("png", "jpeg");
@@ -49,7 +49,7 @@ record ImageCodec(String format, long mostPixels) implements ValueCodec {
     private BufferedImage read(ImageInputStream image) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(image);
         if (!readers.hasNext()) {
-            throw new MalformedContent("", "the file is no PNG or JPEG image");
+            throw new MalformedContent("", "the file is not a PNG or JPEG image");
         }
         ImageReader reader = readers.next();
         try {
@@ -69,7 +69,7 @@ record ImageCodec(String format, long mostPixels) implements ValueCodec {
         }
     }
 
-    /** The size stands at the beginning, so an image that unpacks into all of the memory is refused before it does. */
+    /** Refuses an image that would exhaust the memory. The size is at the beginning of the file, before the pixels. */
     private void requireSmall(long width, long height) {
         if (width * height > mostPixels) {
             throw new MalformedContent(
@@ -79,7 +79,7 @@ record ImageCodec(String format, long mostPixels) implements ValueCodec {
         }
     }
 
-    /** The library reads a JPEG whose end is missing, and only warns. */
+    /** Detects damage. The library reads a truncated JPEG, and only warns. */
     private static final class Damage implements javax.imageio.event.IIOReadWarningListener {
         private @Nullable String found;
 

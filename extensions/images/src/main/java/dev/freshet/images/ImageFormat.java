@@ -17,7 +17,7 @@ public final class ImageFormat implements FileFormat {
     private static final String MAX_PIXELS = "max-pixels";
     private static final List<String> FORMATS = List.of("png", "jpeg");
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public ImageFormat() {}
 
     @Override

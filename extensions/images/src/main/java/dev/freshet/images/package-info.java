@@ -1,4 +1,4 @@
-/** The dataset type {@code image}: pictures in PNG and JPEG files. */
+/** The dataset type {@code image}: images in PNG and JPEG files. */
 @NullMarked
 package dev.freshet.images;
 

@@ -130,8 +130,8 @@ class ImageFormatTest {
             byte[] good = file("png", noise(new Random(1), BufferedImage.TYPE_INT_RGB));
             return List.of(
                     MalformedFile.of("empty", "", "the file is empty"),
-                    MalformedFile.of("text", "hello, this is text", "the file is no PNG or JPEG image"),
-                    MalformedFile.of("page", "<html></html>", "the file is no PNG or JPEG image"),
+                    MalformedFile.of("text", "hello, this is text", "the file is not a PNG or JPEG image"),
+                    MalformedFile.of("page", "<html></html>", "the file is not a PNG or JPEG image"),
                     new MalformedFile("gif", file("gif", grey(3, 3, 0)), "the file is a gif image; png and jpeg"),
                     new MalformedFile("bmp", file("bmp", grey(3, 3, 0)), "the file is a bmp image; png and jpeg"),
                     new MalformedFile("only the magic", Arrays.copyOf(good, 8), "end is missing"),

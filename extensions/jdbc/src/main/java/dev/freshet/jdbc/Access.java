@@ -17,16 +17,16 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How one gets into a database: what the credentials say. */
+/** Access to a database: its URL, user and password, from the credentials. */
 final class Access {
     private static final String URL = "url";
     private static final String USER = "user";
     private static final String PASSWORD = "password";
 
-    /** The legal keys of credentials. */
+    /** The legal keys of the credentials. */
     static final Set<String> KEYS = new LinkedHashSet<>(List.of(URL, USER, PASSWORD));
 
-    /** Where URLs have passwords: as an option, and before the host, behind a colon or a slash. */
+    /** The places of passwords in URLs: as an option, and before the host, after a colon or a slash. */
     private static final List<Pattern> IN_URLS = List.of(
             Pattern.compile("(?i)[?&;:,(](?:[a-z]*password|pwd|passwd|passphrase|secret)=([^?&;,)\\s]+)"),
             Pattern.compile("//[^/:@\\s]*:([^@/\\s]+)@"),
@@ -62,7 +62,7 @@ final class Access {
         }
     }
 
-    /** @throws IllegalArgumentException if there is no URL */
+    /** @throws IllegalArgumentException if the credentials have no URL */
     static Access of(DatasetRequest request) {
         if (request.credentialsName().isEmpty()) {
             throw new IllegalArgumentException("the option \"credentials\" is missing: the name of credentials with the"
@@ -81,12 +81,12 @@ final class Access {
                 : Optional.empty();
     }
 
-    /** The name of the credentials. */
+    /** Returns the name of the credentials. */
     String name() {
         return name;
     }
 
-    /** A new connection, in which a transaction is open. */
+    /** Opens a connection with an open transaction. */
     Connection connect(boolean readOnly) throws SQLException {
         Connection connection = DriverManager.getConnection(url, (Properties) properties.clone());
         try {
@@ -99,17 +99,17 @@ final class Access {
         }
     }
 
-    /** Which driver is asked for, such as {@code jdbc:postgresql}. */
+    /** Returns the driver that the URL needs, such as {@code jdbc:postgresql}. */
     String driver() {
         int end = url.indexOf(':', "jdbc:".length());
         return end < 0 ? "jdbc:" : url.substring(0, end);
     }
 
     /**
-     * The database for comparisons: the URL without secrets.
+     * Returns the database for comparisons: the URL without secrets.
      *
-     * @param withoutSchema whether it depends on the user, and on settings of the URL such as {@code currentSchema}, which
-     *     table a name means; else neither counts
+     * @param withoutSchema whether a table name has no schema, so that the table depends on the user and on settings of
+     *     the URL such as {@code currentSchema}; otherwise neither counts
      */
     String place(boolean withoutSchema) {
         int settings = withoutSchema ? -1 : url.indexOf('?');
@@ -117,7 +117,7 @@ final class Access {
                 + (withoutSchema ? " " + properties.getProperty(USER, "") : "");
     }
 
-    /** The URL without what is secret in it. */
+    /** Returns the URL without its secrets. */
     String shownUrl() {
         return withoutSecrets(url);
     }
@@ -130,7 +130,7 @@ final class Access {
         return safe;
     }
 
-    /** The name only. */
+    /** Returns the name only. */
     @Override
     public String toString() {
         return "credentials " + name;

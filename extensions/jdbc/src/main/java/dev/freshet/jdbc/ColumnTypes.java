@@ -7,17 +7,17 @@ import java.sql.Types;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Questions about the types of columns. */
+/** Helpers for the types of columns. */
 final class ColumnTypes {
     private ColumnTypes() {}
 
-    /** Whether values are moments: the driver of PostgreSQL tells by the name only. */
+    /** Returns whether a column holds moments. The driver of PostgreSQL shows this by the type's name only. */
     static boolean isZoned(int type, String name) {
         return type == Types.TIMESTAMP_WITH_TIMEZONE
                 || (type == Types.TIMESTAMP && name.toLowerCase(Locale.ROOT).equals("timestamptz"));
     }
 
-    /** A value as text, also if it is a large one. */
+    /** Returns a value as text, including large objects. */
     static @Nullable String text(ResultSet rows, int column) throws SQLException {
         Clob clob = rows.getClob(column);
         return clob == null ? null : clob.getSubString(1, Math.toIntExact(clob.length()));

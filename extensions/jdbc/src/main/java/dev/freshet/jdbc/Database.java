@@ -8,22 +8,22 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The database of one dataset, and the words for its failures. They are passed on without a cause, since nobody knows all that
- * the exceptions of a driver hold.
+ * The database of one dataset, and the translation of its failures. The translated exceptions have no cause, because a
+ * driver's exceptions can contain secrets.
  *
- * @param dataset its name
- * @param location what it is, for messages
+ * @param dataset the dataset's name
+ * @param location the table or query, for messages
  */
 record Database(String dataset, String location, Access access) {
     private static final Set<String> H2_CLOSED = Set.of("90067", "90098", "90121");
 
-    /** What is done in the database. */
+    /** Work in the database. */
     @FunctionalInterface
     interface Work<T> {
         T in(Connection connection) throws SQLException;
     }
 
-    /** Does something in a transaction that is not committed. */
+    /** Does work in a transaction that is not committed. */
     <T> T read(Work<T> work) {
         try (Connection connection = access.connect(true)) {
             try {
@@ -36,12 +36,12 @@ record Database(String dataset, String location, Access access) {
         }
     }
 
-    /** Closes a connection whose work is over, or has failed. */
+    /** Closes a connection whose work has ended or failed. */
     static void drop(Connection connection) {
         try (connection) {
             connection.rollback();
         } catch (SQLException e) {
-            // The database rolls back what a broken connection leaves behind.
+            // The database rolls back the work of a broken connection.
         }
     }
 
@@ -49,7 +49,7 @@ record Database(String dataset, String location, Access access) {
         return failure("", problem);
     }
 
-    /** @param place what follows the location, such as {@code , row 17} */
+    /** @param place the position that follows the location, such as {@code , row 17} */
     DatasetException failure(String place, String problem) {
         return new DatasetException(dataset, location + place, oneLine(access.withoutSecrets(problem)), null);
     }
@@ -58,7 +58,7 @@ record Database(String dataset, String location, Access access) {
         return failure(place, describe(real(failure)));
     }
 
-    /** The driver's reason, of which a failed batch only is the envelope. */
+    /** Returns the driver's reason, which the exception of a failed batch wraps. */
     private static SQLException real(SQLException failure) {
         SQLException next = failure.getNextException();
         return failure instanceof BatchUpdateException && next != null ? next : failure;
@@ -84,18 +84,18 @@ record Database(String dataset, String location, Access access) {
         return message;
     }
 
-    /** Whether there no longer is a connection. */
+    /** Returns whether the connection is broken. */
     static boolean isBroken(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         return state.startsWith("08") || state.startsWith("57P") || H2_CLOSED.contains(state);
     }
 
-    /** Whether there never was a connection. */
+    /** Returns whether the connection was never opened. */
     private static boolean isRefused(SQLException failure, String state) {
         return state.equals("08001") || state.equals("08004") || (state.equals("90067") && failure.getCause() != null);
     }
 
-    /** The message of a driver without the statement and the codes that some append. */
+    /** Returns a driver's message without the statement and the codes that some drivers append. */
     private static String message(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         int statement = message.indexOf("; SQL statement:");

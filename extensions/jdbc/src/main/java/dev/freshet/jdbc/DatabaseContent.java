@@ -10,8 +10,8 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * The rows of a table or query. Databases tell nobody when they were changed, so the stamp is what a statement of the user says,
- * else the digest of all rows.
+ * The rows of a table or query. A database does not report when it was changed, so the stamp is the result of the
+ * user's statement; without a statement, it is the digest of all rows.
  */
 final class DatabaseContent implements StoredContent {
     private static final String ROWS = "rows:";
@@ -21,7 +21,7 @@ final class DatabaseContent implements StoredContent {
     private final Optional<String> version;
     private final int fetchSize;
 
-    /** @param version the statement whose result is another one whenever the rows are */
+    /** @param version the statement whose result changes whenever the rows change */
     DatabaseContent(Database database, Source source, Optional<String> version, int fetchSize) {
         this.database = database;
         this.source = source;
@@ -48,7 +48,9 @@ final class DatabaseContent implements StoredContent {
         });
     }
 
-    /** Of another database, or another statement, the same result means nothing. */
+    /**
+     * The stamp includes the database and the statement, because the same result of another statement means nothing.
+     */
     private String version(Connection connection, String select, String statement) throws SQLException {
         Digest digest =
                 new Digest().add(database.access().shownUrl()).add(select).add(statement);
@@ -74,8 +76,8 @@ final class DatabaseContent implements StoredContent {
             return stamp.text();
         }
         return database.read(connection -> {
-            String select = source.select(connection)
-                    .orElseThrow(() -> database.failure("it was dropped while it was being read"));
+            String select =
+                    source.select(connection).orElseThrow(() -> database.failure("it was dropped during the read"));
             return rows(connection, select);
         });
     }

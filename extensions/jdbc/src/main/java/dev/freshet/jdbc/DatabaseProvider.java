@@ -75,6 +75,6 @@ abstract class DatabaseProvider implements DatasetProvider {
         };
     }
 
-    /** @throws IllegalArgumentException if the options do not say which rows are meant */
+    /** @throws IllegalArgumentException if the options do not identify the rows */
     abstract Source source(DatasetRequest request, Access access);
 }

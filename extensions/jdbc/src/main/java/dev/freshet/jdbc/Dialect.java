@@ -7,10 +7,10 @@ import java.sql.Types;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where databases differ. */
+/** The differences between databases. */
 enum Dialect {
     POSTGRESQL("numeric", "bytea") {
-        // A text without a type goes into columns of enums, JSON and the like too.
+        // A text without a type also fits columns of enums, JSON and the like.
         @Override
         void set(PreparedStatement statement, int parameter, @Nullable Object value) throws SQLException {
             if (value instanceof String || value instanceof UUID) {
@@ -39,7 +39,7 @@ enum Dialect {
         };
     }
 
-    /** The type of a column for decimal numbers of any length, where there is one. */
+    /** Returns the type of a column for decimal numbers, of any length if the database has such a type. */
     String decimal() {
         return decimal;
     }

@@ -22,16 +22,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How single values are read from columns and written to them. */
+/** Reads single values from columns and writes them to columns. */
 final class Kinds {
-    /** Reads the value of a column; null if it is null. */
+    /** Reads the value of a column. */
     @FunctionalInterface
     interface Reader {
         /**
-         * The value; null if there is none.
+         * Returns the value; null if the column is null.
          *
-         * @throws RuntimeException if it is of another kind
-         * @throws SQLException if it is of another kind, or cannot be read
+         * @throws RuntimeException if the value is of another kind
+         * @throws SQLException if the value is of another kind or cannot be read
          */
         @Nullable
         Object read(ResultSet rows, int column) throws SQLException;
@@ -40,9 +40,9 @@ final class Kinds {
     /**
      * A kind of value.
      *
-     * @param description such as {@code an int}, for messages
-     * @param parameter what JDBC takes for it
-     * @param column the type of a column that is made for it
+     * @param description the kind in words, for messages, such as {@code an int}
+     * @param parameter converts a value to a JDBC parameter
+     * @param column the type of a new column
      */
     record Kind(
             String description, Reader reader, Function<Object, Object> parameter, Function<Dialect, String> column) {}
@@ -93,7 +93,7 @@ final class Kinds {
         }
     }
 
-    /** How values of a type are kept; empty if a column cannot hold them. */
+    /** Returns the kind of a type; empty if a column cannot hold it. */
     static Optional<Kind> of(Type type) {
         if (type instanceof Class<?> enumeration && enumeration.isEnum()) {
             return Optional.of(enumeration(enumeration));
@@ -178,7 +178,7 @@ final class Kinds {
         return number;
     }
 
-    /** Some databases have no type for it and keep 0 and 1. */
+    /** Accepts 0 and 1, because some databases have no boolean type. */
     private static boolean toBoolean(Object value) {
         if (value instanceof Boolean flag) {
             return flag;

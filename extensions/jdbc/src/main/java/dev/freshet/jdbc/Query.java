@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The rows that a statement gives. */
+/** The rows that a statement returns. */
 record Query(String location, String sql) implements Source {
     private static final Pattern ORDER = Pattern.compile("\\border\\s+by\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern END = Pattern.compile("[;\\s]+$");

@@ -8,12 +8,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Set;
 
-/** What queries of databases give: {@code {type: query, sql: "select ...", credentials: db}}. */
+/** Results of database queries: {@code {type: query, sql: "select ...", credentials: db}}. */
 public final class QueryProvider extends DatabaseProvider {
     private static final String SQL = "sql";
     private static final String FILE = "file";
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public QueryProvider() {}
 
     @Override

@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The components of a record class and the columns that they belong to. */
+/** The components of a record class and their columns. */
 final class RecordColumns {
     private static final int MOST_SHOWN = 60;
 
     /**
-     * One component.
+     * A component.
      *
-     * @param name of its column
-     * @param isNamed whether the catalog says that name
+     * @param name the name of the column
+     * @param isNamed whether the catalog gives that name
      */
     private record Column(String name, boolean isNamed, Kinds.Kind kind, boolean isOptional, boolean isNullable) {}
 
@@ -30,10 +30,10 @@ final class RecordColumns {
     private final List<Column> columns = new ArrayList<>();
 
     /**
-     * Of a record class.
+     * Creates the columns of a record class.
      *
-     * @param named names of columns by component, where they differ
-     * @throws IllegalArgumentException if a component cannot be in a column, or there is no component of a name
+     * @param named column names by component, where they differ
+     * @throws IllegalArgumentException if a column cannot hold a component, or a name is not a component
      */
     RecordColumns(Class<?> type, Map<String, String> named) {
         shape = RecordBinding.of(type);
@@ -58,27 +58,25 @@ final class RecordColumns {
 
     private void requireComponent(String name) {
         if (!shape.names().contains(name)) {
-            String hint = NearestName.of(name, shape.names())
-                    .map(near -> "did you mean \"" + near + "\"?")
-                    .orElse("there are " + String.join(", ", shape.names()));
+            String hint = NearestName.hint(name, shape.names());
             throw new IllegalArgumentException(
                     "\"columns\" has \"" + name + "\", which is not a component of " + shape.shown() + "; " + hint);
         }
     }
 
     /**
-     * The indexes, from 0, of the columns of all components.
+     * Returns the indexes, from 0, of the columns of all components.
      *
-     * @throws MalformedContent if one is not there, or there twice
+     * @throws MalformedContent if a column is missing or ambiguous
      */
     int[] places(List<String> header) {
         return RecordBinding.columns(columns.stream().map(Column::name).toList(), header, "", "it");
     }
 
     /**
-     * The record of the row where the result is.
+     * Reads the record of the current row.
      *
-     * @throws MalformedContent if a column is not what it should be, or the record refuses the row
+     * @throws MalformedContent if a column has the wrong kind of value, or the record refuses the row
      */
     Object read(ResultSet rows, int[] places) throws SQLException {
         @Nullable Object[] values = new Object[places.length];
@@ -118,7 +116,7 @@ final class RecordColumns {
                         + column.kind().description());
     }
 
-    /** The parameters for a record, in the order of its components. */
+    /** Returns the statement parameters of a record, in the order of its components. */
     @Nullable
     Object[] parameters(Object value) {
         @Nullable Object[] values = shape.values(value);
@@ -129,7 +127,7 @@ final class RecordColumns {
         return values;
     }
 
-    /** The columns of a table that is made for these records: {@code arrivalDelay} becomes {@code arrival_delay}. */
+    /** Returns the columns of a new table for these records: {@code arrivalDelay} becomes {@code arrival_delay}. */
     List<NewColumn> definition(Dialect dialect) {
         return columns.stream()
                 .map(column -> new NewColumn(

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a source as records, one after the other. Closes itself behind the last. */
+/** Reads the rows of a source as records, one at a time. It closes itself after the last row. */
 final class RecordCursor implements AutoCloseable {
     private final Database database;
     private final RecordColumns columns;
@@ -32,7 +32,7 @@ final class RecordCursor implements AutoCloseable {
         places = columns.places(header(rows));
     }
 
-    /** @throws DatasetException if there is nothing to read, or it has other columns */
+    /** @throws DatasetException if the source does not exist or has different columns */
     static RecordCursor open(Database database, Source source, RecordColumns columns, int fetchSize) {
         Connection connection = connect(database);
         boolean isOpen = false;
@@ -65,7 +65,7 @@ final class RecordCursor implements AutoCloseable {
         }
     }
 
-    /** The names of the columns of a result. */
+    /** Returns the column names of a result. */
     static List<String> header(ResultSet rows) throws SQLException {
         ResultSetMetaData data = rows.getMetaData();
         List<String> names = new ArrayList<>();

@@ -23,8 +23,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 of rows with the names and types of their columns. Where the order is no part of the content, the digests of the rows
- * are added up, which gives the same sum in any order, and another one for a row that is there twice.
+ * SHA-256 of rows, with the names and types of their columns. If the order is not part of the content, the digests of
+ * the rows are added up: the sum is the same in any order, and duplicate rows change it.
  */
 final class RowsDigest {
     private static final int LANES = 4;
@@ -48,7 +48,7 @@ final class RowsDigest {
         }
     }
 
-    /** The digest of all rows as 32 hex digits. */
+    /** Returns the digest of all rows as 32 hex digits. */
     static String of(ResultSet rows, boolean isOrdered) throws SQLException {
         RowsDigest digest = new RowsDigest();
         ResultSetMetaData columns = rows.getMetaData();
@@ -97,8 +97,8 @@ final class RowsDigest {
     }
 
     /**
-     * At least as fine as what readers of the column are given: by the class of the value, since the type of a column need not say
-     * what is in it.
+     * Returns the bytes to digest. They distinguish at least what a reader of the column can distinguish. They depend
+     * on the class of the value, because the type of a column does not always determine it.
      */
     private static byte @Nullable [] bytes(ResultSet rows, ResultSetMetaData columns, int column) throws SQLException {
         int type = columns.getColumnType(column);
@@ -121,7 +121,10 @@ final class RowsDigest {
         return marked(kind, text == null ? null : text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Where a column holds values of several kinds, the number 5, the text 5 and the byte of that text differ. */
+    /**
+     * Marks the bytes with their kind, so that in a column of several kinds the number 5, the text 5 and the byte of
+     * that text differ.
+     */
     private static byte @Nullable [] marked(char kind, byte @Nullable [] value) {
         return value == null
                 ? null
@@ -131,7 +134,7 @@ final class RowsDigest {
                         .array();
     }
 
-    /** PostgreSQL keeps moments without an offset; to what other databases keep, the offset belongs. */
+    /** PostgreSQL stores moments without an offset; in other databases, the offset is part of the value. */
     private static @Nullable String moment(ResultSet rows, int column, int type) throws SQLException {
         OffsetDateTime moment = rows.getObject(column, OffsetDateTime.class);
         if (moment == null) {
@@ -142,7 +145,9 @@ final class RowsDigest {
                 : moment.toInstant().toString();
     }
 
-    /** The same text for the same value, whatever the time zone of the process and the protocol of the driver. */
+    /**
+     * Returns the same text for the same value, independent of the time zone of the process and the driver's protocol.
+     */
     private static @Nullable String text(ResultSet rows, int column, Object value) throws SQLException {
         Object exact = value;
         if (value instanceof Timestamp) {

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * How rows are read and saved.
  *
- * @param fetchSize rows that are fetched, or sent, at once
- * @param isAppending whether earlier rows stay
- * @param isCreating whether a table that does not exist is made
+ * @param fetchSize the number of rows that are fetched, or sent, at once
+ * @param isAppending whether existing rows stay
+ * @param isCreating whether a missing table is created
  */
 record Settings(int fetchSize, boolean isAppending, boolean isCreating) {
     static final String FETCH_SIZE = "fetch_size";

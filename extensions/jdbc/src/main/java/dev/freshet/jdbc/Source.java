@@ -4,20 +4,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** What a dataset is in the database. */
+/** The source of a dataset's rows in the database. */
 sealed interface Source permits Table, Query {
-    /** What it is, for messages and as the place that is compared with earlier runs. */
+    /** Returns the location, for messages and for comparison with earlier runs. */
     String location();
 
-    /** Names the rows so that it is equal for equal ones; empty if nobody can tell without asking the database. */
+    /**
+     * Returns a name for the place of the rows: equal places have equal names. Empty if the place is unknown without a
+     * query to the database.
+     */
     Optional<String> place(Access access);
 
-    /** The statement that gives all rows; empty if there is no such thing. */
+    /** Returns the statement that selects all rows; empty if the source does not exist. */
     Optional<String> select(Connection connection) throws SQLException;
 
-    /** That it is not there, with the nearest thing that is. */
+    /** Returns a message that the source is missing, with the nearest existing name. */
     String missing(Connection connection) throws SQLException;
 
-    /** Whether the order of the rows is part of the content. */
+    /** Returns whether the order of the rows is part of the content. */
     boolean isOrdered();
 }

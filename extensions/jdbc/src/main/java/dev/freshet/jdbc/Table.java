@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A table or view, found by its name: exactly that, or the only one that differs in case.
+ * A table or view, found by its exact name; otherwise a single one whose name differs only in case.
  *
- * @param name with the schema before it, or without for the one that the connection starts in
+ * @param name the name, with a schema before it, or without for the connection's default schema
  */
 record Table(String location, String name) implements Source {
     /**
-     * Without a schema, it depends on the user and on the settings of the URL which one is meant. Names that differ in case may
-     * be those of one table.
+     * Without a schema, the table depends on the user and on the settings of the URL. Names that differ only in case
+     * can be the same table.
      */
     @Override
     public Optional<String> place(Access access) {
@@ -38,7 +38,7 @@ record Table(String location, String name) implements Source {
         return false;
     }
 
-    /** The name as it is written in statements; empty if there is no such table. */
+    /** Returns the name as written in statements; empty if the table does not exist. */
     Optional<String> find(Connection connection) throws SQLException {
         DatabaseMetaData data = connection.getMetaData();
         for (String schema : spellings(schema(connection))) {
@@ -61,17 +61,15 @@ record Table(String location, String name) implements Source {
         for (String schema : spellings(schema(connection))) {
             tables.addAll(tables(connection, schema, "%"));
         }
-        return "there is no table \"" + name + "\""
-                + NearestName.of(table(), tables)
-                        .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse("; create it, or set \"create: true\"");
+        return "there is no table \"" + name + "\"; "
+                + NearestName.hint(table(), tables, "create it, or set \"create: true\"");
     }
 
     private String table() {
         return name.substring(name.indexOf('.') + 1);
     }
 
-    /** Empty where databases have no schemas. */
+    /** Returns the schema; empty if the database has none. */
     private String schema(Connection connection) throws SQLException {
         if (name.contains(".")) {
             return name.substring(0, name.indexOf('.'));
@@ -104,20 +102,20 @@ record Table(String location, String name) implements Source {
         return (schema.isEmpty() ? "" : quoted(schema, data) + ".") + quoted(table, data);
     }
 
-    /** A name in quotes, so that it is what it is, whatever characters it has. */
+    /** Returns a name in quotes, which keep every character as it is. */
     static String quoted(String name, DatabaseMetaData data) throws SQLException {
         String quote = data.getIdentifierQuoteString().strip();
         return quote.isEmpty() ? name : quote + name.replace(quote, quote + quote) + quote;
     }
 
-    /** The name of a table that is to be made, as the database would understand it without quotes. */
+    /** Returns the name of a new table, as the database would understand it without quotes. */
     String creatable(Connection connection) throws SQLException {
         DatabaseMetaData data = connection.getMetaData();
         String table = quoted(folded(table(), data), data);
         return name.contains(".") ? quoted(folded(schema(connection), data), data) + "." + table : table;
     }
 
-    /** A plain name in the case in which the database keeps names without quotes; any other name as it is. */
+    /** Returns a plain name in the case in which the database stores names without quotes; any other name unchanged. */
     static String folded(String name, DatabaseMetaData data) throws SQLException {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             return name;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Records that are being written to a table, in one transaction. */
+/** Writes records to a table, in one transaction. */
 final class TableOutput implements RecordOutput {
     private final Database database;
     private final RecordColumns columns;
@@ -39,7 +39,7 @@ final class TableOutput implements RecordOutput {
         dialect = Dialect.of(connection);
     }
 
-    /** @throws DatasetException if there is no such table, or it has other columns */
+    /** @throws DatasetException if the table does not exist or has different columns */
     static TableOutput open(Database database, Table table, RecordColumns columns, Settings settings) {
         Connection connection = connect(database);
         boolean isOpen = false;
@@ -144,7 +144,7 @@ final class TableOutput implements RecordOutput {
     @Override
     public void commit() {
         if (isBroken) {
-            throw database.failure("a record could not be written, so none is");
+            throw database.failure("a record could not be written, so none was saved");
         }
         writing(() -> {
             send();
@@ -153,7 +153,7 @@ final class TableOutput implements RecordOutput {
         close();
     }
 
-    /** Some part of writing. */
+    /** A step of writing. */
     @FunctionalInterface
     private interface Part {
         void write() throws SQLException;
@@ -176,7 +176,7 @@ final class TableOutput implements RecordOutput {
         }
     }
 
-    /** Which records may be meant by a failure. */
+    /** Returns the records that a failure can refer to. */
     private String records() {
         return waiting <= 1 ? ", record " + number : ", records " + (number - waiting + 1) + " to " + number;
     }

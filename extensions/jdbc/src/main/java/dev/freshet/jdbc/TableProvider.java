@@ -7,7 +7,7 @@ import java.util.Set;
 public final class TableProvider extends DatabaseProvider {
     private static final String TABLE = "table";
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public TableProvider() {}
 
     @Override

@@ -1,4 +1,4 @@
-/** Keeps datasets in relational databases. May import the runtime's contract for datasets, and nothing else of it. */
+/** Stores datasets in relational databases. Of the datasets module, this package imports only the contracts. */
 @NullMarked
 package dev.freshet.jdbc;
 

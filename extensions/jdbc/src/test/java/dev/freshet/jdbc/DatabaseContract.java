@@ -328,7 +328,9 @@ abstract class DatabaseContract {
                 ((RecordDataset) (Dataset<?>) project.dataset(FLIGHTS + ", fetch_size: 1", Flight.class)).replace()) {
             output.write(new Flight(1, "A", 1));
             failure(() -> output.write(new Flight(1, "B", 1)));
-            fails(output::commit, "dataset \"d\" (table flights of db): a record could not be written, so none is");
+            fails(
+                    output::commit,
+                    "dataset \"d\" (table flights of db): a record could not be written, so none was saved");
         }
         assertThat(rows()).containsExactly("1 BER 5", "2 MUC -1");
     }

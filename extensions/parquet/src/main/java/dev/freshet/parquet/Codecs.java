@@ -22,9 +22,9 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Compresses pages without Hadoop and without native code. */
+/** Compresses and decompresses pages without Hadoop and without native code. */
 final class Codecs implements CompressionCodecFactory {
-    /** The codecs by their words in the catalog. */
+    /** The codecs by their names in the catalog. */
     static final Map<String, CompressionCodecName> BY_WORD = words();
 
     private static Map<String, CompressionCodecName> words() {
@@ -37,7 +37,7 @@ final class Codecs implements CompressionCodecFactory {
         return Collections.unmodifiableMap(words);
     }
 
-    /** One way to compress. */
+    /** A compression. */
     private interface Codec {
         byte[] compress(byte[] content) throws IOException;
 

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Which Java types columns may have. */
+/** The Java types that columns can hold. */
 final class ColumnTypes {
-    /** Values of these come back as they were, whatever they are. */
+    /** Every value of these types equals its copy that was saved and loaded. */
     private static final Set<Class<?>> EXACT = Set.of(
             int.class,
             Integer.class,
@@ -37,7 +37,7 @@ final class ColumnTypes {
             LocalTime.class,
             UUID.class);
 
-    /** Of these, what is beyond the range or the digits of a column is refused or comes back in another form. */
+    /** Values of these types beyond the range or the digits of a column are refused, or come back in another form. */
     private static final Set<Class<?>> LIMITED =
             Set.of(BigDecimal.class, Instant.class, LocalDate.class, LocalDateTime.class);
 
@@ -47,10 +47,10 @@ final class ColumnTypes {
     private ColumnTypes() {}
 
     /**
-     * Checks the components of a record, those of records in it too.
+     * Checks the components of a record and of the records in it.
      *
-     * @return whether every record comes back as it was
-     * @throws IllegalArgumentException naming the first component that no column can hold
+     * @return whether every record equals its copy that was saved and loaded
+     * @throws IllegalArgumentException if a column cannot hold a component; it names the first such component
      */
     static boolean check(Class<?> record) {
         ColumnTypes types = new ColumnTypes();
@@ -61,7 +61,7 @@ final class ColumnTypes {
     private void record(Class<?> record) {
         if (open.contains(record)) {
             throw new IllegalArgumentException("the record " + shown(record)
-                    + " contains itself, which a parquet dataset cannot hold: its columns would have no end");
+                    + " contains itself, which a parquet dataset cannot hold: it would have infinitely many columns");
         }
         open.push(record);
         if (record.getRecordComponents().length == 0) {
@@ -112,7 +112,7 @@ final class ColumnTypes {
         return withoutPackages(type.getTypeName()).replace('$', '.');
     }
 
-    /** A text that names types, without their packages. */
+    /** Removes the packages from the type names in a text. */
     static String withoutPackages(String text) {
         return text.replaceAll("\\b(?:[\\p{Ll}_]\\w*\\.)+(?=\\p{Lu})", "");
     }

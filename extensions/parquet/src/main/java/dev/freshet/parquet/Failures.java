@@ -7,11 +7,11 @@ import dev.freshet.dataset.MalformedContent;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
-/** What the libraries throw, in the user's words. */
+/** Translates the libraries' exceptions to plain words. */
 final class Failures {
     private Failures() {}
 
-    /** What may fail because of a file's content. */
+    /** An operation that can fail because of a file's content. */
     interface Reading<T> {
         T run() throws IOException;
     }
@@ -40,7 +40,7 @@ final class Failures {
         return "the file is damaged";
     }
 
-    /** Why a record cannot be written. */
+    /** Returns why a record cannot be written. */
     static String unwritable(RuntimeException failure) {
         return failure instanceof ArithmeticException
                 ? "a number or a time is beyond what its column can hold: " + line(failure)

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The last bytes of a file, which say where its schema is. */
+/** The last bytes of a file, which give the position of its schema. */
 final class Footer {
     private static final int MAGIC = 4;
     private static final int TAIL = 8;
@@ -19,7 +19,7 @@ final class Footer {
     /**
      * Checks that a file begins and ends as Parquet files do.
      *
-     * @throws MalformedContent if it does not
+     * @throws MalformedContent if the file does not
      */
     static void check(Path file) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
@@ -30,11 +30,11 @@ final class Footer {
             String begin = text(channel, 0, (int) Math.min(MAGIC, size));
             if (!begin.equals("PAR1")) {
                 throw new MalformedContent(
-                        "", begin.equals("PARE") ? "the file is encrypted" : "the file is no Parquet file");
+                        "", begin.equals("PARE") ? "the file is encrypted" : "the file is not a Parquet file");
             }
             if (size < MAGIC + TAIL || !text(channel, size - MAGIC, MAGIC).equals("PAR1")) {
                 throw new MalformedContent(
-                        "", "the end of the file is missing: it was not written or copied to its end");
+                        "", "the end of the file is missing: the file was not written or copied completely");
             }
             int length = bytes(channel, size - TAIL, MAGIC)
                     .order(ByteOrder.LITTLE_ENDIAN)
@@ -54,7 +54,7 @@ final class Footer {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         channel.position(from);
         while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-            // As much as there is.
+            // A short file has fewer bytes.
         }
         return bytes;
     }

@@ -23,7 +23,7 @@ import org.apache.parquet.io.LocalInputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes records as Parquet files; in memory are the columns of one row group.
+ * Reads and writes records as Parquet files. It holds the columns of one row group in memory.
  *
  * @param <T> the record
  */
@@ -110,7 +110,7 @@ final class ParquetCodec<T> implements RecordCodec {
         };
     }
 
-    /** Whoever opened a stream closes it. */
+    /** Leaves the stream open; the caller closes it. */
     private static final class Unclosed extends FilterOutputStream {
         Unclosed(OutputStream out) {
             super(out);

@@ -14,7 +14,7 @@ public final class ParquetFormat implements FileFormat {
     private static final String ROW_GROUP_SIZE = "row-group-size";
     private static final int MOST_MEGABYTES = 1024;
 
-    /** Made by the service loader. */
+    /** For the service loader. */
     public ParquetFormat() {}
 
     @Override

@@ -1,6 +1,6 @@
 package dev.freshet.parquet;
 
-/** Why a file cannot be read, in the user's words. */
+/** Thrown when a file cannot be read. The message is in plain words. */
 final class UnreadableFile extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -273,8 +273,8 @@ class ParquetFormatTest {
             byte[] good = file(Small.class, new Small(1, "a"), new Small(2, "b"));
             return List.of(
                     MalformedFile.of("empty", "", "the file is empty"),
-                    MalformedFile.of("text", "n,text\n1,a\n", "the file is no Parquet file"),
-                    MalformedFile.of("short", "PA", "the file is no Parquet file"),
+                    MalformedFile.of("text", "n,text\n1,a\n", "the file is not a Parquet file"),
+                    MalformedFile.of("short", "PA", "the file is not a Parquet file"),
                     MalformedFile.of("only the beginning", "PAR1", "the end of the file is missing"),
                     MalformedFile.of("encrypted", "PARE............PARE", "the file is encrypted"),
                     new MalformedFile("cut in the middle", Arrays.copyOf(good, good.length / 2), "the end of the file"),

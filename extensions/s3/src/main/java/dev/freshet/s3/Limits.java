@@ -3,14 +3,14 @@ package dev.freshet.s3;
 import java.time.Duration;
 
 /**
- * How long is waited, and how often and how large things are sent.
+ * Timeouts, retries and sizes of requests.
  *
- * @param connect the time for a connection
- * @param read the time in which some bytes must come
- * @param attempts of each request
- * @param pause before the second attempt; it grows from then on
- * @param resumes how often a read goes on after its connection broke
- * @param largest the size in bytes up to which content is sent in one request
+ * @param connect the timeout for a connection
+ * @param read the timeout for the next bytes
+ * @param attempts the number of attempts for each request
+ * @param pause the pause before the second attempt; it grows with each attempt
+ * @param resumes how often a read resumes after its connection broke
+ * @param largest the largest content in bytes that is sent in one request
  * @param part the size in bytes of the parts of larger content
  */
 record Limits(Duration connect, Duration read, int attempts, Duration pause, int resumes, long largest, long part) {

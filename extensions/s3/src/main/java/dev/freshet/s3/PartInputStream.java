@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The first bytes of another stream. */
+/** Reads a limited number of bytes from another stream. */
 final class PartInputStream extends FilterInputStream {
     private long left;
 

@@ -7,9 +7,12 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** A content that is read. If the connection breaks, another one goes on where it was, with the same content or not at all. */
+/**
+ * Reads content. If the connection breaks, a new connection resumes at the same byte; the read fails if the content has
+ * changed.
+ */
 final class ResumingInputStream extends InputStream {
-    /** Asks for the rest of the content. */
+    /** Requests the rest of the content. */
     interface Rest {
         ResponseInputStream<GetObjectResponse> from(long position) throws IOException;
     }
@@ -21,7 +24,7 @@ final class ResumingInputStream extends InputStream {
     private int resumes;
     private ResponseInputStream<GetObjectResponse> in;
 
-    /** @param start the place of the first byte in the content */
+    /** @param start the index of the first byte in the content */
     ResumingInputStream(ResponseInputStream<GetObjectResponse> in, long start, Rest rest, int mostResumes) {
         this.in = in;
         this.rest = rest;
@@ -65,7 +68,7 @@ final class ResumingInputStream extends InputStream {
         in = rest.from(position);
     }
 
-    /** Does not wait for what is left. */
+    /** Closes the stream without waiting for the rest. */
     @Override
     public void close() throws IOException {
         if (position < end) {

@@ -21,7 +21,10 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Who asks whom: what credentials say. Whatever they leave out is for the default chain of the AWS SDK. */
+/**
+ * The settings for access to a storage, from the credentials. The default chain of the AWS SDK provides the missing
+ * ones.
+ */
 final class S3Access {
     private static final String KEY = "access_key_id";
     private static final String SECRET = "secret_access_key";
@@ -30,7 +33,7 @@ final class S3Access {
     private static final String ENDPOINT = "endpoint";
     private static final String PATH_STYLE = "path_style";
 
-    /** The legal keys of credentials. */
+    /** The legal keys of the credentials. */
     static final Set<String> KEYS = new LinkedHashSet<>(List.of(KEY, SECRET, TOKEN, REGION, ENDPOINT, PATH_STYLE));
 
     private final Credentials credentials;
@@ -39,7 +42,7 @@ final class S3Access {
         this.credentials = credentials;
     }
 
-    /** @throws IllegalArgumentException if keys that belong together are not all there */
+    /** @throws IllegalArgumentException if a key is missing that another one needs */
     static S3Access of(Credentials credentials) {
         boolean hasKey = credentials.get(KEY).isPresent();
         boolean hasSecret = credentials.get(SECRET).isPresent();
@@ -79,12 +82,12 @@ final class S3Access {
         }
     }
 
-    /** The address of the storage; empty for that of AWS. */
+    /** Returns the address of the storage; empty for AWS. */
     String endpoint() {
         return credentials.get(ENDPOINT).orElse("");
     }
 
-    /** A text without the values that nobody may see. */
+    /** Returns a text without secret values. */
     String withoutSecrets(String text) {
         String safe = text;
         for (String key : List.of(KEY, SECRET, TOKEN)) {
@@ -100,12 +103,13 @@ final class S3Access {
                         .connectionTimeout(limits.connect())
                         .socketTimeout(limits.read()))
                 .overrideConfiguration(override -> override.retryStrategy(retries(limits)))
-                // Storages other than that of AWS may not know the newer checksums; uploads have Content-MD5 instead.
+                // Storages other than AWS do not always support the newer checksums, so uploads have Content-MD5
+                // instead.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
         credentials.get(REGION).map(Region::of).ifPresent(builder::region);
         credentials.get(ENDPOINT).map(URI::create).ifPresent(builder::endpointOverride);
-        // Few storages of one's own have a name for each bucket.
+        // Few self-hosted storages have a host name for each bucket.
         credentials
                 .get(PATH_STYLE)
                 .or(() -> credentials.get(ENDPOINT).map(endpoint -> "true"))
@@ -133,7 +137,7 @@ final class S3Access {
                 .build();
     }
 
-    /** The keys only. */
+    /** Returns the keys only. */
     @Override
     public String toString() {
         return credentials.toString();

@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What the failures of the SDK mean. They themselves are not passed on, since nobody knows all that they hold. */
+/** Translates the failures of the SDK. The original exceptions are dropped, because they can contain secrets. */
 final class S3Errors {
     static final String NO_BUCKET = "NoSuchBucket";
     private static final Set<String> WRONG_KEYS =
@@ -39,7 +39,7 @@ final class S3Errors {
         this.limits = limits;
     }
 
-    /** What a failure means; of content that is not there, a {@link NoSuchFileException}. */
+    /** Returns the translated failure; a {@link NoSuchFileException} for missing content. */
     IOException of(SdkException failure, String key) {
         if (failure instanceof AwsServiceException answer) {
             return answered(answer, key);
@@ -86,8 +86,8 @@ final class S3Errors {
         }
         return switch (answer.statusCode()) {
             case 401 -> "the storage asks for credentials " + shown;
-            case 403 -> "no permission " + shown + "; a storage may answer so too if there is no such file";
-            case 412 -> "it was changed meanwhile " + shown;
+            case 403 -> "no permission " + shown + "; a storage can also answer this if the file does not exist";
+            case 412 -> "it was changed in the meantime " + shown;
             default -> "the storage refused " + shown + details(answer);
         };
     }

@@ -2,13 +2,13 @@ package dev.freshet.s3;
 
 import java.io.IOException;
 
-/** What went wrong with a storage. The message is one line in plain words, without secrets. */
+/** Thrown when a storage fails. The message is one line in plain words, without secrets. */
 final class S3Failure extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
 
-    /** @param status that of the answer; 0 if there was none */
+    /** @param status the HTTP status of the answer; 0 if there was none */
     S3Failure(String message, int status) {
         super(message);
         this.status = status;

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Content that goes to a temporary file first: its length must be known before it is sent, and it may have to be sent again.
- * Readers see the old content until the storage has all of the new one.
+ * New content, written to a temporary file first, because a request needs its length and can be repeated. Readers see
+ * the old content until the storage has all of the new content.
  */
 final class S3Replacement implements Replacement {
     private static final int BUFFER = 1 << 16;
@@ -27,7 +27,7 @@ final class S3Replacement implements Replacement {
         Stamp send(Path file) throws IOException;
     }
 
-    /** @param directory where the temporary file is made */
+    /** @param directory the directory of the temporary file */
     S3Replacement(Path directory, Upload upload) throws IOException {
         this.upload = upload;
         try {
@@ -44,7 +44,7 @@ final class S3Replacement implements Replacement {
                 "the temporary file in " + directory + " cannot be written: " + S3Errors.oneLine(reason), 0);
     }
 
-    /** Says which disk is meant. */
+    /** Adds the directory of the temporary file to failures, so that the user knows which disk is full. */
     private static final class Spool extends FilterOutputStream {
         private final Path directory;
 

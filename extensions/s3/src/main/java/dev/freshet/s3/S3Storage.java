@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * A bucket. The stamp of its content is the ETag with the size: it changes with the content, so nothing need be read to know that
- * it did not.
+ * Stores contents in a bucket. The stamp of content is its ETag with the size. Both change with the content, so
+ * unchanged content does not have to be read.
  */
 final class S3Storage implements Storage {
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
@@ -51,7 +51,7 @@ final class S3Storage implements Storage {
         errors = new S3Errors(bucket, access, limits);
     }
 
-    /** A request, as far as it can fail. */
+    /** A request that can fail. */
     private interface Call<T> {
         T of(S3Client client) throws IOException;
     }
@@ -64,7 +64,7 @@ final class S3Storage implements Storage {
         }
     }
 
-    /** Made when it is needed: that takes time, and the region may be missing. */
+    /** Returns the client, which is created on first use, because that takes time and the region can be missing. */
     private synchronized S3Client client() {
         S3Client made = client;
         if (made == null) {
@@ -98,7 +98,10 @@ final class S3Storage implements Storage {
         return call(key, s3 -> s3.headObject(request -> request.bucket(bucket).key(key)));
     }
 
-    /** The answer to a request for a stamp does not tell a missing bucket from a missing key. */
+    /**
+     * Checks that the bucket exists. The answer to a request for a stamp does not distinguish a missing bucket from a
+     * missing key.
+     */
     private void requireBucket(String key) throws IOException {
         if (isThere) {
             return;
@@ -123,7 +126,7 @@ final class S3Storage implements Storage {
         return new OpenContent(resuming(key, in, 0, ""), Optional.of(stamp));
     }
 
-    /** What is read after a break is asked for by the ETag, so all of it has that stamp. */
+    /** Content with one stamp. A read that resumes requires the same ETag. */
     private record OpenContent(InputStream stream, Optional<Stamp> stamp) implements Content {}
 
     @Override
@@ -195,7 +198,10 @@ final class S3Storage implements Storage {
         }
     }
 
-    /** An attempt whose answer was lost may have stored it; then the next one finds it there. */
+    /**
+     * Returns whether the content is this writer's own. An attempt whose answer was lost can have stored it; the next
+     * attempt then finds it.
+     */
     private boolean isOwn(String key, String write) throws IOException {
         try {
             return write.equals(head(key).metadata().get(Uploads.WRITE_ID));
@@ -251,15 +257,13 @@ final class S3Storage implements Storage {
                     .stream()
                     .map(found -> found.key().substring(directory.length()))
                     .toList();
-            return NearestName.of(key.substring(directory.length()), names)
-                    .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("");
+            return NearestName.suffix(key.substring(directory.length()), names);
         } catch (IOException e) {
             return "";
         }
     }
 
-    /** Not the credentials. */
+    /** Returns the bucket without credentials. */
     @Override
     public String toString() {
         return "s3://" + bucket;

@@ -6,7 +6,7 @@ import dev.freshet.dataset.StorageProvider;
 import java.util.Optional;
 import java.util.Set;
 
-/** Object storages that speak S3: {@code path: s3://bucket/flights.csv}. */
+/** Object storages with the S3 protocol: {@code path: s3://bucket/flights.csv}. */
 public final class S3StorageProvider implements StorageProvider {
     @Override
     public String scheme() {

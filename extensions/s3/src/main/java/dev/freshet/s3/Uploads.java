@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 
-/** Sends files to a bucket: in one request, or, if they are large, in parts that become one content at the end. */
+/** Sends files to a bucket: small files in one request, large ones in parts that are combined at the end. */
 final class Uploads {
-    /** Tells one attempt to write from those of others. */
+    /** The metadata key that identifies one writer. */
     static final String WRITE_ID = "freshet-write";
 
     private static final long MOST_PARTS = 10_000;
@@ -94,7 +94,7 @@ final class Uploads {
                             request.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)))
                     .eTag();
         } catch (NoSuchUploadException e) {
-            // An attempt whose answer was lost may have completed it.
+            // An attempt whose answer was lost can have completed the upload.
             var stored = client.headObject(request -> request.bucket(bucket).key(key));
             if (write.equals(stored.metadata().get(WRITE_ID))) {
                 return stored.eTag();
@@ -130,13 +130,13 @@ final class Uploads {
         }
     }
 
-    /** What tells the storage whether all came as it was sent. */
+    /** Returns the checksum by which the storage verifies an upload. */
     static String md5(InputStream content) throws IOException {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
-            throw new S3Failure("this Java has no MD5, by which the storage checks what it gets", 0);
+            throw new S3Failure("this Java has no MD5, which the storage needs to verify uploads", 0);
         }
         new DigestInputStream(content, digest).transferTo(OutputStream.nullOutputStream());
         return Base64.getEncoder().encodeToString(digest.digest());

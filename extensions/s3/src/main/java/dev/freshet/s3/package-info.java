@@ -1,4 +1,7 @@
-/** Keeps datasets in object storages that speak S3. May import the runtime's contract for storages, and nothing else of it. */
+/**
+ * Stores datasets in object storages with the S3 protocol. Of the datasets module, this package imports only the
+ * contracts.
+ */
 @NullMarked
 package dev.freshet.s3;
 

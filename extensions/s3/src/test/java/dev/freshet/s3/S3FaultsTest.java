@@ -171,7 +171,7 @@ final class S3FaultsTest {
                 arguments(
                         403,
                         "AccessDenied",
-                        "no permission (403 AccessDenied); a storage may answer so too if there is no such file"),
+                        "no permission (403 AccessDenied); a storage can also answer this if the file does not exist"),
                 arguments(401, "", "the storage asks for credentials (401)"),
                 arguments(
                         403,
@@ -251,7 +251,7 @@ final class S3FaultsTest {
     void contentThatIsReplaced_whileABrokenReadGoesOn_isNotMixed() {
         put("k", random(700_000));
         proxy.next(1, "GET", after(() -> put("k", new byte[700_000]), breakAfter(200_000, false)));
-        assertThat(readingFails("k")).startsWith("it was changed meanwhile (412");
+        assertThat(readingFails("k")).startsWith("it was changed in the meantime (412");
     }
 
     @Test

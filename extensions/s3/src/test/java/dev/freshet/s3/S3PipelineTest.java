@@ -143,7 +143,7 @@ final class S3PipelineTest {
         RunReport report = describe().start();
         assertThat(report.failure().orElseThrow().cause())
                 .hasMessage("dataset \"cleaned\" (s3://" + bucket + "/data/cleaned.txt): no permission (403"
-                        + " AccessDenied); a storage may answer so too if there is no such file");
+                        + " AccessDenied); a storage can also answer this if the file does not exist");
         assertThat(stored("cleaned")).isEqualTo("raw");
         assertThat(describe().plan().toString()).doesNotContain(S3Server.SECRET);
     }

@@ -13,7 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Checks values with the provider of Jakarta Validation on the class path. Without one it says so once and finds nothing. */
+/**
+ * Checks values with the provider of Jakarta Validation on the class path. Without a provider, it logs one warning and
+ * reports no violations.
+ */
 public final class JakartaValidator implements ValueValidator {
     private @Nullable Validator validator;
     private boolean isSought;
@@ -24,7 +27,7 @@ public final class JakartaValidator implements ValueValidator {
         try {
             return provided != null && provided.getConstraintsForClass(type).isBeanConstrained();
         } catch (ValidationException e) {
-            // The check of a value says what is wrong with the constraints.
+            // The check of a value reports what is wrong with the constraints.
             return true;
         }
     }
@@ -72,12 +75,11 @@ public final class JakartaValidator implements ValueValidator {
             return configuration.buildValidatorFactory().getValidator();
         } catch (NoProviderFoundException e) {
             LoggerFactory.getLogger(JakartaValidator.class)
-                    .warn(
-                            "constraints are not checked: there is freshet-validation on the class path, but no provider of"
-                                    + " Jakarta Validation; add one, such as org.hibernate.validator:hibernate-validator");
+                    .warn("constraints are not checked: freshet-validation is on the class path, but no provider of"
+                            + " Jakarta Validation is; add one, such as org.hibernate.validator:hibernate-validator");
             return null;
         } catch (ValidationException e) {
-            throw new ConfigException(new Position("Jakarta Validation", 0, 0), reason(e));
+            throw new ConfigException(Position.of("Jakarta Validation"), reason(e));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.freshet.validation;
 import jakarta.validation.MessageInterpolator;
 import java.util.Locale;
 
-/** Messages in the same language on every machine: that of the bundles without a locale. */
+/** Messages in the same language on every machine: the language of the bundles without a locale. */
 record PlainMessages(MessageInterpolator messages) implements MessageInterpolator {
     @Override
     public String interpolate(String template, Context context) {

@@ -5,7 +5,7 @@ import jakarta.validation.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Paths of Jakarta Validation as components, keys and indices. */
+/** Converts paths of Jakarta Validation to components, keys and indices. */
 final class Steps {
     private Steps() {}
 

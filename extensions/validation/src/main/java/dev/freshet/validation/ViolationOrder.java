@@ -4,7 +4,7 @@ import dev.freshet.dataset.ValueValidator.Violation;
 import java.util.Comparator;
 import java.util.List;
 
-/** By path, with indices in their order, then by message. */
+/** Sorts violations by path, with indices in numeric order, then by message. */
 enum ViolationOrder implements Comparator<Violation> {
     INSTANCE;
 

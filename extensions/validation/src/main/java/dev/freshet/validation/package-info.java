@@ -1,4 +1,7 @@
-/** Checks values by the constraints of Jakarta Validation. May import the runtime's contract for validators, and nothing else of it. */
+/**
+ * Validates values with the constraints of Jakarta Validation. Of the datasets module, this package imports only the
+ * contracts.
+ */
 @NullMarked
 package dev.freshet.validation;
 

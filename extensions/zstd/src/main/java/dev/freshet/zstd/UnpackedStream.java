@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.ZipException;
 
-/** Unpacked content. Damage shows as the library's own, an arithmetic or an index exception: all of it means one thing. */
+/**
+ * Reads decompressed content. The library reports damage as its own exception, an arithmetic or an index exception;
+ * this class translates all of them.
+ */
 final class UnpackedStream extends FilterInputStream {
-    /** What the library says of data that end too early. */
+    /** The library's message for data that end too early. */
     private static final String CUT_OFF = "Not enough input bytes";
 
     UnpackedStream(InputStream unpacked) {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Zstandard (RFC 8878) in Java alone, without native libraries. */
+/** Zstandard (RFC 8878) in pure Java, without native libraries. */
 public final class Zstd implements CompressionFormat {
     @Override
     public String suffix() {

@@ -1,4 +1,4 @@
-/** Files that are packed with Zstandard. Depends on the contract of datasets only. */
+/** Files compressed with Zstandard. Of the datasets module, this package imports only the contracts. */
 @NullMarked
 package dev.freshet.zstd;
 

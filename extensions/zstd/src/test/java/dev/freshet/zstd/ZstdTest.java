@@ -104,7 +104,7 @@ class ZstdTest {
         byte[] magic = whole.clone();
         magic[0] ^= 1;
         String ends = "the file ends within its zstd data: it is empty or cut off";
-        String damaged = "the file is no zstd file, or it is damaged (";
+        String damaged = "the file is not a zstd file, or it is damaged (";
         return Stream.of(
                 arguments("empty", new byte[0], ends),
                 arguments("one byte", Arrays.copyOf(whole, 1), ends),

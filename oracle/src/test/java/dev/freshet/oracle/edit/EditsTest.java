@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Judges edits by byte code and by what nodes return. {@code -Dfreshet.edits} says how many, {@code -Dfreshet.seed} which,
- * {@code -Dfreshet.edit} the number of the only one, and {@code -Dfreshet.library=commons-csv:1.9.0} edits a library instead of
- * the programs that were made for it.
+ * Judges edits by byte code and by what nodes return. {@code -Dfreshet.thorough=400} makes 400 times as many,
+ * {@code -Dfreshet.seed} says which, {@code -Dfreshet.edit} the number of the only one, and
+ * {@code -Dfreshet.library=commons-csv:1.9.0} edits a library instead of the programs that were made for it.
  */
 final class EditsTest {
-    private static final int EDITS = Integer.getInteger("freshet.edits", 300);
+    private static final int EDITS = 60 * Integer.getInteger("freshet.thorough", 1);
     private static final int FROM = Integer.getInteger("freshet.from", 0);
     private static final long SEED = Long.getLong("freshet.seed", 1);
     private static final @Nullable String LIBRARY = System.getProperty("freshet.library");

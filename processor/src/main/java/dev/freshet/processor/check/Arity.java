@@ -1,7 +1,7 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.Form;
+import dev.freshet.processor.model.Forms;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.VariableElement;
 
-/** A node names as many inputs as its method has parameters to take them. */
+/** A node names one input for each parameter of its method that takes a dataset. */
 final class Arity implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
@@ -44,7 +44,7 @@ final class Arity implements Check {
                 .flatMap(argument -> parameterName(node, argument))
                 .toList();
         String missing = node.method().getParameters().stream()
-                .filter(parameter -> !Form.isSink(parameter.asType()))
+                .filter(parameter -> !Forms.isSink(parameter.asType()))
                 .map(parameter -> parameter.getSimpleName().toString())
                 .filter(name -> !named.contains(name))
                 .findFirst()
@@ -79,13 +79,13 @@ final class Arity implements Check {
                 + " but @Node names " + node.inputs().size();
     }
 
-    /** How many parameters take datasets. */
+    /** Returns the number of parameters that take datasets. */
     private static long parameters(NodeModel node) {
         long injected = node.arguments().stream()
                 .filter(NodeModel.ContextArgument.class::isInstance)
                 .count();
         long sinks = node.method().getParameters().stream()
-                .filter(parameter -> Form.isSink(parameter.asType()))
+                .filter(parameter -> Forms.isSink(parameter.asType()))
                 .count();
         return node.method().getParameters().size() - injected - sinks;
     }

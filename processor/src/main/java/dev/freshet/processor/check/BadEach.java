@@ -1,17 +1,17 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.Form;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.wiring.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A node over the parts of a dataset reads that dataset, and returns what it makes of a part. */
+/** A node with {@code each} reads that dataset, and returns one partition of each output. */
 final class BadEach implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
@@ -44,7 +44,7 @@ final class BadEach implements Check {
                         Code.BadEach,
                         Origin.of(Objects.requireNonNull(sink.sink())),
                         node.methodName() + " runs for each part of " + Words.quote(each.name())
-                                + ", so it has no use for a sink",
-                        "Fix: return what is made of a part."));
+                                + ", so it cannot take a sink",
+                        "Fix: return one part of each output."));
     }
 }

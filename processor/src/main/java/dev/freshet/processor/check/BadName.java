@@ -1,25 +1,26 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.Names;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Names are letters, digits, {@code _ . -}; a dataset may have one format behind {@code @}; no node makes a parameter. */
 final class BadName implements Check {
-    private static final String LEGAL = "Fix: use letters, digits, \"_\", \".\" and \"-\" only";
+    private static final String LEGAL = "Fix: use " + Names.LETTERS + " only";
 
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
         List<Problem> problems = new ArrayList<>();
         pipeline.model().inputs().forEach(input -> dataset(input.name(), input.origin(), problems));
         for (NodeModel node : pipeline.model().nodes()) {
-            if (!DatasetName.isLegalNode(node.name())) {
+            if (!Names.isLegal(node.name())) {
                 problems.add(problem(
                         node.origin(), Words.quote(node.name()) + " cannot be the name of a node", LEGAL + "."));
             }

@@ -3,11 +3,11 @@ package dev.freshet.processor.check;
 import dev.freshet.config.Article;
 import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,18 +25,17 @@ final class CatalogTypeMismatch implements Check {
         }
         List<Problem> problems = new ArrayList<>();
         Set<DatasetName> seen = new HashSet<>();
-        CatalogTypes types = new CatalogTypes(context.types(), context.elements());
         for (NodeModel node : pipeline.model().nodes()) {
             node.outputs().forEach(output -> {
                 if (seen.add(output.name())) {
-                    check(pipeline, catalog.get(), types, output.name(), output.origin(), problems);
+                    check(pipeline, catalog.get(), output.name(), output.origin(), problems);
                 }
             });
         }
         for (NodeModel node : pipeline.model().nodes()) {
             node.inputs().forEach(input -> {
                 if (seen.add(input.name())) {
-                    check(pipeline, catalog.get(), types, input.name(), input.origin(), problems);
+                    check(pipeline, catalog.get(), input.name(), input.origin(), problems);
                 }
             });
         }
@@ -44,15 +43,10 @@ final class CatalogTypeMismatch implements Check {
     }
 
     private static void check(
-            LinkedPipeline pipeline,
-            CatalogModel catalog,
-            CatalogTypes types,
-            DatasetName name,
-            Origin origin,
-            List<Problem> problems) {
+            LinkedPipeline pipeline, CatalogModel catalog, DatasetName name, Origin origin, List<Problem> problems) {
         CatalogModel.Entry entry = catalog.entry(name).orElse(null);
         Optional<TypeMirror> type = pipeline.types().of(name);
-        if (entry == null || type.isEmpty() || types.accepts(entry, type.get())) {
+        if (entry == null || type.isEmpty() || CatalogTypes.accepts(entry, type.get())) {
             return;
         }
         problems.add(new Problem(
@@ -61,7 +55,7 @@ final class CatalogTypeMismatch implements Check {
                 Words.quote(name) + " is " + Words.type(type.get()) + " here, but " + Article.before(entry.type())
                         + " dataset"
                         + (entry.isInParts() ? " in parts" : "") + " holds "
-                        + types.describe(entry),
+                        + CatalogTypes.describe(entry),
                 "It is declared at " + entry.position() + ".",
                 "Fix: change the Java type, or the dataset's type in the catalog."));
     }

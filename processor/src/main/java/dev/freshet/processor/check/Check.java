@@ -4,8 +4,8 @@ import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.Problem;
 import java.util.List;
 
-/** A rule that pipelines must keep. */
+/** A rule that pipelines must follow. */
 interface Check {
-    /** The places where the pipeline breaks the rule, in source order. */
+    /** Returns the violations of the rule, in source order. */
     List<Problem> check(LinkedPipeline pipeline, CheckContext context);
 }

@@ -4,5 +4,5 @@ import dev.freshet.processor.model.Assignability;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** What rules ask the compiler. */
+/** The compiler's services for the rules. */
 record CheckContext(Types types, Elements elements, Assignability assignability) {}

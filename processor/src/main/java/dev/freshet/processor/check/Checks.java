@@ -10,7 +10,7 @@ import javax.lang.model.util.Types;
 
 /** All rules; the list is the specification. */
 public final class Checks {
-    /** Of each method by itself: nodes of included pipelines keep them if their own pipelines do. */
+    /** The rules for a single method. Included nodes follow them if their own pipelines do. */
     private static final List<Check> OF_METHODS = List.of(
             new BadName(),
             new NotAccessible(),
@@ -42,7 +42,7 @@ public final class Checks {
         context = new CheckContext(types, elements, assignability);
     }
 
-    /** The places where the pipeline breaks a rule. */
+    /** Returns the violations of all rules. */
     public List<Problem> check(LinkedPipeline pipeline) {
         return Stream.concat(
                         checkMethods(pipeline).stream(),
@@ -51,7 +51,7 @@ public final class Checks {
                 .toList();
     }
 
-    /** The places where a method of the pipeline's own breaks a rule by itself. */
+    /** Returns the violations of the rules for a single method, for the pipeline's own methods. */
     public List<Problem> checkMethods(LinkedPipeline pipeline) {
         LinkedPipeline own = pipeline.ofOwnNodes();
         return OF_METHODS.stream()
@@ -59,7 +59,7 @@ public final class Checks {
                 .toList();
     }
 
-    /** The places where pipelines that name the same catalog break a rule together. */
+    /** Returns the violations of the rules for all pipelines that share a catalog. */
     public List<Problem> checkTogether(List<LinkedPipeline> sharing) {
         return new UnusedParameter().check(sharing);
     }

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** No node waits for itself through others, by data or {@code after}. Reports each knot of cycles once, by its shortest. */
+/**
+ * No node waits for itself through other nodes, by data or {@code after}. Each group of connected cycles is reported
+ * once, with its shortest cycle.
+ */
 final class Cycle implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
@@ -43,7 +46,10 @@ final class Cycle implements Check {
         return new HashSet<>(nodes);
     }
 
-    /** The nodes from {@code start} against the flow and back to it, without the closing one; just it if there is no cycle. */
+    /**
+     * Returns the nodes from {@code start} upstream and back to it, without the closing one; only {@code start} if
+     * there is no cycle.
+     */
     private static List<NodeModel> shortestCycle(NodeModel start, Set<NodeModel> open, Wiring wiring) {
         Map<NodeModel, NodeModel> cameFrom = new HashMap<>();
         Deque<NodeModel> queue = new ArrayDeque<>(List.of(start));
@@ -61,7 +67,7 @@ final class Cycle implements Check {
         return List.of(start);
     }
 
-    /** In the direction of the flow: {@code start} makes what {@code last} waits for. */
+    /** Returns the chain downstream: {@code last} waits for {@code start}. */
     private static List<NodeModel> chain(NodeModel last, NodeModel start, Map<NodeModel, NodeModel> cameFrom) {
         List<NodeModel> chain = new ArrayList<>(List.of(start));
         for (NodeModel node = last; node != null && !node.equals(start); node = cameFrom.get(node)) {
@@ -70,7 +76,7 @@ final class Cycle implements Check {
         return chain;
     }
 
-    /** All nodes that are on some cycle with {@code start}. */
+    /** Returns all nodes on a cycle with {@code start}. */
     private static Set<NodeModel> knot(NodeModel start, Set<NodeModel> open, Wiring wiring) {
         Map<NodeModel, List<NodeModel>> successors = new HashMap<>();
         for (NodeModel node : open) {
@@ -114,7 +120,7 @@ final class Cycle implements Check {
                 Code.Cycle,
                 link(chain.get(chain.size() - 1), chain.get(0), wiring).origin(),
                 text.toString(),
-                "Fix: break the chain: one of these nodes must do without what it waits for.");
+                "Fix: break the cycle: remove an input or an \"after\" of one of these nodes.");
     }
 
     private record Link(String label, Origin origin) {}

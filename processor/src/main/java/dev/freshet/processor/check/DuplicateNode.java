@@ -22,7 +22,7 @@ final class DuplicateNode implements Check {
         List<Problem> problems = new ArrayList<>();
         for (NodeModel node : pipeline.model().nodes()) {
             NodeModel earlier = first.putIfAbsent(node.name(), node);
-            // Of an included pipeline, one that is there twice is enough to tell.
+            // One duplicate of an included pipeline is enough to report.
             if (earlier != null
                     && node.include().map(IncludeModel::origin).map(told::add).orElse(true)) {
                 problems.add(new Problem(

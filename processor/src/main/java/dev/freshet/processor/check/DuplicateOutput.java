@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A dataset is made once, in one format. */
+/** One node produces a dataset, in one variant. */
 final class DuplicateOutput implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
@@ -33,8 +33,8 @@ final class DuplicateOutput implements Check {
     private static Problem problem(NodeModel node, OutputModel output, NodeModel earlier) {
         String name = Words.quote(output.name());
         String message = earlier.equals(node)
-                ? node.methodName() + " makes " + name + " twice"
-                : node.methodName() + " makes " + name + ", which " + earlier.methodName() + " makes already";
+                ? node.methodName() + " produces " + name + " twice"
+                : node.methodName() + " produces " + name + ", which " + earlier.methodName() + " already produces";
         String fix = node.include().isPresent() || earlier.include().isPresent()
                 ? "Fix: give the included pipeline a namespace, or the output another name: @Include(outputs = "
                         + Words.quote(output.name().base() + " = other_name") + ")."

@@ -21,7 +21,10 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
-/** The generated class can call the methods of included pipelines of other packages, and name their types. */
+/**
+ * The generated class can call the methods of pipelines that are included from other packages, and can name their
+ * types.
+ */
 final class IncludedAccess implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
@@ -39,7 +42,7 @@ final class IncludedAccess implements Check {
                     .ifPresent(hidden -> problems.add(new Problem(
                             Code.NotAccessible,
                             include.get().origin(),
-                            "the generated class, which is in another package, cannot reach " + hidden.what() + " of "
+                            "the generated class, which is in another package, cannot access " + hidden.what() + " of "
                                     + node.methodName() + ": it is not public",
                             "Fix: make " + hidden.name() + " public.")));
         }
@@ -47,9 +50,9 @@ final class IncludedAccess implements Check {
     }
 
     /**
-     * What is in the way.
+     * An element that the generated class cannot access.
      *
-     * @param owner one of these is enough to tell
+     * @param owner the class for which one report is enough
      */
     private record Hidden(TypeElement owner, String what, String name) {}
 
@@ -72,7 +75,7 @@ final class IncludedAccess implements Check {
                         type.getSimpleName().toString())));
     }
 
-    /** The class itself, or one around it, if it cannot be named. */
+    /** Returns the class itself, or a class around it, that cannot be named. */
     private static Optional<TypeElement> hidden(TypeElement type, PackageElement home, CheckContext context) {
         boolean isNear = context.elements().getPackageOf(type).equals(home);
         for (Element each = type; each instanceof TypeElement owner; each = each.getEnclosingElement()) {
@@ -84,7 +87,7 @@ final class IncludedAccess implements Check {
         return Optional.empty();
     }
 
-    /** All classes that a type names. */
+    /** Returns all classes that a type names. */
     private static List<TypeElement> types(TypeMirror type) {
         if (type instanceof DeclaredType declared) {
             List<TypeElement> all = new ArrayList<>(List.of((TypeElement) declared.asElement()));

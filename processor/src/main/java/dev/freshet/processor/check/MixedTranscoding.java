@@ -1,11 +1,11 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A dataset is named either always with a format, as in {@code flights@csv}, or never. */
+/** A dataset is named either always with a variant, as in {@code flights@csv}, or never. */
 final class MixedTranscoding implements Check {
     private record Mention(DatasetName name, Origin origin, NodeModel node) {}
 
@@ -48,7 +48,7 @@ final class MixedTranscoding implements Check {
                 Code.MixedTranscoding,
                 mention.origin(),
                 Words.quote(mention.name()) + " is " + Words.quote(earlier.name()) + " in "
-                        + earlier.node().methodName() + ": one of them has a format and the other has none",
-                "Fix: name the dataset with a format in both places, or in neither.");
+                        + earlier.node().methodName() + ": one name has a variant and the other has none",
+                "Fix: name the dataset with a variant in both places, or in neither.");
     }
 }

@@ -11,7 +11,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** The generated class, which lies in the same package, can call the node methods. */
+/** The generated class, which is in the same package, can call the node methods. */
 final class NotAccessible implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
@@ -21,7 +21,7 @@ final class NotAccessible implements Check {
             if (type.getModifiers().contains(Modifier.PRIVATE)) {
                 problems.add(problem(
                         pipeline.model().origin(),
-                        "the generated class cannot reach " + holder.getSimpleName() + ": " + type.getSimpleName()
+                        "the generated class cannot access " + holder.getSimpleName() + ": " + type.getSimpleName()
                                 + " is private",
                         "Fix: remove \"private\" from " + type.getSimpleName() + "."));
                 return problems;

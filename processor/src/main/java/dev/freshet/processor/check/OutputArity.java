@@ -1,7 +1,7 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.Form;
+import dev.freshet.processor.model.Forms;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
@@ -17,7 +17,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** A node with several outputs returns a record with as many components, or has sinks for them. */
+/** A node with several outputs returns a record with one component for each, or takes sinks for them. */
 final class OutputArity implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
@@ -40,7 +40,7 @@ final class OutputArity implements Check {
         List<VariableElement> named =
                 node.sinks().stream().map(OutputModel::sink).toList();
         return node.method().getParameters().stream()
-                .filter(parameter -> Form.isSink(parameter.asType()) && !named.contains(parameter))
+                .filter(parameter -> Forms.isSink(parameter.asType()) && !named.contains(parameter))
                 .<VariableElement>map(parameter -> parameter)
                 .toList();
     }
@@ -51,7 +51,7 @@ final class OutputArity implements Check {
                 Origin.of(sink),
                 node.methodName() + " takes the sink " + Words.quote(sink.getSimpleName())
                         + ", but @Node names no output for it",
-                "Fix: name an output for each sink, after those that are returned.");
+                "Fix: name an output for each sink, after the returned outputs.");
     }
 
     private static Problem unnamedValue(NodeModel node) {
@@ -59,8 +59,8 @@ final class OutputArity implements Check {
                 Code.OutputArity,
                 node.sinks().get(0).origin(),
                 node.methodName() + " returns " + Words.type(node.method().getReturnType())
-                        + ", but all its outputs are named for sinks",
-                "Fix: name what is returned before them, or return nothing.");
+                        + ", but its sinks take all output names",
+                "Fix: name the returned outputs before those of the sinks, or return nothing.");
     }
 
     private static Optional<Problem> check(NodeModel node) {

@@ -1,16 +1,16 @@
 package dev.freshet.processor.check;
 
-import dev.freshet.config.DatasetPlace;
-import dev.freshet.config.Place;
-import dev.freshet.config.Places;
 import dev.freshet.config.Position;
 import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.DatasetPlace;
+import dev.freshet.wiring.Place;
+import dev.freshet.wiring.Places;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * No dataset that a node makes is kept where another one is. The run checks the same with links followed and references resolved;
- * here only paths that are written out count.
+ * No node produces a dataset at the place of another dataset. This rule compares only paths without references; the run
+ * also follows links and resolves references.
  */
 final class OverlappingPlaces implements Check {
     private static final Comparator<Use> BY_POSITION = Comparator.comparing(
@@ -33,8 +33,8 @@ final class OverlappingPlaces implements Check {
     /**
      * A dataset that the pipeline uses.
      *
-     * @param by the method that makes it or, if none does, the first that reads it
-     * @param origin where the method names it
+     * @param by the method that produces the dataset; if none does, the first method that reads it
+     * @param origin where the method names the dataset
      */
     private record Use(DatasetName name, CatalogModel.Entry entry, boolean isMade, NodeModel by, Origin origin) {
         DatasetPlace place(String project) {
@@ -43,8 +43,8 @@ final class OverlappingPlaces implements Check {
         }
 
         String shown() {
-            return Words.quote(name) + " (" + entry.path() + ", " + (isMade ? "made by " : "read by ") + by.methodName()
-                    + ")";
+            return Words.quote(name) + " (" + entry.path() + ", " + (isMade ? "produced by " : "read by ")
+                    + by.methodName() + ")";
         }
     }
 

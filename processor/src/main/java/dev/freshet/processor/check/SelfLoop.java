@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** No node reads what it makes, or waits for itself. */
+/** No node reads its own output or waits for itself. */
 final class SelfLoop implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
@@ -23,8 +23,8 @@ final class SelfLoop implements Check {
                     problems.add(new Problem(
                             Code.SelfLoop,
                             input.origin(),
-                            node.methodName() + " reads " + Words.quote(input.name()) + ", which it makes itself",
-                            "Fix: give the output another name, or read what another node makes."));
+                            node.methodName() + " reads " + Words.quote(input.name()) + ", which it produces itself",
+                            "Fix: give the output another name, or read the output of another node."));
                 }
             }
             for (AfterModel after : node.after()) {

@@ -18,8 +18,8 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * What a node makes fits the parameters of those who read it under the same name; of a free input, one of its readers'
- * types fits all the others.
+ * The type of an output fits the parameters that read it under the same name. For a pipeline input, one reader's type
+ * fits those of all other readers.
  */
 final class TypeMismatch implements Check {
     @Override
@@ -60,14 +60,14 @@ final class TypeMismatch implements Check {
         String[] words = Words.types(from, to);
         List<String> details = new ArrayList<>();
         if (Assignability.isRaw(from) || Assignability.isRaw(to)) {
-            details.add("A raw type hides what it holds.");
+            details.add("A raw type hides its type arguments.");
         }
-        details.add("Fix: change the parameter of " + node.methodName() + " or what "
-                + producer.node().methodName() + " returns.");
+        details.add("Fix: change the parameter of " + node.methodName() + ", or the return type of "
+                + producer.node().methodName() + ".");
         return Optional.of(new Problem(
                 Code.TypeMismatch,
                 input.origin(),
-                Words.quote(input.name()) + " is " + words[0] + ", made by "
+                Words.quote(input.name()) + " is " + words[0] + ", produced by "
                         + producer.node().methodName() + ", but " + node.methodName() + " takes " + words[1],
                 details));
     }
@@ -82,11 +82,11 @@ final class TypeMismatch implements Check {
                 Code.TypeMismatch,
                 input.origin(),
                 node.methodName() + " takes " + Words.quote(input.name())
-                        + " as an Outcome, but no node makes it, so none can fail to",
+                        + " as an Outcome, but no node produces it, so no node can fail",
                 "Fix: take the value itself.");
     }
 
-    /** The first two readers of a free input that cannot agree; reported on the later. */
+    /** Returns a problem for the first two readers of a pipeline input that disagree, reported on the later one. */
     private static Optional<Problem> free(LinkedPipeline pipeline, InputModel input, Assignability rules) {
         if (pipeline.types().of(input.name()).isPresent()) {
             return Optional.empty();
@@ -120,7 +120,7 @@ final class TypeMismatch implements Check {
         return new Problem(
                 Code.TypeMismatch,
                 later.input().origin(),
-                Words.quote(later.input().name()) + " comes from outside, and its readers disagree: "
+                Words.quote(later.input().name()) + " is a pipeline input, and its readers disagree: "
                         + later.node().methodName() + " takes " + words[1] + ", "
                         + earlier.node().methodName() + " takes "
                         + words[0],

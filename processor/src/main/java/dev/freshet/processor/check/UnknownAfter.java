@@ -8,7 +8,7 @@ import dev.freshet.processor.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Nodes named in {@code after} exist. */
+/** The nodes named in {@code after} exist. */
 final class UnknownAfter implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {

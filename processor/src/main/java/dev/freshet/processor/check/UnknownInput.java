@@ -4,7 +4,6 @@ import dev.freshet.config.NamePatterns;
 import dev.freshet.config.NearestName;
 import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.LinkedPipeline;
@@ -12,6 +11,7 @@ import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.PipelineModel.DeclaredInput;
 import dev.freshet.processor.model.Problem;
 import dev.freshet.processor.model.Wiring.Producer;
+import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every dataset that a node reads is made by a node, declared in {@code @Pipeline(inputs)}, or in the catalog. With
- * neither inputs nor catalog given, any name is a free input unless it nearly is the name of some node's output.
+ * Every dataset that a node reads is the output of a node, declared in {@code @Pipeline(inputs)}, or in the catalog. If
+ * neither inputs nor a catalog is given, every other name is a pipeline input, unless it nearly equals the name of a
+ * node's output.
  */
 final class UnknownInput implements Check {
     @Override
@@ -47,10 +48,7 @@ final class UnknownInput implements Check {
                 }
                 if (closed || nearest.isPresent()) {
                     problems.add(problem(
-                            pipeline,
-                            node,
-                            input,
-                            nearest.map(word -> "Did you mean \"" + word + "\" (" + legal.get(word) + ")?")));
+                            pipeline, node, input, nearest.map(word -> Words.suggestion(word, origin(legal, word)))));
                 }
             }
         }
@@ -61,16 +59,20 @@ final class UnknownInput implements Check {
         return new Problem(
                 Code.CaughtByPattern,
                 input.origin(),
-                "no node makes \"" + input.name() + "\", but the catalog's \"" + pattern + "\" matches it",
-                "Did you mean \"" + near + "\" (" + legal.get(near) + ")?",
-                "Fix: correct the name, or give it an entry of its own in the catalog.");
+                "no node produces \"" + input.name() + "\", but the catalog's \"" + pattern + "\" matches it",
+                Words.suggestion(near, origin(legal, near)),
+                "Fix: correct the name, or add an entry with this name to the catalog.");
+    }
+
+    private static String origin(Map<String, String> legal, String name) {
+        return legal.getOrDefault(name, "");
     }
 
     private static boolean isMade(LinkedPipeline pipeline, DatasetName name) {
         return pipeline.wiring().producer(name).isPresent();
     }
 
-    /** Legal names, each with where it comes from. */
+    /** Returns the legal names, each with its origin in words. */
     private static Map<String, String> legalNames(LinkedPipeline pipeline) {
         Map<String, String> names = new LinkedHashMap<>();
         for (Producer producer : pipeline.wiring().producers().values()) {
@@ -92,7 +94,7 @@ final class UnknownInput implements Check {
         return names;
     }
 
-    /** The name as the included pipeline has it, if it is not mapped. */
+    /** Returns the name inside the included pipeline, if the name is not mapped. */
     private static String inner(IncludeModel include, DatasetName name) {
         String prefix = include.namespace() + ".";
         return name.base().startsWith(prefix) ? name.base().substring(prefix.length()) : name.base();

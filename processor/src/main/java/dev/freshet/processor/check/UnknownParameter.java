@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Parameters that nodes read are in the parameter files beside the catalog. */
+/** The parameter files beside the catalog contain every parameter that a node reads. */
 final class UnknownParameter implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {

@@ -13,7 +13,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 
-/** The generated class can name the types of all datasets: they are not private and have no type variables. */
+/** The generated class can name the type of every dataset: it is not private and has no type variables. */
 final class UnreachableType implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {

@@ -1,12 +1,13 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.Form;
+import dev.freshet.processor.model.Forms;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.wiring.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
-/** A stream or sink says what its records are: it has its type argument, and is no other kind of stream. */
+/** A stream or sink declares the type of its records: it has a type argument, and is not another kind of stream. */
 final class UntypedStream implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
@@ -45,7 +46,7 @@ final class UntypedStream implements Check {
     }
 
     private static boolean isUntyped(TypeMirror type, List<TypeMirror> kinds, Types types) {
-        return Form.of(type) == Form.VALUE
+        return Forms.of(type) == Form.VALUE
                 && kinds.stream().anyMatch(kind -> types.isSubtype(types.erasure(type), kind));
     }
 
@@ -54,7 +55,7 @@ final class UntypedStream implements Check {
                 Code.UntypedStream,
                 input.origin(),
                 node.methodName() + " takes " + Words.quote(input.name()) + " as " + Words.type(type)
-                        + ", which does not say what its records are",
+                        + ", which does not declare the type of its records",
                 "Fix: take a Stream or a Sink with a type argument, such as Stream<Leg>.");
     }
 
@@ -62,8 +63,8 @@ final class UntypedStream implements Check {
         return new Problem(
                 Code.UntypedStream,
                 output.origin(),
-                node.methodName() + " makes " + Words.quote(output.name()) + " as " + Words.type(type)
-                        + ", which does not say what its records are",
+                node.methodName() + " produces " + Words.quote(output.name()) + " as " + Words.type(type)
+                        + ", which does not declare the type of its records",
                 "Fix: return a Stream with a type argument, such as Stream<Leg>.");
     }
 }

@@ -8,7 +8,10 @@ import dev.freshet.processor.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a node makes is read by another or stored; off unless asked for, since the results of a pipeline are such. */
+/**
+ * Another node reads every output, or the catalog stores it. The rule is off by default, because the results of a
+ * pipeline break it.
+ */
 final class UnusedOutput implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
@@ -24,7 +27,7 @@ final class UnusedOutput implements Check {
                             Code.UnusedOutput,
                             output.origin(),
                             "no node reads " + Words.quote(output.name()) + ", and it is not in the catalog",
-                            "Fix: read it, store it, or do not make it."));
+                            "Fix: read it, store it, or remove it."));
                 }
             }
         }

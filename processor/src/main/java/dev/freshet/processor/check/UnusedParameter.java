@@ -4,6 +4,7 @@ import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Some node reads each parameter of the parameter files beside the catalog, alone or within a group. Several pipelines
- * may share the files, so this looks at all pipelines of a compilation that name the same catalog.
+ * A node reads each parameter of the parameter files beside the catalog, alone or within a group. Because several
+ * pipelines can share the files, the rule considers all pipelines of a compilation with the same catalog.
  */
 final class UnusedParameter {
-    /** The unused parameters of one catalog; reported on the first of the pipelines. */
+    /** Returns a problem for each unused parameter beside a catalog, reported on the first of the pipelines. */
     List<Problem> check(List<LinkedPipeline> sharing) {
         Optional<CatalogModel> catalog = sharing.get(0).model().catalog();
         Optional<CatalogModel.Parameters> parameters = catalog.flatMap(CatalogModel::parameters);
@@ -35,7 +36,7 @@ final class UnusedParameter {
                         Code.UnusedParameter,
                         catalog.get().origin(),
                         "no node reads the parameter " + Words.quote(path) + " (" + position + ")",
-                        "Fix: remove it, or read it as \"params:" + path + "\"."));
+                        "Fix: remove it, or read it as " + Words.quote(DatasetName.parameter(path)) + "."));
             }
         });
         return problems;

@@ -7,7 +7,7 @@ import dev.freshet.processor.model.Problem;
 import java.util.List;
 import javax.lang.model.type.TypeKind;
 
-/** A method that returns nothing makes no dataset. */
+/** A method that returns nothing has no output other than sinks. */
 final class VoidOutput implements Check {
     @Override
     public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
@@ -22,7 +22,7 @@ final class VoidOutput implements Check {
         return new Problem(
                 Code.VoidOutput,
                 node.returned().get(0).origin(),
-                node.methodName() + " returns void, so it cannot make "
+                node.methodName() + " returns void, so it cannot produce "
                         + Words.quote(node.returned().get(0).name()),
                 "Fix: return the value, take a Sink for it, or remove the name.");
     }

@@ -27,7 +27,11 @@ final class Words {
 
     /** The line that suggests the nearest legal name, if one is near. */
     static Optional<String> suggestion(String word, Collection<String> legal, Function<String, String> origin) {
-        return NearestName.of(word, legal)
-                .map(near -> "Did you mean " + quote(near) + " (" + origin.apply(near) + ")?");
+        return NearestName.of(word, legal).map(near -> suggestion(near, origin.apply(near)));
+    }
+
+    /** The line that suggests a name. */
+    static String suggestion(String near, String origin) {
+        return "Did you mean " + quote(near) + " (" + origin + ")?";
     }
 }

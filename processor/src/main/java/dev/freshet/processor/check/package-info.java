@@ -1,5 +1,6 @@
 /**
- * The rules that a pipeline must keep, one class each. Imports {@code model} only; {@code Checks} is the only door.
+ * The rules that a pipeline must follow, with one class for each rule. This package imports only {@code model};
+ * {@code Checks} is its only entry.
  */
 @NullMarked
 package dev.freshet.processor.check;

@@ -12,8 +12,8 @@ import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /**
- * A {@code call} of more nodes than one method can hold: nested classes, whose fields hold what the local variables would,
- * and one that has them all.
+ * Writes a {@code call} with more nodes than one method can hold: nested classes whose fields replace the local
+ * variables, and one class that combines them.
  */
 final class CallClasses {
     private final Emission emission;
@@ -30,7 +30,7 @@ final class CallClasses {
         values = CallValues.ofParts(emission, outputs, parts);
     }
 
-    /** Adds the classes to a type, and to a method the statements that use them. */
+    /** Adds the classes to a type, and the statements that use them to a method. */
     void addTo(TypeSpec.Builder type, MethodSpec.Builder method) {
         type.addType(root());
         method.addStatement(
@@ -59,7 +59,7 @@ final class CallClasses {
     private TypeSpec root() {
         TypeSpec.Builder root = TypeSpec.classBuilder("Call")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("The values of one call, in as many parts as the class file format asks for.\n");
+                .addJavadoc("The values of one call, split because of the limits of class files.\n");
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
         sharedFields().forEach((name, fieldType) -> {
             root.addField(fieldType, name, Modifier.FINAL);

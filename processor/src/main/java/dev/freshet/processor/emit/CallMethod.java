@@ -4,7 +4,10 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import javax.lang.model.element.Modifier;
 
-/** Writes {@code call}: straight-line Java with a local variable for each dataset, or {@link CallClasses} if that is too long. */
+/**
+ * Writes {@code call}: straight-line Java with a local variable for each dataset, or {@link CallClasses} if that is too
+ * long.
+ */
 final class CallMethod {
     private final Emission emission;
     private final ValuesClass outputs;
@@ -44,7 +47,7 @@ final class CallMethod {
     private MethodSpec withContexts(MethodSpec.Builder method) {
         if (emission.takesContexts()) {
             method.addParameter(Emission.NODE_CONTEXTS, "contexts");
-            method.addJavadoc("Calls every node once, in order, with the contexts that {@code contexts} gives.\n");
+            method.addJavadoc("Calls every node once, in order, with contexts from {@code contexts}.\n");
         } else {
             method.addJavadoc("Calls every node once, in order.\n");
         }

@@ -1,16 +1,16 @@
 package dev.freshet.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.freshet.processor.model.Form;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.OutputModel;
+import dev.freshet.wiring.Form;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements of a generated {@code call}: each calls a node and keeps what it makes. */
+/** Writes the statements of a generated {@code call}. Each statement calls a node and assigns its outputs. */
 final class CallStatements {
     private final Emission emission;
     private final CallValues values;
@@ -53,7 +53,7 @@ final class CallStatements {
         code.addStatement(values.assignment(output, value, place));
     }
 
-    /** Calls the method once for each part. */
+    /** Calls the method once for each partition. */
     void addForEach(CodeBlock.Builder code, NodeModel node, InputModel each, Place place) {
         String entry = emission.partVariable(node);
         code.beginControlFlow("for (var $L : $L.entrySet())", entry, values.value(each.name(), place));
@@ -76,7 +76,7 @@ final class CallStatements {
                 "$L.put($L.getKey(), $L)", values.collection(node, output, place), emission.partVariable(node), part);
     }
 
-    /** The outputs that are put together while the method runs. */
+    /** Returns the outputs that are collected while the method runs. */
     static List<OutputModel> collected(NodeModel node) {
         return node.outputs().stream()
                 .filter(output -> output.form() == Form.EACH || !output.isReturned())
@@ -87,7 +87,7 @@ final class CallStatements {
         return CodeBlock.of("new $T<>()", output.form() == Form.SINK ? ArrayList.class : LinkedHashMap.class);
     }
 
-    /** The component of a record that is an output. */
+    /** Returns the record component of an output. */
     static CodeBlock component(OutputModel output, String result) {
         String accessor = output.accessor() == null
                 ? "toString"
@@ -95,7 +95,7 @@ final class CallStatements {
         return listed(output, CodeBlock.of("$L.$L()", result, accessor));
     }
 
-    /** Streams are collected. */
+    /** Collects streams. */
     static CodeBlock listed(OutputModel output, CodeBlock made) {
         return output.form() == Form.STREAM ? CodeBlock.of("$L.toList()", made) : made;
     }

@@ -1,24 +1,24 @@
 package dev.freshet.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.freshet.processor.model.DatasetName;
-import dev.freshet.processor.model.Form;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.NodeModel.Argument;
 import dev.freshet.processor.model.NodeModel.InputArgument;
 import dev.freshet.processor.model.NodeModel.SinkArgument;
 import dev.freshet.processor.model.OutputModel;
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.Form;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The expressions of a generated {@code call}: values, and calls of nodes. */
+/** Writes the expressions of a generated {@code call}: values, and calls of nodes. */
 final class CallValues {
     private final Emission emission;
     private final ValuesClass outputs;
-    /** The part that keeps a dataset's value, by the name under which it is made; empty if the call is one method. */
+    /** The part of the call that holds each dataset's value, by the output's name; empty if the call is one method. */
     private final Map<DatasetName, Place> homes = new HashMap<>();
 
     CallValues(Emission emission, ValuesClass outputs) {
@@ -26,7 +26,7 @@ final class CallValues {
         this.outputs = outputs;
     }
 
-    /** The same for a call in parts, each with its nodes. */
+    /** Creates the expressions for a call that is split into parts, each with its nodes. */
     static CallValues ofParts(Emission emission, ValuesClass outputs, List<List<NodeModel>> parts) {
         CallValues values = new CallValues(emission, outputs);
         for (int i = 0; i < parts.size(); i++) {
@@ -36,7 +36,7 @@ final class CallValues {
         return values;
     }
 
-    /** The call of a node's method. */
+    /** Returns the call of a node's method. */
     CodeBlock call(NodeModel node, Place place) {
         return CodeBlock.of(
                 "$L.$L($L)",
@@ -47,7 +47,7 @@ final class CallValues {
                         .collect(CodeBlock.joining(", ")));
     }
 
-    /** What comes before the variables that all parts share. */
+    /** Returns the prefix of the variables that all parts share. */
     private static String prefix(Place place) {
         return place instanceof Place.Part ? "call." : "";
     }
@@ -73,7 +73,7 @@ final class CallValues {
                 : context;
     }
 
-    /** The input for whose parts a node is called, if it is. */
+    /** Returns the input whose partitions a node processes one at a time, if there is one. */
     static Optional<InputModel> each(NodeModel node) {
         return node.inputs().stream().filter(input -> input.form() == Form.EACH).findFirst();
     }
@@ -90,7 +90,10 @@ final class CallValues {
         };
     }
 
-    /** A supplier of what was made; if nothing was, the node cannot be called, whether it would ask or not. */
+    /**
+     * Returns a supplier of an output. If there is no output, the node is not called, whether it would use the supplier
+     * or not.
+     */
     private static CodeBlock supplier(InputModel input, CodeBlock outcome) {
         return CodeBlock.of(
                 "$L.<$T>map(made -> () -> made).orElseThrow()",
@@ -98,7 +101,7 @@ final class CallValues {
                 input.parameterType().orElseThrow());
     }
 
-    /** The variables of the outcomes without whose values a node cannot be called. */
+    /** Returns the variables of the outcomes whose values a node needs. */
     List<CodeBlock> needed(NodeModel node, Place place) {
         return node.inputs().stream()
                 .filter(input -> !input.isOutcome() && emission.isCaught(input.name()))
@@ -107,7 +110,7 @@ final class CallValues {
                 .toList();
     }
 
-    /** The list or map that an output is put together in. */
+    /** Returns the list or map that collects an output. */
     CodeBlock collection(NodeModel node, OutputModel output, Place place) {
         if (emission.isCaught(node)) {
             return CodeBlock.of("$L", emission.collectionVariable(output));
@@ -117,7 +120,7 @@ final class CallValues {
                 : CodeBlock.of("$L", emission.variable(output.name()));
     }
 
-    /** The expression for a dataset's value. */
+    /** Returns the expression for a dataset's value. */
     CodeBlock value(DatasetName dataset, Place place) {
         CodeBlock variable = variable(dataset, place);
         return emission.isCaught(dataset) ? CodeBlock.of("$L.orElseThrow()", variable) : variable;
@@ -138,7 +141,7 @@ final class CallValues {
                 : CodeBlock.of("$L", emission.variable(made));
     }
 
-    /** Keeps a value. */
+    /** Returns the assignment of a value. */
     CodeBlock assignment(OutputModel output, CodeBlock value, Place place) {
         String variable = emission.variable(output.name());
         if (place instanceof Place.Whole) {
@@ -149,7 +152,7 @@ final class CallValues {
                 : CodeBlock.of("$L = $L", variable, value);
     }
 
-    /** Whether a part keeps a value in the object of all outputs, and not in a field of its own. */
+    /** Returns whether a part holds a value in the object of all outputs instead of its own field. */
     boolean isKeptInOutputs(DatasetName dataset, Place place) {
         return place instanceof Place.Part
                 && !outputs.isRecord()
@@ -160,7 +163,7 @@ final class CallValues {
         return emission.outputs.variable(dataset.text());
     }
 
-    /** The arguments of {@code new Outputs(...)}. */
+    /** Returns the arguments of {@code new Outputs(...)}. */
     CodeBlock outputs(Place place) {
         return emission.freeOutputs().stream()
                 .map(dataset -> value(dataset, place))

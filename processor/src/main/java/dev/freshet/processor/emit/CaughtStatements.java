@@ -1,16 +1,16 @@
 package dev.freshet.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.freshet.processor.model.Form;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.OutputModel;
+import dev.freshet.wiring.Form;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The statements that call a node whose failure is the input of another. The variables hold outcomes; whoever wants the value
- * itself asks for it when it is used.
+ * Writes the statements that call a node whose failure another node receives. The variables hold outcomes; consumers of
+ * the value itself unwrap it on use.
  */
 final class CaughtStatements {
     private final Emission emission;
@@ -54,7 +54,7 @@ final class CaughtStatements {
         }
     }
 
-    /** What a failed node should have made for this one is the failure of this one's outputs too: it is not called then. */
+    /** Skips the call if an input is a failure, which then becomes the outcome of every output. */
     private void guard(
             CodeBlock.Builder code, NodeModel node, List<String> variables, Place place, Runnable otherwise) {
         List<CodeBlock> needed = values.needed(node, place);
@@ -91,7 +91,7 @@ final class CaughtStatements {
         code.endControlFlow();
     }
 
-    /** Each output has an outcome of its own from the start, and streams are read where a failure is caught. */
+    /** Each output has its own outcome from the start, and streams are read inside the {@code try} statement. */
     private void addStreams(CodeBlock.Builder code, NodeModel node, Place place) {
         node.outputs().stream().filter(output -> isLocal(output, place)).forEach(output -> declare(code, output));
         List<String> variables = node.outputs().stream()
@@ -144,7 +144,7 @@ final class CaughtStatements {
         }
     }
 
-    /** Whether the outcome is in a variable of the method, and not in a field. */
+    /** Returns whether the outcome is in a local variable, and not in a field. */
     private boolean isLocal(OutputModel output, Place place) {
         return place instanceof Place.Whole || values.isKeptInOutputs(output.name(), place);
     }

@@ -3,9 +3,11 @@ package dev.freshet.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.freshet.fingerprint.NodeCode;
 import dev.freshet.processor.model.CodeModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Signatures;
+import dev.freshet.wiring.CodeText;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -13,7 +15,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Writes the nested class {@code Codes}: for each node a line of text with where its code starts. */
+/** Writes the nested class {@code Codes}: a line of text for each node, with the method where its code starts. */
 final class CodesClass {
     private final Emission emission;
 
@@ -28,7 +30,7 @@ final class CodesClass {
     TypeSpec write() {
         return TypeSpec.classBuilder("Codes")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("Decoded when it is first asked for.\n")
+                .addJavadoc("Decoded on first use.\n")
                 .addField(FieldSpec.builder(Emission.NODE_CODES, "VALUE", Modifier.STATIC, Modifier.FINAL)
                         .initializer(CodeBlock.of(
                                 "$T.parse($L)",
@@ -41,19 +43,14 @@ final class CodesClass {
 
     private String line(NodeModel node) {
         CodeModel code = node.code();
-        StringBuilder line = new StringBuilder(code.unit());
-        types(node).forEach(type -> line.append("\\ttype ").append(signatures.of(type)));
-        code.alsoDependsOn().forEach(type -> line.append("\\talso ").append(type));
-        code.resources().forEach(resource -> line.append("\\tresource ").append(escape(resource)));
-        if (!code.version().isEmpty()) {
-            line.append("\\tversion ").append(escape(code.version()));
-        }
-        return line.toString();
+        List<String> signed = types(node).stream().map(signatures::of).toList();
+        return CodeText.line(
+                new NodeCode("M:" + code.unit(), signed, code.alsoDependsOn(), code.resources(), code.version()));
     }
 
     /**
-     * What the method takes and returns, and the types of its datasets: another node may say in which type a dataset is
-     * stored and loaded.
+     * Returns the parameter and return types of the method, and the types of its datasets, because another node can
+     * determine the type in which a dataset is stored and loaded.
      */
     private List<TypeMirror> types(NodeModel node) {
         List<TypeMirror> types = new ArrayList<>();
@@ -62,14 +59,5 @@ final class CodesClass {
         node.inputs().forEach(input -> emission.declared(input.name()).ifPresent(types::add));
         node.outputs().forEach(output -> emission.declared(output.name()).ifPresent(types::add));
         return types;
-    }
-
-    /** Escaped once for the line, where tabs and line ends separate, and once for the text block. */
-    private static String escape(String text) {
-        String inLine = text.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
-        return inLine.replace("\\", "\\\\").replace("\"", "\\\"").replace(" ", "\\s");
     }
 }

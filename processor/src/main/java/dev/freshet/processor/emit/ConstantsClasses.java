@@ -4,9 +4,9 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Wiring.Consumer;
+import dev.freshet.wiring.DatasetName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +30,7 @@ final class ConstantsClasses {
                 .toList();
         return write(
                 "Data",
-                "The datasets of the pipeline, each with the type of its values.\n",
+                "The datasets of the pipeline, with the types of their values.\n",
                 datasets,
                 DatasetName::text,
                 this::field);
@@ -39,13 +39,13 @@ final class ConstantsClasses {
     List<TypeSpec> nodes() {
         return write(
                 "Nodes",
-                "The nodes of the pipeline, in an order in which they can run.\n",
+                "The nodes of the pipeline, in execution order.\n",
                 emission.nodes,
                 NodeModel::name,
                 this::field);
     }
 
-    /** The class, with a nested one for each namespace of an included pipeline. */
+    /** Writes the class, with a nested class for each namespace of an included pipeline. */
     private <T> List<TypeSpec> write(
             String name,
             String javadoc,
@@ -60,13 +60,18 @@ final class ConstantsClasses {
             ClassName outer, String name, String javadoc, Namespaces<T> tree, BiFunction<T, String, FieldSpec> field) {
         TypeSpec.Builder type = holderOf(name, javadoc);
         Identifiers identifiers = new Identifiers(tree.things().values(), List.of());
-        // No class may have the name of one around it, nor of a field beside it.
+        // A class must not have the name of a class around it or of a field beside it.
         Set<String> taken = new HashSet<>(outer.simpleNames());
         taken.add(name);
         tree.things().values().forEach(thing -> taken.add(identifiers.constant(thing)));
         tree.nested().forEach((word, inner) -> {
             String nested = Identifiers.className(word, taken);
-            write(outer.nestedClass(name), nested, "Those of the namespace {@code " + word + "}.\n", inner, field)
+            write(
+                            outer.nestedClass(name),
+                            nested,
+                            "The constants of the namespace {@code " + word + "}.\n",
+                            inner,
+                            field)
                     .forEach(type::addType);
         });
         return Parts.chain(
@@ -104,8 +109,8 @@ final class ConstantsClasses {
                 .wiring()
                 .producer(dataset)
                 .ifPresentOrElse(
-                        producer -> text.add("Made by $L", emission.link(producer.node())),
-                        () -> text.add("Free input"));
+                        producer -> text.add("Produced by $L", emission.link(producer.node())),
+                        () -> text.add("Pipeline input"));
         List<NodeModel> readers = emission.pipeline.wiring().consumers(dataset).stream()
                 .map(Consumer::node)
                 .distinct()

@@ -5,14 +5,14 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.freshet.processor.model.Assignability;
-import dev.freshet.processor.model.DatasetName;
-import dev.freshet.processor.model.Form;
 import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.PipelineModel;
 import dev.freshet.processor.model.Reachability;
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.Form;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
-/** What all parts of one generated class share: names, numbers and types. */
+/** The names, numbers and types that all parts of one generated class share. */
 final class Emission {
     static final String RUNTIME = "dev.freshet.runtime.plan";
     static final ClassName DATASET_REF = ClassName.get(RUNTIME, "DatasetRef");
@@ -46,15 +46,15 @@ final class Emission {
     final LinkedPipeline pipeline;
     final ClassName holder;
     final ClassName generated;
-    /** Nodes in topological order: a node's number is its index. */
+    /** The nodes in topological order; a node's number is its index. */
     final List<NodeModel> nodes;
-    /** Datasets and parameters: a dataset's number is its index. */
+    /** The datasets and parameters; a dataset's number is its index. */
     final List<DatasetName> datasets;
 
     private final Map<String, Holder> holders = new LinkedHashMap<>();
 
     final Map<DatasetName, Integer> numbers = new HashMap<>();
-    /** The variables of {@code call}, by datasets and by what else it keeps for a while. */
+    /** The variables of {@code call}, for datasets and for intermediate values. */
     private final Identifiers variables;
     /** The accessors of {@code Inputs}. */
     final Identifiers inputs;
@@ -84,7 +84,7 @@ final class Emission {
                 reservedWords());
     }
 
-    /** A parameter that has the name of a dataset is the one to get another. */
+    /** Puts datasets first, so that a parameter with the name of a dataset gets the different identifier. */
     private static List<String> datasetsFirst(List<DatasetName> names) {
         return names.stream()
                 .sorted(Comparator.comparing(DatasetName::isParameter))
@@ -92,7 +92,10 @@ final class Emission {
                 .toList();
     }
 
-    /** What variables of {@code call} must not be named: a variable hides a class or package of its name. */
+    /**
+     * Returns the names that variables of {@code call} must not have, because a variable hides a class or package with
+     * its name.
+     */
     private List<String> reservedWords() {
         Stream<String> classes = nodes.stream()
                 .map(NodeModel::holder)
@@ -108,7 +111,7 @@ final class Emission {
                 .toList();
     }
 
-    /** The nodes without those whose name an earlier one has. */
+    /** Returns the nodes without those that have the name of an earlier node. */
     private static List<NodeModel> namedOnce(List<NodeModel> nodes) {
         Set<String> names = new HashSet<>();
         return nodes.stream().filter(node -> names.add(node.name())).toList();
@@ -132,7 +135,7 @@ final class Emission {
         classes.forEach((key, type) -> holders.put(key, new Holder(names.variable(key), typeOf(type))));
     }
 
-    /** One object for each pipeline that is included: the same class may be there twice, with different objects. */
+    /** Returns a key for each included pipeline, because a class can be included twice, with different objects. */
     private static String holderKey(NodeModel node) {
         return node.include()
                 .map(include -> include.namespace().isEmpty()
@@ -162,12 +165,12 @@ final class Emission {
         return Stream.of(result, parts, collections).flatMap(keys -> keys);
     }
 
-    /** No dataset has a slash in its name. */
+    /** Returns a key with a slash, which no dataset's name contains. */
     private static String resultKey(NodeModel node) {
         return node.name() + "/result";
     }
 
-    /** The variable that holds the record which a node with several outputs returns. */
+    /** Returns the variable for the record that a node with several outputs returns. */
     String resultVariable(NodeModel node) {
         return variables.variable(resultKey(node));
     }
@@ -176,7 +179,7 @@ final class Emission {
         return output.name().text() + "/made";
     }
 
-    /** The variable of the list or map that an output is put together in, where it is not the dataset's own. */
+    /** Returns the variable of the list or map that collects an output, if it is not the dataset's own variable. */
     String collectionVariable(OutputModel output) {
         return variables.variable(collectionKey(output));
     }
@@ -185,12 +188,12 @@ final class Emission {
         return node.name() + "/part";
     }
 
-    /** The variable that holds the part that a node is called for. */
+    /** Returns the variable for the current partition of a node. */
     String partVariable(NodeModel node) {
         return variables.variable(partKey(node));
     }
 
-    /** The variable that holds a dataset's value: the one of the name under which it is made, if it is. */
+    /** Returns the variable for a dataset's value; for an output, the variable of the output's name. */
     String variable(DatasetName dataset) {
         return variables.variable(pipeline.wiring()
                 .producer(dataset)
@@ -199,17 +202,17 @@ final class Emission {
                 .text());
     }
 
-    /** About how many bytes of code and entries of the constant pool the call of a node takes. */
+    /** Returns the approximate number of code bytes and constant pool entries that the call of a node takes. */
     static int weight(NodeModel node) {
         return 8 + 8 * (node.inputs().size() + node.outputs().size());
     }
 
-    /** The objects that the pipeline needs because some nodes are instance methods. */
+    /** Returns the objects that the pipeline needs for instance methods. */
     List<Holder> holders() {
         return List.copyOf(holders.values());
     }
 
-    /** The namespaces of included pipelines. */
+    /** Returns the namespaces of included pipelines. */
     Set<String> namespaces() {
         return nodes.stream()
                 .flatMap(node -> node.include().stream())
@@ -222,14 +225,14 @@ final class Emission {
         return nodes.stream().anyMatch(NodeModel::takesContext);
     }
 
-    /** Datasets and parameters that no node makes, in order of their numbers. */
+    /** Returns the datasets and parameters that no node produces, in order of their numbers. */
     List<DatasetName> freeInputs() {
         return datasets.stream()
                 .filter(dataset -> pipeline.wiring().producer(dataset).isEmpty())
                 .toList();
     }
 
-    /** Datasets that no node reads, in order of their numbers. */
+    /** Returns the datasets that no node reads, in order of their numbers. */
     List<DatasetName> freeOutputs() {
         return datasets.stream()
                 .filter(dataset -> pipeline.wiring().producer(dataset).isPresent()
@@ -237,7 +240,7 @@ final class Emission {
                 .toList();
     }
 
-    /** The type of a dataset as declared, {@code Object} if a mistake hides it. */
+    /** Returns the declared type of a dataset; {@code Object} if a mistake hides it. */
     TypeName type(DatasetName dataset) {
         return declared(dataset).map(TypeName::get).orElse(ClassName.OBJECT);
     }
@@ -257,14 +260,14 @@ final class Emission {
         return ParameterizedTypeName.get(DATASET_REF, boxedType(dataset));
     }
 
-    /** Whether a node's failure is the input of another, so that {@code call} catches it. */
+    /** Returns whether another node receives a node's failure, so that {@code call} catches it. */
     boolean isCaught(NodeModel node) {
         return node.outputs().stream()
                 .flatMap(output -> pipeline.wiring().consumers(output.name()).stream())
                 .anyMatch(consumer -> consumer.input().isOutcome());
     }
 
-    /** Whether the variable of a dataset holds its outcome. */
+    /** Returns whether the variable of a dataset holds its outcome. */
     boolean isCaught(DatasetName dataset) {
         return pipeline.wiring()
                 .producer(dataset)
@@ -272,15 +275,15 @@ final class Emission {
                 .isPresent();
     }
 
-    /** The type of a dataset's variable in {@code call}. */
+    /** Returns the type of a dataset's variable in {@code call}. */
     TypeName variableType(DatasetName dataset) {
         return isCaught(dataset) ? ParameterizedTypeName.get(OUTCOME, boxedType(dataset)) : type(dataset);
     }
 
     /**
-     * What a node's method is called on.
+     * Returns the class or object on which a node's method is called.
      *
-     * @param prefix what comes before the variables that hold objects
+     * @param prefix the prefix of the variables that hold objects
      */
     CodeBlock target(NodeModel node, String prefix) {
         Holder instance = node.isInstance() ? holders.get(holderKey(node)) : null;
@@ -289,7 +292,7 @@ final class Emission {
                 : CodeBlock.of("$L$L", prefix, instance.name());
     }
 
-    /** A Javadoc link to a node's method. */
+    /** Returns a Javadoc link to a node's method. */
     CodeBlock link(NodeModel node) {
         return CodeBlock.of(
                 "{@link $T#$L}", ClassName.get(node.holder()), node.method().getSimpleName());

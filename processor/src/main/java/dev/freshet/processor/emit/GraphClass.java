@@ -3,16 +3,22 @@ package dev.freshet.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.freshet.processor.model.AfterModel;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.OutputModel;
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.Form;
+import dev.freshet.wiring.GraphNode;
+import dev.freshet.wiring.GraphWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
-/** Writes the nested class {@code Graph}: a line of text for each node, decoded when first asked for. */
+/** Writes the nested class {@code Graph}: the text of the graph, decoded when first asked for. */
 final class GraphClass {
     private final Emission emission;
 
@@ -21,38 +27,45 @@ final class GraphClass {
     }
 
     TypeSpec write() {
-        List<String> lines = emission.nodes.stream().map(GraphClass::line).toList();
         return TypeSpec.classBuilder("Graph")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("Decoded when it is first asked for.\n")
                 .addField(FieldSpec.builder(Emission.PIPELINE_GRAPH, "VALUE", Modifier.STATIC, Modifier.FINAL)
-                        .initializer(CodeBlock.of("$T.parse($L)", Emission.PIPELINE_GRAPH, TextParts.arguments(lines)))
+                        .initializer(
+                                CodeBlock.of("$T.parse($L)", Emission.PIPELINE_GRAPH, TextParts.arguments(lines())))
                         .build())
                 .build();
     }
 
-    private static String line(NodeModel node) {
-        String options = node.options().text();
-        return node.name() + " = " + node.methodName() + "("
-                + names(node.inputs().stream().map(GraphClass::input)) + ")"
-                + behind(" -> ", names(node.outputs().stream().map(GraphClass::output)))
-                + behind(" after ", names(node.after().stream().map(AfterModel::node)))
-                + (options.isEmpty() ? "" : " {" + options + "}");
+    private List<String> lines() {
+        GraphWriter writer = new GraphWriter(
+                emission.datasets.stream().map(DatasetName::text).toList());
+        Map<String, Integer> numbers = new HashMap<>();
+        List<String> lines = new ArrayList<>();
+        for (NodeModel node : emission.nodes) {
+            lines.add(writer.line(graphNode(node, numbers)));
+            numbers.put(node.name(), numbers.size());
+        }
+        return lines;
     }
 
-    private static String input(InputModel input) {
-        return input.form().sign() + input.name().text();
+    private GraphNode graphNode(NodeModel node, Map<String, Integer> earlier) {
+        return new GraphNode(
+                node.name(),
+                node.methodName(),
+                numbers(node.inputs(), InputModel::name),
+                node.inputs().stream().map(InputModel::form).toArray(Form[]::new),
+                numbers(node.outputs(), OutputModel::name),
+                node.outputs().stream().map(OutputModel::form).toArray(Form[]::new),
+                node.after().stream()
+                        .mapToInt(after -> earlier.getOrDefault(after.node(), Integer.MAX_VALUE))
+                        .toArray(),
+                node.options());
     }
 
-    private static String output(OutputModel output) {
-        return output.form().sign() + output.name().text();
-    }
-
-    private static String names(Stream<String> names) {
-        return names.collect(Collectors.joining(", "));
-    }
-
-    private static String behind(String word, String names) {
-        return names.isEmpty() ? "" : word + names;
+    private <T> int[] numbers(List<T> mentions, Function<T, DatasetName> name) {
+        return mentions.stream()
+                .mapToInt(mention -> Objects.requireNonNull(emission.numbers.get(name.apply(mention))))
+                .toArray();
     }
 }

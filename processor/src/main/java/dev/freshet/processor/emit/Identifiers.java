@@ -1,5 +1,6 @@
 package dev.freshet.processor.emit;
 
+import dev.freshet.wiring.DatasetName;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,9 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
-/** Java identifiers for names of datasets and nodes, each unique in its kind and the same in every compilation. */
+/**
+ * Java identifiers for the names of datasets and nodes. Each is unique in its kind and the same in every compilation.
+ */
 final class Identifiers {
-    /** Names of accessors that a record must not have, because every object has such a method. */
+    /** The names that a record's accessors must not have, because every object has a method with that name. */
     private static final Set<String> TAKEN =
             Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
@@ -20,7 +23,7 @@ final class Identifiers {
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
 
-    /** Identifiers for all of {@code names}; {@code reserved} words are not given to variables. */
+    /** Creates identifiers for all names. Variables do not get the reserved words. */
     Identifiers(Collection<String> names, List<String> reserved) {
         Set<String> usedVariables = new HashSet<>(reserved);
         for (String name : new LinkedHashSet<>(names)) {
@@ -29,17 +32,20 @@ final class Identifiers {
         }
     }
 
-    /** Such as {@code FLIGHTS_RAW} for {@code flights_raw}. */
+    /** Returns a constant, such as {@code FLIGHTS_RAW} for {@code flights_raw}. */
     String constant(String name) {
         return constants.getOrDefault(name, name);
     }
 
-    /** Such as {@code flightsRaw} for {@code flights_raw}, {@code splitRatio} for {@code params:split.ratio}. */
+    /**
+     * Returns a variable, such as {@code flightsRaw} for {@code flights_raw} and {@code splitRatio} for
+     * {@code params:split.ratio}.
+     */
     String variable(String name) {
         return variables.getOrDefault(name, name);
     }
 
-    /** Such as {@code Eu} for {@code eu}; none of those that are taken, to which it is added. */
+    /** Returns a class name, such as {@code Eu} for {@code eu}, that is not in {@code taken}, and adds it there. */
     static String className(String name, Set<String> taken) {
         String variable = variableOf(name);
         int first = variable.codePointAt(0);
@@ -67,9 +73,9 @@ final class Identifiers {
     }
 
     private static String variableOf(String name) {
-        String path = name.startsWith("params:") ? name.substring("params:".length()) : name;
+        String path = new DatasetName(name).parameterPath();
         StringBuilder camel = new StringBuilder();
-        for (String word : path.split("[^\\p{L}\\p{Nd}]+")) {
+        for (String word : (path.isEmpty() ? name : path).split("[^\\p{L}\\p{Nd}]+")) {
             if (word.isEmpty()) {
                 continue;
             }

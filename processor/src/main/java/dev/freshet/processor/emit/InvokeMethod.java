@@ -6,13 +6,13 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.freshet.processor.model.Form;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.NodeModel.Argument;
 import dev.freshet.processor.model.NodeModel.InputArgument;
 import dev.freshet.processor.model.NodeModel.SinkArgument;
 import dev.freshet.processor.model.OutputModel;
+import dev.freshet.wiring.Form;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -20,7 +20,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 
-/** Writes {@code invoke}: a switch over the number of the node, split into methods and classes where it is long. */
+/** Writes {@code invoke}: a switch over the node's number, split into methods and classes if it is long. */
 final class InvokeMethod {
     private static final ArrayTypeName VALUES = ArrayTypeName.of(ClassName.OBJECT);
 
@@ -52,7 +52,7 @@ final class InvokeMethod {
     private TypeSpec part(String name, List<List<NodeModel>> methods, int first) {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("Calls of the nodes from $L on.\n", first);
+                .addJavadoc("Calls the nodes with numbers from $L.\n", first);
         MethodSpec.Builder choose = method("invoke");
         int from = first;
         int end = first + methods.stream().mapToInt(List::size).sum();
@@ -132,7 +132,7 @@ final class InvokeMethod {
         }
     }
 
-    /** What the method returned, and nothing for its sinks. */
+    /** Returns the method's returned values, without those of its sinks. */
     private static String values(NodeModel node) {
         boolean isRecord = node.returned().size() > 1;
         return node.outputs().stream()

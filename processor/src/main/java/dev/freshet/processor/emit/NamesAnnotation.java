@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.VariableElement;
 
-/** Writes the names of parameters by which methods of the pipeline name datasets: class files may not have them. */
+/** Writes the names of those method parameters that name datasets, because class files do not always keep them. */
 final class NamesAnnotation {
     private final PipelineModel pipeline;
 
@@ -30,7 +30,7 @@ final class NamesAnnotation {
                         .build());
     }
 
-    /** Whether some name may not be in an annotation. */
+    /** Returns whether a node takes the name of an input from a parameter of its method. */
     private static boolean needsNames(NodeModel node) {
         return node.inputs().stream().anyMatch(input -> input.origin().value() == null);
     }

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Things by the namespaces of their names.
+ * Groups things by the namespaces of their names.
  *
- * @param things those of no further namespace, with what is left of their names
- * @param nested the namespaces in this one
+ * @param things the things without a further namespace, with the rest of their names
+ * @param nested the namespaces inside this one
  */
 record Namespaces<T>(Map<T, String> things, Map<String, Namespaces<T>> nested) {
     private Namespaces() {
         this(new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
-    /** @param namespaces those that there are, such as {@code shop.eu} */
+    /** @param namespaces the existing namespaces, such as {@code shop.eu} */
     static <T> Namespaces<T> of(Collection<String> namespaces, List<T> things, Function<T, String> naming) {
         Namespaces<T> root = new Namespaces<>();
         for (T thing : things) {

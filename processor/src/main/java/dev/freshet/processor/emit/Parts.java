@@ -10,28 +10,28 @@ import java.util.function.ToIntFunction;
 import javax.lang.model.element.Modifier;
 
 /**
- * How much goes into one class or method. A class file holds at most 65,535 constants and 64 KB of code a method, and the
- * JIT compiler leaves methods of more than 8,000 bytes to the interpreter.
+ * The limits on the size of generated classes and methods. A class file holds at most 65,535 constants and 64 KB of
+ * code for each method, and the JIT compiler does not compile methods with more than 8,000 bytes.
  */
 final class Parts {
-    /** Constants of one class: each takes five entries of the constant pool and nine bytes of the initialiser. */
+    /** The constants of one class. Each takes five entries of the constant pool and nine bytes of the initialiser. */
     static final int CONSTANTS = 2_000;
-    /** Nodes whose calls are one method. */
+    /** The nodes whose calls one method holds. */
     static final int NODES_A_METHOD = 64;
-    /** Nodes whose calls are one class. */
+    /** The nodes whose calls one class holds. */
     static final int NODES_A_CLASS = 1_024;
-    /** Entries of the constant pool that the calls in one class may take, short of 65,535. */
+    /** The entries of the constant pool for the calls in one class, below the limit of 65,535. */
     static final int POOL = 40_000;
-    /** Datasets whose types are one method, in a class of its own. */
+    /** The datasets whose types one method holds, in its own class. */
     static final int TYPES = 1_000;
-    /** Bytes of code above which a method is split, short of the 8,000 that the JIT compiler accepts. */
+    /** The bytes of code above which a method is split, below the JIT compiler's limit of 8,000. */
     static final int CODE = 7_000;
-    /** Bytes of UTF-8 of one string constant, short of 65,535. */
+    /** The bytes of UTF-8 of one string constant, below the limit of 65,535. */
     static final int TEXT = 30_000;
 
     private Parts() {}
 
-    /** The list cut into pieces of at most {@code size}. */
+    /** Cuts a list into pieces of at most {@code size} elements. */
     static <T> List<List<T>> cut(List<T> list, int size) {
         List<List<T>> pieces = new ArrayList<>();
         for (int from = 0; from < list.size(); from += size) {
@@ -40,7 +40,10 @@ final class Parts {
         return pieces;
     }
 
-    /** The list cut into pieces of at most {@code size}, and of at most {@code weight} in all unless one alone is heavier. */
+    /**
+     * Cuts a list into pieces of at most {@code size} elements and of at most {@code weight} in total, unless one
+     * element alone is heavier.
+     */
     static <T> List<List<T>> cut(List<T> list, int size, ToIntFunction<T> weigh, int weight) {
         List<List<T>> pieces = new ArrayList<>();
         int from = 0;
@@ -59,8 +62,8 @@ final class Parts {
     }
 
     /**
-     * A class that holds members for a list of things: one class, or, for more than {@link #CONSTANTS}, a chain of
-     * superclasses that each hold a part, so that all are members of the last.
+     * Returns a class with members for a list of things. For more than {@link #CONSTANTS}, it is a chain of
+     * superclasses that each hold a part of the members; the last class inherits all of them.
      */
     static <T> List<TypeSpec> chain(
             ClassName outer, TypeSpec.Builder last, String name, List<T> things, BiConsumer<TypeSpec.Builder, T> add) {

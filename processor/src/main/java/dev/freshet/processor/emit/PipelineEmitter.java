@@ -58,8 +58,8 @@ public final class PipelineEmitter {
     /**
      * Writes the class.
      *
-     * @param sound whether the pipeline keeps all rules; if not, the class has its usual members, so that code which uses
-     *     them compiles and one mistake stays one error, but it does nothing
+     * @param sound whether the pipeline follows all rules; if not, the class has its usual members but does nothing, so
+     *     that code that uses the class compiles and one mistake stays one error
      */
     public void emit(LinkedPipeline pipeline, boolean sound) throws IOException {
         Emission emission = new Emission(pipeline, sound, elements, assignability);
@@ -86,8 +86,8 @@ public final class PipelineEmitter {
         ConstantsClasses constants = new ConstantsClasses(emission);
         type.addTypes(constants.data())
                 .addTypes(constants.nodes())
-                .addTypes(inputs.write("What the pipeline takes from outside: datasets and parameters.\n"))
-                .addTypes(outputs.write("What the pipeline makes and none of its nodes reads.\n"));
+                .addTypes(inputs.write("The pipeline inputs and the parameters.\n"))
+                .addTypes(outputs.write("The outputs that no node of the pipeline reads.\n"));
         JavaFile.builder(emission.generated.packageName(), type.build())
                 .indent("    ")
                 .skipJavaLangImports(true)
@@ -111,7 +111,7 @@ public final class PipelineEmitter {
         return suppress.build();
     }
 
-    /** Missing where the user's module does not read java.compiler. */
+    /** Returns the annotation; empty if the user's module does not read java.compiler. */
     private Optional<AnnotationSpec> generatedAnnotation(TypeElement holder) {
         TypeElement generated = elements.getModuleOf(holder) == null
                 ? elements.getTypeElement(GENERATED)
@@ -130,11 +130,11 @@ public final class PipelineEmitter {
         List<Emission.Holder> holders = emission.holders();
         create.addJavadoc(
                 holders.isEmpty()
-                        ? "The pipeline.\n"
+                        ? "Creates the pipeline.\n"
                         : holders.stream()
                                 .map(holder -> "{@code " + holder.name() + "}")
                                 .collect(Collectors.joining(
-                                        " or ", "The pipeline whose instance nodes are called on ", ".\n")));
+                                        " or ", "Creates the pipeline; its instance nodes are called on ", ".\n")));
         for (Emission.Holder holder : holders) {
             type.addField(FieldSpec.builder(holder.type(), holder.name(), Modifier.PRIVATE, Modifier.FINAL)
                     .build());
@@ -186,7 +186,7 @@ public final class PipelineEmitter {
                 .returns(returns);
     }
 
-    /** Whether each value can be handed straight from its producer to its consumers. */
+    /** Returns whether each value can go directly from its producer to its consumers. */
     private boolean isCallable(Emission emission) {
         for (NodeModel node : emission.nodes) {
             for (InputModel input : node.inputs()) {

@@ -1,17 +1,17 @@
 package dev.freshet.processor.emit;
 
-/** The code of a generated {@code call} that an expression is written for. */
+/** The part of a generated {@code call} that an expression belongs to. */
 sealed interface Place {
-    /** The one method that is the whole call: each value is a local variable. */
+    /** A single method with the whole call. Each value is a local variable. */
     record Whole() implements Place {}
 
     /**
-     * A nested class that makes some of the values and keeps them in its fields; others are in other parts.
+     * A nested class that computes some of the values and holds them in its fields. Other parts hold the other values.
      *
-     * @param number such as 3 for {@code Call3}
+     * @param number the number of the part, such as 3 for {@code Call3}
      */
     record Part(int number) implements Place {}
 
-    /** The method that runs all parts: it has no values of its own. */
+    /** The method that runs all parts. It holds no values. */
     record Root() implements Place {}
 }

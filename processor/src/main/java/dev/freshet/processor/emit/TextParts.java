@@ -25,7 +25,7 @@ final class TextParts {
         StringBuilder part = new StringBuilder();
         int bytes = 0;
         for (String each : lines) {
-            String line = each + "\n";
+            String line = escape(each) + "\n";
             int length = line.getBytes(StandardCharsets.UTF_8).length;
             if (bytes + length > Parts.TEXT && bytes > 0) {
                 parts.add(part.toString());
@@ -37,5 +37,11 @@ final class TextParts {
         }
         parts.add(part.toString());
         return parts;
+    }
+
+    /** In a text block, spaces at the end of a line are lost unless they are escaped. */
+    private static String escape(String line) {
+        String escaped = line.replace("\\", "\\\\").replace("\t", "\\t").replace("\"", "\\\"");
+        return escaped.endsWith(" ") ? escaped.substring(0, escaped.length() - 1) + "\\s" : escaped;
     }
 }

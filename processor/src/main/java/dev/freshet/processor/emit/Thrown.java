@@ -9,7 +9,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** The checked exceptions that a pipeline's nodes declare, without those that another of them covers. */
+/** The checked exceptions that a pipeline's nodes declare, without subclasses of other ones. */
 final class Thrown {
     private final Types types;
     private final Elements elements;

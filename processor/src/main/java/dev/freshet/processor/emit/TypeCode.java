@@ -21,7 +21,7 @@ final class TypeCode {
         this.assignability = assignability;
     }
 
-    /** The expression for a type, boxed if it is a primitive. */
+    /** Returns the expression for a type, boxed if it is a primitive. */
     CodeBlock of(TypeMirror type) {
         return visitor.visit(assignability.boxed(type), 0);
     }

@@ -4,7 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.freshet.processor.model.DatasetName;
+import dev.freshet.wiring.DatasetName;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
-/** Writes {@code type}: the Java type of each dataset, built only when asked for, so that no class is loaded before. */
+/** Writes {@code type}: the Java type of each dataset, built on request, so that no class is loaded earlier. */
 final class TypeMethod {
     private final Emission emission;
     private final TypeCode typeCode;
@@ -39,7 +39,7 @@ final class TypeMethod {
             entry.addStatement("case $L -> Types$L.type(dataset)", i, i);
             type.addType(TypeSpec.classBuilder("Types" + i)
                     .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                    .addJavadoc("Types of the datasets from $L on.\n", i * Parts.TYPES)
+                    .addJavadoc("The types of the datasets with numbers from $L.\n", i * Parts.TYPES)
                     .addMethod(MethodSpec.methodBuilder("type")
                             .addModifiers(Modifier.STATIC)
                             .returns(Type.class)

@@ -6,16 +6,16 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.freshet.processor.model.DatasetName;
+import dev.freshet.wiring.DatasetName;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the nested class {@code Inputs} or {@code Outputs}: a record, or, for more values than a constructor can take, a
- * class with the same accessors and a setter beside each.
+ * Writes the nested class {@code Inputs} or {@code Outputs}: a record. If there are more values than a constructor can
+ * take, it is a class with the same accessors and a setter for each.
  */
 final class ValuesClass {
-    /** A method takes 255 slots at most, {@code this} among them; a long or a double takes two. */
+    /** A method takes at most 255 slots, including {@code this}; a long or a double takes two. */
     private static final int MOST_SLOTS = 254;
 
     private final Emission emission;
@@ -55,7 +55,7 @@ final class ValuesClass {
         TypeSpec.Builder last = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc(javadoc)
-                .addJavadoc("A class and not a record because a constructor cannot take so many values.\n")
+                .addJavadoc("A class instead of a record, because a constructor cannot take so many values.\n")
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PUBLIC)
                         .build());

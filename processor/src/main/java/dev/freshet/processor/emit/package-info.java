@@ -1,4 +1,7 @@
-/** Writes the generated class of a pipeline. Imports {@code model} only; {@code PipelineEmitter} is the only door. */
+/**
+ * Writes the generated class of a pipeline. This package imports only {@code model}; {@code PipelineEmitter} is its
+ * only entry.
+ */
 @NullMarked
 package dev.freshet.processor.emit;
 

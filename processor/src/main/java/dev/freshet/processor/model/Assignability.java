@@ -8,8 +8,8 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
 /**
- * Which values may be handed to which parameters: Java's method invocation contexts (JLS 5.3) without unchecked
- * conversion, since a raw type would hide a mismatch. Built on subtyping alone, so that compilers agree.
+ * Decides which values can be passed to which parameters: Java's method invocation contexts (JLS 5.3) without unchecked
+ * conversion, because a raw type would hide a mismatch. The decision uses subtyping only, so that compilers agree.
  */
 public final class Assignability {
     private static final List<TypeKind> WIDENING =
@@ -21,7 +21,7 @@ public final class Assignability {
         this.types = types;
     }
 
-    /** Whether a value of one type may be passed to a parameter of another. */
+    /** Returns whether a value of one type can be passed to a parameter of another. */
     public boolean isAssignable(TypeMirror from, TypeMirror to) {
         if (from.getKind().isPrimitive()) {
             return to.getKind().isPrimitive() ? widens(from.getKind(), to.getKind()) : types.isSubtype(boxed(from), to);
@@ -33,7 +33,10 @@ public final class Assignability {
         return types.isSubtype(from, to) && (!isRaw(from) || isRaw(to) || !isParameterized(to));
     }
 
-    /** Whether the type leaves out the arguments that its class asks for. Compilers differ in whether it is a subtype. */
+    /**
+     * Returns whether a type lacks the type arguments that its class declares. Compilers disagree on whether it is a
+     * subtype.
+     */
     public static boolean isRaw(TypeMirror type) {
         return type instanceof DeclaredType declared
                 && declared.getTypeArguments().isEmpty()
@@ -45,7 +48,7 @@ public final class Assignability {
                 && !declared.getTypeArguments().isEmpty();
     }
 
-    /** The type itself, or the class that boxes it. */
+    /** Returns the type itself, or its box if it is a primitive. */
     public TypeMirror boxed(TypeMirror type) {
         return type.getKind().isPrimitive()
                 ? types.boxedClass((PrimitiveType) type).asType()

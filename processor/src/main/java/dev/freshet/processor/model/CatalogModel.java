@@ -2,16 +2,17 @@ package dev.freshet.processor.model;
 
 import dev.freshet.config.NamePatterns;
 import dev.freshet.config.Position;
+import dev.freshet.wiring.DatasetName;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A catalog as far as the compiler needs it.
+ * The parts of a catalog that the compiler needs.
  *
  * @param file the catalog as {@code @Pipeline(catalog)} names it
- * @param project the directory that relative paths start from, if the catalog is where runs look for it
- * @param entries the datasets by their full names, patterns among them
+ * @param project the directory that relative paths start from, if the catalog is in the place that runs read
+ * @param entries the entries by the full names of datasets, including patterns
  * @param patterns the entries whose names have placeholders
  * @param parameters the dotted paths of all parameters and groups of parameters; empty if there is no parameter file
  */
@@ -22,7 +23,7 @@ public record CatalogModel(
         Map<String, Entry> entries,
         NamePatterns<Entry> patterns,
         Optional<Parameters> parameters) {
-    /** The entry of a dataset, or of the pattern that matches it best; parameters have none. */
+    /** Returns the entry of a dataset, or of the pattern that matches it best; empty for parameters. */
     public Optional<Entry> entry(DatasetName dataset) {
         Entry entry = entries.get(dataset.text());
         return entry != null || patterns.isEmpty() || dataset.isParameter()
@@ -34,11 +35,11 @@ public record CatalogModel(
      * A dataset of the catalog.
      *
      * @param type the dataset type, such as {@code csv}
-     * @param path as it is written; empty if there is none
+     * @param path the path as written; empty if there is none
      * @param isVersioned whether each save adds a version
      */
     public record Entry(String type, Position position, String path, boolean isVersioned) {
-        /** Whether it is kept in as many files as its path, which has a star, matches. */
+        /** Returns whether the dataset is partitioned: its path has a star. */
         public boolean isInParts() {
             return path.contains("*");
         }
@@ -51,8 +52,8 @@ public record CatalogModel(
     /**
      * The parameters of the configuration.
      *
-     * @param paths dotted paths of values and of groups
-     * @param leaves those of {@code paths} that are values
+     * @param paths the dotted paths of values and groups
+     * @param leaves the paths of values, with their positions
      */
     public record Parameters(Set<String> paths, Map<String, Position> leaves) {}
 }

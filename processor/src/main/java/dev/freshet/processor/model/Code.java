@@ -1,6 +1,8 @@
 package dev.freshet.processor.model;
 
-/** The codes of all messages, as printed in {@code [freshet/UnknownInput]}; each has a section in docs/errors.md. */
+/**
+ * The codes of all messages, as printed in {@code [freshet/UnknownInput]}. Each code has a section in docs/errors.md.
+ */
 public enum Code {
     Arity(Severity.ERROR),
     BadEach(Severity.ERROR),
@@ -45,7 +47,7 @@ public enum Code {
         this.severity = severity;
     }
 
-    /** How messages of this code are reported by default. */
+    /** Returns how messages of this code are reported by default. */
     public Severity severity() {
         return severity;
     }

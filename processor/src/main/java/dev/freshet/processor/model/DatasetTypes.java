@@ -1,5 +1,6 @@
 package dev.freshet.processor.model;
 
+import dev.freshet.wiring.DatasetName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,8 +8,8 @@ import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * The Java type of each dataset: what its producer returns, or, for a free input, the one of its consumers' types that
- * all of them take.
+ * The Java type of each dataset: the type that its producer returns; for a pipeline input, the consumer's type that all
+ * consumers accept.
  */
 public final class DatasetTypes {
     private final Assignability assignability;
@@ -46,7 +47,7 @@ public final class DatasetTypes {
                 .toList();
     }
 
-    /** The type of the dataset of that full name; empty if it is unknown or its consumers disagree. */
+    /** Returns the type of a dataset by its full name; empty if it is unknown or the consumers disagree. */
     public Optional<TypeMirror> of(DatasetName name) {
         return byName.getOrDefault(name.text(), Optional.empty());
     }

@@ -1,10 +1,10 @@
 package dev.freshet.processor.model;
 
-/** The code does not compile; the compiler says so itself. */
+/** Thrown when the code does not compile, which the compiler itself reports. */
 public final class ErroneousCode extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** With what is wrong, for nobody but a debugger. */
+    /** Creates an exception with a message for debugging only. */
     public ErroneousCode(String what) {
         super(what);
     }

@@ -3,10 +3,10 @@ package dev.freshet.processor.model;
 import javax.lang.model.element.TypeElement;
 
 /**
- * A pipeline whose nodes are part of another.
+ * A pipeline that another pipeline includes.
  *
- * @param origin where the including pipeline names it
+ * @param origin where the including pipeline names the included one
  * @param holder the annotated class of the included pipeline
- * @param namespace what its names start with, without the last dot; empty if they have none
+ * @param namespace the prefix of its names, without the last dot; empty if there is none
  */
 public record IncludeModel(Origin origin, TypeElement holder, String namespace) {}

@@ -1,10 +1,11 @@
 package dev.freshet.processor.model;
 
+import dev.freshet.wiring.DatasetName;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A pipeline together with what follows from its declarations. */
+/** A pipeline with its wiring and the types of its datasets. */
 public record LinkedPipeline(PipelineModel model, Wiring wiring, DatasetTypes types) {
     /** Links a pipeline. */
     public static LinkedPipeline of(PipelineModel model, Assignability assignability) {
@@ -12,7 +13,7 @@ public record LinkedPipeline(PipelineModel model, Wiring wiring, DatasetTypes ty
         return new LinkedPipeline(model, wiring, new DatasetTypes(model, wiring, assignability));
     }
 
-    /** The same without the nodes of included pipelines, which still make and read what they do. */
+    /** Returns the same pipeline without the nodes of included pipelines; the wiring still contains them. */
     public LinkedPipeline ofOwnNodes() {
         return model.nodes().stream().allMatch(node -> node.include().isEmpty())
                 ? this
@@ -28,7 +29,10 @@ public record LinkedPipeline(PipelineModel model, Wiring wiring, DatasetTypes ty
                         types);
     }
 
-    /** All datasets and parameters in the order of their first mention by {@code nodes}, a node's inputs first. */
+    /**
+     * Returns all datasets and parameters in the order of their first mention by {@code nodes}, with a node's inputs
+     * first.
+     */
     public Set<DatasetName> datasets(List<NodeModel> nodes) {
         Set<DatasetName> names = new LinkedHashSet<>();
         for (NodeModel node : nodes) {

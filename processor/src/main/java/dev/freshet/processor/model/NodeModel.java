@@ -1,5 +1,6 @@
 package dev.freshet.processor.model;
 
+import dev.freshet.wiring.NodeOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * A method annotated with {@code @Node}.
  *
  * @param name the node's name
- * @param origin where the name is given, else the annotation
- * @param inputs datasets in the order of the parameters that take them; more than these if the node names too many
- * @param outputs datasets in order
- * @param after nodes to wait for, in order
- * @param arguments what the method is called with, in order; shorter than the parameters if the node names too few inputs
- *     or outputs
- * @param code where its code starts
- * @param options when and beside what it runs
- * @param each the input over whose parts it runs, if it does
- * @param include the pipeline that it comes from, if not from this one
+ * @param origin where the name is given; otherwise the annotation
+ * @param inputs the inputs in the order of the method's parameters; more than the parameters if the node names too many
+ * @param outputs the outputs in order
+ * @param after the nodes to wait for, in order
+ * @param arguments the arguments of the method, in order; fewer than its parameters if the node names too few inputs or
+ *     outputs
+ * @param code where the node's code starts
+ * @param options the node's options for scheduling and reruns
+ * @param each the input whose partitions the node processes one at a time, if there is one
+ * @param include the included pipeline that the node comes from; null for a node of the pipeline itself
  */
 public record NodeModel(
         String name,
@@ -35,30 +36,30 @@ public record NodeModel(
         List<AfterModel> after,
         List<Argument> arguments,
         CodeModel code,
-        OptionsModel options,
+        NodeOptions options,
         Optional<Each> each,
         Optional<IncludeModel> include) {
-    /** The input over whose parts a node runs, as the source has it. */
+    /** The input whose partitions a node processes one at a time, as written in the source. */
     public record Each(String name, Origin origin) {}
 
-    /** What a parameter of a node method is given. */
+    /** An argument of a node method. */
     public sealed interface Argument {}
 
-    /** A dataset or parameter: the place of an input among the node's {@link #inputs}. */
+    /** A dataset or parameter, as an index of the node's {@link #inputs}. */
     public record InputArgument(int input) implements Argument {}
 
-    /** A {@code Sink}: the place of its output among the node's {@link #outputs}. */
+    /** A {@code Sink}, as the index of its output in the node's {@link #outputs}. */
     public record SinkArgument(int output) implements Argument {}
 
     /** The injected {@code NodeContext}. */
     public record ContextArgument(VariableElement parameter) implements Argument {}
 
-    /** The method as {@code Sales.clean}. */
+    /** Returns the method's name, such as {@code Sales.clean}. */
     public String methodName() {
         return holder().getSimpleName() + "." + method.getSimpleName();
     }
 
-    /** A method is one node, once in each namespace. */
+    /** Two nodes are equal if they have the same method and namespace. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof NodeModel that && method.equals(that.method) && name.equals(that.name);
@@ -69,37 +70,37 @@ public record NodeModel(
         return method.hashCode() + name.hashCode();
     }
 
-    /** The class that declares the method. */
+    /** Returns the class that declares the method. */
     public TypeElement holder() {
         return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
     }
 
-    /** Whether the method needs an object of its class. */
+    /** Returns whether the method needs an object of its class. */
     public boolean isInstance() {
         return !method.getModifiers().contains(Modifier.STATIC);
     }
 
-    /** The input that an argument is. */
+    /** Returns the input of an argument. */
     public InputModel input(InputArgument argument) {
         return inputs.get(argument.input());
     }
 
-    /** The output that an argument takes. */
+    /** Returns the output of a sink argument. */
     public OutputModel output(SinkArgument argument) {
         return outputs.get(argument.output());
     }
 
-    /** The outputs that the method returns, by itself or in a record, in order. */
+    /** Returns the outputs that the method returns, directly or in a record, in order. */
     public List<OutputModel> returned() {
         return outputs.stream().filter(OutputModel::isReturned).toList();
     }
 
-    /** The outputs that the method is given sinks for, in order; they come after those that are returned. */
+    /** Returns the outputs that the method writes to sinks, in order. They follow the returned outputs. */
     public List<OutputModel> sinks() {
         return outputs.stream().filter(output -> !output.isReturned()).toList();
     }
 
-    /** Whether the method asks for a {@code NodeContext}. */
+    /** Returns whether the method takes a {@code NodeContext}. */
     public boolean takesContext() {
         return arguments.stream().anyMatch(ContextArgument.class::isInstance);
     }

@@ -6,7 +6,7 @@ import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place in the source that a part of the model comes from.
+ * The position in the source of a part of the model.
  *
  * @param element the annotated class, method or parameter
  * @param annotation the annotation on it; null if the part is the element itself, such as a parameter's name
@@ -18,12 +18,12 @@ public record Origin(
         @Nullable AnnotationMirror annotation,
         @Nullable AnnotationValue member,
         @Nullable AnnotationValue value) {
-    /** The element itself. */
+    /** Returns the origin of an element. */
     public static Origin of(Element element) {
         return new Origin(element, null, null, null);
     }
 
-    /** The annotation on an element. */
+    /** Returns the origin of an annotation on an element. */
     public static Origin of(Element element, AnnotationMirror annotation) {
         return new Origin(element, annotation, null, null);
     }

@@ -1,17 +1,20 @@
 package dev.freshet.processor.model;
 
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.Form;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset that a node makes.
+ * A dataset that a node produces.
  *
- * @param type the type of its values; null if the method returns too little
- * @param form in which the method makes it
- * @param accessor the accessor of the record component that holds it; null if it is the returned value itself, or a sink's
- * @param sink the parameter that takes its records; null if it is returned
+ * @param type the type of the dataset's values; null if the method returns too few values
+ * @param form the form in which the method produces the dataset
+ * @param accessor the accessor of the record component with the dataset; null if the dataset is the returned value
+ *     itself or written to a sink
+ * @param sink the sink parameter; null if the dataset is returned
  */
 public record OutputModel(
         DatasetName name,
@@ -20,12 +23,12 @@ public record OutputModel(
         Form form,
         @Nullable ExecutableElement accessor,
         @Nullable VariableElement sink) {
-    /** The same output under another name. */
+    /** Returns the same output under another name. */
     public OutputModel named(DatasetName other, Origin place) {
         return new OutputModel(other, place, type, form, accessor, sink);
     }
 
-    /** Whether the method returns it, by itself or in a record. */
+    /** Returns whether the method returns the dataset, directly or in a record. */
     public boolean isReturned() {
         return sink == null;
     }

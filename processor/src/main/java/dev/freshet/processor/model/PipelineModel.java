@@ -1,5 +1,6 @@
 package dev.freshet.processor.model;
 
+import dev.freshet.wiring.DatasetName;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.PackageElement;
@@ -11,9 +12,10 @@ import javax.lang.model.util.Elements;
  *
  * @param holder the annotated class
  * @param name the pipeline's name
- * @param nodes the nodes in the order of their declaration, after those of included pipelines
+ * @param nodes the nodes in the order of declaration, after those of included pipelines
  * @param inputs the names that {@code @Pipeline(inputs)} declares
- * @param catalog the catalog that {@code @Pipeline(catalog)} names, if it does and the file could be read
+ * @param catalog the catalog that {@code @Pipeline(catalog)} names; empty if it names none or the file could not be
+ *     read
  */
 public record PipelineModel(
         TypeElement holder,
@@ -22,7 +24,7 @@ public record PipelineModel(
         List<NodeModel> nodes,
         List<DeclaredInput> inputs,
         Optional<CatalogModel> catalog) {
-    /** The qualified name of the class that is generated for a pipeline. */
+    /** Returns the qualified name of a pipeline's generated class. */
     public static String generatedName(TypeElement holder, Elements elements) {
         PackageElement home = elements.getPackageOf(holder);
         String nested = holder.getQualifiedName()
@@ -32,7 +34,7 @@ public record PipelineModel(
         return (home.isUnnamed() ? "" : home.getQualifiedName() + ".") + nested + "Pipeline";
     }
 
-    /** The nodes of the class itself. */
+    /** Returns the nodes of the class itself. */
     public List<NodeModel> ownNodes() {
         return nodes.stream().filter(node -> node.include().isEmpty()).toList();
     }

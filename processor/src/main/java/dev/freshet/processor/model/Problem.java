@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A mistake of the user.
  *
- * @param message what is wrong, in one line that stands alone
- * @param details lines of evidence and suggestion, then the fix
+ * @param message what is wrong, as one line that stands alone
+ * @param details lines with evidence and suggestions, then the fix
  */
 public record Problem(Code code, Origin origin, String message, List<String> details) {
     public Problem(Code code, Origin origin, String message, String... details) {

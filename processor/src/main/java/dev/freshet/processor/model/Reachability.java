@@ -10,7 +10,7 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.SimpleTypeVisitor14;
 
-/** Which types another class of the same package can name: those without private parts and type variables. */
+/** Decides which types another class of the same package can name: those without private classes and type variables. */
 public final class Reachability extends SimpleTypeVisitor14<Optional<String>, Integer> {
     private static final Reachability VISITOR = new Reachability();
 
@@ -18,7 +18,7 @@ public final class Reachability extends SimpleTypeVisitor14<Optional<String>, In
         super(Optional.empty());
     }
 
-    /** Why a type cannot be named; empty if it can. */
+    /** Returns why a type cannot be named; empty if it can. */
     public static Optional<String> obstacle(TypeMirror type) {
         return VISITOR.visit(type, 0);
     }

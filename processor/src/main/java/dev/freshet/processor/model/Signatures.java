@@ -15,23 +15,23 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
 /**
- * Writes types with their type arguments as generic signatures of the JVM do, with the bound in the place of a type
- * variable, because values are converted to it.
+ * Writes types, including their type arguments, as generic signatures of the JVM. A type variable is replaced by its
+ * bound, because values are converted to the bound.
  */
 public final class Signatures {
     private final Descriptors descriptors;
     private final Function<TypeElement, String> names;
 
-    /** @param names binary names with slashes */
+    /** @param names supplies the binary names of types, with slashes */
     public Signatures(Types types, Function<TypeElement, String> names) {
         descriptors = new Descriptors(types);
         this.names = names;
     }
 
     /**
-     * {@code Ljava/util/List<Ldemo/Order;>;}.
+     * Returns the signature of a type, such as {@code Ljava/util/List<Ldemo/Order;>;}.
      *
-     * @throws ErroneousCode if there is no such type
+     * @throws ErroneousCode if the type does not exist
      */
     public String of(TypeMirror type) {
         StringBuilder text = new StringBuilder();

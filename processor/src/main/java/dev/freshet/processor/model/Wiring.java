@@ -1,5 +1,6 @@
 package dev.freshet.processor.model;
 
+import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,12 +12,12 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 
-/** How the nodes of a pipeline hang together through data and {@code after}. */
+/** The dependencies between the nodes of a pipeline, through data and {@code after}. */
 public final class Wiring {
-    /** A node and the output by which it makes a dataset. */
+    /** A node and the output that produces a dataset. */
     public record Producer(NodeModel node, OutputModel output) {}
 
-    /** A node and the input by which it reads a dataset. */
+    /** A node and the input that reads a dataset. */
     public record Consumer(NodeModel node, InputModel input) {}
 
     private final List<NodeModel> nodes;
@@ -25,7 +26,7 @@ public final class Wiring {
     private final Map<String, NodeModel> byName = new HashMap<>();
     private final Map<NodeModel, Set<NodeModel>> predecessors = new HashMap<>();
 
-    /** Wires the nodes; where a name is taken twice, the earlier node keeps it. */
+    /** Wires the nodes. If two nodes have the same name, the earlier one keeps it. */
     public Wiring(PipelineModel pipeline) {
         nodes = pipeline.nodes();
         for (NodeModel node : nodes) {
@@ -46,34 +47,34 @@ public final class Wiring {
         return Collections.unmodifiableSet(found);
     }
 
-    /** Who makes the dataset, under this name or in another format of it. */
+    /** Returns the producer of a dataset, under this name or another variant of it. */
     public Optional<Producer> producer(DatasetName name) {
         return Optional.ofNullable(producers.get(name.base()));
     }
 
-    /** All outputs by the base names of their datasets, in order of declaration. */
+    /** Returns all producers by the base names of their datasets, in order of declaration. */
     public Map<String, Producer> producers() {
         return Collections.unmodifiableMap(producers);
     }
 
-    /** Who reads the dataset, in whatever format, in order of declaration. */
+    /** Returns the consumers of a dataset, in any variant, in order of declaration. */
     public List<Consumer> consumers(DatasetName name) {
         return Collections.unmodifiableList(consumers.getOrDefault(name.base(), List.of()));
     }
 
-    /** The first node of that name. */
+    /** Returns the first node with a name. */
     public Optional<NodeModel> node(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The nodes that a node waits for, each once, in order of mention. */
+    /** Returns the nodes that a node waits for, each once, in order of mention. */
     public Set<NodeModel> predecessors(NodeModel node) {
         return predecessors.getOrDefault(node, Set.of());
     }
 
     /**
-     * The nodes in an order in which each comes after its predecessors; among several that could come next, the one that
-     * is declared first. Nodes on a cycle, and those behind one, are left out.
+     * Returns the nodes in an order in which each comes after its predecessors. Among several candidates, the one
+     * declared first comes first. Nodes on a cycle and their successors are left out.
      */
     public List<NodeModel> order() {
         Map<NodeModel, Integer> rank = new HashMap<>();

@@ -28,7 +28,7 @@ record Annotated(Element element, AnnotationMirror annotation) {
         return Origin.of(element, annotation);
     }
 
-    /** The value of a member if the source gives it. */
+    /** Returns the value of a member if the source gives it. */
     Optional<AnnotationValue> member(String name) {
         for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
                 annotation.getElementValues().entrySet()) {
@@ -39,12 +39,12 @@ record Annotated(Element element, AnnotationMirror annotation) {
         return Optional.empty();
     }
 
-    /** A member that is a string, if the source gives it. */
+    /** Returns the string of a member if the source gives it. */
     Optional<Located<String>> string(String name) {
         return member(name).map(value -> located(value, value));
     }
 
-    /** The strings of a member that is an array, if the source gives it; a single string counts as an array of one. */
+    /** Returns the strings of an array member if the source gives it; a single string counts as an array of one. */
     Optional<List<Located<String>>> strings(String name) {
         return member(name)
                 .map(member -> member.getValue() instanceof List<?> values

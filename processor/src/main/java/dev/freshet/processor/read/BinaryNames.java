@@ -9,7 +9,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
-/** Names of parameters: from the source, or, of a class that was compiled before, from its generated class. */
+/** Finds the names of parameters: in the source or, for a class that was compiled before, in its generated class. */
 final class BinaryNames {
     private final Map<String, List<String>> byMethod = new HashMap<>();
     private final CodeReader codes;
@@ -39,7 +39,7 @@ final class BinaryNames {
         byMethod.put(words[0], List.of(words).subList(1, words.length));
     }
 
-    /** The name of a method's parameter. */
+    /** Returns the name of a method's parameter. */
     String of(ExecutableElement method, int parameter) {
         List<String> names = byMethod.isEmpty() ? List.of() : byMethod.getOrDefault(codes.unit(method), List.of());
         return parameter < names.size()

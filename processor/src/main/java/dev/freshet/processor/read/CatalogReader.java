@@ -33,8 +33,8 @@ import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the catalog that {@code @Pipeline(catalog)} names, and the parameter files beside it, while compiling. Values are
- * taken as they are written: {@code ${...}} is left alone, since its value is only known when the pipeline runs.
+ * Reads the catalog that {@code @Pipeline(catalog)} names, and the parameter files beside it, at compile time.
+ * References such as {@code ${...}} stay as they are written, because only a run knows their values.
  */
 public final class CatalogReader {
     private final Filer filer;
@@ -45,7 +45,7 @@ public final class CatalogReader {
         directory = environment.getOptions().get(Options.CONF);
     }
 
-    /** The catalog; empty, with a problem added, if it cannot be found or read. */
+    /** Returns the catalog. If it cannot be found or read, adds a problem and returns empty. */
     Optional<CatalogModel> read(String file, Origin origin, List<Problem> problems) {
         try {
             Optional<Path> path = find(file);
@@ -55,7 +55,7 @@ public final class CatalogReader {
             problems.add(notFound(file, origin));
         } catch (ConfigException e) {
             for (ConfigProblem problem : e.problems()) {
-                problems.add(new Problem(Code.InvalidCatalog, origin, problem.toString(), "Fix: mend the file."));
+                problems.add(new Problem(Code.InvalidCatalog, origin, problem.toString(), "Fix: correct the file."));
             }
         }
         return Optional.empty();
@@ -79,7 +79,7 @@ public final class CatalogReader {
             Path path = Path.of(resource.toUri());
             return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
         } catch (IOException | RuntimeException notThere) {
-            // Compilers answer with various exceptions where a location or a file is missing, or is not on a disk.
+            // Compilers throw various exceptions if a location or a file is missing or is not on a disk.
             return Optional.empty();
         }
     }
@@ -89,8 +89,7 @@ public final class CatalogReader {
                 ? "the class output or on the source path"
                 : directory + " (-A" + Options.CONF + ") or beside it";
         String fix = directory == null
-                ? "Fix: correct the path, or tell the compiler where the configuration is, as in -A" + Options.CONF
-                        + "=conf."
+                ? "Fix: correct the path, or set the configuration directory, as in -A" + Options.CONF + "=conf."
                 : "Fix: correct the path or the option.";
         return new Problem(Code.InvalidCatalog, origin, "there is no catalog \"" + file + "\" in " + where, fix);
     }
@@ -125,7 +124,7 @@ public final class CatalogReader {
                 parameters.isEmpty() ? Optional.empty() : Optional.of(parameters(union(parameters, prefix))));
     }
 
-    /** The directory above {@code conf}, which is above {@code base}. */
+    /** Returns the parent of the directory {@code conf}, which contains {@code base}. */
     private static String project(Path folder) {
         Path conf = folder.normalize().getParent();
         return conf == null || conf.getParent() == null
@@ -143,7 +142,7 @@ public final class CatalogReader {
         return new CatalogModel.Parameters(new HashSet<>(Paths.all(mapping)), Paths.leaves(mapping));
     }
 
-    /** An option; empty if the entry has none, which the run reports where it is needed. */
+    /** Returns an option; empty if the entry does not have it. The run reports a missing option. */
     private static String text(ConfigNode entry, String option) {
         return entry instanceof MappingNode mapping && mapping.get(option).orElse(null) instanceof ScalarNode scalar
                 ? scalar.text()

@@ -12,7 +12,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Reads what a node says of its code. */
+/** Reads where a node's code starts, and what the node declares about it. */
 final class CodeReader {
     private final Descriptors descriptors;
     private final Elements elements;
@@ -45,7 +45,7 @@ final class CodeReader {
         return names;
     }
 
-    /** Empty if a type does not exist, or not yet: then nothing is generated. */
+    /** Returns the method's unit; empty if a type does not exist yet, in which case nothing is generated. */
     String unit(ExecutableElement method) {
         try {
             return descriptors.method(method, this::binaryName);

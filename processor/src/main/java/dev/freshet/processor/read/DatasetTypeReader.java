@@ -1,6 +1,6 @@
 package dev.freshet.processor.read;
 
-import dev.freshet.processor.model.Form;
+import dev.freshet.processor.model.Forms;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeMirror;
@@ -8,7 +8,7 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Tells of which type a dataset is by what a method takes or makes. */
+/** Derives the type of a dataset from the parameter or return type of a method. */
 final class DatasetTypeReader {
     private final Types types;
     private final Elements elements;
@@ -18,9 +18,9 @@ final class DatasetTypeReader {
         this.elements = elements;
     }
 
-    /** What the type of a dataset must be assignable to so that a parameter can take it. */
+    /** Returns the type that a dataset's type must be assignable to for a parameter. */
     TypeMirror accepted(TypeMirror parameter) {
-        return switch (Form.of(parameter)) {
+        return switch (Forms.of(parameter)) {
             case STREAM -> of("java.util.Collection", argument(parameter));
             case LAZY -> bound(argument(parameter));
             case PARTITIONS -> map(argument(parameter));
@@ -28,9 +28,9 @@ final class DatasetTypeReader {
         };
     }
 
-    /** The type of a dataset that nobody makes and that only this parameter takes. */
+    /** Returns the type of a dataset that no node produces and only this parameter reads. */
     TypeMirror offered(TypeMirror parameter) {
-        return switch (Form.of(parameter)) {
+        return switch (Forms.of(parameter)) {
             case STREAM -> of("java.util.List", bound(argument(parameter)));
             case LAZY -> bound(argument(parameter));
             case PARTITIONS -> map(bound(argument(parameter)));
@@ -38,7 +38,7 @@ final class DatasetTypeReader {
         };
     }
 
-    /** The type of a dataset whose parts a parameter takes one at a time, or that is made part by part. */
+    /** Returns the type of a dataset from the type of its partitions. */
     TypeMirror each(TypeMirror part) {
         return map(
                 part instanceof PrimitiveType primitive
@@ -46,7 +46,7 @@ final class DatasetTypeReader {
                         : part);
     }
 
-    /** What the type of a dataset must be assignable to so that a parameter can take its parts. */
+    /** Returns the type that a dataset's type must be assignable to for a parameter that takes its partitions. */
     TypeMirror acceptedEach(TypeMirror part) {
         TypeMirror boxed = part instanceof PrimitiveType primitive
                 ? types.boxedClass(primitive).asType()
@@ -54,9 +54,9 @@ final class DatasetTypeReader {
         return map(types.getWildcardType(boxed, null));
     }
 
-    /** The type of a dataset whose records a parameter takes, or that is returned as a stream. */
+    /** Returns the type of a dataset that a method writes to a sink or returns as a stream. */
     TypeMirror made(TypeMirror type) {
-        return switch (Form.of(type)) {
+        return switch (Forms.of(type)) {
             case STREAM -> of("java.util.List", argument(type));
             case SINK -> of("java.util.List", bound(argument(type)));
             case PARTITION_SINK -> map(bound(argument(type)));
@@ -77,7 +77,7 @@ final class DatasetTypeReader {
         return ((DeclaredType) type).getTypeArguments().get(0);
     }
 
-    /** The argument itself, or what a wildcard is bound by. */
+    /** Returns the type argument itself, or the bound of a wildcard. */
     private TypeMirror bound(TypeMirror argument) {
         if (!(argument instanceof WildcardType wildcard)) {
             return argument;

@@ -3,7 +3,6 @@ package dev.freshet.processor.read;
 import dev.freshet.Pipeline;
 import dev.freshet.config.NearestName;
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
@@ -11,6 +10,7 @@ import dev.freshet.processor.model.PipelineModel;
 import dev.freshet.processor.model.Problem;
 import dev.freshet.processor.read.Annotated.Located;
 import dev.freshet.processor.read.Renaming.Target;
+import dev.freshet.wiring.Names;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,10 +30,10 @@ import javax.lang.model.type.TypeMirror;
 /** Reads {@code @Pipeline(include)}: the nodes of other pipelines, under their new names. */
 final class IncludeReader {
     /**
-     * What was found in one annotation.
+     * The included nodes of one annotation.
      *
-     * @param rings pipelines that are being read and that are included again, each with the way there
-     * @param missing whether a class does not exist, or not yet
+     * @param rings the pipelines that are being read and are included again, each with the chain of includes
+     * @param missing whether a class does not exist yet
      */
     record Included(
             List<NodeModel> nodes,
@@ -79,7 +79,7 @@ final class IncludeReader {
         }
         TypeElement holder = type instanceof DeclaredType declared ? (TypeElement) declared.asElement() : null;
         if (holder == null || Annotated.of(holder, Pipeline.class).isEmpty()) {
-            bad(origin, type + " is no pipeline", "Fix: name a class that is annotated with @Pipeline.");
+            bad(origin, type + " is not a pipeline", "Fix: name a class that is annotated with @Pipeline.");
             return;
         }
         TypeElement self = open.get(open.size() - 1);
@@ -94,19 +94,19 @@ final class IncludeReader {
         }
         String ring = rings.remove(self);
         if (ring != null) {
-            bad(origin, self.getSimpleName() + " includes itself: " + ring, "Fix: take one of them out.");
+            bad(origin, self.getSimpleName() + " includes itself: " + ring, "Fix: remove one of the includes.");
         }
     }
 
     private Renaming renaming(
             Annotated include, AnnotationValue member, Origin origin, TypeElement holder, PipelineModel included) {
         String as = include.string("as").map(Located::value).orElse("");
-        if (!as.isEmpty() && !DatasetName.isLegalNode(as)) {
+        if (!as.isEmpty() && !Names.isLegal(as)) {
             problems.add(new Problem(
                     Code.BadName,
                     origin(member, include.member("as").orElseThrow()),
                     "\"" + as + "\" cannot be a namespace",
-                    "Fix: use letters, digits, \"_\", \".\" and \"-\" only."));
+                    "Fix: use " + Names.LETTERS + " only."));
         }
         Set<String> outputs = new LinkedHashSet<>();
         Set<String> inputs = new LinkedHashSet<>();
@@ -123,7 +123,7 @@ final class IncludeReader {
                     }
                 }));
         Map<String, Target> datasets = new HashMap<>();
-        map(include, member, "inputs", "free input", holder, inputs, datasets);
+        map(include, member, "inputs", "pipeline input", holder, inputs, datasets);
         map(include, member, "outputs", "output", holder, outputs, datasets);
         Map<String, Target> renamed = new HashMap<>();
         map(include, member, "parameters", "parameter", holder, parameters, renamed);
@@ -161,12 +161,12 @@ final class IncludeReader {
                         hint,
                         "Fix: write it as \"name\" or \"name = other_name\", with a name of " + holder.getSimpleName()
                                 + " first."));
-            } else if (!DatasetName.isLegalNode(outer)) {
+            } else if (!Names.isLegal(outer)) {
                 problems.add(new Problem(
                         Code.BadName,
                         origin,
                         "\"" + outer + "\" cannot be the name of a dataset or parameter",
-                        "Fix: use letters, digits, \"_\", \".\" and \"-\" only."));
+                        "Fix: use " + Names.LETTERS + " only."));
             } else if (to.put(inner, new Target(outer, origin)) != null) {
                 bad(origin, "\"" + inner + "\" is mapped twice", "Fix: keep one of the two.");
             }

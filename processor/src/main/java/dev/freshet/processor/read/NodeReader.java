@@ -2,8 +2,7 @@ package dev.freshet.processor.read;
 
 import dev.freshet.Param;
 import dev.freshet.processor.model.AfterModel;
-import dev.freshet.processor.model.DatasetName;
-import dev.freshet.processor.model.Form;
+import dev.freshet.processor.model.Forms;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.NodeModel.Argument;
@@ -14,6 +13,8 @@ import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.Problem;
 import dev.freshet.processor.read.Annotated.Located;
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.Form;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -83,7 +84,7 @@ final class NodeReader {
             if (parameter.asType().toString().equals(CONTEXT)) {
                 arguments.add(new ContextArgument(parameter));
                 continue;
-            } else if (Form.isSink(parameter.asType())) {
+            } else if (Forms.isSink(parameter.asType())) {
                 for (int output = 0; output < outputs.size(); output++) {
                     if (parameter.equals(outputs.get(output).sink())) {
                         arguments.add(new SinkArgument(output));
@@ -114,7 +115,7 @@ final class NodeReader {
                     name, origin, parameter, Form.EACH, datasetTypes.acceptedEach(type), datasetTypes.each(type));
         }
         return new InputModel(
-                name, origin, parameter, Form.of(type), datasetTypes.accepted(type), datasetTypes.offered(type));
+                name, origin, parameter, Forms.of(type), datasetTypes.accepted(type), datasetTypes.offered(type));
     }
 
     private InputModel parameterInput(Annotated node, VariableElement parameter, String name, Annotated param) {

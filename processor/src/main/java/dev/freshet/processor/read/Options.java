@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The options that can be given to the compiler as {@code -A<name>=<value>}. */
+/** The compiler options of the form {@code -A<name>=<value>}. */
 public final class Options {
     /** The configuration directory. */
     public static final String CONF = "freshet.conf";
 
-    /** All names: the compiler warns of options that no processor knows. */
+    /** All names. The compiler warns of options that no processor supports. */
     public static final Set<String> ALL = all();
 
     private Options() {}

@@ -1,27 +1,28 @@
 package dev.freshet.processor.read;
 
+import dev.freshet.Rerun;
 import dev.freshet.config.Quantities;
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.DatasetName;
-import dev.freshet.processor.model.OptionsModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
 import dev.freshet.processor.read.Annotated.Located;
+import dev.freshet.wiring.Names;
+import dev.freshet.wiring.NodeOptions;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.VariableElement;
 
-/** Reads what a node says of when and beside what it runs. A value that cannot be meant is a problem, and left out. */
+/** Reads a node's options for scheduling and reruns. An illegal value is a problem and is left out. */
 final class OptionsReader {
-    private static final Pattern USE = Pattern.compile("([\\p{L}\\p{Nd}_.-]+)(?::(\\d+))?");
+    private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
     private static final Set<String> OWN_MEMBERS = Set.of("cpus", "memory");
 
     private final List<Problem> problems;
@@ -30,8 +31,8 @@ final class OptionsReader {
         this.problems = problems;
     }
 
-    OptionsModel read(Annotated node) {
-        return new OptionsModel(
+    NodeOptions read(Annotated node) {
+        return new NodeOptions(
                 rerun(node),
                 cpus(node),
                 memory(node),
@@ -42,13 +43,13 @@ final class OptionsReader {
                 tags(node));
     }
 
-    private static String rerun(Annotated node) {
+    private static Rerun rerun(Annotated node) {
         return node.member("rerun")
                 .map(AnnotationValue::getValue)
                 .filter(VariableElement.class::isInstance)
                 .map(constant -> ((VariableElement) constant).getSimpleName().toString())
-                .filter(constant -> !constant.equals("WHEN_CHANGED"))
-                .orElse("");
+                .map(Rerun::valueOf)
+                .orElse(Rerun.WHEN_CHANGED);
     }
 
     private double cpus(Annotated node) {
@@ -76,26 +77,27 @@ final class OptionsReader {
     private Map<String, Integer> uses(Annotated node) {
         Map<String, Integer> uses = new TreeMap<>();
         for (Located<String> use : node.strings("uses").orElse(List.of())) {
-            Matcher parts = USE.matcher(use.value());
-            int count = parts.matches() ? count(parts.group(2)) : 0;
+            int colon = use.value().lastIndexOf(':');
+            String resource = colon < 0 ? use.value() : use.value().substring(0, colon);
+            int count = colon < 0 ? 1 : count(use.value().substring(colon + 1));
             Optional<Located<String>> place = Optional.of(use);
-            if (count == 0) {
+            if (count == 0 || !Names.isLegal(resource)) {
                 bad(place, quoted(place) + " is not a resource and a count", "Fix: write it as in \"gpu:1\".");
-            } else if (OWN_MEMBERS.contains(parts.group(1))) {
+            } else if (OWN_MEMBERS.contains(resource)) {
                 bad(
                         place,
-                        "\"" + parts.group(1) + "\" is not a named resource",
-                        "Fix: use the member " + parts.group(1) + " of @Node.");
-            } else if (uses.putIfAbsent(parts.group(1), count) != null) {
-                bad(place, "\"" + parts.group(1) + "\" is there twice", "Fix: give one count for it.");
+                        "\"" + resource + "\" is not a named resource",
+                        "Fix: use the member " + resource + " of @Node.");
+            } else if (uses.putIfAbsent(resource, count) != null) {
+                bad(place, "\"" + resource + "\" is there twice", "Fix: give one count for it.");
             }
         }
         return uses;
     }
 
-    /** 1 if it is left out; 0 if it is none or too large. */
+    /** 0 if it is none or too large. */
     private static int count(String digits) {
-        return digits == null ? 1 : digits.length() > 9 ? 0 : Integer.parseInt(digits);
+        return COUNT.matcher(digits).matches() ? Integer.parseInt(digits) : 0;
     }
 
     private int retries(Annotated node) {
@@ -118,20 +120,20 @@ final class OptionsReader {
         return timeout;
     }
 
-    private List<String> tags(Annotated node) {
+    private Set<String> tags(Annotated node) {
         Set<String> tags = new LinkedHashSet<>();
         for (Located<String> tag : node.strings("tags").orElse(List.of())) {
-            if (DatasetName.isLegalNode(tag.value())) {
+            if (Names.isLegal(tag.value())) {
                 tags.add(tag.value());
             } else {
                 problems.add(new Problem(
                         Code.BadName,
                         tag.origin(),
                         "\"" + tag.value() + "\" cannot be a tag",
-                        "Fix: use letters, digits, \"_\", \".\" and \"-\" only."));
+                        "Fix: use " + Names.LETTERS + " only."));
             }
         }
-        return List.copyOf(tags);
+        return Collections.unmodifiableSet(tags);
     }
 
     /** A member that is a string; one that is empty counts as not given. */

@@ -1,9 +1,10 @@
 package dev.freshet.processor.read;
 
-import dev.freshet.processor.model.DatasetName;
-import dev.freshet.processor.model.Form;
+import dev.freshet.processor.model.Forms;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.read.Annotated.Located;
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the outputs of a node: first those that its method returns, then those that it has sinks for. */
+/** Reads the outputs of a node: first those that its method returns, then those of its sinks. */
 final class OutputReader {
     private final Types types;
     private final DatasetTypeReader datasetTypes;
@@ -55,7 +56,7 @@ final class OutputReader {
                     new DatasetName(named.get(i).value()),
                     named.get(i).origin(),
                     datasetTypes.made(sink.asType()),
-                    Form.of(sink.asType()),
+                    Forms.of(sink.asType()),
                     null,
                     sink));
         }
@@ -65,7 +66,7 @@ final class OutputReader {
     private List<Integer> sinks(ExecutableElement method) {
         List<Integer> sinks = new ArrayList<>();
         for (int i = 0; i < method.getParameters().size(); i++) {
-            if (Form.isSink(method.getParameters().get(i).asType())) {
+            if (Forms.isSink(method.getParameters().get(i).asType())) {
                 sinks.add(i);
             }
         }
@@ -92,12 +93,15 @@ final class OutputReader {
                 new DatasetName(name.value()),
                 name.origin(),
                 type == null ? null : isEach ? datasetTypes.each(type) : datasetTypes.made(type),
-                isEach ? Form.EACH : type != null && Form.of(type) == Form.STREAM ? Form.STREAM : Form.VALUE,
+                isEach ? Form.EACH : type != null && Forms.of(type) == Form.STREAM ? Form.STREAM : Form.VALUE,
                 accessor,
                 null);
     }
 
-    /** What the accessor returns on this very type, such as {@code List<Leg>} for {@code List<T> left()} of a {@code Pair<Leg>}. */
+    /**
+     * Returns the return type of an accessor for a concrete type, such as {@code List<Leg>} for {@code List<T> left()}
+     * of a {@code Pair<Leg>}.
+     */
     private TypeMirror typeIn(TypeMirror owner, ExecutableElement accessor) {
         return ((ExecutableType) types.asMemberOf((DeclaredType) owner, accessor)).getReturnType();
     }

@@ -3,11 +3,11 @@ package dev.freshet.processor.read;
 import dev.freshet.Node;
 import dev.freshet.Pipeline;
 import dev.freshet.processor.model.CatalogModel;
-import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.PipelineModel;
 import dev.freshet.processor.model.PipelineModel.DeclaredInput;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +22,12 @@ import javax.lang.model.util.Types;
 /** Reads a class annotated with {@code @Pipeline}. */
 public final class PipelineReader {
     /**
-     * A pipeline as far as it could be read, and the mistakes found on the way.
+     * A pipeline as far as it could be read, and the mistakes found in it.
      *
-     * @param included the pipelines that it includes
-     * @param isSource whether it is compiled now, and was not before
-     * @param rings the pipelines around it that it includes again, each with the way there
-     * @param misses whether it includes a class that does not exist, or not yet
+     * @param included the included pipelines
+     * @param isSource whether this compilation compiles the pipeline
+     * @param rings the including pipelines that it includes again, each with the chain of includes
+     * @param misses whether it includes a class that does not exist yet
      */
     public record Result(
             PipelineModel pipeline,
@@ -42,7 +42,7 @@ public final class PipelineReader {
     private final CatalogReader catalogs;
     private final Predicate<TypeElement> isSource;
 
-    /** @param isSource whether a class is compiled now, and was not before */
+    /** @param isSource returns whether this compilation compiles a class */
     public PipelineReader(Types types, Elements elements, CatalogReader catalogs, Predicate<TypeElement> isSource) {
         this.types = types;
         this.elements = elements;
@@ -50,7 +50,7 @@ public final class PipelineReader {
         this.isSource = isSource;
     }
 
-    /** Reads the class, which carries the annotation, and all pipelines that it includes. */
+    /** Reads an annotated class and all pipelines that it includes. */
     public Result read(TypeElement holder) {
         return read(holder, List.of());
     }
@@ -69,7 +69,7 @@ public final class PipelineReader {
         for (ExecutableElement method : ElementFilter.methodsIn(holder.getEnclosedElements())) {
             Annotated.of(method, Node.class).ifPresent(node -> nodes.add(nodeReader.read(method, node)));
         }
-        // An included pipeline that was compiled before was checked against its catalog then.
+        // The earlier compilation of an included pipeline has checked it against its catalog.
         Optional<CatalogModel> catalog = annotated
                 .string("catalog")
                 .filter(file -> !file.value().isEmpty() && (source || including.isEmpty()))

@@ -1,26 +1,30 @@
 package dev.freshet.processor.read;
 
 import dev.freshet.processor.model.AfterModel;
-import dev.freshet.processor.model.DatasetName;
 import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.OutputModel;
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.Names;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names that an included pipeline has in the one that includes it.
+ * The names of an included pipeline inside the including one.
  *
- * @param datasets what is mapped, by the name in the included pipeline
- * @param parameters what is mapped, by the path in the included pipeline
+ * @param datasets the mapped datasets, by the name in the included pipeline
+ * @param parameters the mapped parameters, by the path in the included pipeline
  */
 record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, Target> parameters) {
-    /** Another name, and where it is given. */
+    /** A new name, and where it is given. */
     record Target(String name, Origin origin) {}
 
-    /** The node as a part of the including pipeline, whose annotation is where its mistakes are shown. */
+    /**
+     * Returns the node as a part of the including pipeline. Its mistakes are reported at the annotation of that
+     * pipeline.
+     */
     NodeModel apply(NodeModel node) {
         return new NodeModel(
                 prefixed(node.name()),
@@ -69,7 +73,7 @@ record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, 
         return target == null ? group : target.name();
     }
 
-    /** The innermost group around a parameter that is mapped; the parameter itself if it is. */
+    /** Returns the innermost mapped group around a parameter, or the parameter itself if it is mapped. */
     private Optional<String> group(String path) {
         for (String group = path; !group.isEmpty(); group = group.substring(0, Math.max(0, group.lastIndexOf('.')))) {
             if (parameters.containsKey(group)) {
@@ -87,8 +91,6 @@ record Renaming(IncludeModel include, Map<String, Target> datasets, Map<String, 
     }
 
     private String prefixed(String name) {
-        return include.namespace().isEmpty()
-                ? name
-                : name.isEmpty() ? include.namespace() : include.namespace() + "." + name;
+        return Names.inNamespace(include.namespace(), name);
     }
 }

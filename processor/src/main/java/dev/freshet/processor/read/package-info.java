@@ -1,4 +1,7 @@
-/** Reads annotated classes into the {@code model}. Imports {@code model} only; used by the processor's entry. */
+/**
+ * Reads annotated classes into the {@code model}. This package imports only {@code model}; the processor's entry uses
+ * it.
+ */
 @NullMarked
 package dev.freshet.processor.read;
 

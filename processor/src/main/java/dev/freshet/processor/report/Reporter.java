@@ -11,7 +11,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
-/** Prints problems at the exact place in the source, in the form {@code [freshet/Code] message}. */
+/** Reports problems at their exact positions in the source, in the form {@code [freshet/Code] message}. */
 public final class Reporter {
     private final Messager messager;
     private final Map<String, String> options;
@@ -23,7 +23,7 @@ public final class Reporter {
         ecj = environment.getClass().getName().startsWith("org.eclipse.");
     }
 
-    /** Prints the problem, and tells whether it is an error. */
+    /** Reports a problem; returns whether it is an error. */
     public boolean report(Problem problem) {
         Severity severity = severity(problem);
         if (severity != Severity.OFF) {
@@ -34,7 +34,7 @@ public final class Reporter {
         return severity == Severity.ERROR;
     }
 
-    /** Whether the problem is an error; it is not printed. */
+    /** Returns whether a problem is an error, without reporting it. */
     public boolean isError(Problem problem) {
         return severity(problem) == Severity.ERROR;
     }
@@ -48,7 +48,10 @@ public final class Reporter {
         return Severity.valueOf(option.toUpperCase(Locale.ROOT));
     }
 
-    /** javac finds the position of an array's element, ECJ only that of the member's whole value. */
+    /**
+     * Returns the annotation value to report on. javac finds the position of an array's element; ECJ finds only that of
+     * the member's whole value.
+     */
     private @Nullable AnnotationValue place(Origin origin) {
         return ecj ? origin.member() : origin.value();
     }

@@ -1,4 +1,7 @@
-/** Prints {@code Problem}s where the editor shows them. Imports {@code model} only; used by the processor's entry. */
+/**
+ * Reports {@code Problem}s at their positions in the source. This package imports only {@code model}; the processor's
+ * entry uses it.
+ */
 @NullMarked
 package dev.freshet.processor.report;
 

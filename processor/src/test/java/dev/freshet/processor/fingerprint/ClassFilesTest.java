@@ -28,7 +28,7 @@ final class ClassFilesTest {
     /** The Eclipse compiler leaves a variable out that nobody reads. */
     private static final String OPTIMISED_AWAY = "own added local";
 
-    private static final int EDITS = 20;
+    private static final int EDITS = 4 * Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
 
     @TempDir
@@ -110,7 +110,7 @@ final class ClassFilesTest {
         edits.removeIf(edit -> edit.name().equals(OPTIMISED_AWAY));
         edits.removeIf(edit -> edit.nodes().isEmpty() || !edit.alone().containsAll(edit.nodes()));
         Collections.shuffle(edits, new Random(SEED));
-        for (MutationTest.Mutation edit : edits.subList(0, EDITS)) {
+        for (MutationTest.Mutation edit : edits.subList(0, Math.min(EDITS, edits.size()))) {
             Path source = directory.resolve("src").resolve(edit.path());
             String text = Files.readString(source);
             Files.writeString(source, text.replace(edit.before(), edit.after()));

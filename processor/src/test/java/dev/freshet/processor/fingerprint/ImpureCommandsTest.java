@@ -100,7 +100,7 @@ final class ImpureCommandsTest {
     @Test
     void plan_namesWhatNoFingerprintSees() throws IOException {
         assertThat(output("plan"))
-                .contains("No fingerprint sees that:\n  " + USE)
+                .contains("No fingerprint covers that:\n  " + USE)
                 .doesNotContain("stamp reads");
     }
 
@@ -112,7 +112,7 @@ final class ImpureCommandsTest {
 
     @Test
     void why_namesThatOfItsNodeOnly() throws IOException {
-        assertThat(output("why", "clean")).contains("no fingerprint sees that " + USE);
+        assertThat(output("why", "clean")).contains("no fingerprint covers that " + USE);
         assertThat(output("why", "size")).doesNotContain("no fingerprint");
     }
 

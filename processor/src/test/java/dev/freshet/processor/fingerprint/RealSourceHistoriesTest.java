@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the nodes whose code changed by the table of mutations, or whose inputs have other content than when they last ran.
  */
 final class RealSourceHistoriesTest {
-    private static final int EDITS = Integer.getInteger("freshet.edits", 120);
+    private static final int EDITS = 24 * Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
     private static final Map<String, List<String>> INPUTS = Map.of(
             "parse", List.of("lines"),

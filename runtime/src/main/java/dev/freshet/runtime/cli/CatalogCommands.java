@@ -41,7 +41,7 @@ final class CatalogCommands {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        console.out().println(catalog.names().size() + " entries, no problem");
+        console.out().println(catalog.names().size() + " entries, no problems");
         return Freshet.DONE;
     }
 

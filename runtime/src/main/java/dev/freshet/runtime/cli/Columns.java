@@ -7,19 +7,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Lines of a table of nodes: node, outcome, time, wait, and why it ran or did not. */
+/** The rows of the table of nodes: node, outcome, time, wait, and why the node ran or did not run. */
 final class Columns {
     private static final int LONGEST_NAME = 40;
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
 
-    private final int width;
+    private final List<Table.Column> columns;
 
     Columns(PipelineGraph graph) {
         int longest = "node".length();
         for (int node = 0; node < graph.nodeCount(); node++) {
             longest = Math.max(longest, graph.node(node).length());
         }
-        width = Math.min(longest, LONGEST_NAME);
+        Table.Column number = new Table.Column(9, true);
+        columns = List.of(
+                new Table.Column(Math.min(longest, LONGEST_NAME), false),
+                new Table.Column(9, false),
+                number,
+                number,
+                new Table.Column(0, false));
     }
 
     String header() {
@@ -32,7 +38,7 @@ final class Columns {
         }
         if (node instanceof NodeReport.Failed failed) {
             int tries = failed.timing().tries();
-            return line(failed, failed.timing(), tries > 1 ? "tried " + tries + " times" : reason(failed.reasons()));
+            return line(failed, failed.timing(), tries > 1 ? tries + " attempts" : reason(failed.reasons()));
         }
         if (node instanceof NodeReport.Cancelled cancelled) {
             return line(cancelled, cancelled.timing(), "the run was cancelled");
@@ -50,12 +56,12 @@ final class Columns {
             return "needs " + blocked.by();
         }
         if (node instanceof NodeReport.NotStarted) {
-            return "the run had stopped";
+            return "the run stopped first";
         }
         return node instanceof NodeReport.Skipped skipped ? skipped.detail() : "";
     }
 
-    /** What made it run; that it never ran before is no news. */
+    /** Returns why the node ran; empty if it had never run before. */
     private static String reason(List<Reason> reasons) {
         return reasons.stream()
                 .filter(reason -> !(reason instanceof Reason.NeverRan))
@@ -65,20 +71,10 @@ final class Columns {
     }
 
     private String line(String node, String outcome, String time, String wait, String reason) {
-        String line = padded(node, width) + "  " + padded(outcome, 9) + "  " + aligned(time) + "  " + aligned(wait)
-                + "  " + reason;
-        return line.stripTrailing();
+        return Table.line(columns, node, outcome, time, wait, reason);
     }
 
-    private static String padded(String text, int width) {
-        return text.length() >= width ? text : text + " ".repeat(width - text.length());
-    }
-
-    private static String aligned(String text) {
-        return " ".repeat(Math.max(0, 9 - text.length())) + text;
-    }
-
-    /** Seconds with thousandths, or hours, minutes and seconds of what took longer. */
+    /** Formats a duration as seconds with three decimals; a longer one as hours, minutes and seconds. */
     static String time(Duration time) {
         long seconds = time.toSeconds();
         if (seconds < 100) {

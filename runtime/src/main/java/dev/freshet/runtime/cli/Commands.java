@@ -20,7 +20,10 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The words of the command line. Built by hand: picocli's annotations would cost reflection at every start. */
+/**
+ * The commands and options of the command line. They are built without picocli's annotations, which would cost
+ * reflection at every start.
+ */
 final class Commands {
     static final String RUN = "run";
     static final String LIST = "list";
@@ -68,10 +71,9 @@ final class Commands {
     private Commands() {}
 
     static CommandLine of(String pipeline) {
-        CommandSpec catalog = command(CATALOG, "Looks after the catalog.")
+        CommandSpec catalog = command(CATALOG, "Checks and describes the catalog.")
                 .addSubcommand(
-                        CHECK,
-                        configuration(command(CHECK, "Checks every entry of the catalog without touching the data.")))
+                        CHECK, configuration(command(CHECK, "Checks every catalog entry without reading the data.")))
                 .addSubcommand(
                         VERSIONS,
                         configuration(command(
@@ -79,41 +81,43 @@ final class Commands {
                                 .addPositional(nodes("DATASET", "1", "The dataset.")))
                 .addSubcommand(
                         SCHEMA,
-                        command(
-                                SCHEMA,
-                                "Prints a JSON Schema of the catalog, by which editors complete and check it."));
-        CommandSpec root = command(pipeline, "Runs the pipeline " + pipeline + ", or tells about it.")
+                        command(SCHEMA, "Prints a JSON Schema of the catalog, for completion and checks in editors."));
+        CommandSpec root = command(pipeline, "Runs or inspects the pipeline " + pipeline + ".")
                 .version(version())
                 .addSubcommand(RUN, run())
                 .addSubcommand(
-                        PLAN, json(slice(detection(command(PLAN, "Tells what would run, and why; runs nothing.")))))
+                        PLAN,
+                        json(slice(detection(command(PLAN, "Prints which nodes would run, and why; runs nothing.")))))
                 .addSubcommand(
                         WHY,
-                        json(detection(command(WHY, "Tells why a node would run, or that it is fresh.")))
+                        json(detection(command(WHY, "Prints why a node would run, or that it is fresh.")))
                                 .addPositional(nodes(NODE, "1", "The node.")))
                 .addSubcommand(
                         STATUS,
-                        json(detection(command(STATUS, "Tells of each node whether it is fresh and when it ran."))))
+                        json(detection(
+                                command(STATUS, "Prints for each node whether it is fresh, and when it last ran."))))
                 .addSubcommand(
                         FINGERPRINTS,
                         json(detection(command(FINGERPRINTS, "Prints the fingerprint of each node's code.")))
                                 .addOption(OptionSpec.builder(WRITE)
                                         .paramLabel("FILE")
                                         .type(Path.class)
-                                        .description("Write them to a file, sorted, to be kept in version control.")
+                                        .description("Write the fingerprints to a file, sorted, for version control.")
                                         .build()))
                 .addSubcommand(
                         ACCEPT,
-                        json(detection(command(ACCEPT, "Keeps what nodes made although their code or inputs changed.")))
+                        json(detection(command(
+                                        ACCEPT,
+                                        "Keeps the outputs of nodes although their code or inputs have changed.")))
                                 .addPositional(nodes(NODE + "...", "1..*", "The nodes whose changes are harmless.")))
                 .addSubcommand(
                         CLEAN,
                         json(detection(command(
                                         CLEAN, "Forgets earlier runs, so that nodes run again; deletes no data.")))
                                 .addPositional(
-                                        nodes("[" + NODE + "...]", "0..*", "The nodes to forget; all unless given.")))
+                                        nodes("[" + NODE + "...]", "0..*", "The nodes to forget; by default, all.")))
                 .addSubcommand(VERIFY, verify())
-                .addSubcommand(LIST, json(command(LIST, "Lists the nodes in the order of their run.")))
+                .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
                 .addSubcommand(CATALOG, catalog);
         return new CommandLine(root);
     }
@@ -132,26 +136,27 @@ final class Commands {
 
     private static CommandSpec verify() {
         return workers(json(slice(detection(command(
-                        VERIFY, "Makes again, elsewhere, what fresh nodes made, and compares; changes nothing.")))))
+                        VERIFY,
+                        "Recomputes the outputs of fresh nodes elsewhere and compares them; changes nothing.")))))
                 .addOption(OptionSpec.builder(SAMPLE)
                         .paramLabel("PERCENT")
                         .type(String.class)
-                        .description("Only some of the nodes, at least one, such as 5%%.")
+                        .description("Verify a share of the nodes, at least one node, such as 5%%.")
                         .build())
                 .addOption(OptionSpec.builder(SAMPLE_SEED)
                         .paramLabel("NUMBER")
                         .type(Long.class)
-                        .description("Which nodes are in the sample; 0 unless given.")
+                        .description("The seed that selects the nodes of the sample; by default, 0.")
                         .build());
     }
 
     private static CommandSpec run() {
-        return workers(json(slice(detection(command(RUN, "Runs the nodes that are not fresh.")))))
+        return workers(json(slice(detection(command(RUN, "Runs the stale nodes.")))))
                 .addOption(OptionSpec.builder(FORCE)
-                        .description("Run nodes although they are fresh.")
+                        .description("Run fresh nodes too.")
                         .build())
                 .addOption(OptionSpec.builder(DRY_RUN)
-                        .description("Tell what would run, and run nothing.")
+                        .description("Print which nodes would run, and run nothing.")
                         .build())
                 .addOption(OptionSpec.builder(ONLY_MISSING)
                         .description("Run only nodes with a stored output that is missing.")
@@ -163,24 +168,24 @@ final class Commands {
                         .paramLabel("OPTION")
                         .type(String[].class)
                         .splitRegex(" +")
-                        .description("Options of the virtual machine of worker processes, such as -Xmx4g.")
+                        .description("JVM options of worker processes, such as -Xmx4g.")
                         .build());
     }
 
-    /** The options of commands that call nodes. */
+    /** Adds the options of commands that run nodes. */
     private static CommandSpec workers(CommandSpec spec) {
         return spec.addOption(OptionSpec.builder(RUNNER)
                         .paramLabel("NAME")
                         .type(String.class)
                         .completionCandidates(RUNNERS)
-                        .description("Where nodes run: auto (unless given), sequential, threads[:N], or processes[:N].")
+                        .description("Where nodes run: auto (the default), sequential, threads[:N], or processes[:N].")
                         .build())
                 .addOption(OptionSpec.builder(CAPACITY)
                         .paramLabel("NAME=AMOUNT")
                         .type(Map.class)
                         .auxiliaryTypes(String.class, String.class)
                         .splitRegex(",")
-                        .description("What there is of a resource, such as gpu=1,memory=16GB.")
+                        .description("The amount of each resource, such as gpu=1,memory=16GB.")
                         .build());
     }
 
@@ -200,7 +205,7 @@ final class Commands {
                 .build();
     }
 
-    /** The options of commands that compare with earlier runs. */
+    /** Adds the options of commands that compare with earlier runs. */
     private static CommandSpec detection(CommandSpec spec) {
         return configuration(spec)
                 .addOption(OptionSpec.builder(PARAMETERS)
@@ -208,33 +213,33 @@ final class Commands {
                         .type(Map.class)
                         .auxiliaryTypes(String.class, String.class)
                         .splitRegex(",")
-                        .description("Parameters in place of the configuration's, such as split.ratio=0.8,seed=1.")
+                        .description("Parameters that override the configuration, such as split.ratio=0.8,seed=1.")
                         .build())
                 .addOption(OptionSpec.builder(SEED)
                         .paramLabel("NUMBER")
                         .type(Long.class)
-                        .description("The seed of the nodes' random numbers; 0 unless given.")
+                        .description("The seed of the nodes' random numbers; by default, 0.")
                         .build())
                 .addOption(OptionSpec.builder(LOAD_VERSIONS)
                         .paramLabel("DATASET:VERSION")
                         .type(List.class)
                         .auxiliaryTypes(String.class)
                         .splitRegex(",")
-                        .description("Versions of versioned inputs to load in place of the newest.")
+                        .description("Versions of versioned inputs to load instead of the newest.")
                         .build())
                 .addOption(OptionSpec.builder(STATE)
                         .paramLabel("DIR")
                         .type(Path.class)
-                        .description("Where earlier runs are recorded; \".freshet\" in the project unless given.")
+                        .description("The directory of the state; by default, \".freshet\" in the project.")
                         .build())
                 .addOption(OptionSpec.builder(WAIT)
                         .paramLabel("SECONDS")
                         .type(Long.class)
-                        .description("How long to wait for another run that holds the state; not at all unless given.")
+                        .description("How long to wait for another run that holds the state; by default, not at all.")
                         .build());
     }
 
-    /** A run as the options describe it. */
+    /** Returns a run with the settings of the options. */
     static Run configure(Run run, ParseResult command) {
         run.wording(new ShellWording());
         run.environment(environment(command));
@@ -290,14 +295,14 @@ final class Commands {
         return spec.addOption(OptionSpec.builder(CONF_SOURCE)
                         .paramLabel("DIR")
                         .type(Path.class)
-                        .description("The configuration directory; \"conf\" in the working directory unless given.")
+                        .description("The configuration directory; by default, \"conf\" in the working directory.")
                         .build())
                 .addOption(OptionSpec.builder("-e", ENVIRONMENT)
                         .paramLabel("NAME")
                         .type(String.class)
                         .defaultValue(Configuration.DEFAULT_ENVIRONMENT)
-                        .description("The environment over \"base\"; \"" + Configuration.DEFAULT_ENVIRONMENT
-                                + "\" unless given.")
+                        .description("The environment that overrides \"base\"; by default, \""
+                                + Configuration.DEFAULT_ENVIRONMENT + "\".")
                         .build());
     }
 
@@ -313,7 +318,7 @@ final class Commands {
         return command.matchedOptionValue(PARAMETERS, Map.of());
     }
 
-    /** The runner that the options name. */
+    /** Returns the runner that the options name. */
     static Runner runner(ParseResult command) {
         String[] words = command.matchedOptionValue(RUNNER, "auto").split(":", 2);
         String[] workerOptions = command.matchedOptionValue(WORKER_OPTIONS, new String[0]);
@@ -333,9 +338,7 @@ final class Commands {
                 default -> Runner.auto();
             };
         }
-        String hint = NearestName.of(words[0], RUNNERS)
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("there are " + String.join(", ", RUNNERS));
+        String hint = NearestName.hint(words[0], RUNNERS);
         if (RUNNERS.contains(words[0])) {
             hint = isCounted ? "write it as in \"" + words[0] + ":4\"" : "\"" + words[0] + "\" takes no number";
         }
@@ -343,7 +346,7 @@ final class Commands {
                 command.commandSpec().commandLine(), "There is no runner \"" + String.join(":", words) + "\"; " + hint);
     }
 
-    /** The share of nodes that is asked for; 1 unless given. */
+    /** Returns the share of nodes to verify; by default, 1. */
     static double sample(ParseResult command) {
         String text = command.matchedOptionValue(SAMPLE, "100%");
         boolean isNumber = text.matches("[0-9]{1,3}(\\.[0-9]{1,9})?%");
@@ -351,7 +354,7 @@ final class Commands {
         if (percent <= 0 || percent > 100) {
             throw new ParameterException(
                     command.commandSpec().commandLine(),
-                    "\"" + text + "\" is no share of the nodes; write it as in " + SAMPLE + " 5%");
+                    "\"" + text + "\" is not a share of the nodes; write it as in " + SAMPLE + " 5%");
         }
         return percent / 100;
     }
@@ -361,13 +364,19 @@ final class Commands {
     }
 
     private static CommandSpec slice(CommandSpec spec) {
-        return spec.addOption(names(FROM_NODES, "NODE", "Only these nodes and those after them."))
-                .addOption(names(TO_NODES, "NODE", "Only these nodes and those before them."))
+        return spec.addOption(names(FROM_NODES, "NODE", "Only these nodes and the nodes downstream of them."))
+                .addOption(names(TO_NODES, "NODE", "Only these nodes and the nodes upstream of them."))
                 .addOption(names(NODES, "NODE", "Only these nodes."))
-                .addOption(names(FROM_INPUTS, "DATASET", "Only nodes that read these datasets, and those after them."))
-                .addOption(names(TO_OUTPUTS, "DATASET", "Only nodes that make these datasets, and those before them."))
+                .addOption(names(
+                        FROM_INPUTS,
+                        "DATASET",
+                        "Only nodes that read these datasets, and the nodes downstream of them."))
+                .addOption(names(
+                        TO_OUTPUTS,
+                        "DATASET",
+                        "Only nodes that produce these datasets, and the nodes upstream of them."))
                 .addOption(names(TAGS, "TAG", "Only nodes with one of these tags."))
-                .addOption(names(EXCLUDE, "NODE", "Without these nodes. Names may have the wildcards * and ?."));
+                .addOption(names(EXCLUDE, "NODE", "Exclude these nodes. Names can contain the wildcards * and ?."));
     }
 
     private static OptionSpec names(String option, String label, String description) {

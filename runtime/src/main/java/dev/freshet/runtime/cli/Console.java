@@ -3,7 +3,7 @@ package dev.freshet.runtime.cli;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** Where a command prints. */
+/** The output streams of a command. */
 final class Console {
     private final PrintStream out;
     private final PrintStream err;
@@ -15,7 +15,7 @@ final class Console {
         this.terminal = terminal;
     }
 
-    /** The process's own; what it is connected to is found out when it is asked for, since that takes long. */
+    /** Returns the console of the process. Whether it is a terminal is determined on demand, because that is slow. */
     static Console system() {
         return new Console(System.out, System.err, null);
     }
@@ -32,7 +32,7 @@ final class Console {
         return err;
     }
 
-    /** Whether a person looks at {@link #out} on a screen that can rewrite a line. */
+    /** Returns whether {@link #out} is an interactive terminal that can rewrite a line. */
     synchronized boolean isTerminal() {
         if (terminal == null) {
             terminal = Terminal.isInteractive();

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Parses arguments and calls the command that they name. */
+/** Parses the arguments and calls the command that they name. */
 final class Dispatcher {
     private final CompiledPipeline pipeline;
     private final Console console;
@@ -50,13 +50,11 @@ final class Dispatcher {
         if (arguments.length == 0 || arguments[0].startsWith("-") || known.contains(arguments[0])) {
             return Optional.empty();
         }
-        String hint = NearestName.of(arguments[0], known)
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("there are " + String.join(", ", known));
+        String hint = NearestName.hint(arguments[0], known);
         return Optional.of("There is no command \"" + arguments[0] + "\"; " + hint);
     }
 
-    /** Puts {@code run} in front of options that stand alone, except those of the whole command line. */
+    /** Inserts the command {@code run} before options without a command, except options of the whole command line. */
     private static String[] withCommand(String... arguments) {
         List<String> own = List.of("-h", "--help", "-V", "--version");
         if (arguments.length > 0 && (!arguments[0].startsWith("-") || own.contains(arguments[0]))) {

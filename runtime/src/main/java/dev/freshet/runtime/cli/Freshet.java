@@ -8,7 +8,7 @@ import dev.freshet.runtime.state.StateLockedException;
 import java.io.PrintStream;
 
 /**
- * The command line of a pipeline, to be called from its {@code main}:
+ * The command line of a pipeline. Call it from your {@code main}:
  *
  * <pre>{@code
  * public static void main(String[] args) {
@@ -16,8 +16,9 @@ import java.io.PrintStream;
  * }
  * }</pre>
  *
- * <p>Results go to standard output, errors to standard error, a line each. Exit codes: 0 done, 1 a node or dataset failed,
- * 2 wrong usage, configuration or state, 3 another run holds the state, 130 interrupted.
+ * <p>Results go to standard output. Errors go to standard error, one line each. The exit codes are 0 for success, 1 for
+ * a failed node or dataset, 2 for wrong usage, configuration or state, 3 if another run holds the state, and 130 for an
+ * interrupted run.
  */
 public final class Freshet {
     static final int DONE = 0;
@@ -29,7 +30,7 @@ public final class Freshet {
     private Freshet() {}
 
     /**
-     * Does what the arguments say; without a command, runs the pipeline.
+     * Executes the command that the arguments name; without a command, runs the pipeline.
      *
      * @return the exit code
      */

@@ -5,7 +5,7 @@ import dev.freshet.runtime.hook.RunListener;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** A plain line for each node as it ends, for pipes and files. */
+/** Prints a plain line for each node when it ends, for pipes and files. */
 final class LineView implements RunListener {
     private final Columns columns;
     private final PrintStream out;
@@ -22,7 +22,7 @@ final class LineView implements RunListener {
 
     @Override
     public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
-        out.println(node + " failed at try " + tried + " and is tried again in " + Columns.time(pause) + ": " + cause);
+        out.println(node + ": attempt " + tried + " failed, retrying in " + Columns.time(pause) + ": " + cause);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code list}: each node with what it reads and makes. */
+/** {@code list}: prints each node with its inputs and outputs. */
 final class ListCommand {
     private final PipelineGraph graph;
     private final Console console;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One line that is rewritten while a run goes on: a bar, the nodes that run, and when it may be over. */
+/** Prints one line that is rewritten during a run: a progress bar, the running nodes, and the estimated time left. */
 final class LiveView implements RunListener {
     private static final int BAR = 20;
     private static final long MILLIS_A_FRAME = 100;
@@ -36,8 +36,8 @@ final class LiveView implements RunListener {
     private @Nullable Future<?> drawing;
 
     /**
-     * @param width of the terminal in characters
-     * @param clock nanoseconds
+     * @param width the width of the terminal in characters
+     * @param clock the clock in nanoseconds
      */
     LiveView(PrintStream out, int width, LongSupplier clock) {
         this.out = out;
@@ -78,7 +78,7 @@ final class LiveView implements RunListener {
     public synchronized void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
         running.remove(node);
         out.print(ERASE);
-        out.println(node + " failed at try " + tried + " and is tried again in " + Columns.time(pause) + ": " + cause);
+        out.println(node + ": attempt " + tried + " failed, retrying in " + Columns.time(pause) + ": " + cause);
     }
 
     @Override
@@ -106,7 +106,7 @@ final class LiveView implements RunListener {
         out.flush();
     }
 
-    /** The line as it is now, no longer than the terminal is wide. */
+    /** Returns the current line, which fits the width of the terminal. */
     synchronized String line() {
         int filled = nodes == 0 ? 0 : BAR * ended / nodes;
         StringBuilder line = new StringBuilder(
@@ -126,7 +126,7 @@ final class LiveView implements RunListener {
         return line.toString();
     }
 
-    /** From how long the nodes took in earlier runs, and how fast those went that have ended. */
+    /** Estimates the time left from the durations of earlier runs and from the speed of the nodes that have ended. */
     private String remaining() {
         if (done <= 0 || known <= done) {
             return "";

@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What would become of nodes, in words. */
+/** Formats the decisions about nodes as text. */
 final class PlanText {
     private PlanText() {}
 
-    /** One word or two. */
+    /** Returns the decision in one word or two. */
     static String word(Decision decision) {
         if (decision instanceof Decision.Stale) {
             return "run";
@@ -22,7 +22,7 @@ final class PlanText {
         return decision instanceof Decision.OnDemand ? "on demand" : "fresh";
     }
 
-    /** Why, in one line; empty if there is nothing to say. */
+    /** Returns the reason in one line; empty if there is none. */
     static String detail(Decision decision) {
         if (decision instanceof Decision.Stale stale) {
             int more = stale.reasons().size() - 1;
@@ -33,17 +33,17 @@ final class PlanText {
                 : "";
     }
 
-    /** Every reason, a line each; of code, every part that changed. */
+    /** Returns a line for each reason, and for each changed method, field or constant. */
     static List<String> lines(List<Reason> reasons) {
         return reasons.stream().flatMap(reason -> reason.lines().stream()).toList();
     }
 
-    /** What no fingerprint sees, by node. */
+    /** Returns what no fingerprint covers, by node. */
     static List<String> impure(Map<String, List<String>> byNode) {
         List<String> lines = new ArrayList<>();
         byNode.forEach((node, uses) -> uses.forEach(use -> lines.add("  " + node + " " + use)));
         if (!lines.isEmpty()) {
-            lines.add(0, "No fingerprint sees that:");
+            lines.add(0, "No fingerprint covers that:");
         }
         return lines;
     }
@@ -65,7 +65,7 @@ final class PlanText {
         return json;
     }
 
-    /** Such as {@code 2 of 10 nodes would run, 1 may}. */
+    /** Returns the totals, such as {@code 2 of 10 nodes would run, 1 may}. */
     static String total(Map<String, Decision> decisions) {
         long run = decisions.values().stream()
                 .filter(Decision.Stale.class::isInstance)

@@ -9,7 +9,10 @@ import java.util.List;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code run}: on a terminal a live line and then a table, in a pipe a line for each node as it ends; then totals. */
+/**
+ * {@code run}: on a terminal, prints a live line and then a table; in a pipe, a line for each node when it ends. Totals
+ * follow.
+ */
 final class RunCommand {
     private final CompiledPipeline pipeline;
     private final Console console;
@@ -19,7 +22,10 @@ final class RunCommand {
         this.console = console;
     }
 
-    /** As if without any option; does without the command line's parser, which takes longer than a run with nothing to do. */
+    /**
+     * Runs the pipeline without options. This method avoids the command line's parser, which takes longer than a run
+     * with nothing to do.
+     */
     int execute() {
         return execute(Run.of(pipeline).wording(new ShellWording()), Path.of("conf"), false);
     }

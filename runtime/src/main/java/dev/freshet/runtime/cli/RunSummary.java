@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/** What is printed when a run has ended: what became of its nodes, where the results are, totals, and what went wrong. */
+/** Prints the summary of a run: the results of its nodes, the locations of its outputs, totals and failures. */
 final class RunSummary {
     private final CompiledPipeline pipeline;
     private final Console console;
@@ -20,16 +20,16 @@ final class RunSummary {
         this.console = console;
     }
 
-    /** Of a run in which nothing had to run. */
+    /** Prints the summary of a run in which every node was up to date. */
     int fresh(int nodes) {
         console.out().println("nothing to run: " + nodes + (nodes == 1 ? " node is" : " nodes are") + " fresh");
         return Freshet.DONE;
     }
 
     /**
-     * Of another.
+     * Prints the summary of any other run.
      *
-     * @param table the lines of the nodes, if they are still to be printed
+     * @param table the lines of the nodes, if they have not been printed yet
      */
     int print(RunReport report, Path conf, Iterable<String> table) {
         table.forEach(console.out()::println);
@@ -59,13 +59,13 @@ final class RunSummary {
     private static String total(RunReport report, int done, int skipped, Duration busy) {
         int all = report.nodes().size();
         String beside = busy.toMillis() > report.duration().toMillis() * 1.2
-                ? ", with " + Columns.time(busy) + " of work side by side"
+                ? ", with " + Columns.time(busy) + " of work in parallel"
                 : "";
         return done + " of " + all + " nodes done in " + Columns.time(report.duration())
                 + (skipped == 0 ? "" : ", " + skipped + (skipped == 1 ? " was fresh" : " were fresh")) + beside;
     }
 
-    /** Prints what went wrong, and returns the exit code. */
+    /** Prints the failures, and returns the exit code. */
     int explain(RunReport report) {
         report.warnings().forEach(console.err()::println);
         int failures = 0;
@@ -81,7 +81,7 @@ final class RunSummary {
         boolean cancelled = report.nodes().stream()
                 .anyMatch(node -> node instanceof NodeReport.Cancelled || node instanceof NodeReport.NotStarted);
         if (cancelled) {
-            console.err().println("the run was cancelled; the next run goes on where it stopped");
+            console.err().println("the run was cancelled; the next run resumes where it stopped");
             return Freshet.INTERRUPTED;
         }
         return report.succeeded() ? Freshet.DONE : Freshet.FAILED;
@@ -102,7 +102,7 @@ final class RunSummary {
         UserFrames.of(cause, pipeline.getClass()).forEach(frame -> console.err().println("    at " + frame));
     }
 
-    /** A location of the catalog as seen from the working directory, so that it can be opened from there. */
+    /** Returns a location of the catalog relative to the working directory, so that it can be opened from there. */
     private static String fromHere(Path conf, String location) {
         Path here = Path.of("").toAbsolutePath();
         Path file = conf.toAbsolutePath().normalize().resolveSibling(location);

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is shown of a run while it goes on. Also ends the run cleanly when the process is asked to end, as by Ctrl-C, and holds
- * the process until that is reported. All of it is made when the run starts: a run with nothing to do needs none.
+ * Shows the progress of a run. It also cancels the run when the process is asked to end, as by Ctrl-C, and holds the
+ * process until the run has been reported. Everything is created when the run starts, because a run with nothing to do
+ * needs none of it.
  */
 final class RunView implements RunListener {
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
@@ -25,7 +26,7 @@ final class RunView implements RunListener {
     private volatile @Nullable RunListener view;
     private volatile @Nullable Thread hook;
 
-    /** @param shows whether anything is shown */
+    /** @param shows whether to show anything */
     RunView(boolean shows, CompiledPipeline pipeline, Console console) {
         this.shows = shows;
         this.pipeline = pipeline;
@@ -64,7 +65,7 @@ final class RunView implements RunListener {
         }
     }
 
-    /** All is printed: the process may end. */
+    /** Marks the run as reported, so that the process can end. */
     void reported() {
         reported.countDown();
         Thread ending = hook;
@@ -72,7 +73,7 @@ final class RunView implements RunListener {
             try {
                 Runtime.getRuntime().removeShutdownHook(ending);
             } catch (IllegalStateException running) {
-                // It ends by itself now.
+                // The process is already ending.
             }
         }
     }

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The commands that tell or change what is known of earlier runs. */
+/** The commands that print or change the state of earlier runs. */
 final class StateCommands {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
@@ -40,7 +40,8 @@ final class StateCommands {
     private Run run(ParseResult command) {
         if (Commands.confSource(command).isEmpty() && !Files.isDirectory(Path.of("conf"))) {
             console.err()
-                    .println("there is no directory \"conf\" here, so nothing is stored; --conf-source names another");
+                    .println("there is no directory \"conf\" here, so nothing is stored; set --conf-source to the"
+                            + " configuration directory");
         }
         return Commands.configure(Run.of(pipeline), command);
     }
@@ -83,7 +84,7 @@ final class StateCommands {
                             .map(status -> List.of(
                                     status.node(),
                                     PlanText.word(status.decision()),
-                                    status.last().map(StateCommands::last).orElse("never ran")))
+                                    status.last().map(StateCommands::last).orElse("has never run")))
                             .toList());
         }
         return Freshet.DONE;
@@ -120,7 +121,7 @@ final class StateCommands {
             new WhyText(pipeline.graph(), plan).lines(name).forEach(console.out()::println);
             plan.impure()
                     .getOrDefault(name, List.of())
-                    .forEach(use -> console.out().println("no fingerprint sees that " + name + " " + use));
+                    .forEach(use -> console.out().println("no fingerprint covers that " + name + " " + use));
         }
         return Freshet.DONE;
     }
@@ -131,10 +132,7 @@ final class StateCommands {
         for (int node = 0; node < graph.nodeCount(); node++) {
             names.add(graph.node(node));
         }
-        return "There is no node \"" + name + "\""
-                + NearestName.of(name, names)
-                        .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse("");
+        return "There is no node \"" + name + "\"" + NearestName.suffix(name, names);
     }
 
     int fingerprints(ParseResult command) {
@@ -152,7 +150,7 @@ final class StateCommands {
         return Freshet.DONE;
     }
 
-    /** Sorted, so that its difference in version control shows which nodes an edit makes run again, and no others. */
+    /** Sorted, so that a difference in version control shows exactly the nodes that an edit makes stale. */
     private int writeFingerprints(SortedMap<String, String> fingerprints, Path file) {
         StringBuilder text = new StringBuilder();
         fingerprints.forEach((node, fingerprint) ->
@@ -193,7 +191,7 @@ final class StateCommands {
         } else {
             console.out()
                     .println("earlier runs of " + (named.isEmpty() ? "all nodes" : String.join(", ", named))
-                            + " are forgotten; what they made is still there");
+                            + " are forgotten; their outputs remain");
         }
         return Freshet.DONE;
     }

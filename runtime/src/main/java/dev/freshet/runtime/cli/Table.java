@@ -1,25 +1,49 @@
 package dev.freshet.runtime.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** Texts in columns. */
+/**
+ * Texts in columns. Picocli's {@code TextTable} breaks or cuts texts that are wider than their column; here a long text moves
+ * the rest of its line, so that people can still search and copy it.
+ */
 final class Table {
+    private static final String GAP = "  ";
+
     private Table() {}
 
-    /** Prints rows of equally many texts, with columns as wide as their widest text. */
+    /**
+     * A column.
+     *
+     * @param width the least number of characters
+     * @param isRight whether texts end at the same place, rather than start there
+     */
+    record Column(int width, boolean isRight) {
+        private String padded(String text) {
+            String padding = " ".repeat(Math.max(0, width - text.length()));
+            return isRight ? padding + text : text + padding;
+        }
+    }
+
+    /** One line of as many texts as there are columns. */
+    static String line(List<Column> columns, String... texts) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < texts.length; i++) {
+            line.append(i == 0 ? "" : GAP).append(columns.get(i).padded(texts[i]));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /** Prints rows with equal numbers of texts. Each column is as wide as its widest text. */
     static void print(Console console, List<List<String>> rows) {
-        int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; !rows.isEmpty() && i < rows.get(0).size(); i++) {
+            int widest = 0;
+            for (List<String> row : rows) {
+                widest = Math.max(widest, row.get(i).length());
             }
+            columns.add(new Column(widest, false));
         }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-            }
-            console.out().println(line.toString().stripTrailing());
-        }
+        rows.forEach(row -> console.out().println(line(columns, row.toArray(String[]::new))));
     }
 }

@@ -3,11 +3,11 @@ package dev.freshet.runtime.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The part of a stack trace that a user knows: from where it was thrown down to the node's method. */
+/** The part of a stack trace that belongs to the user: from where the exception was thrown to the node's method. */
 final class UserFrames {
     private UserFrames() {}
 
-    /** The frames above the generated class. */
+    /** Returns the frames above the generated class. */
     static List<String> of(Throwable failure, Class<?> generated) {
         List<String> frames = new ArrayList<>();
         for (StackTraceElement frame : failure.getStackTrace()) {

@@ -10,7 +10,7 @@ import java.util.List;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code verify}: a line for each node that does not make what is stored, or cannot be compared; then totals. */
+/** {@code verify}: prints a line for each node whose recomputed outputs differ or cannot be compared, then totals. */
 final class VerifyCommand {
     private final CompiledPipeline pipeline;
     private final Console console;
@@ -42,7 +42,7 @@ final class VerifyCommand {
         return List.of(node.node(), node.kind().word(), node.text());
     }
 
-    /** Such as {@code verified 3 nodes: 2 equal, 1 differs; 1 stale}. */
+    /** Returns the totals, such as {@code verified 3 nodes: 2 equal, 1 differs; 1 stale}. */
     private static String totals(VerifyReport report) {
         List<String> compared = new ArrayList<>();
         List<String> left = new ArrayList<>();

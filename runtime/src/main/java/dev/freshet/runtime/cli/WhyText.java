@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Why a node runs, in lines, down to what changed in the nodes before it. */
+/** Formats why a node runs, down to the changes in the nodes upstream of it. */
 final class WhyText {
     private final PipelineGraph graph;
     private final RunPlan plan;
@@ -34,7 +34,7 @@ final class WhyText {
             lines.add(node + " runs if " + String.join(" or ", undecided.datasets()) + " changes:");
             earlier.addAll(undecided.datasets());
         } else if (decision instanceof Decision.OnDemand onDemand) {
-            lines.add(node + " is in memory only: it runs when a node that must run needs it");
+            lines.add(node + " is in memory: it runs when a stale node needs it");
             List<Reason> changes = changes(onDemand);
             PlanText.lines(changes).forEach(line -> lines.add("  since it last ran: " + line));
             earlier.addAll(inputs(changes));
@@ -47,7 +47,7 @@ final class WhyText {
         return lines;
     }
 
-    /** Of a node that never ran there is nothing to compare with. */
+    /** A node that has never run has no changes. */
     private static List<Reason> changes(Decision.OnDemand node) {
         return node.changes().stream()
                 .filter(reason -> !(reason instanceof Reason.NeverRan))
@@ -61,7 +61,7 @@ final class WhyText {
                 .toList();
     }
 
-    /** What changed in the nodes that make datasets, and in those before them. */
+    /** Returns the changes in the producers of datasets, and in the nodes upstream of them. */
     private Map<String, List<Reason>> causes(Set<String> datasets) {
         Map<String, List<Reason>> causes = new LinkedHashMap<>();
         collect(datasets, new LinkedHashSet<>(), causes);
@@ -90,7 +90,7 @@ final class WhyText {
         }
     }
 
-    /** Without those that another node is the cause of. */
+    /** Returns the reasons without those that another node causes. */
     private List<Reason> own(List<Reason> reasons) {
         return reasons.stream()
                 .filter(reason -> !(reason instanceof Reason.NeededBy))

@@ -1,4 +1,7 @@
-/** The command line of a pipeline. May import every other package of the runtime; no other may import it. */
+/**
+ * The command line of a pipeline. This package may import every other package of the runtime; no other package may
+ * import it.
+ */
 @NullMarked
 package dev.freshet.runtime.cli;
 

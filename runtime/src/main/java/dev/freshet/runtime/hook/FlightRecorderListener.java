@@ -10,16 +10,16 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
 /**
- * Writes events to JDK Flight Recorder: one for each node, load and save of a run, with its time. They cost next to nothing
- * while nothing is recorded.
+ * Writes an event with its duration to JDK Flight Recorder for each node, load and save of a run. The overhead is
+ * negligible unless a recording is active.
  */
 public final class FlightRecorderListener implements RunListener {
     private final Map<String, NodeEvent> running = new ConcurrentHashMap<>();
 
-    /** A listener for one run at a time. */
+    /** Creates a listener for one run at a time. */
     public FlightRecorderListener() {}
 
-    /** A try of a node. */
+    /** An attempt to run a node. */
     @Name("dev.freshet.Node")
     @Label("Node")
     @Category("Freshet")

@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a run to the log: its start and end, failures and retries; with {@code debug}, also each node and dataset. */
+/** Logs the start and end of a run, failures and retries; at level {@code debug}, also each node and dataset. */
 public final class LogListener implements RunListener {
     private static final Logger LOGGER = LoggerFactory.getLogger("freshet.run");
 
-    /** A listener for any number of runs. */
+    /** Creates a listener for any number of runs. */
     public LogListener() {}
 
-    /** Whether the log takes any of it. */
+    /** Returns whether the log accepts any of these messages. */
     public static boolean isOn() {
         return LOGGER.isWarnEnabled();
     }
@@ -33,12 +33,12 @@ public final class LogListener implements RunListener {
 
     @Override
     public void nodeStarted(NodeStart node, int tried) {
-        LOGGER.debug("{} started, try {}", node.node(), tried);
+        LOGGER.debug("{} started, attempt {}", node.node(), tried);
     }
 
     @Override
     public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
-        LOGGER.warn("{} failed and is tried again in {} ms: {}", node, pause.toMillis(), cause.toString());
+        LOGGER.warn("{} failed, retrying in {} ms: {}", node, pause.toMillis(), cause.toString());
     }
 
     @Override

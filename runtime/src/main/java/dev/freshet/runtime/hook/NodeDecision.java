@@ -4,23 +4,23 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a listener wants of a node that is about to run. */
+/** A listener's decision about a node that is about to run. */
 public sealed interface NodeDecision {
-    /** Run it. */
+    /** The node runs. */
     record Run() implements NodeDecision {}
 
     /**
-     * Do not run it: its stored outputs stay as they are. Nodes that need an output of it which is only in memory are
+     * The node does not run, and its stored outputs stay. Nodes that need an output of it that is in memory are
      * blocked.
      *
-     * @param why to be shown to people
+     * @param why the reason, for the report
      */
     record Skip(String why) implements NodeDecision {}
 
     /**
-     * Do not run it: hand on these values in this run, and store and record nothing.
+     * The node does not run; its consumers receive these values in this run. Nothing is stored or recorded.
      *
-     * @param values one for each output, by the dataset's name
+     * @param values one value for each output, by the dataset's name
      */
     record Use(Map<String, Object> values) implements NodeDecision {
         public Use {
@@ -28,17 +28,19 @@ public sealed interface NodeDecision {
         }
     }
 
-    /** Run it. */
+    /** Returns the decision that the node runs. */
     static NodeDecision run() {
         return new Run();
     }
 
-    /** Do not run it. */
+    /** Returns the decision that the node does not run. */
     static NodeDecision skip(String why) {
         return new Skip(why);
     }
 
-    /** Do not run it; hand on these values in place of what it would make. */
+    /**
+     * Returns the decision that the node does not run, and that consumers receive these values instead of its outputs.
+     */
     static NodeDecision use(Map<String, Object> values) {
         return new Use(values);
     }

@@ -4,28 +4,28 @@ import dev.freshet.runtime.change.Reason;
 import java.time.Duration;
 import java.util.List;
 
-/** What became of a node in a run. */
+/** The result of a node in a run. */
 public sealed interface NodeReport {
-    /** The node's name. */
+    /** Returns the node's name. */
     String node();
 
-    /** What became of it, in a word or two. */
+    /** Returns the result in a word or two. */
     String outcome();
 
     /**
-     * How long a node took.
+     * The durations of a node.
      *
-     * @param waited from when all that it needs was there until it started
-     * @param ran its method and the loads before it; the last try, if there were several
-     * @param tries how often it was started
+     * @param waited the time from when its inputs and predecessors were ready until it started
+     * @param ran the time of its method and of loading its inputs; of the last attempt, if there were several
+     * @param tries the number of attempts
      */
     record Timing(Duration waited, Duration ran, int tries) {}
 
     /**
-     * It ran, and its outputs are saved or handed on.
+     * The node ran, and its outputs are saved or in memory.
      *
-     * @param reasons why it ran; empty if the pipeline is all in memory, so that every run runs all of it
-     * @param changedInputs inputs that were changed by others while it ran, so that it counts as not run
+     * @param reasons why the node ran; empty if the whole pipeline is in memory, so that every run runs every node
+     * @param changedInputs inputs that were changed from outside while the node ran; the node will run again
      */
     record Succeeded(String node, Timing timing, List<Reason> reasons, List<String> changedInputs)
             implements NodeReport {
@@ -35,15 +35,15 @@ public sealed interface NodeReport {
         }
     }
 
-    /** It did not run. */
+    /** The node was skipped. */
     record Skipped(String node, Cause cause, String detail) implements NodeReport {
-        /** Why a node did not run. */
+        /** Why a node was skipped. */
         public enum Cause {
-            /** What it made is what it would make again, or nobody needs it. */
+            /** The node is up to date, or no node that runs needs its outputs. */
             FRESH,
-            /** A listener decided so. */
+            /** A listener skipped the node. */
             LISTENER,
-            /** A listener gave the values that it would have made. */
+            /** A listener provided the node's outputs. */
             VALUE_GIVEN
         }
 
@@ -54,11 +54,12 @@ public sealed interface NodeReport {
     }
 
     /**
-     * It threw, or an input could not be loaded, or an output not saved, or it took too long.
+     * The node failed: its method threw, an input could not be loaded, an output could not be saved, or it exceeded its
+     * timeout.
      *
-     * @param reasons why it ran
-     * @param cause the exception of the node's method as it was thrown, or a
-     *     {@link dev.freshet.dataset.DatasetException}, or a {@link dev.freshet.runtime.state.StateException}
+     * @param reasons why the node ran
+     * @param cause the exception of the node's method, or a {@link dev.freshet.dataset.DatasetException}, or a
+     *     {@link dev.freshet.runtime.state.StateException}
      */
     record Failed(String node, Timing timing, List<Reason> reasons, Throwable cause) implements NodeReport {
         @Override
@@ -68,9 +69,9 @@ public sealed interface NodeReport {
     }
 
     /**
-     * It did not run, or what it made does not count, because a node that it needs failed.
+     * The node did not run, or its outputs do not count, because an upstream node failed.
      *
-     * @param by the name of the node that failed, or that was skipped although its values are needed
+     * @param by the name of the node that failed, or that a listener skipped although its values are needed
      */
     record Blocked(String node, String by) implements NodeReport {
         @Override
@@ -79,7 +80,7 @@ public sealed interface NodeReport {
         }
     }
 
-    /** It was running when the run was cancelled. */
+    /** The node was running when the run was cancelled. */
     record Cancelled(String node, Timing timing) implements NodeReport {
         @Override
         public String outcome() {
@@ -87,7 +88,7 @@ public sealed interface NodeReport {
         }
     }
 
-    /** It was not started because the run stopped before its turn. */
+    /** The node did not start because the run stopped first. */
     record NotStarted(String node) implements NodeReport {
         @Override
         public String outcome() {

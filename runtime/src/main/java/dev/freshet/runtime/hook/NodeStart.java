@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A node that must run.
+ * A node that is about to run.
  *
- * @param node its name
- * @param method its method as {@code Class.method}
- * @param tags its tags
- * @param reasons why it runs; empty if the pipeline is all in memory
+ * @param node the node's name
+ * @param method the node's method as {@code Class.method}
+ * @param tags the node's tags
+ * @param reasons why the node runs; empty if the whole pipeline is in memory
  */
 public record NodeStart(String node, String method, Set<String> tags, List<Reason> reasons) {}

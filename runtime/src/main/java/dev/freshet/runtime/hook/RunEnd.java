@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A run that has ended.
  *
- * @param nodes every node, in an order in which they could run
+ * @param nodes the report of every node, in execution order
  * @param succeeded whether every node succeeded or was skipped
  */
 public record RunEnd(String runId, String pipeline, Duration duration, List<NodeReport> nodes, boolean succeeded) {}

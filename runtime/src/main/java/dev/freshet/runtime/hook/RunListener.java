@@ -3,67 +3,69 @@ package dev.freshet.runtime.hook;
 import java.time.Duration;
 
 /**
- * Is told of a run as it goes. Registered with {@code Run.listener}, or, for every run of a program, as a service of this
- * type ({@link java.util.ServiceLoader}).
+ * Listener for a run's events. Register it with {@code Run.listener} or, for every run of a program, as a service of
+ * this type ({@link java.util.ServiceLoader}).
  *
- * <p>Methods may be called on any thread, several at the same time, and hold up what they are told of. What they throw is
- * reported and changes nothing else.
+ * <p>Methods are called on any thread, also concurrently. The run waits for each call to return. An exception in a
+ * listener is logged and does not affect the run.
  */
 public interface RunListener {
     /**
-     * Whether it wants to be told of runs in which every node is fresh. If no listener does, nothing at all is loaded to find
-     * out that nothing has to run.
+     * Returns whether the listener receives the events of runs in which every node is up to date. If no listener does,
+     * a snapshot of the last run can show that every node is up to date, and nothing else is loaded.
      */
     default boolean hearsOfFreshRuns() {
         return true;
     }
 
     /**
-     * Whether it wants to be told of nodes that run as they should. If not, it is told of the run, of retries and of nodes that
-     * failed, and is not asked to {@link #decide}; then nodes that take less than a microsecond are not held up.
+     * Returns whether the listener receives the events of every node. If not, it receives only those of the run, of
+     * retries and of failed nodes, and {@link #decide} is not called. Nodes that take less than a microsecond are then
+     * not slowed down.
      */
     default boolean hearsOfEveryNode() {
         return true;
     }
 
-    /** The run starts. */
+    /** Called when the run starts. */
     default void runStarted(RunStart run) {}
 
     /**
-     * Says whether a node runs that must. Called before any of its inputs is loaded. Of several listeners, the first that
-     * does not say {@link NodeDecision#run} decides; one that throws has no say.
+     * Decides whether a stale node runs. Called before the node's inputs are loaded. If several listeners are
+     * registered, the first decision other than {@link NodeDecision#run} counts. If a listener throws, its decision is
+     * ignored.
      */
     default NodeDecision decide(NodeStart node) {
         return NodeDecision.run();
     }
 
     /**
-     * A node starts.
+     * Called when a node starts.
      *
-     * @param tried 1 for the first time
+     * @param tried the number of the attempt, from 1
      */
     default void nodeStarted(NodeStart node, int tried) {}
 
-    /** A node tells how far it is; see {@link dev.freshet.NodeContext#progress}. */
+    /** Called when a node reports its progress; see {@link dev.freshet.NodeContext#progress}. */
     default void nodeProgressed(String node, long done, long total) {}
 
     /**
-     * A node failed and is tried again.
+     * Called when a node has failed and will be retried.
      *
-     * @param tried how often it was started so far
-     * @param pause how long it waits until then
+     * @param tried the number of attempts so far
+     * @param pause the time until the next attempt
      */
     default void nodeRetried(String node, int tried, Throwable cause, Duration pause) {}
 
-    /** An input of a node was loaded from where it is stored. */
+    /** Called when a stored input of a node has been loaded. */
     default void datasetLoaded(DatasetEvent load) {}
 
-    /** An output of a node was saved. */
+    /** Called when an output of a node has been saved. */
     default void datasetSaved(DatasetEvent save) {}
 
-    /** It is known what became of a node. Called once for each node of a run. */
+    /** Called once for each node of a run, when its result is known. */
     default void nodeFinished(NodeReport node) {}
 
-    /** The run has ended. */
+    /** Called when the run has ended. */
     default void runFinished(RunEnd run) {}
 }

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A run that starts.
+ * The start of a run.
  *
- * @param runId unique among the runs of a project
+ * @param runId the id of the run, unique among the runs of a project
  * @param pipeline the pipeline's name
- * @param nodes how many nodes it has, whether they run or not
- * @param expected the nodes that run or may run, each with how long it took when it last ran, zero if it never did
- * @param cancel ends the run early: no further node is started, running ones are interrupted, what is finished is recorded
+ * @param nodes the number of nodes, whether they run or not
+ * @param expected the nodes that will or may run, each with the duration of its last run; zero if it has never run
+ * @param cancel cancels the run: no further node starts, running nodes are interrupted, and finished nodes are recorded
  */
 public record RunStart(
         String runId, String pipeline, Instant start, int nodes, Map<String, Duration> expected, Runnable cancel) {}

@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Adds up where the time of a run goes: in waiting, in loads, in nodes, in saves. To be asked when the run has ended. */
+/** Adds up the time that a run spends waiting, loading, running nodes and saving. Query it when the run has ended. */
 public final class TimingListener implements RunListener {
     private final Map<String, Times> times = new ConcurrentHashMap<>();
 
-    /** A listener for one run. */
+    /** Creates a listener for one run. */
     public TimingListener() {}
 
     /**
-     * The times of a node, or of several together.
+     * The times of one node, or the sums for several.
      *
-     * @param waited for resources and threads after all inputs were there
-     * @param loaded inputs; several at the same time count each
-     * @param ran the method with the loads before it
-     * @param saved outputs; several at the same time count each
+     * @param waited the time spent waiting for resources and threads when the inputs were ready
+     * @param loaded the time spent loading inputs; concurrent loads are added up
+     * @param ran the time of the method and of loading its inputs
+     * @param saved the time spent saving outputs; concurrent saves are added up
      */
     public record Times(Duration waited, Duration loaded, Duration ran, Duration saved) {
         private static final Times NONE = new Times(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
@@ -56,12 +56,12 @@ public final class TimingListener implements RunListener {
         }
     }
 
-    /** The times of all nodes together. */
+    /** Returns the sums for all nodes. */
     public Times total() {
         return times.values().stream().reduce(Times.NONE, Times::plus);
     }
 
-    /** The nodes that ran longest, the longest first. */
+    /** Returns the nodes that ran longest, the longest first. */
     public Map<String, Times> slowest(int most) {
         List<Map.Entry<String, Times>> sorted = times.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, Times> node) ->

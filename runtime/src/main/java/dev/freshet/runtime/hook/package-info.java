@@ -1,4 +1,7 @@
-/** What a run tells those who want to know, and where they may step in. Imports {@code change} and {@code plan} only. */
+/**
+ * Listeners for the events of a run. A listener can also decide whether a node runs. This package imports only
+ * {@code change} and {@code plan}.
+ */
 @NullMarked
 package dev.freshet.runtime.hook;
 

@@ -1,12 +1,12 @@
 package dev.freshet.runtime.plan;
 
 import dev.freshet.config.NearestName;
+import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -228,7 +228,8 @@ public record NodeFilter(
             BitSet byFullName = new BitSet();
             List<String> rest = new ArrayList<>();
             for (String name : names) {
-                BitSet found = matches(name, graph.datasetCount(), dataset -> base(graph.dataset(dataset)), isLegal);
+                BitSet found = matches(
+                        name, graph.datasetCount(), dataset -> new DatasetName(graph.dataset(dataset)).base(), isLegal);
                 if (found.isEmpty()) {
                     rest.add(name);
                 }
@@ -236,11 +237,6 @@ public record NodeFilter(
             }
             byFullName.or(find(kind, rest, graph.datasetCount(), graph::dataset, isLegal));
             return byFullName;
-        }
-
-        private static String base(String dataset) {
-            int at = dataset.indexOf('@');
-            return at < 0 ? dataset : dataset.substring(0, at);
         }
 
         private BitSet find(
@@ -253,10 +249,7 @@ public record NodeFilter(
                             .filter(isLegal)
                             .mapToObj(nameOf)
                             .collect(Collectors.toCollection(LinkedHashSet::new));
-                    Optional<String> near = NearestName.of(name, legal);
-                    problems.add("has no " + kind + " \"" + name + "\""
-                            + near.map(word -> "; did you mean \"" + word + "\"?")
-                                    .orElse(""));
+                    problems.add("has no " + kind + " \"" + name + "\"" + NearestName.suffix(name, legal));
                 }
                 found.or(matches);
             }

@@ -1,6 +1,11 @@
 package dev.freshet.runtime.plan;
 
 import dev.freshet.Rerun;
+import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.Form;
+import dev.freshet.wiring.GraphNode;
+import dev.freshet.wiring.GraphReader;
+import dev.freshet.wiring.NodeOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,28 +22,17 @@ import java.util.Optional;
  * graph's own and must not be modified.
  */
 public final class PipelineGraph {
-    /** What a node's definition says, with datasets and nodes by number. */
-    record Definition(
-            String name,
-            String method,
-            int[] inputs,
-            Form[] inputForms,
-            int[] outputs,
-            Form[] outputForms,
-            int[] after,
-            NodeOptions options) {}
-
     private static final int[] NONE = {};
 
-    private final Definition[] nodes;
+    private final GraphNode[] nodes;
     private final String[] datasets;
     private final int[] producers;
     private final int[][] predecessors;
     private final Map<String, Integer> nodeNumbers;
     private final Map<String, Integer> datasetNumbers;
 
-    PipelineGraph(List<Definition> nodes, Map<String, Integer> datasetNumbers, Map<String, Integer> nodeNumbers) {
-        this.nodes = nodes.toArray(Definition[]::new);
+    PipelineGraph(List<GraphNode> nodes, Map<String, Integer> datasetNumbers, Map<String, Integer> nodeNumbers) {
+        this.nodes = nodes.toArray(GraphNode[]::new);
         this.nodeNumbers = nodeNumbers;
         this.datasetNumbers = datasetNumbers;
         this.datasets = new String[datasetNumbers.size()];
@@ -49,28 +43,27 @@ public final class PipelineGraph {
 
     /**
      * Reads the text that generated classes hold: a line for each node, in order, such as
-     * {@code split = FlightDelays.split(legs, params:split.ratio) -> train, test after clean {rerun=NEVER cpus=2}}.
-     *
-     * A sign before a dataset says in which {@link Form} the node takes or makes it, such as {@code ?} for an
-     * {@link dev.freshet.Outcome}, {@code *} for a stream and {@code +} for a sink.
+     * {@code split = FlightDelays.split(legs, params:split.ratio) -> train, test after clean {rerun=NEVER cpus=2}}, as
+     * {@link GraphReader} describes it.
      *
      * @throws IllegalArgumentException if the text is not of that form
      */
     public static PipelineGraph parse(String... text) {
-        return new GraphText().read(text);
+        GraphReader read = new GraphReader(text);
+        return new PipelineGraph(read.nodes(), read.datasetNumbers(), read.nodeNumbers());
     }
 
     /** The graph of these nodes alone, which are renumbered, as are their datasets. */
     PipelineGraph slice(int... selected) {
         Map<Integer, Integer> kept = new HashMap<>();
         Map<String, Integer> numbers = new HashMap<>();
-        List<Definition> definitions = new ArrayList<>();
+        List<GraphNode> definitions = new ArrayList<>();
         Map<String, Integer> names = new HashMap<>();
         for (int node : selected) {
-            Definition whole = nodes[node];
+            GraphNode whole = nodes[node];
             kept.put(node, definitions.size());
             names.put(whole.name(), definitions.size());
-            definitions.add(new Definition(
+            definitions.add(new GraphNode(
                     whole.name(),
                     whole.method(),
                     renumbered(whole.inputs(), numbers),
@@ -100,7 +93,7 @@ public final class PipelineGraph {
         return renumbered;
     }
 
-    private static int[] producers(Definition[] nodes, String[] datasets) {
+    private static int[] producers(GraphNode[] nodes, String[] datasets) {
         int[] byDataset = new int[datasets.length];
         Arrays.fill(byDataset, -1);
         Map<String, Integer> byBase = new HashMap<>();
@@ -118,10 +111,10 @@ public final class PipelineGraph {
         return byDataset;
     }
 
-    private static int[][] predecessors(Definition[] nodes, int[] producers) {
+    private static int[][] predecessors(GraphNode[] nodes, int[] producers) {
         int[][] all = new int[nodes.length][];
         for (int node = 0; node < nodes.length; node++) {
-            Definition definition = nodes[node];
+            GraphNode definition = nodes[node];
             int[] found = new int[definition.inputs().length + definition.after().length];
             int count = 0;
             for (int input : definition.inputs()) {
@@ -140,8 +133,7 @@ public final class PipelineGraph {
     }
 
     private static String base(String dataset) {
-        int at = dataset.indexOf('@');
-        return at < 0 ? dataset : dataset.substring(0, at);
+        return new DatasetName(dataset).base();
     }
 
     /** How many nodes there are. */
@@ -255,8 +247,7 @@ public final class PipelineGraph {
 
     /** Whether a dataset is a parameter of the configuration. */
     public boolean isParameter(int dataset) {
-        String name = datasets[dataset];
-        return name.startsWith("params:") || name.equals("parameters");
+        return new DatasetName(datasets[dataset]).isParameter();
     }
 
     /** The number of the node of that name. */

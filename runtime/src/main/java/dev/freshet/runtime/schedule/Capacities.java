@@ -2,17 +2,17 @@ package dev.freshet.runtime.schedule;
 
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Quantities;
-import dev.freshet.runtime.plan.NodeOptions;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.wiring.NodeOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How much of each resource the nodes of a run may take together.
+ * The amount of each resource that the nodes of a run can take together.
  *
- * @param cpus processors
- * @param memory bytes
+ * @param cpus the number of processors
+ * @param memory the memory in bytes
  * @param named the resources of {@code @Node(uses)} by name
  */
 public record Capacities(double cpus, long memory, Map<String, Integer> named) {
@@ -25,7 +25,9 @@ public record Capacities(double cpus, long memory, Map<String, Integer> named) {
         named = Map.copyOf(named);
     }
 
-    /** What nodes ask for beyond what there is: they could never start. One sentence each. */
+    /**
+     * Returns one sentence for each need of a node that exceeds the capacity, because such a node could never start.
+     */
     public List<String> excesses(PipelineGraph graph) {
         List<String> excesses = new ArrayList<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
@@ -35,18 +37,18 @@ public record Capacities(double cpus, long memory, Map<String, Integer> named) {
             }
             String name = "node \"" + graph.node(node) + "\"";
             if (options.cpus() > cpus) {
-                excesses.add(name + " needs " + number(options.cpus()) + " cpus, and the run has " + number(cpus)
+                excesses.add(name + " needs " + number(options.cpus()) + " cpus, and the run has " + number(cpus) + "; "
                         + fix(CPUS, number(options.cpus())));
             }
             if (options.memory() > memory) {
                 excesses.add(name + " needs " + Quantities.text(options.memory()) + " of memory, and the run has "
-                        + Quantities.text(memory) + fix(MEMORY, Quantities.text(options.memory())));
+                        + Quantities.text(memory) + "; " + fix(MEMORY, Quantities.text(options.memory())));
             }
             options.uses().forEach((resource, count) -> {
                 int there = named.getOrDefault(resource, 0);
                 if (count > there) {
                     excesses.add(name + " needs " + count + " of \"" + resource + "\", and the run has "
-                            + (there == 0 ? "none" : there) + fix(resource, there, count));
+                            + (there == 0 ? "none" : there) + "; " + fix(resource, there, count));
                 }
             });
         }
@@ -54,14 +56,12 @@ public record Capacities(double cpus, long memory, Map<String, Integer> named) {
     }
 
     private String fix(String resource, int there, int count) {
-        return NearestName.of(resource, named.keySet())
-                .filter(near -> there == 0)
-                .map(near -> "; did you mean \"" + near + "\"?")
-                .orElseGet(() -> fix(resource, Integer.toString(count)));
+        String more = fix(resource, Integer.toString(count));
+        return there == 0 ? NearestName.hint(resource, named.keySet(), more) : more;
     }
 
     private static String fix(String resource, String amount) {
-        return "; give it more with --capacity " + resource + "=" + amount + ", Run.capacity, or capacities in run.yml";
+        return "give it more with --capacity " + resource + "=" + amount + ", Run.capacity, or capacities in run.yml";
     }
 
     private static String number(double value) {

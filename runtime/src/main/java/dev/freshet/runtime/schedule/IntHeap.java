@@ -2,25 +2,25 @@ package dev.freshet.runtime.schedule;
 
 import java.util.Arrays;
 
-/** A priority queue of ints, the smallest first; without an object for each. */
+/** A priority queue of ints, the smallest first, without boxing. */
 public final class IntHeap {
     private int[] heap = new int[16];
     private int size;
 
-    /** An empty heap. */
+    /** Creates an empty heap. */
     public IntHeap() {}
 
-    /** Whether it is empty. */
+    /** Returns whether the heap is empty. */
     public boolean isEmpty() {
         return size == 0;
     }
 
-    /** The smallest; {@link Integer#MAX_VALUE} if it is empty. */
+    /** Returns the smallest value; {@link Integer#MAX_VALUE} if the heap is empty. */
     public int peek() {
         return size == 0 ? Integer.MAX_VALUE : heap[0];
     }
 
-    /** Adds one. */
+    /** Adds a value. */
     public void add(int value) {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
@@ -33,7 +33,7 @@ public final class IntHeap {
         heap[at] = value;
     }
 
-    /** Takes out the smallest. */
+    /** Removes and returns the smallest value. */
     public int remove() {
         int smallest = heap[0];
         int last = heap[--size];
@@ -57,7 +57,7 @@ public final class IntHeap {
         heap[at] = value;
     }
 
-    /** Takes out one that is not the smallest, in linear time; returns whether it was there. */
+    /** Removes a given value in linear time; returns whether the heap contained it. */
     public boolean remove(int value) {
         int[] rest = Arrays.stream(heap, 0, size).filter(each -> each != value).toArray();
         boolean found = rest.length < size;

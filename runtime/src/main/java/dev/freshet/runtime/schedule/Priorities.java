@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntToLongFunction;
 
-/** In which order nodes are started among those that could be. */
+/** The order in which ready nodes start. */
 public final class Priorities {
     private Priorities() {}
 
-    /** In the order of their numbers. */
+    /** Returns the nodes in the order of their numbers. */
     public static int[] byNumber(PipelineGraph graph) {
         int[] nodes = new int[graph.nodeCount()];
         Arrays.setAll(nodes, node -> node);
@@ -17,11 +17,13 @@ public final class Priorities {
     }
 
     /**
-     * Those first behind which the longest work waits, so that the longest path of the pipeline is never kept waiting
-     * (Hu's rule, "critical path first"); equal ones in the order of their numbers.
+     * Returns the nodes by longest remaining work: the node with the longest remaining path starts first, so that the
+     * longest path of the pipeline never waits (Hu's rule, "critical path first"). Equal nodes keep the order of their
+     * numbers.
      *
-     * @param nanos how long a node took when it last ran, 0 or less if not known: then as long as the others on average
-     * @return the nodes' numbers, the first to start first
+     * @param nanos the duration of a node's last run in nanoseconds; 0 or less if unknown, which counts as the average
+     *     of the others
+     * @return the nodes' numbers; the first one starts first
      */
     public static int[] byLongestPath(PipelineGraph graph, IntToLongFunction nanos) {
         int count = graph.nodeCount();

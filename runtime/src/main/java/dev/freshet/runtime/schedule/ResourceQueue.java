@@ -1,7 +1,7 @@
 package dev.freshet.runtime.schedule;
 
-import dev.freshet.runtime.plan.NodeOptions;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.wiring.NodeOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Nodes that could start, and the resources that those which have started hold. All that a node needs is taken at once, so
- * that no two nodes wait for each other. Nodes with equal needs wait in one line, ordered by priority.
+ * The ready nodes, and the resources that running nodes hold. A node takes all that it needs at once, so that no two
+ * nodes wait for each other. Nodes with equal needs wait in one line, ordered by priority.
  *
- * <p>A node for which something is missing keeps later ones from taking just that; once {@link #PATIENCE} others have
- * overtaken it, it keeps them from taking anything that it needs. So it starts after a bounded number of others, and what
- * it does not need stays in use meanwhile. Not safe for use by several threads.
+ * <p>While a node waits for a resource, later nodes cannot take that resource. Once {@link #PATIENCE} other nodes have
+ * overtaken it, later nodes cannot take any resource that it needs. The node therefore starts after a bounded number of
+ * others, and resources that it does not need stay in use. This class is not thread-safe.
  */
 public final class ResourceQueue {
-    /** How many may overtake a node that waits for a resource. */
+    /** The number of nodes that can overtake a node that waits for a resource. */
     static final int PATIENCE = 16;
 
     private static final int CPUS = 0;
@@ -29,7 +29,7 @@ public final class ResourceQueue {
 
     private final int[] nodes;
     private final int[] ranks;
-    /** Where each node waits. */
+    /** The line of each node. */
     private final int[] lineOf;
 
     private final List<Line> lines = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class ResourceQueue {
         }
     }
 
-    /** @param order the nodes' numbers, the first to start first */
+    /** @param order the nodes' numbers; the first one starts first */
     public ResourceQueue(PipelineGraph graph, Capacities capacities, int[] order) {
         nodes = order;
         ranks = new int[order.length];
@@ -95,40 +95,40 @@ public final class ResourceQueue {
         return needs;
     }
 
-    /** The place of a node in the order: 0 for the first. */
+    /** Returns the rank of a node in the order; 0 for the first. */
     public int rank(int node) {
         return ranks[node];
     }
 
-    /** The node at a place in the order. */
+    /** Returns the node with a rank. */
     public int node(int rank) {
         return nodes[rank];
     }
 
-    /** Whether a node runs that nothing may run beside. */
+    /** Returns whether an exclusive node is running. */
     public boolean isExclusive() {
         return exclusive;
     }
 
-    /** A node is ready to start. */
+    /** Adds a node that is ready to start. */
     public void add(int node) {
         lines.get(lineOf[node]).ranks.add(ranks[node]);
         waiting++;
     }
 
-    /** Whether no node waits. */
+    /** Returns whether no node waits. */
     public boolean isEmpty() {
         return waiting == 0;
     }
 
-    /** A node that waited must not start any more. */
+    /** Removes a node that waits, so that it does not start. */
     public void remove(int node) {
         if (lines.get(lineOf[node]).ranks.remove(ranks[node])) {
             waiting--;
         }
     }
 
-    /** The node that would start first if there were enough of everything; -1 if none waits. */
+    /** Returns the node that would start first if no resource were scarce; -1 if no node waits. */
     public int peek() {
         int first = Integer.MAX_VALUE;
         for (Line line : lines) {
@@ -138,10 +138,10 @@ public final class ResourceQueue {
     }
 
     /**
-     * Starts the first node that can start, and takes what it needs.
+     * Starts the first node that can start, and takes the resources that it needs.
      *
-     * @param below only nodes with a rank below this
-     * @return its number; -1 if none can start now
+     * @param below the rank below which nodes are considered
+     * @return the node's number; -1 if no node can start now
      */
     public int poll(int below) {
         if (waiting == 0 || exclusive) {
@@ -199,7 +199,7 @@ public final class ResourceQueue {
         return true;
     }
 
-    /** Keeps later nodes from taking what a line waits for; false if that is everything. */
+    /** Reserves what a line waits for against later nodes; returns false if that is every resource. */
     private boolean claim(Line line) {
         if (line.exclusive) {
             return false;
@@ -211,7 +211,7 @@ public final class ResourceQueue {
         return true;
     }
 
-    /** A node that was started has ended: gives back what it took. */
+    /** Releases the resources of a node that has ended. */
     public void release(int node) {
         Line line = lines.get(lineOf[node]);
         for (int i = 0; i < free.length; i++) {
@@ -221,12 +221,12 @@ public final class ResourceQueue {
         exclusive = false;
     }
 
-    /** Something is being saved in the background, beside which nothing exclusive may run. */
+    /** Marks the start of a background save. Exclusive nodes do not run beside it. */
     public void saving() {
         saving++;
     }
 
-    /** It has been saved. */
+    /** Marks the end of a background save. */
     public void saved() {
         saving--;
     }

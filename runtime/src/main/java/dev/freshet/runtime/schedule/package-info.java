@@ -1,4 +1,7 @@
-/** Which node is next: priorities and resources, without threads. Imports {@code plan} only. */
+/**
+ * Decides which node starts next, by priorities and resources. This package uses no threads and imports only
+ * {@code plan}.
+ */
 @NullMarked
 package dev.freshet.runtime.schedule;
 

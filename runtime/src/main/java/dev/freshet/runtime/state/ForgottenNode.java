@@ -1,4 +1,4 @@
 package dev.freshet.runtime.state;
 
-/** The earlier records of a node no longer count. */
+/** Invalidates the earlier state entries of a node. */
 public record ForgottenNode(String pipeline, String node) implements StateRecord {}

@@ -5,22 +5,23 @@ import java.time.Instant;
 import java.util.SortedMap;
 
 /**
- * One successful run of a node. Versions are words that are compared by equality only.
+ * The state entry of a node that succeeded. Versions are opaque texts, compared by equality only.
  *
  * @param pipeline the pipeline's name
  * @param node the node's name
- * @param runId the run
- * @param finished when it had succeeded
- * @param duration of its method and of its loads and saves
- * @param schemas by component, how its value was made: values of different schemas cannot be compared
- * @param code the fingerprint of its code
- * @param links the id of the links that explain the fingerprint; empty if there are none
- * @param parameters their values as JSON, by name
- * @param inputs the versions that it read, by dataset
- * @param outputs the versions that it made, by dataset
- * @param declarations what else it depends on, by dataset or subject
- * @param given the partitions of incremental inputs that its outputs hold, each set by the name that {@link
- *     StateStore#keepGiven} gave it, and what must not have changed for them to count
+ * @param runId the id of the run
+ * @param finished when the node succeeded
+ * @param duration the time of the method and of loads and saves
+ * @param schemas how each component of this entry was computed, by component; values of different schemas cannot be
+ *     compared
+ * @param code the fingerprint of the node's code
+ * @param links the id of the links that explain the fingerprint; empty if unknown
+ * @param parameters the values of the parameters as JSON, by name
+ * @param inputs the versions that the node read, by dataset
+ * @param outputs the versions that the node produced, by dataset
+ * @param declarations what else the node depends on, such as catalog entries, by dataset or subject
+ * @param given the partitions of incremental inputs that the node has received, each set by the name that
+ *     {@link StateStore#keepGiven} returned, and what must not have changed for them to count
  */
 public record NodeRecord(
         String pipeline,

@@ -1,10 +1,10 @@
 package dev.freshet.runtime.state;
 
-/** The state of earlier runs is damaged in a way that no interrupted run can explain. */
+/** Thrown when the state is damaged in a way that an interrupted run cannot cause. */
 public final class StateDamagedException extends StateException {
     private static final long serialVersionUID = 1;
 
-    /** With a message for people. */
+    /** Creates an exception with a message for the user. */
     public StateDamagedException(String message) {
         super(message, null);
     }

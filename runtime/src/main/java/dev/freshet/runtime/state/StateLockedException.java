@@ -1,10 +1,10 @@
 package dev.freshet.runtime.state;
 
-/** Another run, which is alive, holds the lock of the state. */
+/** Thrown when another live run holds the lock of the state. */
 public final class StateLockedException extends StateException {
     private static final long serialVersionUID = 1;
 
-    /** With a message for people. */
+    /** Creates an exception with a message for the user. */
     public StateLockedException(String message) {
         super(message, null);
     }

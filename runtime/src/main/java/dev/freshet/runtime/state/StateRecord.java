@@ -1,4 +1,4 @@
 package dev.freshet.runtime.state;
 
-/** A line of the state. */
+/** An entry of the state. */
 public sealed interface StateRecord permits NodeRecord, StampRecord, ForgottenNode {}

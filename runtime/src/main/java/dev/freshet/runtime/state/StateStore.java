@@ -7,42 +7,46 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What is known of earlier runs. Safe for use by several threads; only the holder of its lock may append.
+ * The state of earlier runs. Implementations must be thread-safe. Only the holder of the lock may append.
  *
- * <p>All methods throw a {@link StateException} if the state cannot be read or written.
+ * <p>All methods throw {@link StateException} if the state cannot be read or written.
  */
 public interface StateStore extends AutoCloseable {
-    /** The latest record of a node. */
+    /** Returns the latest entry of a node; empty if the node has never succeeded or was forgotten. */
     Optional<NodeRecord> node(String pipeline, String node);
 
-    /** The latest record of each node of a pipeline. */
+    /** Returns the latest entry of each node of a pipeline. */
     Collection<NodeRecord> nodes(String pipeline);
 
-    /** What content is known to be at a location. */
+    /** Returns the latest stamp entry of a location; empty if unknown. */
     Optional<StampRecord> stamp(String location);
 
-    /** Adds records, all or none; they are durable when it returns. */
+    /** Appends entries atomically. They are durable when this method returns. */
     void append(List<? extends StateRecord> records);
 
-    /** Adds stamps if that is possible: losing them costs only time. Never fails. */
+    /** Appends stamp entries if possible. This method never throws, because a lost stamp only costs time. */
     void note(List<StampRecord> stamps);
 
     /**
-     * The versions of partitions by key, under the name that {@link #keepGiven} gave them; empty if they are no longer there.
+     * Returns a set of partitions, with their versions by key, by the name that {@link #keepGiven} returned; empty if
+     * the set no longer exists.
      */
     Optional<SortedMap<String, String>> given(String name);
 
-    /** Keeps the versions of partitions by key, as long as a record names them; they are durable when it returns. */
+    /**
+     * Stores a set of partitions, with their versions by key, and returns a name for it. The set is durable when this
+     * method returns, and stays as long as an entry names it.
+     */
     String keepGiven(SortedMap<String, String> versions);
 
-    /** Takes in what others have added since; returns whether there was anything. */
+    /** Reads the entries that other processes have appended since; returns whether there were any. */
     boolean refresh();
 
     /**
-     * Keeps others from appending until it is closed.
+     * Takes the lock, which prevents others from appending until it is closed.
      *
-     * @param wait how long to wait for another holder; zero not to wait
-     * @throws StateLockedException if another run holds it
+     * @param wait how long to wait for another holder; zero for no wait
+     * @throws StateLockedException if another run holds the lock
      */
     Lock lock(Duration wait);
 

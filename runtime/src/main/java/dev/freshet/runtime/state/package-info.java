@@ -1,4 +1,4 @@
-/** What is known of earlier runs, and the lock that keeps two runs apart. */
+/** The state of earlier runs: its entries, and the contract of the stores that hold them. */
 @NullMarked
 package dev.freshet.runtime.state;
 

@@ -185,7 +185,7 @@ final class FreshetTest {
                         "--conf-source",
                         project.resolve("conf").toString()))
                 .isZero();
-        assertThat(out()).isEqualTo("2 entries, no problem\n");
+        assertThat(out()).isEqualTo("2 entries, no problems\n");
         Files.writeString(project.resolve("conf/base/catalog.yml"), "raw:\n  type: text\n  pth: raw.txt\n");
         assertThat(main(
                         "catalog",

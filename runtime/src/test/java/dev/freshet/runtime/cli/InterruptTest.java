@@ -90,9 +90,9 @@ final class InterruptTest {
             assertThat(after)
                     .as(before.toString())
                     .containsPattern("b +cancelled")
-                    .containsPattern("c +not run +the run had stopped")
+                    .containsPattern("c +not run +the run stopped first")
                     .contains("1 of 3 nodes done")
-                    .endsWith("the run was cancelled; the next run goes on where it stopped");
+                    .endsWith("the run was cancelled; the next run resumes where it stopped");
             assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(child.exitValue()).isEqualTo(130);
         } finally {

@@ -110,7 +110,7 @@ final class VerifyCommandTest {
         for (String wrong : List.of("0%", "101%", "5", "x%", "-1%")) {
             assertThat(main("verify", "--sample=" + wrong)).as(wrong).isEqualTo(Freshet.USAGE);
             assertThat(err.toString(StandardCharsets.UTF_8))
-                    .contains("is no share of the nodes; write it as in --sample 5%");
+                    .contains("is not a share of the nodes; write it as in --sample 5%");
         }
         assertThat(main("verify", "--sample", "5%", "--sample-seed", "3")).isZero();
         assertThat(out()).startsWith("tell  not verified").contains("verified 1 node: 1 equal");

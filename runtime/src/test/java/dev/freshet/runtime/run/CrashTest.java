@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a running process at random moments: the next run must finish and leave what a clean run leaves, and the one after it
- * must find nothing to do. More kills by hand: {@code -Dfreshet.kills=500}.
+ * must find nothing to do. More kills by hand: {@code -Dfreshet.thorough=40}.
  */
 final class CrashTest {
-    private static final int KILLS = Integer.getInteger("freshet.kills", 60);
+    private static final int KILLS = 12 * Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 

@@ -32,10 +32,10 @@ import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
  * Random histories of edits: after each step a run must leave what a clean build leaves, and must have run exactly the nodes
- * that an independent model says. More of them by hand: {@code -Dfreshet.histories=100000 -Dfreshet.seed=7}.
+ * that an independent model says. More of them by hand: {@code -Dfreshet.thorough=250 -Dfreshet.seed=7}.
  */
 final class HistoriesTest {
-    private static final int HISTORIES = Integer.getInteger("freshet.histories", 2_000);
+    private static final int HISTORIES = 400 * Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
     /** The number of the only history to be run; all if negative. */
     private static final int ONLY = Integer.getInteger("freshet.history", -1);

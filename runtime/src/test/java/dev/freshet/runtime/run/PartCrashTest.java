@@ -21,10 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a process that makes parts at random moments: the next run goes on where it stopped, makes again at most the part that
- * was open, and ends with what an unbroken run makes. More kills by hand: {@code -Dfreshet.kills=500}.
+ * was open, and ends with what an unbroken run makes. More kills by hand: {@code -Dfreshet.thorough=100}.
  */
 final class PartCrashTest {
-    private static final int KILLS = Integer.getInteger("freshet.kills", 25);
+    private static final int KILLS = 5 * Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
     /** About as long as a part takes. */
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(8);

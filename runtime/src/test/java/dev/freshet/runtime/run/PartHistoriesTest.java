@@ -27,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Random histories of partitioned datasets: after each step a run must do and leave exactly what an independent model says,
  * down to the partition, and, where nothing was accepted, what a clean build leaves. More of them by hand:
- * {@code -Dfreshet.histories=10000 -Dfreshet.seed=7}.
+ * {@code -Dfreshet.thorough=25 -Dfreshet.seed=7}.
  */
 final class PartHistoriesTest {
-    private static final int HISTORIES = Integer.getInteger("freshet.histories", 2_000) / 5;
+    private static final int HISTORIES = 80 * Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
     private static final int STEPS = 8;
     /** Worker processes take longer. */

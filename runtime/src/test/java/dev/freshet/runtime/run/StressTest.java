@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class StressTest {
-    private static final int GRAPHS = Integer.getInteger("freshet.graphs", 600);
+    private static final int GRAPHS = 120 * Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
     /** One in so many graphs has files. */
     private static final int STORED = 10;

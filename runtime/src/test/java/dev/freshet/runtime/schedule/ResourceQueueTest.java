@@ -2,8 +2,8 @@ package dev.freshet.runtime.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.runtime.plan.NodeOptions;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.wiring.NodeOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +174,66 @@ final class ResourceQueueTest {
                         "node \"n2\" needs 2 of \"gpu\", and the run has 1; give it more with --capacity gpu=2,"
                                 + " Run.capacity, or capacities in run.yml",
                         "node \"n3\" needs 1 of \"dbs\", and the run has none; did you mean \"db\"?");
+    }
+
+    @Test
+    void excesses_ofNodesThatNeedExactlyWhatThereIs_areNone() {
+        PipelineGraph graph = graph("cpus=2", "memory=1073741824", "uses=gpu:1", "");
+        assertThat(new Capacities(2, 1 << 30, Map.of("gpu", 1)).excesses(graph)).isEmpty();
+    }
+
+    @Test
+    void excesses_ofLessThanOneProcessor_nameNodesWithoutOptions() {
+        assertThat(new Capacities(0.5, 0, Map.of()).excesses(graph("", "cpus=0.5")))
+                .singleElement()
+                .asString()
+                .startsWith("node \"n0\" needs 1 cpus, and the run has 0.5;");
+    }
+
+    @Test
+    void removedNode_doesNotStart() {
+        ResourceQueue queue = queue(graph("", "cpus=2", ""), 9, 0, Map.of());
+        queue.remove(0);
+        queue.remove(0);
+        queue.remove(1);
+        assertThat(queue.isEmpty()).isFalse();
+        assertThat(queue.peek()).isEqualTo(2);
+        queue.remove(2);
+        assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.peek()).isEqualTo(-1);
+        assertThat(startAll(queue)).isEmpty();
+    }
+
+    @Test
+    void poll_belowARank_startsOnlyNodesBeforeIt() {
+        PipelineGraph graph = graph("", "", "");
+        ResourceQueue queue = new ResourceQueue(graph, new Capacities(9, 0, Map.of()), new int[] {2, 0, 1});
+        for (int node = 0; node < 3; node++) {
+            queue.add(node);
+            assertThat(queue.node(queue.rank(node))).isEqualTo(node);
+        }
+        assertThat(queue.rank(2)).isZero();
+        assertThat(queue.poll(1)).isEqualTo(2);
+        assertThat(queue.poll(1)).isEqualTo(-1);
+        assertThat(queue.poll(2)).isEqualTo(0);
+        assertThat(queue.peek()).isEqualTo(1);
+    }
+
+    @Test
+    void isExclusive_isTrueWhileAnExclusiveNodeRuns() {
+        ResourceQueue queue = queue(graph("exclusive", ""), 9, 0, Map.of());
+        assertThat(queue.isExclusive()).isFalse();
+        assertThat(startAll(queue)).containsExactly(0);
+        assertThat(queue.isExclusive()).isTrue();
+        queue.release(0);
+        assertThat(queue.isExclusive()).isFalse();
+    }
+
+    @Test
+    void nodeThatNeverRan_countsAsLongAsTheOthersOnAverage() {
+        PipelineGraph graph = graph("", "", "");
+        long[] nanos = {0, 10, 30};
+        assertThat(Priorities.byLongestPath(graph, node -> nanos[node])).containsExactly(2, 0, 1);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.freshet.runtime.change.detection;
 
-import dev.freshet.runtime.plan.Form;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.wiring.Form;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

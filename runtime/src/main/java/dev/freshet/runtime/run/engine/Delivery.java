@@ -1,8 +1,8 @@
 package dev.freshet.runtime.run.engine;
 
 import dev.freshet.dataset.Dataset;
-import dev.freshet.runtime.plan.Form;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.wiring.Form;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.Outcome;
 import dev.freshet.dataset.Dataset;
-import dev.freshet.runtime.plan.Form;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeInput;
+import dev.freshet.wiring.Form;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.freshet.runtime.run.engine;
 
 import dev.freshet.dataset.Dataset;
-import dev.freshet.runtime.plan.Form;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.part.Returned;
+import dev.freshet.wiring.Form;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;

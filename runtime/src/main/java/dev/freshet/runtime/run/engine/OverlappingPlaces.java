@@ -2,13 +2,13 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
-import dev.freshet.config.DatasetPlace;
-import dev.freshet.config.Places;
 import dev.freshet.config.Position;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.dataset.catalog.CatalogPlaces;
 import dev.freshet.dataset.catalog.CatalogPlaces.Located;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.wiring.DatasetPlace;
+import dev.freshet.wiring.Places;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -19,8 +19,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The partitions of incremental inputs that nodes have been given, with their versions. Each set is a file that is named by
- * its content and never changes, so that a record names exactly what its node was given.
+ * The partitions of incremental inputs that nodes have received, with their versions. Each set is an immutable file
+ * named by its content, so that a state entry names exactly what its node received.
  */
 final class GivenParts {
     private static final Logger LOG = LoggerFactory.getLogger(GivenParts.class);
@@ -38,7 +38,7 @@ final class GivenParts {
         return directory.resolve(id.substring(id.indexOf(':') + 1) + END);
     }
 
-    /** The partitions of that name; empty if they are not there as they were. */
+    /** Returns the set with a name; empty if it is missing or damaged. */
     Optional<SortedMap<String, String>> of(String id) {
         try {
             SortedMap<String, String> versions = MAPPER.readValue(Files.readAllBytes(file(id)), VERSIONS);
@@ -51,7 +51,7 @@ final class GivenParts {
         }
     }
 
-    /** Keeps partitions and names them; they are durable when this returns. */
+    /** Stores a set of partitions and returns its name. The set is durable when this method returns. */
     synchronized String keep(SortedMap<String, String> versions) {
         String id = StoredContent.digestOfParts(versions);
         if (of(id).isEmpty()) {
@@ -64,7 +64,7 @@ final class GivenParts {
         return id;
     }
 
-    /** Deletes all sets but these. */
+    /** Deletes all sets except these. */
     void sweep(Set<String> ids) {
         if (!Files.isDirectory(directory)) {
             return;
@@ -75,7 +75,7 @@ final class GivenParts {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            LOG.debug("sets of partitions that nobody needs were not deleted", e);
+            LOG.debug("unused sets of partitions were not deleted", e);
         }
     }
 }

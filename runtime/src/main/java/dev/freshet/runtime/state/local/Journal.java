@@ -19,34 +19,34 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of lines, each with a checksum, that only grows: {@code <8 hex digits of CRC-32C> <text>}. The first line is the
- * header. What a crash leaves of the last append is dropped; any other damage is an error.
+ * An append-only file of lines with checksums: {@code <8 hex digits of CRC-32C> <text>}. The first line is the header.
+ * An incomplete last append, as after a crash, is dropped; any other damage is an error.
  */
 final class Journal {
     private static final String FORMAT = "freshet-state 1";
     private static final int CHECKSUM = 8;
 
     private final Path file;
-    /** The header of the file that was read; another one means that the file was replaced. */
+    /** The header of the file that was read. A different one means that the file was replaced. */
     private String header = "";
-    /** Up to where the file was read and is sound. */
+    /** The length of the intact content that has been read. */
     private long length;
 
     private long lines;
 
-    /** @param whole whether the texts are those of the whole file, not only of what was added since the last time */
+    /** @param whole whether the texts are those of the whole file, and not only the lines added since the last read */
     record Read(boolean whole, List<String> texts, String warning) {}
 
     Journal(Path file) {
         this.file = file;
     }
 
-    /** How many lines there are besides the header. */
+    /** Returns the number of lines after the header. */
     long lines() {
         return lines;
     }
 
-    /** Reads what was added since the last time, or all of it if the file was replaced. */
+    /** Reads the lines added since the last read, or the whole file if it was replaced. */
     Read read() throws IOException {
         byte[] bytes;
         try {
@@ -78,7 +78,7 @@ final class Journal {
         lines = 0;
     }
 
-    /** Only a file that never got as far as its first record may lack its header. */
+    /** Only a file without any entry can lack its header. */
     private Read headerless(byte[] bytes, int headerEnd) {
         if (headerEnd >= 0 && endOfLine(bytes, headerEnd + 1) >= 0) {
             throw damaged(1, "its first line is damaged");
@@ -90,7 +90,7 @@ final class Journal {
         if (!text.startsWith(FORMAT + " ")) {
             throw new StateException(
                     file + " was written by another version of Freshet (" + text
-                            + "); use that version, or delete the file, after which everything runs again",
+                            + "); use that version, or delete the file, so that everything runs again",
                     null);
         }
     }
@@ -104,7 +104,7 @@ final class Journal {
             String text = end < 0 ? null : text(bytes, from, end);
             if (text == null) {
                 if (hasSoundBeginning(bytes, from) || (end >= 0 && hasSoundLine(bytes, end + 1))) {
-                    throw damaged(lines + 2, "its checksum does not fit");
+                    throw damaged(lines + 2, "its checksum is wrong");
                 }
                 warning = lost();
                 break;
@@ -131,7 +131,10 @@ final class Journal {
         return false;
     }
 
-    /** Whether a line begins here that is sound but for what follows it: no crash damages a line's end and goes on. */
+    /**
+     * Returns whether an intact line begins here and other bytes follow it. A crash never damages the end of a line and
+     * then continues.
+     */
     private static boolean hasSoundBeginning(byte[] bytes, int from) {
         int start = from + CHECKSUM + 1;
         if (start >= bytes.length) {
@@ -149,12 +152,12 @@ final class Journal {
     }
 
     private String lost() {
-        return file + " ends in a record that was not finished, as after a crash; its node will run again";
+        return file + " ends in an incomplete entry, as after a crash; the entry's node will run again";
     }
 
     private StateDamagedException damaged(long line, String problem) {
         return new StateDamagedException(file + ":" + line + ": the state of earlier runs is damaged: " + problem
-                + "; restore the file, or delete it with the command \"clean\", after which everything runs again");
+                + "; restore the file, or delete it with the command \"clean\", so that everything runs again");
     }
 
     private static int endOfLine(byte[] bytes, int from) {
@@ -166,7 +169,7 @@ final class Journal {
         return -1;
     }
 
-    /** The text of a line; null if its checksum does not fit. */
+    /** Returns the text of a line; null if its checksum is wrong. */
     private static @Nullable String text(byte[] bytes, int from, int end) {
         int start = from + CHECKSUM + 1;
         if (start > end || bytes[start - 1] != ' ') {
@@ -202,7 +205,10 @@ final class Journal {
         return line(FORMAT + " " + UUID.randomUUID());
     }
 
-    /** Whether the file still begins as it was read, and has all that was read: others may have emptied or replaced it. */
+    /**
+     * Returns whether the file still begins with the content that was read. Another process may have emptied or
+     * replaced it.
+     */
     boolean isAsRead() throws IOException {
         if (length == 0) {
             return true;
@@ -219,7 +225,7 @@ final class Journal {
         }
     }
 
-    /** Adds lines in one write. On a failure the file is as it was before. */
+    /** Appends lines in one write. If this fails, the file stays as it was. */
     void append(List<String> texts, boolean durable) throws IOException {
         boolean fresh = length == 0;
         StringBuilder added = new StringBuilder(fresh ? newHeader() : "");
@@ -267,7 +273,7 @@ final class Journal {
         forget();
     }
 
-    /** Replaces the whole file by these lines; a crash leaves the old file or the new one. */
+    /** Replaces the file with these lines. A crash leaves the old file or the new one. */
     void replace(List<String> texts) throws IOException {
         String start = newHeader();
         StringBuilder all = new StringBuilder(start);

@@ -26,13 +26,15 @@ import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The state of a project in a directory of its own: {@code journal.jsonl}, a record a line, and {@code lock}. */
+/**
+ * Stores the state in a directory of the project: {@code journal.jsonl}, with one entry on each line, and {@code lock}.
+ */
 public final class LocalStateStore implements StateStore {
-    /** The name of the file that changes whenever the state does. */
+    /** The name of the file that changes whenever the state changes. */
     public static final String JOURNAL = "journal.jsonl";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LocalStateStore.class);
-    /** Journals shorter than this are never rewritten. */
+    /** Journals with fewer lines are never rewritten. */
     private static final int FEWEST_LINES = 1_000;
 
     private final Path directory;
@@ -49,9 +51,9 @@ public final class LocalStateStore implements StateStore {
     }
 
     /**
-     * The state in a directory, which need not exist: then nothing is known.
+     * Opens the state in a directory. If the directory does not exist, the state is empty.
      *
-     * @throws StateException if there is a state that cannot be read
+     * @throws StateException if the state exists but cannot be read
      */
     public static LocalStateStore open(Path directory) {
         LocalStateStore store = new LocalStateStore(directory);
@@ -60,10 +62,10 @@ public final class LocalStateStore implements StateStore {
     }
 
     /**
-     * Forgets nodes of a pipeline, so that they run again.
+     * Forgets the entries of nodes of a pipeline, so that the nodes run again.
      *
-     * @param all whether a state that cannot be read may be deleted for it
-     * @throws StateException if the state is locked, or cannot be written, or cannot be read and may not be deleted
+     * @param all whether to delete a state that cannot be read
+     * @throws StateException if the state is locked, cannot be written, or cannot be read and {@code all} is false
      */
     public static void forget(Path directory, Duration wait, String pipeline, List<String> nodes, boolean all) {
         if (!Files.exists(directory)) {
@@ -133,7 +135,7 @@ public final class LocalStateStore implements StateStore {
         records.forEach(this::keep);
     }
 
-    /** An interrupt closes the file; what was done is recorded all the same. */
+    /** Appends even if the thread is interrupted, which closes the file: finished work must be recorded. */
     private void appendUninterrupted(List<String> texts) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
@@ -141,7 +143,7 @@ public final class LocalStateStore implements StateStore {
                 try {
                     if (!journal.isAsRead()) {
                         LOGGER.warn(
-                                "{} was emptied or replaced while a run was using it; it is written anew with what the run knows",
+                                "{} was emptied or replaced while a run was using it; the run rewrites it with the entries that it has read and made",
                                 directory.resolve(JOURNAL));
                         journal.replace(live());
                     }
@@ -197,8 +199,8 @@ public final class LocalStateStore implements StateStore {
                 keep(NodeRecordCodec.read(text));
             } catch (IllegalArgumentException e) {
                 throw new StateDamagedException(
-                        "the state in " + directory + " has a record that cannot be read: " + e.getMessage()
-                                + "; restore it, or forget it with the command \"clean\", after which everything runs again");
+                        "the state in " + directory + " has an entry that cannot be read: " + e.getMessage()
+                                + "; restore it, or forget it with the command \"clean\", so that everything runs again");
             }
         });
         return read.whole() || !read.texts().isEmpty();
@@ -257,7 +259,7 @@ public final class LocalStateStore implements StateStore {
         }
     }
 
-    /** Rewrites the journal with what still counts once most of it does not. The caller holds the lock. */
+    /** Rewrites the journal with the valid entries once most entries are obsolete. The caller holds the lock. */
     private void compact() throws IOException {
         long live = stamps.size() + nodes.values().stream().mapToLong(Map::size).sum();
         if (journal.lines() > FEWEST_LINES && journal.lines() > 2 * live) {

@@ -19,7 +19,10 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Records as JSON objects on one line, with fields in a fixed order. Unknown fields are skipped. */
+/**
+ * Converts state entries to JSON objects on one line, with fields in a fixed order, and back. Unknown fields are
+ * ignored.
+ */
 final class NodeRecordCodec {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -69,9 +72,9 @@ final class NodeRecordCodec {
     }
 
     /**
-     * Reads a record.
+     * Reads an entry.
      *
-     * @throws IllegalArgumentException if the text is no record
+     * @throws IllegalArgumentException if the text is not an entry
      */
     static StateRecord read(String text) {
         Map<String, String> words = new TreeMap<>();
@@ -143,7 +146,7 @@ final class NodeRecordCodec {
 
     private static void require(boolean isTrue) {
         if (!isTrue) {
-            throw new IllegalArgumentException("this is not a record of the state");
+            throw new IllegalArgumentException("this is not an entry of the state");
         }
     }
 }

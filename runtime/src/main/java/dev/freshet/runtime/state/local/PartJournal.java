@@ -21,27 +21,29 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The partitions that a node has stored, and what each was made of: a line of JSON for each, appended and forced to the disk.
- * A run with other facts replaces only the lines of the partitions that it makes. Safe for use by several threads.
+ * The partitions that a node has stored, and what each was computed from. Each is a line of JSON, appended and forced
+ * to the disk. A run with other facts replaces only the lines of the partitions that it computes. This class is
+ * thread-safe.
  */
 public final class PartJournal implements Closeable {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String SCHEMA = "parts2";
 
     /**
-     * A partition that was stored.
+     * A stored partition.
      *
-     * @param madeOf all that decided what it holds, but for the source
-     * @param source the version of the input partition that it was made of; empty if it was made of the whole input
-     * @param stamp the stamp that the storage gave it
-     * @param digest the digest of its content
+     * @param madeOf everything that determined the partition's content, except the source
+     * @param source the version of the input partition that it was computed from; empty if it was computed from the
+     *     whole input
+     * @param stamp the stamp that the storage reported
+     * @param digest the digest of the content
      */
     public record Part(String dataset, String key, String madeOf, String source, String stamp, String digest) {
         private Id id() {
             return new Id(dataset, key);
         }
 
-        /** The same content, of which it is no longer known what it was made of. */
+        /** Returns the same partition without what it was computed from. */
         private Part discarded() {
             return new Part(dataset, key, "", source, stamp, digest);
         }
@@ -65,9 +67,9 @@ public final class PartJournal implements Closeable {
     }
 
     /**
-     * Opens the journal in a file, which need not exist.
+     * Opens the journal in a file, which may not exist yet.
      *
-     * @throws StateException if it cannot be read or written
+     * @throws StateException if the file cannot be read or written
      */
     public static PartJournal open(Path file) {
         try {
@@ -83,7 +85,7 @@ public final class PartJournal implements Closeable {
         return new StateException("cannot write the state in " + file + ": " + e.getMessage(), e);
     }
 
-    /** Stops at the first line that is torn. */
+    /** Reads up to the first incomplete line. */
     private static Read read(Path file) throws IOException {
         Map<Id, Part> parts = new LinkedHashMap<>();
         try {
@@ -98,7 +100,7 @@ public final class PartJournal implements Closeable {
             }
             return new Read(parts, text.endsWith("\n") && lines.size() == parts.size() + 1);
         } catch (NoSuchFileException | JacksonException e) {
-            // What was read until here counts.
+            // The lines read so far are valid.
             return new Read(parts, false);
         }
     }
@@ -125,20 +127,20 @@ public final class PartJournal implements Closeable {
         }
     }
 
-    /** What is known of a partition of a dataset. */
+    /** Returns the entry of a dataset's partition; empty if unknown. */
     public synchronized Optional<Part> part(String dataset, String key) {
         return Optional.ofNullable(parts.get(new Id(dataset, key)));
     }
 
-    /** The keys that are known, of all datasets. */
+    /** Returns the known keys of all datasets. */
     public synchronized Set<String> keys() {
         return parts.keySet().stream().map(Id::key).collect(Collectors.toSet());
     }
 
     /**
-     * Adds partitions; they are durable when this returns.
+     * Adds partitions. They are durable when this method returns.
      *
-     * @throws StateException if they cannot be written
+     * @throws StateException if the partitions cannot be written
      */
     public synchronized void add(Collection<Part> made) {
         append(made);
@@ -150,8 +152,8 @@ public final class PartJournal implements Closeable {
     }
 
     /**
-     * Adds a partition that can be found out again: it is durable only when the system writes it, or with the next that is
-     * added.
+     * Adds a partition whose facts can be determined again. It is durable only after the next {@link #add}, or when the
+     * system writes it.
      *
      * @throws StateException if it cannot be written
      */
@@ -171,7 +173,7 @@ public final class PartJournal implements Closeable {
     }
 
     /**
-     * Forgets all partitions of a dataset but those with these keys.
+     * Forgets all partitions of a dataset except those with these keys.
      *
      * @throws StateException if that cannot be written
      */
@@ -182,7 +184,7 @@ public final class PartJournal implements Closeable {
     }
 
     /**
-     * Nothing counts that was made until now.
+     * Invalidates all partitions added so far.
      *
      * @throws StateException if that cannot be written
      */

@@ -21,17 +21,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock of the operating system on a file, which dies with its holder, so that no lock of a dead process is ever in the
- * way. The file says who holds it, for messages only.
+ * A file lock of the operating system. The system releases it when its holder ends, so that a dead process never blocks
+ * a run. The file names the holder, for messages only.
  *
- * <p>On POSIX systems a process loses its lock when it closes the file anywhere, so a file that this process has locked is
- * not opened again.
+ * <p>On POSIX systems, a process loses its lock when it closes the file through any handle. Therefore a file that this
+ * process has locked is not opened again.
  */
 final class StateLock implements StateStore.Lock {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-    /** Who in this process holds which file. */
+    /** The holder within this process of each locked file. */
     private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
 
     private final Path file;

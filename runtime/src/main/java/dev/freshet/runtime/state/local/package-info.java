@@ -1,4 +1,4 @@
-/** Keeps the records of earlier runs, and the lock that keeps two runs apart. */
+/** The local state store: a journal of state entries, and the lock that prevents two runs at a time. */
 @NullMarked
 package dev.freshet.runtime.state.local;
 

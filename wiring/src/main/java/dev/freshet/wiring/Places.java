@@ -1,4 +1,4 @@
-package dev.freshet.config;
+package dev.freshet.wiring;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,16 +10,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The places of many datasets, of which each is compared only with those that it may overlap with. */
+/** The places of many datasets. Each place is compared only with the places that it can overlap. */
 public final class Places {
     private final List<DatasetPlace> all = new ArrayList<>();
     private final SortedMap<String, List<Integer>> files = new TreeMap<>();
     private final SortedMap<String, List<Integer>> patterns = new TreeMap<>();
 
-    /** None yet. */
+    /** Creates an empty set of places. */
     public Places() {}
 
-    /** Adds a dataset, and tells the first of the earlier ones that must not share a place with it. */
+    /** Adds a dataset, and returns the first earlier dataset whose place conflicts with it. */
     public Optional<DatasetPlace> add(DatasetPlace added) {
         Optional<DatasetPlace> first = candidates(added.place()).stream()
                 .map(all::get)

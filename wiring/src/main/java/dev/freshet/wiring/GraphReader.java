@@ -1,21 +1,33 @@
-package dev.freshet.runtime.plan;
+package dev.freshet.wiring;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the text form of a graph, one line for each node; see {@link PipelineGraph#parse}. */
-final class GraphText {
+/**
+ * Reads the text of a graph, a line for each node in order, such as
+ * {@code split = FlightDelays.split(legs, params:split.ratio) -> train, test after clean {rerun=NEVER cpus=2}}. A sign before a
+ * dataset says in which {@link Form} the node takes or makes it, such as {@code ?} for an {@link dev.freshet.Outcome}.
+ */
+public final class GraphReader {
+    private static final String MAKES = " -> ";
+    private static final String AFTER = " after ";
     private static final int[] NONE = {};
     /** Those of a node that takes or makes only values. */
     private static final Form[] VALUES = {};
 
-    private final List<PipelineGraph.Definition> nodes = new ArrayList<>();
+    private final List<GraphNode> nodes = new ArrayList<>();
     private final Map<String, Integer> nodeNumbers = new HashMap<>();
     private final Map<String, Integer> datasetNumbers = new HashMap<>();
 
-    PipelineGraph read(String... parts) {
+    /**
+     * Reads a graph.
+     *
+     * @param parts the text, cut between lines
+     * @throws IllegalArgumentException if the text is not of that form
+     */
+    public GraphReader(String... parts) {
         for (String part : parts) {
             int start = 0;
             while (start < part.length()) {
@@ -25,7 +37,21 @@ final class GraphText {
                 start = end + 1;
             }
         }
-        return new PipelineGraph(nodes, datasetNumbers, nodeNumbers);
+    }
+
+    /** The nodes by their numbers. */
+    public List<GraphNode> nodes() {
+        return nodes;
+    }
+
+    /** The numbers of the nodes by their names. */
+    public Map<String, Integer> nodeNumbers() {
+        return nodeNumbers;
+    }
+
+    /** The numbers of the datasets by their names. */
+    public Map<String, Integer> datasetNumbers() {
+        return datasetNumbers;
     }
 
     private void line(String line) {
@@ -43,15 +69,18 @@ final class GraphText {
         NodeOptions options =
                 brace < 0 ? NodeOptions.DEFAULT : NodeOptions.parse(line.substring(brace + 2, line.lastIndexOf('}')));
         String rest = line.substring(close + 1, brace < 0 ? line.length() : brace);
-        int after = rest.indexOf(" after ");
-        int[] earlier = after < 0 ? NONE : numbers(rest.substring(after + 7), VALUES, nodeNumbers, false);
-        String outputs = after < 0 ? rest : rest.substring(0, after);
-        String makes = outputs.isEmpty() ? "" : outputs.substring(4);
+        int after = rest.indexOf(AFTER);
+        int[] earlier = after < 0 ? NONE : numbers(rest.substring(after + AFTER.length()), VALUES, nodeNumbers, false);
+        String made = after < 0 ? rest : rest.substring(0, after);
+        if (!made.isEmpty() && !made.startsWith(MAKES)) {
+            throw new IllegalArgumentException("not the definition of a node: " + line);
+        }
+        String makes = made.isEmpty() ? "" : made.substring(MAKES.length());
         Form[] outputForms = forms(makes);
-        int[] made = numbers(makes, outputForms, datasetNumbers, true);
+        int[] outputs = numbers(makes, outputForms, datasetNumbers, true);
         nodeNumbers.put(name, nodes.size());
-        nodes.add(new PipelineGraph.Definition(
-                name, line.substring(equals + 3, open), inputs, inputForms, made, outputForms, earlier, options));
+        String method = line.substring(equals + 3, open);
+        nodes.add(new GraphNode(name, method, inputs, inputForms, outputs, outputForms, earlier, options));
     }
 
     private static Form[] forms(String list) {

@@ -1,6 +1,4 @@
-package dev.freshet.processor.model;
-
-import java.util.regex.Pattern;
+package dev.freshet.wiring;
 
 /**
  * The name of a dataset or parameter as a node mentions it.
@@ -10,23 +8,28 @@ import java.util.regex.Pattern;
 public record DatasetName(String text) {
     private static final String PARAMETER = "params:";
     private static final String ALL_PARAMETERS = "parameters";
-    private static final String WORD = "[\\p{L}\\p{Nd}_.-]+";
-    private static final Pattern LEGAL = Pattern.compile("(" + PARAMETER + ")?" + WORD + "|" + WORD + "@" + WORD);
-    private static final Pattern LEGAL_NODE = Pattern.compile(WORD);
 
     /** The name of the parameter at a dotted path. */
     public static DatasetName parameter(String path) {
         return new DatasetName(PARAMETER + path);
     }
 
-    /** Whether a word may name a node. */
-    public static boolean isLegalNode(String name) {
-        return LEGAL_NODE.matcher(name).matches();
+    /** The name of all parameters together. */
+    public static DatasetName allParameters() {
+        return new DatasetName(ALL_PARAMETERS);
     }
 
-    /** Whether the text follows the rules for names: letters, digits, {@code _ . -} and at most one format after {@code @}. */
+    /** Whether the text is a name by {@link Names#isLegal}, with {@code params:} before it or one variant after {@code @}. */
     public boolean isLegal() {
-        return LEGAL.matcher(text).matches();
+        if (text.startsWith(PARAMETER)) {
+            return Names.isLegal(text, PARAMETER.length(), text.length());
+        }
+        int at = text.indexOf('@');
+        return at < 0 ? Names.isLegal(text) : isLegalAround(at);
+    }
+
+    private boolean isLegalAround(int at) {
+        return Names.isLegal(text, 0, at) && Names.isLegal(text, at + 1, text.length());
     }
 
     /** Whether this is a parameter of the configuration, or all of them. */
@@ -39,15 +42,16 @@ public record DatasetName(String text) {
         return text.startsWith(PARAMETER) ? text.substring(PARAMETER.length()) : "";
     }
 
-    /** The name without its format: {@code flights} of {@code flights@csv}; the whole text if it is not legal. */
+    /** The name without its variant: {@code flights} of {@code flights@csv}; the whole text if it is not legal. */
     public String base() {
-        int at = isTranscoded() ? text.indexOf('@') : -1;
-        return at < 0 ? text : text.substring(0, at);
+        int at = text.indexOf('@');
+        return at >= 0 && isLegalAround(at) ? text.substring(0, at) : text;
     }
 
-    /** Whether the name has a format, as {@code flights@csv} has. */
+    /** Whether the name has a variant, as {@code flights@csv} has. */
     public boolean isTranscoded() {
-        return text.indexOf('@') >= 0 && isLegal();
+        int at = text.indexOf('@');
+        return at >= 0 && isLegalAround(at);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.freshet.config;
+package dev.freshet.wiring;
 
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -12,23 +12,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a dataset occupies of a storage, to find out whether two of them share anything: a file, all files that a path with a star
- * matches, or the versions of a file.
+ * The part of a storage that a dataset occupies: a file, all files that match a path with a star, or the versions of a
+ * file. Two places can be tested for overlap.
  */
 public final class Place {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)(://.*)", Pattern.DOTALL);
 
-    /** What stands at one position of a path. */
+    /** The kind of one position in a path. */
     private enum Kind {
         /** One character. */
         CHARACTER,
-        /** One character but a slash. */
+        /** Any character except a slash. */
         IN_NAME,
         /** Any character. */
         ANY
     }
 
-    /** @param repeats whether there may be none or many */
+    /** @param repeats whether the token matches any number of characters, including none */
     private record Token(Kind kind, char character, boolean repeats) {
         boolean meets(Token other) {
             if (kind == Kind.CHARACTER && other.kind == Kind.CHARACTER) {
@@ -43,10 +43,10 @@ public final class Place {
     }
 
     /**
-     * A path that may have a star.
+     * A path that can have a star.
      *
-     * @param prefix the part before the star; the whole path if there is none
-     * @param suffix the part behind the star
+     * @param prefix the text before the star; the whole path if it has no star
+     * @param suffix the text after the star
      */
     record Glob(String text, String prefix, String suffix) {
         static Glob of(String text) {
@@ -80,20 +80,20 @@ public final class Place {
     }
 
     /**
-     * What a path stands for.
+     * Returns the place of a path.
      *
-     * @param path as {@link #normal} gives it; a star stands for a part of a name, two for directories too
+     * @param path a path from {@link #normal}; one star matches part of a name, two stars also match directories
      */
     public static Place of(String path) {
         return new Place(Glob.of(path));
     }
 
-    /** The versions of a file, which are in a directory that has its name. */
+    /** Returns the place of a file's versions: the directory that has the file's name. */
     public static Place ofVersions(String path) {
         return new Place(Glob.of(path), Glob.of(path + "/**"));
     }
 
-    /** Something that is not a file, such as a table. */
+    /** Returns the place of something that is not a file, such as a table. */
     public static Place named(String name) {
         return new Place(new Glob(name, name, ""));
     }
@@ -102,7 +102,7 @@ public final class Place {
         return globs;
     }
 
-    /** Whether this is a file among the versions of another. */
+    /** Returns whether this is one of another place's versions. */
     boolean isVersionOf(Place other) {
         Glob file = globs.get(0);
         return other.globs.size() > 1
@@ -110,15 +110,15 @@ public final class Place {
                 && file.text().startsWith(other.globs.get(0).text() + "/");
     }
 
-    /** Whether there is anything that belongs to both. */
+    /** Returns whether the two places have a file in common. */
     public boolean overlaps(Place other) {
         return globs.stream().anyMatch(one -> other.globs.stream().anyMatch(one::overlaps));
     }
 
     /**
-     * A path without detours: the same text for paths that are the same wherever links lead.
+     * Returns a path without {@code .} and {@code ..}, so that equal paths have equal texts. Links are not followed.
      *
-     * @param directory what relative paths start from
+     * @param directory the directory that relative paths start from
      */
     public static String normal(String path, String directory) {
         String file = ofUri(path).orElse(path);
@@ -166,7 +166,7 @@ public final class Place {
         return tokens;
     }
 
-    /** Goes through both at once, each pair of positions once. */
+    /** Walks through both token lists at once and visits each pair of positions once. */
     private static boolean haveCommonPath(List<Token> one, List<Token> two) {
         int width = two.size() + 1;
         BitSet seen = new BitSet();

@@ -1,0 +1,54 @@
+package dev.freshet.docs;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What is tested of each block of the pages. */
+final class Samples {
+    /** The blocks that no sample has, with the reason. */
+    static final Map<String, String> UNTESTED = untested();
+
+    private Samples() {}
+
+    static List<Sample> all() {
+        return Stream.of(
+                        ReadmeSamples.all(),
+                        ErrorSamples.all(),
+                        ConfigurationSamples.all(),
+                        DataSamples.all(),
+                        RunningSamples.all(),
+                        ComposingSamples.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Map<String, String> untested() {
+        String picture = "a picture";
+        String rules = "a picture that the FencesTest of runtime compares with the imports";
+        String command = "a command of Maven; MavenCommandsTest looks up what it names";
+        Map<String, String> untested = new LinkedHashMap<>();
+        untested.put("README.md#freshet (4)", command + ", and CI runs it");
+        untested.put("README.md#freshet (5)", command + ", and CI runs it");
+        untested.put("README.md#only-stale-nodes-run", command);
+        untested.put("docs/architecture.md#architecture", picture);
+        untested.put("docs/architecture.md#modules", rules);
+        untested.put("docs/architecture.md#packages-of-datasets-and-runtime", rules);
+        untested.put("docs/architecture.md#from-source-to-decision", picture);
+        untested.put("docs/architecture.md#a-nodes-way-through-a-run", picture);
+        untested.put("docs/configuration.md#configuration", "a list of files, some of which exist in each project");
+        untested.put("docs/performance.md#calling-a-pipeline", command);
+        untested.put("docs/performance.md#a-run-in-memory", command);
+        untested.put("docs/performance.md#nodes-side-by-side", command);
+        untested.put("docs/performance.md#background-saving", command);
+        untested.put("docs/performance.md#a-process-that-finds-nothing-to-do", command);
+        untested.put("docs/performance.md#tables-as-a-stream", command);
+        untested.put("docs/performance.md#fingerprints-in-the-compiler", command);
+        untested.put("docs/testing.md#line-coverage", command);
+        untested.put("docs/testing.md#mutation-testing", command);
+        untested.put("docs/testing.md#releases-of-libraries", command);
+        untested.put("docs/testing.md#generated-edits", command);
+        return untested;
+    }
+}
