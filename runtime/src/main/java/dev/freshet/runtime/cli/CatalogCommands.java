@@ -5,7 +5,7 @@ import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Configuration;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.plan.CompiledPipeline;
-import dev.freshet.runtime.run.engine.OverlappingPlaces;
+import dev.freshet.runtime.run.setup.OverlappingPlaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

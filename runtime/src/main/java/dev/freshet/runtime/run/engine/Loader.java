@@ -4,6 +4,7 @@ import dev.freshet.Outcome;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeInput;
+import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.wiring.Form;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import dev.freshet.runtime.run.NodeOutput;
 import dev.freshet.runtime.run.PartitionPlan;
 import dev.freshet.runtime.run.part.PartsPlan;
 import dev.freshet.runtime.run.part.StreamedCall;
+import dev.freshet.runtime.run.setup.Materials;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

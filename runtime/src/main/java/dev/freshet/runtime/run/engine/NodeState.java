@@ -1,9 +1,9 @@
 package dev.freshet.runtime.run.engine;
 
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** How far a node is. */
@@ -26,8 +26,13 @@ enum NodeState {
     /** Failed, blocked or cancelled. */
     STOPPED;
 
-    private static final List<Set<NodeState>> SUCCESSORS =
-            Arrays.stream(values()).map(NodeState::legalSuccessors).toList();
+    private static final Map<NodeState, Set<NodeState>> SUCCESSORS = new EnumMap<>(NodeState.class);
+
+    static {
+        for (NodeState state : values()) {
+            SUCCESSORS.put(state, state.legalSuccessors());
+        }
+    }
 
     /** The table of all transitions. */
     private Set<NodeState> legalSuccessors() {
@@ -49,10 +54,10 @@ enum NodeState {
 
     /** The states to which a node may go from this one. */
     Set<NodeState> successors() {
-        return Collections.unmodifiableSet(SUCCESSORS.get(ordinal()));
+        return Objects.requireNonNull(SUCCESSORS.get(this), "the table has all states");
     }
 
     boolean mayBecome(NodeState next) {
-        return SUCCESSORS.get(ordinal()).contains(next);
+        return successors().contains(next);
     }
 }

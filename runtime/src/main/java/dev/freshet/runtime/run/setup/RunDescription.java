@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.setup;
 
 import dev.freshet.config.Configuration;
 import dev.freshet.dataset.catalog.Catalog;
