@@ -345,14 +345,12 @@ final class Engine {
             boolean counts = states.isMadeButIncomplete(node) && !closed;
             if (counts && failure == null) {
                 states.completeIfCan(node);
-            }
-            boolean fails = counts && failure != null;
-            if (fails) {
+            } else if (counts && failure != null) {
                 states.failedToSave(node, failure);
                 failed(node);
             }
             wakeAnother();
-            return fails;
+            return counts && failure != null;
         } finally {
             lock.unlock();
         }

@@ -1,9 +1,9 @@
 package dev.freshet.runtime.run.engine;
 
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** How far a node is. */
@@ -54,10 +54,10 @@ enum NodeState {
 
     /** The states to which a node may go from this one. */
     Set<NodeState> successors() {
-        return Collections.unmodifiableSet(SUCCESSORS.get(this));
+        return Objects.requireNonNull(SUCCESSORS.get(this), "the table has all states");
     }
 
     boolean mayBecome(NodeState next) {
-        return SUCCESSORS.get(this).contains(next);
+        return successors().contains(next);
     }
 }

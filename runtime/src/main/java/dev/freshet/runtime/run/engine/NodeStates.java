@@ -64,7 +64,7 @@ final class NodeStates {
         }
         for (int node = 0; node < count; node++) {
             if (waiting[node] == 0) {
-                ready(node);
+                ready(node, NodeState.WAITING);
             }
         }
     }
@@ -159,25 +159,25 @@ final class NodeStates {
     }
 
     /** A node that waited, or was skipped, may be decided about, or runs. */
-    private void ready(int node) {
+    private void ready(int node, NodeState from) {
         starts.ready(node, now);
         if (asks) {
-            move(node, states[node], NodeState.READY);
+            move(node, from, NodeState.READY);
             starts.decide(node);
         } else {
-            enqueue(node);
+            enqueue(node, NodeState.WAITING);
         }
     }
 
     /** Unless it was blocked while it waited. */
     private void tryAgain(int node) {
         if (states[node] == NodeState.PAUSED) {
-            enqueue(node);
+            enqueue(node, NodeState.PAUSED);
         }
     }
 
-    private void enqueue(int node) {
-        move(node, states[node], NodeState.QUEUED);
+    private void enqueue(int node, NodeState from) {
+        move(node, from, NodeState.QUEUED);
         starts.run(node);
     }
 
@@ -216,7 +216,7 @@ final class NodeStates {
             }
         }
         if (values == 0) {
-            enqueue(node);
+            enqueue(node, NodeState.READY);
         } else {
             held.hold(node, values);
             move(node, NodeState.READY, NodeState.HELD);
@@ -230,7 +230,7 @@ final class NodeStates {
     private void demand(int node, Reason reason) {
         effects.demand(node, reason);
         completion.reopen(node);
-        ready(node);
+        ready(node, NodeState.SKIPPED);
     }
 
     private boolean isMade(int node) {
@@ -272,7 +272,7 @@ final class NodeStates {
     private void letGo(int node) {
         for (int holder : held.take(node)) {
             if (states[holder] == NodeState.HELD && held.isLast(holder)) {
-                enqueue(holder);
+                enqueue(holder, NodeState.HELD);
             }
         }
     }
@@ -334,7 +334,7 @@ final class NodeStates {
 
     private void released(int node) {
         if (--waiting[node] == 0 && states[node] == NodeState.WAITING) {
-            ready(node);
+            ready(node, NodeState.WAITING);
         }
     }
 

@@ -44,7 +44,11 @@ public final class Preparation {
         this.wording = wording;
     }
 
-    /** @throws ConfigException naming all problems */
+    /**
+     * Finds all of it.
+     *
+     * @throws ConfigException naming all problems
+     */
     public Materials prepare(RunOptions options, RunSetup setup) {
         Map<Integer, Object> values = new HashMap<>();
         @SuppressWarnings({"unchecked", "rawtypes"})
