@@ -531,7 +531,7 @@ final class ErrorsTest {
     private static List<Case> options() {
         List<Case> cases = new ArrayList<>();
         for (String[] each : new String[][] {
-            {"cpus = /*!BadResource*/-1", "-1.0 is not a number of processors", "Fix: give how many"},
+            {"cpus = /*!BadResource*/-1", "-1.0 is not a number of processors", "Fix: give the number of processors"},
             {"cpus = 0.0 /*!BadResource*// 0", "NaN is not a number of processors"},
             {"memory = /*!BadResource*/\"4\"", "\"4\" is not an amount of memory", "such as \"512MB\""},
             {"uses = /*!BadResource*/\"gpu:0\"", "\"gpu:0\" is not a resource and a count", "\"gpu:1\""},
