@@ -95,7 +95,10 @@ final class FormatVersionTest {
     void node_whoseFormatHasAnotherVersion_runsAgain() {
         TestPipeline pipeline = new TestPipeline("a = P.a() -> kept\n").node("a", (in, context) -> new Object[] {"x"});
         // With a listener, since a run that hears of nothing trusts the stamps of the class path.
-        Run run = Run.of(pipeline).conf(directory.resolve("conf")).listener(new RunListener() {});
+        Run run = Run.of(pipeline)
+                .runner(Runner.sequential())
+                .conf(directory.resolve("conf"))
+                .listener(new RunListener() {});
         assertThat(run.start().orThrow().nodes().get(0).outcome()).isEqualTo("done");
         assertThat(run.start().freshNodes()).isEqualTo(1);
         version = "2";

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.setup;
 
 import dev.freshet.config.Configuration;
 import dev.freshet.dataset.catalog.Catalog;
@@ -12,6 +12,7 @@ import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.SlicedPipeline;
 import dev.freshet.runtime.run.RunSetup;
+import dev.freshet.runtime.run.RunWording;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ public record RunDescription(
         Context.Policy policy,
         Optional<CodeFingerprints> givenFingerprints,
         Optional<Snapshot> snapshot,
+        RunWording wording,
         Cancellation cancellation) {
     /** Those of the code on the class path unless others are given. */
     public CodeFingerprints fingerprints() {
@@ -45,10 +47,22 @@ public record RunDescription(
         return givenFingerprints.orElseGet(() -> LinkedFingerprints.of(whole, state));
     }
 
-    /** @param code the code that the run is planned for, if it matters and is known */
+    /**
+     * What a runner may want to know.
+     *
+     * @param code the code that the run is planned for, if it matters and is known
+     */
     public RunSetup setup(Optional<ClassPath.Seen> code) {
         return new RunSetup(
-                pipeline, catalog, parameters, inputs.keySet(), policy.runId(), policy.seed(), options.grace(), code);
+                pipeline,
+                catalog,
+                parameters,
+                inputs.keySet(),
+                policy.runId(),
+                policy.seed(),
+                options.grace(),
+                code,
+                wording);
     }
 
     /** Names the pipeline and its environment in the state. */

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.setup;
 
 import dev.freshet.dataset.Dataset;
 import java.util.BitSet;
@@ -16,7 +16,7 @@ public record Materials(
         Map<Integer, Object> values, @Nullable Dataset<Object>[] datasets, BitSet cached) {
     /** The dataset that stores values of that number; null if they are handed on in memory. */
     @Nullable
-    Dataset<Object> stored(int dataset) {
+    public Dataset<Object> stored(int dataset) {
         return datasets[dataset];
     }
 }

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

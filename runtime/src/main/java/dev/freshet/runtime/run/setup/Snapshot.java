@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.setup;
 
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.file.FileStamp;
@@ -188,6 +188,7 @@ public final class Snapshot {
         out.write(bytes);
     }
 
+    /** Several runs may do so at the same time. Not durable: forcing it to the disk takes longer than such a run. */
     private void replace(byte[] bytes) throws IOException {
         CRC32 check = new CRC32();
         check.update(bytes);

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.setup;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.setup;
 
 import dev.freshet.runtime.run.FailurePolicy;
 import dev.freshet.runtime.run.Runner;

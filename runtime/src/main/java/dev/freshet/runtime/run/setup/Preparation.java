@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.setup;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
@@ -8,8 +8,10 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.dataset.parameter.Parameters;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.NodeFilter;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.RunSetup;
+import dev.freshet.runtime.run.RunWording;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -25,17 +27,28 @@ public final class Preparation {
     private final Catalog catalog;
     private final Parameters parameters;
     private final Map<String, Object> given;
+    private final RunWording wording;
     private final List<ConfigProblem> problems = new ArrayList<>();
 
-    public Preparation(CompiledPipeline pipeline, Catalog catalog, Parameters parameters, Map<String, Object> given) {
+    public Preparation(
+            CompiledPipeline pipeline,
+            Catalog catalog,
+            Parameters parameters,
+            Map<String, Object> given,
+            RunWording wording) {
         this.pipeline = pipeline;
         this.graph = pipeline.graph();
         this.catalog = catalog;
         this.parameters = parameters;
         this.given = given;
+        this.wording = wording;
     }
 
-    /** @throws ConfigException naming all problems */
+    /**
+     * Finds all of it.
+     *
+     * @throws ConfigException naming all problems
+     */
     public Materials prepare(RunOptions options, RunSetup setup) {
         Map<Integer, Object> values = new HashMap<>();
         @SuppressWarnings({"unchecked", "rawtypes"})
@@ -119,7 +132,8 @@ public final class Preparation {
         if (producer < 0) {
             problem(outsideSlice(name)
                     .map(node -> "needs \"" + name + "\", which is neither stored nor given, and which only \"" + node
-                            + "\" makes; run that node too (--from-nodes " + node + "), put \"" + name
+                            + "\" makes; run that node too ("
+                            + wording.restriction(NodeFilter.Restriction.FROM, List.of(node)) + "), put \"" + name
                             + "\" in the catalog, or give it with Run.input")
                     .orElseGet(() -> "needs the input \"" + name + "\", which is neither given nor in the catalog"
                             + near(name, List.copyOf(catalog.names()))));

@@ -5,19 +5,19 @@ import java.util.PriorityQueue;
 import java.util.function.IntConsumer;
 
 /** Nodes that failed and wait to be tried again. Not safe for use by several threads. */
-final class Retries {
-    private final PriorityQueue<Retry> waiting =
-            new PriorityQueue<>(Comparator.comparingLong(Retry::due).thenComparingInt(Retry::node));
+final class PausedNodes {
+    private final PriorityQueue<Pause> waiting =
+            new PriorityQueue<>(Comparator.comparingLong(Pause::due).thenComparingInt(Pause::node));
 
     /**
      * One of them.
      *
      * @param due by {@link System#nanoTime}; never far from now, so that comparing is safe
      */
-    private record Retry(int node, long due) {}
+    private record Pause(int node, long due) {}
 
     void add(int node, long due) {
-        waiting.add(new Retry(node, due));
+        waiting.add(new Pause(node, due));
     }
 
     boolean isEmpty() {

@@ -1,11 +1,15 @@
-package dev.freshet.runtime.run;
+package dev.freshet.testkit.runner;
 
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.NodeExecutor;
+import dev.freshet.runtime.run.RunSetup;
+import dev.freshet.runtime.run.Runner;
+import dev.freshet.runtime.run.RunnerContract;
 
-/** The contract of runners, for one as somebody else would write it. */
-final class ForeignRunnerTest extends RunnerContract {
+/** The contract of runners, for the smallest one. */
+final class InProcessRunnerTest extends RunnerContract {
     @Override
-    Runner runner() {
+    protected Runner runner() {
         return new Runner() {
             @Override
             public int slots(PipelineGraph graph) {

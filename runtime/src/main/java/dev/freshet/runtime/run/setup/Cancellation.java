@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.setup;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,7 +42,7 @@ public final class Cancellation {
     }
 
     /** What is to be done when the run is cancelled; now, if it is already. */
-    void onCancel(Runnable todo) {
+    public void onCancel(Runnable todo) {
         synchronized (this) {
             action = todo;
         }
@@ -52,7 +52,7 @@ public final class Cancellation {
     }
 
     /** The run is over, and cannot be cancelled any more. */
-    synchronized void end() {
+    public synchronized void end() {
         action = null;
     }
 
