@@ -16,6 +16,8 @@ module dev.freshet.datasets {
     exports dev.freshet.dataset.catalog;
     exports dev.freshet.dataset.file to
             dev.freshet.runtime;
+    exports dev.freshet.dataset.format to
+            dev.freshet.xml;
     exports dev.freshet.dataset.parameter;
 
     opens dev.freshet.dataset.catalog to

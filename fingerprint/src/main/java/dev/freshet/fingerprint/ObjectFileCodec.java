@@ -38,6 +38,7 @@ final class ObjectFileCodec {
     private static final String END = "end";
 
     private static final int RADIX = 36;
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Pattern SPACE = Pattern.compile(" ");
 
     private ObjectFileCodec() {}
@@ -47,12 +48,10 @@ final class ObjectFileCodec {
         StringBuilder text = new StringBuilder(FORMAT).append('\n');
         text.append("source ").append(file.source()).append('\n');
         writeNames(file, numbers, text);
-        new TreeMap<>(file.classFiles())
-                .forEach((name, digest) -> text.append("class ")
-                        .append(name)
-                        .append(' ')
-                        .append(shorten(digest))
-                        .append('\n'));
+        for (var each : new TreeMap<>(file.classFiles()).entrySet()) {
+            text.append("class ").append(each.getKey()).append(' ');
+            text.append(shorten(each.getValue())).append('\n');
+        }
         for (ClassUnits type : file.classes()) {
             write(type, numbers, text);
         }
@@ -61,12 +60,13 @@ final class ObjectFileCodec {
 
     private static void writeNames(ObjectFile file, Map<String, String> numbers, StringBuilder text) {
         Set<String> distinct = new HashSet<>();
-        file.classes()
-                .forEach(type -> type.units().forEach(unit -> {
-                    distinct.add(unit.id());
-                    distinct.addAll(unit.references());
-                }));
-        file.classes().forEach(type -> distinct.addAll(type.initializers()));
+        for (ClassUnits type : file.classes()) {
+            for (CodeUnit unit : type.units()) {
+                distinct.add(unit.id());
+                distinct.addAll(unit.references());
+            }
+            distinct.addAll(type.initializers());
+        }
         distinct.remove(ClassUnits.BLOCK);
         String[] names = distinct.toArray(String[]::new);
         Arrays.sort(names);
@@ -89,34 +89,36 @@ final class ObjectFileCodec {
 
     private static void write(ClassUnits type, Map<String, String> numbers, StringBuilder text) {
         text.append("type ").append(type.name()).append(' ').append(type.kind()).append('\n');
-        type.supertypes().forEach(name -> text.append("< ").append(name).append('\n'));
-        type.callbacks().forEach(name -> text.append("~ ").append(name).append('\n'));
-        new TreeMap<>(type.constants())
-                .forEach((name, digest) -> text.append("= ")
-                        .append(name)
-                        .append(' ')
-                        .append(shorten(digest))
-                        .append('\n'));
+        for (String name : type.supertypes()) {
+            text.append("< ").append(name).append('\n');
+        }
+        for (String name : type.callbacks()) {
+            text.append("~ ").append(name).append('\n');
+        }
+        for (var each : new TreeMap<>(type.constants()).entrySet()) {
+            text.append("= ").append(each.getKey()).append(' ');
+            text.append(shorten(each.getValue())).append('\n');
+        }
         if (!type.initializers().isEmpty()) {
             text.append('!');
-            type.initializers().forEach(name -> text.append(' ').append(numbers.getOrDefault(name, ClassUnits.BLOCK)));
+            for (String name : type.initializers()) {
+                text.append(' ').append(numbers.getOrDefault(name, ClassUnits.BLOCK));
+            }
             text.append('\n');
         }
         for (CodeUnit unit : type.units()) {
             text.append(numbers.get(unit.id())).append(' ').append(shorten(unit.digest()));
             text.append(' ').append(unit.line());
-            unit.references().forEach(name -> text.append(' ').append(numbers.get(name)));
+            for (String name : unit.references()) {
+                text.append(' ').append(numbers.get(name));
+            }
             text.append('\n');
         }
     }
 
     /** Hexadecimal digits in base 64; any other word as it is, after a dot. */
     private static String shorten(String digest) {
-        return isHex(digest)
-                ? Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(HexFormat.of().parseHex(digest))
-                : "." + digest;
+        return isHex(digest) ? ENCODER.encodeToString(HexFormat.of().parseHex(digest)) : "." + digest;
     }
 
     private static boolean isHex(String digest) {

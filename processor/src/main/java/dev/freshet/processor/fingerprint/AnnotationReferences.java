@@ -38,7 +38,9 @@ final class AnnotationReferences {
     private static void within(TypeMirror type, Symbols symbols, Collection<String> to) {
         annotations(type.getAnnotationMirrors(), symbols, to);
         if (type instanceof DeclaredType declared) {
-            declared.getTypeArguments().forEach(argument -> within(argument, symbols, to));
+            for (TypeMirror argument : declared.getTypeArguments()) {
+                within(argument, symbols, to);
+            }
         } else if (type instanceof ArrayType array) {
             within(array.getComponentType(), symbols, to);
         }
@@ -50,7 +52,9 @@ final class AnnotationReferences {
             TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
             if (!symbols.isJdk(type) && symbols.isKeptAtRunTime(type)) {
                 to.add("N:" + symbols.binaryName(type));
-                annotation.getElementValues().values().forEach(value -> value(value, symbols, to));
+                for (AnnotationValue value : annotation.getElementValues().values()) {
+                    value(value, symbols, to);
+                }
             }
         }
     }

@@ -34,7 +34,7 @@ final class AnnotationValueEncoder extends SimpleAnnotationValueVisitor14<@Nulla
 
     @Override
     public @Nullable Void visitType(TypeMirror type, @Nullable Void unused) {
-        context.symbols.descriptors.descriptor(type, context::name, to);
+        context.symbols.descriptors.descriptor(type, context, to);
         TypeMirror element = type;
         while (element instanceof ArrayType array) {
             element = array.getComponentType();
@@ -48,12 +48,10 @@ final class AnnotationValueEncoder extends SimpleAnnotationValueVisitor14<@Nulla
     @Override
     public @Nullable Void visitEnumConstant(VariableElement constant, @Nullable Void unused) {
         TypeElement owner = (TypeElement) Objects.requireNonNull(constant.getEnclosingElement());
-        to.append(context.name(owner))
-                .append('.')
-                .append(constant.getSimpleName())
-                .append(';');
+        String name = context.symbols.names.text(constant.getSimpleName());
+        to.append(context.name(owner)).append('.').append(name).append(';');
         if (context.isReferable(owner)) {
-            context.refer("F:" + context.symbols.binaryName(owner) + "." + constant.getSimpleName());
+            context.refer("F:" + context.symbols.binaryName(owner) + "." + name);
         }
         return null;
     }
@@ -66,13 +64,13 @@ final class AnnotationValueEncoder extends SimpleAnnotationValueVisitor14<@Nulla
             context.refer("N:" + context.symbols.binaryName(type));
         }
         TreeMap<String, AnnotationValue> values = new TreeMap<>();
-        annotation
-                .getElementValues()
-                .forEach((member, value) -> values.put(member.getSimpleName().toString(), value));
-        values.forEach((name, value) -> {
-            to.append(name).append('=');
-            value.accept(this, null);
-        });
+        for (var entry : annotation.getElementValues().entrySet()) {
+            values.put(context.symbols.names.text(entry.getKey().getSimpleName()), entry.getValue());
+        }
+        for (var entry : values.entrySet()) {
+            to.append(entry.getKey()).append('=');
+            entry.getValue().accept(this, null);
+        }
         to.append(')');
         return null;
     }
@@ -80,7 +78,9 @@ final class AnnotationValueEncoder extends SimpleAnnotationValueVisitor14<@Nulla
     @Override
     public @Nullable Void visitArray(List<? extends AnnotationValue> values, @Nullable Void unused) {
         to.append('{');
-        values.forEach(each -> each.accept(this, null));
+        for (AnnotationValue value : values) {
+            value.accept(this, null);
+        }
         to.append('}');
         return null;
     }

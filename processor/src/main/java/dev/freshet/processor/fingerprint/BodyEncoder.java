@@ -1,5 +1,7 @@
 package dev.freshet.processor.fingerprint;
 
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CaseTree;
@@ -9,6 +11,7 @@ import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.IfTree;
 import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.LambdaExpressionTree;
@@ -19,10 +22,14 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
+import dev.freshet.processor.impure.ImpureFinder;
 import dev.freshet.processor.model.ErroneousCode;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
@@ -51,8 +58,11 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final NameEncoder names;
     private final CallEncoder calls;
     private final JumpEncoder jumps;
+    private final ImpureFinder impure;
 
-    BodyEncoder(UnitContext context) {
+    /** @param impure is told of the code that may be impure */
+    BodyEncoder(UnitContext context, ImpureFinder impure) {
+        this.impure = impure;
         this.context = context;
         this.text = context.text;
         this.types = new TypeEncoder(context);
@@ -61,8 +71,12 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         this.localClasses = new LocalClassEncoder(context, declarations, this);
         this.literals = new ClassLiterals(context.symbols);
         this.names = new NameEncoder(context, types, symbols, literals, this);
-        this.calls = new CallEncoder(context, types, symbols, literals, localClasses, this);
+        this.calls = new CallEncoder(context, types, symbols, literals, localClasses, this, impure);
         this.jumps = new JumpEncoder(this, text);
+    }
+
+    ImpureFinder impure() {
+        return impure;
     }
 
     DeclarationEncoder declarations() {
@@ -84,7 +98,9 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     void list(@Nullable Iterable<? extends Tree> trees) {
         text.append('[');
         if (trees != null) {
-            trees.forEach(this::encode);
+            for (Tree tree : trees) {
+                encode(tree);
+            }
         }
         text.append(']');
     }
@@ -94,7 +110,8 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
             text.append('_');
             return;
         }
-        switch (tree.getKind()) {
+        Tree.Kind kind = tree.getKind();
+        switch (kind) {
             case PARENTHESIZED -> encode(((ParenthesizedTree) tree).getExpression());
             case EXPRESSION_STATEMENT -> encode(((ExpressionStatementTree) tree).getExpression());
             case IDENTIFIER -> names.identifier((IdentifierTree) tree);
@@ -109,12 +126,12 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
             case TYPE_CAST -> cast((TypeCastTree) tree);
             case INSTANCE_OF -> instanceOf((InstanceOfTree) tree);
             case ERRONEOUS -> throw new ErroneousCode("erroneous tree");
-            default -> encodeStatement(tree);
+            default -> encodeStatement(tree, kind);
         }
     }
 
-    private void encodeStatement(Tree tree) {
-        switch (tree.getKind()) {
+    private void encodeStatement(Tree tree, Tree.Kind kind) {
+        switch (kind) {
             case CASE -> caseOf((CaseTree) tree);
             case LABELED_STATEMENT -> jumps.labeled((LabeledStatementTree) tree);
             case BREAK -> jumps.to("(BREAK", ((BreakTree) tree).getLabel());
@@ -127,7 +144,7 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
                     CHAR_LITERAL,
                     STRING_LITERAL,
                     NULL_LITERAL -> literal(((LiteralTree) tree).getValue());
-            case PLUS -> plus(tree);
+            case PLUS -> plus((BinaryTree) tree);
             case EMPTY_STATEMENT -> text.append("(;)");
             case ANNOTATION -> text.append("(ANNO)");
             case MODIFIERS -> {}
@@ -145,7 +162,7 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
                 type(tree);
                 text.append(')');
             }
-            default -> other(tree);
+            default -> other(tree, kind);
         }
     }
 
@@ -157,7 +174,9 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
             return;
         }
         text.append('{');
-        statements.forEach(this::encode);
+        for (Tree statement : statements) {
+            encode(statement);
+        }
         text.append('}');
     }
 
@@ -170,27 +189,76 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         return tree instanceof ParenthesizedTree parenthesized ? bare(parenthesized.getExpression()) : tree;
     }
 
-    private void other(Tree tree) {
-        literals.operands(tree);
-        text.append('(').append(tree.getKind().name());
+    private void other(Tree tree, Tree.Kind kind) {
+        text.append('(').append(kind.name());
         if (tree instanceof ExpressionTree) {
             types.ofExpression(tree);
-        } else if (tree instanceof EnhancedForLoopTree loop) {
-            iterator(loop);
-        } else if (tree.getKind().name().equals(RECORD_PATTERN)
-                && context.type(tree) instanceof DeclaredType type
-                && type.asElement() instanceof TypeElement holder) {
-            symbols.accessors(holder);
+            expression(tree, kind);
+        } else {
+            statement(tree, kind);
         }
-        tree.accept(this, null);
         text.append(')');
+    }
+
+    /** The most frequent ones without a visitor. */
+    private void expression(Tree tree, Tree.Kind kind) {
+        if (tree instanceof BinaryTree binary) {
+            if (kind == Tree.Kind.EQUAL_TO || kind == Tree.Kind.NOT_EQUAL_TO) {
+                literals.operand(binary.getLeftOperand());
+                literals.operand(binary.getRightOperand());
+            }
+            encode(binary.getLeftOperand());
+            encode(binary.getRightOperand());
+        } else if (tree instanceof AssignmentTree assignment) {
+            encode(assignment.getVariable());
+            encode(assignment.getExpression());
+        } else if (tree instanceof UnaryTree unary) {
+            encode(unary.getExpression());
+        } else {
+            tree.accept(this, null);
+        }
+    }
+
+    private void statement(Tree tree, Tree.Kind kind) {
+        switch (kind) {
+            case RETURN -> encode(((ReturnTree) tree).getExpression());
+            case IF -> {
+                encode(((IfTree) tree).getCondition());
+                encode(((IfTree) tree).getThenStatement());
+                encode(((IfTree) tree).getElseStatement());
+            }
+            case ENHANCED_FOR_LOOP -> {
+                iterator((EnhancedForLoopTree) tree);
+                tree.accept(this, null);
+            }
+            case SYNCHRONIZED -> {
+                literals.operand(bare(((SynchronizedTree) tree).getExpression()));
+                tree.accept(this, null);
+            }
+            case ASSERT, THROW -> {
+                impure.skip();
+                tree.accept(this, null);
+                impure.resume();
+            }
+            default -> {
+                if (kind.name().equals(RECORD_PATTERN)
+                        && context.type(tree) instanceof DeclaredType type
+                        && type.asElement() instanceof TypeElement holder) {
+                    symbols.accessors(holder);
+                }
+                tree.accept(this, null);
+            }
+        }
     }
 
     /** The call that such a loop makes without saying so. */
     private void iterator(EnhancedForLoopTree loop) {
         TypeMirror iterated = context.type(loop.getExpression());
         if (iterated instanceof DeclaredType declared) {
-            context.symbols.iterator((TypeElement) declared.asElement()).ifPresent(types::erased);
+            TypeMirror iterator = context.symbols.iterator((TypeElement) declared.asElement());
+            if (iterator != null) {
+                types.erased(iterator);
+            }
         }
     }
 
@@ -199,10 +267,10 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
 
     /** Literals that are added are one literal. */
-    private void plus(Tree tree) {
+    private void plus(BinaryTree tree) {
         String folded = Constants.text(tree);
         if (folded == null) {
-            other(tree);
+            other(tree, Tree.Kind.PLUS);
         } else {
             literal(folded);
         }
@@ -270,15 +338,15 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     private void caseOf(CaseTree tree) {
         text.append("(CASE ").append(tree.getCaseKind());
-        List<? extends Tree> newLabels = CaseLabels.labels(tree);
-        if (newLabels.stream().allMatch(CaseLabels::isPlain)) {
-            if (newLabels.size() > 1 && newLabels.stream().anyMatch(CaseLabels::isDefault)) {
+        List<? extends Tree> labels = CaseLabels.labels(tree);
+        if (CaseLabels.arePlain(labels)) {
+            if (labels.size() > 1 && CaseLabels.hasDefault(labels)) {
                 text.append(" nulldef");
             }
-            list(tree.getExpressions());
+            list(CaseLabels.constants(tree, labels));
         } else {
             text.append(" L");
-            list(newLabels);
+            list(labels);
             Tree guard = CaseLabels.guard(tree);
             if (guard != null) {
                 text.append(" when");

@@ -3,10 +3,13 @@ package dev.freshet.processor.fingerprint;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import dev.freshet.processor.impure.ImpureFinder;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -22,6 +25,8 @@ final class CallEncoder {
     private final ClassLiterals literals;
     private final LocalClassEncoder localClasses;
     private final BodyEncoder bodies;
+    private final ImpureFinder impure;
+    private final Names names;
 
     CallEncoder(
             UnitContext context,
@@ -29,7 +34,8 @@ final class CallEncoder {
             SymbolEncoder symbols,
             ClassLiterals literals,
             LocalClassEncoder localClasses,
-            BodyEncoder bodies) {
+            BodyEncoder bodies,
+            ImpureFinder impure) {
         this.context = context;
         this.text = context.text;
         this.types = types;
@@ -37,10 +43,13 @@ final class CallEncoder {
         this.literals = literals;
         this.localClasses = localClasses;
         this.bodies = bodies;
+        this.impure = impure;
+        this.names = context.symbols.names;
     }
 
     void invocation(MethodInvocationTree tree) {
         Element callee = context.element(tree.getMethodSelect());
+        boolean isRead = impure.enters(tree, names.last(tree.getMethodSelect()), receiver(tree), callee);
         literals.arguments(callee, tree.getArguments());
         text.append("(CALL");
         types.ofExpression(tree);
@@ -50,10 +59,18 @@ final class CallEncoder {
         }
         bodies.list(tree.getArguments());
         text.append(')');
+        if (!isRead) {
+            impure.resume();
+        }
+    }
+
+    private String receiver(MethodInvocationTree tree) {
+        return tree.getMethodSelect() instanceof MemberSelectTree select ? names.last(select.getExpression()) : "";
     }
 
     void newClass(NewClassTree tree) {
         Element constructor = context.element(tree);
+        impure.construction(tree, names.last(tree.getIdentifier()), constructor);
         literals.arguments(constructor, tree.getArguments());
         text.append("(NEW");
         if (tree.getClassBody() == null) {
@@ -96,7 +113,8 @@ final class CallEncoder {
         types.function(tree);
         context.markSubtype(context.type(tree));
         Element element = context.element(tree);
-        symbols.encode(element, tree, NameEncoder.isSuper(tree.getQualifierExpression()));
+        impure.reference(tree, names.text(tree.getName()), names.last(tree.getQualifierExpression()), element);
+        symbols.encode(element, tree, names.isSuper(tree.getQualifierExpression()));
         if (element instanceof ExecutableElement constructor) {
             types.enclosing(constructor);
         }
@@ -123,7 +141,9 @@ final class CallEncoder {
         text.append("(LAMBDA");
         types.function(tree);
         context.markSubtype(context.type(tree));
-        tree.getParameters().forEach(bodies::declare);
+        for (VariableTree parameter : tree.getParameters()) {
+            bodies.declare(parameter);
+        }
         text.append(" ->");
         bodies.encode(result(tree.getBody()));
         text.append(')');

@@ -18,7 +18,9 @@ final class CaseLabels {
 
     private static @Nullable MethodHandle find(String name, Class<?> result) {
         try {
-            return MethodHandles.publicLookup().findVirtual(CaseTree.class, name, MethodType.methodType(result));
+            return MethodHandles.publicLookup()
+                    .findVirtual(CaseTree.class, name, MethodType.methodType(result))
+                    .asType(MethodType.methodType(Object.class, CaseTree.class));
         } catch (NoSuchMethodException | IllegalAccessException e) {
             return null;
         }
@@ -35,21 +37,49 @@ final class CaseLabels {
         return GUARD == null ? null : (Tree) call(GUARD, tree);
     }
 
+    /** The expressions of labels of which none is a pattern; javac 17 looks for them anew for each question. */
+    static List<? extends Tree> constants(CaseTree tree, List<? extends Tree> labels) {
+        for (Tree label : labels) {
+            if (!(label instanceof ExpressionTree)) {
+                return tree.getExpressions();
+            }
+        }
+        return labels.isEmpty() ? tree.getExpressions() : labels;
+    }
+
+    static boolean hasDefault(List<? extends Tree> labels) {
+        for (Tree label : labels) {
+            if (isDefault(label)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no label is a pattern; javac 17 has the expressions themselves as labels. */
+    static boolean arePlain(List<? extends Tree> labels) {
+        for (Tree label : labels) {
+            if (!isPlain(label)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether a label is {@code default}, alone or after {@code null}. */
-    static boolean isDefault(Tree label) {
+    private static boolean isDefault(Tree label) {
         return label.getKind().name().equals("DEFAULT_CASE_LABEL");
     }
 
-    /** Whether a label is not a pattern; javac 17 has the expressions themselves as labels. */
-    static boolean isPlain(Tree label) {
-        return isDefault(label)
-                || label instanceof ExpressionTree
+    private static boolean isPlain(Tree label) {
+        return label instanceof ExpressionTree
+                || isDefault(label)
                 || label.getKind().name().equals("CONSTANT_CASE_LABEL");
     }
 
     private static @Nullable Object call(MethodHandle method, CaseTree tree) {
         try {
-            return method.invoke(tree);
+            return (Object) method.invokeExact(tree);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

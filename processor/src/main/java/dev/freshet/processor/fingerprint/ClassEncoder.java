@@ -12,10 +12,9 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.freshet.fingerprint.ClassUnits;
 import dev.freshet.fingerprint.CodeUnit;
+import dev.freshet.processor.impure.ImpureFinder;
 import dev.freshet.processor.impure.ImpureUses;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -85,35 +82,48 @@ final class ClassEncoder {
         header = new Unit("T:" + name);
         staticInitializer = new Unit("S:" + name);
         instanceInitializer = new Unit("I:" + name);
-        headers = encoder(header);
-        statics = encoder(staticInitializer);
-        instances = encoder(instanceInitializer);
+        headers = encoder(header, false);
+        statics = encoder(staticInitializer, true);
+        instances = encoder(instanceInitializer, false);
         effects = new SideEffects(symbols, trees, path, type);
     }
 
-    private BodyEncoder encoder(Unit unit) {
-        return new BodyEncoder(new UnitContext(unit, symbols, trees, path, type));
+    private BodyEncoder encoder(Unit unit, boolean isStaticInitializer) {
+        return new BodyEncoder(
+                new UnitContext(unit, symbols, trees, path, type), new ImpureFinder(trees, path, isStaticInitializer));
     }
 
     void encode() {
         List<String> supertypes = header();
-        supertypes.forEach(each -> initializers.add("S:" + each));
+        for (String each : supertypes) {
+            initializers.add("S:" + each);
+        }
         staticInitializer.references.addAll(initializers);
         int place = to.size();
-        tree.getMembers().forEach(this::member);
+        for (Tree member : tree.getMembers()) {
+            member(member);
+        }
         recordComponents();
-        ElementFilter.constructorsIn(type.getEnclosedElements()).forEach(this::implicitConstructor);
+        for (Element member : type.getEnclosedElements()) {
+            if (member.getKind() == ElementKind.CONSTRUCTOR) {
+                implicitConstructor((ExecutableElement) member);
+            }
+        }
         defaultMethods();
-        List<CodeUnit> units = new ArrayList<>();
-        Stream.of(header, staticInitializer, instanceInitializer)
-                .filter(unit -> !unit.isEmpty())
-                .forEach(unit -> units.add(unit.finish()));
-        new ReflectionEncoder(symbols, trees, path, type)
-                .encode()
-                .map(Unit::finish)
-                .ifPresent(units::add);
-        members.forEach(member -> units.add(member.finish()));
-        units.sort(Comparator.comparing(CodeUnit::id));
+        members.add(header);
+        members.add(staticInitializer);
+        members.add(instanceInitializer);
+        Unit seen = new ReflectionEncoder(symbols, trees, path, type).encode();
+        if (seen != null) {
+            members.add(seen);
+        }
+        List<CodeUnit> units = new ArrayList<>(members.size());
+        members.sort(Unit.BY_ID);
+        for (Unit member : members) {
+            if (!member.isEmpty()) {
+                units.add(member.finish());
+            }
+        }
         to.add(
                 place,
                 new ClassUnits(
@@ -135,7 +145,9 @@ final class ClassEncoder {
         if (type.getSuperclass().getKind() == TypeKind.DECLARED) {
             supertype(type.getSuperclass(), supertypes);
         }
-        type.getInterfaces().forEach(each -> supertype(each, supertypes));
+        for (TypeMirror each : type.getInterfaces()) {
+            supertype(each, supertypes);
+        }
         return supertypes;
     }
 
@@ -148,13 +160,24 @@ final class ClassEncoder {
 
     /** Only an interface with code of its own is initialised together with the classes that implement it. */
     private void defaultMethods() {
-        boolean hasCode = type.getKind().isInterface()
-                && ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                        .anyMatch(method -> Collections.disjoint(
-                                method.getModifiers(), Set.of(Modifier.ABSTRACT, Modifier.STATIC)));
-        if (hasCode && staticInitializer.references.stream().anyMatch(each -> each.startsWith("F:"))) {
-            staticInitializer.text.append(" default");
+        if (type.getKind().isInterface() && hasDefaultMethod()) {
+            for (String reference : staticInitializer.references) {
+                if (reference.startsWith("F:")) {
+                    staticInitializer.text.append(" default");
+                    return;
+                }
+            }
         }
+    }
+
+    private boolean hasDefaultMethod() {
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            Set<Modifier> modifiers = method.getModifiers();
+            if (!modifiers.contains(Modifier.ABSTRACT) && !modifiers.contains(Modifier.STATIC)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What code of the JDK may call on objects of this class; supertypes of the project are followed by the linker. */
@@ -166,14 +189,19 @@ final class ClassEncoder {
 
     /** Also by way of others: the linker does not know what a library's class inherits from the JDK. */
     private void addCallbacks(TypeElement of, Set<String> to) {
-        for (TypeMirror supertype : symbols.types.directSupertypes(of.asType())) {
-            if (supertype instanceof DeclaredType declared) {
-                TypeElement element = (TypeElement) declared.asElement();
-                if (!symbols.isJdk(element)) {
-                    addCallbacks(element, to);
-                } else if (!symbols.binaryName(element).equals("java/lang/Object")) {
-                    to.addAll(symbols.overridable(element));
-                }
+        addCallbacks(of.getSuperclass(), to);
+        for (TypeMirror each : of.getInterfaces()) {
+            addCallbacks(each, to);
+        }
+    }
+
+    private void addCallbacks(TypeMirror supertype, Set<String> to) {
+        if (supertype instanceof DeclaredType declared) {
+            TypeElement element = (TypeElement) declared.asElement();
+            if (!symbols.isJdk(element)) {
+                addCallbacks(element, to);
+            } else if (!symbols.binaryName(element).equals("java/lang/Object")) {
+                to.addAll(symbols.overridable(element));
             }
         }
     }
@@ -201,9 +229,10 @@ final class ClassEncoder {
                 field(field, element);
             }
         } else if (member instanceof BlockTree block) {
-            (block.isStatic() ? statics : instances).encode(block);
+            BodyEncoder code = block.isStatic() ? statics : instances;
+            code.encode(block);
             Unit unit = block.isStatic() ? staticInitializer : instanceInitializer;
-            impure.note(unit.id, type, block, block.isStatic(), path, unit.references);
+            impure.note(unit.id, type, block, path, code.impure(), unit.references);
             if (block.isStatic()) {
                 initializers.add(ClassUnits.BLOCK);
             }
@@ -219,30 +248,37 @@ final class ClassEncoder {
     private void method(MethodTree method, ExecutableElement element) {
         Unit unit = new Unit("M:" + symbols.method(element));
         unit.startsAt(line(method));
-        BodyEncoder body = encoder(unit);
+        BodyEncoder body = encoder(unit, false);
         unit.text.append("(METHOD ").append(unit.id).append(' ');
         body.declarations().method(element);
-        method.getParameters().forEach(body::declare);
+        for (VariableTree parameter : method.getParameters()) {
+            body.declare(parameter);
+        }
         if (method.getBody() != null) {
             body.encode(method.getBody());
         }
         unit.references.add(staticInitializer.id);
-        impure.note(unit.id, element, method, false, path, unit.references);
+        impure.note(unit.id, element, method, path, body.impure(), unit.references);
+        impure.node(element, unit.id);
         if (element.getKind() == ElementKind.CONSTRUCTOR) {
             unit.references.add(instanceInitializer.id);
             unit.references.add(header.id);
         } else if (!element.getModifiers().contains(Modifier.STATIC)) {
             unit.references.add("@instance");
         }
-        symbols.access(element).ifPresent(unit.references::add);
+        String access = symbols.access(element);
+        if (access != null) {
+            unit.references.add(access);
+        }
         add(unit);
     }
 
     private void field(VariableTree field, VariableElement element) {
-        String fieldName = element.getSimpleName().toString();
+        String fieldName = symbols.names.text(element.getSimpleName());
+        boolean isStatic = element.getModifiers().contains(Modifier.STATIC);
         Unit unit = new Unit("F:" + name + "." + fieldName);
         unit.startsAt(line(field));
-        BodyEncoder body = encoder(unit);
+        BodyEncoder body = encoder(unit, isStatic);
         unit.text.append("(FIELD ");
         body.declarations().field(element);
         Object constant = element.getConstantValue();
@@ -250,22 +286,22 @@ final class ClassEncoder {
             constants.put(fieldName, SymbolEncoder.digest(constant));
         }
         if (element.getKind() == ElementKind.ENUM_CONSTANT) {
-            enumConstant(field, element, unit);
-        } else if (element.getModifiers().contains(Modifier.STATIC)) {
+            enumConstant(field, element, fieldName, unit);
+        } else if (isStatic) {
             staticField(field, element, unit, body);
             forSerialization(fieldName, constant, unit);
         } else {
-            instanceField(field, element);
+            instanceField(field, element, fieldName);
         }
-        boolean isStatic = element.getModifiers().contains(Modifier.STATIC);
         Unit initializer = isStatic ? unit : instanceInitializer;
-        impure.note(initializer.id, element, field, isStatic, path, initializer.references);
+        BodyEncoder code = !isStatic ? instances : element.getKind() == ElementKind.ENUM_CONSTANT ? statics : body;
+        impure.note(initializer.id, element, field, path, code.impure(), initializer.references);
         add(unit);
     }
 
-    private void enumConstant(VariableTree field, VariableElement element, Unit unit) {
+    private void enumConstant(VariableTree field, VariableElement element, String fieldName, Unit unit) {
         headers.declarations().enumConstant(element);
-        staticInitializer.text.append(' ').append(element.getSimpleName()).append('=');
+        staticInitializer.text.append(' ').append(fieldName).append('=');
         statics.encode(field.getInitializer());
         initializers.add(ClassUnits.BLOCK);
         unit.references.add(staticInitializer.id);
@@ -297,10 +333,10 @@ final class ClassEncoder {
         }
     }
 
-    private void instanceField(VariableTree field, VariableElement element) {
+    private void instanceField(VariableTree field, VariableElement element, String fieldName) {
         headers.declarations().instanceField(element);
         if (field.getInitializer() != null) {
-            instanceInitializer.text.append(' ').append(element.getSimpleName()).append('=');
+            instanceInitializer.text.append(' ').append(fieldName).append('=');
             instances.encode(field.getInitializer());
         }
     }
@@ -309,7 +345,7 @@ final class ClassEncoder {
         for (RecordComponentElement component : type.getRecordComponents()) {
             headers.declarations().component(component);
             StringBuilder accessor = new StringBuilder("M:" + name + "." + component.getSimpleName() + "()");
-            symbols.descriptors.descriptor(component.asType(), symbols::binaryName, accessor);
+            symbols.descriptors.descriptor(component.asType(), symbols, accessor);
             header.references.add(accessor.toString());
         }
     }
@@ -322,25 +358,23 @@ final class ClassEncoder {
         }
         unit.text.append("(IMPLICIT_CTOR ").append(unit.id);
         if (type.getKind() == ElementKind.CLASS) {
-            superclass()
-                    .ifPresentReferable(each -> ElementFilter.constructorsIn(each.getEnclosedElements()).stream()
-                            .filter(inherited -> inherited.getParameters().isEmpty() || inherited.isVarArgs())
-                            .forEach(inherited -> unit.references.add("M:" + symbols.method(inherited))));
+            superConstructors(unit);
         }
-        unit.references.addAll(List.of(instanceInitializer.id, staticInitializer.id, header.id));
+        unit.references.add(instanceInitializer.id);
+        unit.references.add(staticInitializer.id);
+        unit.references.add(header.id);
         add(unit);
     }
 
-    private Superclass superclass() {
-        TypeMirror superclass = type.getSuperclass();
-        return new Superclass(
-                superclass instanceof DeclaredType declared ? (TypeElement) declared.asElement() : null, symbols);
-    }
-
-    private record Superclass(@Nullable TypeElement element, Symbols symbols) {
-        void ifPresentReferable(Consumer<TypeElement> action) {
-            if (element != null && !symbols.isJdk(element)) {
-                action.accept(element);
+    /** Those that a constructor without code may call. */
+    private void superConstructors(Unit unit) {
+        if (type.getSuperclass() instanceof DeclaredType declared
+                && declared.asElement() instanceof TypeElement superclass
+                && !symbols.isJdk(superclass)) {
+            for (ExecutableElement inherited : ElementFilter.constructorsIn(superclass.getEnclosedElements())) {
+                if (inherited.getParameters().isEmpty() || inherited.isVarArgs()) {
+                    unit.references.add("M:" + symbols.method(inherited));
+                }
             }
         }
     }

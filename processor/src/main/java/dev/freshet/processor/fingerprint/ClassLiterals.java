@@ -1,13 +1,8 @@
 package dev.freshet.processor.fingerprint;
 
-import com.sun.source.tree.BinaryTree;
-import com.sun.source.tree.MemberSelectTree;
-import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -28,7 +23,7 @@ final class ClassLiterals {
             Pattern.compile("getDeclared.*|get(?:Method|Field|Constructor|Classe|RecordComponent)s?|newInstance");
 
     private final Symbols symbols;
-    private final Set<Tree> harmless = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Tree> harmless = new ArrayList<>();
 
     ClassLiterals(Symbols symbols) {
         this.symbols = symbols;
@@ -52,14 +47,9 @@ final class ClassLiterals {
     }
 
     /** Comparing and locking look at the class's identity only. */
-    void operands(Tree tree) {
-        switch (tree.getKind()) {
-            case EQUAL_TO, NOT_EQUAL_TO -> {
-                harmless.add(((BinaryTree) tree).getLeftOperand());
-                harmless.add(((BinaryTree) tree).getRightOperand());
-            }
-            case SYNCHRONIZED -> harmless.add(BodyEncoder.bare(((SynchronizedTree) tree).getExpression()));
-            default -> {}
+    void operand(Tree tree) {
+        if (isLiteral(tree)) {
+            harmless.add(tree);
         }
     }
 
@@ -68,7 +58,7 @@ final class ClassLiterals {
         return !harmless.contains(literal);
     }
 
-    private static boolean isLiteral(Tree tree) {
-        return tree instanceof MemberSelectTree select && select.getIdentifier().contentEquals("class");
+    private boolean isLiteral(Tree tree) {
+        return symbols.names.isClassLiteral(tree);
     }
 }

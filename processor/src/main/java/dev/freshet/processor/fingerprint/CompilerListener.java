@@ -11,7 +11,6 @@ import com.sun.source.util.Trees;
 import dev.freshet.fingerprint.ClassUnits;
 import dev.freshet.fingerprint.Digest;
 import dev.freshet.fingerprint.ObjectFile;
-import dev.freshet.processor.impure.ImpureNode;
 import dev.freshet.processor.impure.ImpureUses;
 import dev.freshet.processor.impure.ImpureWarnings;
 import dev.freshet.processor.model.Code;
@@ -22,16 +21,14 @@ import java.io.OutputStream;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.WeakHashMap;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
@@ -51,7 +48,7 @@ public final class CompilerListener implements TaskListener {
     private final ImpureUses impureUses;
     private final ImpureWarnings impureWarnings;
     private final Map<String, Encoded> encoded = new TreeMap<>();
-    private final Map<String, TreeSet<String>> classFiles = new TreeMap<>();
+    private final Map<String, List<String>> classFiles = new HashMap<>();
 
     private record Encoded(TypeElement type, String source, List<ClassUnits> classes) {}
 
@@ -59,7 +56,7 @@ public final class CompilerListener implements TaskListener {
         environment = given;
         trees = Trees.instance(javac);
         symbols = new Symbols(javac.getElementUtils(), javac.getTypeUtils());
-        impureUses = new ImpureUses(trees);
+        impureUses = new ImpureUses(trees, javac.getElementUtils());
         impureWarnings =
                 new ImpureWarnings(trees, impureUses, javac.getOptions().get("freshet." + Code.Impure));
     }
@@ -104,7 +101,7 @@ public final class CompilerListener implements TaskListener {
             return;
         }
         for (Tree declaration : unit.getTypeDecls()) {
-            if (declaration instanceof ClassTree tree && tree.getSimpleName().contentEquals(type.getSimpleName())) {
+            if (declaration instanceof ClassTree tree && tree.getSimpleName().equals(type.getSimpleName())) {
                 encode(unit, tree, type);
             }
         }
@@ -131,7 +128,7 @@ public final class CompilerListener implements TaskListener {
         try {
             new ClassEncoder(symbols, trees, new TreePath(new TreePath(unit), tree), tree, type, impureUses, classes)
                     .encode();
-            nodes(type);
+            impureUses.takeNodes().forEach(impureWarnings::add);
         } catch (ErroneousCode e) {
             return;
         } catch (RuntimeException | StackOverflowError e) {
@@ -144,19 +141,12 @@ public final class CompilerListener implements TaskListener {
         encoded.put(symbols.binaryName(type), new Encoded(type, source(unit.getSourceFile()), List.copyOf(classes)));
     }
 
-    private void nodes(TypeElement type) {
-        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            ImpureNode.of(method, "M:" + symbols.method(method), symbols.elements)
-                    .ifPresent(impureWarnings::add);
-        }
-        ElementFilter.typesIn(type.getEnclosedElements()).forEach(this::nodes);
-    }
-
     /** As seen from where the compiler runs, which for builds is the project; else only the file's name. */
     private static String source(JavaFileObject file) {
         try {
             Path path = Path.of(file.toUri());
-            Path shown = path.startsWith(HERE) ? HERE.relativize(path) : path.getFileName();
+            Path shown =
+                    path.startsWith(HERE) ? path.subpath(HERE.getNameCount(), path.getNameCount()) : path.getFileName();
             return String.valueOf(shown).replace('\\', '/');
         } catch (RuntimeException e) {
             String name = file.getName();
@@ -174,17 +164,23 @@ public final class CompilerListener implements TaskListener {
                 outermost = each;
             }
         }
-        classFiles
-                .computeIfAbsent(symbols.binaryName(outermost), name -> new TreeSet<>())
-                .add(symbols.binaryName(type));
+        String name = symbols.binaryName(outermost);
+        List<String> written = classFiles.get(name);
+        if (written == null) {
+            written = new ArrayList<>();
+            classFiles.put(name, written);
+        }
+        written.add(symbols.binaryName(type));
     }
 
     private void write() {
         encoded.forEach((name, code) -> {
-            TreeSet<String> written = classFiles.get(name);
+            List<String> written = classFiles.get(name);
             if (written != null) {
-                Map<String, String> digests = new TreeMap<>();
-                written.forEach(each -> digests.put(each, digest(each)));
+                Map<String, String> digests = new HashMap<>();
+                for (String each : written) {
+                    digests.put(each, digest(each));
+                }
                 write(name, code.type(), new ObjectFile(code.source(), digests, code.classes()));
             }
         });

@@ -49,8 +49,9 @@ final class Constants {
         if (tree.getKind() != Tree.Kind.PLUS) {
             return null;
         }
-        String left = text(((BinaryTree) tree).getLeftOperand());
-        String right = left == null ? null : text(((BinaryTree) tree).getRightOperand());
-        return right == null ? null : left + right;
+        // A long sum has its length on the left, so the short side is looked at first.
+        String right = text(((BinaryTree) tree).getRightOperand());
+        String left = right == null ? null : text(((BinaryTree) tree).getLeftOperand());
+        return left == null ? null : left + right;
     }
 }

@@ -36,7 +36,7 @@ final class DeclarationEncoder {
         text.append(type.getKind().name()).append(' ').append(context.name(type));
         if (context.symbols.isLocal(type)) {
             // The texts of records and getSimpleName() show it; anonymous classes have none.
-            text.append(" named ").append(type.getSimpleName());
+            text.append(" named ").append(name(type));
         }
         Set<Modifier> modifiers = type.getModifiers();
         if (type.getKind() == ElementKind.CLASS) {
@@ -54,24 +54,24 @@ final class DeclarationEncoder {
             types.full(each);
         }
         if (type.getKind() != ElementKind.ENUM) {
-            type.getPermittedSubclasses().forEach(each -> {
+            for (TypeMirror each : type.getPermittedSubclasses()) {
                 text.append(" permits ");
                 types.erased(each);
-            });
+            }
         }
         annotated(type);
         annotations(type.getTypeParameters());
     }
 
     void component(RecordComponentElement component) {
-        text.append(" c:").append(component.getSimpleName()).append(':');
+        text.append(" c:").append(name(component)).append(':');
         types.full(component.asType());
         annotated(component);
     }
 
     /** A field as its class shows it. */
     void instanceField(VariableElement field) {
-        text.append(" f:").append(field.getSimpleName()).append(':');
+        text.append(" f:").append(name(field)).append(':');
         text.append(field.getModifiers().contains(Modifier.PUBLIC) ? "p" : "");
         text.append(field.getModifiers().contains(Modifier.TRANSIENT) ? "t" : "");
         text.append(field.getModifiers().contains(Modifier.VOLATILE) ? "v" : "");
@@ -80,12 +80,12 @@ final class DeclarationEncoder {
     }
 
     void enumConstant(VariableElement constant) {
-        text.append(" e:").append(constant.getSimpleName());
+        text.append(" e:").append(name(constant));
         annotated(constant);
     }
 
     void field(VariableElement field) {
-        text.append(field.getSimpleName()).append(' ');
+        text.append(name(field)).append(' ');
         modifiers(field);
         types.full(field.asType());
         annotated(field);
@@ -126,12 +126,18 @@ final class DeclarationEncoder {
                 && context.symbols.owner(method).getKind().isInterface();
     }
 
+    private String name(Element element) {
+        return context.symbols.names.text(element.getSimpleName());
+    }
+
     private void annotated(Element element) {
         annotations.append(element);
     }
 
     private void annotations(List<? extends TypeParameterElement> parameters) {
-        parameters.forEach(this::annotated);
+        for (TypeParameterElement parameter : parameters) {
+            annotated(parameter);
+        }
     }
 
     private void modifiers(Element element) {

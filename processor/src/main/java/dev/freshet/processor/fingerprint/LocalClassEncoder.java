@@ -11,6 +11,7 @@ import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
@@ -40,20 +41,24 @@ final class LocalClassEncoder {
                 && !context.symbols.isJdk((TypeElement) superclass.asElement())) {
             context.referToArguments(superclass);
         }
-        type.getRecordComponents().forEach(declarations::component);
+        for (RecordComponentElement component : type.getRecordComponents()) {
+            declarations.component(component);
+        }
         // Methods may stand anywhere; of fields and blocks the order counts.
-        tree.getMembers().stream()
-                .filter(each -> !(each instanceof MethodTree))
-                .forEach(each -> member(each, isAnonymous));
-        tree.getMembers().stream().filter(MethodTree.class::isInstance).forEach(each -> member(each, isAnonymous));
+        for (Tree member : tree.getMembers()) {
+            member(member);
+        }
+        for (Tree member : tree.getMembers()) {
+            if (member instanceof MethodTree method) {
+                method(method, isAnonymous);
+            }
+        }
         context.leave();
         text.append(')');
     }
 
-    private void member(Tree member, boolean isAnonymous) {
-        if (member instanceof MethodTree tree) {
-            method(tree, isAnonymous);
-        } else if (member instanceof VariableTree tree) {
+    private void member(Tree member) {
+        if (member instanceof VariableTree tree) {
             VariableElement field = (VariableElement) Objects.requireNonNull(context.element(tree));
             if (isExplicit(field)) {
                 text.append("(FIELD ");
@@ -75,7 +80,9 @@ final class LocalClassEncoder {
         if (isExplicit(method) && !(isAnonymous && method.getKind() == ElementKind.CONSTRUCTOR)) {
             text.append("(METHOD ").append(context.name(method)).append(' ');
             declarations.method(method);
-            tree.getParameters().forEach(bodies::declare);
+            for (VariableTree parameter : tree.getParameters()) {
+                bodies.declare(parameter);
+            }
             bodies.encode(tree.getBody());
             text.append(')');
         } else if (method.getKind() == ElementKind.CONSTRUCTOR) {

@@ -21,6 +21,7 @@ final class NameEncoder {
     private final SymbolEncoder symbols;
     private final ClassLiterals literals;
     private final BodyEncoder bodies;
+    private final Names names;
 
     NameEncoder(
             UnitContext context, TypeEncoder types, SymbolEncoder symbols, ClassLiterals literals, BodyEncoder bodies) {
@@ -30,16 +31,16 @@ final class NameEncoder {
         this.symbols = symbols;
         this.literals = literals;
         this.bodies = bodies;
+        this.names = context.symbols.names;
     }
 
     void identifier(IdentifierTree tree) {
         Element element = context.element(tree);
         Integer local = context.local(element);
-        String name = tree.getName().toString();
         if (local != null) {
-            text.append("(v").append(local).append(')');
-        } else if (name.equals("this") || name.equals("super")) {
-            text.append('(').append(name);
+            text.append("(v").append(local.intValue()).append(')');
+        } else if (names.isThis(tree.getName()) || names.isSuper(tree.getName())) {
+            text.append('(').append(names.text(tree.getName()));
             if (element instanceof ExecutableElement constructor) {
                 symbols.encode(element, tree, true);
                 types.enclosing(constructor);
@@ -84,9 +85,9 @@ final class NameEncoder {
 
     void memberSelect(MemberSelectTree tree) {
         Element element = context.element(tree);
-        if (tree.getIdentifier().contentEquals("class")) {
+        if (names.isClass(tree.getIdentifier())) {
             classLiteral(tree);
-        } else if (tree.getIdentifier().contentEquals("this")) {
+        } else if (names.isThis(tree.getIdentifier())) {
             text.append("(OUTER_THIS");
             types.ofExpression(tree);
             text.append(')');
@@ -99,7 +100,7 @@ final class NameEncoder {
 
     private void memberOf(MemberSelectTree tree, @Nullable Element element) {
         Element qualifier = context.element(tree.getExpression());
-        boolean isSuper = isSuper(tree.getExpression());
+        boolean isSuper = names.isSuper(tree.getExpression());
         if ((qualifier instanceof TypeElement || qualifier instanceof PackageElement) && !isSuper) {
             named(element, tree);
             return;
@@ -131,9 +132,9 @@ final class NameEncoder {
         text.append(')');
     }
 
-    private static boolean isOfThis(Tree qualifier, @Nullable Element member) {
+    private boolean isOfThis(Tree qualifier, @Nullable Element member) {
         return qualifier instanceof IdentifierTree name
-                && name.getName().contentEquals("this")
+                && names.isThis(name.getName())
                 && member != null
                 && !member.getModifiers().contains(Modifier.STATIC)
                 && (member.getKind() == ElementKind.FIELD
@@ -152,11 +153,5 @@ final class NameEncoder {
             text.append(" in ").append(context.name((TypeElement) type.asElement()));
         }
         text.append(')');
-    }
-
-    static boolean isSuper(Tree tree) {
-        return (tree instanceof IdentifierTree name && name.getName().contentEquals("super"))
-                || (tree instanceof MemberSelectTree select
-                        && select.getIdentifier().contentEquals("super"));
     }
 }

@@ -2,6 +2,7 @@ package dev.freshet.processor.fingerprint;
 
 import java.util.regex.Pattern;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
 
 /** Calls of the JDK and of loggers that change nothing and do not fail. All others are taken to change something. */
 final class PureCalls {
@@ -68,9 +69,15 @@ final class PureCalls {
 
     /** Whether a call computes a number from numbers. */
     static boolean isOfNumbers(String call, ExecutableElement method) {
-        return NUMBERS.matcher(call).matches()
-                && method.getParameters().stream()
-                        .allMatch(parameter -> parameter.asType().getKind().isPrimitive());
+        if (!NUMBERS.matcher(call).matches()) {
+            return false;
+        }
+        for (VariableElement parameter : method.getParameters()) {
+            if (!parameter.asType().getKind().isPrimitive()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a constructor makes an object that is empty, or filled from one that is given. */

@@ -5,8 +5,8 @@ import com.sun.source.util.Trees;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -16,11 +16,13 @@ import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.NoType;
+import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
-import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what datasets and other libraries see of a class by reflection, and what they call: constructors, getters, setters,
@@ -42,34 +44,46 @@ final class ReflectionEncoder {
         types = new TypeEncoder(new UnitContext(unit, symbols, trees, path, type));
     }
 
-    /** Empty for a class that has nothing to show, such as a holder of static methods. */
-    Optional<Unit> encode() {
+    /** Null for a class that has nothing to show, such as a holder of static methods. */
+    @Nullable
+    Unit encode() {
         unit.text.append("(SEEN ").append(type.getKind());
         unit.text.append(type.getModifiers().contains(Modifier.ABSTRACT) ? " a" : " ");
-        type.getTypeParameters().forEach(this::typeParameter);
-        AnnotationReferences.add(type, symbols, unit.references);
-        symbols.types.directSupertypes(type.asType()).forEach(this::consistsOf);
-        boolean isSeen = !unit.references.isEmpty() || type.getKind() != ElementKind.CLASS;
-        for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
-            isSeen |= field(field);
+        for (TypeParameterElement parameter : type.getTypeParameters()) {
+            typeParameter(parameter);
         }
-        for (Element member : type.getEnclosedElements()) {
+        AnnotationReferences.add(type, symbols, unit.references);
+        consistsOf(type.getSuperclass());
+        for (TypeMirror supertype : type.getInterfaces()) {
+            consistsOf(supertype);
+        }
+        boolean isSeen = !unit.references.isEmpty() || type.getKind() != ElementKind.CLASS;
+        List<? extends Element> members = type.getEnclosedElements();
+        for (Element member : members) {
+            // The compiler's record components are variables too.
+            if (member.getKind().isField()) {
+                isSeen |= field((VariableElement) member);
+            }
+        }
+        for (Element member : members) {
             if (member instanceof ExecutableElement method && isCalled(method)) {
                 method(method);
                 isSeen |= !member.getModifiers().contains(Modifier.PRIVATE);
             }
         }
         String name = symbols.binaryName(type);
-        unit.references.addAll(List.of("T:" + name, "S:" + name, "I:" + name));
-        return isSeen ? Optional.of(unit) : Optional.empty();
+        unit.references.add(symbols.typeReference(type));
+        unit.references.add("S:" + name);
+        unit.references.add("I:" + name);
+        return isSeen ? unit : null;
     }
 
     private void typeParameter(TypeParameterElement parameter) {
         unit.text.append(" <");
-        parameter.getBounds().forEach(bound -> {
+        for (TypeMirror bound : parameter.getBounds()) {
             types.full(bound);
             consistsOf(bound);
-        });
+        }
     }
 
     private boolean isCalled(ExecutableElement method) {
@@ -77,7 +91,7 @@ final class ReflectionEncoder {
             return true;
         }
         Set<Modifier> modifiers = method.getModifiers();
-        String name = method.getSimpleName().toString();
+        String name = symbols.names.text(method.getSimpleName());
         int arity = method.getParameters().size();
         if (method.getKind() != ElementKind.METHOD) {
             return false;
@@ -95,21 +109,25 @@ final class ReflectionEncoder {
     }
 
     private boolean isAnnotated(Element element) {
-        return element.getAnnotationMirrors().stream()
-                .map(annotation -> (TypeElement) annotation.getAnnotationType().asElement())
-                .anyMatch(annotation -> !symbols.isJdk(annotation) && symbols.isKeptAtRunTime(annotation));
+        for (AnnotationMirror each : element.getAnnotationMirrors()) {
+            TypeElement annotation = (TypeElement) each.getAnnotationType().asElement();
+            if (!symbols.isJdk(annotation) && symbols.isKeptAtRunTime(annotation)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void method(ExecutableElement method) {
         unit.text
                 .append(" m")
                 .append(visibility(method))
-                .append(method.getSimpleName())
+                .append(symbols.names.text(method.getSimpleName()))
                 .append('(');
         for (VariableElement parameter : method.getParameters()) {
             // Libraries see the names of parameters if the class file keeps them.
             if (method.getKind() == ElementKind.CONSTRUCTOR) {
-                unit.text.append(parameter.getSimpleName()).append(' ');
+                unit.text.append(symbols.names.text(parameter.getSimpleName())).append(' ');
             }
             types.full(parameter.asType());
             consistsOf(parameter.asType());
@@ -122,13 +140,14 @@ final class ReflectionEncoder {
 
     /** Whether it is part of an object, or a constant that is named by an annotation. */
     private boolean field(VariableElement field) {
+        String name = symbols.names.text(field.getSimpleName());
         if (field.getModifiers().contains(Modifier.STATIC)) {
             if (isAnnotated(field)) {
-                unit.references.add("F:" + symbols.binaryName(type) + "." + field.getSimpleName());
+                unit.references.add("F:" + symbols.binaryName(type) + "." + name);
             }
             return false;
         }
-        unit.text.append(" f").append(visibility(field)).append(field.getSimpleName());
+        unit.text.append(" f").append(visibility(field)).append(name);
         unit.text.append(field.getModifiers().contains(Modifier.FINAL) ? " final " : " ");
         types.full(field.asType());
         consistsOf(field.asType());
@@ -146,6 +165,14 @@ final class ReflectionEncoder {
 
     /** Objects of the class hold objects of the type: what reflection sees of it counts too. */
     private void consistsOf(TypeMirror part) {
+        if (part instanceof DeclaredType declared && declared.getTypeArguments().isEmpty()) {
+            refer((TypeElement) declared.asElement());
+        } else if (!(part instanceof PrimitiveType || part instanceof NoType)) {
+            consistsOfParts(part);
+        }
+    }
+
+    private void consistsOfParts(TypeMirror part) {
         Set<Element> seen = new HashSet<>();
         ArrayDeque<TypeMirror> open = new ArrayDeque<>(List.of(part));
         while (!open.isEmpty()) {
@@ -153,17 +180,26 @@ final class ReflectionEncoder {
             if (next instanceof ArrayType array) {
                 open.add(array.getComponentType());
             } else if (next instanceof WildcardType wildcard) {
-                Optional.ofNullable(wildcard.getExtendsBound()).ifPresent(open::add);
-                Optional.ofNullable(wildcard.getSuperBound()).ifPresent(open::add);
+                add(wildcard.getExtendsBound(), open);
+                add(wildcard.getSuperBound(), open);
             } else if (next instanceof TypeVariable variable && seen.add(variable.asElement())) {
                 open.add(variable.getUpperBound());
             } else if (next instanceof DeclaredType declared) {
                 open.addAll(declared.getTypeArguments());
-                TypeElement element = (TypeElement) declared.asElement();
-                if (!symbols.isJdk(element) && !symbols.isLocal(element)) {
-                    unit.references.add("D:" + symbols.binaryName(element));
-                }
+                refer((TypeElement) declared.asElement());
             }
+        }
+    }
+
+    private void refer(TypeElement part) {
+        if (!symbols.isJdk(part) && !symbols.isLocal(part)) {
+            unit.references.add("D:" + symbols.binaryName(part));
+        }
+    }
+
+    private static void add(@Nullable TypeMirror bound, ArrayDeque<TypeMirror> to) {
+        if (bound != null) {
+            to.add(bound);
         }
     }
 }

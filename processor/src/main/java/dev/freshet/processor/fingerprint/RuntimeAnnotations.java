@@ -3,9 +3,7 @@ package dev.freshet.processor.fingerprint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -16,6 +14,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The annotations that libraries can read by reflection and act on, such as those of JSON mappers. Their own declarations are
@@ -61,9 +60,14 @@ final class RuntimeAnnotations {
         } else if (type instanceof ArrayType array) {
             appendPart(0, array.getComponentType(), to);
         } else if (type instanceof WildcardType wildcard) {
-            Stream.of(wildcard.getExtendsBound(), wildcard.getSuperBound())
-                    .filter(Objects::nonNull)
-                    .forEach(bound -> appendPart(0, bound, to));
+            appendBound(wildcard.getExtendsBound(), to);
+            appendBound(wildcard.getSuperBound(), to);
+        }
+    }
+
+    private void appendBound(@Nullable TypeMirror bound, StringBuilder to) {
+        if (bound != null) {
+            appendPart(0, bound, to);
         }
     }
 
@@ -90,6 +94,8 @@ final class RuntimeAnnotations {
             }
         }
         Collections.sort(texts);
-        texts.forEach(each -> to.append(' ').append(each.length()).append(each));
+        for (String each : texts) {
+            to.append(' ').append(each.length()).append(each);
+        }
     }
 }

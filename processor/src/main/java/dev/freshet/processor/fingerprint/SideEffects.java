@@ -113,7 +113,11 @@ final class SideEffects {
 
     /** Of all of them. */
     Outcome all(List<? extends Tree> trees) {
-        return trees.stream().map(this::of).reduce(Outcome.NOT_NULL, Outcome::and);
+        Outcome outcome = Outcome.NOT_NULL;
+        for (Tree tree : trees) {
+            outcome = outcome.and(of(tree));
+        }
+        return outcome;
     }
 
     /** Of an expression whose value is needed as a primitive: null would fail. */

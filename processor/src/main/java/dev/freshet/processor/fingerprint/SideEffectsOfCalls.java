@@ -61,7 +61,7 @@ final class SideEffectsOfCalls {
             return isSafe ? Outcome.NOT_NULL : Outcome.EFFECT;
         }
         if (PureCalls.isOfNumbers(call, method)) {
-            return arguments.stream().map(expressions::unboxed).reduce(Outcome.NOT_NULL, Outcome::and);
+            return ofNumbers(arguments);
         }
         if (PureCalls.isNullable(call)) {
             boolean isNamed =
@@ -71,11 +71,23 @@ final class SideEffectsOfCalls {
         return tried(type, method, null, arguments);
     }
 
+    private Outcome ofNumbers(List<? extends ExpressionTree> arguments) {
+        Outcome outcome = Outcome.NOT_NULL;
+        for (ExpressionTree argument : arguments) {
+            outcome = outcome.and(expressions.unboxed(argument));
+        }
+        return outcome;
+    }
+
     /** An array's elements are not known. */
     private boolean hasArray(List<? extends ExpressionTree> arguments) {
-        return arguments.stream()
-                .map(expressions::type)
-                .anyMatch(type -> type != null && type.getKind() == TypeKind.ARRAY);
+        for (ExpressionTree argument : arguments) {
+            TypeMirror type = expressions.type(argument);
+            if (type != null && type.getKind() == TypeKind.ARRAY) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean areDistinct(String call, List<? extends ExpressionTree> arguments) {
@@ -115,7 +127,7 @@ final class SideEffectsOfCalls {
         }
         ExpressionTree receiver = select.getExpression();
         String name = method.getSimpleName().toString();
-        if ((type.equals("java/lang/Class") && name.matches("get(Simple)?Name"))
+        if ((type.equals("java/lang/Class") && (name.equals("getName") || name.equals("getSimpleName")))
                 || (type.equals("java/lang/invoke/MethodHandles$Lookup") && name.equals("lookupClass"))
                 || (type.equals("java/util/Comparator") && isMade(receiver))) {
             return expressions.of(receiver) == Outcome.NOT_NULL
@@ -162,7 +174,7 @@ final class SideEffectsOfCalls {
         String type = symbols.binaryName(symbols.owner(constructor));
         if (PureCalls.isContainer(type)) {
             return expressions.all(tree.getArguments()) == Outcome.NOT_NULL
-                            && tree.getArguments().stream().allMatch(this::isPlain)
+                            && arePlain(tree.getArguments())
                             && areSizes(tree.getArguments())
                     ? Outcome.NOT_NULL
                     : Outcome.EFFECT;
@@ -170,14 +182,23 @@ final class SideEffectsOfCalls {
         return tried(type, constructor, null, tree.getArguments());
     }
 
+    private boolean arePlain(List<? extends Tree> trees) {
+        for (Tree tree : trees) {
+            if (!isPlain(tree)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether nothing of the project is in it, and nothing can have been put into it: sets and maps call what they take. */
     private boolean isPlain(Tree tree) {
         Tree bare = BodyEncoder.bare(tree);
         if (bare instanceof NewClassTree made) {
-            return made.getArguments().stream().allMatch(this::isPlain);
+            return arePlain(made.getArguments());
         }
         if (bare instanceof MethodInvocationTree call) {
-            return call.getArguments().stream().allMatch(this::isPlain);
+            return arePlain(call.getArguments());
         }
         return bare instanceof LambdaExpressionTree
                 || bare instanceof MemberReferenceTree
@@ -189,11 +210,14 @@ final class SideEffectsOfCalls {
 
     /** Negative sizes fail. */
     private boolean areSizes(List<? extends ExpressionTree> arguments) {
-        return arguments.stream().allMatch(argument -> {
+        for (ExpressionTree argument : arguments) {
             TypeMirror type = expressions.type(argument);
             boolean isNumber = type == null || (type.getKind().isPrimitive() && type.getKind() != TypeKind.BOOLEAN);
-            return !isNumber || (constant(argument) instanceof Number number && number.doubleValue() >= 0);
-        });
+            if (isNumber && !(constant(argument) instanceof Number number && number.doubleValue() >= 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** An object of an interface of the JDK, or a thread's variable, that has methods only. */
@@ -204,8 +228,17 @@ final class SideEffectsOfCalls {
                 && declared.asElement() instanceof TypeElement type
                 && symbols.isJdk(type)
                 && (type.getKind().isInterface() || PureCalls.isContainer(symbols.binaryName(type)))
-                && body.getMembers().stream().allMatch(member -> member instanceof MethodTree);
+                && hasMethodsOnly(body);
         return isPlain ? Outcome.NOT_NULL : Outcome.EFFECT;
+    }
+
+    private static boolean hasMethodsOnly(ClassTree body) {
+        for (Tree member : body.getMembers()) {
+            if (!(member instanceof MethodTree)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The value of an expression that the compiler computes; null if it is none, or too complicated. */

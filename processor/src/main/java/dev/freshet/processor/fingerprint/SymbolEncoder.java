@@ -3,6 +3,7 @@ package dev.freshet.processor.fingerprint;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
+import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -99,7 +100,8 @@ final class SymbolEncoder {
 
     /** Without the class: which of several override-equivalent declarations the compiler picks is its own choice. */
     private void virtual(ExecutableElement method, TypeElement declaring, Tree site) {
-        String call = "." + method.getSimpleName() + context.symbols.descriptors.parameters(method, context::name);
+        String call = "." + context.symbols.names.text(method.getSimpleName())
+                + context.symbols.descriptors.parameters(method, context);
         context.text.append(' ').append(call);
         types.ofVariable(method.getReturnType());
         if (site instanceof MemberSelectTree select) {
@@ -149,16 +151,12 @@ final class SymbolEncoder {
         switch (receiver.getKind()) {
             case TYPEVAR -> call(((TypeVariable) receiver).getUpperBound(), call, depth + 1);
             case WILDCARD -> call(((WildcardType) receiver).getExtendsBound(), call, depth + 1);
-            case INTERSECTION ->
-                ((IntersectionType) receiver).getBounds().forEach(bound -> call(bound, call, depth + 1));
-            case UNION -> ((UnionType) receiver).getAlternatives().forEach(each -> call(each, call, depth + 1));
+            case INTERSECTION -> callAll(((IntersectionType) receiver).getBounds(), call, depth + 1);
+            case UNION -> callAll(((UnionType) receiver).getAlternatives(), call, depth + 1);
             case DECLARED -> {
                 TypeElement type = (TypeElement) ((DeclaredType) receiver).asElement();
                 if (context.symbols.isLocal(type)) {
-                    context.symbols
-                            .types
-                            .directSupertypes(type.asType())
-                            .forEach(supertype -> call(supertype, call, depth + 1));
+                    callAll(context.symbols.types.directSupertypes(type.asType()), call, depth + 1);
                 } else if (context.isReferable(type)) {
                     context.refer("V:" + context.symbols.binaryName(type) + call);
                 }
@@ -167,9 +165,16 @@ final class SymbolEncoder {
         }
     }
 
+    private void callAll(List<? extends TypeMirror> receivers, String call, int depth) {
+        for (TypeMirror receiver : receivers) {
+            call(receiver, call, depth);
+        }
+    }
+
     private void field(VariableElement field, Tree site) {
+        String name = context.symbols.names.text(field.getSimpleName());
         if (!(field.getEnclosingElement() instanceof TypeElement owner)) {
-            context.text.append(' ').append(field.getSimpleName());
+            context.text.append(' ').append(name);
             return;
         }
         Object constant = field.getConstantValue();
@@ -177,14 +182,13 @@ final class SymbolEncoder {
             // The compiler copies the value, also that of an instance field: the code depends on it, not on the field.
             context.text.append(" c").append(Constants.encode(constant));
             if (context.isReferable(owner)) {
-                context.refer("C:" + context.symbols.binaryName(owner) + "." + field.getSimpleName() + "="
-                        + digest(constant));
+                context.refer("C:" + context.symbols.binaryName(owner) + "." + name + "=" + digest(constant));
             }
             return;
         }
         TypeElement named = qualifiers.of(field, owner, site);
-        context.text.append(' ').append(types.mentionedName(named)).append('.').append(field.getSimpleName());
+        context.text.append(' ').append(types.mentionedName(named)).append('.').append(name);
         types.ofVariable(field.asType());
-        refer("F:", named, owner, "." + field.getSimpleName());
+        refer("F:", named, owner, "." + name);
     }
 }

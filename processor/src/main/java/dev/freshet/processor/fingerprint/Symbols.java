@@ -1,15 +1,16 @@
 package dev.freshet.processor.fingerprint;
 
 import dev.freshet.processor.model.Descriptors;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -23,11 +24,17 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
-/** Names of types and members as a constant pool has them. Answers are kept: the compiler asks for the same ones often. */
-final class Symbols {
+/**
+ * Names of types and members as a constant pool has them. Answers are kept: the same ones are asked for often. In a compiler
+ * that has just started, code is interpreted and a new function object takes long, so this package has loops instead.
+ */
+final class Symbols implements Function<TypeElement, String> {
     /** javac's type of {@code array.length} and {@code int[]::new}. */
     private static final String ARRAY = "Array";
+
+    private static final String RETENTION = "java/lang/annotation/Retention";
 
     /** Interfaces may declare them without being less functional. */
     private static final Set<String> OF_OBJECT = Set.of("equals/1", "hashCode/0", "toString/0");
@@ -35,47 +42,80 @@ final class Symbols {
     final Elements elements;
     final Types types;
     final Descriptors descriptors;
+    final Names names;
     private final Map<TypeElement, String> binaryNames = new HashMap<>();
+    private final Map<TypeElement, String> typeReferences = new HashMap<>();
     private final Map<ExecutableElement, String> methods = new HashMap<>();
     private final Map<TypeElement, Boolean> jdk = new HashMap<>();
     private final Map<TypeElement, Boolean> local = new HashMap<>();
     private final Map<TypeElement, Set<String>> overridable = new HashMap<>();
     private final Map<TypeElement, Boolean> keptAtRunTime = new HashMap<>();
     private final Map<TypeElement, List<ExecutableElement>> functions = new HashMap<>();
-    private final Map<TypeElement, Optional<TypeMirror>> iterators = new HashMap<>();
+    private final Map<TypeElement, @Nullable TypeMirror> iterators = new HashMap<>();
 
     Symbols(Elements elements, Types types) {
         this.elements = elements;
         this.types = types;
         descriptors = new Descriptors(types);
+        names = new Names(elements);
     }
 
     /** {@code demo/Flow$Split}. */
     String binaryName(TypeElement type) {
-        return binaryNames.computeIfAbsent(
-                type, key -> elements.getBinaryName(key).toString().replace('.', '/'));
+        String known = binaryNames.get(type);
+        if (known == null) {
+            known = elements.getBinaryName(type).toString().replace('.', '/');
+            binaryNames.put(type, known);
+        }
+        return known;
+    }
+
+    /** The binary name. */
+    @Override
+    public String apply(TypeElement type) {
+        return binaryName(type);
+    }
+
+    /** {@code T:demo/Flow$Split}. */
+    String typeReference(TypeElement type) {
+        String known = typeReferences.get(type);
+        if (known == null) {
+            known = "T:" + binaryName(type);
+            typeReferences.put(type, known);
+        }
+        return known;
     }
 
     /** Whether a type is from the JDK, whose code counts as given. */
     boolean isJdk(TypeElement type) {
-        return jdk.computeIfAbsent(type, key -> {
-            String name = binaryName(key);
-            ModuleElement module = elements.getModuleOf(key);
-            if (module == null) {
-                return name.startsWith("java/") || name.startsWith("javax/") || name.equals(ARRAY);
-            }
-            String moduleName = module.getQualifiedName().toString();
-            return moduleName.startsWith("java.") || moduleName.startsWith("jdk.") || name.equals(ARRAY);
-        });
+        Boolean known = jdk.get(type);
+        if (known == null) {
+            known = isOfJdk(type);
+            jdk.put(type, known);
+        }
+        return known;
+    }
+
+    private boolean isOfJdk(TypeElement type) {
+        String name = binaryName(type);
+        ModuleElement module = elements.getModuleOf(type);
+        if (module == null) {
+            return name.startsWith("java/") || name.startsWith("javax/") || name.equals(ARRAY);
+        }
+        String moduleName = module.getQualifiedName().toString();
+        return moduleName.startsWith("java.") || moduleName.startsWith("jdk.") || name.equals(ARRAY);
     }
 
     /** Whether a class is declared within a method or initialiser, directly or not: its code is part of that member. */
     boolean isLocal(TypeElement type) {
-        return local.computeIfAbsent(
-                type,
-                key -> key.getNestingKind() != NestingKind.TOP_LEVEL
-                        && !binaryName(key).equals(ARRAY)
-                        && isWithinMember(key));
+        Boolean known = local.get(type);
+        if (known == null) {
+            known = type.getNestingKind() != NestingKind.TOP_LEVEL
+                    && !binaryName(type).equals(ARRAY)
+                    && isWithinMember(type);
+            local.put(type, known);
+        }
+        return known;
     }
 
     private static boolean isWithinMember(TypeElement type) {
@@ -94,19 +134,25 @@ final class Symbols {
         return (TypeElement) Objects.requireNonNull(method.getEnclosingElement(), "a method has a class");
     }
 
-    /** The mark of a method that not every subclass can override; a constructor has none. */
-    Optional<String> access(ExecutableElement method) {
+    /** The mark of a method that not every subclass can override; null for others, and for a constructor. */
+    @Nullable
+    String access(ExecutableElement method) {
         Set<Modifier> modifiers = method.getModifiers();
         if (modifiers.contains(Modifier.PRIVATE)) {
-            return Optional.of("@private");
+            return "@private";
         }
         boolean isVisible = modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PROTECTED);
-        return isVisible || method.getKind() != ElementKind.METHOD ? Optional.empty() : Optional.of("@package");
+        return isVisible || method.getKind() != ElementKind.METHOD ? null : "@package";
     }
 
     /** {@code demo/Flow.clean(Ljava/util/List;)I}, the signature of the source. */
     String method(ExecutableElement method) {
-        return methods.computeIfAbsent(method, key -> descriptors.method(key, this::binaryName));
+        String known = methods.get(method);
+        if (known == null) {
+            known = descriptors.method(method, this);
+            methods.put(method, known);
+        }
+        return known;
     }
 
     /**
@@ -114,19 +160,29 @@ final class Symbols {
      * the compiler sees them only without {@code --release}.
      */
     Set<String> overridable(TypeElement type) {
-        return overridable.computeIfAbsent(type, key -> {
-            Set<String> found = new TreeSet<>();
-            for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(key))) {
-                Set<Modifier> modifiers = method.getModifiers();
-                boolean isVisible = modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PROTECTED);
-                boolean isFixed = modifiers.contains(Modifier.STATIC) || modifiers.contains(Modifier.FINAL);
-                if (isVisible && !isFixed && !isOfObject(method)) {
-                    found.add(method.getSimpleName() + "/"
-                            + method.getParameters().size());
-                }
+        Set<String> known = overridable.get(type);
+        if (known == null) {
+            known = findOverridable(type);
+            overridable.put(type, known);
+        }
+        return known;
+    }
+
+    private Set<String> findOverridable(TypeElement type) {
+        Set<String> found = new TreeSet<>();
+        for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+            Set<Modifier> modifiers = method.getModifiers();
+            boolean isVisible = modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PROTECTED);
+            boolean isFixed = modifiers.contains(Modifier.STATIC) || modifiers.contains(Modifier.FINAL);
+            if (isVisible && !isFixed && !isOfObject(method)) {
+                found.add(nameAndArity(method));
             }
-            return found;
-        });
+        }
+        return found;
+    }
+
+    private String nameAndArity(ExecutableElement method) {
+        return names.text(method.getSimpleName()) + "/" + method.getParameters().size();
     }
 
     private boolean isOfObject(ExecutableElement method) {
@@ -137,45 +193,61 @@ final class Symbols {
     boolean isKeptAtRunTime(TypeElement annotation) {
         Boolean known = keptAtRunTime.get(annotation);
         if (known == null) {
-            known = annotation.getAnnotationMirrors().stream()
-                    .filter(each -> ((TypeElement) each.getAnnotationType().asElement())
-                            .getQualifiedName()
-                            .contentEquals(Retention.class.getName()))
-                    .flatMap(retention -> retention.getElementValues().values().stream())
-                    .anyMatch(value -> value.getValue() instanceof VariableElement policy
-                            && policy.getSimpleName().contentEquals(RetentionPolicy.RUNTIME.name()));
+            known = hasRuntimeRetention(annotation);
             keptAtRunTime.put(annotation, known);
         }
         return known;
+    }
+
+    private boolean hasRuntimeRetention(TypeElement annotation) {
+        for (AnnotationMirror each : annotation.getAnnotationMirrors()) {
+            if (binaryName((TypeElement) each.getAnnotationType().asElement()).equals(RETENTION)) {
+                for (AnnotationValue value : each.getElementValues().values()) {
+                    if (value.getValue() instanceof VariableElement policy
+                            && policy.getSimpleName().contentEquals("RUNTIME")) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** The method that lambdas of a type implement; several if it inherits it in several ways, none if it is not functional. */
     List<ExecutableElement> functions(TypeElement type) {
         List<ExecutableElement> known = functions.get(type);
         if (known == null) {
-            known = ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
-                    .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
-                    .filter(method -> !OF_OBJECT.contains(method.getSimpleName() + "/"
-                            + method.getParameters().size()))
-                    .toList();
+            known = new ArrayList<>();
+            for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+                if (method.getModifiers().contains(Modifier.ABSTRACT) && !OF_OBJECT.contains(nameAndArity(method))) {
+                    known.add(method);
+                }
+            }
             functions.put(type, known);
         }
         return known;
     }
 
     /** What the method {@code iterator} of a type of the project gives; that of the JDK's types is always the same. */
-    Optional<TypeMirror> iterator(TypeElement type) {
-        Optional<TypeMirror> known = iterators.get(type);
-        if (known == null) {
-            known = isJdk(type)
-                    ? Optional.empty()
-                    : ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
-                            .filter(method -> method.getSimpleName().contentEquals("iterator"))
-                            .filter(method -> method.getParameters().isEmpty() && !isJdk(owner(method)))
-                            .map(ExecutableElement::getReturnType)
-                            .findFirst();
-            iterators.put(type, known);
+    @Nullable
+    TypeMirror iterator(TypeElement type) {
+        if (isJdk(type)) {
+            return null;
         }
-        return known;
+        if (!iterators.containsKey(type)) {
+            iterators.put(type, findIterator(type));
+        }
+        return iterators.get(type);
+    }
+
+    private @Nullable TypeMirror findIterator(TypeElement type) {
+        for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+            if (method.getSimpleName().contentEquals("iterator")
+                    && method.getParameters().isEmpty()
+                    && !isJdk(owner(method))) {
+                return method.getReturnType();
+            }
+        }
+        return null;
     }
 }

@@ -4,6 +4,7 @@ import com.sun.source.tree.Tree;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -22,7 +23,7 @@ import javax.lang.model.type.WildcardType;
 import org.jspecify.annotations.Nullable;
 
 /** Writes types into a unit and refers to those that it mentions. */
-final class TypeEncoder {
+final class TypeEncoder implements Function<TypeElement, String> {
     private static final int DEEPEST = 8;
     private static final int DEEPEST_MENTION = 6;
     private static final int DEEPEST_VARIABLE = 4;
@@ -36,20 +37,26 @@ final class TypeEncoder {
     /** The name of a type, which is thereby mentioned. */
     String mentionedName(TypeElement type) {
         if (context.isReferable(type)) {
-            context.refer("T:" + context.symbols.binaryName(type));
+            context.refer(context.symbols.typeReference(type));
         }
         return context.name(type);
     }
 
+    /** The name of a type, which is thereby mentioned. */
+    @Override
+    public String apply(TypeElement type) {
+        return mentionedName(type);
+    }
+
     /** The erasure; type arguments are mentioned only, because they change nothing that runs. */
     void erased(TypeMirror type) {
-        context.symbols.descriptors.descriptor(type, this::mentionedName, context.text);
+        context.symbols.descriptors.descriptor(type, this, context.text);
         mention(type, 0);
     }
 
     /** With type arguments: where reflection sees them, and libraries such as JSON mappers act on them. */
     void full(TypeMirror type) {
-        context.symbols.descriptors.descriptor(type, this::mentionedName, context.text);
+        context.symbols.descriptors.descriptor(type, this, context.text);
         arguments(type, 0);
         mention(type, 0);
     }
@@ -89,7 +96,7 @@ final class TypeEncoder {
         for (TypeMirror argument : arguments) {
             TypeMirror shown = argument instanceof WildcardType wildcard ? bound(wildcard) : argument;
             if (shown != null) {
-                context.symbols.descriptors.descriptor(shown, this::mentionedName, context.text);
+                context.symbols.descriptors.descriptor(shown, this, context.text);
                 arguments(shown, depth + 1);
             }
         }
@@ -125,9 +132,11 @@ final class TypeEncoder {
                 DeclaredType declared = (DeclaredType) type;
                 TypeElement element = (TypeElement) declared.asElement();
                 if (depth > 0 && context.isReferable(element)) {
-                    context.refer("T:" + context.symbols.binaryName(element));
+                    context.refer(context.symbols.typeReference(element));
                 }
-                declared.getTypeArguments().forEach(argument -> mention(argument, depth + 1));
+                for (TypeMirror argument : declared.getTypeArguments()) {
+                    mention(argument, depth + 1);
+                }
             }
             case ARRAY -> mention(((ArrayType) type).getComponentType(), depth + 1);
             case WILDCARD -> {
@@ -150,7 +159,7 @@ final class TypeEncoder {
             element = array.getComponentType();
         }
         if (element instanceof TypeVariable) {
-            context.symbols.descriptors.descriptor(declared, this::mentionedName, context.text.append('~'));
+            context.symbols.descriptors.descriptor(declared, this, context.text.append('~'));
         }
     }
 
@@ -164,17 +173,17 @@ final class TypeEncoder {
         }
         switch (type.getKind()) {
             case EXECUTABLE, PACKAGE, MODULE, NONE, OTHER -> context.text.append('-');
-            default -> context.symbols.descriptors.descriptor(type, this::mentionedName, context.text);
+            default -> context.symbols.descriptors.descriptor(type, this, context.text);
         }
     }
 
     /** All that a value is known to be after a cast: more than one type where they are joined by {@code &}. */
     void all(TypeMirror type) {
         if (type instanceof IntersectionType intersection) {
-            intersection.getBounds().forEach(bound -> {
+            for (TypeMirror bound : intersection.getBounds()) {
                 context.text.append('&');
                 erased(bound);
-            });
+            }
         } else {
             erased(type);
         }
@@ -204,9 +213,11 @@ final class TypeEncoder {
         Symbols symbols = context.symbols;
         for (ExecutableElement function : symbols.functions((TypeElement) type.asElement())) {
             if (symbols.types.asMemberOf(type, function) instanceof ExecutableType here) {
-                StringBuilder text = new StringBuilder(function.getSimpleName()).append('(');
-                here.getParameterTypes().forEach(each -> symbols.descriptors.descriptor(each, context::name, text));
-                symbols.descriptors.descriptor(here.getReturnType(), context::name, text.append(')'));
+                StringBuilder text = new StringBuilder(symbols.names.text(function.getSimpleName())).append('(');
+                for (TypeMirror parameter : here.getParameterTypes()) {
+                    symbols.descriptors.descriptor(parameter, context, text);
+                }
+                symbols.descriptors.descriptor(here.getReturnType(), context, text.append(')'));
                 to.add(text.toString());
             }
         }

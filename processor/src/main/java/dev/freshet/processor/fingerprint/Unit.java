@@ -3,8 +3,11 @@ package dev.freshet.processor.fingerprint;
 import dev.freshet.fingerprint.CodeUnit;
 import dev.freshet.fingerprint.Digest;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** A unit while its canonical text is being written; see {@link CodeUnit}. */
 final class Unit {
@@ -13,9 +16,11 @@ final class Unit {
 
     private static final int FIRST_CAPACITY = 256;
 
+    static final Comparator<Unit> BY_ID = (one, other) -> one.id.compareTo(other.id);
+
     final String id;
     final StringBuilder text = new StringBuilder(FIRST_CAPACITY).append(SCHEMA);
-    final TreeSet<String> references = new TreeSet<>();
+    final Set<String> references = new HashSet<>();
     private int line;
 
     Unit(String id) {
@@ -33,7 +38,9 @@ final class Unit {
 
     CodeUnit finish() {
         references.remove(id);
-        return new CodeUnit(id, digest(text.append(')')), line, List.copyOf(references));
+        String[] sorted = references.toArray(new String[0]);
+        Arrays.sort(sorted);
+        return new CodeUnit(id, digest(text.append(')')), line, List.of(sorted));
     }
 
     /** 32 hex digits. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -19,7 +20,7 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** One unit being encoded: where its trees are, and the numbers of what is declared in it. */
-final class UnitContext {
+final class UnitContext implements Function<TypeElement, String> {
     final Unit unit;
     final StringBuilder text;
     final Symbols symbols;
@@ -29,6 +30,8 @@ final class UnitContext {
     private final Map<Element, Integer> locals = new HashMap<>();
     private final Map<TypeElement, Integer> localTypes = new HashMap<>();
     private final List<TypeElement> scopes = new ArrayList<>();
+    private @Nullable Tree lastTree;
+    private @Nullable Element lastElement;
 
     /** @param path any path of the compilation unit: the compiler looks only at the attributed tree at its end */
     UnitContext(Unit unit, Symbols symbols, Trees trees, TreePath path, TypeElement owner) {
@@ -40,9 +43,14 @@ final class UnitContext {
         this.owner = owner;
     }
 
+    /** What a tree stands for. Who writes a name often asks again what has just been asked. */
     @Nullable
     Element element(Tree tree) {
-        return trees.getElement(new TreePath(path, tree));
+        if (!tree.equals(lastTree)) {
+            lastElement = trees.getElement(new TreePath(path, tree));
+            lastTree = tree;
+        }
+        return lastElement;
     }
 
     @Nullable
@@ -69,19 +77,31 @@ final class UnitContext {
 
     /** The name of a type; of a local class, whose binary name depends on the compiler's numbering, a number. */
     String name(TypeElement type) {
-        return symbols.isLocal(type)
-                ? "#" + localTypes.computeIfAbsent(type, key -> localTypes.size())
-                : symbols.binaryName(type);
+        if (!symbols.isLocal(type)) {
+            return symbols.binaryName(type);
+        }
+        Integer number = localTypes.get(type);
+        if (number == null) {
+            number = localTypes.size();
+            localTypes.put(type, number);
+        }
+        return "#" + number;
+    }
+
+    /** The name of a type. */
+    @Override
+    public String apply(TypeElement type) {
+        return name(type);
     }
 
     /** The name of a method by the names of types here. */
     String name(ExecutableElement method) {
-        return localTypes.isEmpty() ? nameWithoutLocals(method) : symbols.descriptors.method(method, this::name);
+        return localTypes.isEmpty() ? nameWithoutLocals(method) : symbols.descriptors.method(method, this);
     }
 
     private String nameWithoutLocals(ExecutableElement method) {
         return symbols.isLocal(symbols.owner(method))
-                ? symbols.descriptors.method(method, this::name)
+                ? symbols.descriptors.method(method, this)
                 : symbols.method(method);
     }
 
@@ -155,7 +175,7 @@ final class UnitContext {
                     && each.getQualifiedIdentifier() instanceof MemberSelectTree named
                     && element(named.getExpression()) instanceof TypeElement type
                     && isSubtype(type, declaring)) {
-                if (named.getIdentifier().contentEquals(member)) {
+                if (symbols.names.text(named.getIdentifier()).equals(member)) {
                     return type;
                 }
                 onDemand = onDemand == null && named.getIdentifier().contentEquals("*") ? type : onDemand;

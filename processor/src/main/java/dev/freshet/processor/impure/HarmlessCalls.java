@@ -5,9 +5,10 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
 import dev.freshet.fingerprint.ImpureKind;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -24,11 +25,17 @@ final class HarmlessCalls {
     private static final Pattern QUOTED = Pattern.compile("'[^']*'");
     private static final Pattern JDK = Pattern.compile("(?:java|javax|jdk|sun|com\\.sun)\\..*");
 
-    private final Function<Tree, @Nullable Element> elements;
+    private final Trees trees;
+    private final TreePath path;
 
-    /** @param elements what a name in the code stands for */
-    HarmlessCalls(Function<Tree, @Nullable Element> elements) {
-        this.elements = elements;
+    /** @param path a path of the compilation unit */
+    HarmlessCalls(Trees trees, TreePath path) {
+        this.trees = trees;
+        this.path = path;
+    }
+
+    private @Nullable Element element(Tree tree) {
+        return trees.getElement(new TreePath(path, tree));
     }
 
     boolean contains(ImpureKind kind, String method, MethodInvocationTree call) {
@@ -63,7 +70,7 @@ final class HarmlessCalls {
         if (call.getMethodSelect() instanceof MemberSelectTree select
                 && select.getExpression() instanceof MemberSelectTree literal
                 && literal.getIdentifier().contentEquals("class")) {
-            return elements.apply(literal.getExpression()) instanceof TypeElement;
+            return element(literal.getExpression()) instanceof TypeElement;
         }
         String name = constant(call.getArguments());
         return name != null && JDK.matcher(name).matches();
@@ -76,9 +83,7 @@ final class HarmlessCalls {
         }
         Object value = expressions.get(0) instanceof LiteralTree literal
                 ? literal.getValue()
-                : elements.apply(expressions.get(0)) instanceof VariableElement variable
-                        ? variable.getConstantValue()
-                        : null;
+                : element(expressions.get(0)) instanceof VariableElement variable ? variable.getConstantValue() : null;
         return value instanceof String text ? text : null;
     }
 }

@@ -1,10 +1,8 @@
 package dev.freshet.processor.impure;
 
-import dev.freshet.Node;
 import dev.freshet.fingerprint.NodeCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
@@ -19,22 +17,12 @@ import javax.lang.model.util.Elements;
  */
 public record ImpureNode(String name, NodeCode code, boolean isAlwaysRun) {
     /**
-     * The node that a method is; empty if it is none.
+     * The node that a method is.
      *
      * @param unit the id of the method's unit
+     * @param annotation the method's {@code @Node}
      */
-    public static Optional<ImpureNode> of(ExecutableElement method, String unit, Elements elements) {
-        for (AnnotationMirror annotation : method.getAnnotationMirrors()) {
-            TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
-            if (type.getQualifiedName().contentEquals(Node.class.getName())) {
-                return Optional.of(of(method, unit, annotation, elements));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static ImpureNode of(
-            ExecutableElement method, String unit, AnnotationMirror annotation, Elements elements) {
+    static ImpureNode of(ExecutableElement method, String unit, AnnotationMirror annotation, Elements elements) {
         String name = method.getSimpleName().toString();
         List<String> alsoDependsOn = new ArrayList<>();
         List<String> resources = new ArrayList<>();

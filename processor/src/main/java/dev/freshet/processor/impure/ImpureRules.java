@@ -11,14 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The methods and constructors of the JDK that depend on more than their arguments: the table {@code impure.txt}. A kind in
@@ -27,7 +25,6 @@ import javax.lang.model.type.TypeMirror;
  */
 final class ImpureRules {
     private static final String CONSTRUCTOR = "new";
-    private static final Pattern SIGNATURE = Pattern.compile("(\\w+|\\*)\\(([^)]*)\\)");
 
     static final ImpureRules ALL = read();
 
@@ -58,15 +55,23 @@ final class ImpureRules {
     private void add(ImpureKind kind, String line) {
         String type = line.substring(0, line.indexOf(' '));
         String simpleName = type.substring(type.lastIndexOf('.') + 1);
-        Matcher members = SIGNATURE.matcher(line);
-        while (members.find()) {
-            String name = members.group(1);
+        int start = line.indexOf(' ') + 1;
+        while (start > 0 && start < line.length()) {
+            int open = line.indexOf('(', start);
+            int close = line.indexOf(')', open);
+            String name = line.substring(start, open);
             if (name.equals("*")) {
                 wholeTypes.add(simpleName);
             }
             byName.computeIfAbsent(key(name, simpleName), key -> new ArrayList<>())
-                    .add(new Rule(kind, type, members.group(2)));
+                    .add(new Rule(kind, type, line.substring(open + 1, close)));
+            start = close + 2;
         }
+    }
+
+    /** The names of methods, and what stands for constructors and for all methods of a type. */
+    Set<String> names() {
+        return byName.keySet();
     }
 
     private static String key(String name, String simpleTypeName) {
@@ -92,25 +97,27 @@ final class ImpureRules {
         return byName.containsKey(key(CONSTRUCTOR, simpleTypeName));
     }
 
-    /** What a method or constructor depends on; empty if it is not in the table. */
-    Optional<ImpureKind> kind(ExecutableElement member) {
+    /** What a method or constructor depends on; null if it is not in the table. */
+    @Nullable
+    ImpureKind kind(ExecutableElement member) {
         if (!(member.getEnclosingElement() instanceof TypeElement type)) {
-            return Optional.empty();
+            return null;
         }
         String simpleName = type.getSimpleName().toString();
         String name = member.getSimpleName().toString();
         String key = name.equals("<init>") ? key(CONSTRUCTOR, simpleName) : name;
-        return find(key, type, member).or(() -> find(key("*", simpleName), type, member));
+        ImpureKind kind = find(key, type, member);
+        return kind == null ? find(key("*", simpleName), type, member) : kind;
     }
 
-    private Optional<ImpureKind> find(String key, TypeElement type, ExecutableElement member) {
+    private @Nullable ImpureKind find(String key, TypeElement type, ExecutableElement member) {
         for (Rule rule : byName.getOrDefault(key, List.of())) {
             if (type.getQualifiedName().contentEquals(rule.type)
                     && (rule.parameters.equals("*") || rule.parameters.equals(parameters(member)))) {
-                return Optional.of(rule.kind);
+                return rule.kind;
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /** {@code String,Object[]}: simple names without type arguments. */

@@ -14,11 +14,14 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
+import dev.freshet.Node;
 import dev.freshet.fingerprint.ImpureKind;
 import dev.freshet.fingerprint.ImpureMark;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
@@ -28,6 +31,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /** Notes the impure uses of each member of a compilation among the references of its unit, and remembers where they are. */
@@ -39,37 +43,65 @@ public final class ImpureUses {
     record Place(Tree tree, CompilationUnitTree file) {}
 
     private final Trees trees;
+    private final Elements elements;
+    private final List<ImpureNode> nodes = new ArrayList<>();
+    private final Map<Element, Boolean> nodeAnnotations = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();
+    private final Map<Element, Boolean> suppressed = new HashMap<>();
+    private final Map<Element, Boolean> suppressing = new HashMap<>();
 
-    public ImpureUses(Trees trees) {
+    public ImpureUses(Trees trees, Elements elements) {
         this.trees = trees;
+        this.elements = elements;
     }
 
     /**
-     * Notes what is impure in a member.
+     * Remembers a method if it is a node.
+     *
+     * @param unit the id of the method's unit
+     */
+    public void node(ExecutableElement method, String unit) {
+        for (AnnotationMirror annotation : method.getAnnotationMirrors()) {
+            if (is(annotation, Node.class, nodeAnnotations)) {
+                nodes.add(ImpureNode.of(method, unit, annotation, elements));
+            }
+        }
+    }
+
+    /** The nodes since it was last asked. */
+    public List<ImpureNode> takeNodes() {
+        List<ImpureNode> taken = List.copyOf(nodes);
+        nodes.clear();
+        return taken;
+    }
+
+    /**
+     * Notes what is impure in a member that has just been encoded.
      *
      * @param unit the id of the member's unit
-     * @param isStaticInitializer whether the code initialises static state, which may change until that is done
+     * @param finder has looked at the member's code
      * @param references those of the unit; takes the marks
      */
     public void note(
             String unit,
             Element member,
             Tree tree,
-            boolean isStaticInitializer,
             TreePath holder,
+            ImpureFinder finder,
             Collection<String> references) {
+        List<ImpureFinder.Found> uses = finder.take();
         if (isSuppressed(member)) {
             // The initialiser of an instance field is a piece of a unit, whose other pieces still count.
-            if (!(tree instanceof VariableTree) || isStaticInitializer) {
+            if (!(tree instanceof VariableTree) || finder.isInitializer()) {
                 references.add(ImpureMark.SUPPRESSED);
             }
             return;
         }
-        new ImpureScanner(trees, holder, isStaticInitializer)
-                .find(tree).stream()
-                        .filter(found -> found.kind() != ImpureKind.DEFAULTS || !isOfException(member))
-                        .forEach(found -> note(unit, found.kind(), found.what(), found.tree(), holder, references));
+        for (ImpureFinder.Found found : uses) {
+            if (found.kind() != ImpureKind.DEFAULTS || !isOfException(member)) {
+                note(unit, found.kind(), found.what(), found.tree(), holder, references);
+            }
+        }
         if (member instanceof ExecutableElement method && method.getModifiers().contains(Modifier.NATIVE)) {
             note(unit, ImpureKind.NATIVE, method.getSimpleName() + "()", tree, holder, references);
         }
@@ -77,7 +109,7 @@ public final class ImpureUses {
             note(
                     unit,
                     ImpureKind.STATIC,
-                    ImpureScanner.owner(field) + "." + field.getSimpleName(),
+                    ImpureFinder.owner(field) + "." + field.getSimpleName(),
                     tree,
                     holder,
                     references);
@@ -109,16 +141,42 @@ public final class ImpureUses {
     }
 
     /** Whether the author of a member, or of a class around it, says that what it uses does not matter. */
-    private static boolean isSuppressed(Element member) {
-        for (Element each = member; each != null; each = each.getEnclosingElement()) {
-            for (AnnotationMirror annotation : each.getAnnotationMirrors()) {
-                if (annotation.getAnnotationType().toString().equals("java.lang.SuppressWarnings")
-                        && annotation.getElementValues().values().toString().contains('"' + SUPPRESSION + '"')) {
-                    return true;
-                }
+    private boolean isSuppressed(Element member) {
+        if (suppresses(member)) {
+            return true;
+        }
+        Element outer = member.getEnclosingElement();
+        if (outer == null) {
+            return false;
+        }
+        Boolean known = suppressed.get(outer);
+        if (known == null) {
+            known = isSuppressed(outer);
+            suppressed.put(outer, known);
+        }
+        return known;
+    }
+
+    private boolean suppresses(Element element) {
+        for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+            if (is(annotation, SuppressWarnings.class, suppressing)
+                    && annotation.getElementValues().values().toString().contains('"' + SUPPRESSION + '"')) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** Keeps the answers: there are few types of annotations. */
+    private static boolean is(AnnotationMirror annotation, Class<?> wanted, Map<Element, Boolean> answers) {
+        Element type = annotation.getAnnotationType().asElement();
+        Boolean known = answers.get(type);
+        if (known == null) {
+            known = type instanceof TypeElement element
+                    && element.getQualifiedName().contentEquals(wanted.getName());
+            answers.put(type, known);
+        }
+        return known;
     }
 
     /** What an exception says changes no result. */

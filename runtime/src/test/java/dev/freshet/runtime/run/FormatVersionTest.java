@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.OptionValues;
 import dev.freshet.dataset.ValueCodec;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.hook.RunListener;
@@ -16,7 +17,6 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ final class FormatVersionTest {
         }
 
         @Override
-        public FileCodec open(Type type, Map<String, String> options) {
+        public FileCodec open(Type type, OptionValues options) {
             return new ValueCodec() {
                 @Override
                 public Object read(InputStream in) throws IOException {

@@ -13,10 +13,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** Text whose lines are the records. */
-public final class LinesFormat implements RecordCodec {
+public final class LinesCodec implements RecordCodec {
     private final Charset encoding;
 
-    public LinesFormat(Charset encoding) {
+    public LinesCodec(Charset encoding) {
         this.encoding = encoding;
     }
 
