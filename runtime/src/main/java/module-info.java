@@ -23,7 +23,7 @@ module dev.freshet.runtime {
 
     opens dev.freshet.runtime.change.detection to
             tools.jackson.databind;
-    opens dev.freshet.runtime.run.part to
+    opens dev.freshet.runtime.run.partition to
             tools.jackson.databind;
     opens dev.freshet.runtime.run.worker to
             tools.jackson.databind;

@@ -18,7 +18,7 @@ public interface NodeContext {
      * Returns the key of the current partition if the method is called once for each partition of an input; see
      * {@link Node#each}.
      */
-    Optional<String> part();
+    Optional<String> partition();
 
     /** Returns the id of the run: the same for all nodes of the run, and unique among the runs of a project. */
     String runId();

@@ -39,19 +39,19 @@ public interface PartitionSink<T> {
      * @param key the partition's key, which becomes part of the file's name
      * @throws IllegalArgumentException if the key cannot be part of a file's name
      */
-    void put(String key, T part);
+    void put(String key, T partition);
 
     /** Creates a sink that puts into a map. */
-    static <T> PartitionSink<T> into(Map<String, ? super T> parts) {
+    static <T> PartitionSink<T> into(Map<String, ? super T> partitions) {
         return new PartitionSink<>() {
             @Override
             public boolean has(String key) {
-                return parts.containsKey(key);
+                return partitions.containsKey(key);
             }
 
             @Override
-            public void put(String key, T part) {
-                parts.put(key, part);
+            public void put(String key, T partition) {
+                partitions.put(key, partition);
             }
         };
     }

@@ -45,20 +45,20 @@ public interface Partitions<T> {
     }
 
     /** Creates a partitioned dataset from partitions in memory. */
-    static <T> Partitions<T> of(Map<String, ? extends T> parts) {
+    static <T> Partitions<T> of(Map<String, ? extends T> partitions) {
         return new Partitions<>() {
             @Override
             public Set<String> keys() {
-                return Collections.unmodifiableSet(parts.keySet());
+                return Collections.unmodifiableSet(partitions.keySet());
             }
 
             @Override
             public T get(String key) {
-                T part = parts.get(key);
-                if (part == null) {
-                    throw new NoSuchElementException("there is no part \"" + key + "\"");
+                T partition = partitions.get(key);
+                if (partition == null) {
+                    throw new NoSuchElementException("there is no partition \"" + key + "\"");
                 }
-                return part;
+                return partition;
             }
         };
     }

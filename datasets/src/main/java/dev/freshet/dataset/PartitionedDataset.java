@@ -17,7 +17,7 @@ public interface PartitionedDataset extends Dataset<Object> {
      *
      * @throws IllegalArgumentException if the key is not legal
      */
-    Dataset<Object> part(String key);
+    Dataset<Object> partition(String key);
 
     /** Returns the stored content of a partition. */
     StoredContent content(String key);

@@ -55,15 +55,15 @@ public interface StoredContent {
      *
      * @throws DatasetException if the storage cannot be reached
      */
-    default SortedMap<String, StoredContent> parts() {
+    default SortedMap<String, StoredContent> partitions() {
         return Collections.emptySortedMap();
     }
 
     /** Returns the digest of partitioned content, computed from the keys and digests of the partitions. */
-    static String digestOfParts(SortedMap<String, String> digests) {
+    static String digestOfPartitions(SortedMap<String, String> digests) {
         Digest digest = new Digest();
-        digests.forEach((key, part) -> digest.add(key).add(part));
-        return "parts:" + digest.hex();
+        digests.forEach((key, partition) -> digest.add(key).add(partition));
+        return "partitions:" + digest.hex();
     }
 
     /** Accepts a digest that another process computed while it loaded or saved the content. */

@@ -54,7 +54,7 @@ class FilesTest {
     void run_again_hasNothingToRunAndAnEditKeepsBothReports() throws IOException {
         RunReport second = run();
         assertThat(second.saved()).isEmpty();
-        assertThat(second.freshNodes()).isEqualTo(13);
+        assertThat(second.upToDateNodes()).isEqualTo(13);
         Path parameters = directory.resolve("conf/base/parameters.yml");
         Files.writeString(parameters, Files.readString(parameters).replace("top: 15", "top: 3"));
         assertThat(run().saved()).containsOnlyKeys("worst_routes", "report");

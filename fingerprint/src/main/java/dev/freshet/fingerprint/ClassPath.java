@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The places from which classes are loaded, in search order. */
 public final class ClassPath {
-    private final List<Place> places;
+    private final List<ClassPlace> places;
     /** The files and directories whose stamps show every change in the places. */
     private final Set<Path> stamped;
     /** The places where classes could appear later: paths that do not exist, and directories of modules. */
@@ -21,14 +21,14 @@ public final class ClassPath {
     /** The class loader to ask for each class, if it can search other places or in another order. */
     private final @Nullable ClassLoader asked;
 
-    private ClassPath(List<Place> places, Set<Path> stamped, List<Path> watched, @Nullable ClassLoader asked) {
+    private ClassPath(List<ClassPlace> places, Set<Path> stamped, List<Path> watched, @Nullable ClassLoader asked) {
         this.places = places;
         this.stamped = stamped;
         this.watched = watched;
         this.asked = asked;
     }
 
-    static ClassPath of(List<Place> places, List<Path> watched, @Nullable ClassLoader asked) {
+    static ClassPath of(List<ClassPlace> places, List<Path> watched, @Nullable ClassLoader asked) {
         Set<Path> stamped = new LinkedHashSet<>();
         places.forEach(place -> place.stamped().ifPresent(stamped::add));
         return new ClassPath(List.copyOf(places), stamped, List.copyOf(watched), asked);
@@ -69,8 +69,8 @@ public final class ClassPath {
     /** Returns the directories and jars. */
     public List<Path> paths() {
         List<Path> paths = new ArrayList<>();
-        for (Place place : places) {
-            if (place instanceof Place.OfFiles files) {
+        for (ClassPlace place : places) {
+            if (place instanceof ClassPlace.OfFiles files) {
                 paths.add(files.path());
             }
         }
@@ -90,8 +90,8 @@ public final class ClassPath {
     /** Returns the places of classes outside directories and jars; empty if there are none. */
     public List<String> otherPlaces() {
         return places.stream()
-                .filter(place -> !(place instanceof Place.OfFiles))
-                .map(Place::name)
+                .filter(place -> !(place instanceof ClassPlace.OfFiles))
+                .map(ClassPlace::name)
                 .toList();
     }
 
@@ -110,9 +110,9 @@ public final class ClassPath {
     }
 
     ClassSpace open() {
-        Map<Place, ClassPathEntry> open = new LinkedHashMap<>();
+        Map<ClassPlace, ClassPathEntry> open = new LinkedHashMap<>();
         List<String> unreadable = new ArrayList<>();
-        for (Place place : places) {
+        for (ClassPlace place : places) {
             try {
                 open.put(place, place.open());
             } catch (IOException e) {

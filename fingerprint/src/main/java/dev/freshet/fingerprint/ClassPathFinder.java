@@ -38,7 +38,7 @@ final class ClassPathFinder {
     private static final String PLATFORM = "jdk.internal.loader.ClassLoaders$PlatformClassLoader";
     private static final String PATCHED = " (patched)";
 
-    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, ClassPlace> places = new LinkedHashMap<>();
     private final Set<Path> watched = new LinkedHashSet<>();
     private @Nullable ClassLoader asked;
 
@@ -51,12 +51,12 @@ final class ClassPathFinder {
         Path absolute = path.toAbsolutePath().normalize();
         if (!Files.exists(absolute)) {
             watched.add(absolute);
-        } else if (add(new Place.OfFiles(absolute)) && !Files.isDirectory(absolute)) {
+        } else if (add(new ClassPlace.OfFiles(absolute)) && !Files.isDirectory(absolute)) {
             addNamedInManifest(absolute);
         }
     }
 
-    private boolean add(Place place) {
+    private boolean add(ClassPlace place) {
         return places.putIfAbsent(place.name(), place) == null;
     }
 
@@ -140,9 +140,9 @@ final class ClassPathFinder {
         for (ModuleReference module : startedWith()) {
             Optional<URI> location = module.location();
             if (location.isEmpty() || module.toString().contains(PATCHED)) {
-                add(new Place.Patched(module));
+                add(new ClassPlace.Patched(module));
             } else if ("jrt".equals(location.get().getScheme())) {
-                add(new Place.OfImage(module.descriptor().name()));
+                add(new ClassPlace.OfImage(module.descriptor().name()));
             } else {
                 add(Path.of(location.get()));
             }
@@ -183,9 +183,9 @@ final class ClassPathFinder {
             if (url.getProtocol().equals("file")) {
                 add(Path.of(url.toURI()));
             } else if (text.startsWith("jar:") && text.endsWith("!/")) {
-                add(new Place.OfUrl(url));
+                add(new ClassPlace.OfUrl(url));
             } else if (!text.endsWith("/")) {
-                add(new Place.OfUrl(new URL("jar", "", text + "!/")));
+                add(new ClassPlace.OfUrl(new URL("jar", "", text + "!/")));
             }
         } catch (MalformedURLException | URISyntaxException | IllegalArgumentException e) {
             // What the loader finds there is found by asking it.

@@ -43,13 +43,13 @@ final class ClassSpace implements AutoCloseable {
     private static final Sight NOTHING = new Sight.Nothing();
 
     private final ClassPath classPath;
-    private final Map<Place, ClassPathEntry> entries;
+    private final Map<ClassPlace, ClassPathEntry> entries;
     private final List<String> unreadable;
     private final Set<String> jdkPackages = new HashSet<>();
     private final Map<String, Sight> sights = new HashMap<>();
     private boolean isStamped;
 
-    ClassSpace(ClassPath classPath, Map<Place, ClassPathEntry> entries, List<String> unreadable) {
+    ClassSpace(ClassPath classPath, Map<ClassPlace, ClassPathEntry> entries, List<String> unreadable) {
         this.classPath = classPath;
         this.entries = entries;
         this.unreadable = unreadable;
@@ -80,7 +80,7 @@ final class ClassSpace implements AutoCloseable {
             URL url = loader.getResource(type + CLASS);
             return url == null ? absent(type, loader) : new Sight.Found(jar(url));
         }
-        for (Map.Entry<Place, ClassPathEntry> entry : entries.entrySet()) {
+        for (Map.Entry<ClassPlace, ClassPathEntry> entry : entries.entrySet()) {
             if (entry.getValue().contains(type + CLASS)) {
                 return new Sight.Found(entry.getKey().jarName());
             }
@@ -151,7 +151,7 @@ final class ClassSpace implements AutoCloseable {
                 || url.toString().startsWith("jrt:/jdk.")) {
             return null;
         }
-        Optional<Path> file = Place.OfUrl.outer(url);
+        Optional<Path> file = ClassPlace.OfUrl.outer(url);
         isStamped &= file.isPresent() && classPath.isStamped(file.get());
         URLConnection connection = url.openConnection();
         connection.setUseCaches(false);
@@ -168,7 +168,7 @@ final class ClassSpace implements AutoCloseable {
     /** All object files that can be listed, in the order of the class path. */
     List<Candidate> objectFiles() throws IOException {
         List<Candidate> found = new ArrayList<>();
-        for (Map.Entry<Place, ClassPathEntry> entry : entries.entrySet()) {
+        for (Map.Entry<ClassPlace, ClassPathEntry> entry : entries.entrySet()) {
             for (String name : entry.getValue().names("META-INF/")) {
                 byte[] bytes =
                         OBJECT_FILE.matcher(name).matches() ? entry.getValue().read(name) : null;

@@ -204,7 +204,7 @@ public final class LinkCache {
     }
 
     private static String digestOfDirectory(Path path) {
-        try (ClassPathEntry entry = new Place.OfFiles(path).open()) {
+        try (ClassPathEntry entry = new ClassPlace.OfFiles(path).open()) {
             Digest digest = new Digest();
             for (String name : entry.names("")) {
                 byte[] bytes = entry.read(name);

@@ -10,9 +10,9 @@ import dev.freshet.processor.emit.PipelineEmitter;
 import dev.freshet.processor.fingerprint.FingerprintProcessor;
 import dev.freshet.processor.model.Assignability;
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.processor.read.CatalogReader;
 import dev.freshet.processor.read.Options;
 import dev.freshet.processor.read.PipelineReader;
@@ -117,7 +117,7 @@ public final class PipelineProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         ElementFilter.typesIn(round.getRootElements())
                 .forEach(type -> sources.add(type.getQualifiedName().toString()));
-        List<LinkedPipeline> processed = new ArrayList<>();
+        List<WiredPipeline> processed = new ArrayList<>();
         for (TypeElement holder : pipelines(round)) {
             try {
                 process(holder, round.processingOver()).ifPresent(processed::add);
@@ -132,9 +132,9 @@ public final class PipelineProcessor extends AbstractProcessor {
         return true;
     }
 
-    private void checkTogether(List<LinkedPipeline> processed) {
-        Map<String, List<LinkedPipeline>> byCatalog = new LinkedHashMap<>();
-        for (LinkedPipeline pipeline : processed) {
+    private void checkTogether(List<WiredPipeline> processed) {
+        Map<String, List<WiredPipeline>> byCatalog = new LinkedHashMap<>();
+        for (WiredPipeline pipeline : processed) {
             pipeline.model()
                     .catalog()
                     .ifPresent(catalog -> byCatalog
@@ -160,7 +160,7 @@ public final class PipelineProcessor extends AbstractProcessor {
     }
 
     /** Checks and emits one pipeline; returns empty if the pipeline must wait for a later round or breaks a rule. */
-    private Optional<LinkedPipeline> process(TypeElement holder, boolean lastRound) throws IOException {
+    private Optional<WiredPipeline> process(TypeElement holder, boolean lastRound) throws IOException {
         PipelineReader.Result read = stages.reader().read(holder);
         if (UnresolvedTypes.isIn(read)) {
             // The compiler itself reports types that no processor has generated.
@@ -169,7 +169,7 @@ public final class PipelineProcessor extends AbstractProcessor {
             }
             return Optional.empty();
         }
-        LinkedPipeline pipeline = LinkedPipeline.of(read.pipeline(), stages.assignability());
+        WiredPipeline pipeline = WiredPipeline.of(read.pipeline(), stages.assignability());
         List<Problem> problems = new ArrayList<>(read.problems());
         // The mistakes of an included pipeline are reported there, and their consequences are not reported at all.
         boolean sound = read.included().stream().allMatch(this::isSound);
@@ -192,7 +192,7 @@ public final class PipelineProcessor extends AbstractProcessor {
             return true;
         }
         List<Problem> problems = new ArrayList<>(included.problems());
-        problems.addAll(stages.checks().check(LinkedPipeline.of(included.pipeline(), stages.assignability())));
+        problems.addAll(stages.checks().check(WiredPipeline.of(included.pipeline(), stages.assignability())));
         return problems.stream().noneMatch(stages.reporter()::isError)
                 && included.included().stream().allMatch(this::isSound);
     }

@@ -179,7 +179,7 @@ record RandomNode(
             text.append("  h = StraightRun.mix(h, ").append(read(i)).append(");\n");
         }
         if (context) {
-            text.append("  h = StraightRun.mix(h, context.node() + context.part().orElse(\"\"));\n");
+            text.append("  h = StraightRun.mix(h, context.node() + context.partition().orElse(\"\"));\n");
         }
         if (fails) {
             text.append("  if (Math.floorMod(h, 3) == 0) throw new IllegalStateException(\"on purpose\");\n");

@@ -147,7 +147,7 @@ public final class StraightRun {
             }
 
             @Override
-            public Optional<String> part() {
+            public Optional<String> partition() {
                 return part;
             }
 

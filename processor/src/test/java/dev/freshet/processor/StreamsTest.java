@@ -103,7 +103,7 @@ final class StreamsTest {
         assertThat(report.get(new DatasetRef<String>("report"))).isEqualTo("[a, c]311");
         assertThat(project.resolve("ids.txt")).hasContent("a\nc\n");
         assertThat(project.resolve("big.jsonl")).hasContent("{\"id\":\"bb\",\"amount\":2}\n");
-        assertThat(run(compiler).nodes()).allMatch(node -> node.outcome().equals("fresh"));
+        assertThat(run(compiler).nodes()).allMatch(node -> node.outcome().equals("up to date"));
     }
 
     private RunReport run(TestCompiler compiler) throws ReflectiveOperationException {
@@ -139,7 +139,7 @@ final class StreamsTest {
                 return text.toString();
               }
               @Node(inputs = "big", outputs = "texts", each = "big")
-              static String text(List<Row> rows, NodeContext context) { return context.part().orElseThrow() + rows; }
+              static String text(List<Row> rows, NodeContext context) { return context.partition().orElseThrow() + rows; }
               FILLER
             }
             """;
@@ -147,7 +147,7 @@ final class StreamsTest {
     @ParameterizedTest
     @CsvSource({"JAVAC, 0", "ECJ, 0", "JAVAC, 500"})
     void call_ofParts_handsMapsOn(TestCompiler compiler, int fillers) throws Exception {
-        CompiledPipeline pipeline = parts(compiler, fillers);
+        CompiledPipeline pipeline = partitions(compiler, fillers);
         String output = fillers == 0 ? "report" : "filler" + (fillers - 1);
         assertThat(call(pipeline, List.of("a", "ab", "b"), output)).isEqualTo("{a=2, b=1} a1 b0");
         assertThat(call(pipeline, List.of("a", "ab", "b"), "texts"))
@@ -157,21 +157,21 @@ final class StreamsTest {
     @ParameterizedTest
     @EnumSource
     void run_ofParts_keepsAFileForEach(TestCompiler compiler) throws Exception {
-        CompiledPipeline pipeline = parts(compiler, 0);
+        CompiledPipeline pipeline = partitions(compiler, 0);
         Files.writeString(project.resolve("raw.txt"), "a\nab\nb\n");
         RunReport report =
                 Run.of(pipeline).conf(project.resolve("conf")).start().orThrow();
         assertThat(report.get(new DatasetRef<String>("report"))).isEqualTo("{a=2, b=1} a1 b0");
         assertThat(project.resolve("days/a.csv")).hasContent("id,amount\na,1\nab,2\n");
         assertThat(project.resolve("big/b.jsonl")).isEmptyFile();
-        assertThat(Run.of(parts(compiler, 0))
+        assertThat(Run.of(partitions(compiler, 0))
                         .conf(project.resolve("conf"))
                         .start()
                         .nodes())
-                .allMatch(node -> node.outcome().equals("fresh"));
+                .allMatch(node -> node.outcome().equals("up to date"));
     }
 
-    private CompiledPipeline parts(TestCompiler compiler, int fillers) throws Exception {
+    private CompiledPipeline partitions(TestCompiler compiler, int fillers) throws Exception {
         Files.createDirectories(project.resolve("conf/base"));
         Files.writeString(project.resolve("conf/base/catalog.yml"), """
                 raw: {type: text, path: raw.txt}

@@ -16,8 +16,8 @@ public final class JavaTypes {
     }
 
     /** Returns the type of the partitions of a partitioned dataset, which is a map from keys to partitions. */
-    public static Optional<Type> part(Type type) {
-        return new ReflectedType(type).partition().map(part -> ((ReflectedType) part).type());
+    public static Optional<Type> partition(Type type) {
+        return new ReflectedType(type).partition().map(partition -> ((ReflectedType) partition).type());
     }
 
     /** Returns the type argument of a collection; of a wildcard, its upper bound. */

@@ -205,7 +205,7 @@ public final class Catalog {
         return stored(dataset).isPresent();
     }
 
-    /** Whether those who read a dataset part by part are given only what they have not been given before. */
+    /** Whether those who read a dataset partition by partition are given only what they have not been given before. */
     public boolean isIncremental(String dataset) {
         return entry(dataset)
                 .flatMap(CatalogEntry::file)

@@ -46,10 +46,11 @@ record FileEntry(CatalogEntry written, DatasetType.OfFiles type, EntryOptions op
         if (isIncremental() && !isPartitioned()) {
             mistakes.at(
                     "incremental",
-                    "only a dataset in parts can be incremental; write a star in its path, as in data/days/*.csv");
+                    "only a partitioned dataset can be incremental; write a star in its path, as in data/days/*.csv");
         }
         if (isVersioned() && isPartitioned()) {
-            mistakes.at("versioned", "a dataset in parts cannot be versioned; version its parts by their names");
+            mistakes.at(
+                    "versioned", "a partitioned dataset cannot be versioned; version its partitions by their names");
         }
         return mistakes;
     }
@@ -156,20 +157,20 @@ record FileEntry(CatalogEntry written, DatasetType.OfFiles type, EntryOptions op
         Mistakes mistakes = mistakes();
         written.storages().locate(options, mistakes);
         checkFormat(mistakes);
-        Optional<Type> held = isPartitioned() ? JavaTypes.part(javaType) : Optional.of(javaType);
+        Optional<Type> held = isPartitioned() ? JavaTypes.partition(javaType) : Optional.of(javaType);
         if (held.filter(type::accepts).isEmpty()) {
             mistakes.atEntry("the pipeline has \"" + name() + "\" as " + JavaTypes.show(javaType) + ", but "
                     + Article.before(type.word())
                     + (isPartitioned()
-                            ? " dataset in parts holds a Map<String, T>, where each part T is "
+                            ? " partitioned dataset holds a Map<String, T>, where each partition T is "
                             : " dataset holds ")
                     + type.holds());
         }
         mistakes.require();
         FileCodec codec = codec(held.orElseThrow(), mistakes);
         ValueChecks checks = new ValueChecks(held.orElseThrow(), validation());
-        return content.get() instanceof PartitionedContent parts
-                ? new FilePartitions(name(), parts, codec, checks)
+        return content.get() instanceof PartitionedContent partitions
+                ? new FilePartitions(name(), partitions, codec, checks)
                 : FileDataset.of(name(), (FileContent) content.get(), codec, checks);
     }
 

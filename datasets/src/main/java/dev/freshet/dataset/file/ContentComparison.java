@@ -38,23 +38,23 @@ public record ContentComparison(Optional<Charset> text) {
             StoredContent before, Dataset<Object> reader, StoredContent after, Dataset<Object> other) {
         if (before instanceof PartitionedContent
                 && after instanceof PartitionedContent
-                && reader instanceof PartitionedDataset parts
-                && other instanceof PartitionedDataset otherParts) {
-            return ofParts(parts, otherParts);
+                && reader instanceof PartitionedDataset partitions
+                && other instanceof PartitionedDataset otherPartitions) {
+            return ofPartitions(partitions, otherPartitions);
         }
         return ofFiles((FileContent) before, reader, (FileContent) after, other);
     }
 
-    private Optional<Difference> ofParts(PartitionedDataset before, PartitionedDataset after) {
+    private Optional<Difference> ofPartitions(PartitionedDataset before, PartitionedDataset after) {
         SortedSet<String> keys = new TreeSet<>(before.keys());
         keys.addAll(after.keys());
         for (String key : keys) {
             Optional<Difference> found = ofFiles(
                             (FileContent) before.content(key),
-                            before.part(key),
+                            before.partition(key),
                             (FileContent) after.content(key),
-                            after.part(key))
-                    .map(difference -> difference.inPart(key));
+                            after.partition(key))
+                    .map(difference -> difference.inPartition(key));
             if (found.isPresent()) {
                 return found;
             }

@@ -30,17 +30,18 @@ public final class FilePartitions implements PartitionedDataset {
 
     @Override
     public SortedSet<String> keys() {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(content.parts().keySet()));
+        return Collections.unmodifiableSortedSet(
+                new TreeSet<>(content.partitions().keySet()));
     }
 
     @Override
-    public Dataset<Object> part(String key) {
-        return FileDataset.of(name, content.part(key), codec, checks);
+    public Dataset<Object> partition(String key) {
+        return FileDataset.of(name, content.partition(key), codec, checks);
     }
 
     @Override
     public StoredContent content(String key) {
-        return content.part(key);
+        return content.partition(key);
     }
 
     @Override
@@ -56,7 +57,7 @@ public final class FilePartitions implements PartitionedDataset {
     public void retain(Set<String> keys) {
         for (String key : keys()) {
             if (!keys.contains(key)) {
-                FileLocation file = content.part(key).file();
+                FileLocation file = content.partition(key).file();
                 try {
                     file.storage().delete(file.key());
                 } catch (IOException e) {
@@ -72,9 +73,9 @@ public final class FilePartitions implements PartitionedDataset {
 
     @Override
     public Object load() {
-        Map<String, Object> parts = new LinkedHashMap<>();
-        keys().forEach(key -> parts.put(key, part(key).load()));
-        return parts;
+        Map<String, Object> partitions = new LinkedHashMap<>();
+        keys().forEach(key -> partitions.put(key, partition(key).load()));
+        return partitions;
     }
 
     @Override
@@ -82,16 +83,17 @@ public final class FilePartitions implements PartitionedDataset {
         if (value == null) {
             throw new DatasetException(name, location(), "null cannot be saved", null);
         }
-        Map<?, ?> parts = (Map<?, ?>) value;
+        Map<?, ?> partitions = (Map<?, ?>) value;
         try {
             content.files().prepare();
-            parts.forEach((key, part) -> part((String) key).save(part));
+            partitions.forEach((key, partition) -> partition((String) key).save(partition));
         } catch (IllegalArgumentException e) {
             throw new DatasetException(name, location(), String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw unwritable(content.files().all(), e);
         }
-        retain(new TreeSet<>(parts.keySet().stream().map(String.class::cast).toList()));
+        retain(new TreeSet<>(
+                partitions.keySet().stream().map(String.class::cast).toList()));
     }
 
     @Override

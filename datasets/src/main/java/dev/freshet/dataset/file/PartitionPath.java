@@ -45,7 +45,7 @@ public final class PartitionPath {
         List<String> stars =
                 STARS.matcher(path).results().map(result -> result.group()).toList();
         if (stars.size() > 1) {
-            return "has more than one star, so the keys of its parts are ambiguous";
+            return "has more than one star, so the keys of its partitions are ambiguous";
         }
         return stars.get(0).length() > 2 ? "has too many stars: write * or **" : "";
     }
@@ -64,9 +64,10 @@ public final class PartitionPath {
                 && key.indexOf('\\') < 0
                 && key.indexOf('\0') < 0
                 && (isDeep || key.indexOf('/') < 0)
-                && List.of(key.split("/", -1)).stream().noneMatch(part -> part.isEmpty() || part.startsWith("."));
+                && List.of(key.split("/", -1)).stream()
+                        .noneMatch(partition -> partition.isEmpty() || partition.startsWith("."));
         if (!isLegal) {
-            throw new IllegalArgumentException("\"" + key + "\" cannot be the key of a part of " + all.shown()
+            throw new IllegalArgumentException("\"" + key + "\" cannot be the key of a partition of " + all.shown()
                     + ": it must name a file" + (isDeep ? "" : " without directories"));
         }
         return new FileLocation(all.storage(), before + key + behind, shownBefore + key + behind);

@@ -32,7 +32,7 @@ public final class PartitionedContent implements StoredContent {
     }
 
     /** Returns the file of a partition, which may not exist. */
-    FileContent part(String key) {
+    FileContent partition(String key) {
         return known.computeIfAbsent(key, unknown -> new FileContent(name, path.locate(unknown)));
     }
 
@@ -42,10 +42,10 @@ public final class PartitionedContent implements StoredContent {
     }
 
     @Override
-    public SortedMap<String, StoredContent> parts() {
-        SortedMap<String, StoredContent> parts = new TreeMap<>();
-        entries().keySet().forEach(key -> parts.put(key, part(key)));
-        return Collections.unmodifiableSortedMap(parts);
+    public SortedMap<String, StoredContent> partitions() {
+        SortedMap<String, StoredContent> partitions = new TreeMap<>();
+        entries().keySet().forEach(key -> partitions.put(key, partition(key)));
+        return Collections.unmodifiableSortedMap(partitions);
     }
 
     private SortedMap<String, Storage.Entry> entries() {
@@ -70,18 +70,20 @@ public final class PartitionedContent implements StoredContent {
         }
         Digest digest = new Digest();
         Instant modified = Instant.EPOCH;
-        for (Map.Entry<String, Storage.Entry> part : entries().entrySet()) {
-            Stamp stamp = part.getValue().stamp();
-            digest.add(part.getKey()).add(stamp.text());
+        for (Map.Entry<String, Storage.Entry> partition : entries().entrySet()) {
+            Stamp stamp = partition.getValue().stamp();
+            digest.add(partition.getKey()).add(stamp.text());
             modified = stamp.modified().isAfter(modified) ? stamp.modified() : modified;
         }
-        return Optional.of(new Stamp("parts " + digest.hex(), modified));
+        return Optional.of(new Stamp("partitions " + digest.hex(), modified));
     }
 
     @Override
     public String digest(Stamp stamp) {
         SortedMap<String, String> digests = new TreeMap<>();
-        parts().forEach((key, part) -> part.stamp().ifPresent(found -> digests.put(key, part.digest(found))));
-        return StoredContent.digestOfParts(digests);
+        partitions()
+                .forEach((key, partition) ->
+                        partition.stamp().ifPresent(found -> digests.put(key, partition.digest(found))));
+        return StoredContent.digestOfPartitions(digests);
     }
 }

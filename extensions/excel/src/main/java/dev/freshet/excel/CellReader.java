@@ -48,7 +48,7 @@ record CellReader(String sheet, boolean is1904) {
 
     /** Returns the value of a cell for a column; null if the cell is empty. */
     @Nullable
-    Object value(Cell cell, Columns.Column column) {
+    Object value(Cell cell, SheetColumns.Column column) {
         String place = place(cell.getAddress().getRow() + 1, cell.getColumnIndex());
         String raw = cell.getRawValue();
         if (raw == null && cell.getType() == CellType.FORMULA) {
@@ -68,7 +68,7 @@ record CellReader(String sheet, boolean is1904) {
         }
     }
 
-    private @Nullable Object parse(CellType type, String raw, Columns.Column column) {
+    private @Nullable Object parse(CellType type, String raw, SheetColumns.Column column) {
         boolean mayBeNumber = type == CellType.NUMBER || type == CellType.FORMULA;
         if (mayBeNumber && TIMES.contains(column.type()) && Serial.isNumber(raw)) {
             return Serial.toTime(raw, is1904, column);

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * @param hasHeader whether the first row names the columns
  * @param mostBytes the limit on bytes of the decompressed workbook
  */
-record ExcelCodec(Columns columns, SheetName sheet, boolean hasHeader, long mostBytes) implements RecordCodec {
+record ExcelCodec(SheetColumns columns, SheetName sheet, boolean hasHeader, long mostBytes) implements RecordCodec {
     @Override
     public boolean isLossless() {
         return true;

@@ -58,7 +58,7 @@ public final class ExcelFormat implements FileFormat {
     @Override
     public FileCodec open(Type type, OptionValues options) {
         return new ExcelCodec(
-                Columns.of((Class<?>) FileFormat.element(type).orElseThrow()),
+                SheetColumns.of((Class<?>) FileFormat.element(type).orElseThrow()),
                 SheetName.of(options.findText(SHEET)),
                 options.flag(HEADER),
                 options.number(MAX_SIZE) << 20);

@@ -47,7 +47,7 @@ final class Serial {
      *
      * @throws IllegalArgumentException if the number is not a date or time
      */
-    static Object toTime(String raw, boolean is1904, Columns.Column column) {
+    static Object toTime(String raw, boolean is1904, SheetColumns.Column column) {
         double serial = Double.parseDouble(raw);
         if (serial < 0 || serial >= DAYS_UNTIL_10000) {
             throw none(raw, column);
@@ -67,7 +67,7 @@ final class Serial {
         return column.type() == LocalDate.class ? date : LocalDateTime.of(date, time);
     }
 
-    private static IllegalArgumentException none(String raw, Columns.Column column) {
+    private static IllegalArgumentException none(String raw, SheetColumns.Column column) {
         return new IllegalArgumentException(
                 "the number " + raw + " is not " + column.value().description());
     }

@@ -22,7 +22,7 @@ final class SheetReader implements RecordReader {
     private final ReadableWorkbook workbook;
     private final Stream<Row> stream;
     private final Iterator<Row> rows;
-    private final Columns columns;
+    private final SheetColumns columns;
     private final CellReader cells;
     private final int[] places;
 
@@ -112,7 +112,7 @@ final class SheetReader implements RecordReader {
     private Object record(Row row) {
         @Nullable Object[] values = new Object[places.length];
         for (int i = 0; i < places.length; i++) {
-            Columns.Column column = columns.all().get(i);
+            SheetColumns.Column column = columns.all().get(i);
             Cell cell = cell(row, places[i]);
             Object value = cell == null ? null : cells.value(cell, column);
             if (value == null && !column.isNullable()) {

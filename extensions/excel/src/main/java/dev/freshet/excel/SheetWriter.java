@@ -24,7 +24,7 @@ final class SheetWriter implements RecordWriter {
     private static final int MOST_COLUMNS = 16_384;
     private static final int LONGEST_TEXT = 32_767;
 
-    private final Columns columns;
+    private final SheetColumns columns;
     private final String[] letters;
     private final ZipOutputStream zip;
     private final Writer xml;
@@ -68,7 +68,7 @@ final class SheetWriter implements RecordWriter {
         boolean isBlank = true;
         xml.write("<row r=\"" + row + "\">");
         for (int i = 0; i < values.length; i++) {
-            Object value = Columns.Column.unwrapped(values[i]);
+            Object value = SheetColumns.Column.unwrapped(values[i]);
             if (value != null) {
                 isBlank = false;
                 cell(i, value);

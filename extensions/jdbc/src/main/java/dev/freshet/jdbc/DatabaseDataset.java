@@ -71,7 +71,7 @@ final class DatabaseDataset implements RecordDataset {
 
     @Override
     public RecordOutput replace() {
-        if (source instanceof Table table) {
+        if (source instanceof DatabaseTable table) {
             return TableOutput.open(database, table, columns, settings);
         }
         throw database.failure("a query is read only; save to a dataset of type table");

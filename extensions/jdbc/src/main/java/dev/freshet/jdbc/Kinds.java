@@ -138,7 +138,7 @@ final class Kinds {
     }
 
     static @Nullable String text(ResultSet rows, int column) throws SQLException {
-        return rows.getObject(column) instanceof Clob ? ColumnTypes.text(rows, column) : rows.getString(column);
+        return rows.getObject(column) instanceof Clob ? SqlTypes.text(rows, column) : rows.getString(column);
     }
 
     private static @Nullable OffsetDateTime offset(ResultSet rows, int column) throws SQLException {

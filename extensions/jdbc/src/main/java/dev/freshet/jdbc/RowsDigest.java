@@ -102,7 +102,7 @@ final class RowsDigest {
      */
     private static byte @Nullable [] bytes(ResultSet rows, ResultSetMetaData columns, int column) throws SQLException {
         int type = columns.getColumnType(column);
-        if (ColumnTypes.isZoned(type, columns.getColumnTypeName(column))) {
+        if (SqlTypes.isZoned(type, columns.getColumnTypeName(column))) {
             return marked(TEXT, moment(rows, column, type));
         }
         Object value = rows.getObject(column);
@@ -114,7 +114,7 @@ final class RowsDigest {
         }
         return marked(
                 value instanceof Number ? NUMBER : TEXT,
-                value instanceof Clob ? ColumnTypes.text(rows, column) : text(rows, column, value));
+                value instanceof Clob ? SqlTypes.text(rows, column) : text(rows, column, value));
     }
 
     private static byte @Nullable [] marked(char kind, @Nullable String text) {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** The source of a dataset's rows in the database. */
-sealed interface Source permits Table, Query {
+sealed interface Source permits DatabaseTable, Query {
     /** Returns the location, for messages and for comparison with earlier runs. */
     String location();
 

@@ -40,7 +40,7 @@ final class TableOutput implements RecordOutput {
     }
 
     /** @throws DatasetException if the table does not exist or has different columns */
-    static TableOutput open(Database database, Table table, RecordColumns columns, Settings settings) {
+    static TableOutput open(Database database, DatabaseTable table, RecordColumns columns, Settings settings) {
         Connection connection = connect(database);
         boolean isOpen = false;
         try {
@@ -72,7 +72,7 @@ final class TableOutput implements RecordOutput {
     }
 
     private static String find(
-            Database database, Table table, RecordColumns columns, Settings settings, Connection connection)
+            Database database, DatabaseTable table, RecordColumns columns, Settings settings, Connection connection)
             throws SQLException {
         Optional<String> found = table.find(connection);
         if (found.isPresent()) {
@@ -84,11 +84,13 @@ final class TableOutput implements RecordOutput {
         return create(table, columns, connection);
     }
 
-    private static String create(Table table, RecordColumns columns, Connection connection) throws SQLException {
+    private static String create(DatabaseTable table, RecordColumns columns, Connection connection)
+            throws SQLException {
         DatabaseMetaData data = connection.getMetaData();
         List<String> definitions = new ArrayList<>();
         for (RecordColumns.NewColumn column : columns.definition(Dialect.of(connection))) {
-            definitions.add(Table.quoted(Table.folded(column.name(), data), data) + " " + column.type());
+            definitions.add(
+                    DatabaseTable.quoted(DatabaseTable.folded(column.name(), data), data) + " " + column.type());
         }
         String name = table.creatable(connection);
         execute("create table " + name + " (" + String.join(", ", definitions) + ")", connection);
@@ -109,7 +111,7 @@ final class TableOutput implements RecordOutput {
         }
         List<String> names = new ArrayList<>();
         for (int place : columns.places(header)) {
-            names.add(Table.quoted(header.get(place), connection.getMetaData()));
+            names.add(DatabaseTable.quoted(header.get(place), connection.getMetaData()));
         }
         return "insert into " + table + " (" + String.join(", ", names) + ") values ("
                 + String.join(", ", Collections.nCopies(names.size(), "?")) + ")";

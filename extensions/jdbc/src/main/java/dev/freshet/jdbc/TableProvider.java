@@ -37,7 +37,7 @@ public final class TableProvider extends DatabaseProvider {
     @Override
     Source source(DatasetRequest request, Access access) {
         String name = request.options().text(TABLE);
-        return new Table("table " + name + " of " + access.name(), name);
+        return new DatabaseTable("table " + name + " of " + access.name(), name);
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.freshet.processor.check;
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.Forms;
 import dev.freshet.processor.model.InputModel;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +15,7 @@ import javax.lang.model.element.VariableElement;
 /** A node names one input for each parameter of its method that takes a dataset. */
 final class Arity implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         List<Problem> problems = new ArrayList<>();
         for (NodeModel node : pipeline.model().nodes()) {
             List<InputModel> extra = node.inputs().stream()

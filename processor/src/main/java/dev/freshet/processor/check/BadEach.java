@@ -1,10 +1,10 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.wiring.Form;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /** A node with {@code each} reads that dataset, and returns one partition of each output. */
 final class BadEach implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         List<Problem> problems = new ArrayList<>();
         for (NodeModel node : pipeline.model().nodes()) {
             node.each().ifPresent(each -> check(node, each).ifPresent(problems::add));
@@ -31,7 +31,7 @@ final class BadEach implements Check {
             List<String> details = new ArrayList<>();
             Words.suggestion(each.name(), inputs, name -> "an input of " + node.methodName())
                     .ifPresent(details::add);
-            details.add("Fix: name the input whose parts the method takes one at a time.");
+            details.add("Fix: name the input whose partitions the method takes one at a time.");
             return Optional.of(new Problem(
                     Code.BadEach,
                     each.origin(),
@@ -45,6 +45,6 @@ final class BadEach implements Check {
                         Origin.of(Objects.requireNonNull(sink.sink())),
                         node.methodName() + " runs for each part of " + Words.quote(each.name())
                                 + ", so it cannot take a sink",
-                        "Fix: return one part of each output."));
+                        "Fix: return one partition of each output."));
     }
 }

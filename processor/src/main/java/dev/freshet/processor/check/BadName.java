@@ -1,11 +1,11 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.wiring.DatasetName;
 import dev.freshet.wiring.Names;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class BadName implements Check {
     private static final String LEGAL = "Fix: use " + Names.LETTERS + " only";
 
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         List<Problem> problems = new ArrayList<>();
         pipeline.model().inputs().forEach(input -> dataset(input.name(), input.origin(), problems));
         for (NodeModel node : pipeline.model().nodes()) {

@@ -3,10 +3,10 @@ package dev.freshet.processor.check;
 import dev.freshet.config.Article;
 import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ import javax.lang.model.type.TypeMirror;
 /** The dataset type of a catalog entry can load and save values of the dataset's Java type. */
 final class CatalogTypeMismatch implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         Optional<CatalogModel> catalog = pipeline.model().catalog();
         if (catalog.isEmpty()) {
             return List.of();
@@ -43,7 +43,7 @@ final class CatalogTypeMismatch implements Check {
     }
 
     private static void check(
-            LinkedPipeline pipeline, CatalogModel catalog, DatasetName name, Origin origin, List<Problem> problems) {
+            WiredPipeline pipeline, CatalogModel catalog, DatasetName name, Origin origin, List<Problem> problems) {
         CatalogModel.Entry entry = catalog.entry(name).orElse(null);
         Optional<TypeMirror> type = pipeline.types().of(name);
         if (entry == null || type.isEmpty() || CatalogTypes.accepts(entry, type.get())) {
@@ -54,7 +54,7 @@ final class CatalogTypeMismatch implements Check {
                 origin,
                 Words.quote(name) + " is " + Words.type(type.get()) + " here, but " + Article.before(entry.type())
                         + " dataset"
-                        + (entry.isInParts() ? " in parts" : "") + " holds "
+                        + (entry.isPartitioned() ? " in partitions" : "") + " holds "
                         + CatalogTypes.describe(entry),
                 "It is declared at " + entry.position() + ".",
                 "Fix: change the Java type, or the dataset's type in the catalog."));

@@ -15,7 +15,7 @@ final class CatalogTypes {
 
     static boolean accepts(CatalogModel.Entry entry, TypeMirror type) {
         TypeView whole = new MirroredType(type);
-        Optional<TypeView> held = entry.isInParts() ? whole.partition() : Optional.of(whole);
+        Optional<TypeView> held = entry.isPartitioned() ? whole.partition() : Optional.of(whole);
         return held.filter(view -> accepts(entry.type(), view)).isPresent();
     }
 
@@ -25,6 +25,6 @@ final class CatalogTypes {
 
     static String describe(CatalogModel.Entry entry) {
         String one = BuiltInType.named(entry.type()).map(BuiltInType::holds).orElse("something else");
-        return entry.isInParts() ? "a Map<String, T>, where each part T is " + one : one;
+        return entry.isPartitioned() ? "a Map<String, T>, where each partition T is " + one : one;
     }
 }

@@ -1,8 +1,8 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Assignability;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.util.Elements;
@@ -43,7 +43,7 @@ public final class Checks {
     }
 
     /** Returns the violations of all rules. */
-    public List<Problem> check(LinkedPipeline pipeline) {
+    public List<Problem> check(WiredPipeline pipeline) {
         return Stream.concat(
                         checkMethods(pipeline).stream(),
                         OF_PIPELINES.stream().flatMap(check -> check.check(pipeline, context).stream()))
@@ -52,15 +52,15 @@ public final class Checks {
     }
 
     /** Returns the violations of the rules for a single method, for the pipeline's own methods. */
-    public List<Problem> checkMethods(LinkedPipeline pipeline) {
-        LinkedPipeline own = pipeline.ofOwnNodes();
+    public List<Problem> checkMethods(WiredPipeline pipeline) {
+        WiredPipeline own = pipeline.ofOwnNodes();
         return OF_METHODS.stream()
                 .flatMap(check -> check.check(own, context).stream())
                 .toList();
     }
 
     /** Returns the violations of the rules for all pipelines that share a catalog. */
-    public List<Problem> checkTogether(List<LinkedPipeline> sharing) {
+    public List<Problem> checkTogether(List<WiredPipeline> sharing) {
         return new UnusedParameter().check(sharing);
     }
 }

@@ -3,10 +3,10 @@ package dev.freshet.processor.check;
 import dev.freshet.processor.model.AfterModel;
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.InputModel;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.processor.model.Wiring;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import java.util.Set;
  */
 final class Cycle implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         Wiring wiring = pipeline.wiring();
         Set<NodeModel> open = setOf(pipeline.model().nodes());
         open.removeAll(setOf(wiring.order()));

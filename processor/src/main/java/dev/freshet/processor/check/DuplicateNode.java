@@ -2,10 +2,10 @@ package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.IncludeModel;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +16,7 @@ import java.util.Set;
 /** No two nodes have the same name. */
 final class DuplicateNode implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         Map<String, NodeModel> first = new HashMap<>();
         Set<Origin> told = new HashSet<>();
         List<Problem> problems = new ArrayList<>();

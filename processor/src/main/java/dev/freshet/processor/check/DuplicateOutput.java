@@ -1,10 +1,10 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /** One node produces a dataset, in one variant. */
 final class DuplicateOutput implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         Map<String, NodeModel> makers = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
         for (NodeModel node : pipeline.model().nodes()) {

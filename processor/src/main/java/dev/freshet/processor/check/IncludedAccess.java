@@ -2,9 +2,9 @@ package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.IncludeModel;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +27,7 @@ import javax.lang.model.type.WildcardType;
  */
 final class IncludedAccess implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         PackageElement home = context.elements().getPackageOf(pipeline.model().holder());
         List<Problem> problems = new ArrayList<>();
         Set<TypeElement> reported = new HashSet<>();

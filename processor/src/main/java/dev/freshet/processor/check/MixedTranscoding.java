@@ -1,10 +1,10 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ final class MixedTranscoding implements Check {
     private record Mention(DatasetName name, Origin origin, NodeModel node) {}
 
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         Map<String, Mention> first = new HashMap<>();
         Set<String> reported = new HashSet<>();
         List<Problem> problems = new ArrayList<>();
@@ -34,7 +34,7 @@ final class MixedTranscoding implements Check {
         return problems;
     }
 
-    private static List<Mention> mentions(LinkedPipeline pipeline) {
+    private static List<Mention> mentions(WiredPipeline pipeline) {
         List<Mention> mentions = new ArrayList<>();
         for (NodeModel node : pipeline.model().nodes()) {
             node.inputs().forEach(input -> mentions.add(new Mention(input.name(), input.origin(), node)));

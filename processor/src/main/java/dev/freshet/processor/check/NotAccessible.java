@@ -1,10 +1,10 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
@@ -14,7 +14,7 @@ import javax.lang.model.element.TypeElement;
 /** The generated class, which is in the same package, can call the node methods. */
 final class NotAccessible implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         List<Problem> problems = new ArrayList<>();
         TypeElement holder = pipeline.model().holder();
         for (Element type = holder; type instanceof TypeElement; type = type.getEnclosingElement()) {

@@ -2,11 +2,11 @@ package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.Forms;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import javax.lang.model.type.TypeMirror;
 /** A node with several outputs returns a record with one component for each, or takes sinks for them. */
 final class OutputArity implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         List<Problem> problems = new ArrayList<>();
         for (NodeModel node : pipeline.model().nodes()) {
             List<VariableElement> unnamed = unnamedSinks(node);

@@ -3,10 +3,10 @@ package dev.freshet.processor.check;
 import dev.freshet.config.Position;
 import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.wiring.DatasetName;
 import dev.freshet.wiring.DatasetPlace;
 import dev.freshet.wiring.Place;
@@ -49,14 +49,14 @@ final class OverlappingPlaces implements Check {
     }
 
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         return pipeline.model()
                 .catalog()
                 .map(catalog -> problems(pipeline, catalog))
                 .orElse(List.of());
     }
 
-    private static List<Problem> problems(LinkedPipeline pipeline, CatalogModel catalog) {
+    private static List<Problem> problems(WiredPipeline pipeline, CatalogModel catalog) {
         Places places = new Places();
         Map<String, Use> byName = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
@@ -80,7 +80,7 @@ final class OverlappingPlaces implements Check {
                 "Fix: give one of them another path.");
     }
 
-    private static List<Use> uses(LinkedPipeline pipeline, CatalogModel catalog) {
+    private static List<Use> uses(WiredPipeline pipeline, CatalogModel catalog) {
         Map<DatasetName, Use> uses = new LinkedHashMap<>();
         for (NodeModel node : pipeline.model().nodes()) {
             node.outputs()

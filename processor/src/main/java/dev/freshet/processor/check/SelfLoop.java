@@ -3,9 +3,9 @@ package dev.freshet.processor.check;
 import dev.freshet.processor.model.AfterModel;
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.InputModel;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.processor.model.Wiring.Producer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /** No node reads its own output or waits for itself. */
 final class SelfLoop implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         List<Problem> problems = new ArrayList<>();
         for (NodeModel node : pipeline.model().nodes()) {
             for (InputModel input : node.inputs()) {

@@ -4,9 +4,9 @@ import dev.freshet.Outcome;
 import dev.freshet.processor.model.Assignability;
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.InputModel;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.processor.model.Wiring.Consumer;
 import dev.freshet.processor.model.Wiring.Producer;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import javax.lang.model.type.TypeMirror;
  */
 final class TypeMismatch implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         List<Problem> problems = new ArrayList<>();
         Set<String> free = new HashSet<>();
         for (NodeModel node : pipeline.model().nodes()) {
@@ -87,7 +87,7 @@ final class TypeMismatch implements Check {
     }
 
     /** Returns a problem for the first two readers of a pipeline input that disagree, reported on the later one. */
-    private static Optional<Problem> free(LinkedPipeline pipeline, InputModel input, Assignability rules) {
+    private static Optional<Problem> free(WiredPipeline pipeline, InputModel input, Assignability rules) {
         if (pipeline.types().of(input.name()).isPresent()) {
             return Optional.empty();
         }

@@ -2,16 +2,16 @@ package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.AfterModel;
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The nodes named in {@code after} exist. */
 final class UnknownAfter implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         List<String> legal =
                 pipeline.model().nodes().stream().map(NodeModel::name).toList();
         List<Problem> problems = new ArrayList<>();
@@ -25,7 +25,7 @@ final class UnknownAfter implements Check {
         return problems;
     }
 
-    private static Problem problem(LinkedPipeline pipeline, AfterModel after, List<String> legal) {
+    private static Problem problem(WiredPipeline pipeline, AfterModel after, List<String> legal) {
         List<String> details = new ArrayList<>();
         Words.suggestion(
                         after.node(),

@@ -6,10 +6,10 @@ import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.InputModel;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.PipelineModel.DeclaredInput;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.processor.model.Wiring.Producer;
 import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 final class UnknownInput implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         Map<String, String> legal = legalNames(pipeline);
         boolean closed = !pipeline.model().inputs().isEmpty()
                 || pipeline.model().catalog().isPresent();
@@ -68,12 +68,12 @@ final class UnknownInput implements Check {
         return legal.getOrDefault(name, "");
     }
 
-    private static boolean isMade(LinkedPipeline pipeline, DatasetName name) {
+    private static boolean isMade(WiredPipeline pipeline, DatasetName name) {
         return pipeline.wiring().producer(name).isPresent();
     }
 
     /** Returns the legal names, each with its origin in words. */
-    private static Map<String, String> legalNames(LinkedPipeline pipeline) {
+    private static Map<String, String> legalNames(WiredPipeline pipeline) {
         Map<String, String> names = new LinkedHashMap<>();
         for (Producer producer : pipeline.wiring().producers().values()) {
             names.put(
@@ -101,7 +101,7 @@ final class UnknownInput implements Check {
     }
 
     private static Problem problem(
-            LinkedPipeline pipeline, NodeModel node, InputModel input, Optional<String> suggestion) {
+            WiredPipeline pipeline, NodeModel node, InputModel input, Optional<String> suggestion) {
         String name = "\"" + input.name() + "\"";
         String type = pipeline.model().holder().getSimpleName().toString();
         Optional<CatalogModel> catalog = pipeline.model().catalog();

@@ -3,9 +3,9 @@ package dev.freshet.processor.check;
 import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.InputModel;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Set;
 /** The parameter files beside the catalog contain every parameter that a node reads. */
 final class UnknownParameter implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         Optional<Set<String>> paths =
                 pipeline.model().catalog().flatMap(CatalogModel::parameters).map(CatalogModel.Parameters::paths);
         if (paths.isEmpty()) {

@@ -3,10 +3,10 @@ package dev.freshet.processor.check;
 import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.Forms;
 import dev.freshet.processor.model.InputModel;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.wiring.Form;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import javax.lang.model.util.Types;
 /** A stream or sink declares the type of its records: it has a type argument, and is not another kind of stream. */
 final class UntypedStream implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         List<Problem> problems = new ArrayList<>();
         List<TypeMirror> kinds = Stream.of(
                         "java.util.stream.BaseStream",

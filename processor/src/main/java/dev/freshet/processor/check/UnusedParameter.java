@@ -2,8 +2,8 @@ package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 final class UnusedParameter {
     /** Returns a problem for each unused parameter beside a catalog, reported on the first of the pipelines. */
-    List<Problem> check(List<LinkedPipeline> sharing) {
+    List<Problem> check(List<WiredPipeline> sharing) {
         Optional<CatalogModel> catalog = sharing.get(0).model().catalog();
         Optional<CatalogModel.Parameters> parameters = catalog.flatMap(CatalogModel::parameters);
         if (parameters.isEmpty()) {

@@ -1,16 +1,16 @@
 package dev.freshet.processor.check;
 
 import dev.freshet.processor.model.Code;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.WiredPipeline;
 import java.util.List;
 import javax.lang.model.type.TypeKind;
 
 /** A method that returns nothing has no output other than sinks. */
 final class VoidOutput implements Check {
     @Override
-    public List<Problem> check(LinkedPipeline pipeline, CheckContext context) {
+    public List<Problem> check(WiredPipeline pipeline, CheckContext context) {
         return pipeline.model().nodes().stream()
                 .filter(node -> node.method().getReturnType().getKind() == TypeKind.VOID)
                 .filter(node -> !node.returned().isEmpty())

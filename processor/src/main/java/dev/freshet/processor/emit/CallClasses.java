@@ -27,7 +27,7 @@ final class CallClasses {
         this.outputs = outputs;
         this.thrown = thrown;
         parts = Parts.cut(emission.nodes, Parts.NODES_A_CLASS, Emission::weight, Parts.POOL);
-        values = CallValues.ofParts(emission, outputs, parts);
+        values = CallValues.ofPartitions(emission, outputs, parts);
     }
 
     /** Adds the classes to a type, and the statements that use them to a method. */
@@ -36,11 +36,11 @@ final class CallClasses {
         method.addStatement(
                 "Call call = new Call($L)", String.join(", ", sharedFields().keySet()));
         for (int i = 0; i < parts.size(); i++) {
-            type.addType(part(new Place.Part(i), parts.get(i)));
+            type.addType(part(new CallPlace.Part(i), parts.get(i)));
             method.addStatement("call.part$L.run(call)", i);
         }
         if (outputs.isRecord()) {
-            method.addStatement("return new Outputs($L)", values.outputs(new Place.Root()));
+            method.addStatement("return new Outputs($L)", values.outputs(new CallPlace.Root()));
         } else {
             method.addStatement("return call.outputs");
         }
@@ -81,7 +81,7 @@ final class CallClasses {
                 .build());
     }
 
-    private TypeSpec part(Place.Part place, List<NodeModel> nodes) {
+    private TypeSpec part(CallPlace.Part place, List<NodeModel> nodes) {
         TypeSpec.Builder part = TypeSpec.classBuilder("Call" + place.number())
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
         nodes.stream()

@@ -23,7 +23,7 @@ final class CallMethod {
         MethodSpec.Builder method = entry();
         int weight = emission.nodes.stream().mapToInt(Emission::weight).sum();
         if (weight <= Parts.CODE && outputs.isRecord()) {
-            Place whole = new Place.Whole();
+            CallPlace whole = new CallPlace.Whole();
             CallValues values = new CallValues(emission, outputs);
             method.addCode(new CallStatements(emission, values).of(emission.nodes, whole))
                     .addStatement("return new Outputs($L)", values.outputs(whole));

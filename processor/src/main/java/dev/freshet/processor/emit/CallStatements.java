@@ -20,7 +20,7 @@ final class CallStatements {
         this.values = values;
     }
 
-    CodeBlock of(List<NodeModel> nodes, Place place) {
+    CodeBlock of(List<NodeModel> nodes, CallPlace place) {
         CodeBlock.Builder code = CodeBlock.builder();
         for (NodeModel node : nodes) {
             if (emission.isCaught(node)) {
@@ -32,7 +32,7 @@ final class CallStatements {
         return code.build();
     }
 
-    private void add(CodeBlock.Builder code, NodeModel node, Place place) {
+    private void add(CodeBlock.Builder code, NodeModel node, CallPlace place) {
         collected(node).forEach(output -> keep(code, output, emptyCollection(output), place));
         Optional<InputModel> each = CallValues.each(node);
         List<OutputModel> returned = node.returned();
@@ -49,13 +49,13 @@ final class CallStatements {
         }
     }
 
-    private void keep(CodeBlock.Builder code, OutputModel output, CodeBlock value, Place place) {
+    private void keep(CodeBlock.Builder code, OutputModel output, CodeBlock value, CallPlace place) {
         code.addStatement(values.assignment(output, value, place));
     }
 
     /** Calls the method once for each partition. */
-    void addForEach(CodeBlock.Builder code, NodeModel node, InputModel each, Place place) {
-        String entry = emission.partVariable(node);
+    void addForEach(CodeBlock.Builder code, NodeModel node, InputModel each, CallPlace place) {
+        String entry = emission.partitionVariable(node);
         code.beginControlFlow("for (var $L : $L.entrySet())", entry, values.value(each.name(), place));
         CodeBlock call = values.call(node, place);
         List<OutputModel> returned = node.returned();
@@ -71,9 +71,12 @@ final class CallStatements {
         code.endControlFlow();
     }
 
-    private void put(CodeBlock.Builder code, NodeModel node, OutputModel output, CodeBlock part, Place place) {
+    private void put(CodeBlock.Builder code, NodeModel node, OutputModel output, CodeBlock part, CallPlace place) {
         code.addStatement(
-                "$L.put($L.getKey(), $L)", values.collection(node, output, place), emission.partVariable(node), part);
+                "$L.put($L.getKey(), $L)",
+                values.collection(node, output, place),
+                emission.partitionVariable(node),
+                part);
     }
 
     /** Returns the outputs that are collected while the method runs. */

@@ -19,7 +19,7 @@ final class CallValues {
     private final Emission emission;
     private final ValuesClass outputs;
     /** The part of the call that holds each dataset's value, by the output's name; empty if the call is one method. */
-    private final Map<DatasetName, Place> homes = new HashMap<>();
+    private final Map<DatasetName, CallPlace> homes = new HashMap<>();
 
     CallValues(Emission emission, ValuesClass outputs) {
         this.emission = emission;
@@ -27,17 +27,17 @@ final class CallValues {
     }
 
     /** Creates the expressions for a call that is split into parts, each with its nodes. */
-    static CallValues ofParts(Emission emission, ValuesClass outputs, List<List<NodeModel>> parts) {
+    static CallValues ofPartitions(Emission emission, ValuesClass outputs, List<List<NodeModel>> parts) {
         CallValues values = new CallValues(emission, outputs);
         for (int i = 0; i < parts.size(); i++) {
-            Place part = new Place.Part(i);
+            CallPlace part = new CallPlace.Part(i);
             parts.get(i).forEach(node -> node.outputs().forEach(output -> values.homes.put(output.name(), part)));
         }
         return values;
     }
 
     /** Returns the call of a node's method. */
-    CodeBlock call(NodeModel node, Place place) {
+    CodeBlock call(NodeModel node, CallPlace place) {
         return CodeBlock.of(
                 "$L.$L($L)",
                 emission.target(node, prefix(place)),
@@ -48,15 +48,15 @@ final class CallValues {
     }
 
     /** Returns the prefix of the variables that all parts share. */
-    private static String prefix(Place place) {
-        return place instanceof Place.Part ? "call." : "";
+    private static String prefix(CallPlace place) {
+        return place instanceof CallPlace.Part ? "call." : "";
     }
 
-    private CodeBlock argument(NodeModel node, Argument argument, Place place) {
+    private CodeBlock argument(NodeModel node, Argument argument, CallPlace place) {
         if (argument instanceof InputArgument value) {
             InputModel input = node.input(value);
             return input.form() == Form.EACH
-                    ? CodeBlock.of("$L.getValue()", emission.partVariable(node))
+                    ? CodeBlock.of("$L.getValue()", emission.partitionVariable(node))
                     : input(input, place);
         }
         if (argument instanceof SinkArgument sink) {
@@ -69,7 +69,10 @@ final class CallValues {
         CodeBlock context = CodeBlock.of("$Lcontexts.of($S)", prefix(place), node.name());
         return each(node).isPresent()
                 ? CodeBlock.of(
-                        "$T.ofPart($L, $L.getKey())", Emission.NODE_CONTEXTS, context, emission.partVariable(node))
+                        "$T.ofPartition($L, $L.getKey())",
+                        Emission.NODE_CONTEXTS,
+                        context,
+                        emission.partitionVariable(node))
                 : context;
     }
 
@@ -78,7 +81,7 @@ final class CallValues {
         return node.inputs().stream().filter(input -> input.form() == Form.EACH).findFirst();
     }
 
-    private CodeBlock input(InputModel input, Place place) {
+    private CodeBlock input(InputModel input, CallPlace place) {
         CodeBlock variable = variable(input.name(), place);
         CodeBlock value = value(input.name(), place);
         return switch (input.form()) {
@@ -102,7 +105,7 @@ final class CallValues {
     }
 
     /** Returns the variables of the outcomes whose values a node needs. */
-    List<CodeBlock> needed(NodeModel node, Place place) {
+    List<CodeBlock> needed(NodeModel node, CallPlace place) {
         return node.inputs().stream()
                 .filter(input -> !input.isOutcome() && emission.isCaught(input.name()))
                 .map(input -> variable(input.name(), place))
@@ -111,7 +114,7 @@ final class CallValues {
     }
 
     /** Returns the list or map that collects an output. */
-    CodeBlock collection(NodeModel node, OutputModel output, Place place) {
+    CodeBlock collection(NodeModel node, OutputModel output, CallPlace place) {
         if (emission.isCaught(node)) {
             return CodeBlock.of("$L", emission.collectionVariable(output));
         }
@@ -121,12 +124,12 @@ final class CallValues {
     }
 
     /** Returns the expression for a dataset's value. */
-    CodeBlock value(DatasetName dataset, Place place) {
+    CodeBlock value(DatasetName dataset, CallPlace place) {
         CodeBlock variable = variable(dataset, place);
         return emission.isCaught(dataset) ? CodeBlock.of("$L.orElseThrow()", variable) : variable;
     }
 
-    private CodeBlock variable(DatasetName dataset, Place place) {
+    private CodeBlock variable(DatasetName dataset, CallPlace place) {
         DatasetName made = emission.pipeline
                 .wiring()
                 .producer(dataset)
@@ -135,16 +138,16 @@ final class CallValues {
         if (made == null) {
             return CodeBlock.of("$Linputs.$L()", prefix(place), emission.inputs.variable(dataset.text()));
         }
-        Place home = homes.getOrDefault(made, place);
-        return home instanceof Place.Part part && !home.equals(place)
+        CallPlace home = homes.getOrDefault(made, place);
+        return home instanceof CallPlace.Part part && !home.equals(place)
                 ? CodeBlock.of("call.part$L.$L", part.number(), emission.variable(made))
                 : CodeBlock.of("$L", emission.variable(made));
     }
 
     /** Returns the assignment of a value. */
-    CodeBlock assignment(OutputModel output, CodeBlock value, Place place) {
+    CodeBlock assignment(OutputModel output, CodeBlock value, CallPlace place) {
         String variable = emission.variable(output.name());
-        if (place instanceof Place.Whole) {
+        if (place instanceof CallPlace.Whole) {
             return CodeBlock.of("$T $L = $L", emission.variableType(output.name()), variable, value);
         }
         return isKeptInOutputs(output.name(), place)
@@ -153,8 +156,8 @@ final class CallValues {
     }
 
     /** Returns whether a part holds a value in the object of all outputs instead of its own field. */
-    boolean isKeptInOutputs(DatasetName dataset, Place place) {
-        return place instanceof Place.Part
+    boolean isKeptInOutputs(DatasetName dataset, CallPlace place) {
+        return place instanceof CallPlace.Part
                 && !outputs.isRecord()
                 && emission.pipeline.wiring().consumers(dataset).isEmpty();
     }
@@ -164,7 +167,7 @@ final class CallValues {
     }
 
     /** Returns the arguments of {@code new Outputs(...)}. */
-    CodeBlock outputs(Place place) {
+    CodeBlock outputs(CallPlace place) {
         return emission.freeOutputs().stream()
                 .map(dataset -> value(dataset, place))
                 .collect(CodeBlock.joining(", "));

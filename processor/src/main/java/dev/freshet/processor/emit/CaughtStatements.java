@@ -23,7 +23,7 @@ final class CaughtStatements {
         this.statements = statements;
     }
 
-    void add(CodeBlock.Builder code, NodeModel node, Place place) {
+    void add(CodeBlock.Builder code, NodeModel node, CallPlace place) {
         if (node.outputs().stream().anyMatch(output -> output.form() != Form.VALUE)) {
             addStreams(code, node, place);
         } else if (node.outputs().size() == 1) {
@@ -33,7 +33,7 @@ final class CaughtStatements {
         }
     }
 
-    private void addSingle(CodeBlock.Builder code, NodeModel node, Place place) {
+    private void addSingle(CodeBlock.Builder code, NodeModel node, CallPlace place) {
         OutputModel output = node.outputs().get(0);
         if (isLocal(output, place)) {
             declare(code, output);
@@ -42,7 +42,7 @@ final class CaughtStatements {
         guard(code, node, List.of(variable), place, () -> tryToCall(code, node, variable, place));
     }
 
-    private void addSeveral(CodeBlock.Builder code, NodeModel node, Place place) {
+    private void addSeveral(CodeBlock.Builder code, NodeModel node, CallPlace place) {
         String result = emission.resultVariable(node);
         code.addStatement("$T<$T> $L", Emission.OUTCOME, node.method().getReturnType(), result);
         guard(code, node, List.of(result), place, () -> tryToCall(code, node, result, place));
@@ -56,7 +56,7 @@ final class CaughtStatements {
 
     /** Skips the call if an input is a failure, which then becomes the outcome of every output. */
     private void guard(
-            CodeBlock.Builder code, NodeModel node, List<String> variables, Place place, Runnable otherwise) {
+            CodeBlock.Builder code, NodeModel node, List<String> variables, CallPlace place, Runnable otherwise) {
         List<CodeBlock> needed = values.needed(node, place);
         String word = "if ";
         for (CodeBlock outcome : needed) {
@@ -83,7 +83,7 @@ final class CaughtStatements {
         }
     }
 
-    private void tryToCall(CodeBlock.Builder code, NodeModel node, String result, Place place) {
+    private void tryToCall(CodeBlock.Builder code, NodeModel node, String result, CallPlace place) {
         code.beginControlFlow("try")
                 .addStatement("$L = $T.success($L)", result, Emission.OUTCOME, values.call(node, place));
         code.nextControlFlow("catch ($T failure)", Exception.class);
@@ -92,7 +92,7 @@ final class CaughtStatements {
     }
 
     /** Each output has its own outcome from the start, and streams are read inside the {@code try} statement. */
-    private void addStreams(CodeBlock.Builder code, NodeModel node, Place place) {
+    private void addStreams(CodeBlock.Builder code, NodeModel node, CallPlace place) {
         node.outputs().stream().filter(output -> isLocal(output, place)).forEach(output -> declare(code, output));
         List<String> variables = node.outputs().stream()
                 .map(output -> emission.variable(output.name()))
@@ -112,7 +112,7 @@ final class CaughtStatements {
         }
     }
 
-    private void makeStreams(CodeBlock.Builder code, NodeModel node, Place place) {
+    private void makeStreams(CodeBlock.Builder code, NodeModel node, CallPlace place) {
         List<OutputModel> collected = CallStatements.collected(node);
         for (OutputModel output : collected) {
             code.addStatement(
@@ -130,7 +130,7 @@ final class CaughtStatements {
         collected.forEach(output -> succeed(code, output, CodeBlock.of("$L", emission.collectionVariable(output))));
     }
 
-    private void makeReturned(CodeBlock.Builder code, NodeModel node, Place place) {
+    private void makeReturned(CodeBlock.Builder code, NodeModel node, CallPlace place) {
         CodeBlock call = values.call(node, place);
         List<OutputModel> returned = node.returned();
         if (returned.isEmpty()) {
@@ -145,8 +145,8 @@ final class CaughtStatements {
     }
 
     /** Returns whether the outcome is in a local variable, and not in a field. */
-    private boolean isLocal(OutputModel output, Place place) {
-        return place instanceof Place.Whole || values.isKeptInOutputs(output.name(), place);
+    private boolean isLocal(OutputModel output, CallPlace place) {
+        return place instanceof CallPlace.Whole || values.isKeptInOutputs(output.name(), place);
     }
 
     private void declare(CodeBlock.Builder code, OutputModel output) {

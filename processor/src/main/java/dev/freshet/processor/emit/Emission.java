@@ -6,11 +6,11 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.freshet.processor.model.Assignability;
 import dev.freshet.processor.model.IncludeModel;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.PipelineModel;
 import dev.freshet.processor.model.Reachability;
+import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.wiring.DatasetName;
 import dev.freshet.wiring.Form;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class Emission {
     static final ClassName PARTITION_SINK = ClassName.get("dev.freshet", "PartitionSink");
     static final ClassName NODE_CONTEXT = ClassName.get("dev.freshet", "NodeContext");
 
-    final LinkedPipeline pipeline;
+    final WiredPipeline pipeline;
     final ClassName holder;
     final ClassName generated;
     /** The nodes in topological order; a node's number is its index. */
@@ -63,7 +63,7 @@ final class Emission {
 
     final Assignability assignability;
 
-    Emission(LinkedPipeline pipeline, boolean sound, Elements elements, Assignability assignability) {
+    Emission(WiredPipeline pipeline, boolean sound, Elements elements, Assignability assignability) {
         this.pipeline = pipeline;
         this.assignability = assignability;
         holder = ClassName.get(pipeline.model().holder());
@@ -159,7 +159,7 @@ final class Emission {
                         .map(Emission::collectionKey)
                 : Stream.empty();
         Stream<String> parts = node.inputs().stream().anyMatch(input -> input.form() == Form.EACH)
-                ? Stream.of(partKey(node))
+                ? Stream.of(partitionKey(node))
                 : Stream.empty();
         Stream<String> result = node.returned().size() > 1 ? Stream.of(resultKey(node)) : Stream.empty();
         return Stream.of(result, parts, collections).flatMap(keys -> keys);
@@ -184,13 +184,13 @@ final class Emission {
         return variables.variable(collectionKey(output));
     }
 
-    private static String partKey(NodeModel node) {
+    private static String partitionKey(NodeModel node) {
         return node.name() + "/part";
     }
 
     /** Returns the variable for the current partition of a node. */
-    String partVariable(NodeModel node) {
-        return variables.variable(partKey(node));
+    String partitionVariable(NodeModel node) {
+        return variables.variable(partitionKey(node));
     }
 
     /** Returns the variable for a dataset's value; for an output, the variable of the output's name. */

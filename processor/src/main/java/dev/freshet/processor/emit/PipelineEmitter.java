@@ -11,9 +11,9 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.freshet.processor.model.Assignability;
 import dev.freshet.processor.model.InputModel;
-import dev.freshet.processor.model.LinkedPipeline;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.OutputModel;
+import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.processor.model.Wiring.Producer;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -61,7 +61,7 @@ public final class PipelineEmitter {
      * @param sound whether the pipeline follows all rules; if not, the class has its usual members but does nothing, so
      *     that code that uses the class compiles and one mistake stays one error
      */
-    public void emit(LinkedPipeline pipeline, boolean sound) throws IOException {
+    public void emit(WiredPipeline pipeline, boolean sound) throws IOException {
         Emission emission = new Emission(pipeline, sound, elements, assignability);
         TypeSpec.Builder type = TypeSpec.classBuilder(emission.generated)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)

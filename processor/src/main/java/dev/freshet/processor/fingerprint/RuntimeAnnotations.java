@@ -55,10 +55,10 @@ final class RuntimeAnnotations {
         if (type instanceof DeclaredType declared) {
             int number = 0;
             for (TypeMirror argument : declared.getTypeArguments()) {
-                appendPart(number++, argument, to);
+                appendPartition(number++, argument, to);
             }
         } else if (type instanceof ArrayType array) {
-            appendPart(0, array.getComponentType(), to);
+            appendPartition(0, array.getComponentType(), to);
         } else if (type instanceof WildcardType wildcard) {
             appendBound(wildcard.getExtendsBound(), to);
             appendBound(wildcard.getSuperBound(), to);
@@ -67,12 +67,12 @@ final class RuntimeAnnotations {
 
     private void appendBound(@Nullable TypeMirror bound, StringBuilder to) {
         if (bound != null) {
-            appendPart(0, bound, to);
+            appendPartition(0, bound, to);
         }
     }
 
     /** Tells where in the type the annotations are, and nothing if there are none. */
-    private void appendPart(int number, TypeMirror part, StringBuilder to) {
+    private void appendPartition(int number, TypeMirror part, StringBuilder to) {
         StringBuilder inner = new StringBuilder();
         appendWithin(part, inner);
         if (!inner.isEmpty()) {

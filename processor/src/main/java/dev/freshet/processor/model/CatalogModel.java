@@ -40,7 +40,7 @@ public record CatalogModel(
      */
     public record Entry(String type, Position position, String path, boolean isVersioned) {
         /** Returns whether the dataset is partitioned: its path has a star. */
-        public boolean isInParts() {
+        public boolean isPartitioned() {
             return path.contains("*");
         }
 

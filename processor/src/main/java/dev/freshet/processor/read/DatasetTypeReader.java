@@ -39,18 +39,18 @@ final class DatasetTypeReader {
     }
 
     /** Returns the type of a dataset from the type of its partitions. */
-    TypeMirror each(TypeMirror part) {
+    TypeMirror each(TypeMirror partition) {
         return map(
-                part instanceof PrimitiveType primitive
+                partition instanceof PrimitiveType primitive
                         ? types.boxedClass(primitive).asType()
-                        : part);
+                        : partition);
     }
 
     /** Returns the type that a dataset's type must be assignable to for a parameter that takes its partitions. */
-    TypeMirror acceptedEach(TypeMirror part) {
-        TypeMirror boxed = part instanceof PrimitiveType primitive
+    TypeMirror acceptedEach(TypeMirror partition) {
+        TypeMirror boxed = partition instanceof PrimitiveType primitive
                 ? types.boxedClass(primitive).asType()
-                : part;
+                : partition;
         return map(types.getWildcardType(boxed, null));
     }
 

@@ -188,7 +188,7 @@ final class PlacesTest {
         ChildProcess.Result first = ChildProcess.java(directory, "-jar", app);
         assertThat(first.code()).as(first.text()).isZero();
         assertThat(directory.resolve("y.txt")).hasContent("made");
-        assertThat(ChildProcess.java(directory, "-jar", app).text()).contains("nothing to run: 1 node is fresh");
+        assertThat(ChildProcess.java(directory, "-jar", app).text()).contains("nothing to run: 1 node is up to date");
         ChildProcess.Result refused =
                 ChildProcess.java(directory, "-jar", app, "run", "--force", "--runner", "processes:2");
         assertThat(refused.code()).isEqualTo(2);

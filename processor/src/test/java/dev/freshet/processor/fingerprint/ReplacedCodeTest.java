@@ -125,7 +125,7 @@ final class ReplacedCodeTest {
         putBack();
         try (URLClassLoader loader = loader()) {
             Map<String, Decision> decisions = run(loader).plan().decisions();
-            assertThat(decisions.get("built")).isInstanceOf(Decision.Fresh.class);
+            assertThat(decisions.get("built")).isInstanceOf(Decision.UpToDate.class);
             assertThat(decisions.get("used")).isInstanceOf(Decision.Stale.class);
         }
     }
@@ -158,7 +158,7 @@ final class ReplacedCodeTest {
             run(loader).start();
             assertThat(run(loader).plan().decision("used").orElseThrow().toString())
                     .contains("its code has changed since this process first looked at it");
-            assertThat(run(loader).plan().decision("apart").orElseThrow()).isInstanceOf(Decision.Fresh.class);
+            assertThat(run(loader).plan().decision("apart").orElseThrow()).isInstanceOf(Decision.UpToDate.class);
         }
     }
 }

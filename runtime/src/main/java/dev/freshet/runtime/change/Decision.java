@@ -5,7 +5,7 @@ import java.util.List;
 /** Whether a node must run. */
 public sealed interface Decision {
     /** What it made is what it would make again. */
-    record Fresh() implements Decision {}
+    record UpToDate() implements Decision {}
 
     /**
      * It must run.
@@ -19,7 +19,7 @@ public sealed interface Decision {
      *
      * @param changes what differs since it last ran
      */
-    record OnDemand(List<Reason> changes) implements Decision {}
+    record InMemory(List<Reason> changes) implements Decision {}
 
     /**
      * Not known before others have run: it must run if one of these datasets turns out to have other content.

@@ -90,7 +90,7 @@ final class Commands {
                         json(slice(detection(command(PLAN, "Prints which nodes would run, and why; runs nothing.")))))
                 .addSubcommand(
                         WHY,
-                        json(detection(command(WHY, "Prints why a node would run, or that it is fresh.")))
+                        json(detection(command(WHY, "Prints why a node would run, or that it is up to date.")))
                                 .addPositional(nodes(NODE, "1", "The node.")))
                 .addSubcommand(
                         STATUS,

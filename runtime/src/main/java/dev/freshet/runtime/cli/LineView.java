@@ -16,7 +16,7 @@ final class LineView implements RunListener {
     }
 
     @Override
-    public boolean hearsOfFreshRuns() {
+    public boolean hearsOfUpToDateRuns() {
         return false;
     }
 
@@ -27,7 +27,7 @@ final class LineView implements RunListener {
 
     @Override
     public void nodeFinished(NodeReport node) {
-        if (!(node instanceof NodeReport.Skipped skipped && skipped.cause() == NodeReport.Skipped.Cause.FRESH)) {
+        if (!(node instanceof NodeReport.Skipped skipped && skipped.cause() == NodeReport.Skipped.Cause.UP_TO_DATE)) {
             out.println(columns.line(node));
         }
     }

@@ -46,7 +46,7 @@ final class LiveView implements RunListener {
     }
 
     @Override
-    public boolean hearsOfFreshRuns() {
+    public boolean hearsOfUpToDateRuns() {
         return false;
     }
 

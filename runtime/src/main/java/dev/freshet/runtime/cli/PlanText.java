@@ -19,7 +19,7 @@ final class PlanText {
         if (decision instanceof Decision.Undecided) {
             return "maybe";
         }
-        return decision instanceof Decision.OnDemand ? "on demand" : "fresh";
+        return decision instanceof Decision.InMemory ? "in memory" : "up to date";
     }
 
     /** Returns the reason in one line; empty if there is none. */
@@ -56,8 +56,8 @@ final class PlanText {
             json.put("reasons", lines(stale.reasons()));
         } else if (decision instanceof Decision.Undecided undecided) {
             json.put("waitsFor", undecided.datasets());
-        } else if (decision instanceof Decision.OnDemand onDemand) {
-            json.put("changes", lines(onDemand.changes()));
+        } else if (decision instanceof Decision.InMemory inMemory) {
+            json.put("changes", lines(inMemory.changes()));
         }
         if (!impure.isEmpty()) {
             json.put("impure", impure);
@@ -75,7 +75,7 @@ final class PlanText {
                 .count();
         int all = decisions.size();
         if (run == 0) {
-            return "nothing to run: " + all + (all == 1 ? " node is" : " nodes are") + " fresh";
+            return "nothing to run: " + all + (all == 1 ? " node is" : " nodes are") + " up to date";
         }
         return run + " of " + all + (all == 1 ? " node" : " nodes") + " would run"
                 + (maybe == 0 ? "" : ", " + maybe + " may");

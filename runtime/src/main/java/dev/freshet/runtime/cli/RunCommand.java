@@ -55,8 +55,8 @@ final class RunCommand {
             console.out().println(new JsonMapper().writeValueAsString(report.toJson()));
             return summary.explain(report);
         }
-        return report.freshNodes() > 0
-                ? summary.fresh(report.freshNodes())
+        return report.upToDateNodes() > 0
+                ? summary.fresh(report.upToDateNodes())
                 : summary.print(report, conf, console.isTerminal() ? table(report) : List.of());
     }
 

@@ -22,7 +22,7 @@ final class RunSummary {
 
     /** Prints the summary of a run in which every node was up to date. */
     int fresh(int nodes) {
-        console.out().println("nothing to run: " + nodes + (nodes == 1 ? " node is" : " nodes are") + " fresh");
+        console.out().println("nothing to run: " + nodes + (nodes == 1 ? " node is" : " nodes are") + " up to date");
         return Freshet.DONE;
     }
 
@@ -61,8 +61,9 @@ final class RunSummary {
         String beside = busy.toMillis() > report.duration().toMillis() * 1.2
                 ? ", with " + Columns.time(busy) + " of work in parallel"
                 : "";
-        return done + " of " + all + " nodes done in " + Columns.time(report.duration())
-                + (skipped == 0 ? "" : ", " + skipped + (skipped == 1 ? " was fresh" : " were fresh")) + beside;
+        return done + " of " + all + " nodes succeeded in " + Columns.time(report.duration())
+                + (skipped == 0 ? "" : ", " + skipped + (skipped == 1 ? " was up to date" : " were up to date"))
+                + beside;
     }
 
     /** Prints the failures, and returns the exit code. */

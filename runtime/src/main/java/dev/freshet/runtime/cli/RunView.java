@@ -34,7 +34,7 @@ final class RunView implements RunListener {
     }
 
     @Override
-    public boolean hearsOfFreshRuns() {
+    public boolean hearsOfUpToDateRuns() {
         return false;
     }
 

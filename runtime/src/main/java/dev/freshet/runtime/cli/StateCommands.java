@@ -176,7 +176,8 @@ final class StateCommands {
         }
         for (String node : Commands.nodes(command)) {
             List<Reason> reasons = accepted.get(node);
-            console.out().println(reasons == null ? node + " is fresh already" : node + " keeps its results although:");
+            console.out()
+                    .println(reasons == null ? node + " is up to date already" : node + " keeps its results although:");
             PlanText.lines(reasons == null ? List.of() : reasons)
                     .forEach(line -> console.out().println("  " + line));
         }

@@ -33,13 +33,13 @@ final class WhyText {
         } else if (decision instanceof Decision.Undecided undecided) {
             lines.add(node + " runs if " + String.join(" or ", undecided.datasets()) + " changes:");
             earlier.addAll(undecided.datasets());
-        } else if (decision instanceof Decision.OnDemand onDemand) {
+        } else if (decision instanceof Decision.InMemory inMemory) {
             lines.add(node + " is in memory: it runs when a stale node needs it");
-            List<Reason> changes = changes(onDemand);
+            List<Reason> changes = changes(inMemory);
             PlanText.lines(changes).forEach(line -> lines.add("  since it last ran: " + line));
             earlier.addAll(inputs(changes));
         } else {
-            lines.add(node + " is fresh: nothing that it depends on has changed");
+            lines.add(node + " is up to date: nothing that it depends on has changed");
         }
         causes(earlier)
                 .forEach((cause, reasons) ->
@@ -48,7 +48,7 @@ final class WhyText {
     }
 
     /** A node that has never run has no changes. */
-    private static List<Reason> changes(Decision.OnDemand node) {
+    private static List<Reason> changes(Decision.InMemory node) {
         return node.changes().stream()
                 .filter(reason -> !(reason instanceof Reason.NeverRan))
                 .toList();
@@ -78,10 +78,10 @@ final class WhyText {
             Decision decision = plan.decision(node).orElseThrow();
             if (decision instanceof Decision.Undecided undecided) {
                 collect(new LinkedHashSet<>(undecided.datasets()), seen, causes);
-            } else if (!(decision instanceof Decision.Fresh)) {
+            } else if (!(decision instanceof Decision.UpToDate)) {
                 List<Reason> own = decision instanceof Decision.Stale stale
                         ? own(stale.reasons())
-                        : own(changes((Decision.OnDemand) decision));
+                        : own(changes((Decision.InMemory) decision));
                 if (!own.isEmpty()) {
                     causes.put(node, own);
                 }

@@ -64,7 +64,7 @@ public final class FlightRecorderListener implements RunListener {
     }
 
     @Override
-    public boolean hearsOfFreshRuns() {
+    public boolean hearsOfUpToDateRuns() {
         return false;
     }
 

@@ -17,7 +17,7 @@ public final class LogListener implements RunListener {
     }
 
     @Override
-    public boolean hearsOfFreshRuns() {
+    public boolean hearsOfUpToDateRuns() {
         return false;
     }
 

@@ -31,7 +31,7 @@ public sealed interface NodeReport {
             implements NodeReport {
         @Override
         public String outcome() {
-            return "done";
+            return "succeeded";
         }
     }
 
@@ -40,7 +40,7 @@ public sealed interface NodeReport {
         /** Why a node was skipped. */
         public enum Cause {
             /** The node is up to date, or no node that runs needs its outputs. */
-            FRESH,
+            UP_TO_DATE,
             /** A listener skipped the node. */
             LISTENER,
             /** A listener provided the node's outputs. */
@@ -49,7 +49,7 @@ public sealed interface NodeReport {
 
         @Override
         public String outcome() {
-            return cause == Cause.FRESH ? "fresh" : "skipped";
+            return cause == Cause.UP_TO_DATE ? "up to date" : "skipped";
         }
     }
 

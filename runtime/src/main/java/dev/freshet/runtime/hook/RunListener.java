@@ -14,7 +14,7 @@ public interface RunListener {
      * Returns whether the listener receives the events of runs in which every node is up to date. If no listener does,
      * a snapshot of the last run can show that every node is up to date, and nothing else is loaded.
      */
-    default boolean hearsOfFreshRuns() {
+    default boolean hearsOfUpToDateRuns() {
         return true;
     }
 

@@ -53,9 +53,9 @@ public final class NodeContexts implements AutoCloseable {
         return new Context(node, null);
     }
 
-    /** The context of a call for one part, of the same node. */
-    public static NodeContext ofPart(NodeContext node, String key) {
-        return node instanceof Context whole ? whole.ofPart(key) : node;
+    /** The context of a call for one partition, of the same node. */
+    public static NodeContext ofPartition(NodeContext node, String key) {
+        return node instanceof Context whole ? whole.ofPartition(key) : node;
     }
 
     /** Ends the use of a context: deletes its temporary directory if the node asked for one. */
@@ -105,16 +105,16 @@ public final class NodeContexts implements AutoCloseable {
 
     private final class Context implements NodeContext {
         private final String node;
-        private final @Nullable String part;
+        private final @Nullable String partition;
         private @Nullable Path directory;
         private @Nullable RandomGenerator random;
 
-        Context(String node, @Nullable String part) {
+        Context(String node, @Nullable String partition) {
             this.node = node;
-            this.part = part;
+            this.partition = partition;
         }
 
-        Context ofPart(String key) {
+        Context ofPartition(String key) {
             return new Context(node, key);
         }
 
@@ -132,8 +132,8 @@ public final class NodeContexts implements AutoCloseable {
         }
 
         @Override
-        public Optional<String> part() {
-            return Optional.ofNullable(part);
+        public Optional<String> partition() {
+            return Optional.ofNullable(partition);
         }
 
         @Override
@@ -168,7 +168,7 @@ public final class NodeContexts implements AutoCloseable {
         public synchronized RandomGenerator random() {
             if (random == null) {
                 random = RandomGeneratorFactory.of("L64X128MixRandom")
-                        .create(seed(seed, part == null ? node : node + '\n' + part));
+                        .create(seed(seed, partition == null ? node : node + '\n' + partition));
             }
             return random;
         }

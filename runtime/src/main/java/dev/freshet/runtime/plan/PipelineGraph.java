@@ -189,12 +189,12 @@ public final class PipelineGraph {
     }
 
     /** Whether a node makes a dataset part by part, so that it can go on where it stopped. */
-    public boolean makesParts(int node) {
+    public boolean makesPartitions(int node) {
         return eachInput(node) >= 0 || Arrays.asList(nodes[node].outputForms()).contains(Form.PARTITION_SINK);
     }
 
     /** Whether a node reads a dataset part by part. */
-    public boolean readsParts(int node) {
+    public boolean readsPartitions(int node) {
         return Arrays.asList(nodes[node].inputForms()).contains(Form.PARTITIONS);
     }
 

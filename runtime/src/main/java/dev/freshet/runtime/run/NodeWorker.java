@@ -10,9 +10,9 @@ import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.engine.Futures;
 import dev.freshet.runtime.run.engine.IoThreads;
-import dev.freshet.runtime.run.part.PartsPlan;
-import dev.freshet.runtime.run.part.Returned;
-import dev.freshet.runtime.run.part.StreamedCall;
+import dev.freshet.runtime.run.partition.KnownPartitions;
+import dev.freshet.runtime.run.partition.Returned;
+import dev.freshet.runtime.run.partition.StreamedCall;
 import dev.freshet.runtime.run.setup.Cancellation;
 import dev.freshet.wiring.Form;
 import java.time.Duration;
@@ -233,8 +233,8 @@ public final class NodeWorker {
             }
 
             @Override
-            public Optional<PartsPlan> parts() {
-                return work.partitions().map(PartsPlan.class::cast);
+            public Optional<KnownPartitions> partitions() {
+                return work.partitions().map(KnownPartitions.class::cast);
             }
         }
     }

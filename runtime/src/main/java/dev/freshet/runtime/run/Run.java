@@ -213,13 +213,13 @@ public final class Run {
         return this;
     }
 
-    /** Runs nodes although they are fresh: all of them, but for those that run only when asked for by name. */
+    /** Runs nodes although they are up to date: all of them, but for those that run only when asked for by name. */
     public Run force() {
         request.forceAll = true;
         return this;
     }
 
-    /** Runs these nodes although they are fresh, or run only when asked for by name. */
+    /** Runs these nodes although they are up to date, or run only when asked for by name. */
     public Run force(NodeRef... nodes) {
         for (NodeRef node : nodes) {
             request.forced.add(node.name());
@@ -379,10 +379,10 @@ public final class Run {
         Instant start = Instant.now();
         long startNanos = System.nanoTime();
         Optional<Snapshot> snapshot = request.snapshot();
-        OptionalInt fresh = snapshot.isPresent() ? snapshot.get().freshNodes() : OptionalInt.empty();
+        OptionalInt fresh = snapshot.isPresent() ? snapshot.get().upToDateNodes() : OptionalInt.empty();
         if (fresh.isPresent()) {
             Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-            return Report.ofFresh(request.pipeline.name(), fresh.getAsInt(), start, duration, new Details(request));
+            return Report.ofUpToDate(request.pipeline.name(), fresh.getAsInt(), start, duration, new Details(request));
         }
         return new Session(request.description(snapshot, cancellation)).start();
     }

@@ -23,5 +23,5 @@ public interface RunPlan {
     Map<String, List<String>> impure();
 
     /** Whether nothing would run. */
-    boolean isFresh();
+    boolean isUpToDate();
 }

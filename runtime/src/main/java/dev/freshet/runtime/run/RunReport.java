@@ -27,7 +27,7 @@ public interface RunReport {
     List<NodeReport> nodes();
 
     /** How many nodes there are if all of them were fresh, so that nothing had to run; else 0. */
-    int freshNodes();
+    int upToDateNodes();
 
     /** Whether every node succeeded or was fresh. */
     boolean succeeded();

@@ -133,7 +133,7 @@ final class RunRequest {
 
     private boolean isHeard() {
         for (RunListener listener : listeners) {
-            if (listener.hearsOfFreshRuns()) {
+            if (listener.hearsOfUpToDateRuns()) {
                 return true;
             }
         }

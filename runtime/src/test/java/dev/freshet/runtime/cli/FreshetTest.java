@@ -68,8 +68,9 @@ final class FreshetTest {
         assertThat(run()).isZero();
         assertThat(out().replaceAll(" +\\d+\\.\\d{3} s(?: +\\d+\\.\\d{3} s)? *", " T ")
                         .replaceAll(" +", " "))
-                .isEqualTo("clean done T count needs text, which is only in memory\ncount done T \nsaved n to "
-                        + project.resolve("out/n.json") + "\n2 of 2 nodes done in T \n");
+                .isEqualTo(
+                        "clean succeeded T count needs text, which is only in memory\ncount succeeded T \nsaved n to "
+                                + project.resolve("out/n.json") + "\n2 of 2 nodes succeeded in T \n");
         assertThat(err()).isEmpty();
         assertThat(Files.readString(project.resolve("out/n.json"))).isEqualTo("5\n");
     }
@@ -112,7 +113,7 @@ final class FreshetTest {
         assertThat(err())
                 .startsWith("node count (P.count) failed: java.lang.IllegalStateException: no luck\n")
                 .doesNotContain("PipelineRun");
-        assertThat(out()).contains("count  failed").contains("1 of 2 nodes done");
+        assertThat(out()).contains("count  failed").contains("1 of 2 nodes succeeded");
     }
 
     @Test

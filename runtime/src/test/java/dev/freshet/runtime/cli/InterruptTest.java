@@ -91,7 +91,7 @@ final class InterruptTest {
                     .as(before.toString())
                     .containsPattern("b +cancelled")
                     .containsPattern("c +not run +the run stopped first")
-                    .contains("1 of 3 nodes done")
+                    .contains("1 of 3 nodes succeeded")
                     .endsWith("the run was cancelled; the next run resumes where it stopped");
             assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(child.exitValue()).isEqualTo(130);
@@ -99,7 +99,7 @@ final class InterruptTest {
             child.destroyForcibly();
         }
         Run next = Run.of(ForkedPipeline.of(Nodes.class, List.of())).conf(project.resolve("conf"));
-        assertThat(next.plan().decisions().get("a").getClass().getSimpleName()).isEqualTo("Fresh");
+        assertThat(next.plan().decisions().get("a").getClass().getSimpleName()).isEqualTo("UpToDate");
         assertThat(next.start().orThrow().get(new DatasetRef<String>("z"))).isEqualTo("c");
     }
 

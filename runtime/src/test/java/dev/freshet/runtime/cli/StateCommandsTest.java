@@ -119,7 +119,7 @@ final class StateCommandsTest {
         assertThat(ran).containsExactlyInAnyOrder("clean", "count", "shout");
         assertThat(main("run")).isZero();
         assertThat(ran).isEmpty();
-        assertThat(out()).isEqualTo("nothing to run: 3 nodes are fresh\n");
+        assertThat(out()).isEqualTo("nothing to run: 3 nodes are up to date\n");
     }
 
     @Test
@@ -129,7 +129,7 @@ final class StateCommandsTest {
         assertThat(main("why", "count")).isZero();
         assertThat(out()).isEqualTo("count must run:\n  parameter add 1 -> 2\n");
         assertThat(main("why", "shout")).isZero();
-        assertThat(out()).isEqualTo("shout is fresh: nothing that it depends on has changed\n");
+        assertThat(out()).isEqualTo("shout is up to date: nothing that it depends on has changed\n");
         main("run");
         assertThat(ran).containsExactly("count");
     }

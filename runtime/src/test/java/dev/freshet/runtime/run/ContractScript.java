@@ -106,8 +106,8 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "size" -> Integer.toString(((Collection<?>) inputs[0]).size());
             case "lazy" -> ((Supplier<?>) inputs[0]).get() + node;
             case "lazyUnasked" -> node;
-            case "parts" -> parts((String) inputs[0], inputs[inputs.length - 1]);
-            case "part" -> part((String) inputs[0] + (inputs.length > 1 ? inputs[1] : ""));
+            case "partitions" -> partitions((String) inputs[0], inputs[inputs.length - 1]);
+            case "partition" -> partition((String) inputs[0] + (inputs.length > 1 ? inputs[1] : ""));
             case "keys" -> keys((Partitions<?>) inputs[0]);
             case "partB" -> ((Partitions<?>) inputs[0]).get("b") + " of " + ((Partitions<?>) inputs[0]).keys();
             default -> throw new IllegalArgumentException(method);
@@ -120,9 +120,9 @@ public final class ContractScript implements ForkedPipeline.Script {
         return null;
     }
 
-    /** A part for each word, which is logged; there is a file if the word x cannot be made. */
+    /** A partition for each word, which is logged; there is a file if the word x cannot be made. */
     @SuppressWarnings("unchecked")
-    private @Nullable Object parts(String words, Object sink) throws IOException {
+    private @Nullable Object partitions(String words, Object sink) throws IOException {
         for (String word : words.split(" ")) {
             if (!((PartitionSink<Object>) sink).has(word)) {
                 append("made", word);
@@ -135,14 +135,14 @@ public final class ContractScript implements ForkedPipeline.Script {
         return null;
     }
 
-    private Object keys(Partitions<?> parts) throws IOException {
-        append("made", parts.keys().toString());
+    private Object keys(Partitions<?> partitions) throws IOException {
+        append("made", partitions.keys().toString());
         return Files.exists(project.resolve("broken"))
                 ? fail("broken")
-                : parts.keys().toString();
+                : partitions.keys().toString();
     }
 
-    private Object part(String text) throws IOException {
+    private Object partition(String text) throws IOException {
         append("made", text);
         return text + "!";
     }

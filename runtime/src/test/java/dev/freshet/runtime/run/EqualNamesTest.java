@@ -83,7 +83,7 @@ final class EqualNamesTest {
                 .type("raw", PARTS)
                 .type(home, PARTS)
                 .node("n", (in, context) -> {
-                    ran.add(context.part().orElseThrow());
+                    ran.add(context.partition().orElseThrow());
                     return new Object[] {home + in[0]};
                 });
         return Run.of(new InPackage(home, pipeline)).runner(Runner.sequential()).conf(project.resolve("conf"));
@@ -95,7 +95,7 @@ final class EqualNamesTest {
         run("b").start().orThrow();
         assertThat(ran).containsExactlyInAnyOrder("1", "2");
         for (String home : List.of("a", "b", "a")) {
-            assertThat(run(home).plan().decisions().get("n")).isInstanceOf(Decision.Fresh.class);
+            assertThat(run(home).plan().decisions().get("n")).isInstanceOf(Decision.UpToDate.class);
             run(home).start().orThrow();
             assertThat(ran).as("parts of %s", home).isEmpty();
         }

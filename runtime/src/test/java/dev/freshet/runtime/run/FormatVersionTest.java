@@ -99,9 +99,9 @@ final class FormatVersionTest {
                 .runner(Runner.sequential())
                 .conf(directory.resolve("conf"))
                 .listener(new RunListener() {});
-        assertThat(run.start().orThrow().nodes().get(0).outcome()).isEqualTo("done");
-        assertThat(run.start().freshNodes()).isEqualTo(1);
+        assertThat(run.start().orThrow().nodes().get(0).outcome()).isEqualTo("succeeded");
+        assertThat(run.start().upToDateNodes()).isEqualTo(1);
         version = "2";
-        assertThat(run.start().orThrow().nodes().get(0).outcome()).isEqualTo("done");
+        assertThat(run.start().orThrow().nodes().get(0).outcome()).isEqualTo("succeeded");
     }
 }

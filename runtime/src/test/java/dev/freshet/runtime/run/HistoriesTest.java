@@ -194,7 +194,7 @@ final class HistoriesTest {
     /** Notes which nodes were started. */
     private record Started(Set<String> nodes) implements RunListener {
         @Override
-        public boolean hearsOfFreshRuns() {
+        public boolean hearsOfUpToDateRuns() {
             return false;
         }
 

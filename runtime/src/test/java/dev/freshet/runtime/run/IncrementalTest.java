@@ -71,10 +71,10 @@ final class IncrementalTest {
     }
 
     private TreeMap<String, Object> read(String node, Partitions<?> in) {
-        TreeMap<String, Object> parts = new TreeMap<>();
-        in.keys().forEach(key -> parts.put(key, in.get(key)));
-        note(node, parts.keySet().toString());
-        return parts;
+        TreeMap<String, Object> partitions = new TreeMap<>();
+        in.keys().forEach(key -> partitions.put(key, in.get(key)));
+        note(node, partitions.keySet().toString());
+        return partitions;
     }
 
     private void note(String node, String what) {
@@ -314,7 +314,7 @@ final class IncrementalTest {
         assertThat(project.resolve("last.txt")).hasContent("[a, b, c]");
     }
 
-    /** Whether the rates are decided about before or after the parts are given is a matter of chance. */
+    /** Whether the rates are decided about before or after the partitions are given is a matter of chance. */
     @Test
     void readerBehindMemory_isGivenWhatIsNew_whileItsOtherInputsAreNotDecided() {
         String graph = "parse = P.parse(%in) -> batch\nrate0 = P.rate(base) -> r0\nrate1 = P.rate(r0) -> r1\n"
@@ -398,6 +398,6 @@ final class IncrementalTest {
         assertThat(made).isEmpty();
         arrive("e");
         run(graph).start().orThrow();
-        assertThat(made).as("the parts before are known").containsExactly("load [e]");
+        assertThat(made).as("the partitions before are known").containsExactly("load [e]");
     }
 }

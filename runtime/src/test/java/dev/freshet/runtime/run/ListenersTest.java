@@ -129,17 +129,17 @@ final class ListenersTest {
                         "start a 1",
                         "load x for a from x.txt",
                         "progress a 1/2",
-                        "a done",
+                        "a succeeded",
                         "decide b [] it has not run before",
                         "start b 1",
                         "save z of b to z.txt",
-                        "b done",
+                        "b succeeded",
                         "end true");
         recorder.heard.clear();
         run().listener(recorder).start().orThrow();
         assertThat(recorder.heard)
                 .as("nothing to run")
-                .containsExactly("run of 2 nodes, expected []", "a fresh", "b fresh", "end true");
+                .containsExactly("run of 2 nodes, expected []", "a up to date", "b up to date", "end true");
     }
 
     @Test
@@ -261,7 +261,7 @@ final class ListenersTest {
         RunReport report = run().listener(new Throwing()).start().orThrow();
         assertThat(report.get(Z)).isEqualTo("xab");
         assertThat(report.warnings()).hasSize(7).allMatch(line -> line.contains("Throwing failed: java.lang."));
-        assertThat(run().start().freshNodes()).isEqualTo(2);
+        assertThat(run().start().upToDateNodes()).isEqualTo(2);
     }
 
     /** Registered in META-INF/services of the class loader that the program runs under. */
@@ -280,7 +280,7 @@ final class ListenersTest {
     @Test
     void service_isHeardWithoutBeingNamed() throws IOException {
         withService(Service.class.getName(), () -> run().start().orThrow());
-        assertThat(Service.HEARD).containsExactly("a done", "b done");
+        assertThat(Service.HEARD).containsExactly("a succeeded", "b succeeded");
     }
 
     @Test

@@ -149,14 +149,14 @@ final class MinimalModel {
                             .anyMatch(input -> node.outputs.contains(input) && !project.stored.containsKey(input)));
             boolean lacks = node.outputs.stream().anyMatch(output -> "absent".equals(files.get(output)))
                     || (node.outputs.isEmpty() && !successes.containsKey(node.name));
-            if (isNeeded || (lacks && !isOnDemand(node, read))) {
+            if (isNeeded || (lacks && !isAllInMemory(node, read))) {
                 missing.add(node);
             }
         }
         return missing;
     }
 
-    private boolean isOnDemand(RandomNode node, Set<String> read) {
+    private boolean isAllInMemory(RandomNode node, Set<String> read) {
         return node.outputs.stream().noneMatch(project.stored::containsKey)
                 && node.outputs.stream().anyMatch(read::contains);
     }
@@ -178,7 +178,7 @@ final class MinimalModel {
 
     /** What is known of a node before the run. */
     private enum Before {
-        FRESH,
+        UP_TO_DATE,
         ON_DEMAND,
         UNDECIDED,
         STALE
@@ -194,16 +194,18 @@ final class MinimalModel {
             List<String> facts = facts(node, known);
             Success last = successes.get(node.name);
             boolean areInputsKnown = known.containsAll(node.inputs);
-            Before decision = areInputsKnown ? Before.FRESH : Before.UNDECIDED;
-            if (isOnDemand(node, read)) {
+            Before decision = areInputsKnown ? Before.UP_TO_DATE : Before.UNDECIDED;
+            if (isAllInMemory(node, read)) {
                 decision = Before.ON_DEMAND;
-            } else if (last != null ? !isFresh(node, last, facts, files) : !isFreshElsewhere(node, facts, files)) {
+            } else if (last != null
+                    ? !isUpToDate(node, last, facts, files)
+                    : !isUpToDateElsewhere(node, facts, files)) {
                 decision = Before.STALE;
             }
             before.put(node.name, decision);
-            boolean isFresh = decision == Before.FRESH;
+            boolean isUpToDate = decision == Before.UP_TO_DATE;
             node.outputs.stream()
-                    .filter(output -> project.stored.containsKey(output) ? isFresh : areInputsKnown)
+                    .filter(output -> project.stored.containsKey(output) ? isUpToDate : areInputsKnown)
                     .forEach(known::add);
         }
         return before;
@@ -238,8 +240,8 @@ final class MinimalModel {
                 .findFirst()
                 .orElseThrow();
         Success last = successes.get(name);
-        boolean isUnchanged = before == Before.FRESH
-                || (before == Before.ON_DEMAND && last != null && isFresh(node, last, facts(node, known), files));
+        boolean isUnchanged = before == Before.UP_TO_DATE
+                || (before == Before.ON_DEMAND && last != null && isUpToDate(node, last, facts(node, known), files));
         return isUnchanged
                 || (last != null && known.containsAll(node.inputs) && accept(node, last, facts(node, files)));
     }
@@ -286,11 +288,11 @@ final class MinimalModel {
             }
             return;
         }
-        if (isOnDemand(node, read)) {
+        if (isAllInMemory(node, read)) {
             return;
         }
         Success last = successes.get(node.name);
-        if (last != null ? isFresh(node, last, facts, files) : isFreshElsewhere(node, facts, files)) {
+        if (last != null ? isUpToDate(node, last, facts, files) : isUpToDateElsewhere(node, facts, files)) {
             return;
         }
         demand(node, files);
@@ -331,7 +333,7 @@ final class MinimalModel {
                         .allMatch(i -> facts.get(i) == null || facts.get(i).equals(recorded.get(i)));
     }
 
-    private boolean isFresh(RandomNode node, Success last, List<String> facts, Map<String, String> files) {
+    private boolean isUpToDate(RandomNode node, Success last, List<String> facts, Map<String, String> files) {
         return mayBe(facts, last.facts())
                 && node.outputs.stream()
                         .filter(project.stored::containsKey)
@@ -339,11 +341,12 @@ final class MinimalModel {
                                 files.get(output).equals(last.outputs().get(output)));
     }
 
-    private boolean isFreshElsewhere(RandomNode node, List<String> facts, Map<String, String> files) {
+    private boolean isUpToDateElsewhere(RandomNode node, List<String> facts, Map<String, String> files) {
         Set<String> present = new HashSet<>();
         project.nodes.forEach(each -> present.add(each.name));
         return successes.entrySet().stream()
-                .anyMatch(entry -> !present.contains(entry.getKey()) && isFresh(node, entry.getValue(), facts, files));
+                .anyMatch(
+                        entry -> !present.contains(entry.getKey()) && isUpToDate(node, entry.getValue(), facts, files));
     }
 
     /** Runs the nodes whose values in memory are needed and were not made yet, in the order of the pipeline. */

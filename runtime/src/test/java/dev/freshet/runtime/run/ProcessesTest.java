@@ -87,15 +87,15 @@ final class ProcessesTest {
                 .onFailure(FailurePolicy.KEEP_GOING)
                 .listener(new Killer())
                 .start();
-        assertThat(RunnerContract.outcomes(report)).containsExactly("done", "failed", "blocked", "done");
+        assertThat(RunnerContract.outcomes(report)).containsExactly("succeeded", "failed", "blocked", "succeeded");
         assertThat(report.failure().orElseThrow().cause())
                 .isInstanceOf(WorkerException.class)
                 .hasMessageMatching(
                         "worker process \\d+ was killed, by somebody or because the machine ran out of memory");
         RunReport next = run(graph).conf(conf).start().orThrow();
-        assertThat(RunnerContract.outcomes(next)).containsExactly("fresh", "done", "done", "fresh");
+        assertThat(RunnerContract.outcomes(next)).containsExactly("up to date", "succeeded", "succeeded", "up to date");
         assertThat(project.resolve("z.txt")).hasContent("bc");
-        assertThat(run(graph).conf(conf).start().freshNodes()).isEqualTo(4);
+        assertThat(run(graph).conf(conf).start().upToDateNodes()).isEqualTo(4);
     }
 
     @Test
@@ -120,7 +120,7 @@ final class ProcessesTest {
         RunReport report = run("a = P.fill() -> x\nb = P.join() -> y\n", "-Xmx32m")
                 .onFailure(FailurePolicy.KEEP_GOING)
                 .start();
-        assertThat(RunnerContract.outcomes(report)).containsExactly("failed", "done");
+        assertThat(RunnerContract.outcomes(report)).containsExactly("failed", "succeeded");
         assertThat(report.failure().orElseThrow().cause())
                 .isInstanceOf(WorkerException.class)
                 .hasMessageContainingAll("ran out of memory (Java heap space)", "-Xmx4g");

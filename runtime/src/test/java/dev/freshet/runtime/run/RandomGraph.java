@@ -296,9 +296,9 @@ public final class RandomGraph implements ForkedPipeline.Script {
         Set<String> missing = new HashSet<>();
         for (RandomNode node : nodes) {
             boolean blocked = node.inputs.stream().anyMatch(missing::contains)
-                    || node.after.stream().anyMatch(each -> !outcomes.get(each).equals("done"));
+                    || node.after.stream().anyMatch(each -> !outcomes.get(each).equals("succeeded"));
             boolean fails = failsItself(node.name);
-            outcomes.put(node.name, blocked ? "blocked" : fails ? "failed" : "done");
+            outcomes.put(node.name, blocked ? "blocked" : fails ? "failed" : "succeeded");
             if (blocked || fails) {
                 missing.addAll(node.outputs);
             }
@@ -335,7 +335,7 @@ public final class RandomGraph implements ForkedPipeline.Script {
         Map<String, String> outcomes = expectedOutcomes();
         Map<String, String> values = new TreeMap<>();
         for (RandomNode node : nodes) {
-            if (outcomes.get(node.name).equals("done")) {
+            if (outcomes.get(node.name).equals("succeeded")) {
                 List<String> inputs = node.inputs.stream()
                         .map(input -> !input.startsWith("?")
                                 ? values.get(input)

@@ -113,7 +113,7 @@ public abstract class RunnerContract {
                 run("a = P.join() -> x\nb = P.fail(x) -> y\nc = P.join() -> z\nd = P.join(y) -> u\ne = P.join(z) -> v\n")
                         .onFailure(FailurePolicy.KEEP_GOING)
                         .start();
-        assertThat(outcomes(report)).containsExactly("done", "failed", "done", "blocked", "done");
+        assertThat(outcomes(report)).containsExactly("succeeded", "failed", "succeeded", "blocked", "succeeded");
         assertThat(report.failure().orElseThrow().cause()).hasToString("java.io.IOException: try 1");
     }
 
@@ -205,11 +205,11 @@ public abstract class RunnerContract {
         started.await();
         handle.cancel();
         RunReport report = handle.await();
-        assertThat(outcomes(report)).containsExactly("done", "cancelled", "not run");
+        assertThat(outcomes(report)).containsExactly("succeeded", "cancelled", "not run");
         assertThat(report.succeeded()).isFalse();
         assertThat(report.failure()).isEmpty();
         RunReport next = run(graph).conf(conf).start().orThrow();
-        assertThat(outcomes(next)).as("the next run resumes").containsExactly("fresh", "done", "done");
+        assertThat(outcomes(next)).as("the next run resumes").containsExactly("up to date", "succeeded", "succeeded");
         assertThat(RunnerContract.<String>get(next, "z")).isEqualTo("bc");
     }
 
@@ -218,7 +218,7 @@ public abstract class RunnerContract {
         RunReport report =
                 run("a = P.fail() -> x\nb = P.join(x) -> y\nc = P.outcomes(?y, ?w) -> z\nd = P.join() -> w\ne = P.join(y)\n")
                         .start();
-        assertThat(outcomes(report)).containsExactly("failed", "blocked", "done", "done", "blocked");
+        assertThat(outcomes(report)).containsExactly("failed", "blocked", "succeeded", "succeeded", "blocked");
         assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("ad");
         assertThat(report.succeeded()).isFalse();
     }
@@ -234,7 +234,7 @@ public abstract class RunnerContract {
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("dataset \"x\" (x)");
         Files.delete(project.resolve("x"));
-        assertThat(outcomes(run(graph).conf(conf).start().orThrow())).containsExactly("done", "done");
+        assertThat(outcomes(run(graph).conf(conf).start().orThrow())).containsExactly("succeeded", "succeeded");
     }
 
     @Test
@@ -297,7 +297,7 @@ public abstract class RunnerContract {
         run(graph).conf(conf).start().orThrow();
         assertThat(project.resolve("out.txt")).hasContent("112233112233113g");
         RunReport again = run(graph).conf(conf).start().orThrow();
-        assertThat(outcomes(again)).containsOnly("fresh");
+        assertThat(outcomes(again)).containsOnly("up to date");
     }
 
     @Test
@@ -378,7 +378,7 @@ public abstract class RunnerContract {
                 y: {type: text, path: y/*.txt}
                 z: {type: json, path: z.json}
                 """);
-        String graph = "a = P.part(^x, s) -> ^y\nb = P.part(^y) -> ^z\n";
+        String graph = "a = P.partition(^x, s) -> ^y\nb = P.partition(^y) -> ^z\n";
         write("s.txt", "");
         for (String key : List.of("a", "b", "c")) {
             write("x/" + key + ".txt", key);
@@ -386,7 +386,7 @@ public abstract class RunnerContract {
         run(graph).conf(conf).start().orThrow();
         assertThat(made()).containsExactly("a", "b", "c", "a!", "b!", "c!");
         assertThat(project.resolve("z.json")).content().contains("\"c\": \"c!!\"");
-        assertThat(outcomes(run(graph).conf(conf).start())).containsOnly("fresh");
+        assertThat(outcomes(run(graph).conf(conf).start())).containsOnly("up to date");
 
         write("x/b.txt", "B");
         Files.delete(project.resolve("x/c.txt"));
@@ -410,7 +410,7 @@ public abstract class RunnerContract {
     @Test
     void partitionSink_goesOnWhereItStopped() throws IOException {
         Path conf = catalog("in: {type: text, path: in.txt}\ny: {type: text, path: y/*.txt}\n");
-        String graph = "a = P.parts(in) -> #y\nb = P.partB(%y) -> z\n";
+        String graph = "a = P.partitions(in) -> #y\nb = P.partB(%y) -> z\n";
         write("in.txt", "a b x c");
         write("broken", "");
         assertThat(outcomes(run(graph).conf(conf).start())).containsExactly("failed", "blocked");
@@ -419,7 +419,7 @@ public abstract class RunnerContract {
         RunReport report = run(graph).conf(conf).start().orThrow();
         assertThat(made()).containsExactly("x", "c");
         assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("bb of [a, b, c, x]");
-        assertThat(outcomes(run(graph).conf(conf).start())).containsOnly("fresh");
+        assertThat(outcomes(run(graph).conf(conf).start())).containsOnly("up to date");
 
         write("broken", "");
         write("in.txt", "a b x");
@@ -436,11 +436,11 @@ public abstract class RunnerContract {
         Path conf = catalog("in: {type: text, path: in.txt}\ny: {type: text, path: y/*.txt}\n");
         write("in.txt", "a b x");
         write("broken", "");
-        run("a = P.parts(in) -> #y\n").conf(conf).start();
+        run("a = P.partitions(in) -> #y\n").conf(conf).start();
         made();
         Files.delete(project.resolve("broken"));
         write("y/a.txt", "mine");
-        run("a = P.parts(in) -> #y\n").conf(conf).start().orThrow();
+        run("a = P.partitions(in) -> #y\n").conf(conf).start().orThrow();
         assertThat(made()).containsExactly("a", "x");
         assertThat(project.resolve("y/a.txt")).hasContent("aa");
     }
@@ -450,7 +450,7 @@ public abstract class RunnerContract {
         Path conf = catalog(
                 "in: {type: text, path: in.txt}\nx: {type: memory, spill: json}\ny: {type: memory, spill: json}\n");
         write("in.txt", "a b");
-        RunReport report = run("a = P.parts(in) -> #x\nb = P.part(^x) -> ^y\nc = P.partB(%y) -> z\n")
+        RunReport report = run("a = P.partitions(in) -> #x\nb = P.partition(^x) -> ^y\nc = P.partB(%y) -> z\n")
                 .conf(conf)
                 .start()
                 .orThrow();
@@ -461,10 +461,10 @@ public abstract class RunnerContract {
     void part_whoseKeyNamesNoFile_isRefused() throws IOException {
         Path conf = catalog("in: {type: text, path: in.txt}\ny: {type: text, path: y/*.txt}\n");
         write("in.txt", "../in");
-        RunReport report = run("a = P.parts(in) -> #y\n").conf(conf).start();
+        RunReport report = run("a = P.partitions(in) -> #y\n").conf(conf).start();
         assertThat(report.failure().orElseThrow().cause())
                 .hasMessageContaining(
-                        "\"../in\" cannot be the key of a part of y/*.txt: it must name a file without directories");
+                        "\"../in\" cannot be the key of a partition of y/*.txt: it must name a file without directories");
         assertThat(project.resolve("in.txt")).hasContent("../in");
     }
 
@@ -489,7 +489,7 @@ public abstract class RunnerContract {
         Files.delete(project.resolve("broken"));
         run(graph).conf(conf).start().orThrow();
         assertThat(made()).as("the failed run did not use them").containsExactly("[b, c]");
-        assertThat(outcomes(run(graph).conf(conf).start())).containsOnly("fresh");
+        assertThat(outcomes(run(graph).conf(conf).start())).containsOnly("up to date");
         write("x/d.txt", "d");
         run(graph).conf(conf).start().orThrow();
         assertThat(made()).containsExactly("[d]");

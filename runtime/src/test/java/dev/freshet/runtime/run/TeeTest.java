@@ -158,7 +158,7 @@ final class TeeTest {
                         .runner(Runner.sequential())
                         .conf(conf)
                         .start()
-                        .freshNodes())
+                        .upToDateNodes())
                 .isEqualTo(3);
     }
 

@@ -83,7 +83,7 @@ final class UnchangedProcessTest {
             loaded = run();
         }
         assertThat(loaded)
-                .anyMatch(line -> line.contains("nothing to run: 1 node is fresh"))
+                .anyMatch(line -> line.contains("nothing to run: 1 node is up to date"))
                 .noneMatch(line -> line.contains("dev.freshet") && line.contains("$$Lambda"))
                 .noneMatch(line -> line.contains("java.lang.runtime.ObjectMethods "))
                 .noneMatch(line -> line.contains("dev.freshet.runtime.run.engine.Engine")

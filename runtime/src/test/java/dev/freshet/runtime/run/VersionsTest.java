@@ -82,7 +82,7 @@ final class VersionsTest {
         assertThat(project.resolve("out/model.txt/" + versions.get(1) + "/model.txt"))
                 .hasContent("model of 2");
         assertThat(catalog().<String>open("model", String.class).load()).isEqualTo("model of 2");
-        assertThat(outcomes(run().start())).containsOnly("fresh");
+        assertThat(outcomes(run().start())).containsOnly("up to date");
         assertThat(catalog().versions("model")).as("a fresh run adds none").hasSize(2);
     }
 
@@ -115,7 +115,7 @@ final class VersionsTest {
         Files.delete(newest.resolve("model.txt"));
         Files.delete(newest);
         RunReport report = run().start();
-        assertThat(outcomes(report)).startsWith("done");
+        assertThat(outcomes(report)).startsWith("succeeded");
         assertThat(catalog().<String>open("model", String.class).load()).isEqualTo("model of 2");
     }
 
@@ -148,10 +148,10 @@ final class VersionsTest {
                 "{type: text, path: m, versioned: maybe} | \"versioned\" must be true or false, not \"maybe\"",
                 "{type: text, path: m, versioned: true, keep: 0} | \"keep\" must be a number of versions, at least 1, not \"0\"",
                 "{type: text, path: m, keep: 3} | \"keep\" is for datasets that are versioned; add \"versioned: true\"",
-                "{type: text, path: 'm/*', versioned: true} | a dataset in parts cannot be versioned",
+                "{type: text, path: 'm/*', versioned: true} | a partitioned dataset cannot be versioned",
                 "{type: text, path: m, versoined: true} | did you mean \"versioned\"?",
                 "{type: memory, versioned: true} | unknown option \"versioned\" of a memory dataset",
-                "{type: text, path: m, incremental: true} | only a dataset in parts can be incremental",
+                "{type: text, path: m, incremental: true} | only a partitioned dataset can be incremental",
                 "{type: text, path: 'a/*/b/*'} | has more than one star",
                 "{type: text, path: 'a/***'} | has too many stars",
             })

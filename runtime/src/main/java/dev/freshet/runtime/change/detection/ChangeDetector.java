@@ -51,7 +51,7 @@ public final class ChangeDetector {
         versions = new Versions(context);
         records = new NodeRecords(context, versions);
         reruns = new Reruns(context);
-        increments = new Increments(context, versions, records, reruns, this::isOnDemand, planned);
+        increments = new Increments(context, versions, records, reruns, this::isAllInMemory, planned);
         facts = new AtomicReferenceArray<>(graph.nodeCount());
         settling = new Settling(context, versions, records);
         for (int node = 0; node < graph.nodeCount(); node++) {
@@ -72,7 +72,7 @@ public final class ChangeDetector {
     }
 
     /** Whether a node runs only if others need what it makes: all of it is in memory, and somebody reads it. */
-    public boolean isOnDemand(int node) {
+    public boolean isAllInMemory(int node) {
         boolean isRead = false;
         for (int output : graph.outputs(node)) {
             if (versions.stored(output) != null) {
@@ -101,7 +101,7 @@ public final class ChangeDetector {
     private Facts facts(int node) {
         Map<Integer, Stamp> stamps = new HashMap<>();
         boolean runsAnyway =
-                records.isNew(node) && !isOnDemand(node) && (reruns.isForced(node) || reruns.runsIfNew(node));
+                records.isNew(node) && !isAllInMemory(node) && (reruns.isForced(node) || reruns.runsIfNew(node));
         Facts now = new Facts(
                 context.codes().fingerprint(node),
                 versions.parameters(node),
@@ -116,13 +116,13 @@ public final class ChangeDetector {
             return new Decision.Stale(List.of(new Reason.Forced()));
         }
         return switch (reruns.of(node)) {
-            case NEVER -> new Decision.Fresh();
+            case NEVER -> new Decision.UpToDate();
             case ALWAYS -> new Decision.Stale(List.of(new Reason.Always()));
             case WHEN_MISSING ->
-                isOnDemand(node)
-                        ? onDemand(node, now)
-                        : stale(missingOutputs(node)).orElse(new Decision.Fresh());
-            case WHEN_CHANGED -> isOnDemand(node) ? onDemand(node, now) : compared(node, now);
+                isAllInMemory(node)
+                        ? inMemory(node, now)
+                        : stale(missingOutputs(node)).orElse(new Decision.UpToDate());
+            case WHEN_CHANGED -> isAllInMemory(node) ? inMemory(node, now) : compared(node, now);
         };
     }
 
@@ -130,8 +130,8 @@ public final class ChangeDetector {
         return reasons.isEmpty() ? Optional.empty() : Optional.of(new Decision.Stale(List.copyOf(reasons)));
     }
 
-    private Decision onDemand(int node, Facts now) {
-        return new Decision.OnDemand(List.copyOf(reasons(node, now)));
+    private Decision inMemory(int node, Facts now) {
+        return new Decision.InMemory(List.copyOf(reasons(node, now)));
     }
 
     private Decision compared(int node, Facts now) {
@@ -140,8 +140,8 @@ public final class ChangeDetector {
                 .filter(input -> input.getValue() == null)
                 .map(Map.Entry::getKey)
                 .toList();
-        if (reasons.isEmpty() || records.isFreshElsewhere(node, now)) {
-            return unknown.isEmpty() ? new Decision.Fresh() : new Decision.Undecided(unknown);
+        if (reasons.isEmpty() || records.isUpToDateElsewhere(node, now)) {
+            return unknown.isEmpty() ? new Decision.UpToDate() : new Decision.Undecided(unknown);
         }
         return new Decision.Stale(List.copyOf(reasons));
     }
@@ -268,7 +268,7 @@ public final class ChangeDetector {
      *
      * @return empty if that is not known
      */
-    public Optional<String> partsMadeOf(int node) {
+    public Optional<String> partitionsMadeOf(int node) {
         Facts decided = facts.get(node);
         if (decided == null || decided.code().isEmpty()) {
             return Optional.empty();
@@ -290,8 +290,8 @@ public final class ChangeDetector {
     }
 
     /** The partitions of a dataset by key: what they hold now. Empty if they are not stored. */
-    public Map<String, PartVersion> partVersions(int dataset) {
-        return versions.parts(dataset);
+    public Map<String, PartitionVersion> partitionVersions(int dataset) {
+        return versions.partitions(dataset);
     }
 
     /** Whether a node has been recorded. */

@@ -33,16 +33,16 @@ final class Contents {
 
     /** The version of what is there now; empty if nothing is. */
     Optional<String> version(StoredContent content) {
-        SortedMap<String, StoredContent> parts = content.parts();
-        return parts.isEmpty() ? versionOfOne(content) : versionOfParts(content, parts);
+        SortedMap<String, StoredContent> partitions = content.partitions();
+        return partitions.isEmpty() ? versionOfOne(content) : versionOfPartitions(content, partitions);
     }
 
-    /** Only parts that changed are read. */
-    private Optional<String> versionOfParts(StoredContent content, SortedMap<String, StoredContent> parts) {
+    /** Only partitions that changed are read. */
+    private Optional<String> versionOfPartitions(StoredContent content, SortedMap<String, StoredContent> partitions) {
         Optional<Stamp> stamp = content.stamp();
         SortedMap<String, String> versions = new TreeMap<>();
-        parts.forEach((key, part) -> version(part).ifPresent(version -> versions.put(key, version)));
-        String version = StoredContent.digestOfParts(versions);
+        partitions.forEach((key, partition) -> version(partition).ifPresent(version -> versions.put(key, version)));
+        String version = StoredContent.digestOfPartitions(versions);
         stamp.ifPresent(taken -> seen.put(content.location(), new Seen(taken, version)));
         return Optional.of(version);
     }

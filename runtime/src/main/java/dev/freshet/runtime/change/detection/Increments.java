@@ -41,7 +41,7 @@ public final class Increments {
     private final Versions versions;
     private final NodeRecords records;
     private final Reruns reruns;
-    private final IntPredicate isOnDemand;
+    private final IntPredicate isAllInMemory;
     private final IntFunction<@Nullable String> planned;
     /** By node, the incremental inputs that reach it without being stored on the way. */
     private final List<Set<Source>> sources = new ArrayList<>();
@@ -75,7 +75,7 @@ public final class Increments {
     /**
      * For one run.
      *
-     * @param isOnDemand whether a node runs only if others need what it makes
+     * @param isAllInMemory whether a node runs only if others need what it makes
      * @param planned the version that a dataset is expected to have; null if it is not known before others have run
      */
     Increments(
@@ -83,14 +83,14 @@ public final class Increments {
             Versions versions,
             NodeRecords records,
             Reruns reruns,
-            IntPredicate isOnDemand,
+            IntPredicate isAllInMemory,
             IntFunction<@Nullable String> planned) {
         this.context = context;
         this.graph = context.pipeline().graph();
         this.versions = versions;
         this.records = records;
         this.reruns = reruns;
-        this.isOnDemand = isOnDemand;
+        this.isAllInMemory = isAllInMemory;
         this.planned = planned;
         for (int node = 0; node < graph.nodeCount(); node++) {
             sources.add(sourcesOf(node));
@@ -142,7 +142,7 @@ public final class Increments {
         for (Source source : sources.get(node)) {
             if (source.node() == node) {
                 SortedMap<String, String> seen = new TreeMap<>();
-                versions.parts(source.dataset()).forEach((key, part) -> seen.put(key, part.version()));
+                versions.partitions(source.dataset()).forEach((key, partition) -> seen.put(key, partition.version()));
                 Set<Integer> holders = holders(source, mayRun);
                 Gift earlier = resumes ? gifts.get(source) : null;
                 Gift gift = gift(source, seen, holders, earlier == null ? valid(source, holders) : earlier.valid());
@@ -157,7 +157,7 @@ public final class Increments {
         Set<Integer> holders = new HashSet<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
             if (sources.get(node).contains(source)
-                    && !isOnDemand.test(node)
+                    && !isAllInMemory.test(node)
                     && (node == source.node() || mayRun.test(node))) {
                 holders.add(node);
             }
@@ -319,7 +319,7 @@ public final class Increments {
      * something that the node reads turned out to be other than planned.
      */
     boolean isServed(int node) {
-        return isOnDemand.test(node)
+        return isAllInMemory.test(node)
                 || sources.get(node).stream().map(gifts::get).allMatch(gift -> gift == null || isServed(node, gift));
     }
 
@@ -375,7 +375,7 @@ public final class Increments {
         for (Source source : sources.get(node)) {
             SortedMap<String, String> holds = new TreeMap<>();
             held(node, source).ifPresent(known -> holds.putAll(known));
-            versions.parts(source.dataset()).forEach((key, part) -> holds.put(key, part.version()));
+            versions.partitions(source.dataset()).forEach((key, partition) -> holds.put(key, partition.version()));
             given.put(name(source), context.store().keepGiven(holds));
         }
         return given;

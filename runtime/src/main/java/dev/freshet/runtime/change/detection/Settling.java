@@ -53,7 +53,7 @@ final class Settling {
         Optional<NodeRecord> last = records.last(node);
         boolean again = decision instanceof Decision.Stale stale
                 && stale.reasons().stream().anyMatch(Reason.Always.class::isInstance);
-        boolean fresh = decision instanceof Decision.Fresh;
+        boolean fresh = decision instanceof Decision.UpToDate;
         for (int output : graph.outputs(node)) {
             StoredContent content = versions.stored(output);
             if (content == null) {

@@ -89,15 +89,16 @@ final class Versions {
     }
 
     /** The partitions of a dataset by key: what they hold now. Empty if they are not stored. */
-    SortedMap<String, PartVersion> parts(int dataset) {
-        SortedMap<String, PartVersion> found = new TreeMap<>();
+    SortedMap<String, PartitionVersion> partitions(int dataset) {
+        SortedMap<String, PartitionVersion> found = new TreeMap<>();
         StoredContent content = stored.get(dataset);
         if (content != null) {
-            content.parts().forEach((key, part) -> {
-                Optional<Stamp> stamp = part.stamp();
-                Optional<String> version = contents.version(part);
+            content.partitions().forEach((key, partition) -> {
+                Optional<Stamp> stamp = partition.stamp();
+                Optional<String> version = contents.version(partition);
                 if (stamp.isPresent() && version.isPresent()) {
-                    found.put(key, new PartVersion(version.get(), stamp.get().text()));
+                    found.put(
+                            key, new PartitionVersion(version.get(), stamp.get().text()));
                 }
             });
         }

@@ -14,7 +14,7 @@ public final class CodeGuard {
     private final Supplier<BitSet> replaced;
     private final BitSet ended = new BitSet();
     private final BitSet judged = new BitSet();
-    private boolean hasParts;
+    private boolean hasPartitions;
     private BitSet last = new BitSet();
     private long lastLook = System.nanoTime();
     private long duration;
@@ -36,8 +36,8 @@ public final class CodeGuard {
     }
 
     /** A node makes parts, which stay when it fails: a look is needed although no node has ended. */
-    synchronized void makesParts() {
-        hasParts = true;
+    synchronized void makesPartitions() {
+        hasPartitions = true;
     }
 
     /** The nodes whose code was replaced, whether they ended or not, as of the last look. */
@@ -47,7 +47,7 @@ public final class CodeGuard {
 
     /** Looks, unless nothing was made that could count. */
     synchronized BitSet look() {
-        if (ended.isEmpty() && !hasParts) {
+        if (ended.isEmpty() && !hasPartitions) {
             return new BitSet();
         }
         long start = System.nanoTime();

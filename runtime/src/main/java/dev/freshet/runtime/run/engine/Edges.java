@@ -47,7 +47,7 @@ final class Edges {
             for (int earlier : before) {
                 kind[earlier] = EARLY | TOLERANT;
             }
-            boolean waits = graph.makesParts(node) || graph.readsParts(node);
+            boolean waits = graph.makesPartitions(node) || graph.readsPartitions(node);
             classify(graph, node, kind, input -> !waits && made.get(input) && canBeHandedOn.test(input));
             for (int earlier : before) {
                 boolean early = (kind[earlier] & EARLY) != 0 && isCertain.test(node);

@@ -37,7 +37,7 @@ public final class Launch {
     }
 
     /** Tells of a run in which nothing had to run. */
-    public void tellFresh(RunResults results, Instant start) {
+    public void reportUpToDate(RunResults results, Instant start) {
         String runId = description.policy().runId();
         String name = description.pipeline().name();
         listeners.runStarted(new RunStart(runId, name, start, graph.nodeCount(), Map.of(), () -> {}));

@@ -2,7 +2,7 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.dataset.Dataset;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.run.part.Returned;
+import dev.freshet.runtime.run.partition.Returned;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.wiring.Form;
 import java.time.Duration;

@@ -9,8 +9,8 @@ import dev.freshet.runtime.run.NodeCall;
 import dev.freshet.runtime.run.NodeInput;
 import dev.freshet.runtime.run.NodeOutput;
 import dev.freshet.runtime.run.PartitionPlan;
-import dev.freshet.runtime.run.part.PartsPlan;
-import dev.freshet.runtime.run.part.StreamedCall;
+import dev.freshet.runtime.run.partition.KnownPartitions;
+import dev.freshet.runtime.run.partition.StreamedCall;
 import dev.freshet.runtime.run.setup.Materials;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class NodeCalls {
          *
          * @param resumes whether the call goes on with what an earlier try of the node stored
          */
-        Optional<PartsPlan> of(int node, boolean resumes);
+        Optional<KnownPartitions> of(int node, boolean resumes);
     }
 
     NodeCalls(
@@ -147,13 +147,13 @@ final class NodeCalls {
             return outputs;
         }
 
-        private Optional<PartsPlan> plan() {
+        private Optional<KnownPartitions> plan() {
             return plans.of(node, resumes);
         }
 
         @Override
         public Optional<PartitionPlan> partitions() {
-            return graph.makesParts(node) || graph.readsParts(node)
+            return graph.makesPartitions(node) || graph.readsPartitions(node)
                     ? plan().map(PartitionPlan.class::cast)
                     : Optional.empty();
         }

@@ -11,7 +11,7 @@ interface NodeEffects {
     boolean isToBeMade(int dataset);
 
     /** Whether a node was skipped because nothing has changed, and not by a listener. */
-    boolean isFresh(int node);
+    boolean isUpToDate(int node);
 
     /** A node that was skipped must run. */
     void demand(int node, Reason reason);

@@ -4,7 +4,7 @@ import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.FailurePolicy;
 import dev.freshet.runtime.run.NodeExecutor;
-import dev.freshet.runtime.run.part.PartsPlan;
+import dev.freshet.runtime.run.partition.KnownPartitions;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.setup.RunOptions;
@@ -96,8 +96,8 @@ final class NodeRun {
         loader.dropAll();
     }
 
-    private Optional<PartsPlan> partitions(int node, boolean resumes) {
-        return tracking.parts(node, resumes, options.policy() == FailurePolicy.KEEP_GOING);
+    private Optional<KnownPartitions> partitions(int node, boolean resumes) {
+        return tracking.partitions(node, resumes, options.policy() == FailurePolicy.KEEP_GOING);
     }
 
     /** What became of the nodes, and what they left in memory. */

@@ -204,7 +204,7 @@ final class NodeStates {
             int producer = graph.producer(input);
             if (producer >= 0 && effects.isToBeMade(input) && !isMade(producer)) {
                 if (states[producer] == NodeState.SKIPPED) {
-                    if (!effects.isFresh(producer)) {
+                    if (!effects.isUpToDate(producer)) {
                         effects.block(node, producer);
                         stopNode(node, producer);
                         return;

@@ -108,7 +108,7 @@ public final class Outcomes {
     }
 
     /** Whether a node was skipped because it is fresh, and not by a listener. */
-    boolean isFresh(int node) {
+    boolean isUpToDate(int node) {
         return isSkipped(node) && !decided.containsKey(node);
     }
 
@@ -138,7 +138,7 @@ public final class Outcomes {
     }
 
     /** Whether there are nodes, and all of them were found fresh. */
-    boolean areFresh() {
+    boolean areUpToDate() {
         for (int node = 0; node < states.length(); node++) {
             if (states.get(node) != SKIPPED) {
                 return false;
@@ -155,7 +155,7 @@ public final class Outcomes {
             case SKIPPED ->
                 Objects.requireNonNullElseGet(
                         decided.get(node),
-                        () -> new NodeReport.Skipped(name, NodeReport.Skipped.Cause.FRESH, "nothing has changed"));
+                        () -> new NodeReport.Skipped(name, NodeReport.Skipped.Cause.UP_TO_DATE, "nothing has changed"));
             case SUCCEEDED ->
                 new NodeReport.Succeeded(name, timing, reasons(node), changedInputs.getOrDefault(node, List.of()));
             case FAILED -> new NodeReport.Failed(name, timing, reasons(node), cause(node));

@@ -18,7 +18,7 @@ public final class Report implements RunReport {
     private final String runId;
     private final Instant start;
     private final Duration duration;
-    private final int freshNodes;
+    private final int upToDateNodes;
     private final @Nullable Supplier<RunResults> later;
     private @Nullable RunResults results;
 
@@ -27,25 +27,25 @@ public final class Report implements RunReport {
             String runId,
             Instant start,
             Duration duration,
-            int freshNodes,
+            int upToDateNodes,
             @Nullable Supplier<RunResults> later,
             @Nullable RunResults results) {
         this.pipeline = pipeline;
         this.runId = runId;
         this.start = start;
         this.duration = duration;
-        this.freshNodes = freshNodes;
+        this.upToDateNodes = upToDateNodes;
         this.later = later;
         this.results = results;
     }
 
     public static Report of(String runId, Instant start, Duration duration, RunResults results) {
-        int fresh = results.isFresh() ? results.graph().nodeCount() : 0;
+        int fresh = results.isUpToDate() ? results.graph().nodeCount() : 0;
         return new Report(results.pipeline().name(), runId, start, duration, fresh, null, results);
     }
 
     /** Of a run that had nothing to do. */
-    public static Report ofFresh(
+    public static Report ofUpToDate(
             String pipeline, int nodes, Instant start, Duration duration, Supplier<RunResults> later) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String runId = new UUID(random.nextLong(), random.nextLong()).toString();
@@ -95,13 +95,13 @@ public final class Report implements RunReport {
     }
 
     @Override
-    public int freshNodes() {
-        return freshNodes;
+    public int upToDateNodes() {
+        return upToDateNodes;
     }
 
     @Override
     public boolean succeeded() {
-        return freshNodes > 0 || results().succeeded();
+        return upToDateNodes > 0 || results().succeeded();
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class Report implements RunReport {
 
     @Override
     public List<String> warnings() {
-        return freshNodes > 0 ? List.of() : results().warnings();
+        return upToDateNodes > 0 ? List.of() : results().warnings();
     }
 
     @Override

@@ -10,8 +10,8 @@ record RunEffects(Delivery delivery, Outcomes outcomes, Decider decider, Endings
     }
 
     @Override
-    public boolean isFresh(int node) {
-        return outcomes.isFresh(node);
+    public boolean isUpToDate(int node) {
+        return outcomes.isUpToDate(node);
     }
 
     @Override

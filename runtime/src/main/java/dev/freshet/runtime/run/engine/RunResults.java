@@ -28,8 +28,8 @@ public record RunResults(
     }
 
     /** Whether nothing had to run. */
-    public boolean isFresh() {
-        return outcomes.areFresh();
+    public boolean isUpToDate() {
+        return outcomes.areUpToDate();
     }
 
     public boolean succeeded() {
@@ -66,7 +66,7 @@ public record RunResults(
     private String absence(int dataset) {
         int producer = graph().producer(dataset);
         return producer >= 0 && outcomes.isSkipped(producer)
-                ? "it is only in memory, and its node was fresh and did not run; put it in the catalog, or force its node"
+                ? "it is only in memory, and its node was up to date and did not run; put it in the catalog, or force its node"
                 : "its node did not succeed, or it was handed on in memory and is no longer needed";
     }
 

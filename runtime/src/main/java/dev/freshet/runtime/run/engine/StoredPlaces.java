@@ -2,8 +2,8 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.dataset.Dataset;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.run.part.PartsPlan;
-import dev.freshet.runtime.run.part.StreamedCall;
+import dev.freshet.runtime.run.partition.KnownPartitions;
+import dev.freshet.runtime.run.partition.StreamedCall;
 import dev.freshet.runtime.run.setup.Materials;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,7 +17,7 @@ record StoredPlaces(
         Supplier<Materials> materials,
         DatasetEvents events,
         int node,
-        Supplier<Optional<PartsPlan>> plan)
+        Supplier<Optional<KnownPartitions>> plan)
         implements StreamedCall.Places {
     @Override
     public Dataset<Object> input(int input) {
@@ -42,7 +42,7 @@ record StoredPlaces(
     }
 
     @Override
-    public Optional<PartsPlan> parts() {
+    public Optional<KnownPartitions> partitions() {
         return plan.get();
     }
 }

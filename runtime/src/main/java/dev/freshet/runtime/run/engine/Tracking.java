@@ -6,8 +6,8 @@ import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.change.detection.NodeRecords;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.RunPlan;
-import dev.freshet.runtime.run.part.PartFiles;
-import dev.freshet.runtime.run.part.PartsPlan;
+import dev.freshet.runtime.run.partition.KnownPartitions;
+import dev.freshet.runtime.run.partition.PartitionFiles;
 import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateException;
@@ -79,12 +79,12 @@ public interface Tracking {
     }
 
     /**
-     * What a node that makes parts must know of earlier ones; empty if nothing is known that could count.
+     * What a node that makes partitions must know of earlier ones; empty if nothing is known that could count.
      *
      * @param resumes whether it is for a try that goes on with what an earlier one stored
      * @param keepsGoing whether a node goes on with other partitions after one has failed
      */
-    default Optional<PartsPlan> parts(int node, boolean resumes, boolean keepsGoing) {
+    default Optional<KnownPartitions> partitions(int node, boolean resumes, boolean keepsGoing) {
         return Optional.empty();
     }
 
@@ -106,13 +106,18 @@ public interface Tracking {
      * Tracking against the state of earlier runs, whose lock the caller holds.
      *
      * @param plan what is known before the run
-     * @param parts where it is kept which parts nodes have made
+     * @param partitions where it is kept which partitions nodes have made
      * @param key names the pipeline in the state
      * @param guard notices replaced code
      */
     static Tracking of(
-            RunPlan plan, ChangeDetector detector, StateStore store, PartFiles parts, String key, CodeGuard guard) {
-        return new Stateful(plan, detector, store, parts, key, guard);
+            RunPlan plan,
+            ChangeDetector detector,
+            StateStore store,
+            PartitionFiles partitions,
+            String key,
+            CodeGuard guard) {
+        return new Stateful(plan, detector, store, partitions, key, guard);
     }
 
     /** See {@link #of}. */
@@ -120,7 +125,7 @@ public interface Tracking {
         private final RunPlan plan;
         private final ChangeDetector detector;
         private final StateStore store;
-        private final PartFiles parts;
+        private final PartitionFiles partitions;
         private final PipelineGraph graph;
         private final String key;
         private final CodeGuard guard;
@@ -130,14 +135,19 @@ public interface Tracking {
         private final List<NodeRecord> records = new CopyOnWriteArrayList<>();
 
         private Stateful(
-                RunPlan plan, ChangeDetector detector, StateStore store, PartFiles parts, String key, CodeGuard guard) {
+                RunPlan plan,
+                ChangeDetector detector,
+                StateStore store,
+                PartitionFiles partitions,
+                String key,
+                CodeGuard guard) {
             this.plan = plan;
             this.detector = detector;
             this.store = store;
-            this.parts = parts;
+            this.partitions = partitions;
             this.key = key;
             this.guard = guard;
-            graph = parts.graph();
+            graph = partitions.graph();
         }
 
         @Override
@@ -160,7 +170,7 @@ public interface Tracking {
             }
             if (decision instanceof Decision.Undecided undecided) {
                 // Nobody knows what it reads, although all before it are settled.
-                if (plan.decision(node) instanceof Decision.Fresh) {
+                if (plan.decision(node) instanceof Decision.UpToDate) {
                     detector.skipped(node, false);
                     return Optional.empty();
                 }
@@ -202,7 +212,7 @@ public interface Tracking {
                 records.add(record.get());
                 waiting.addAll(detector.takeStamps());
                 waiting.add(record.get());
-                if (!detector.isOnDemand(node)) {
+                if (!detector.isAllInMemory(node)) {
                     store.append(waiting);
                     waiting.clear();
                 }
@@ -211,7 +221,7 @@ public interface Tracking {
         }
 
         private StateException replaced(int node) {
-            parts.forget(graph.node(node));
+            partitions.forget(graph.node(node));
             return new StateException(
                     "the code of " + graph.node(node)
                             + " was replaced while the run went on, so that what it made is"
@@ -220,41 +230,42 @@ public interface Tracking {
         }
 
         @Override
-        public Optional<PartsPlan> parts(int node, boolean resumes, boolean keepsGoing) {
-            guard.makesParts();
+        public Optional<KnownPartitions> partitions(int node, boolean resumes, boolean keepsGoing) {
+            guard.makesPartitions();
             Map<String, List<String>> given = detector.increments().give(node, resumes, this::mayRun);
-            if (!resumes && detector.increments().isAdding(node) && hasUnknownParts(node)) {
+            if (!resumes && detector.increments().isAdding(node) && hasUnknownPartitions(node)) {
                 detector.increments().startsBesideUnknown(node);
             }
-            return Optional.of(new PartsPlan(
-                    given, graph.makesParts(node) ? Optional.of(making(node, resumes, keepsGoing)) : Optional.empty()));
+            return Optional.of(new KnownPartitions(
+                    given,
+                    graph.makesPartitions(node) ? Optional.of(making(node, resumes, keepsGoing)) : Optional.empty()));
         }
 
-        private PartsPlan.Making making(int node, boolean resumes, boolean keepsGoing) {
+        private KnownPartitions.Making making(int node, boolean resumes, boolean keepsGoing) {
             // What is made of something unknown counts for nothing later.
-            String madeOf = detector.partsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
+            String madeOf = detector.partitionsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
             int each = graph.eachInput(node);
-            return new PartsPlan.Making(
-                    parts.of(node).toString(),
+            return new KnownPartitions.Making(
+                    partitions.of(node).toString(),
                     madeOf,
                     !resumes && detector.makesAllAnew(node),
                     detector.increments().keepsOthers(node),
                     each < 0
                             ? Optional.empty()
-                            : Optional.of(
-                                    new PartsPlan.Each(detector.partVersions(graph.inputs(node)[each]), keepsGoing)));
+                            : Optional.of(new KnownPartitions.Each(
+                                    detector.partitionVersions(graph.inputs(node)[each]), keepsGoing)));
         }
 
         /** Whether there are partitions of which nobody knows whether the node made them, and of what. */
-        private boolean hasUnknownParts(int node) {
+        private boolean hasUnknownPartitions(int node) {
             if (detector.isRecorded(node)) {
                 return false;
             }
             Set<String> found = new TreeSet<>();
             for (int output : graph.outputs(node)) {
-                found.addAll(detector.partVersions(output).keySet());
+                found.addAll(detector.partitionVersions(output).keySet());
             }
-            return !parts.keys(node).containsAll(found);
+            return !partitions.keys(node).containsAll(found);
         }
 
         @Override
@@ -262,7 +273,7 @@ public interface Tracking {
             BitSet replaced = guard.look();
             forget(replaced);
             // Partitions of nodes that failed.
-            guard.replaced().stream().forEach(node -> parts.forget(graph.node(node)));
+            guard.replaced().stream().forEach(node -> partitions.forget(graph.node(node)));
             synchronized (waiting) {
                 store.append(waiting);
                 waiting.clear();
@@ -277,7 +288,7 @@ public interface Tracking {
             List<StateRecord> forgotten = new ArrayList<>();
             nodes.stream().forEach(node -> {
                 forgotten.add(new ForgottenNode(key, graph.node(node)));
-                parts.forget(graph.node(node));
+                partitions.forget(graph.node(node));
             });
             synchronized (waiting) {
                 records.removeIf(

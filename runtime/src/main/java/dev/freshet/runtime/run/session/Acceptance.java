@@ -6,7 +6,7 @@ import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.run.part.PartFiles;
+import dev.freshet.runtime.run.partition.PartitionFiles;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.state.StateStore;
 import java.util.LinkedHashMap;
@@ -51,12 +51,12 @@ final class Acceptance {
                 accepted.put(name, reasons(decision));
             }
         }
-        PartFiles parts = new PartFiles(run.state(), run.key(), graph);
+        PartitionFiles partitions = new PartitionFiles(run.state(), run.key(), graph);
         accepted.keySet().stream().mapToInt(this::node).sorted().forEach(node -> {
             ChangeDetector detector = detectors.get();
             decisions(detector);
             store.append(List.of(detector.accepted(node).orElseThrow()));
-            parts.accept(node, detector);
+            partitions.accept(node, detector);
         });
         return accepted;
     }
@@ -72,8 +72,8 @@ final class Acceptance {
     }
 
     private static List<Reason> reasons(Decision decision) {
-        if (decision instanceof Decision.OnDemand onDemand) {
-            return onDemand.changes();
+        if (decision instanceof Decision.InMemory inMemory) {
+            return inMemory.changes();
         }
         return decision instanceof Decision.Stale stale ? stale.reasons() : List.of();
     }

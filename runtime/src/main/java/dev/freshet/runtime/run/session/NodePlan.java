@@ -58,8 +58,8 @@ final class NodePlan implements RunPlan {
             if (producer >= 0 && detector.isInMemory(input) && !(decisions.get(producer) instanceof Decision.Stale)) {
                 List<Reason> reasons = new ArrayList<>();
                 reasons.add(new Reason.NeededBy(graph.node(node), graph.dataset(input)));
-                if (decisions.get(producer) instanceof Decision.OnDemand onDemand) {
-                    onDemand.changes().stream()
+                if (decisions.get(producer) instanceof Decision.InMemory inMemory) {
+                    inMemory.changes().stream()
                             .filter(reason -> !(reason instanceof Reason.NeverRan))
                             .forEach(reasons::add);
                 }
@@ -104,7 +104,7 @@ final class NodePlan implements RunPlan {
     }
 
     @Override
-    public boolean isFresh() {
+    public boolean isUpToDate() {
         return decisions.stream().noneMatch(Decision.Stale.class::isInstance);
     }
 }

@@ -22,7 +22,7 @@ import dev.freshet.runtime.run.engine.Outcomes;
 import dev.freshet.runtime.run.engine.Report;
 import dev.freshet.runtime.run.engine.RunResults;
 import dev.freshet.runtime.run.engine.Tracking;
-import dev.freshet.runtime.run.part.PartFiles;
+import dev.freshet.runtime.run.partition.PartitionFiles;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.OverlappingPlaces;
 import dev.freshet.runtime.run.setup.Preparation;
@@ -149,7 +149,7 @@ public final class Session {
         requireKnown(names);
         List<String> nodes = names.isEmpty() ? nodeNames() : names;
         LocalStateStore.forget(run.state(), run.lockWait(), run.key(), nodes, names.isEmpty());
-        nodes.forEach(new PartFiles(run.state(), run.key(), graph)::forget);
+        nodes.forEach(new PartitionFiles(run.state(), run.key(), graph)::forget);
     }
 
     private ConfigException problem(String text) {
@@ -177,10 +177,10 @@ public final class Session {
             });
             ChangeDetector detector = withAllProblems(() -> new ChangeDetector(context(store)));
             RunPlan plan = withAllProblems(() -> NodePlan.of(run.pipeline(), detector));
-            if (plan.isFresh()) {
+            if (plan.isUpToDate()) {
                 store.note(detector.takeStamps());
                 List<RunListener> told = RunListeners.of(run.listeners()).stream()
-                        .filter(RunListener::hearsOfFreshRuns)
+                        .filter(RunListener::hearsOfUpToDateRuns)
                         .toList();
                 if (told.isEmpty()) {
                     keepSnapshot(detector);
@@ -201,7 +201,7 @@ public final class Session {
                         plan,
                         planned.forRun(),
                         store,
-                        new PartFiles(run.state(), run.key(), graph),
+                        new PartitionFiles(run.state(), run.key(), graph),
                         run.key(),
                         new CodeGuard(fingerprints()::replaced));
                 RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
@@ -241,7 +241,7 @@ public final class Session {
         Instant start = Instant.now();
         RunResults results = fresh(materials);
         if (!told.isEmpty()) {
-            new Launch(run, told, Map.of()).tellFresh(results, start);
+            new Launch(run, told, Map.of()).reportUpToDate(results, start);
         }
         return Report.of(run.policy().runId(), start, Duration.ZERO, results);
     }

@@ -58,8 +58,8 @@ public final class Snapshot {
         this.request = text.toString();
     }
 
-    /** How many nodes are fresh if nothing has changed since all were; empty if that must be found out. */
-    public OptionalInt freshNodes() {
+    /** How many nodes are up to date if nothing has changed since all were; empty if that must be found out. */
+    public OptionalInt upToDateNodes() {
         Instant moment = Instant.now();
         try {
             before = new Before(moment, TreeStamps.of(settings, List.of()));

@@ -26,8 +26,9 @@ class ScratchOutput implements Dataset<Object> {
      * @param scratch where it is written; null if what is written is thrown away
      */
     static Dataset<Object> of(Dataset<Object> stored, @Nullable Dataset<Object> scratch) {
-        if (stored instanceof PartitionedDataset parts && scratch instanceof PartitionedDataset scratchParts) {
-            return new Parts(parts, scratchParts);
+        if (stored instanceof PartitionedDataset partitions
+                && scratch instanceof PartitionedDataset scratchPartitions) {
+            return new Partitions(partitions, scratchPartitions);
         }
         return stored instanceof RecordDataset records
                 ? new Records(records, scratch)
@@ -90,12 +91,12 @@ class ScratchOutput implements Dataset<Object> {
         public void close() {}
     }
 
-    /** In parts. */
-    private static final class Parts extends ScratchOutput implements PartitionedDataset {
+    /** In partitions. */
+    private static final class Partitions extends ScratchOutput implements PartitionedDataset {
         private final PartitionedDataset stored;
         private final PartitionedDataset scratch;
 
-        Parts(PartitionedDataset stored, PartitionedDataset scratch) {
+        Partitions(PartitionedDataset stored, PartitionedDataset scratch) {
             super(stored, scratch);
             this.stored = stored;
             this.scratch = scratch;
@@ -107,8 +108,8 @@ class ScratchOutput implements Dataset<Object> {
         }
 
         @Override
-        public Dataset<Object> part(String key) {
-            return ScratchOutput.of(stored.part(key), scratch.part(key));
+        public Dataset<Object> partition(String key) {
+            return ScratchOutput.of(stored.partition(key), scratch.partition(key));
         }
 
         @Override

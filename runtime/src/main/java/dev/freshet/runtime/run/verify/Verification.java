@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Makes again what fresh nodes made, elsewhere, and compares: a difference comes of something that the node reads and nobody
+ * Makes again the results of nodes that are up to date, elsewhere, and compares: a difference comes of something that the node reads and nobody
  * knows of, or of somebody who changed what is stored. Nothing that exists is changed.
  */
 public final class Verification {
@@ -106,7 +106,7 @@ public final class Verification {
         }
         for (int input : graph.inputs(node)) {
             if (run.catalog().isIncremental(graph.dataset(input))) {
-                return Optional.of("each run gives it only new parts of " + graph.dataset(input));
+                return Optional.of("each run gives it only new partitions of " + graph.dataset(input));
             }
         }
         return stored.stream().noneMatch(this::isMovable)

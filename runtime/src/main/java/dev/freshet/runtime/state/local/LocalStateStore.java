@@ -39,7 +39,7 @@ public final class LocalStateStore implements StateStore {
 
     private final Path directory;
     private final Journal journal;
-    private final GivenParts given;
+    private final GivenPartitions given;
     private final Map<String, Map<String, NodeRecord>> nodes = new LinkedHashMap<>();
     private final Map<String, StampRecord> stamps = new LinkedHashMap<>();
     private boolean isLocked;
@@ -47,7 +47,7 @@ public final class LocalStateStore implements StateStore {
     private LocalStateStore(Path directory) {
         this.directory = directory;
         this.journal = new Journal(directory.resolve(JOURNAL));
-        this.given = new GivenParts(directory.resolve("given"));
+        this.given = new GivenPartitions(directory.resolve("given"));
     }
 
     /**

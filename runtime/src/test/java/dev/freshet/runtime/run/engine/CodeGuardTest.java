@@ -61,7 +61,7 @@ final class CodeGuardTest {
     @Test
     void partsOfANodeThatFailed_areLookedAt() {
         replaced.set(1);
-        guard.makesParts();
+        guard.makesPartitions();
         assertThat(guard.look()).as("no node has ended").isEqualTo(nodes());
         assertThat(guard.replaced()).isEqualTo(nodes(1));
     }

@@ -44,7 +44,7 @@ final class NodeStatesTest {
         }
 
         @Override
-        public boolean isFresh(int node) {
+        public boolean isUpToDate(int node) {
             return true;
         }
 

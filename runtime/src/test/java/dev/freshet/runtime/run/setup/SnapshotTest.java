@@ -46,7 +46,7 @@ final class SnapshotTest {
     }
 
     private boolean isCurrent(String... request) {
-        return snapshot(request).freshNodes().isPresent();
+        return snapshot(request).upToDateNodes().isPresent();
     }
 
     /** Once the clock has ticked, so that change times can be trusted. */
@@ -56,7 +56,7 @@ final class SnapshotTest {
             Thread.onSpinWait();
         }
         Snapshot snapshot = snapshot(request);
-        assertThat(snapshot.freshNodes()).isEmpty();
+        assertThat(snapshot.upToDateNodes()).isEmpty();
         snapshot.write(
                 ClassPath.of(List.of(classes, directory.resolve("absent.jar"))).look(),
                 Map.of(data, FileStamp.of(data).stamp()),
@@ -66,7 +66,7 @@ final class SnapshotTest {
     @Test
     void freshNodes_nothingChanged_isTheirNumber() throws IOException {
         keep("p");
-        assertThat(snapshot("p").freshNodes()).hasValue(3);
+        assertThat(snapshot("p").upToDateNodes()).hasValue(3);
     }
 
     @Test
@@ -138,7 +138,7 @@ final class SnapshotTest {
     @Test
     void write_contentTooNewToBeTrusted_keepsNothing() throws IOException {
         Snapshot snapshot = snapshot("p");
-        snapshot.freshNodes();
+        snapshot.upToDateNodes();
         Files.writeString(data, "new");
         snapshot.write(
                 ClassPath.of(List.of(classes)).look(),

@@ -22,15 +22,15 @@ import tools.jackson.databind.json.JsonMapper;
  * The partitions of incremental inputs that nodes have received, with their versions. Each set is an immutable file
  * named by its content, so that a state entry names exactly what its node received.
  */
-final class GivenParts {
-    private static final Logger LOG = LoggerFactory.getLogger(GivenParts.class);
+final class GivenPartitions {
+    private static final Logger LOG = LoggerFactory.getLogger(GivenPartitions.class);
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final TypeReference<TreeMap<String, String>> VERSIONS = new TypeReference<>() {};
     private static final String END = ".json";
 
     private final Path directory;
 
-    GivenParts(Path directory) {
+    GivenPartitions(Path directory) {
         this.directory = directory;
     }
 
@@ -43,7 +43,7 @@ final class GivenParts {
         try {
             SortedMap<String, String> versions = MAPPER.readValue(Files.readAllBytes(file(id)), VERSIONS);
             return Optional.of(versions)
-                    .filter(read -> StoredContent.digestOfParts(read).equals(id));
+                    .filter(read -> StoredContent.digestOfPartitions(read).equals(id));
         } catch (NoSuchFileException | JacksonException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -53,7 +53,7 @@ final class GivenParts {
 
     /** Stores a set of partitions and returns its name. The set is durable when this method returns. */
     synchronized String keep(SortedMap<String, String> versions) {
-        String id = StoredContent.digestOfParts(versions);
+        String id = StoredContent.digestOfPartitions(versions);
         if (of(id).isEmpty()) {
             try {
                 WholeFile.replace(file(id), MAPPER.writeValueAsString(versions));

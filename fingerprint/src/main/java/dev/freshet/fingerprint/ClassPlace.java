@@ -18,7 +18,7 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipFile;
 
 /** Where classes are kept. */
-sealed interface Place {
+sealed interface ClassPlace {
     /** As messages call it. */
     String name();
 
@@ -31,7 +31,7 @@ sealed interface Place {
     ClassPathEntry open() throws IOException;
 
     /** A directory or jar. */
-    record OfFiles(Path path) implements Place {
+    record OfFiles(Path path) implements ClassPlace {
         @Override
         public String name() {
             return path.toString();
@@ -56,7 +56,7 @@ sealed interface Place {
     }
 
     /** A module in the image of the running Java. */
-    record OfImage(String module) implements Place {
+    record OfImage(String module) implements ClassPlace {
         @Override
         public String name() {
             return "jrt:/" + module;
@@ -80,7 +80,7 @@ sealed interface Place {
     }
 
     /** A module that is patched on the command line: nobody tells with which files. */
-    record Patched(ModuleReference module) implements Place {
+    record Patched(ModuleReference module) implements ClassPlace {
         @Override
         public String name() {
             return "the patched module " + module.descriptor().name();
@@ -103,7 +103,7 @@ sealed interface Place {
     }
 
     /** What a URL that ends in {@code !/} names: a jar, or a directory or jar within one, such as Spring Boot's. */
-    record OfUrl(URL url) implements Place {
+    record OfUrl(URL url) implements ClassPlace {
         private static final String NESTED = "nested:";
 
         @Override

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.part;
+package dev.freshet.runtime.run.partition;
 
 import dev.freshet.runtime.plan.PipelineGraph;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.freshet.runtime.change.detection;
 
 /**
- * What a part of a stored dataset holds.
+ * What a partition of a stored dataset holds.
  *
  * @param version the digest of its content
  * @param stamp the stamp that it had just before it was digested
  */
-public record PartVersion(String version, String stamp) {}
+public record PartitionVersion(String version, String stamp) {}

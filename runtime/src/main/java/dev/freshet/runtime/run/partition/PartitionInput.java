@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.part;
+package dev.freshet.runtime.run.partition;
 
 import dev.freshet.Partitions;
 import dev.freshet.dataset.Dataset;
@@ -11,38 +11,38 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An input that is read part by part. */
-interface PartInput extends Partitions<Object> {
-    /** The stored form of a part, if it has one of its own. */
+/** An input that is read partition by partition. */
+interface PartitionInput extends Partitions<Object> {
+    /** The stored form of a partition, if it has one of its own. */
     Optional<StoredContent> content(String key);
 
     /**
-     * Its parts.
+     * Its partitions.
      *
      * @param value the input if it is in memory; null if it is stored
      * @param stored the dataset that stores it
      */
-    static PartInput of(@Nullable Object value, Supplier<Dataset<Object>> stored) {
+    static PartitionInput of(@Nullable Object value, Supplier<Dataset<Object>> stored) {
         if (value == null && stored.get() instanceof PartitionedDataset files) {
             return new Stored(files, files.keys());
         }
-        Map<?, ?> parts = (Map<?, ?>) (value == null ? stored.get().load() : value);
-        return new InMemory(Partitions.of(strings(parts)));
+        Map<?, ?> partitions = (Map<?, ?>) (value == null ? stored.get().load() : value);
+        return new InMemory(Partitions.of(strings(partitions)));
     }
 
     @SuppressWarnings("unchecked") // the dataset's type is a map from strings
-    private static Map<String, Object> strings(Map<?, ?> parts) {
-        return (Map<String, Object>) parts;
+    private static Map<String, Object> strings(Map<?, ?> partitions) {
+        return (Map<String, Object>) partitions;
     }
 
-    /** Parts that are stored one by one. */
-    record Stored(PartitionedDataset files, Set<String> keys) implements PartInput {
+    /** Partitions that are stored one by one. */
+    record Stored(PartitionedDataset files, Set<String> keys) implements PartitionInput {
         @Override
         public Object get(String key) {
             if (!keys.contains(key)) {
-                throw new NoSuchElementException("there is no part \"" + key + "\" of " + files.location());
+                throw new NoSuchElementException("there is no partition \"" + key + "\" of " + files.location());
             }
-            return files.part(key).load();
+            return files.partition(key).load();
         }
 
         @Override
@@ -51,16 +51,16 @@ interface PartInput extends Partitions<Object> {
         }
     }
 
-    /** Parts of a value. */
-    record InMemory(Partitions<Object> parts) implements PartInput {
+    /** Partitions of a value. */
+    record InMemory(Partitions<Object> partitions) implements PartitionInput {
         @Override
         public Set<String> keys() {
-            return parts.keys();
+            return partitions.keys();
         }
 
         @Override
         public Object get(String key) {
-            return parts.get(key);
+            return partitions.get(key);
         }
 
         @Override
@@ -69,12 +69,12 @@ interface PartInput extends Partitions<Object> {
         }
     }
 
-    /** Some of its parts. */
-    record Some(PartInput all, Set<String> keys) implements PartInput {
+    /** Some of its partitions. */
+    record Some(PartitionInput all, Set<String> keys) implements PartitionInput {
         @Override
         public Object get(String key) {
             if (!keys.contains(key)) {
-                throw new NoSuchElementException("the part \"" + key + "\" is not new");
+                throw new NoSuchElementException("the partition \"" + key + "\" is not new");
             }
             return all.get(key);
         }

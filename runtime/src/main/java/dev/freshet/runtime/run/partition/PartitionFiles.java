@@ -1,10 +1,10 @@
-package dev.freshet.runtime.run.part;
+package dev.freshet.runtime.run.partition;
 
 import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.change.detection.ChangeDetector;
-import dev.freshet.runtime.change.detection.PartVersion;
+import dev.freshet.runtime.change.detection.PartitionVersion;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.state.local.PartJournal;
+import dev.freshet.runtime.state.local.PartitionJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The files that say which partitions the nodes of a pipeline have made, in a directory of the state. */
-public final class PartFiles {
-    private static final Logger LOG = LoggerFactory.getLogger(PartFiles.class);
+public final class PartitionFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionFiles.class);
     private static final int DIGITS = 8;
 
     private final Path directory;
@@ -31,8 +31,8 @@ public final class PartFiles {
      * @param state the directory of the state
      * @param pipeline the name under which the state has it
      */
-    public PartFiles(Path state, String pipeline, PipelineGraph graph) {
-        directory = state.resolve("parts");
+    public PartitionFiles(Path state, String pipeline, PipelineGraph graph) {
+        directory = state.resolve("partitions");
         this.pipeline = pipeline;
         this.graph = graph;
     }
@@ -56,32 +56,33 @@ public final class PartFiles {
         if (Files.notExists(of(node))) {
             return Set.of();
         }
-        try (PartJournal journal = PartJournal.open(of(node))) {
+        try (PartitionJournal journal = PartitionJournal.open(of(node))) {
             return journal.keys();
         }
     }
 
     /** The partitions that are there count as made of what there is now. */
     public void accept(int node, ChangeDetector detector) {
-        Optional<String> madeOf = detector.partsMadeOf(node);
-        if (madeOf.isEmpty() || !graph.makesParts(node)) {
+        Optional<String> madeOf = detector.partitionsMadeOf(node);
+        if (madeOf.isEmpty() || !graph.makesPartitions(node)) {
             return;
         }
         int each = graph.eachInput(node);
-        Map<String, PartVersion> sources = each < 0 ? Map.of() : detector.partVersions(graph.inputs(node)[each]);
-        List<PartJournal.Part> parts = new ArrayList<>();
+        Map<String, PartitionVersion> sources =
+                each < 0 ? Map.of() : detector.partitionVersions(graph.inputs(node)[each]);
+        List<PartitionJournal.Partition> partitions = new ArrayList<>();
         for (int output : graph.outputs(node)) {
-            detector.partVersions(output).forEach((key, part) -> {
-                PartVersion made = sources.get(key);
+            detector.partitionVersions(output).forEach((key, partition) -> {
+                PartitionVersion made = sources.get(key);
                 if (each < 0 || made != null) {
                     String source = made == null ? "" : made.version();
-                    parts.add(new PartJournal.Part(
-                            graph.dataset(output), key, madeOf.get(), source, part.stamp(), part.version()));
+                    partitions.add(new PartitionJournal.Partition(
+                            graph.dataset(output), key, madeOf.get(), source, partition.stamp(), partition.version()));
                 }
             });
         }
-        try (PartJournal journal = PartJournal.open(of(node))) {
-            journal.add(parts);
+        try (PartitionJournal journal = PartitionJournal.open(of(node))) {
+            journal.add(partitions);
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Helpers for the types of columns. */
-final class ColumnTypes {
-    private ColumnTypes() {}
+final class SqlTypes {
+    private SqlTypes() {}
 
     /** Returns whether a column holds moments. The driver of PostgreSQL shows this by the type's name only. */
     static boolean isZoned(int type, String name) {

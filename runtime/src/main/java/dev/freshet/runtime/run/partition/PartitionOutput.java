@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.part;
+package dev.freshet.runtime.run.partition;
 
 import dev.freshet.PartitionSink;
 import dev.freshet.dataset.Dataset;
@@ -11,14 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output that a node makes part by part: each is stored when it is put, or kept in memory if the dataset is, or is stored
+ * An output that a node makes partition by partition: each is stored when it is put, or kept in memory if the dataset is, or is stored
  * as a whole. Safe for use by several threads.
  */
-final class PartOutput implements PartitionSink<Object> {
+final class PartitionOutput implements PartitionSink<Object> {
     private final String dataset;
     private final @Nullable Dataset<Object> stored;
     private final @Nullable PartitionedDataset files;
-    private final PartProgress progress;
+    private final PartitionProgress progress;
     private final Runnable requireNotOver;
     private final Map<String, Object> collected = new LinkedHashMap<>();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
@@ -29,10 +29,11 @@ final class PartOutput implements PartitionSink<Object> {
      * @param stored where the dataset is stored; null if it is handed on in memory
      * @param requireNotOver throws if the node has ended
      */
-    PartOutput(String dataset, @Nullable Dataset<Object> stored, PartProgress progress, Runnable requireNotOver) {
+    PartitionOutput(
+            String dataset, @Nullable Dataset<Object> stored, PartitionProgress progress, Runnable requireNotOver) {
         this.dataset = dataset;
         this.stored = stored;
-        this.files = stored instanceof PartitionedDataset parts ? parts : null;
+        this.files = stored instanceof PartitionedDataset partitions ? partitions : null;
         this.progress = progress;
         this.requireNotOver = requireNotOver;
     }
@@ -41,7 +42,7 @@ final class PartOutput implements PartitionSink<Object> {
         return dataset;
     }
 
-    /** The dataset, if its parts are stored one by one. */
+    /** The dataset, if its partitions are stored one by one. */
     @Nullable
     PartitionedDataset files() {
         return files;
@@ -60,36 +61,36 @@ final class PartOutput implements PartitionSink<Object> {
     }
 
     @Override
-    public void put(String key, Object part) {
-        store(key, part);
+    public void put(String key, Object partition) {
+        store(key, partition);
         if (files != null) {
             progress.made(key, files, dataset);
         }
     }
 
-    /** Stores a part of which the progress is told by the caller. */
-    void store(String key, Object part) {
+    /** Stores a partition of which the progress is told by the caller. */
+    void store(String key, Object partition) {
         requireNotOver.run();
-        if (part == null) {
-            throw new NullPointerException("the part \"" + key + "\" of \"" + dataset + "\" is null");
+        if (partition == null) {
+            throw new NullPointerException("the partition \"" + key + "\" of \"" + dataset + "\" is null");
         }
         if (files != null) {
-            files.part(key).save(part);
+            files.partition(key).save(partition);
         } else {
             synchronized (collected) {
-                collected.put(key, part);
+                collected.put(key, partition);
             }
         }
         keys.add(key);
     }
 
-    /** A part that was made before stays. */
+    /** A partition that was made before stays. */
     void keep(String key) {
         keys.add(key);
     }
 
     /**
-     * All parts are there; returns the value if it is to be handed on in memory.
+     * All partitions are there; returns the value if it is to be handed on in memory.
      *
      * @param all whether those of other keys are no longer wanted
      */

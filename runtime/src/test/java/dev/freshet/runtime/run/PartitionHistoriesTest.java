@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * down to the partition, and, where nothing was accepted, what a clean build leaves. More of them by hand:
  * {@code -Dfreshet.thorough=25 -Dfreshet.seed=7}.
  */
-final class PartHistoriesTest {
+final class PartitionHistoriesTest {
     private static final int HISTORIES = 80 * Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
     private static final int STEPS = 8;
@@ -102,8 +102,8 @@ final class PartHistoriesTest {
 
         void play() {
             try {
-                PartsProject project = new PartsProject(root);
-                PartsModel model = new PartsModel(project);
+                PartitionsProject project = new PartitionsProject(root);
+                PartitionsModel model = new PartitionsModel(project);
                 for (int step = 0; step <= STEPS; step++) {
                     project.failing = "";
                     project.editedMeanwhile = "";
@@ -131,26 +131,26 @@ final class PartHistoriesTest {
             return random.nextInt(6) == 0 ? "other" : "local";
         }
 
-        private PartsModel.Told told(PartsProject project, PartsModel model) {
+        private PartitionsModel.Told told(PartitionsProject project, PartitionsModel model) {
             boolean keepsGoing = manner.policy == FailurePolicy.KEEP_GOING;
             String environment = environment();
             boolean canBeEdited = manner == Manner.SEQUENTIAL && model.isKnown(environment, "load");
             if (canBeEdited && random.nextInt(8) == 0) {
                 project.editedMeanwhile = any(KEYS);
             }
-            Set<String> all = Set.copyOf(PartsProject.NODES);
+            Set<String> all = Set.copyOf(PartitionsProject.NODES);
             return switch (random.nextInt(10)) {
-                case 0 -> new PartsModel.Told(environment, all, true, "", keepsGoing);
-                case 1, 2 -> new PartsModel.Told(environment, any(SLICES), false, "", keepsGoing);
-                case 3 -> new PartsModel.Told(environment, all, false, any(PartsProject.NODES), keepsGoing);
-                default -> new PartsModel.Told(environment, all, false, "", keepsGoing);
+                case 0 -> new PartitionsModel.Told(environment, all, true, "", keepsGoing);
+                case 1, 2 -> new PartitionsModel.Told(environment, any(SLICES), false, "", keepsGoing);
+                case 3 -> new PartitionsModel.Told(environment, all, false, any(PartitionsProject.NODES), keepsGoing);
+                default -> new PartitionsModel.Told(environment, all, false, "", keepsGoing);
             };
         }
 
-        private String edit(PartsProject project, PartsModel model) throws IOException {
-            String node = any(PartsProject.NODES);
+        private String edit(PartitionsProject project, PartitionsModel model) throws IOException {
+            String node = any(PartitionsProject.NODES);
             String key = any(KEYS);
-            String output = any(PartsProject.PARTITIONED);
+            String output = any(PartitionsProject.PARTITIONED);
             return switch (random.nextInt(20)) {
                 case 0, 1, 2, 3 -> {
                     project.write("arrivals", key, "text " + random.nextInt(3));
@@ -192,7 +192,7 @@ final class PartHistoriesTest {
             };
         }
 
-        private String tamper(PartsProject project, String output, String key) throws IOException {
+        private String tamper(PartitionsProject project, String output, String key) throws IOException {
             if (random.nextInt(3) == 0) {
                 Path place = project.file(output, key).getParent();
                 if (Files.exists(place)) {
@@ -205,7 +205,7 @@ final class PartHistoriesTest {
         }
 
         /** The same contents with other stamps. */
-        private String copy(PartsProject project, String output) throws IOException {
+        private String copy(PartitionsProject project, String output) throws IOException {
             for (String key : project.content(output).orElse(new TreeMap<>()).keySet()) {
                 Path file = project.file(output, key);
                 Path copy = root.resolve("copy");
@@ -215,7 +215,7 @@ final class PartHistoriesTest {
             return "copied: " + output;
         }
 
-        private String accept(PartsProject project, PartsModel model, String node) throws IOException {
+        private String accept(PartitionsProject project, PartitionsModel model, String node) throws IOException {
             String environment = environment();
             accepted = true;
             Run run = describe(project, environment);
@@ -230,7 +230,8 @@ final class PartHistoriesTest {
             return "not accepted in " + environment + ": " + node;
         }
 
-        private String forgetOrSwitch(PartsProject project, PartsModel model, String node) throws IOException {
+        private String forgetOrSwitch(PartitionsProject project, PartitionsModel model, String node)
+                throws IOException {
             if (random.nextBoolean()) {
                 project.checkout = 1 - project.checkout;
                 project.writeConfiguration();
@@ -242,7 +243,7 @@ final class PartHistoriesTest {
             return "forgotten in " + environment + ": " + node;
         }
 
-        private Run describe(PartsProject project, String environment) {
+        private Run describe(PartitionsProject project, String environment) {
             return Run.of(manner == Manner.PROCESSES ? project.forked() : project.pipeline())
                     .conf(project.directory().resolve("conf"))
                     .environment(environment)
@@ -253,12 +254,13 @@ final class PartHistoriesTest {
                     .onFailure(manner.policy);
         }
 
-        private void runAndCheck(PartsProject project, PartsModel model, PartsModel.Told told) throws IOException {
+        private void runAndCheck(PartitionsProject project, PartitionsModel model, PartitionsModel.Told told)
+                throws IOException {
             story.add(told + (project.editedMeanwhile.isEmpty() ? "" : " edited meanwhile " + project.editedMeanwhile));
             project.takeLog();
             model.run(told);
             Run run = describe(project, told.environment());
-            if (told.nodes().size() < PartsProject.NODES.size()) {
+            if (told.nodes().size() < PartitionsProject.NODES.size()) {
                 run.only(told.nodes().stream().map(NodeRef::new).toArray(NodeRef[]::new));
             }
             if (told.onlyMissing()) {
@@ -278,32 +280,33 @@ final class PartHistoriesTest {
                         .as("%s: %s%n%s", file.getKey(), story, report.nodes())
                         .isEqualTo(file.getValue());
             }
-            boolean isWhole = told.nodes().size() == PartsProject.NODES.size() && !told.onlyMissing();
+            boolean isWhole = told.nodes().size() == PartitionsProject.NODES.size() && !told.onlyMissing();
             if (isWhole && report.succeeded() && !accepted && project.editedMeanwhile.isEmpty()) {
                 checkClean(project);
             }
         }
 
         /** What a clean build makes of what there is now. */
-        private void checkClean(PartsProject project) throws IOException {
+        private void checkClean(PartitionsProject project) throws IOException {
             String rules = project.content("rules").orElseThrow().get("");
             TreeMap<String, String> arrivals = project.content("arrivals").orElseThrow();
             TreeMap<String, String> days = project.content("days").orElseThrow();
             Map<String, Integer> versions = project.versions;
             TreeMap<String, String> loaded = new TreeMap<>(arrivals);
-            loaded.replaceAll((key, text) -> PartsProject.made("load", versions.get("load"), rules + " " + text));
+            loaded.replaceAll((key, text) -> PartitionsProject.made("load", versions.get("load"), rules + " " + text));
             assertThat(project.content("loaded").orElseThrow()).as("%s", story).containsAllEntriesOf(loaded);
             TreeMap<String, String> stored = new TreeMap<>(arrivals);
-            stored.replaceAll((key, text) -> PartsProject.made(
+            stored.replaceAll((key, text) -> PartitionsProject.made(
                     "store",
                     versions.get("store"),
-                    rules + " " + PartsProject.made("parse", versions.get("parse"), project.parameter + " " + text)));
+                    rules + " "
+                            + PartitionsProject.made("parse", versions.get("parse"), project.parameter + " " + text)));
             assertThat(project.content("stored").orElseThrow()).as("%s", story).containsAllEntriesOf(stored);
-            days.replaceAll((key, text) -> PartsProject.made("clean", versions.get("clean"), rules + " " + text));
+            days.replaceAll((key, text) -> PartitionsProject.made("clean", versions.get("clean"), rules + " " + text));
             assertThat(project.content("cleaned")).as("%s", story).contains(days);
             assertThat(project.content("fetched").orElseThrow().keySet())
                     .as("%s", story)
-                    .isEqualTo(new HashSet<>(PartsProject.wanted(rules)));
+                    .isEqualTo(new HashSet<>(PartitionsProject.wanted(rules)));
         }
     }
 }

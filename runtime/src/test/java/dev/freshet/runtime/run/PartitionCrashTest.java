@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a process that makes parts at random moments: the next run goes on where it stopped, makes again at most the part that
+ * Kills a process that makes partitions at random moments: the next run goes on where it stopped, makes again at most the partition that
  * was open, and ends with what an unbroken run makes. More kills by hand: {@code -Dfreshet.thorough=100}.
  */
-final class PartCrashTest {
+final class PartitionCrashTest {
     private static final int KILLS = 5 * Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
-    /** About as long as a part takes. */
+    /** About as long as a partition takes. */
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
 
     @TempDir
@@ -36,20 +36,20 @@ final class PartCrashTest {
     void parts_afterAKillAtAnyMoment_areMadeOnce() throws IOException, InterruptedException {
         System.out.println("seed " + SEED);
         Random random = new Random(SEED);
-        PartCrashChild.writeProject(project);
+        PartitionCrashChild.writeProject(project);
         int broken = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             String in = "v" + kill;
             Files.writeString(project.resolve("in.txt"), in);
             Files.deleteIfExists(project.resolve("log"));
-            kill(random.nextInt(2 * PartCrashChild.PARTS), random.nextLong(LONGEST_NANOS));
+            kill(random.nextInt(2 * PartitionCrashChild.PARTS), random.nextLong(LONGEST_NANOS));
             int begun = log().size();
-            broken += begun > 0 && begun < 2 * PartCrashChild.PARTS ? 1 : 0;
-            PartCrashChild.run(project).orThrow();
+            broken += begun > 0 && begun < 2 * PartitionCrashChild.PARTS ? 1 : 0;
+            PartitionCrashChild.run(project).orThrow();
             check(in, "kill " + kill + ", seed " + SEED);
         }
-        System.out.println(broken + " of " + KILLS + " kills while parts were made");
-        assertThat(broken).as("kills while parts were made").isGreaterThan(KILLS / 2);
+        System.out.println(broken + " of " + KILLS + " kills while partitions were made");
+        assertThat(broken).as("kills while partitions were made").isGreaterThan(KILLS / 2);
     }
 
     private List<String> log() throws IOException {
@@ -59,13 +59,13 @@ final class PartCrashTest {
     private void check(String in, String when) throws IOException {
         Map<String, Long> times =
                 log().stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        assertThat(times).as("parts, %s", when).hasSize(2 * PartCrashChild.PARTS);
+        assertThat(times).as("partitions, %s", when).hasSize(2 * PartitionCrashChild.PARTS);
         assertThat(times.values().stream().filter(count -> count > 1))
-                .as("parts made again, %s", when)
+                .as("partitions made again, %s", when)
                 .hasSizeLessThanOrEqualTo(1);
-        for (int i = 0; i < PartCrashChild.PARTS; i++) {
-            String key = PartCrashChild.key(i);
-            List<String> lines = PartCrashChild.lines(key, in);
+        for (int i = 0; i < PartitionCrashChild.PARTS; i++) {
+            String key = PartitionCrashChild.key(i);
+            List<String> lines = PartitionCrashChild.lines(key, in);
             assertThat(Files.readString(project.resolve("made/" + key + ".jsonl")))
                     .as("%s, %s", key, when)
                     .isEqualTo(lines.stream().map(line -> "\"" + line + "\"\n").collect(Collectors.joining()));
@@ -73,19 +73,19 @@ final class PartCrashTest {
                     InputStream text = new GZIPInputStream(file)) {
                 assertThat(new String(text.readAllBytes(), StandardCharsets.UTF_8))
                         .as("%s, %s", key, when)
-                        .isEqualTo(PartCrashChild.each(lines));
+                        .isEqualTo(PartitionCrashChild.each(lines));
             }
         }
     }
 
-    /** Kills it some time after it has begun so many parts. */
+    /** Kills it some time after it has begun so many partitions. */
     private void kill(int begun, long nanos) throws IOException, InterruptedException {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        PartCrashChild.class.getName(),
+                        PartitionCrashChild.class.getName(),
                         project.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.part;
+package dev.freshet.runtime.run.partition;
 
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.RecordDataset;

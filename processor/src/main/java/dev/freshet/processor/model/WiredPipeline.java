@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Set;
 
 /** A pipeline with its wiring and the types of its datasets. */
-public record LinkedPipeline(PipelineModel model, Wiring wiring, DatasetTypes types) {
+public record WiredPipeline(PipelineModel model, Wiring wiring, DatasetTypes types) {
     /** Links a pipeline. */
-    public static LinkedPipeline of(PipelineModel model, Assignability assignability) {
+    public static WiredPipeline of(PipelineModel model, Assignability assignability) {
         Wiring wiring = new Wiring(model);
-        return new LinkedPipeline(model, wiring, new DatasetTypes(model, wiring, assignability));
+        return new WiredPipeline(model, wiring, new DatasetTypes(model, wiring, assignability));
     }
 
     /** Returns the same pipeline without the nodes of included pipelines; the wiring still contains them. */
-    public LinkedPipeline ofOwnNodes() {
+    public WiredPipeline ofOwnNodes() {
         return model.nodes().stream().allMatch(node -> node.include().isEmpty())
                 ? this
-                : new LinkedPipeline(
+                : new WiredPipeline(
                         new PipelineModel(
                                 model.holder(),
                                 model.origin(),

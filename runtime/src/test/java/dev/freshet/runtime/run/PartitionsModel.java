@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a run of a {@link PartsProject} does and leaves, worked out from contents alone: no stamps, no digests, no journal.
+ * What a run of a {@link PartitionsProject} does and leaves, worked out from contents alone: no stamps, no digests, no journal.
  * Every environment has its own records; files are those of the checkout.
  */
-final class PartsModel {
+final class PartitionsModel {
     /** What a run is told. */
     record Told(String environment, Set<String> nodes, boolean onlyMissing, String forced, boolean keepsGoing) {}
 
@@ -49,7 +49,7 @@ final class PartsModel {
             "total", List.of("total"));
     private static final String UNKNOWN = "";
 
-    private final PartsProject project;
+    private final PartitionsProject project;
     private final Map<String, Success> successes = new HashMap<>();
     private final Map<String, TreeMap<String, Made>> journals = new HashMap<>();
 
@@ -65,7 +65,7 @@ final class PartsModel {
     /** Nodes whose outputs hold what they held when they were recorded. */
     private final Set<String> valid = new HashSet<>();
 
-    PartsModel(PartsProject project) {
+    PartitionsModel(PartitionsProject project) {
         this.project = project;
     }
 
@@ -176,7 +176,7 @@ final class PartsModel {
                 holders.add(node);
             }
         }
-        for (String node : PartsProject.NODES) {
+        for (String node : PartitionsProject.NODES) {
             boolean stops = !failed.isEmpty() && !now.keepsGoing();
             if (stops || !now.nodes().contains(node) || isBlocked(node)) {
                 continue;
@@ -259,16 +259,16 @@ final class PartsModel {
             arrivals().put(project.editedMeanwhile, "edited meanwhile");
             edited = true;
         }
-        TreeMap<String, String> parts = new TreeMap<>();
+        TreeMap<String, String> partitions = new TreeMap<>();
         String rules = text("rules");
-        given.forEach(key -> parts.put(
+        given.forEach(key -> partitions.put(
                 key,
-                PartsProject.made(
+                PartitionsProject.made(
                         "load",
                         project.versions.get("load"),
                         rules + " " + arrivals().get(key))));
         String madeOf = own("load") + rules + seen;
-        if (put("load", "loaded", parts, failing, key -> new Made(madeOf, "", parts.get(key)), keeps)) {
+        if (put("load", "loaded", partitions, failing, key -> new Made(madeOf, "", partitions.get(key)), keeps)) {
             addRecord("load", facts, seen, unknown);
         }
     }
@@ -286,20 +286,20 @@ final class PartsModel {
 
     /** Puts partitions, as far as the node gets; returns whether it succeeded. */
     private boolean put(
-            String node, String output, Map<String, String> parts, boolean failing, Making making, boolean keeps) {
+            String node, String output, Map<String, String> partitions, boolean failing, Making making, boolean keeps) {
         log.add(node + " starts");
         int done = 0;
-        for (Map.Entry<String, String> part : parts.entrySet()) {
+        for (Map.Entry<String, String> partition : partitions.entrySet()) {
             if (failing && done++ >= project.failsAfter) {
                 failed.add(node);
                 return false;
             }
-            log.add(node + " " + part.getKey());
+            log.add(node + " " + partition.getKey());
             if (files.get(output).isEmpty()) {
                 files.put(output, Optional.of(new TreeMap<>()));
             }
-            files.get(output).get().put(part.getKey(), part.getValue());
-            journal(node).put(part.getKey(), making.of(part.getKey()));
+            files.get(output).get().put(partition.getKey(), partition.getValue());
+            journal(node).put(partition.getKey(), making.of(partition.getKey()));
         }
         if (failing) {
             failed.add(node);
@@ -309,8 +309,8 @@ final class PartsModel {
             files.put(output, Optional.of(new TreeMap<>()));
         }
         if (!keeps) {
-            files.get(output).get().keySet().retainAll(parts.keySet());
-            journal(node).keySet().retainAll(parts.keySet());
+            files.get(output).get().keySet().retainAll(partitions.keySet());
+            journal(node).keySet().retainAll(partitions.keySet());
         }
         return true;
     }
@@ -347,7 +347,7 @@ final class PartsModel {
             log.add("parse " + key);
             batch.put(
                     key,
-                    PartsProject.made(
+                    PartitionsProject.made(
                             "parse",
                             project.versions.get("parse"),
                             project.parameter + " " + arrivals().get(key)));
@@ -365,10 +365,11 @@ final class PartsModel {
     private void store(String facts, boolean failing) {
         boolean keeps = keepsOthers("store", givenToParse);
         boolean unknown = hasUnknown("store", "stored") || isSomethingGone("store");
-        TreeMap<String, String> parts = new TreeMap<>(batch);
+        TreeMap<String, String> partitions = new TreeMap<>(batch);
         String rules = text("rules");
-        parts.replaceAll((key, text) -> PartsProject.made("store", project.versions.get("store"), rules + " " + text));
-        if (put("store", "stored", parts, failing, key -> new Made(facts, "", parts.get(key)), keeps)) {
+        partitions.replaceAll(
+                (key, text) -> PartitionsProject.made("store", project.versions.get("store"), rules + " " + text));
+        if (put("store", "stored", partitions, failing, key -> new Made(facts, "", partitions.get(key)), keeps)) {
             addRecord("store", facts, arrivals(), unknown);
         }
     }
@@ -410,8 +411,8 @@ final class PartsModel {
                 }
                 continue;
             }
-            String text =
-                    PartsProject.made("clean", project.versions.get("clean"), text("rules") + " " + day.getValue());
+            String text = PartitionsProject.made(
+                    "clean", project.versions.get("clean"), text("rules") + " " + day.getValue());
             cleaned = cleaned == null ? new TreeMap<>() : cleaned;
             cleaned.put(day.getKey(), text);
             journal("clean").put(day.getKey(), new Made(madeOf, day.getValue(), text));
@@ -440,23 +441,23 @@ final class PartsModel {
             discard("fetch");
         }
         TreeMap<String, String> before = files.get("fetched").orElse(new TreeMap<>());
-        TreeMap<String, String> parts = new TreeMap<>();
-        Set<String> wanted = new TreeSet<>(PartsProject.wanted(text("rules")));
+        TreeMap<String, String> partitions = new TreeMap<>();
+        Set<String> wanted = new TreeSet<>(PartitionsProject.wanted(text("rules")));
         for (String key : wanted) {
             Made made = journal("fetch").get(key);
             boolean has = made != null
                     && made.madeOf().equals(facts)
                     && made.content().equals(before.get(key));
             if (!has) {
-                parts.put(
+                partitions.put(
                         key,
-                        PartsProject.made(
+                        PartitionsProject.made(
                                 "fetch",
                                 project.versions.get("fetch"),
                                 text("rules") + " " + project.parameter + " " + key));
             }
         }
-        if (put("fetch", "fetched", parts, failing, key -> new Made(facts, "", parts.get(key)), true)) {
+        if (put("fetch", "fetched", partitions, failing, key -> new Made(facts, "", partitions.get(key)), true)) {
             files.get("fetched").orElseThrow().keySet().retainAll(wanted);
             journal("fetch").keySet().retainAll(wanted);
         }
@@ -472,7 +473,7 @@ final class PartsModel {
         TreeMap<String, String> made = new TreeMap<>();
         made.put(
                 "",
-                PartsProject.made(
+                PartitionsProject.made(
                         "total",
                         project.versions.get("total"),
                         files.get("loaded").orElseThrow() + " "
@@ -483,7 +484,7 @@ final class PartsModel {
 
     /** Takes in that a node is accepted; returns whether that is possible. */
     boolean accept(String environment, String node) throws IOException {
-        look(new Told(environment, new HashSet<>(PartsProject.NODES), false, "", false));
+        look(new Told(environment, new HashSet<>(PartitionsProject.NODES), false, "", false));
         if (node.equals("total") && (isStale("load") || isStale("clean"))) {
             return false;
         }
@@ -516,7 +517,7 @@ final class PartsModel {
             default -> facts(node);
         };
         OUTPUTS.get(node).stream()
-                .filter(PartsProject.PARTITIONED::contains)
+                .filter(PartitionsProject.PARTITIONED::contains)
                 .forEach(output -> files.get(output).orElseThrow().forEach((key, text) -> {
                     String source = node.equals("clean")
                             ? files.get("days").orElseThrow().get(key)

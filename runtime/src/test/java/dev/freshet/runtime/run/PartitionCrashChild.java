@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A process whose nodes make many parts, and log the key of each when they begin it. */
-final class PartCrashChild {
+/** A process whose nodes make many partitions, and log the key of each when they begin it. */
+final class PartitionCrashChild {
     static final int PARTS = 40;
     private static final String CATALOG = """
             in: {type: text, path: in.txt}
@@ -20,7 +20,7 @@ final class PartCrashChild {
             each: {type: text, path: "each/**.txt.gz"}
             """;
 
-    private PartCrashChild() {}
+    private PartitionCrashChild() {}
 
     public static void main(String[] args) {
         System.out.println("ready");
@@ -56,8 +56,8 @@ final class PartCrashChild {
                 .start();
     }
 
-    static String key(int part) {
-        return "part-" + part;
+    static String key(int partition) {
+        return "partition-" + partition;
     }
 
     @SuppressWarnings("unchecked")
@@ -69,14 +69,14 @@ final class PartCrashChild {
         }
     }
 
-    /** What a part holds. */
+    /** What a partition holds. */
     static List<String> lines(String key, String in) {
         return IntStream.range(0, 500)
                 .mapToObj(i -> i == 0 ? key : key + in + i)
                 .toList();
     }
 
-    /** What is made of a part. */
+    /** What is made of a partition. */
     static String each(List<?> lines) {
         return lines.get(0) + " " + lines.hashCode();
     }

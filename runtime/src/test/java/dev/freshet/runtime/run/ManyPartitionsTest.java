@@ -16,8 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes that are called for each part, of which one is touched. */
-final class ManyPartsTest {
+/** Nodes that are called for each partition, of which one is touched. */
+final class ManyPartitionsTest {
     private static final int PARTS = 1_000;
 
     @TempDir
@@ -58,7 +58,7 @@ final class ManyPartsTest {
                 drawn: {type: text, path: "drawn/*.txt"}
                 """);
         TestPipeline pipeline = new TestPipeline("draw = P.draw(^raw) -> ^drawn\n").node("draw", (in, context) -> {
-            made.add(context.part().orElseThrow());
+            made.add(context.partition().orElseThrow());
             boolean isEmpty = Files.notExists(context.temporaryDirectory().resolve("used"));
             Files.createFile(context.temporaryDirectory().resolve("used"));
             return new Object[] {isEmpty + " " + context.random().nextLong()};
@@ -100,17 +100,17 @@ final class ManyPartsTest {
                 report: {type: text, path: "report/*.txt"}
                 """);
         for (int i = 0; i < PARTS; i++) {
-            Files.writeString(project.resolve("raw/" + i + ".txt"), "part " + i);
+            Files.writeString(project.resolve("raw/" + i + ".txt"), "partition " + i);
         }
         run();
         assertThat(made).hasSize(2 * PARTS);
-        Files.writeString(project.resolve("raw/500.txt"), "part 500 ");
+        Files.writeString(project.resolve("raw/500.txt"), "partition 500 ");
         run();
-        assertThat(made).as("the other node's input is as it was").containsExactly("clean part 500 ");
+        assertThat(made).as("the other node's input is as it was").containsExactly("clean partition 500 ");
         Files.writeString(project.resolve("raw/500.txt"), "other 500");
         run();
         assertThat(made).containsExactly("clean other 500", "report other 500");
-        assertThat(run().nodes()).allMatch(node -> node.outcome().equals("fresh"));
+        assertThat(run().nodes()).allMatch(node -> node.outcome().equals("up to date"));
     }
 
     private Run few(String version, String failing) throws IOException {

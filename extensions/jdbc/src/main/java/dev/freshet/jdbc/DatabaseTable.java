@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param name the name, with a schema before it, or without for the connection's default schema
  */
-record Table(String location, String name) implements Source {
+record DatabaseTable(String location, String name) implements Source {
     /**
      * Without a schema, the table depends on the user and on the settings of the URL. Names that differ only in case
      * can be the same table.

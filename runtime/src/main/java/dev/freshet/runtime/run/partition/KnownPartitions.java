@@ -1,6 +1,6 @@
-package dev.freshet.runtime.run.part;
+package dev.freshet.runtime.run.partition;
 
-import dev.freshet.runtime.change.detection.PartVersion;
+import dev.freshet.runtime.change.detection.PartitionVersion;
 import dev.freshet.runtime.run.PartitionPlan;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param given of incremental inputs, the partitions that it is given, by dataset
  * @param making of a node that makes partitions
  */
-public record PartsPlan(Map<String, List<String>> given, Optional<Making> making) implements PartitionPlan {
+public record KnownPartitions(Map<String, List<String>> given, Optional<Making> making) implements PartitionPlan {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /**
@@ -34,7 +34,7 @@ public record PartsPlan(Map<String, List<String>> given, Optional<Making> making
      * @param sources these partitions, as they are now
      * @param keepsGoing whether it goes on with other partitions after one has failed
      */
-    public record Each(Map<String, PartVersion> sources, boolean keepsGoing) {}
+    public record Each(Map<String, PartitionVersion> sources, boolean keepsGoing) {}
 
     @Override
     public String toJson() {
@@ -42,9 +42,9 @@ public record PartsPlan(Map<String, List<String>> given, Optional<Making> making
     }
 
     /** See {@link PartitionPlan#ofJson}. */
-    public static PartsPlan ofJson(String text) {
+    public static KnownPartitions ofJson(String text) {
         try {
-            return MAPPER.readValue(text, PartsPlan.class);
+            return MAPPER.readValue(text, KnownPartitions.class);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("this is no plan of partitions: " + e.getOriginalMessage(), e);
         }

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * to the disk. A run with other facts replaces only the lines of the partitions that it computes. This class is
  * thread-safe.
  */
-public final class PartJournal implements Closeable {
+public final class PartitionJournal implements Closeable {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String SCHEMA = "parts2";
 
@@ -38,14 +38,14 @@ public final class PartJournal implements Closeable {
      * @param stamp the stamp that the storage reported
      * @param digest the digest of the content
      */
-    public record Part(String dataset, String key, String madeOf, String source, String stamp, String digest) {
+    public record Partition(String dataset, String key, String madeOf, String source, String stamp, String digest) {
         private Id id() {
             return new Id(dataset, key);
         }
 
         /** Returns the same partition without what it was computed from. */
-        private Part discarded() {
-            return new Part(dataset, key, "", source, stamp, digest);
+        private Partition discarded() {
+            return new Partition(dataset, key, "", source, stamp, digest);
         }
     }
 
@@ -54,15 +54,15 @@ public final class PartJournal implements Closeable {
     /** The first line. */
     record Header(String schema) {}
 
-    private record Read(Map<Id, Part> parts, boolean isTight) {}
+    private record Read(Map<Id, Partition> partitions, boolean isTight) {}
 
     private final Path file;
-    private final Map<Id, Part> parts;
+    private final Map<Id, Partition> partitions;
     private FileChannel channel;
 
-    private PartJournal(Path file, Map<Id, Part> parts, boolean isTight) throws IOException {
+    private PartitionJournal(Path file, Map<Id, Partition> partitions, boolean isTight) throws IOException {
         this.file = file;
-        this.parts = parts;
+        this.partitions = partitions;
         channel = isTight ? reopen() : rewrite();
     }
 
@@ -71,11 +71,11 @@ public final class PartJournal implements Closeable {
      *
      * @throws StateException if the file cannot be read or written
      */
-    public static PartJournal open(Path file) {
+    public static PartitionJournal open(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Read read = read(file);
-            return new PartJournal(file, read.parts(), read.isTight());
+            return new PartitionJournal(file, read.partitions(), read.isTight());
         } catch (IOException e) {
             throw failure(file, e);
         }
@@ -87,27 +87,27 @@ public final class PartJournal implements Closeable {
 
     /** Reads up to the first incomplete line. */
     private static Read read(Path file) throws IOException {
-        Map<Id, Part> parts = new LinkedHashMap<>();
+        Map<Id, Partition> partitions = new LinkedHashMap<>();
         try {
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             List<String> lines = text.lines().toList();
             if (lines.isEmpty() || !MAPPER.readValue(lines.get(0), Header.class).equals(new Header(SCHEMA))) {
-                return new Read(parts, false);
+                return new Read(partitions, false);
             }
             for (String line : lines.subList(1, lines.size())) {
-                Part part = MAPPER.readValue(line, Part.class);
-                parts.put(part.id(), part);
+                Partition partition = MAPPER.readValue(line, Partition.class);
+                partitions.put(partition.id(), partition);
             }
-            return new Read(parts, text.endsWith("\n") && lines.size() == parts.size() + 1);
+            return new Read(partitions, text.endsWith("\n") && lines.size() == partitions.size() + 1);
         } catch (NoSuchFileException | JacksonException e) {
             // The lines read so far are valid.
-            return new Read(parts, false);
+            return new Read(partitions, false);
         }
     }
 
     private FileChannel rewrite() throws IOException {
         StringBuilder lines = new StringBuilder(line(new Header(SCHEMA)));
-        parts.values().forEach(part -> lines.append(line(part)));
+        partitions.values().forEach(partition -> lines.append(line(partition)));
         WholeFile.replace(file, lines.toString());
         return reopen();
     }
@@ -128,13 +128,13 @@ public final class PartJournal implements Closeable {
     }
 
     /** Returns the entry of a dataset's partition; empty if unknown. */
-    public synchronized Optional<Part> part(String dataset, String key) {
-        return Optional.ofNullable(parts.get(new Id(dataset, key)));
+    public synchronized Optional<Partition> partition(String dataset, String key) {
+        return Optional.ofNullable(partitions.get(new Id(dataset, key)));
     }
 
     /** Returns the known keys of all datasets. */
     public synchronized Set<String> keys() {
-        return parts.keySet().stream().map(Id::key).collect(Collectors.toSet());
+        return partitions.keySet().stream().map(Id::key).collect(Collectors.toSet());
     }
 
     /**
@@ -142,7 +142,7 @@ public final class PartJournal implements Closeable {
      *
      * @throws StateException if the partitions cannot be written
      */
-    public synchronized void add(Collection<Part> made) {
+    public synchronized void add(Collection<Partition> made) {
         append(made);
         try {
             channel.force(false);
@@ -157,19 +157,19 @@ public final class PartJournal implements Closeable {
      *
      * @throws StateException if it cannot be written
      */
-    public synchronized void note(Part found) {
+    public synchronized void note(Partition found) {
         append(List.of(found));
     }
 
-    private void append(Collection<Part> made) {
+    private void append(Collection<Partition> made) {
         StringBuilder lines = new StringBuilder();
-        made.forEach(part -> lines.append(line(part)));
+        made.forEach(partition -> lines.append(line(partition)));
         try {
             write(channel, lines.toString());
         } catch (IOException e) {
             throw failure(file, e);
         }
-        made.forEach(part -> parts.put(part.id(), part));
+        made.forEach(partition -> partitions.put(partition.id(), partition));
     }
 
     /**
@@ -178,7 +178,7 @@ public final class PartJournal implements Closeable {
      * @throws StateException if that cannot be written
      */
     public synchronized void retain(String dataset, Set<String> keys) {
-        if (parts.keySet().removeIf(id -> id.dataset().equals(dataset) && !keys.contains(id.key()))) {
+        if (partitions.keySet().removeIf(id -> id.dataset().equals(dataset) && !keys.contains(id.key()))) {
             rewriteAgain();
         }
     }
@@ -189,8 +189,8 @@ public final class PartJournal implements Closeable {
      * @throws StateException if that cannot be written
      */
     public synchronized void discard() {
-        if (!parts.isEmpty()) {
-            parts.replaceAll((id, part) -> part.discarded());
+        if (!partitions.isEmpty()) {
+            partitions.replaceAll((id, partition) -> partition.discarded());
             rewriteAgain();
         }
     }

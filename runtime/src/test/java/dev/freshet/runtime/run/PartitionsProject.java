@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * A pipeline of partitions: nodes with an incremental input whose outputs are stored, in memory, or nothing at all; nodes that
  * run for each partition, or ask which they have made. It may be checked out twice.
  */
-final class PartsProject {
+final class PartitionsProject {
     static final List<String> NODES = List.of("load", "parse", "store", "log", "clean", "fetch", "total");
     static final List<String> PARTITIONED = List.of("loaded", "stored", "cleaned", "fetched");
     private static final String GRAPH = """
@@ -48,7 +48,7 @@ final class PartsProject {
     /** A partition of the arrivals that is written while the first node runs; empty for none. */
     String editedMeanwhile = "";
 
-    PartsProject(Path root) throws IOException {
+    PartitionsProject(Path root) throws IOException {
         this.root = root;
         NODES.forEach(node -> versions.put(node, 0));
         PARTITIONED.forEach(dataset -> places.put(dataset, dataset));
@@ -172,21 +172,21 @@ final class PartsProject {
                 Files.writeString(arrivals.resolve(edited + ".txt"), "edited meanwhile");
             }
             Partitions<Object> arrived = (Partitions<Object>) in[0];
-            TreeMap<String, String> parts = new TreeMap<>();
+            TreeMap<String, String> partitions = new TreeMap<>();
             for (String key : arrived.keys()) {
-                parts.put(key, made("load", version("load"), in[1] + " " + arrived.get(key)));
+                partitions.put(key, made("load", version("load"), in[1] + " " + arrived.get(key)));
             }
-            put("load", parts, (PartitionSink<Object>) in[2]);
+            put("load", partitions, (PartitionSink<Object>) in[2]);
             return new Object[1];
         }
 
-        private void put(String node, Map<String, String> parts, PartitionSink<Object> sink) throws IOException {
+        private void put(String node, Map<String, String> partitions, PartitionSink<Object> sink) throws IOException {
             int done = 0;
             note(node + " starts");
-            for (Map.Entry<String, String> part : parts.entrySet()) {
+            for (Map.Entry<String, String> partition : partitions.entrySet()) {
                 failAt(node, done++);
-                note(node + " " + part.getKey());
-                sink.put(part.getKey(), part.getValue());
+                note(node + " " + partition.getKey());
+                sink.put(partition.getKey(), partition.getValue());
             }
             failAt(node, Integer.MAX_VALUE);
         }
@@ -206,9 +206,9 @@ final class PartsProject {
 
         @SuppressWarnings("unchecked") // as the graph says
         Object[] store(Object[] in) throws IOException {
-            TreeMap<String, String> parts = new TreeMap<>((Map<String, String>) in[0]);
-            parts.replaceAll((key, text) -> made("store", version("store"), in[1] + " " + text));
-            put("store", parts, (PartitionSink<Object>) in[2]);
+            TreeMap<String, String> partitions = new TreeMap<>((Map<String, String>) in[0]);
+            partitions.replaceAll((key, text) -> made("store", version("store"), in[1] + " " + text));
+            put("store", partitions, (PartitionSink<Object>) in[2]);
             return new Object[1];
         }
 
@@ -232,13 +232,13 @@ final class PartsProject {
         @SuppressWarnings("unchecked") // as the graph says
         Object[] fetch(Object[] in) throws IOException {
             PartitionSink<Object> sink = (PartitionSink<Object>) in[2];
-            TreeMap<String, String> parts = new TreeMap<>();
+            TreeMap<String, String> partitions = new TreeMap<>();
             for (String key : wanted((String) in[0])) {
                 if (!sink.has(key)) {
-                    parts.put(key, made("fetch", version("fetch"), in[0] + " " + in[1] + " " + key));
+                    partitions.put(key, made("fetch", version("fetch"), in[0] + " " + in[1] + " " + key));
                 }
             }
-            put("fetch", parts, sink);
+            put("fetch", partitions, sink);
             return new Object[1];
         }
 
@@ -253,7 +253,7 @@ final class PartsProject {
     public static final class Script implements ForkedPipeline.Script {
         @Override
         public TestPipeline pipeline(List<String> lines) {
-            return PartsProject.pipeline(Behaviour.of(lines));
+            return PartitionsProject.pipeline(Behaviour.of(lines));
         }
     }
 
@@ -282,7 +282,9 @@ final class PartsProject {
                 .node("parse", (in, context) -> nodes.parse(in))
                 .node("store", (in, context) -> nodes.store(in))
                 .node("log", (in, context) -> nodes.log(in))
-                .node("clean", (in, context) -> nodes.clean(in, context.part().orElseThrow()))
+                .node(
+                        "clean",
+                        (in, context) -> nodes.clean(in, context.partition().orElseThrow()))
                 .node("fetch", (in, context) -> nodes.fetch(in))
                 .node("total", (in, context) -> nodes.total(in));
     }

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.part;
+package dev.freshet.runtime.run.partition;
 
 import dev.freshet.NodeContext;
 import dev.freshet.Sink;
@@ -47,8 +47,8 @@ public final class StreamedCall implements AutoCloseable {
         /** An output was written. */
         void saved(int output, Duration duration);
 
-        /** What is known of parts that were made before. */
-        Optional<PartsPlan> parts();
+        /** What is known of partitions that were made before. */
+        Optional<KnownPartitions> partitions();
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamedCall.class);
@@ -58,11 +58,11 @@ public final class StreamedCall implements AutoCloseable {
     private final Places places;
     private final BooleanSupplier isCancelled;
     private final StreamedOutput[] outputs;
-    private final PartOutput[] parts;
+    private final PartitionOutput[] partitions;
     private final long start = System.nanoTime();
     private final Deque<Runnable> closes = new ConcurrentLinkedDeque<>();
-    private Optional<PartsPlan> plan = Optional.empty();
-    private PartProgress progress = new PartProgress(Optional.empty());
+    private Optional<KnownPartitions> plan = Optional.empty();
+    private PartitionProgress progress = new PartitionProgress(Optional.empty());
     private volatile boolean isOver;
 
     /** @param isCancelled whether the node was told to end, so that nothing counts that it still makes */
@@ -72,7 +72,7 @@ public final class StreamedCall implements AutoCloseable {
         this.places = places;
         this.isCancelled = isCancelled;
         outputs = new StreamedOutput[graph.outputs(node).length];
-        parts = new PartOutput[outputs.length];
+        partitions = new PartitionOutput[outputs.length];
     }
 
     /**
@@ -84,11 +84,11 @@ public final class StreamedCall implements AutoCloseable {
      */
     @Nullable
     public Object[] call(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context) throws Exception {
-        if (graph.makesParts(node) || graph.readsParts(node)) {
-            plan = places.parts();
+        if (graph.makesPartitions(node) || graph.readsPartitions(node)) {
+            plan = places.partitions();
         }
-        if (graph.makesParts(node)) {
-            PartProgress opened = new PartProgress(plan.flatMap(PartsPlan::making));
+        if (graph.makesPartitions(node)) {
+            PartitionProgress opened = new PartitionProgress(plan.flatMap(KnownPartitions::making));
             closes.push(opened::close);
             progress = opened;
         }
@@ -116,34 +116,34 @@ public final class StreamedCall implements AutoCloseable {
             if (graph.outputForm(node, i) == Form.SINK) {
                 arguments.add(sink(output(i)));
             } else if (graph.outputForm(node, i) == Form.PARTITION_SINK) {
-                arguments.add(partOutput(i));
+                arguments.add(partitionOutput(i));
             }
         }
         return pipeline.invoke(node, arguments.toArray(), context);
     }
 
     /** Of an incremental input, only what is new. */
-    private PartInput given(int input, PartInput all) {
+    private PartitionInput given(int input, PartitionInput all) {
         List<String> keys = plan.map(known -> known.given().get(graph.dataset(graph.inputs(node)[input])))
                 .orElse(null);
-        return keys == null ? all : new PartInput.Some(all, new TreeSet<>(keys));
+        return keys == null ? all : new PartitionInput.Some(all, new TreeSet<>(keys));
     }
 
-    private PartOutput partOutput(int output) {
-        PartOutput opened = new PartOutput(
+    private PartitionOutput partitionOutput(int output) {
+        PartitionOutput opened = new PartitionOutput(
                 graph.dataset(graph.outputs(node)[output]), places.output(output), progress, this::requireNotOver);
-        parts[output] = opened;
+        partitions[output] = opened;
         return opened;
     }
 
-    /** Calls the method for each part of an input for which it was not called before. */
+    /** Calls the method for each partition of an input for which it was not called before. */
     private @Nullable Object[] callForEach(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context)
             throws Exception {
         int each = graph.eachInput(node);
-        PartInput input = PartInput.of(inputs[each], () -> places.input(each));
+        PartitionInput input = PartitionInput.of(inputs[each], () -> places.input(each));
         Map<String, PartitionedDataset> files = new TreeMap<>();
         for (int i = 0; i < outputs.length; i++) {
-            PartOutput output = partOutput(i);
+            PartitionOutput output = partitionOutput(i);
             if (output.files() != null) {
                 files.put(output.dataset(), output.files());
             }
@@ -154,11 +154,11 @@ public final class StreamedCall implements AutoCloseable {
         for (String key : input.keys()) {
             requireNotOver();
             if (maySkip && progress.isMade(key, files)) {
-                for (PartOutput output : parts) {
+                for (PartitionOutput output : partitions) {
                     output.keep(key);
                 }
             } else {
-                makePartOrNote(failures, () -> makePart(pipeline, inputs, context, input, key, files));
+                makePartitionOrNote(failures, () -> makePartition(pipeline, inputs, context, input, key, files));
             }
             done++;
             context.progress(done, input.keys().size());
@@ -174,15 +174,15 @@ public final class StreamedCall implements AutoCloseable {
     }
 
     /** A partition that cannot be made stops the others only if failures stop the run. */
-    private void makePartOrNote(List<Exception> failures, Making making) throws Exception {
+    private void makePartitionOrNote(List<Exception> failures, Making making) throws Exception {
         try {
             making.run();
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            if (plan.flatMap(PartsPlan::making)
-                    .flatMap(PartsPlan.Making::each)
-                    .filter(PartsPlan.Each::keepsGoing)
+            if (plan.flatMap(KnownPartitions::making)
+                    .flatMap(KnownPartitions.Making::each)
+                    .filter(KnownPartitions.Each::keepsGoing)
                     .isEmpty()) {
                 throw e;
             }
@@ -200,24 +200,24 @@ public final class StreamedCall implements AutoCloseable {
         }
     }
 
-    private void makePart(
+    private void makePartition(
             CompiledPipeline pipeline,
             @Nullable Object[] inputs,
             NodeContext context,
-            PartInput input,
+            PartitionInput input,
             String key,
             Map<String, PartitionedDataset> files)
             throws Exception {
         @Nullable Object[] arguments = inputs.clone();
         arguments[graph.eachInput(node)] = input.get(key);
-        NodeContext ofPart = NodeContexts.ofPart(context, key);
+        NodeContext ofPartition = NodeContexts.ofPartition(context, key);
         try {
-            @Nullable Object[] made = invoke(pipeline, arguments, ofPart);
-            for (int i = 0; i < parts.length; i++) {
-                parts[i].store(key, Returned.required(graph, node, i, made[i]));
+            @Nullable Object[] made = invoke(pipeline, arguments, ofPartition);
+            for (int i = 0; i < partitions.length; i++) {
+                partitions[i].store(key, Returned.required(graph, node, i, made[i]));
             }
         } finally {
-            NodeContexts.release(ofPart);
+            NodeContexts.release(ofPartition);
         }
         input.content(key).ifPresent(content -> progress.made(key, content, files));
     }
@@ -228,7 +228,7 @@ public final class StreamedCall implements AutoCloseable {
             case ITERABLE ->
                 value == null ? (Iterable<Object>) () -> records(input).iterator() : value;
             case LAZY -> value == null ? new Lazy(input) : (Supplier<Object>) () -> value;
-            case PARTITIONS -> given(input, PartInput.of(value, () -> places.input(input)));
+            case PARTITIONS -> given(input, PartitionInput.of(value, () -> places.input(input)));
             default -> value;
         };
     }
@@ -308,8 +308,8 @@ public final class StreamedCall implements AutoCloseable {
     }
 
     private boolean keepsOthers() {
-        return plan.flatMap(PartsPlan::making)
-                .filter(PartsPlan.Making::keepsOthers)
+        return plan.flatMap(KnownPartitions::making)
+                .filter(KnownPartitions.Making::keepsOthers)
                 .isPresent();
     }
 
@@ -318,8 +318,8 @@ public final class StreamedCall implements AutoCloseable {
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i] != null) {
                 made[i] = outputs[i].commit();
-            } else if (parts[i] != null) {
-                made[i] = parts[i].commit(!keepsOthers());
+            } else if (partitions[i] != null) {
+                made[i] = partitions[i].commit(!keepsOthers());
                 if (made[i] == null) {
                     places.saved(i, Duration.ofNanos(System.nanoTime() - start));
                 }

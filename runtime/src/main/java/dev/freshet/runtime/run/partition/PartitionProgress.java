@@ -1,10 +1,10 @@
-package dev.freshet.runtime.run.part;
+package dev.freshet.runtime.run.partition;
 
 import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
-import dev.freshet.runtime.change.detection.PartVersion;
-import dev.freshet.runtime.state.local.PartJournal;
+import dev.freshet.runtime.change.detection.PartitionVersion;
+import dev.freshet.runtime.state.local.PartitionJournal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which partitions a node has made that still count, and what it adds to them. Without a plan, none count and none are kept. */
-final class PartProgress implements AutoCloseable {
-    private final Optional<PartsPlan.Making> plan;
-    private final Optional<PartJournal> journal;
+final class PartitionProgress implements AutoCloseable {
+    private final Optional<KnownPartitions.Making> plan;
+    private final Optional<PartitionJournal> journal;
 
-    PartProgress(Optional<PartsPlan.Making> plan) {
+    PartitionProgress(Optional<KnownPartitions.Making> plan) {
         this.plan = plan;
-        journal = plan.map(known -> PartJournal.open(Path.of(known.journal())));
-        if (plan.filter(PartsPlan.Making::discard).isPresent()) {
-            journal.ifPresent(PartJournal::discard);
+        journal = plan.map(known -> PartitionJournal.open(Path.of(known.journal())));
+        if (plan.filter(KnownPartitions.Making::discard).isPresent()) {
+            journal.ifPresent(PartitionJournal::discard);
         }
     }
 
@@ -41,10 +41,11 @@ final class PartProgress implements AutoCloseable {
 
     private boolean isMade(String key, String source, Map<String, PartitionedDataset> outputs) {
         return outputs.entrySet().stream()
-                .allMatch(output -> journal.flatMap(kept -> kept.part(output.getKey(), key))
-                        .filter(part ->
-                                part.madeOf().equals(madeOf()) && part.source().equals(source))
-                        .filter(part -> isThere(part, output.getValue().content(key)))
+                .allMatch(output -> journal.flatMap(kept -> kept.partition(output.getKey(), key))
+                        .filter(partition -> partition.madeOf().equals(madeOf())
+                                && partition.source().equals(source))
+                        .filter(partition ->
+                                isThere(partition, output.getValue().content(key)))
                         .isPresent());
     }
 
@@ -52,44 +53,45 @@ final class PartProgress implements AutoCloseable {
         return plan.orElseThrow().madeOf();
     }
 
-    private Optional<PartVersion> source(String key) {
-        return plan.flatMap(PartsPlan.Making::each).map(each -> each.sources().get(key));
+    private Optional<PartitionVersion> source(String key) {
+        return plan.flatMap(KnownPartitions.Making::each)
+                .map(each -> each.sources().get(key));
     }
 
     /** By its stamp, or, where that is another, by its content: it may have been copied, or its permissions changed. */
-    private boolean isThere(PartJournal.Part part, StoredContent content) {
+    private boolean isThere(PartitionJournal.Partition partition, StoredContent content) {
         Instant moment = Instant.now();
         Optional<Stamp> stamp = content.stamp();
-        if (stamp.isEmpty() || stamp.get().text().equals(part.stamp())) {
+        if (stamp.isEmpty() || stamp.get().text().equals(partition.stamp())) {
             return stamp.isPresent();
         }
-        boolean isEqual = content.digest(stamp.get()).equals(part.digest())
+        boolean isEqual = content.digest(stamp.get()).equals(partition.digest())
                 && content.stamp().equals(stamp);
         if (isEqual && stamp.get().isSettledAt(moment)) {
-            note(new PartJournal.Part(
-                    part.dataset(),
-                    part.key(),
-                    part.madeOf(),
-                    part.source(),
+            note(new PartitionJournal.Partition(
+                    partition.dataset(),
+                    partition.key(),
+                    partition.madeOf(),
+                    partition.source(),
                     stamp.get().text(),
-                    part.digest()));
+                    partition.digest()));
         }
         return isEqual;
     }
 
     /** Nothing is lost but time if the machine stops before it is on the disk. */
-    private void note(PartJournal.Part part) {
-        journal.ifPresent(kept -> kept.note(part));
+    private void note(PartitionJournal.Partition partition) {
+        journal.ifPresent(kept -> kept.note(partition));
     }
 
-    private void add(Collection<PartJournal.Part> parts) {
-        journal.ifPresent(kept -> kept.add(parts));
+    private void add(Collection<PartitionJournal.Partition> partitions) {
+        journal.ifPresent(kept -> kept.add(partitions));
     }
 
     /** A partition of an output was made of the whole input. */
     void made(String key, PartitionedDataset output, String dataset) {
         if (journal.isPresent()) {
-            part(key, "", output, dataset).ifPresent(part -> add(List.of(part)));
+            partition(key, "", output, dataset).ifPresent(partition -> add(List.of(partition)));
         }
     }
 
@@ -99,21 +101,23 @@ final class PartProgress implements AutoCloseable {
      * @param input the partition; what was made of one that was changed meanwhile does not count
      */
     void made(String key, StoredContent input, Map<String, PartitionedDataset> outputs) {
-        Optional<PartVersion> source =
+        Optional<PartitionVersion> source =
                 source(key).filter(known -> input.stamp().map(Stamp::text).equals(Optional.of(known.stamp())));
         if (source.isPresent() && journal.isPresent()) {
-            List<PartJournal.Part> parts = new ArrayList<>();
+            List<PartitionJournal.Partition> partitions = new ArrayList<>();
             outputs.forEach((dataset, output) ->
-                    part(key, source.get().version(), output, dataset).ifPresent(parts::add));
-            add(parts);
+                    partition(key, source.get().version(), output, dataset).ifPresent(partitions::add));
+            add(partitions);
         }
     }
 
-    private Optional<PartJournal.Part> part(String key, String source, PartitionedDataset output, String dataset) {
+    private Optional<PartitionJournal.Partition> partition(
+            String key, String source, PartitionedDataset output, String dataset) {
         StoredContent content = output.content(key);
         return content.digested()
                 .or(() -> content.stamp().map(stamp -> new StoredContent.Digested(stamp.text(), content.digest(stamp))))
-                .map(saved -> new PartJournal.Part(dataset, key, madeOf(), source, saved.stamp(), saved.digest()));
+                .map(saved ->
+                        new PartitionJournal.Partition(dataset, key, madeOf(), source, saved.stamp(), saved.digest()));
     }
 
     /** The other partitions of an output are gone. */
@@ -123,6 +127,6 @@ final class PartProgress implements AutoCloseable {
 
     @Override
     public void close() {
-        journal.ifPresent(PartJournal::close);
+        journal.ifPresent(PartitionJournal::close);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param binding the record
  * @param all the columns, in the order of the components
  */
-record Columns(RecordBinding binding, List<Column> all) {
+record SheetColumns(RecordBinding binding, List<Column> all) {
     /**
      * A component and its column.
      *
@@ -41,13 +41,13 @@ record Columns(RecordBinding binding, List<Column> all) {
      *
      * @throws IllegalArgumentException if a cell cannot hold a component; it names the component
      */
-    static Columns of(Class<?> record) {
+    static SheetColumns of(Class<?> record) {
         RecordBinding binding = RecordBinding.of(record);
         List<Column> all = new ArrayList<>();
         for (int i = 0; i < binding.names().size(); i++) {
             all.add(column(binding, i));
         }
-        return new Columns(binding, List.copyOf(all));
+        return new SheetColumns(binding, List.copyOf(all));
     }
 
     private static Column column(RecordBinding binding, int index) {
