@@ -83,7 +83,7 @@ public final class Option {
 
     /** One character that does not end a line. */
     public static Option character(String name, char preset, String description) {
-        return of(name, new OptionKind.Character(), preset, description);
+        return of(name, new OptionKind.OneCharacter(), preset, description);
     }
 
     /**

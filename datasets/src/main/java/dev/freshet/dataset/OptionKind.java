@@ -47,7 +47,7 @@ public sealed interface OptionKind {
     }
 
     /** One character that does not end a line. */
-    record Character() implements OptionKind {
+    record OneCharacter() implements OptionKind {
         @Override
         public String legal() {
             return "one character";

@@ -103,7 +103,7 @@ public final class CatalogSchema {
             }
             return object("anyOf", List.of(number, object("type", "string", "pattern", "^[0-9]+$")));
         }
-        if (kind instanceof OptionKind.Character) {
+        if (kind instanceof OptionKind.OneCharacter) {
             return object("type", "string", "pattern", "^[^\\r\\n]$");
         }
         List<Object> legal = new ArrayList<>();
