@@ -93,7 +93,7 @@ final class ConfigurationSamples {
                     public String holds() { return "text"; }
                     public boolean accepts(Type type) { return type == String.class; }
                 """ + texts.get(0) + """
-                    private static final class OrcCodec extends ValueCodec {
+                    private static final class OrcCodec implements ValueCodec {
                         OrcCodec(Type type, boolean header, String codec, long block) {}
                         public Object read(InputStream in) { return ""; }
                         public void write(OutputStream out, Object value) {}
