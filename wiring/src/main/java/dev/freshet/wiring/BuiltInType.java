@@ -15,7 +15,9 @@ public enum BuiltInType {
     /** Values that last as long as the run. */
     MEMORY("memory", "any type"),
     /** Text, or lines of it. */
-    TEXT("text", "a String, or a List, Collection or Iterable of String");
+    TEXT("text", "a String, or a List, Collection or Iterable of String"),
+    /** One YAML value. */
+    YAML("yaml", "any type that Jackson can read and write");
 
     private final String word;
     private final String holds;
@@ -52,7 +54,7 @@ public enum BuiltInType {
             case CSV -> type.isMany() && isRow(type.element());
             case JSONL -> type.isMany();
             case TEXT -> type.isString() || (type.isMany() && type.element().isString());
-            case JSON, MEMORY -> true;
+            case JSON, MEMORY, YAML -> true;
         };
     }
 

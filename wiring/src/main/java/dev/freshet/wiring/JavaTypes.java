@@ -46,11 +46,6 @@ public final class JavaTypes {
         return Object.class;
     }
 
-    /** Returns whether the type is that class with only strings as type arguments. */
-    public static boolean isOfStrings(Type type, Class<?> raw) {
-        return new ReflectedType(type).isOfStrings(raw.getName());
-    }
-
     /** Returns the type of an array's elements. */
     static Optional<Type> component(Type type) {
         if (type instanceof GenericArrayType array) {

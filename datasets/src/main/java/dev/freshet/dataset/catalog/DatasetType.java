@@ -3,6 +3,8 @@ package dev.freshet.dataset.catalog;
 import dev.freshet.dataset.DatasetProvider;
 import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.Option;
+import dev.freshet.wiring.BuiltInType;
+import dev.freshet.wiring.ReflectedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,17 +83,17 @@ sealed interface DatasetType {
     record InMemory() implements DatasetType {
         @Override
         public String word() {
-            return "memory";
+            return BuiltInType.MEMORY.word();
         }
 
         @Override
         public String holds() {
-            return "any type";
+            return BuiltInType.MEMORY.holds();
         }
 
         @Override
         public boolean accepts(Type type) {
-            return true;
+            return BuiltInType.MEMORY.accepts(new ReflectedType(type));
         }
 
         @Override

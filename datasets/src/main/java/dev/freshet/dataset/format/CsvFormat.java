@@ -9,7 +9,9 @@ import dev.freshet.dataset.OptionException;
 import dev.freshet.dataset.OptionException.Mistake;
 import dev.freshet.dataset.OptionValues;
 import dev.freshet.dataset.cell.LosslessTypes;
+import dev.freshet.wiring.BuiltInType;
 import dev.freshet.wiring.JavaTypes;
+import dev.freshet.wiring.ReflectedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
@@ -49,23 +51,17 @@ final class CsvFormat implements FileFormat {
 
     @Override
     public String name() {
-        return "csv";
+        return BuiltInType.CSV.word();
     }
 
     @Override
     public String holds() {
-        return "a List, Collection or Iterable of records, of Map<String, String> or of List<String>";
+        return BuiltInType.CSV.holds();
     }
 
     @Override
     public boolean accepts(Type type) {
-        return JavaTypes.isMany(type) && isRow(JavaTypes.element(type));
-    }
-
-    private static boolean isRow(Type type) {
-        return JavaTypes.raw(type).isRecord()
-                || JavaTypes.isOfStrings(type, Map.class)
-                || JavaTypes.isOfStrings(type, List.class);
+        return BuiltInType.CSV.accepts(new ReflectedType(type));
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.freshet.dataset.format;
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.OptionValues;
+import dev.freshet.wiring.BuiltInType;
 import dev.freshet.wiring.JavaTypes;
+import dev.freshet.wiring.ReflectedType;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +15,17 @@ import java.util.Optional;
 final class JsonLinesFormat implements FileFormat {
     @Override
     public String name() {
-        return "jsonl";
+        return BuiltInType.JSONL.word();
     }
 
     @Override
     public String holds() {
-        return "a List, Collection or Iterable";
+        return BuiltInType.JSONL.holds();
     }
 
     @Override
     public boolean accepts(Type type) {
-        return JavaTypes.isMany(type);
+        return BuiltInType.JSONL.accepts(new ReflectedType(type));
     }
 
     @Override

@@ -4,7 +4,8 @@ import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.OptionValues;
-import dev.freshet.wiring.JavaTypes;
+import dev.freshet.wiring.BuiltInType;
+import dev.freshet.wiring.ReflectedType;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -18,17 +19,17 @@ final class TextFormat implements FileFormat {
 
     @Override
     public String name() {
-        return "text";
+        return BuiltInType.TEXT.word();
     }
 
     @Override
     public String holds() {
-        return "a String, or a List, Collection or Iterable of String";
+        return BuiltInType.TEXT.holds();
     }
 
     @Override
     public boolean accepts(Type type) {
-        return type == String.class || (JavaTypes.isMany(type) && JavaTypes.element(type) == String.class);
+        return BuiltInType.TEXT.accepts(new ReflectedType(type));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.freshet.dataset.format;
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.OptionValues;
+import dev.freshet.wiring.BuiltInType;
+import dev.freshet.wiring.ReflectedType;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -12,17 +14,17 @@ import java.util.Optional;
 final class YamlFormat implements FileFormat {
     @Override
     public String name() {
-        return "yaml";
+        return BuiltInType.YAML.word();
     }
 
     @Override
     public String holds() {
-        return "any type that Jackson can read and write";
+        return BuiltInType.YAML.holds();
     }
 
     @Override
     public boolean accepts(Type type) {
-        return true;
+        return BuiltInType.YAML.accepts(new ReflectedType(type));
     }
 
     @Override
