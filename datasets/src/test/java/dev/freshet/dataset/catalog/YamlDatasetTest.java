@@ -100,11 +100,11 @@ final class YamlDatasetTest {
                 arguments(
                         Report.class,
                         "name: x\nlegs:\n  - origin: a\n    delay: abc\n",
-                        "f:4:12): \"legs[0].delay\": an int is expected, but there is a text"),
+                        "f:4:12): \"legs[0].delay\": expected an int, but found a text"),
                 arguments(
                         legs,
                         "- {origin: a, delay: \"5\"}",
-                        "f:1:22): \"[0].delay\": an int is expected, but there is a text"),
+                        "f:1:22): \"[0].delay\": expected an int, but found a text"),
                 arguments(legs, "- {origin: a, delay: 1.5}", "f:1:22): \"[0].delay\": \"1.5\" is not an int"),
                 arguments(
                         legs,
@@ -114,8 +114,8 @@ final class YamlDatasetTest {
                 arguments(
                         legs,
                         "- {origin: a}\n- {origin: b, dealy: 5}",
-                        "f:1:3): \"[0].delay\": an int is expected, but there is none"),
-                arguments(legs, "a: 1", "f:1:1): an array is expected, but there is an object"),
+                        "f:1:3): \"[0].delay\": expected an int, but found none"),
+                arguments(legs, "a: 1", "f:1:1): expected an array, but found an object"),
                 arguments(
                         legs,
                         "- {origin: a, delay: 1}\n- {origin: b, delay: 1, <<: {delay: 1}}",
@@ -133,11 +133,11 @@ final class YamlDatasetTest {
                         Numbers.class,
                         "{whole: 1, real: 1, small: 1, exact: .nan}",
                         "f:1:38): not YAML: a decimal number cannot be .inf or .nan"),
-                arguments(Report.class, "name: a\nname: b", "f:2:1): the key \"name\" is there twice"),
+                arguments(Report.class, "name: a\nname: b", "f:2:1): duplicate key \"name\""),
                 arguments(Report.class, "name: !!binary aGk=", "f:1:7): the tag !!binary is not supported"),
                 arguments(Report.class, "name: [", "f:1:8): not YAML: "),
                 arguments(Report.class, "name: a\n---\nname: b", "f:2:1): not YAML: a second document begins here"),
-                arguments(Report.class, "name:\n\t- a", "f:2:1): not YAML: a tab cannot stand here"),
+                arguments(Report.class, "name:\n\t- a", "f:2:1): not YAML: a tab is not allowed here"),
                 arguments(Numbers.class, "{whole: 1" + "0".repeat(1000) + "}", "f:1:9): the number has more than 1000"),
                 arguments(
                         Object.class,

@@ -100,7 +100,7 @@ final class XmlFormatTest {
         @Override
         protected List<MalformedFile> malformed() {
             return List.of(MalformedFile.of(
-                    "missing", "<data>\n<item>\n<ii>1</ii></item></data>", ":3:11): \"[0].i\": an int is expected"));
+                    "missing", "<data>\n<item>\n<ii>1</ii></item></data>", ":3:11): \"[0].i\": expected an int"));
         }
     }
 
