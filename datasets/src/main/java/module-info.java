@@ -13,15 +13,20 @@ module dev.freshet.datasets {
 
     exports dev.freshet.dataset;
     exports dev.freshet.dataset.value;
-    exports dev.freshet.dataset.catalog to
-            dev.freshet.runtime,
-            dev.freshet.testkit;
+    exports dev.freshet.dataset.catalog;
     exports dev.freshet.dataset.file to
             dev.freshet.runtime;
-    exports dev.freshet.dataset.parameter to
-            dev.freshet.runtime;
+    exports dev.freshet.dataset.format to
+            dev.freshet.xml;
+    exports dev.freshet.dataset.parameter;
 
+    opens dev.freshet.dataset.catalog to
+            tools.jackson.databind;
+    opens dev.freshet.dataset.file to
+            tools.jackson.databind;
     opens dev.freshet.dataset.format to
+            tools.jackson.databind;
+    opens dev.freshet.dataset.parameter to
             tools.jackson.databind;
 
     uses dev.freshet.dataset.CompressionFormat;

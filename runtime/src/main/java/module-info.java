@@ -8,6 +8,7 @@ module dev.freshet.runtime {
     requires info.picocli;
     requires java.management;
     requires jdk.jfr;
+    requires static com.google.errorprone.annotations;
     requires static org.jspecify;
     requires org.slf4j;
     requires tools.jackson.core;
@@ -20,7 +21,13 @@ module dev.freshet.runtime {
     exports dev.freshet.runtime.run;
     exports dev.freshet.runtime.state;
 
-    opens dev.freshet.runtime.run.session to
+    opens dev.freshet.runtime.change.detection to
+            tools.jackson.databind;
+    opens dev.freshet.runtime.run.part to
+            tools.jackson.databind;
+    opens dev.freshet.runtime.run.worker to
+            tools.jackson.databind;
+    opens dev.freshet.runtime.state.local to
             tools.jackson.databind;
 
     uses dev.freshet.runtime.hook.RunListener;

@@ -117,7 +117,7 @@ public final class SalesPipeline implements CompiledPipeline {
     }
 
     /**
-     * Decoded when it is first asked for.
+     * Decoded on first use.
      */
     private static final class Graph {
         static final PipelineGraph VALUE = PipelineGraph.parse("""

@@ -5,6 +5,7 @@ import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
+import dev.freshet.runtime.run.Runner;
 import java.lang.reflect.Type;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -69,6 +70,6 @@ public class RunnerBenchmark {
 
     @Benchmark
     public RunReport run() {
-        return Run.of(pipeline).start().orThrow();
+        return Run.of(pipeline).runner(Runner.sequential()).start().orThrow();
     }
 }

@@ -28,9 +28,10 @@ public final class Configuration {
     private final Set<String> additions;
 
     /** The values that references can refer to. */
-    private record Inputs(MappingNode parameters, Map<String, String> variables, Map<String, String> runtime) {
+    private record Inputs(
+            MappingNode parameters, Map<String, String> variables, Map<String, String> runtime, Wording wording) {
         Interpolation interpolation() {
-            return new Interpolation(parameters, variables, runtime);
+            return new Interpolation(parameters, variables, runtime, wording);
         }
     }
 
@@ -63,11 +64,26 @@ public final class Configuration {
      * @throws ConfigException if the configuration has mistakes; it lists all of them
      */
     public static Configuration load(Path directory, String environment, Map<String, String> runtimeParameters) {
-        return load(directory, environment, runtimeParameters, System.getenv());
+        return load(directory, environment, runtimeParameters, Wording.JAVA);
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param wording how messages name what can be done
+     * @throws ConfigException naming all problems that were found
+     */
+    public static Configuration load(
+            Path directory, String environment, Map<String, String> runtimeParameters, Wording wording) {
+        return load(directory, environment, runtimeParameters, System.getenv(), wording);
     }
 
     static Configuration load(
-            Path directory, String environment, Map<String, String> runtimeParameters, Map<String, String> variables) {
+            Path directory,
+            String environment,
+            Map<String, String> runtimeParameters,
+            Map<String, String> variables,
+            Wording wording) {
         if (!Files.isDirectory(directory)) {
             String reason =
                     Files.exists(directory) ? "a directory is expected, but this is a file" : "no such directory";
@@ -81,8 +97,11 @@ public final class Configuration {
         MappingNode credentials = reader.replaced("credentials");
         MappingNode runs = reader.merged("run");
         require(reader.problems());
-        Inputs inputs =
-                new Inputs(RuntimeParameters.over(files, runtimeParameters), variables, Map.copyOf(runtimeParameters));
+        Inputs inputs = new Inputs(
+                RuntimeParameters.over(files, runtimeParameters, wording),
+                variables,
+                Map.copyOf(runtimeParameters),
+                wording);
         Interpolation interpolation = inputs.interpolation();
         MappingNode parameters = interpolation.resolve(inputs.parameters());
         MappingNode datasets = interpolation.resolve(catalog);
@@ -123,6 +142,11 @@ public final class Configuration {
     /** Returns the directory that relative catalog paths start from: the parent of the configuration directory. */
     public Path projectDirectory() {
         return projectDirectory;
+    }
+
+    /** Returns how messages name what can be done. */
+    public Wording wording() {
+        return inputs.wording();
     }
 
     /** Returns whether the catalog or the parameters use an environment variable. */

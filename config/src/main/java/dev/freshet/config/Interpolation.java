@@ -26,6 +26,7 @@ final class Interpolation {
     private final MappingNode parameters;
     private final Map<String, String> environment;
     private final Map<String, String> runtime;
+    private final Wording wording;
     private final List<String> open = new ArrayList<>();
     private final Set<Set<String>> circles = new HashSet<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
@@ -33,10 +34,12 @@ final class Interpolation {
     private int values;
     private boolean usesVariables;
 
-    Interpolation(MappingNode parameters, Map<String, String> environment, Map<String, String> runtime) {
+    Interpolation(
+            MappingNode parameters, Map<String, String> environment, Map<String, String> runtime, Wording wording) {
         this.parameters = parameters;
         this.environment = environment;
         this.runtime = runtime;
+        this.wording = wording;
     }
 
     /** Returns a layer with all references resolved; references that cannot be resolved become {@link #problems}. */
@@ -226,8 +229,8 @@ final class Interpolation {
         String near = NearestName.of(name, runtime.keySet())
                 .map(found -> "did you mean \"" + found + "\"? ")
                 .orElse("");
-        return "no value was given for \"" + name + "\"; " + near + "Run with --params " + name
-                + "=value, or give a default as in ${runtime:" + name + ",value}";
+        return "no value was given for \"" + name + "\"; " + near + "Run with " + wording.parameter(name, "value")
+                + ", or give a default as in ${runtime:" + name + ",value}";
     }
 
     private String noParameter(String name) {

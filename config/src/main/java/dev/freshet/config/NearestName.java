@@ -41,12 +41,14 @@ public final class NearestName {
         return hint(word, legal, legal.isEmpty() ? "there is none" : "there are " + String.join(", ", legal));
     }
 
-    /** The end of a message about an unknown word: the name that was meant, or {@code otherwise} if none is near. */
+    /**
+     * Returns the end of a message about an unknown word: the nearest legal name, or {@code otherwise} if none is near.
+     */
     public static String hint(String word, Collection<String> legal, String otherwise) {
         return of(word, legal).map(near -> "did you mean \"" + near + "\"?").orElse(otherwise);
     }
 
-    /** What follows a message about an unknown word that stands alone: the name that was meant; empty if none is near. */
+    /** Returns a suffix for a complete message about an unknown word: the nearest legal name; empty if none is near. */
     public static String suffix(String word, Collection<String> legal) {
         String hint = hint(word, legal, "");
         return hint.isEmpty() ? "" : "; " + hint;

@@ -5,17 +5,19 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Function;
 
-/** Something that is made once for each class loader of a thread; again if memory was short. */
+/**
+ * A value that is computed once for each context class loader. If memory is short, it is dropped and computed again.
+ */
 public final class PerClassLoader<T> {
     private final Function<ClassLoader, T> making;
     private final Map<ClassLoader, SoftReference<T>> made = new WeakHashMap<>();
 
-    /** @param making is given the context class loader of the thread that asks */
+    /** @param making computes the value from the context class loader of the calling thread */
     public PerClassLoader(Function<ClassLoader, T> making) {
         this.making = making;
     }
 
-    /** That of the class loader of this thread. */
+    /** Returns the value for the context class loader of this thread. */
     public synchronized T get() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         SoftReference<T> known = made.get(loader);

@@ -8,7 +8,7 @@ package dev.freshet.config;
  * @param column the column, from 1; 0 if the position is the whole file
  */
 public record Position(String file, int line, int column) {
-    /** A whole file, or something that is not in a file, such as an option. */
+    /** Returns the position of a whole file, or of something outside files, such as an option. */
     public static Position of(String file) {
         return new Position(file, 0, 0);
     }

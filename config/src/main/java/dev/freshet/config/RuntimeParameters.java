@@ -15,11 +15,11 @@ final class RuntimeParameters {
      *
      * @throws ConfigException if a path is malformed or leads into a single value; it lists every such path
      */
-    static MappingNode over(MappingNode files, Map<String, String> runtime) {
+    static MappingNode over(MappingNode files, Map<String, String> runtime, Wording wording) {
         List<ConfigProblem> problems = new ArrayList<>();
         MappingNode result = files;
         for (Map.Entry<String, String> parameter : runtime.entrySet()) {
-            Position position = new Position("--params " + parameter.getKey(), 0, 0);
+            Position position = new Position(wording.parameter(parameter.getKey()), 0, 0);
             List<String> words = List.of(parameter.getKey().split("\\.", -1));
             if (words.stream().anyMatch(String::isBlank)) {
                 problems.add(new ConfigProblem(position, "a path such as split.ratio is expected before the \"=\""));

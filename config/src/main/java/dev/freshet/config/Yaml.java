@@ -49,13 +49,25 @@ public final class Yaml {
      */
     public static MappingNode parse(SourceText source) {
         Position start = new Position(source.name(), 1, 1);
+        return read(source, true).map(root -> topLevel(root, start)).orElse(new MappingNode(Map.of(), start));
+    }
+
+    /**
+     * Reads a file that holds data: one value of any kind, without merge keys, by the core schema of YAML 1.2.
+     *
+     * @return empty if there is no value
+     * @throws ConfigException if the text is not YAML of that form
+     */
+    public static Optional<ConfigNode> data(SourceText source) {
+        return read(source, false);
+    }
+
+    private static Optional<ConfigNode> read(SourceText source, boolean mergesKeys) {
         try {
             LoadSettings settings = settings();
             StreamReader reader = new StreamReader(settings, source.text());
             Optional<Node> root = new Composer(settings, new ParserImpl(settings, reader)).getSingleNode();
-            return root.isEmpty()
-                    ? new MappingNode(Map.of(), start)
-                    : topLevel(new YamlTree(source.name()).read(root.get()), start);
+            return root.map(node -> new YamlTree(source, mergesKeys).read(node));
         } catch (YamlEngineException e) {
             throw new ConfigException(List.of(YamlSyntax.problem(source, e)));
         } catch (StackOverflowError e) {

@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * mistake of the file.
  */
 final class YamlTree {
-    /** The limit on values in one expanded file: nested aliases can expand to millions. */
-    private static final int MOST_VALUES = 1_000_000;
+    /** The limit on values that the aliases of one file may add: nested aliases can expand to millions. */
+    private static final int MOST_ALIASED = 1_000_000;
 
     private static final String MERGE = "<<";
     private static final Map<Tag, ScalarNode.Kind> KINDS = Map.of(
@@ -30,12 +30,19 @@ final class YamlTree {
             Tag.NULL, ScalarNode.Kind.NULL);
 
     private final String file;
+    private final boolean mergesKeys;
+    /** Without aliases, a text has fewer values than characters. */
+    private final long mostValues;
+
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<ConfigProblem> problems = new ArrayList<>();
-    private int values;
+    private long values;
 
-    YamlTree(String file) {
-        this.file = file;
+    /** @param mergesKeys whether the key {@code <<} merges mappings; else it is a key like any other */
+    YamlTree(SourceText source, boolean mergesKeys) {
+        file = source.name();
+        this.mergesKeys = mergesKeys;
+        mostValues = (long) MOST_ALIASED + source.text().length();
     }
 
     /**
@@ -52,7 +59,7 @@ final class YamlTree {
     }
 
     private ConfigNode convert(Node node) {
-        if (++values > MOST_VALUES) {
+        if (++values > mostValues) {
             throw new ConfigException(position(node), "the aliases of this file expand to more than a million values");
         }
         if (!open.add(node)) {
@@ -128,8 +135,9 @@ final class YamlTree {
     }
 
     /** Returns whether a key is the merge key. In quotes, it is an ordinary key. */
-    private static boolean isMerge(Node key) {
-        return key instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalar
+    private boolean isMerge(Node key) {
+        return mergesKeys
+                && key instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalar
                 && scalar.getScalarStyle() == ScalarStyle.PLAIN
                 && scalar.getValue().equals(MERGE);
     }

@@ -36,12 +36,25 @@ class ConfigurationTest {
         Files.writeString(path, text);
     }
 
+    /** The words of another caller than Java. */
+    private static final Wording WORDING = new Wording() {
+        @Override
+        public String parameter(String path) {
+            return "--params " + path;
+        }
+
+        @Override
+        public String parameter(String path, String value) {
+            return "--params " + path + "=" + value;
+        }
+    };
+
     private Configuration load(String environment, String... runtime) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (int i = 0; i < runtime.length; i += 2) {
             parameters.put(runtime[i], runtime[i + 1]);
         }
-        return Configuration.load(project.resolve("conf"), environment, parameters, VARIABLES);
+        return Configuration.load(project.resolve("conf"), environment, parameters, VARIABLES, WORDING);
     }
 
     private Configuration load() {

@@ -61,4 +61,18 @@ class NearestNameTest {
         assertThat(NearestName.of("x", Collections.emptyList())).isEmpty();
         assertThat(nearest("", "a")).isEmpty();
     }
+
+    @Test
+    void hint_namesTheNearest_orAllThatAreLegal_orWhatIsSaidOtherwise() {
+        assertThat(NearestName.hint("oders", List.of("orders", "fx"))).isEqualTo("did you mean \"orders\"?");
+        assertThat(NearestName.hint("raw", List.of("orders", "fx"))).isEqualTo("there are orders, fx");
+        assertThat(NearestName.hint("raw", List.of())).isEqualTo("there is none");
+        assertThat(NearestName.hint("raw", List.of("orders"), "add it")).isEqualTo("add it");
+    }
+
+    @Test
+    void suffix_isEmptyIfNoneIsNear() {
+        assertThat(NearestName.suffix("oders", List.of("orders"))).isEqualTo("; did you mean \"orders\"?");
+        assertThat(NearestName.suffix("raw", List.of("orders"))).isEmpty();
+    }
 }

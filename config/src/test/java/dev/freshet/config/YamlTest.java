@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.StringWriter;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,5 +215,37 @@ class YamlTest {
             text.append(line.formatted(i));
         }
         assertThat(Yaml.parse("f.yml", text.toString()).keys()).hasSize(4000);
+    }
+
+    @Test
+    void data_isOneValueOfAnyKind_withoutMergeKeys() {
+        assertThat(Yaml.data(new SourceText("f", ""))).isEmpty();
+        assertThat(Yaml.data(new SourceText("f", "5")).orElseThrow()).isInstanceOf(ScalarNode.class);
+        SequenceNode list = (SequenceNode)
+                Yaml.data(new SourceText("f", "- &a {x: 1}\n- {<<: *a}")).orElseThrow();
+        MappingNode merging = (MappingNode) list.items().get(1);
+        assertThat(merging.keys()).containsExactly("<<");
+    }
+
+    @Test
+    void output_isReadAsItWasWritten() {
+        List<String> texts =
+                List.of("a b", "yes", "NULL", "1", "", " x", "a: b", "#", "\u0000\n\u2028\ud83d\ude00", "~");
+        StringWriter written = new StringWriter();
+        YamlOutput out = new YamlOutput(written);
+        out.startSequence();
+        texts.forEach(out::text);
+        out.literal("null");
+        out.endSequence();
+        out.end();
+        SequenceNode read = (SequenceNode)
+                Yaml.data(new SourceText("f", written.toString())).orElseThrow();
+        assertThat(read.items().subList(0, texts.size()))
+                .map(item -> ((ScalarNode) item).text())
+                .isEqualTo(texts);
+        assertThat(read.items().subList(0, texts.size()))
+                .allMatch(item -> ((ScalarNode) item).kind() == ScalarNode.Kind.STRING);
+        assertThat(((ScalarNode) read.items().get(texts.size())).kind()).isEqualTo(ScalarNode.Kind.NULL);
+        assertThat(written.toString()).startsWith("- a b\n- \"yes\"\n");
     }
 }

@@ -2,28 +2,38 @@ package dev.freshet.dataset;
 
 import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.Type;
-import java.util.Map;
+import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * A dataset type of one's own, whose values are files. Found by its name in the catalog if it is a service of this type, that
- * is, if {@code META-INF/services/dev.freshet.dataset.FileFormat} names the class:
+ * A dataset type whose values are files. The built-in types implement this interface, and so can types of your own: name the
+ * class in {@code META-INF/services/dev.freshet.dataset.FileFormat}, and the catalog knows its name:
  *
  * <pre>{@code
  * public final class PropertiesFormat implements FileFormat {
  *     public String name() { return "properties"; }
  *     public String holds() { return "java.util.Properties"; }
  *     public boolean accepts(Type type) { return type == Properties.class; }
- *     public FileCodec open(Type type, Map<String, String> options) {
+ *     public FileCodec open(Type type, OptionValues options) {
  *         return new ValueCodec() {
  *             public Object read(InputStream in) throws IOException {
  *                 Properties properties = new Properties();
- *                 properties.load(in);
+ *                 try {
+ *                     properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+ *                 } catch (IllegalArgumentException e) {
+ *                     throw new IOException(e.getMessage(), e);
+ *                 }
  *                 return properties;
  *             }
  *             public void write(OutputStream out, Object value) throws IOException {
- *                 ((Properties) value).store(out, null);
+ *                 StringWriter text = new StringWriter();
+ *                 ((Properties) value).store(text, null);
+ *                 String lines = text.toString().lines()
+ *                         .filter(line -> !line.startsWith("#"))
+ *                         .sorted()
+ *                         .collect(Collectors.joining("\n"));
+ *                 out.write(lines.getBytes(StandardCharsets.UTF_8));
  *             }
  *         };
  *     }
@@ -32,44 +42,54 @@ import java.util.Set;
  *
  * <p>A format of many records that need not be in memory together opens a {@link RecordCodec}.
  *
- * <p>Saves are whole and forced to the disk, files are packed if their names say so, and contents are compared as
- * with any other dataset type.
+ * <p>Atomic saves, compression by the file's name, change detection and messages work as with any other dataset type.
  */
 public interface FileFormat {
     /** The name in the catalog: lower-case letters and digits. */
     String name();
 
-    /** The Java types that it holds, in words, for messages. */
+    /** The Java types that the dataset type holds, in words, for messages. */
     String holds();
 
-    /** Whether it reads and writes values of a Java type. */
+    /** Whether the dataset type reads and writes values of a Java type. */
     boolean accepts(Type type);
 
-    /**
-     * The legal options besides {@code path}; with {@code path} among them, {@link #open} is also told what the path ends with, in
-     * lower case, such as {@code .png} of {@code data/Map.PNG.gz}. It is not told the rest: where a file is must not decide its
-     * values.
-     */
-    default Set<String> options() {
-        return Set.of();
+    /** The options besides those of every file, such as {@code path}. */
+    default List<Option> options() {
+        return List.of();
     }
 
-    /** What is written or read is another than before if this is: then nodes with such datasets run again. */
+    /**
+     * Checks what the declarations of the options do not say and the Java type does not matter for, such as options that do
+     * not fit each other.
+     *
+     * @throws OptionException naming every mistake
+     */
+    default void check(OptionValues options) {}
+
+    /** The encoding, if files are text: then a difference between two files is shown by its line. */
+    default Optional<Charset> encoding(OptionValues options) {
+        return Optional.empty();
+    }
+
+    /** The version of what is read and written. Nodes with such datasets run again if it differs. */
     default String version() {
         return "";
     }
 
     /**
-     * Gets ready to read and write values of a Java type.
+     * Prepares to read and write values of a Java type.
      *
-     * @param options those that the catalog's entry gives
-     * @throws IllegalArgumentException if the value of an option is wrong; the message says what is legal, and is shown
+     * @param options the checked values of {@link #options}
+     * @throws OptionException if an option is wrong; the message is shown at the option's place in the catalog
+     * @throws IllegalArgumentException if anything else is wrong, such as the Java type; the message says what is legal, and
+     *     is shown
      */
-    FileCodec open(Type type, Map<String, String> options);
+    FileCodec open(Type type, OptionValues options);
 
     /**
-     * What a dataset of many records holds: {@code Flight} if it is a {@code List}, {@code Collection} or {@code Iterable} of
-     * them; empty if its type is another.
+     * What a dataset of many records holds: {@code Flight} if the type is a {@code List}, {@code Collection} or {@code
+     * Iterable} of them; empty for any other type.
      */
     static Optional<Type> element(Type type) {
         return JavaTypes.isMany(type) ? Optional.of(JavaTypes.element(type)) : Optional.empty();

@@ -25,8 +25,12 @@ final class ConfigurationSamples {
                 Sample.of(PAGE + "patterns", "datasets match the patterns", ConfigurationSamples::match),
                 new Sample(
                         "the dataset type keeps its contract",
-                        List.of(PAGE + "your-own-dataset-type", PAGE + "your-own-dataset-type (2)"),
+                        List.of(PAGE + "your-own-dataset-type", PAGE + "your-own-dataset-type (4)"),
                         ConfigurationSamples::keepsTheContract),
+                new Sample(
+                        "a wrong option gives the message",
+                        List.of(PAGE + "your-own-dataset-type (2)", PAGE + "your-own-dataset-type (3)"),
+                        ConfigurationSamples::checksOptions),
                 Sample.of(PAGE + "object-storage", "the catalog has no problem", ConfigurationSamples::isChecked),
                 Sample.of(PAGE + "databases", "tables and queries are read", ConfigurationSamples::readsTables),
                 Sample.of(PAGE + "validation", "violations give the messages", ConfigurationSamples::givesViolations),
@@ -76,6 +80,33 @@ final class ConfigurationSamples {
         assertThat(results.allEvents().failed().list()).isEmpty();
         assertThat(results.allEvents().skipped().list()).isEmpty();
         assertThat(results.testEvents().succeeded().count()).isGreaterThan(15);
+    }
+
+    private static void checksOptions(Project project, List<String> texts) throws Exception {
+        String service = Page.of(NAME).service("FileFormat");
+        String imports = "import " + service.substring(0, service.lastIndexOf('.')) + ".*;\n"
+                + "import java.io.*;\n"
+                + "import java.lang.reflect.Type;\n";
+        project.java("demo.OrcFormat", Sources.unit(imports + """
+                public final class OrcFormat implements FileFormat {
+                    public String name() { return "orc"; }
+                    public String holds() { return "text"; }
+                    public boolean accepts(Type type) { return type == String.class; }
+                """ + texts.get(0) + """
+                    private static final class OrcCodec extends ValueCodec {
+                        OrcCodec(Type type, boolean header, String codec, long block) {}
+                        public Object read(InputStream in) { return ""; }
+                        public void write(OutputStream out, Object value) {}
+                    }
+                }
+                """));
+        project.java("demo.Flow", Sources.unit("@Pipeline final class Flow { @Node static int n() { return 1; } }"));
+        project.file("resources/META-INF/services/" + service, "demo.OrcFormat\n");
+        project.file("conf/base/catalog.yml", "\n\nd: {type: orc, path: data/d.orc, codec: snapy}\n");
+        Sources.compile(project);
+        Output check = project.freshet(PIPELINE, "catalog", "check");
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.err()).endsWith(texts.get(1));
     }
 
     private static void isChecked(Project project, List<String> texts) throws Exception {

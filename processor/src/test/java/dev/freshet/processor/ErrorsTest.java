@@ -531,12 +531,12 @@ final class ErrorsTest {
     private static List<Case> options() {
         List<Case> cases = new ArrayList<>();
         for (String[] each : new String[][] {
-            {"cpus = /*!BadResource*/-1", "-1.0 is not a number of processors", "Fix: give how many"},
+            {"cpus = /*!BadResource*/-1", "-1.0 is not a number of processors", "Fix: give the number of processors"},
             {"cpus = 0.0 /*!BadResource*// 0", "NaN is not a number of processors"},
             {"memory = /*!BadResource*/\"4\"", "\"4\" is not an amount of memory", "such as \"512MB\""},
             {"uses = /*!BadResource*/\"gpu:0\"", "\"gpu:0\" is not a resource and a count", "\"gpu:1\""},
             {"uses = {\"gpu\", /*!BadResource*/\"a b:1\"}", "\"a b:1\" is not a resource"},
-            {"uses = {\"gpu:1\", /*!BadResource*/\"gpu:2\"}", "\"gpu\" is there twice"},
+            {"uses = {\"gpu:1\", /*!BadResource*/\"gpu:2\"}", "duplicate resource \"gpu\""},
             {"uses = /*!BadResource*/\"memory:2\"", "use the member memory of @Node"},
             {"retries = /*!BadResource*/-1", "-1 is not a number of retries"},
             {"timeout = /*!BadResource*/\"soon\"", "\"soon\" is not a time", "\"30m\""},

@@ -24,8 +24,9 @@ import org.junit.jupiter.api.Test;
 /** Modules and packages import what the pictures of {@code docs/architecture.md} show, and nothing else. */
 final class FencesTest {
     private static final Path PAGE = Path.of("../docs/architecture.md");
-    private static final Pattern DEPENDENCY = Pattern.compile(
-            "<groupId>dev\\.freshet</groupId>\\s*<artifactId>freshet-(\\w+)</artifactId>(\\s*<scope>(\\w+)</scope>)?");
+    private static final Pattern DEPENDENCY =
+            Pattern.compile("<dependency>\\s*<groupId>dev\\.freshet</groupId>(.*?)</dependency>", Pattern.DOTALL);
+    private static final Pattern ARTIFACT = Pattern.compile("<artifactId>freshet-(\\w+)</artifactId>");
     private static final int MOST_CLASSES = 45;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -67,8 +68,9 @@ final class FencesTest {
             Set<String> all = new TreeSet<>();
             Matcher dependency = DEPENDENCY.matcher(pom);
             while (dependency.find()) {
-                if (dependency.group(3) == null || dependency.group(3).equals("compile")) {
-                    all.add(dependency.group(1));
+                Matcher artifact = ARTIFACT.matcher(dependency.group(1));
+                if (artifact.find() && !dependency.group(1).contains("<scope>test</scope>")) {
+                    all.add(artifact.group(1));
                 }
             }
             if (!path.equals("oracle")

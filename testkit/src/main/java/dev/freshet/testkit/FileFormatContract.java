@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.freshet.config.ConfigException;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
-import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionKind;
+import dev.freshet.dataset.catalog.Catalog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -16,13 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -289,18 +288,26 @@ public abstract class FileFormatContract {
 
     @Test
     final void unknownOption_isRefusedWithTheNearestWord() {
-        Set<String> legal = new LinkedHashSet<>(List.of("path"));
-        for (FileFormat format : ServiceLoader.load(FileFormat.class)) {
-            if (format.name().equals(type())) {
-                legal.addAll(format.options());
-            }
-        }
-        for (String option : legal) {
+        for (Option declared : Catalog.options(type())) {
+            String option = declared.name();
             assertThatThrownBy(() -> dataset(file(), option + "x: 1"))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContaining("unknown option \"" + option + "x\" of a " + type()
                             + " dataset; did you mean \"" + option + "\"?");
         }
+    }
+
+    /** No value of an option with a closed set of values is {@code ???}. */
+    @TestFactory
+    final Stream<DynamicTest> declaredOption_withAnotherValue_isRefusedAtItsPlace() {
+        return Catalog.options(type()).stream()
+                .filter(option -> !(option.kind() instanceof OptionKind.Text))
+                .map(option -> dynamicTest(
+                        option.name(),
+                        () -> isConfigError(
+                                () -> dataset(file(), option.name() + ": \"???\""),
+                                "\"" + option.name() + "\" must be "
+                                        + option.kind().legal() + ", not \"???\"")));
     }
 
     @TestFactory

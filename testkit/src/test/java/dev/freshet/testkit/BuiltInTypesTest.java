@@ -153,6 +153,55 @@ final class BuiltInTypesTest {
     }
 
     @Nested
+    final class Yaml extends FileFormatContract {
+        @Override
+        protected String type() {
+            return "yaml";
+        }
+
+        @Override
+        protected Type javaType() {
+            return Tree.class;
+        }
+
+        @Override
+        protected Object value(Random random) {
+            return new RandomValues(random).of(Tree.class);
+        }
+
+        @Override
+        protected List<MalformedFile> malformed() {
+            return List.of(
+                    MalformedFile.of("empty", "", "empty"),
+                    MalformedFile.of("wrong type", "name: [1]", ":1:7"),
+                    MalformedFile.of("rest", "name: null\n---\nname: null\n", ":2:1"));
+        }
+    }
+
+    @Nested
+    final class YamlRecords extends FileFormatContract {
+        @Override
+        protected String type() {
+            return "yaml";
+        }
+
+        @Override
+        protected Type javaType() {
+            return list(Row.class);
+        }
+
+        @Override
+        protected Object value(Random random) {
+            return new RandomValues(random).of(list(Row.class));
+        }
+
+        @Override
+        protected List<MalformedFile> malformed() {
+            return List.of(MalformedFile.of("unknown component", "- n: 1\n  m: 2\n", ":2:3): \"[0].m\""));
+        }
+    }
+
+    @Nested
     final class Lines extends RecordFormatContract {
         @Override
         protected String type() {

@@ -4,6 +4,9 @@ import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.FileSource;
 import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionException;
+import dev.freshet.dataset.OptionValues;
 import dev.freshet.dataset.RecordCodec;
 import dev.freshet.dataset.RecordReader;
 import dev.freshet.dataset.RecordWriter;
@@ -17,9 +20,7 @@ import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset type of whole numbers that can be wrong in the ways that people's own types are. */
@@ -62,14 +63,14 @@ public class LongsFormat implements FileFormat {
     }
 
     @Override
-    public Set<String> options() {
-        return Set.of("base");
+    public List<Option> options() {
+        return List.of(Option.text("base", "2", "The base of the numbers."));
     }
 
     @Override
-    public FileCodec open(Type type, Map<String, String> options) {
-        if (!options.getOrDefault("base", "2").equals("2") && fault != Fault.TAKES_ANY_OPTION) {
-            throw new IllegalArgumentException("\"base\" must be 2");
+    public FileCodec open(Type type, OptionValues options) {
+        if (!options.findText("base").orElse("2").equals("2") && fault != Fault.TAKES_ANY_OPTION) {
+            throw new OptionException("base", "\"base\" must be 2");
         }
         return new Codec();
     }

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text that says where a node's code starts, on one line of fields separated by tabs: the method by JVM descriptors, then
- * {@code type <signature>}, {@code also <type>}, {@code resource <name>} and {@code version <word>} as often as needed, where a
- * backslash escapes tabs and line ends.
+ * The text that says where a node's code starts, on one line of fields separated by tabs: the method by JVM
+ * descriptors, then {@code type <signature>}, {@code also <type>}, {@code resource <name>} and {@code version <word>}
+ * as often as needed. A backslash escapes tabs and line ends.
  */
 public final class CodeText {
     private static final String METHOD = "M:";
 
     private CodeText() {}
 
-    /** The line of a node. */
+    /** Returns the line of a node. */
     public static String line(NodeCode code) {
         StringBuilder line = new StringBuilder(code.method().substring(METHOD.length()));
         code.types().forEach(type -> line.append("\ttype ").append(type));

@@ -9,17 +9,17 @@ public record DatasetName(String text) {
     private static final String PARAMETER = "params:";
     private static final String ALL_PARAMETERS = "parameters";
 
-    /** The name of the parameter at a dotted path. */
+    /** Returns the name of the parameter at a dotted path. */
     public static DatasetName parameter(String path) {
         return new DatasetName(PARAMETER + path);
     }
 
-    /** The name of all parameters together. */
+    /** Returns the name of all parameters together. */
     public static DatasetName allParameters() {
         return new DatasetName(ALL_PARAMETERS);
     }
 
-    /** Whether the text is a name by {@link Names#isLegal}, with {@code params:} before it or one variant after {@code @}. */
+    /** Returns whether the text is a legal name, with {@code params:} before it or one variant after {@code @}. */
     public boolean isLegal() {
         if (text.startsWith(PARAMETER)) {
             return Names.isLegal(text, PARAMETER.length(), text.length());
@@ -32,23 +32,23 @@ public record DatasetName(String text) {
         return Names.isLegal(text, 0, at) && Names.isLegal(text, at + 1, text.length());
     }
 
-    /** Whether this is a parameter of the configuration, or all of them. */
+    /** Returns whether this is a parameter of the configuration, or all of them. */
     public boolean isParameter() {
         return text.startsWith(PARAMETER) || text.equals(ALL_PARAMETERS);
     }
 
-    /** The dotted path of a parameter; empty for all parameters. */
+    /** Returns the dotted path of a parameter; empty for all parameters. */
     public String parameterPath() {
         return text.startsWith(PARAMETER) ? text.substring(PARAMETER.length()) : "";
     }
 
-    /** The name without its variant: {@code flights} of {@code flights@csv}; the whole text if it is not legal. */
+    /** Returns {@code flights} of {@code flights@csv}, the name without its variant; the whole text if not legal. */
     public String base() {
         int at = text.indexOf('@');
         return at >= 0 && isLegalAround(at) ? text.substring(0, at) : text;
     }
 
-    /** Whether the name has a variant, as {@code flights@csv} has. */
+    /** Returns whether the name has a variant, as {@code flights@csv} has. */
     public boolean isTranscoded() {
         int at = text.indexOf('@');
         return at >= 0 && isLegalAround(at);

@@ -1,6 +1,6 @@
 package dev.freshet.wiring;
 
-/** In which form a node takes an input or makes an output. */
+/** The form in which a node takes an input or produces an output. */
 public enum Form {
     /** The value itself. */
     VALUE("", ""),
@@ -29,7 +29,7 @@ public enum Form {
         this.type = type;
     }
 
-    /** The form that a method asks for by the generic type of a parameter or of what it returns. */
+    /** Returns the form that a method asks for by the generic type of a parameter or of what it returns. */
     public static Form ofType(String className) {
         for (Form form : values()) {
             if (form.type.equals(className)) {
@@ -39,17 +39,17 @@ public enum Form {
         return VALUE;
     }
 
-    /** Whether the method is given an object that takes the output. */
+    /** Returns whether the method is given an object that takes the output. */
     public boolean isSink() {
         return this == SINK || this == PARTITION_SINK;
     }
 
-    /** The name as the text of a graph has it. */
+    /** Returns the name as the text of a graph has it. */
     String signed(String name) {
         return sign + name;
     }
 
-    /** The form of a name in the text of a graph. */
+    /** Returns the form of a name in the text of a graph. */
     static Form of(String signed) {
         for (Form form : values()) {
             if (form != VALUE && signed.startsWith(form.sign)) {
@@ -59,7 +59,7 @@ public enum Form {
         return VALUE;
     }
 
-    /** The name without its sign. */
+    /** Returns the name without its sign. */
     String name(String signed) {
         return signed.substring(sign.length());
     }

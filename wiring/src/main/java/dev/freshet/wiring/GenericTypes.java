@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types with type arguments, built from class literals by generated code. Equal to those that the JDK's reflection makes.
+ * Types with type arguments, built from class literals by generated code. They are equal to those of the JDK's
+ * reflection.
  */
 public final class GenericTypes {
     private GenericTypes() {}

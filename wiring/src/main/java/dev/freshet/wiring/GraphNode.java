@@ -1,9 +1,9 @@
 package dev.freshet.wiring;
 
 /**
- * A node of a pipeline's graph. Nodes are numbered from 0 in an order in which they can run one after the other; datasets,
- * parameters among them, by their first mention in that order, a node's inputs before its outputs. Arrays are the node's own
- * and must not be modified.
+ * A node of a pipeline's graph. Nodes are numbered from 0 in an order in which they can run one after the other.
+ * Datasets, parameters among them, are numbered by their first mention in that order, a node's inputs before its
+ * outputs. Arrays are the node's own and must not be modified.
  *
  * @param method the method as {@code Class.method}, for messages
  * @param inputs the datasets that it reads, in the order of its arguments

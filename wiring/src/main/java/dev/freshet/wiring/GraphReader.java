@@ -7,14 +7,15 @@ import java.util.Map;
 
 /**
  * Reads the text of a graph, a line for each node in order, such as
- * {@code split = FlightDelays.split(legs, params:split.ratio) -> train, test after clean {rerun=NEVER cpus=2}}. A sign before a
- * dataset says in which {@link Form} the node takes or makes it, such as {@code ?} for an {@link dev.freshet.Outcome}.
+ * {@code split = FlightDelays.split(legs, params:split.ratio) -> train, test after clean {rerun=NEVER cpus=2}}. A sign
+ * before a dataset says in which {@link Form} the node takes or produces it, such as {@code ?} for an
+ * {@link dev.freshet.Outcome}.
  */
 public final class GraphReader {
     private static final String MAKES = " -> ";
     private static final String AFTER = " after ";
     private static final int[] NONE = {};
-    /** Those of a node that takes or makes only values. */
+    /** The forms of a node that takes or produces only values. */
     private static final Form[] VALUES = {};
 
     private final List<GraphNode> nodes = new ArrayList<>();
@@ -39,17 +40,17 @@ public final class GraphReader {
         }
     }
 
-    /** The nodes by their numbers. */
+    /** Returns the nodes by their numbers. */
     public List<GraphNode> nodes() {
         return nodes;
     }
 
-    /** The numbers of the nodes by their names. */
+    /** Returns the numbers of the nodes by their names. */
     public Map<String, Integer> nodeNumbers() {
         return nodeNumbers;
     }
 
-    /** The numbers of the datasets by their names. */
+    /** Returns the numbers of the datasets by their names. */
     public Map<String, Integer> datasetNumbers() {
         return datasetNumbers;
     }

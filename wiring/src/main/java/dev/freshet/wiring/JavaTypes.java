@@ -10,29 +10,29 @@ import java.util.Optional;
 public final class JavaTypes {
     private JavaTypes() {}
 
-    /** Whether the type is a list, a collection or an iterable, with its element type given. */
+    /** Returns whether the type is a list, a collection or an iterable, with its element type given. */
     public static boolean isMany(Type type) {
         return new ReflectedType(type).isMany();
     }
 
-    /** The type of the partitions of a dataset that is a map from texts to them. */
+    /** Returns the type of the partitions of a partitioned dataset, which is a map from keys to partitions. */
     public static Optional<Type> part(Type type) {
         return new ReflectedType(type).partition().map(part -> ((ReflectedType) part).type());
     }
 
-    /** The type argument of a collection; of a wildcard, its upper bound. */
+    /** Returns the type argument of a collection; of a wildcard, its upper bound. */
     public static Type element(Type many) {
         return bound(((ParameterizedType) many).getActualTypeArguments()[0]);
     }
 
-    /** What values of a type argument are at least: of {@code ? extends Row}, a {@code Row}. */
+    /** Returns the type that all values of a type argument have: of {@code ? extends Row}, a {@code Row}. */
     public static Type bound(Type argument) {
         return argument instanceof WildcardType wildcard && wildcard.getLowerBounds().length == 0
                 ? wildcard.getUpperBounds()[0]
                 : argument;
     }
 
-    /** The class of a type without its type arguments. */
+    /** Returns the class of a type without its type arguments. */
     public static Class<?> raw(Type type) {
         if (type instanceof Class<?> plain) {
             return plain;
@@ -46,12 +46,7 @@ public final class JavaTypes {
         return Object.class;
     }
 
-    /** Whether the type is that class with only strings as type arguments. */
-    public static boolean isOfStrings(Type type, Class<?> raw) {
-        return new ReflectedType(type).isOfStrings(raw.getName());
-    }
-
-    /** The type of an array's elements. */
+    /** Returns the type of an array's elements. */
     static Optional<Type> component(Type type) {
         if (type instanceof GenericArrayType array) {
             return Optional.of(array.getGenericComponentType());
@@ -59,7 +54,7 @@ public final class JavaTypes {
         return type instanceof Class<?> plain ? Optional.ofNullable(plain.getComponentType()) : Optional.empty();
     }
 
-    /** The type as people write it, without packages. */
+    /** Returns the type as people write it, without packages. */
     public static String show(Type type) {
         return type.getTypeName()
                 .replaceAll("\\b(?:[\\p{Ll}_]\\w*\\.)+(?=\\p{Lu})", "")

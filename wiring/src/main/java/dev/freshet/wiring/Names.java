@@ -1,13 +1,13 @@
 package dev.freshet.wiring;
 
-/** Rules for the words that nodes, datasets, namespaces, tags and resources are named by. */
+/** The rules for names of nodes, datasets, namespaces, tags and resources. */
 public final class Names {
-    /** What a name consists of, for messages. */
+    /** The characters of a name, for messages. */
     public static final String LETTERS = "letters, digits, \"_\", \".\" and \"-\"";
 
     private Names() {}
 
-    /** Whether a word is a name: one or more {@link #LETTERS}, in any script. */
+    /** Returns whether a word is a name: one or more {@link #LETTERS}, in any script. */
     public static boolean isLegal(String word) {
         return isLegal(word, 0, word.length());
     }
@@ -27,7 +27,7 @@ public final class Names {
         return from < to;
     }
 
-    /** A name of an included pipeline in the one that includes it; either may be empty. */
+    /** Returns a name of an included pipeline as the including pipeline has it; either argument can be empty. */
     public static String inNamespace(String namespace, String name) {
         return namespace.isEmpty() || name.isEmpty() ? namespace + name : namespace + "." + name;
     }

@@ -12,15 +12,16 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * What a node's declaration says of when and beside what it runs. None of it is part of the node's fingerprint.
+ * The options of a node's declaration. They decide when the node runs and what runs beside it, and are not part of its
+ * fingerprint.
  *
- * @param cpus processors that it keeps busy
- * @param memory bytes; 0 if it does not say
- * @param uses named resources with how much of each it takes
+ * @param cpus the number of processors that the node keeps busy
+ * @param memory bytes; 0 if not declared
+ * @param uses named resources, each with the amount that the node takes
  * @param exclusive whether nothing runs beside it
- * @param retries how often it is tried again
- * @param timeout the longest time of one try, in whole milliseconds
- * @param tags words to choose nodes by
+ * @param retries the number of retries
+ * @param timeout the longest duration of one try, in whole milliseconds
+ * @param tags words that select nodes
  */
 public record NodeOptions(
         Rerun rerun,
@@ -31,20 +32,20 @@ public record NodeOptions(
         int retries,
         Optional<Duration> timeout,
         Set<String> tags) {
-    /** Those of a node that says nothing. */
+    /** The options of a node that declares none. */
     public static final NodeOptions DEFAULT =
             new NodeOptions(Rerun.WHEN_CHANGED, 1, 0, Map.of(), false, 0, Optional.empty(), Set.of());
 
-    /** Whether the node says nothing. */
+    /** Returns whether the node declares no options. */
     @SuppressWarnings("ReferenceEquality") // most nodes share the one object
     public boolean isDefault() {
         return this == DEFAULT || equals(DEFAULT);
     }
 
     /**
-     * The words that {@link #parse} reads, such as
-     * {@code rerun=NEVER cpus=2.0 memory=1024 uses=db:2,gpu:1 exclusive retries=3 timeout=60000 tags=a,b}, memory in bytes and
-     * the timeout in milliseconds. A word that says the default is left out.
+     * Returns the words that {@link #parse} reads, such as
+     * {@code rerun=NEVER cpus=2.0 memory=1024 uses=db:2,gpu:1 exclusive retries=3 timeout=60000 tags=a,b}, memory in
+     * bytes and the timeout in milliseconds. Options with their default are left out.
      */
     String text() {
         StringJoiner words = new StringJoiner(" ");
@@ -72,7 +73,7 @@ public record NodeOptions(
     }
 
     /**
-     * Reads what {@link #text} gave.
+     * Reads what {@link #text} wrote.
      *
      * @throws IllegalArgumentException if there is a word that it does not write
      */

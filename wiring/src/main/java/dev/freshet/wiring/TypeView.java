@@ -8,32 +8,32 @@ import java.util.Optional;
  * {@link BuiltInType}s ask for, so that both judge by the same rules.
  */
 public interface TypeView {
-    /** The qualified name of the class, interface or primitive, or {@code void}; empty for arrays, wildcards and variables. */
+    /** Returns the qualified name of a class, interface or primitive; empty for arrays, wildcards and variables. */
     String name();
 
-    /** The type arguments; empty if it has none or is raw. */
+    /** Returns the type arguments; empty if the type is raw. */
     List<? extends TypeView> arguments();
 
-    /** What the type's values are at least: of {@code ? extends Row}, a {@code Row}. The type itself without such a bound. */
+    /** Returns the upper bound of a wildcard such as {@code ? extends Row}, and any other type itself. */
     TypeView bound();
 
-    /** The type of an array's elements. */
+    /** Returns the type of an array's elements. */
     Optional<? extends TypeView> component();
 
-    /** Whether the type is a record. */
+    /** Returns whether the type is a record. */
     boolean isRecord();
 
-    /** Whether the type is that class or primitive, without type arguments. */
+    /** Returns whether the type is that class or primitive, without type arguments. */
     default boolean is(String className) {
         return name().equals(className) && arguments().isEmpty();
     }
 
-    /** Whether the type is a string. */
+    /** Returns whether the type is a string. */
     default boolean isString() {
         return is("java.lang.String");
     }
 
-    /** Whether the type is a list, a collection or an iterable, with its element type given. */
+    /** Returns whether the type is a list, a collection or an iterable, with its element type given. */
     default boolean isMany() {
         return arguments().size() == 1
                 && (name().equals("java.util.List")
@@ -41,12 +41,12 @@ public interface TypeView {
                         || name().equals("java.lang.Iterable"));
     }
 
-    /** The type of the elements of {@linkplain #isMany many}. */
+    /** Returns the type of the elements of {@linkplain #isMany many}. */
     default TypeView element() {
         return arguments().get(0).bound();
     }
 
-    /** The type of the partitions of a dataset that is a map from texts to them. */
+    /** Returns the type of the partitions of a partitioned dataset, which is a map from keys to partitions. */
     default Optional<TypeView> partition() {
         return name().equals("java.util.Map")
                         && arguments().size() == 2
@@ -55,7 +55,7 @@ public interface TypeView {
                 : Optional.empty();
     }
 
-    /** Whether the type is that class with only strings as type arguments. */
+    /** Returns whether the type is that class with only strings as type arguments. */
     default boolean isOfStrings(String className) {
         return name().equals(className)
                 && !arguments().isEmpty()

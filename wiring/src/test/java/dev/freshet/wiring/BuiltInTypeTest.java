@@ -84,7 +84,9 @@ final class BuiltInTypeTest {
                         BuiltInType.MEMORY,
                         all,
                         BuiltInType.TEXT,
-                        Set.of("lines", "text")));
+                        Set.of("lines", "text"),
+                        BuiltInType.YAML,
+                        all));
     }
 
     @Test

@@ -10,9 +10,9 @@ import dev.freshet.config.Position;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.Difference;
+import dev.freshet.dataset.Option;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.file.RunVersions;
-import dev.freshet.dataset.format.Json;
 import dev.freshet.dataset.parameter.Parameters;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -116,8 +116,7 @@ public final class Catalog {
     public Catalog forRun(Map<String, String> loaded) {
         List<ConfigProblem> problems = new ArrayList<>();
         loaded.forEach((dataset, version) -> loadProblem(dataset, version)
-                .ifPresent(
-                        problem -> problems.add(new ConfigProblem(new Position("versions to load", 0, 0), problem))));
+                .ifPresent(problem -> problems.add(new ConfigProblem(Position.of("versions to load"), problem))));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -134,12 +133,9 @@ public final class Catalog {
     private Optional<String> notVersioned(String dataset) {
         Optional<CatalogEntry> entry = entry(dataset);
         if (entry.isEmpty()) {
-            return Optional.of("there is no dataset \"" + dataset + "\""
-                    + NearestName.of(dataset, names())
-                            .map(near -> "; did you mean \"" + near + "\"?")
-                            .orElse(""));
+            return Optional.of(unknown(dataset));
         }
-        return entry.get().isVersioned()
+        return entry.get().file().filter(FileEntry::isVersioned).isPresent()
                 ? Optional.empty()
                 : Optional.of("the dataset \"" + dataset + "\" is not versioned");
     }
@@ -151,7 +147,7 @@ public final class Catalog {
      */
     public void requireVersioned(String dataset) {
         notVersioned(dataset).ifPresent(problem -> {
-            throw new ConfigException(new Position("catalog", 0, 0), problem);
+            throw new ConfigException(Position.of("catalog"), problem);
         });
     }
 
@@ -167,7 +163,8 @@ public final class Catalog {
      */
     public List<String> versions(String dataset) {
         return entry(dataset)
-                .filter(CatalogEntry::isVersioned)
+                .flatMap(CatalogEntry::file)
+                .filter(FileEntry::isVersioned)
                 .map(entry -> entry.versions(versions))
                 .orElse(List.of());
     }
@@ -189,9 +186,14 @@ public final class Catalog {
 
     /** Whether a built-in dataset type holds values of a Java type; false if there is no such dataset type. */
     public static boolean accepts(String datasetType, Type type) {
-        return DatasetType.named(datasetType)
+        return DatasetTypes.named(datasetType)
                 .filter(named -> named.accepts(type))
                 .isPresent();
+    }
+
+    /** All options of a dataset type, those of every file among them; none if there is no such dataset type. */
+    public static List<Option> options(String datasetType) {
+        return DatasetTypes.named(datasetType).map(DatasetType::options).orElse(List.of());
     }
 
     /**
@@ -205,12 +207,18 @@ public final class Catalog {
 
     /** Whether those who read a dataset part by part are given only what they have not been given before. */
     public boolean isIncremental(String dataset) {
-        return entry(dataset).filter(CatalogEntry::isIncremental).isPresent();
+        return entry(dataset)
+                .flatMap(CatalogEntry::file)
+                .filter(FileEntry::isIncremental)
+                .isPresent();
     }
 
     /** Whether the value of a dataset that is stored is kept in memory for all its readers in a run. */
     public boolean isCached(String dataset) {
-        return entry(dataset).filter(CatalogEntry::isCached).isPresent();
+        return entry(dataset)
+                .flatMap(CatalogEntry::file)
+                .filter(FileEntry::isCached)
+                .isPresent();
     }
 
     /**
@@ -222,7 +230,7 @@ public final class Catalog {
         List<ConfigProblem> problems = new ArrayList<>();
         for (CatalogEntry entry : entries.values()) {
             try {
-                entry.check();
+                entry.read().check();
             } catch (ConfigException e) {
                 problems.addAll(e.problems());
             }
@@ -241,17 +249,21 @@ public final class Catalog {
      */
     @SuppressWarnings("unchecked") // the dataset type holds values of this Java type, which the entry checks
     public <T> Dataset<T> open(String dataset, Type type) {
-        CatalogEntry entry = entry(dataset).orElse(null);
-        if (entry == null) {
-            String hint = NearestName.of(dataset, names())
-                    .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("");
-            throw new ConfigException(new Position("catalog", 0, 0), "there is no dataset \"" + dataset + "\"" + hint);
+        CatalogEntry entry =
+                entry(dataset).orElseThrow(() -> new ConfigException(Position.of("catalog"), unknown(dataset)));
+        return (Dataset<T>) open(entry.read(), type);
+    }
+
+    private Dataset<Object> open(Entry entry, Type type) {
+        if (entry instanceof StoredEntry stored) {
+            return stored.dataset(type, () -> content(stored));
         }
-        Dataset<Object> opened = entry.type().isStored()
-                ? entry.stored(type, () -> stored(entry))
-                : entry.inMemory(() -> memory.computeIfAbsent(dataset, MemoryDataset::new));
-        return (Dataset<T>) opened;
+        entry.check();
+        return memory.computeIfAbsent(entry.name(), MemoryDataset::new);
+    }
+
+    private String unknown(String dataset) {
+        return "there is no dataset \"" + dataset + "\"" + NearestName.suffix(dataset, names());
     }
 
     /**
@@ -260,7 +272,7 @@ public final class Catalog {
      * @throws ConfigException if the entry does not say where it is
      */
     public Optional<StoredContent> content(String dataset) {
-        return stored(dataset).map(this::stored);
+        return stored(dataset).map(this::content);
     }
 
     /**
@@ -268,7 +280,7 @@ public final class Catalog {
      * such entry.
      */
     public Optional<String> declaration(String dataset) {
-        return entry(dataset).map(CatalogEntry::declaration);
+        return entry(dataset).map(entry -> Declaration.of(entry.read()));
     }
 
     /**
@@ -278,7 +290,10 @@ public final class Catalog {
      * @throws ConfigException if the entry has mistakes, or its format does not hold such values
      */
     public Optional<String> spillFormat(String dataset, Type type) {
-        return entry(dataset).flatMap(entry -> entry.spill(type)).or(() -> SpillFile.format(type));
+        return entry(dataset)
+                .map(CatalogEntry::read)
+                .flatMap(entry -> entry instanceof MemoryEntry inMemory ? inMemory.spill(type) : Optional.empty())
+                .or(() -> SpillFile.format(type));
     }
 
     /**
@@ -351,11 +366,13 @@ public final class Catalog {
     }
 
     /** The entry of a dataset that is stored. */
-    Optional<CatalogEntry> stored(String dataset) {
-        return entry(dataset).filter(entry -> entry.type().isStored());
+    Optional<StoredEntry> stored(String dataset) {
+        return entry(dataset)
+                .map(CatalogEntry::read)
+                .flatMap(entry -> entry instanceof StoredEntry stored ? Optional.of(stored) : Optional.empty());
     }
 
-    private StoredContent stored(CatalogEntry entry) {
+    private StoredContent content(StoredEntry entry) {
         return contents.computeIfAbsent(entry.name(), name -> entry.content(versions));
     }
 }

@@ -41,16 +41,17 @@ public final class CatalogPlaces {
         return catalog.stored(dataset).flatMap(this::of);
     }
 
-    private Optional<Located> of(CatalogEntry entry) {
-        if (entry.type().provider().isPresent()) {
-            return entry.provided()
+    private Optional<Located> of(StoredEntry entry) {
+        if (entry instanceof ProvidedEntry provided) {
+            return provided.opened()
                     .flatMap(opened -> opened.place()
                             .map(name -> new Located(
                                     Place.named(name), opened.content().location())));
         }
-        return entry.location().map(location -> {
+        FileEntry file = (FileEntry) entry;
+        return file.location().map(location -> {
             String path = path(location);
-            return new Located(entry.isVersioned() ? Place.ofVersions(path) : Place.of(path), location.shown());
+            return new Located(file.isVersioned() ? Place.ofVersions(path) : Place.of(path), location.shown());
         });
     }
 

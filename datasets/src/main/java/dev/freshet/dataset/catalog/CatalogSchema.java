@@ -1,22 +1,22 @@
 package dev.freshet.dataset.catalog;
 
+import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The catalog's rules as a JSON Schema (draft 7, which editors know best), so that editors complete and check
- * {@code catalog.yml}. It has the dataset types of the class path, those of the user among them.
+ * {@code catalog.yml}. It has the dataset types of the class path, those of the user among them. All patterns are regular
+ * expressions of ECMA-262 with the flag {@code u}, by which strict validators read them.
  */
 public final class CatalogSchema {
-    private static final Map<String, Object> TEXT = Map.of("type", "string", "minLength", 1);
-    private static final Map<String, Object> TEXTS =
-            object("type", "object", "additionalProperties", Map.of("type", List.of("string", "number", "boolean")));
-    private static final Map<String, Object> SCALAR = Map.of("type", List.of("string", "number", "boolean"));
+    /** What YAML makes of a text without quotes. */
+    private static final List<String> SCALARS = List.of("string", "number", "boolean");
 
     private CatalogSchema() {}
 
@@ -28,7 +28,7 @@ public final class CatalogSchema {
     }
 
     private static Map<String, Object> schema() {
-        List<DatasetType> types = DatasetType.all();
+        List<DatasetType> types = DatasetTypes.all();
         List<Object> rules = new ArrayList<>();
         types.forEach(type -> rules.add(object(
                 "if",
@@ -65,94 +65,64 @@ public final class CatalogSchema {
 
     private static Map<String, Object> entry(DatasetType type) {
         Map<String, Object> properties = new LinkedHashMap<>();
+        type.options().forEach(option -> properties.put(option.name(), option(option)));
         properties.put("type", object("description", "Holds " + type.holds() + "."));
-        type.options().forEach(option -> properties.put(option, option(option, type)));
-        if (type.options().contains("path")) {
-            EntryOptions.OF_FILES.forEach(option -> properties.put(option, option(option, type)));
-        }
-        properties.put(
-                "credentials", object("type", "string", "description", "The name of an entry of credentials.yml."));
-        return object(
-                "properties",
-                properties,
-                "required",
-                type.isFile() ? List.of("type", "path") : List.of("type"),
-                "additionalProperties",
-                false);
+        List<String> required = type.options().stream()
+                .filter(Option::isRequired)
+                .map(Option::name)
+                .toList();
+        return object("properties", properties, "required", required, "additionalProperties", false);
     }
 
-    private static Map<String, Object> option(String option, DatasetType type) {
-        if (type.provider().isPresent()) {
-            return type.provider().get().groups().contains(option) ? TEXTS : SCALAR;
-        }
-        if (option.equals("path")) {
-            return described(
-                    TEXT,
-                    "The file, from the directory above conf, or its place in a storage, such as s3://bucket/file.csv."
-                            + " A star stands for the keys of a dataset in parts. Files that end with .gz are packed with gzip,"
-                            + " with .zst with Zstandard (freshet-zstd).");
-        }
-        if (type.format().isPresent() && !EntryOptions.OF_FILES.contains(option)) {
-            return SCALAR;
-        }
-        return switch (option) {
-            case "delimiter" ->
-                described(orReference(character()), "Between cells; a comma, or a tab in .tsv files, unless given.");
-            case "quote" -> described(orReference(character()), "Around cells; double quotes unless given.");
-            case "header" ->
-                described(
-                        orReference(Map.of("type", "boolean")),
-                        "Whether the first line names the columns; true unless given.");
-            case EntryOptions.VERSIONED ->
-                described(
-                        orReference(Map.of("type", "boolean")),
-                        "Whether each save adds a version, of which the newest is read; false unless given.");
-            case EntryOptions.KEEP ->
-                described(
-                        orReference(object("type", "integer", "minimum", 1)),
-                        "How many versions are kept; all unless given.");
-            case EntryOptions.VALIDATE ->
-                described(
-                        orReference(object("enum", List.of(true, false, "true", "false", "warn"))),
-                        "Whether values that violate constraints are refused, on load and save; true unless given,"
-                                + " warn to go on with a warning.");
-            case EntryOptions.INCREMENTAL ->
-                described(
-                        orReference(Map.of("type", "boolean")),
-                        "Whether readers of its parts are given only new and changed ones; false unless given.");
-            case EntryOptions.CACHED ->
-                described(
-                        orReference(Map.of("type", "boolean")),
-                        "Whether it is loaded once for all its readers in a run; false unless given.");
-            case "encoding" -> described(TEXT, "Such as ISO-8859-1; UTF-8 unless given.");
-            case "formats" -> described(TEXTS, "Patterns of dates and times, by column or component.");
-            case "columns" -> described(TEXTS, "The headers of components that have other names.");
-            case "spill" ->
-                object(
-                        "enum",
-                        DatasetType.all().stream()
-                                .filter(DatasetType::isFile)
-                                .map(DatasetType::word)
-                                .toList(),
-                        "description",
-                        "How values are handed to worker processes.");
-            default -> SCALAR;
-        };
+    private static Map<String, Object> option(Option option) {
+        Map<String, Object> schema = new LinkedHashMap<>(kind(option));
+        schema.put("description", option.description());
+        option.preset().ifPresent(preset -> schema.put("default", json(preset)));
+        return schema;
     }
 
-    private static Map<String, Object> character() {
-        return object("type", "string", "pattern", "^[^\\r\\n]$");
+    private static Map<String, Object> kind(Option option) {
+        OptionKind kind = option.kind();
+        if (kind instanceof OptionKind.Text) {
+            return object("type", SCALARS, "minLength", option.isRequired() ? 1 : 0);
+        }
+        if (kind instanceof OptionKind.Encoding) {
+            return object("type", "string", "minLength", 1);
+        }
+        if (kind instanceof OptionKind.Texts) {
+            return object("type", "object", "additionalProperties", object("type", SCALARS));
+        }
+        return object("anyOf", List.of(value(kind), reference()));
     }
 
-    /** Also what stands for another value: {@code ${env:SEPARATOR}}, or a placeholder. */
-    private static Map<String, Object> orReference(Map<String, Object> schema) {
-        return object("anyOf", List.of(schema, object("type", "string", "pattern", "\\{.+}")));
+    private static Map<String, Object> value(OptionKind kind) {
+        if (kind instanceof OptionKind.Whole whole) {
+            Map<String, Object> number = object("type", "integer", "minimum", whole.from());
+            if (whole.to() != Long.MAX_VALUE) {
+                number.put("maximum", whole.to());
+            }
+            return object("anyOf", List.of(number, object("type", "string", "pattern", "^[0-9]+$")));
+        }
+        if (kind instanceof OptionKind.OneCharacter) {
+            return object("type", "string", "pattern", "^[^\\r\\n]$");
+        }
+        List<Object> legal = new ArrayList<>();
+        for (String word : kind instanceof OptionKind.Flag ? List.of("true", "false") : kind.words()) {
+            if (word.equals("true") || word.equals("false")) {
+                legal.add(Boolean.valueOf(word));
+            }
+            legal.add(word);
+        }
+        return object("enum", legal);
     }
 
-    private static Map<String, Object> described(Map<String, Object> schema, String description) {
-        Map<String, Object> described = new TreeMap<>(schema);
-        described.put("description", description);
-        return described;
+    /** A text that stands for another value: {@code ${env:SEPARATOR}}, or a placeholder. */
+    private static Map<String, Object> reference() {
+        return object("type", "string", "pattern", "\\{.+\\}");
+    }
+
+    private static Object json(Object preset) {
+        return preset instanceof Boolean || preset instanceof Long ? preset : Option.show(preset);
     }
 
     private static Map<String, Object> object(Object... keysAndValues) {

@@ -9,8 +9,9 @@ import dev.freshet.config.NearestName;
 import dev.freshet.config.ScalarNode;
 import dev.freshet.dataset.Credentials;
 import dev.freshet.dataset.DatasetProvider;
+import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionKind;
 import dev.freshet.dataset.StorageProvider;
-import dev.freshet.dataset.format.Json;
 import dev.freshet.dataset.parameter.ConfigJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -56,15 +56,15 @@ final class CredentialsFile {
      * What credentials may say.
      *
      * @param of what they are for, in messages
-     * @param problem what is wrong with the value of a key
+     * @param keys the legal keys
      */
-    record Rules(String of, Set<String> keys, BiFunction<String, String, Optional<String>> problem) {
+    record Rules(String of, List<Option> keys) {
         static Rules of(StorageProvider provider) {
-            return new Rules(provider.scheme(), provider.credentials(), provider::problem);
+            return new Rules(provider.scheme(), provider.credentials());
         }
 
         static Rules of(DatasetProvider provider) {
-            return new Rules(provider.credentialsFor(), provider.credentials(), provider::problem);
+            return new Rules(provider.credentialsFor(), provider.credentials());
         }
     }
 
@@ -93,18 +93,27 @@ final class CredentialsFile {
         return Credentials.of(values);
     }
 
+    /** What is wrong with a key or its value. The message never contains the value, nor a hint at it. */
     private static Optional<ConfigProblem> problem(String key, MappingNode.Entry entry, Rules rules) {
-        if (!rules.keys().contains(key)) {
-            String hint = NearestName.hint(key, rules.keys());
+        Optional<Option> declared = rules.keys().stream()
+                .filter(option -> option.name().equals(key))
+                .findFirst();
+        if (declared.isEmpty()) {
+            String hint = NearestName.hint(
+                    key, rules.keys().stream().map(Option::name).toList());
             return Optional.of(new ConfigProblem(
                     entry.key(), "unknown key \"" + key + "\" of credentials for " + rules.of() + "; " + hint));
         }
-        Optional<String> wrong = entry.value() instanceof ScalarNode value
-                        && value.kind() != ScalarNode.Kind.NULL
-                        && !value.text().isBlank()
-                ? rules.problem().apply(key, value.text())
-                : Optional.of("must have a value");
-        return wrong.map(problem -> new ConfigProblem(entry.value().position(), "\"" + key + "\" " + problem));
+        OptionKind kind = declared.get().kind();
+        boolean hasValue = entry.value() instanceof ScalarNode value
+                && value.kind() != ScalarNode.Kind.NULL
+                && !value.text().isBlank();
+        if (!hasValue) {
+            return Optional.of(new ConfigProblem(entry.value().position(), "\"" + key + "\" must have a value"));
+        }
+        return kind.parse(((ScalarNode) entry.value()).text()).isPresent()
+                ? Optional.empty()
+                : Optional.of(new ConfigProblem(entry.value().position(), "\"" + key + "\" must be " + kind.legal()));
     }
 
     /**

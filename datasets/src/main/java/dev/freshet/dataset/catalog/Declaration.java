@@ -5,7 +5,7 @@ import dev.freshet.config.MappingNode;
 import dev.freshet.config.ScalarNode;
 import dev.freshet.config.SequenceNode;
 import dev.freshet.dataset.FileFormat;
-import dev.freshet.dataset.format.CsvFormat;
+import dev.freshet.dataset.Option;
 import dev.freshet.dataset.parameter.ValueText;
 import java.util.Map;
 import java.util.Set;
@@ -13,64 +13,71 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * Everything about a catalog entry that decides the values of its dataset, as text. That is what its options say, also those that
- * are left out and have a default, and what the name of the file decides; where the file is does not matter. Options are compared
- * as they are written, because formats are given their texts.
+ * Everything about a catalog entry that decides the values of its dataset, as text: its options, and what the name of the file
+ * decides. The place of the file does not matter. Options are compared as they are written, unless they are declared as {@link
+ * Option#comparedByMeaning}. The text of an entry never changes from one release to the next, because then every node would run
+ * again.
  */
 final class Declaration {
     /** What does not decide the values. */
     private static final Set<String> PLACE = Set.of("path", "credentials", "versioned", "keep", "incremental");
 
-    private final CatalogEntry entry;
+    private final Entry entry;
     private final SortedText text = new SortedText();
 
-    private Declaration(CatalogEntry entry) {
+    private Declaration(Entry entry) {
         this.entry = entry;
     }
 
-    /** Empty if nothing is said that decides a value, as of a dataset in memory. */
-    static String of(CatalogEntry entry) {
-        boolean decides = entry.type().isStored()
-                || entry.options().get(EntryOptions.SPILL).isPresent();
+    /** Empty if the entry has nothing that decides a value, as of most datasets in memory. */
+    static String of(Entry entry) {
+        boolean decides =
+                !(entry instanceof MemoryEntry memory) || memory.spill().isPresent();
         return decides ? new Declaration(entry).text() : "";
     }
 
     private String text() {
-        entry.options().entries().forEach((option, value) -> {
+        entry.written().options().entries().forEach((option, value) -> {
             if (!PLACE.contains(option)) {
                 text.add(option, text(value.value()));
             }
         });
-        EntryOptions read = new EntryOptions(entry.options(), entry.position());
-        DatasetType type = read.type();
-        if (type.isFile()) {
-            text.add("(packing)", ValueText.quote(entry.compression().name()));
-            // Readers of a cached value are given what was made, which the file may not keep exactly.
-            text.add(EntryOptions.CACHED, String.valueOf(entry.isCached()));
-            text.add(EntryOptions.VALIDATE, ValueText.quote(read.validation().name()));
-        }
-        type.format().ifPresent(this::format);
-        type.provider().ifPresent(provider -> text.add("(version)", ValueText.quote(provider.version())));
-        if (type.equals(DatasetType.CSV)) {
-            csv(new CsvOptions(entry, read).dialect());
-        } else if (type.equals(DatasetType.TEXT)) {
-            text.add("encoding", ValueText.quote(read.encoding().name()));
+        if (entry instanceof FileEntry file) {
+            file(file);
+        } else if (entry instanceof ProvidedEntry provided) {
+            text.add("(version)", ValueText.quote(provided.type().provider().version()));
         }
         return text.toString();
     }
 
-    private void format(FileFormat format) {
-        text.add("(version)", ValueText.quote(format.version()));
-        if (format.options().contains(CatalogEntry.PATH)) {
-            text.add("(ending)", ValueText.quote(entry.ending()));
+    private void file(FileEntry file) {
+        text.add("(packing)", ValueText.quote(file.compression().name()));
+        // Readers of a cached value are given what was made, which the file may not keep exactly.
+        text.add("cached", String.valueOf(file.isCached()));
+        text.add("validate", ValueText.quote(file.validation().name()));
+        FileFormat format = file.type().format();
+        if (!file.type().isBuiltIn() || !format.version().isEmpty()) {
+            text.add("(version)", ValueText.quote(format.version()));
+        }
+        for (Option option : format.options()) {
+            if (option.isComparedByMeaning()) {
+                file.options().values().find(option.name()).ifPresent(value -> text.add(option.name(), text(value)));
+            } else if (!option.presetsByEnding().isEmpty()) {
+                text.add("(ending)", ValueText.quote(file.options().ending()));
+            }
         }
     }
 
-    private void csv(CsvFormat.Dialect dialect) {
-        text.add("delimiter", ValueText.quote(String.valueOf(dialect.delimiter())));
-        text.add("quote", ValueText.quote(String.valueOf(dialect.quote())));
-        text.add("header", String.valueOf(dialect.hasHeader()));
-        text.add("encoding", ValueText.quote(dialect.encoding().name()));
+    /** A value that was read: {@code True} and {@code true} are equal. */
+    private static String text(Object value) {
+        if (value instanceof Map<?, ?> texts) {
+            SortedText all = new SortedText();
+            texts.forEach((key, each) -> all.add(String.valueOf(key), ValueText.quote(String.valueOf(each))));
+            return all.toString();
+        }
+        return value instanceof Boolean || value instanceof Long
+                ? String.valueOf(value)
+                : ValueText.quote(Option.show(value));
     }
 
     /** The order of keys is that of the alphabet, in which they are handed on too. */

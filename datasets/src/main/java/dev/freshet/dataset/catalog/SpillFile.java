@@ -1,47 +1,52 @@
 package dev.freshet.dataset.catalog;
 
-import dev.freshet.config.MappingNode;
+import dev.freshet.config.ConfigException;
 import dev.freshet.config.Position;
-import dev.freshet.config.ScalarNode;
 import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.FileCodec;
+import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.OptionValues;
 import dev.freshet.dataset.cell.LosslessTypes;
 import dev.freshet.dataset.file.FileContent;
+import dev.freshet.dataset.file.FileDataset;
 import dev.freshet.dataset.file.FileLocation;
+import dev.freshet.dataset.rule.ValueChecks;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
-/** Files that hand values from process to process within a run. */
+/** Files that pass values from process to process within a run. */
 final class SpillFile {
     private SpillFile() {}
 
     /** The name of a dataset type that keeps every value of a Java type as it is; empty if none is known to. */
     static Optional<String> format(Type type) {
         if (type == String.class) {
-            return Optional.of(DatasetType.TEXT.word());
+            return Optional.of("text");
         }
         if (type == byte[].class) {
-            return Optional.of(DatasetType.BYTES.word());
+            return Optional.of("bytes");
         }
-        return LosslessTypes.inJson(type) ? Optional.of(DatasetType.JSON.word()) : Optional.empty();
+        return LosslessTypes.inJson(type) ? Optional.of("json") : Optional.empty();
     }
 
     static Dataset<Object> open(String dataset, Type type, String format, Path file) {
-        Position nowhere = Position.of(dataset);
-        ScalarNode word = new ScalarNode(format, ScalarNode.Kind.STRING, nowhere, false);
-        ScalarNode path = new ScalarNode(file.toString(), ScalarNode.Kind.STRING, nowhere, false);
-        ScalarNode no = new ScalarNode("false", ScalarNode.Kind.BOOLEAN, nowhere, false);
-        MappingNode options = new MappingNode(
-                Map.of(
-                        "type",
-                        new MappingNode.Entry(nowhere, word),
-                        "path",
-                        new MappingNode.Entry(nowhere, path),
-                        EntryOptions.VALIDATE,
-                        new MappingNode.Entry(nowhere, no)),
-                nowhere);
-        CatalogEntry entry = new CatalogEntry(dataset, nowhere, options, Storages.local(Path.of("")));
-        return entry.inFile(type, () -> new FileContent(dataset, new FileLocation(file, "between processes"), false));
+        FileContent content = new FileContent(dataset, new FileLocation(file, "between processes"), false);
+        return FileDataset.of(dataset, content, codec(dataset, type, format), ValueChecks.NONE);
+    }
+
+    private static FileCodec codec(String dataset, Type type, String word) {
+        FileFormat format = DatasetTypes.named(word)
+                .filter(DatasetType.OfFiles.class::isInstance)
+                .map(files -> ((DatasetType.OfFiles) files).format())
+                .orElseThrow(() -> new IllegalArgumentException("no dataset type of files is called " + word));
+        try {
+            return format.open(type, OptionValues.defaults(format.options()));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(
+                    Position.of("catalog"),
+                    "the dataset \"" + dataset + "\" cannot be passed to another process as " + word + ": "
+                            + e.getMessage());
+        }
     }
 }

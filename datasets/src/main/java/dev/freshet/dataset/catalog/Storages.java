@@ -2,7 +2,6 @@ package dev.freshet.dataset.catalog;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.NearestName;
-import dev.freshet.config.Position;
 import dev.freshet.dataset.Credentials;
 import dev.freshet.dataset.Storage;
 import dev.freshet.dataset.StorageProvider;
@@ -66,74 +65,78 @@ final class Storages {
     }
 
     /** Checks the path of an entry; of one that is a pattern, as far as it is the same for all datasets. */
-    void check(EntryOptions read, boolean isPattern) {
-        Optional<StoragePath> path = isPattern ? read.given(PATH).flatMap(StoragePath::of) : Optional.empty();
+    void check(EntryOptions read, Mistakes mistakes, boolean isPattern) {
+        Optional<StoragePath> path = isPattern ? read.path().flatMap(StoragePath::of) : Optional.empty();
         if (path.isEmpty()) {
-            locate(read);
+            locate(read, mistakes);
         } else if (StorageProviders.named(path.get().scheme()).isEmpty()
                 && !StorageProviders.isFileSystem(path.get().scheme())) {
-            unknown(path.get().scheme(), read);
+            unknown(path.get().scheme(), mistakes);
         }
     }
 
     /** Where the content of an entry is; after a mistake, which is noted, anywhere. */
-    FileLocation locate(EntryOptions read) {
-        String shown = read.text(PATH, "the file's path");
+    FileLocation locate(EntryOptions read, Mistakes mistakes) {
+        String shown = read.path().orElse("");
+        FileLocation wrong = new FileLocation(local, "", shown);
+        if (shown.isEmpty()) {
+            return wrong;
+        }
         if (PartitionPath.isIn(shown) && !PartitionPath.problem(shown).isEmpty()) {
-            read.problem(read.position(PATH), "the path \"" + shown + "\" " + PartitionPath.problem(shown));
+            mistakes.at(PATH, "the path \"" + shown + "\" " + PartitionPath.problem(shown));
         }
         Optional<StoragePath> path = StoragePath.of(shown);
-        FileLocation wrong = new FileLocation(local, "", shown);
         if (path.isEmpty()) {
-            return file(shown, read).orElse(wrong);
+            return file(shown, mistakes).orElse(wrong);
         }
         Optional<StorageProvider> provider = StorageProviders.named(path.get().scheme());
         if (provider.isPresent()) {
-            return stored(provider.get(), path.get(), shown, read).orElse(wrong);
+            return stored(provider.get(), path.get(), shown, read, mistakes).orElse(wrong);
         }
         if (StorageProviders.isFileSystem(path.get().scheme())) {
-            return byUri(shown, read).orElse(wrong);
+            return byUri(shown, mistakes).orElse(wrong);
         }
-        unknown(path.get().scheme(), read);
+        unknown(path.get().scheme(), mistakes);
         return wrong;
     }
 
-    private Optional<FileLocation> file(String path, EntryOptions read) {
+    private Optional<FileLocation> file(String path, Mistakes mistakes) {
         try {
             Objects.requireNonNull(
                     directory.resolve(path.replace('*', 'x')), "made once now, so that mistakes show before the run");
             return Optional.of(new FileLocation(local, path, path));
         } catch (InvalidPathException e) {
-            return wrong(read, "must be the file's path: " + e.getReason());
+            return wrong(mistakes, "must be the file's path: " + e.getReason());
         }
     }
 
-    private static Optional<FileLocation> wrong(EntryOptions read, String problem) {
-        read.problem(read.position(PATH), "\"path\" " + problem);
+    private static Optional<FileLocation> wrong(Mistakes mistakes, String problem) {
+        mistakes.at(PATH, "\"path\" " + problem);
         return Optional.empty();
     }
 
-    private static Optional<FileLocation> byUri(String uri, EntryOptions read) {
+    private static Optional<FileLocation> byUri(String uri, Mistakes mistakes) {
         try {
             return Optional.of(new FileLocation(Path.of(URI.create(uri)), uri));
         } catch (FileSystemNotFoundException e) {
-            return wrong(read, "leads to a file system that is not open");
+            return wrong(mistakes, "leads to a file system that is not open");
         } catch (IllegalArgumentException | SecurityException e) {
-            return wrong(read, "must be the URI of a file, such as file:///data/flights.csv");
+            return wrong(mistakes, "must be the URI of a file, such as file:///data/flights.csv");
         }
     }
 
-    private static void unknown(String scheme, EntryOptions read) {
+    private static void unknown(String scheme, Mistakes mistakes) {
         String hint = scheme.equals("s3")
                 ? "add freshet-s3 to the class path"
                 : NearestName.hint(scheme, StorageProviders.schemes());
-        read.problem(read.position(PATH), "unknown storage \"" + scheme + "\"; " + hint);
+        mistakes.at(PATH, "unknown storage \"" + scheme + "\"; " + hint);
     }
 
-    private Optional<FileLocation> stored(StorageProvider provider, StoragePath path, String shown, EntryOptions read) {
+    private Optional<FileLocation> stored(
+            StorageProvider provider, StoragePath path, String shown, EntryOptions read, Mistakes mistakes) {
         if (path.authority().isEmpty() || path.key().isEmpty() || path.key().endsWith("/")) {
             return wrong(
-                    read,
+                    mistakes,
                     "must name a place and a file in it, as in " + provider.scheme() + "://place/data/flights.csv");
         }
         String name = read.credentials().orElse("");
@@ -145,11 +148,10 @@ final class Storages {
                     new Address(path.scheme(), path.authority(), name), address -> open(provider, address));
             return Optional.of(new FileLocation(storage, path.key(), shown));
         } catch (ConfigException e) {
-            e.problems().forEach(problem -> read.problem(problem.position(), problem.message()));
+            mistakes.add(e);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            Position place = read.position(name.isEmpty() ? PATH : EntryOptions.CREDENTIALS);
-            read.problem(place, String.valueOf(e.getMessage()));
+            mistakes.at(name.isEmpty() ? PATH : CommonOptions.CREDENTIALS.name(), String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

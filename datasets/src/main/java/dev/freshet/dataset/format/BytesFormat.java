@@ -1,24 +1,31 @@
 package dev.freshet.dataset.format;
 
-import dev.freshet.dataset.ValueCodec;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import dev.freshet.dataset.FileCodec;
+import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.OptionValues;
+import dev.freshet.wiring.BuiltInType;
+import dev.freshet.wiring.ReflectedType;
+import java.lang.reflect.Type;
 
-/** A file's bytes as they are. */
-public final class BytesFormat implements ValueCodec {
+/** The dataset type {@code bytes}: a file's bytes as they are. */
+final class BytesFormat implements FileFormat {
     @Override
-    public boolean isLossless() {
-        return true;
+    public String name() {
+        return BuiltInType.BYTES.word();
     }
 
     @Override
-    public Object read(InputStream in) throws IOException {
-        return in.readAllBytes();
+    public String holds() {
+        return BuiltInType.BYTES.holds();
     }
 
     @Override
-    public void write(OutputStream out, Object value) throws IOException {
-        out.write((byte[]) value);
+    public boolean accepts(Type type) {
+        return BuiltInType.BYTES.accepts(new ReflectedType(type));
+    }
+
+    @Override
+    public FileCodec open(Type type, OptionValues options) {
+        return new BytesCodec();
     }
 }

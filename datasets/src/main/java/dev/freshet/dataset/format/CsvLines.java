@@ -24,7 +24,7 @@ final class CsvLines extends AbstractBaseCsvCallbackHandler<Object> {
     private int line = 1;
     private int column = 1;
 
-    CsvLines(Rows rows, CsvFormat.Dialect dialect) {
+    CsvLines(Rows rows, CsvCodec.Dialect dialect) {
         this.rows = rows;
         this.quote = dialect.quote();
         this.firstNames = dialect.hasHeader() && rows.hasNames();

@@ -34,7 +34,7 @@ final class CsvOutput implements Rows.CellOutput {
     private boolean isInRow;
     private int all;
 
-    CsvOutput(OutputStream out, CsvFormat.Dialect dialect) {
+    CsvOutput(OutputStream out, CsvCodec.Dialect dialect) {
         this.out = out;
         writer = new OutputStreamWriter(out, dialect.encoding().newEncoder());
         delimiter = dialect.delimiter();

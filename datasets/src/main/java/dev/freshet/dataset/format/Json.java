@@ -7,6 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.PrettyPrinter;
@@ -75,19 +76,35 @@ public final class Json {
      * @param firstLine the line of the file in which the text begins
      */
     static Object parse(String text, JavaType type, int firstLine) {
+        Supplier<JsonParser> parser = () -> new FiniteNumbers(MAPPER.createParser(text));
+        return parse(parser, type, new JsonFaults("JSON", parser, firstLine), ":" + firstLine);
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param parser reads the text from the start
+     * @param place where the value begins
+     */
+    static Object parse(Supplier<JsonParser> parser, JavaType type, JsonFaults faults, String place) {
         Object value;
-        try (JsonParser parser = new FiniteNumbers(MAPPER.createParser(text))) {
-            value = MAPPER.readValue(parser, type);
+        try (JsonParser tokens = parser.get()) {
+            value = MAPPER.readValue(tokens, type);
         } catch (JacksonException e) {
-            throw new JsonFaults(text, firstLine).reading(e);
+            throw faults.reading(e);
         }
         if (value == null) {
-            throw new MalformedContent(":" + firstLine, "null is not a value that a dataset can hold");
+            throw new MalformedContent(place, "null is not a value that a dataset can hold");
         }
         return value;
     }
 
     static void write(Writing writing) throws IOException {
+        write("JSON", writing);
+    }
+
+    /** @param format the name of the format, for messages */
+    static void write(String format, Writing writing) throws IOException {
         try {
             writing.run();
         } catch (JacksonException e) {
@@ -97,7 +114,7 @@ public final class Json {
                     throw failure;
                 }
             }
-            throw JsonFaults.writing(e);
+            throw JsonFaults.writing(format, e);
         }
     }
 }

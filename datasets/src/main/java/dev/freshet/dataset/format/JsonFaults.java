@@ -1,5 +1,6 @@
 package dev.freshet.dataset.format;
 
+import dev.freshet.config.Article;
 import dev.freshet.config.Excerpt;
 import dev.freshet.config.NearestName;
 import dev.freshet.dataset.MalformedContent;
@@ -9,8 +10,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
@@ -21,7 +25,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Translates Jackson's messages to plain words. */
-final class JsonFaults {
+public final class JsonFaults {
     /**
      * The parts of Jackson's messages that are for programmers: positions in Jackson's form, and settings that users
      * cannot change.
@@ -32,35 +36,38 @@ final class JsonFaults {
 
     private static final int LONGEST_PATH = 120;
 
-    private final String text;
+    private final String format;
+    private final JsonPlaces places;
     private final int firstLine;
 
     /**
      * Creates a translator for the faults of one text.
      *
+     * @param format the name of the format, such as {@code JSON}
+     * @param again reads the text again, from the start
      * @param firstLine the line of the file in which the text begins
      */
-    JsonFaults(String text, int firstLine) {
-        this.text = text;
+    public JsonFaults(String format, Supplier<JsonParser> again, int firstLine) {
+        this.format = format;
+        places = new JsonPlaces(again);
         this.firstLine = firstLine;
     }
 
-    MalformedContent reading(JacksonException e) {
+    /** What a failure to read means. */
+    public MalformedContent reading(JacksonException e) {
         if (e instanceof InputCoercionException number && number.getTargetType() != null) {
-            Class<?> type = number.getTargetType();
-            String article = type == int.class ? "an " : "a ";
-            return new MalformedContent(
-                    place(e.getLocation()), subject(e) + "the number is too large for " + article + type, e);
+            String type = Article.before(number.getTargetType().getSimpleName());
+            return new MalformedContent(place(e), subject(e) + "the number is too large for " + type, e);
         }
         if (e instanceof StreamReadException) {
-            return new MalformedContent(place(e.getLocation()), "not JSON: " + firstLine(e), e);
+            return new MalformedContent(place(e), "not " + format + ": " + firstLine(e), e);
         }
         String subject = subject(e);
         if (e instanceof UnrecognizedPropertyException unknown) {
-            Optional<TokenStreamLocation> name = new JsonPlaces(text).of(e.getPath());
-            return new MalformedContent(place(name.orElse(e.getLocation())), subject + unknown(unknown), e);
+            Optional<TokenStreamLocation> name = places.of(e.getPath());
+            return new MalformedContent(place(name.orElseGet(e::getLocation)), subject + unknown(unknown), e);
         }
-        return new MalformedContent(place(e.getLocation()), subject + problem(e), e);
+        return new MalformedContent(place(e), subject + problem(e), e);
     }
 
     private static String subject(JacksonException e) {
@@ -68,15 +75,29 @@ final class JsonFaults {
         return path.isEmpty() ? "" : "\"" + path + "\": ";
     }
 
-    static MalformedContent writing(JacksonException e) {
+    /**
+     * What a failure to write means.
+     *
+     * @param format the name of the format, such as {@code JSON}
+     */
+    public static MalformedContent writing(String format, JacksonException e) {
         Throwable thrown = e.getCause() != null ? e.getCause() : e;
         String path = path(e);
         String where = path.isEmpty() ? "" : "\"" + path + "\" ";
         String reason = e.equals(thrown) ? firstLine(e) : MalformedContent.reason(thrown);
-        return new MalformedContent("", where + "cannot be written as JSON: " + reason, e);
+        return new MalformedContent("", where + "cannot be written as " + format + ": " + reason, e);
     }
 
-    private String place(TokenStreamLocation location) {
+    /** Where Jackson says that it is; of a number that Jackson did not read itself, where its property is. */
+    private String place(JacksonException e) {
+        TokenStreamLocation location = e.getLocation();
+        return place(
+                location == null || location.getLineNr() < 1
+                        ? places.of(e.getPath()).orElse(location)
+                        : location);
+    }
+
+    private String place(@Nullable TokenStreamLocation location) {
         return location == null || location.getLineNr() < 1
                 ? ":" + firstLine
                 : ":" + (location.getLineNr() + firstLine - 1) + ":" + location.getColumnNr();
@@ -121,7 +142,7 @@ final class JsonFaults {
         if (name == null) {
             return "";
         }
-        return NearestName.of(name, new JsonPlaces(text).beside(path))
+        return NearestName.of(name, places.beside(path))
                 .map(near -> "; is \"" + near + "\" a misspelling?")
                 .orElse("");
     }

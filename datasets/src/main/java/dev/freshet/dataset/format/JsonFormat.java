@@ -1,45 +1,39 @@
 package dev.freshet.dataset.format;
 
-import dev.freshet.dataset.MalformedContent;
-import dev.freshet.dataset.ValueCodec;
-import dev.freshet.dataset.cell.LosslessTypes;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.StringWriter;
+import dev.freshet.dataset.FileCodec;
+import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.OptionValues;
+import dev.freshet.wiring.BuiltInType;
+import dev.freshet.wiring.ReflectedType;
 import java.lang.reflect.Type;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import tools.jackson.databind.JavaType;
+import java.util.Optional;
 
-/** A JSON file with one value. */
-public final class JsonFormat implements ValueCodec {
-    private final JavaType type;
-    private final boolean lossless;
-
-    public JsonFormat(Type type) {
-        this.type = Json.type(type);
-        lossless = LosslessTypes.inJson(type);
+/** The dataset type {@code json}: one value in a file. */
+final class JsonFormat implements FileFormat {
+    @Override
+    public String name() {
+        return BuiltInType.JSON.word();
     }
 
     @Override
-    public boolean isLossless() {
-        return lossless;
+    public String holds() {
+        return BuiltInType.JSON.holds();
     }
 
     @Override
-    public Object read(InputStream in) throws IOException {
-        StringWriter text = new StringWriter();
-        Texts.reader(in, StandardCharsets.UTF_8).transferTo(text);
-        if (text.toString().isBlank()) {
-            throw new MalformedContent("", "the file is empty; a JSON value is expected");
-        }
-        return Json.parse(text.toString(), type, 1);
+    public boolean accepts(Type type) {
+        return BuiltInType.JSON.accepts(new ReflectedType(type));
     }
 
     @Override
-    public void write(OutputStream out, Object value) throws IOException {
-        Json.write(
-                () -> Json.MAPPER.writerWithDefaultPrettyPrinter().forType(type).writeValue(out, value));
-        out.write('\n');
+    public Optional<Charset> encoding(OptionValues options) {
+        return Optional.of(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public FileCodec open(Type type, OptionValues options) {
+        return new JsonCodec(type);
     }
 }

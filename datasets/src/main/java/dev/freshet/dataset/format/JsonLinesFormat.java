@@ -1,79 +1,40 @@
 package dev.freshet.dataset.format;
 
-import dev.freshet.dataset.FileSource;
-import dev.freshet.dataset.RecordCodec;
-import dev.freshet.dataset.RecordReader;
-import dev.freshet.dataset.RecordWriter;
-import dev.freshet.dataset.cell.LosslessTypes;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.OutputStream;
+import dev.freshet.dataset.FileCodec;
+import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.OptionValues;
+import dev.freshet.wiring.BuiltInType;
+import dev.freshet.wiring.JavaTypes;
+import dev.freshet.wiring.ReflectedType;
 import java.lang.reflect.Type;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JavaType;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.SequenceWriter;
+import java.util.Optional;
 
-/** A file with a JSON value on each line. */
-public final class JsonLinesFormat implements RecordCodec {
-    private final JavaType type;
-    private final boolean lossless;
-
-    /** @param type the type of each line's value */
-    public JsonLinesFormat(Type type) {
-        this.type = Json.type(type);
-        lossless = LosslessTypes.inJson(type);
+/** The dataset type {@code jsonl}: a value on each line. */
+final class JsonLinesFormat implements FileFormat {
+    @Override
+    public String name() {
+        return BuiltInType.JSONL.word();
     }
 
     @Override
-    public boolean isLossless() {
-        return lossless;
+    public String holds() {
+        return BuiltInType.JSONL.holds();
     }
 
     @Override
-    public RecordReader reader(FileSource source) throws IOException {
-        BufferedReader lines = new BufferedReader(Texts.reader(source.stream(), StandardCharsets.UTF_8));
-        return new RecordReader() {
-            private int number;
-
-            @Override
-            public @Nullable Object read() throws IOException {
-                String line;
-                do {
-                    line = lines.readLine();
-                    number++;
-                } while (line != null && line.isBlank());
-                return line == null ? null : Json.parse(line, type, number);
-            }
-
-            @Override
-            public String place() {
-                return ":" + number;
-            }
-        };
+    public boolean accepts(Type type) {
+        return BuiltInType.JSONL.accepts(new ReflectedType(type));
     }
 
     @Override
-    public RecordWriter writer(OutputStream out) throws IOException {
-        ObjectWriter writer = Json.MAPPER.writer().forType(type).withRootValueSeparator("\n");
-        SequenceWriter lines = writer.writeValues(out);
-        return new RecordWriter() {
-            private boolean any;
+    public Optional<Charset> encoding(OptionValues options) {
+        return Optional.of(StandardCharsets.UTF_8);
+    }
 
-            @Override
-            public void write(Object record) throws IOException {
-                any = true;
-                Json.write(() -> lines.write(record));
-            }
-
-            @Override
-            public void finish() throws IOException {
-                Json.write(lines::close);
-                if (any) {
-                    out.write('\n');
-                }
-            }
-        };
+    @Override
+    public FileCodec open(Type type, OptionValues options) {
+        return new JsonLinesCodec(JavaTypes.element(type));
     }
 }

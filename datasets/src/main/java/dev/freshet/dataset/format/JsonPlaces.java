@@ -3,18 +3,20 @@ package dev.freshet.dataset.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 
-/** Finds the positions of properties in a JSON text, because Jackson has often read further when it reports a fault. */
+/** Finds the positions of properties in a text, because Jackson has often read further when it reports a fault. */
 final class JsonPlaces {
-    private final String text;
+    private final Supplier<JsonParser> again;
 
-    JsonPlaces(String text) {
-        this.text = text;
+    /** @param again reads the text again, from the start */
+    JsonPlaces(Supplier<JsonParser> again) {
+        this.again = again;
     }
 
     /** Returns the position of a property's name. */
@@ -47,7 +49,7 @@ final class JsonPlaces {
     }
 
     private void walk(Visitor visitor) {
-        try (JsonParser parser = Json.MAPPER.createParser(text)) {
+        try (JsonParser parser = again.get()) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.PROPERTY_NAME) {
                     visitor.visit(parser, parser.streamReadContext().pathAsPointer());

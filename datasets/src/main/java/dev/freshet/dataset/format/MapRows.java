@@ -73,7 +73,7 @@ public final class MapRows implements Rows {
                 .filter(name -> !names.contains(name))
                 .findFirst()
                 .orElse("");
-        String hint = NearestName.suffix(key, names);
-        return new MalformedContent("", "it has \"" + key + "\", but the first row does not" + hint);
+        return new MalformedContent(
+                "", "it has \"" + key + "\", but the first row does not" + NearestName.suffix(key, names));
     }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.dataset.format;
 
 import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.OptionException;
 import dev.freshet.dataset.cell.Cells;
 import dev.freshet.dataset.cell.ColumnNames;
 import dev.freshet.dataset.cell.RecordShape;
@@ -27,7 +28,8 @@ public final class RecordRows implements Rows {
      *
      * @param formats date patterns by column or component
      * @param headers column names by component, where they differ
-     * @throws MalformedContent if a component is not a single value, or a pattern does not fit
+     * @throws MalformedContent if a component is not a single value
+     * @throws OptionException if a pattern does not fit its component
      */
     public RecordRows(Class<?> type, Map<String, String> formats, Map<String, String> headers) {
         shape = new RecordShape(type);
@@ -37,8 +39,9 @@ public final class RecordRows implements Rows {
             Type declared = shape.type(i);
             boolean optional = JavaTypes.raw(declared) == Optional.class;
             Type value = optional ? optionalOf(declared) : declared;
-            String format = formats.getOrDefault(component, formats.get(name));
-            columns.add(new RecordColumn(i, name, cell(component, value, format), optional, shape.isNullable(i)));
+            String key = formats.containsKey(component) ? component : name;
+            Cells.Cell cell = cell(component, value, key, formats.get(key));
+            columns.add(new RecordColumn(i, name, cell, optional, shape.isNullable(i)));
         }
         values = new Object[columns.size()];
     }
@@ -47,13 +50,18 @@ public final class RecordRows implements Rows {
         return declared instanceof ParameterizedType optional ? optional.getActualTypeArguments()[0] : Object.class;
     }
 
-    private Cells.Cell cell(String component, Type value, @Nullable String format) {
+    /** @param key the key of the pattern in the catalog */
+    private Cells.Cell cell(String component, Type value, String key, @Nullable String format) {
         String which = "component \"" + component + "\" of " + shape.shown() + " is " + JavaTypes.show(value);
         if (format == null) {
             return Cells.of(value).orElseThrow(() -> new MalformedContent("", which + ", which a cell cannot hold"));
         }
-        return Cells.formatted(value, format)
-                .orElseThrow(() -> new MalformedContent("", which + ", which has no format"));
+        try {
+            return Cells.formatted(value, format)
+                    .orElseThrow(() -> new MalformedContent("", which + ", which has no format"));
+        } catch (MalformedContent e) {
+            throw new OptionException(List.of(new OptionException.Mistake(CsvFormat.FORMATS, key, e.problem())));
+        }
     }
 
     @Override

@@ -1,43 +1,50 @@
 package dev.freshet.dataset.format;
 
-import dev.freshet.dataset.ValueCodec;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.StringWriter;
-import java.io.Writer;
+import dev.freshet.dataset.FileCodec;
+import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionValues;
+import dev.freshet.wiring.BuiltInType;
+import dev.freshet.wiring.ReflectedType;
+import java.lang.reflect.Type;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
-/** Text as one value. */
-public final class TextFormat implements ValueCodec {
-    private final Charset encoding;
+/** The dataset type {@code text}: one text, or its lines. */
+final class TextFormat implements FileFormat {
+    private static final String ENCODING = "encoding";
+    private static final List<Option> OPTIONS =
+            List.of(Option.encoding(ENCODING, "The encoding of the file.").comparedByMeaning());
 
-    public TextFormat(Charset encoding) {
-        this.encoding = encoding;
+    @Override
+    public String name() {
+        return BuiltInType.TEXT.word();
     }
 
     @Override
-    public Charset encoding() {
-        return encoding;
+    public String holds() {
+        return BuiltInType.TEXT.holds();
     }
 
     @Override
-    public boolean isLossless() {
-        return encoding.equals(StandardCharsets.UTF_8);
+    public boolean accepts(Type type) {
+        return BuiltInType.TEXT.accepts(new ReflectedType(type));
     }
 
     @Override
-    public Object read(InputStream in) throws IOException {
-        StringWriter text = new StringWriter();
-        Texts.reader(in, encoding).transferTo(text);
-        return text.toString();
+    public List<Option> options() {
+        return OPTIONS;
     }
 
     @Override
-    public void write(OutputStream out, Object value) throws IOException {
-        Writer writer = Texts.writer(out, encoding);
-        writer.append((String) value);
-        writer.flush();
+    public Optional<Charset> encoding(OptionValues options) {
+        return Optional.of(options.encoding(ENCODING));
+    }
+
+    @Override
+    public FileCodec open(Type type, OptionValues options) {
+        Charset encoding = options.encoding(ENCODING);
+        return type == String.class ? new TextCodec(encoding) : new LinesCodec(encoding);
     }
 }

@@ -7,6 +7,7 @@ import dev.freshet.config.MappingNode;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Paths;
 import dev.freshet.config.Position;
+import dev.freshet.config.Wording;
 import dev.freshet.wiring.DatasetName;
 import java.lang.reflect.Type;
 import java.util.Map;
@@ -18,19 +19,21 @@ public final class Parameters {
     private static final String ALL = DatasetName.allParameters().text();
 
     private final MappingNode root;
+    private final Wording wording;
 
-    private Parameters(MappingNode root) {
+    private Parameters(MappingNode root, Wording wording) {
         this.root = root;
+        this.wording = wording;
     }
 
     /** Returns an empty set of parameters. */
     public static Parameters empty() {
-        return new Parameters(new MappingNode(Map.of(), Position.of(ALL)));
+        return new Parameters(new MappingNode(Map.of(), Position.of(ALL)), Wording.JAVA);
     }
 
     /** Returns the parameters of a configuration. */
     public static Parameters of(Configuration configuration) {
-        return new Parameters(configuration.parameters());
+        return new Parameters(configuration.parameters(), configuration.wording());
     }
 
     /** Returns whether an input is a parameter, or the group of all parameters, and not a dataset. */
@@ -82,11 +85,13 @@ public final class Parameters {
 
     /** Reads the result of {@link #toJson}. */
     public static Parameters ofJson(String json) {
-        return new Parameters(ConfigJson.readMapping(new JsonMapper().readValue(json, ConfigJson.Node.class)));
+        return new Parameters(
+                ConfigJson.readMapping(new JsonMapper().readValue(json, ConfigJson.Node.class)), Wording.JAVA);
     }
 
     private ConfigException unknown(String path) {
-        String hint = NearestName.hint(path, Paths.all(root), "add it, or run with --params " + path + "=value");
+        String hint =
+                NearestName.hint(path, Paths.all(root), "add it, or run with " + wording.parameter(path, "value"));
         return new ConfigException(place(path), "there is no parameter \"" + path + "\"; " + hint);
     }
 

@@ -1,25 +1,34 @@
 package dev.freshet.dataset.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** What an editor says of a catalog is what a run says of it. The validator is somebody else's. */
+/** What an editor says of a catalog is what a run says of it. The validator is somebody else's, and strict. */
 final class CatalogSchemaTest {
     /** What only a run can know: names of encodings and credentials, and that two options differ. */
     private static final List<String> UNKNOWN_TO_EDITORS =
             List.of("encoding: UTF-9", "quote: ;, delimiter: ;", "credentials: b}", "credentials: storag}", ".ZST");
 
-    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+    private static final SchemaRegistryConfig STRICT = SchemaRegistryConfig.builder()
+            .regularExpressionFactory(EcmaPattern::new)
+            .build();
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_7, registry -> registry.schemaRegistryConfig(STRICT))
             .getSchema(CatalogSchema.text(), InputFormat.JSON);
 
     private static List<String> errors(String catalog) {
@@ -52,6 +61,8 @@ final class CatalogSchemaTest {
                 "a: {type: bytes, path: a.gz}",
                 "a: {type: memory}",
                 "a: {type: csv, path: a.csv, validate: warn}",
+                "a: {type: csv, path: a.csv, versioned: true, keep: 5}",
+                "a: {type: csv, path: a.csv, versioned: 'true', keep: '5'}",
                 "a: {type: json, path: a.json, validate: false}",
                 "a: {type: json, path: a.json, validate: '${env:VALIDATE}'}",
                 "a: {type: memory, spill: json}",
@@ -66,5 +77,23 @@ final class CatalogSchemaTest {
     @ValueSource(strings = {"params:x: {type: memory}", "parameters: {type: memory}", "a: csv", "a: {path: x}"})
     void whatIsNoDataset_isSeenByEditors(String catalog) {
         assertThat(errors(catalog)).isNotEmpty();
+    }
+
+    @Test
+    void patterns_areRegularExpressionsUnderTheFlagU() {
+        assertThatThrownBy(() -> new EcmaPattern("\\{.+}")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(patterns(new JsonMapper().readTree(CatalogSchema.text())).distinct())
+                .hasSizeGreaterThan(2)
+                .allSatisfy(EcmaPattern::new);
+    }
+
+    private static Stream<String> patterns(JsonNode node) {
+        Stream<String> own = node.isObject() && node.path("pattern").isString()
+                ? Stream.of(node.path("pattern").stringValue())
+                : Stream.of();
+        Stream<String> keys = node.isObject() && node.has("patternProperties")
+                ? node.get("patternProperties").propertyNames().stream()
+                : Stream.of();
+        return Stream.concat(Stream.concat(own, keys), node.values().stream().flatMap(CatalogSchemaTest::patterns));
     }
 }

@@ -9,14 +9,17 @@ import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.TestProject;
 import dev.freshet.dataset.Types;
+import dev.freshet.dataset.format.BuiltInFormats;
 import dev.freshet.wiring.GenericTypes;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,13 +40,17 @@ class CatalogTest {
         return e.problems().stream().map(ConfigProblem::toString).toList();
     }
 
+    private static String types() {
+        return Stream.concat(Stream.of("memory"), BuiltInFormats.ALL.stream().map(FileFormat::name))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
     static Stream<Arguments> badEntries() {
         return Stream.of(
                 arguments("{path: x}", "1:1: the option \"type\" is missing: the name of a dataset type, such as csv"),
                 arguments("{type: cvs, path: x}", "1:11: unknown dataset type \"cvs\"; did you mean \"csv\"?"),
-                arguments(
-                        "{type: parquet, path: x}",
-                        "1:11: unknown dataset type \"parquet\"; there are bytes, csv, json, jsonl, memory, text"),
+                arguments("{type: parquet, path: x}", "1:11: unknown dataset type \"parquet\"; there are " + types()),
                 arguments("{type: csv}", "1:1: the option \"path\" is missing: the file's path"),
                 arguments(
                         "{type: csv, path: x.csv.ZST}",
@@ -312,15 +319,15 @@ class CatalogTest {
                 arguments(
                         Types.list(Row.class),
                         ", formats: {name: yyyy}",
-                        "1:1: dataset \"d\": component \"name\" of CatalogTest.Row is String, which has no format"),
+                        "1:35: component \"name\" of CatalogTest.Row is String, which has no format"),
                 arguments(
                         Types.list(Row.class),
                         ", formats: {day: yyyy/bb}",
-                        "1:1: dataset \"d\": \"yyyy/bb\" is not a date pattern: Unknown pattern letter: b"),
+                        "1:35: \"yyyy/bb\" is not a date pattern: Unknown pattern letter: b"),
                 arguments(
                         Types.list(Row.class),
                         ", formats: {day: yyyy/MM}",
-                        "1:1: dataset \"d\": the pattern \"yyyy/MM\" is incomplete for a LocalDate"),
+                        "1:35: the pattern \"yyyy/MM\" is incomplete for a LocalDate"),
                 arguments(
                         Types.MAPS,
                         ", formats: {day: yyyy}",

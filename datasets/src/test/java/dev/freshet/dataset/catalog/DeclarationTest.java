@@ -1,11 +1,15 @@
 package dev.freshet.dataset.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.freshet.dataset.TestProject;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What decides a value is compared, and what does not is not. */
 final class DeclarationTest {
@@ -55,6 +59,49 @@ final class DeclarationTest {
             })
     void declarations_areEqualWhereValuesAre(String one, String two) {
         assertThat(declaration(one)).isEqualTo(declaration(two));
+    }
+
+    /** Texts that the journals of users have: another text would run every node again. */
+    static Stream<Arguments> recorded() {
+        return Stream.of(
+                arguments(
+                        "type: csv, path: t.csv",
+                        "{\"(packing)\":\"\",\"cached\":false,\"delimiter\":\",\",\"encoding\":\"UTF-8\",\"header\":true,\"quote\":\"\\\"\",\"type\":\"csv\",\"validate\":\"FAIL\"}"),
+                arguments(
+                        "type: csv, path: d/t.TSV.gz",
+                        "{\"(packing)\":\"gzip\",\"cached\":false,\"delimiter\":\"\\t\",\"encoding\":\"UTF-8\",\"header\":true,\"quote\":\"\\\"\",\"type\":\"csv\",\"validate\":\"FAIL\"}"),
+                arguments(
+                        "type: csv, path: t.tsv, delimiter: ;, quote: \"'\", header: False, encoding: latin1",
+                        "{\"(packing)\":\"\",\"cached\":false,\"delimiter\":\";\",\"encoding\":\"ISO-8859-1\",\"header\":false,\"quote\":\"'\",\"type\":\"csv\",\"validate\":\"FAIL\"}"),
+                arguments(
+                        "type: csv, path: t.csv, formats: {b: yyyy, a: 1.10}, columns: {a: x}, cached: true, validate: warn",
+                        "{\"(packing)\":\"\",\"cached\":true,\"columns\":{\"a\":\"x\"},\"delimiter\":\",\",\"encoding\":\"UTF-8\",\"formats\":{\"a\":\"1.10\",\"b\":\"yyyy\"},\"header\":true,\"quote\":\"\\\"\",\"type\":\"csv\",\"validate\":\"WARN\"}"),
+                arguments(
+                        "type: json, path: t.json",
+                        "{\"(packing)\":\"\",\"cached\":false,\"type\":\"json\",\"validate\":\"FAIL\"}"),
+                arguments(
+                        "type: json, path: t.json, validate: False, versioned: true, keep: 3",
+                        "{\"(packing)\":\"\",\"cached\":false,\"type\":\"json\",\"validate\":\"OFF\"}"),
+                arguments(
+                        "type: jsonl, path: d/*.jsonl.gz, incremental: true",
+                        "{\"(packing)\":\"gzip\",\"cached\":false,\"type\":\"jsonl\",\"validate\":\"FAIL\"}"),
+                arguments(
+                        "type: text, path: t.txt",
+                        "{\"(packing)\":\"\",\"cached\":false,\"encoding\":\"UTF-8\",\"type\":\"text\",\"validate\":\"FAIL\"}"),
+                arguments(
+                        "type: text, path: t.txt, encoding: utf-16",
+                        "{\"(packing)\":\"\",\"cached\":false,\"encoding\":\"UTF-16\",\"type\":\"text\",\"validate\":\"FAIL\"}"),
+                arguments(
+                        "type: bytes, path: t, cached: True",
+                        "{\"(packing)\":\"\",\"cached\":true,\"type\":\"bytes\",\"validate\":\"FAIL\"}"),
+                arguments("type: memory", ""),
+                arguments("type: memory, spill: json", "{\"spill\":\"json\",\"type\":\"memory\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recorded")
+    void declaration_isTheRecordedText(String options, String text) {
+        assertThat(declaration(options)).isEqualTo(text);
     }
 
     @Test

@@ -8,6 +8,9 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionException;
+import dev.freshet.dataset.OptionValues;
 import dev.freshet.dataset.TestProject;
 import dev.freshet.dataset.ValueCodec;
 import java.io.IOException;
@@ -19,9 +22,8 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,15 +52,21 @@ final class OwnFormatTest {
         }
 
         @Override
-        public Set<String> options() {
-            return Set.of("comment");
+        public List<Option> options() {
+            return List.of(
+                    Option.text("comment", "one line", "The first line of the file."),
+                    Option.words("order", "sorted", List.of("sorted", "reversed"), "The order of the entries."),
+                    Option.whole("indent", "spaces", 0, 8, "What stands before each entry."));
         }
 
         @Override
-        public FileCodec open(Type type, Map<String, String> options) {
-            String comment = options.getOrDefault("comment", "made by a test");
+        public FileCodec open(Type type, OptionValues options) {
+            String comment = options.findText("comment").orElse("made by a test");
             if (comment.contains("\n")) {
-                throw new IllegalArgumentException("\"comment\" must be one line");
+                throw new OptionException("comment", "\"comment\" must be one line");
+            }
+            if (comment.equals("broken")) {
+                throw new IllegalArgumentException("nothing fits");
             }
             return new ValueCodec() {
                 @Override
@@ -150,7 +158,13 @@ final class OwnFormatTest {
         assertThatThrownBy(() -> dataset("type: propertis, path: p"))
                 .hasMessageContaining("unknown dataset type \"propertis\"; did you mean \"properties\"?");
         assertThatThrownBy(() -> dataset("type: properties, path: p, comment: \"a\\nb\""))
-                .hasMessage("conf/base/catalog.yml:1:1: dataset \"d\": \"comment\" must be one line");
+                .hasMessage("conf/base/catalog.yml:1:41: \"comment\" must be one line");
+        assertThatThrownBy(() -> dataset("type: properties, path: p, comment: broken"))
+                .hasMessage("conf/base/catalog.yml:1:1: dataset \"d\": nothing fits");
+        assertThatThrownBy(() -> dataset("type: properties, path: p, order: sortd, indent: 9"))
+                .hasMessage("""
+                        conf/base/catalog.yml:1:39: "order" must be sorted or reversed, not "sortd"; did you mean "sorted"?
+                        conf/base/catalog.yml:1:54: "indent" must be a number of spaces from 0 to 8, not "9\"""");
         assertThatThrownBy(() -> new TestProject(directory.resolve("project"))
                         .dataset("type: properties, path: p", String.class))
                 .hasMessageContaining("a properties dataset holds java.util.Properties");

@@ -12,6 +12,8 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetProvider;
 import dev.freshet.dataset.DatasetRequest;
 import dev.freshet.dataset.OpenedDataset;
+import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionKind;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.TestProject;
@@ -22,9 +24,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,23 +57,15 @@ final class OwnProviderTest {
         }
 
         @Override
-        public Set<String> options() {
-            return Set.of("key", "labels");
+        public List<Option> options() {
+            return List.of(
+                    Option.text("key", "the key", "Which shelf.").required(),
+                    Option.texts("labels", "What is written on the shelf."));
         }
 
         @Override
-        public Set<String> groups() {
-            return Set.of("labels");
-        }
-
-        @Override
-        public Set<String> credentials() {
-            return Set.of("token");
-        }
-
-        @Override
-        public Optional<String> problem(String key, String value) {
-            return value.equals("bad") ? Optional.of("must be good") : Optional.empty();
+        public List<Option> credentials() {
+            return List.of(Option.text("token", "good", text -> !text.equals("bad"), "The key of the door."));
         }
 
         @Override
@@ -81,8 +75,8 @@ final class OwnProviderTest {
 
         @Override
         public OpenedDataset open(DatasetRequest request) {
-            String key = request.option("key").orElseThrow(() -> new IllegalArgumentException("\"key\" must be given"))
-                    + request.group("labels")
+            String key = request.options().text("key")
+                    + request.options().texts("labels")
                     + request.credentials().get("token").orElse("");
             return new Shelf(key);
         }
@@ -212,14 +206,15 @@ final class OwnProviderTest {
                         """).catalog().check())
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("""
-                        conf/base/catalog.yml:1:1: dataset "a": "key" must be given
+                        conf/base/catalog.yml:1:1: the option "key" is missing: the key
                         conf/base/catalog.yml:2:18: unknown option "kye" of a shelf dataset; did you mean "key"?
-                        conf/base/catalog.yml:3:23: "key" must be a text, not a group of values
+                        conf/base/catalog.yml:2:1: the option "key" is missing: the key
+                        conf/base/catalog.yml:3:23: "key" must be the key, not a group of values
                         conf/base/catalog.yml:4:34: "labels" must be keys with texts, not "v"
                         conf/base/catalog.yml:5:39: no credentials named "dor"; did you mean "door"?
                         conf/local/credentials.yml:2:16: "token" must be good
                         conf/base/catalog.yml:7:11: unknown dataset type "shlf"; did you mean "shelf"?
-                        conf/base/catalog.yml:8:26: "spill" must be a dataset type that keeps values in files, such as json, not "shelf\"""");
+                        conf/base/catalog.yml:8:26: "spill" must be %s, not "shelf\"""".formatted(new OptionKind.Words(DatasetTypes.ofFiles()).legal()));
     }
 
     @Test

@@ -165,7 +165,7 @@ class RoundTripTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"csv", "jsonl", "json"})
+    @ValueSource(strings = {"csv", "jsonl", "json", "yaml"})
     void records_areLoadedAsTheyWereSaved(String type) {
         roundTrips("type: " + type, Types.list(Primitives.class), many(this::primitives));
         roundTrips("type: " + type, Types.list(Objects.class), many(this::objects));
@@ -205,6 +205,7 @@ class RoundTripTest {
     void trees_areLoadedAsTheyWereSaved() {
         for (int i = 0; i < 50; i++) {
             roundTrips("type: json", Tree.class, tree(3));
+            roundTrips("type: yaml", Tree.class, tree(3));
         }
         roundTrips("type: jsonl", Types.list(Tree.class), many(() -> tree(2)));
     }

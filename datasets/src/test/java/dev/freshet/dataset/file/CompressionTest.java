@@ -7,7 +7,7 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.TestProject;
 import dev.freshet.dataset.Types;
-import dev.freshet.dataset.format.TextFormat;
+import dev.freshet.dataset.format.TextCodec;
 import dev.freshet.dataset.rule.ValueChecks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -73,7 +73,7 @@ final class CompressionTest {
     void load_digestsThePackedBytes() throws IOException {
         TestProject project = new TestProject(directory).with("f.txt.gz", gzip("text"));
         FileContent content = new FileContent("f", new FileLocation(project.path("f.txt.gz"), "f.txt.gz"));
-        new ValueFileDataset("f", content, new TextFormat(StandardCharsets.UTF_8), ValueChecks.NONE).load();
+        new ValueFileDataset("f", content, new TextCodec(StandardCharsets.UTF_8), ValueChecks.NONE).load();
         assertThat(content.digested().orElseThrow().digest())
                 .isEqualTo(ContentDigest.of(new ByteArrayInputStream(gzip("text"))));
     }

@@ -12,7 +12,7 @@ import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.TestProject;
 import dev.freshet.dataset.Types;
-import dev.freshet.dataset.format.TextFormat;
+import dev.freshet.dataset.format.TextCodec;
 import dev.freshet.dataset.rule.ValueChecks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -94,7 +94,7 @@ class FileDatasetTest {
         FileContent content = new FileContent("f", new FileLocation(project.path("data/f.txt"), "data/f.txt"));
         Stamp stamp = content.stamp().orElseThrow();
         String expected = ContentDigest.of(new ByteArrayInputStream("text".getBytes(StandardCharsets.UTF_8)));
-        assertThat(new ValueFileDataset("f", content, new TextFormat(StandardCharsets.UTF_8), ValueChecks.NONE).load())
+        assertThat(new ValueFileDataset("f", content, new TextCodec(StandardCharsets.UTF_8), ValueChecks.NONE).load())
                 .isEqualTo("text");
         Files.delete(project.path("data/f.txt"));
         assertThat(content.digest(stamp)).isEqualTo(expected);

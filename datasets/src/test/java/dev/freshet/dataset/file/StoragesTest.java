@@ -9,6 +9,7 @@ import com.google.common.jimfs.Jimfs;
 import dev.freshet.config.ConfigException;
 import dev.freshet.dataset.Credentials;
 import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.Option;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.Storage;
 import dev.freshet.dataset.StorageProvider;
@@ -21,10 +22,7 @@ import java.net.URLClassLoader;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,13 +46,10 @@ final class StoragesTest {
         }
 
         @Override
-        public Set<String> credentials() {
-            return new LinkedHashSet<>(List.of("user", "password"));
-        }
-
-        @Override
-        public Optional<String> problem(String key, String value) {
-            return key.equals("password") && value.length() < 4 ? Optional.of("is too short") : Optional.empty();
+        public List<Option> credentials() {
+            return List.of(
+                    Option.text("user", "a name", "Who asks."),
+                    Option.text("password", "four characters or more", text -> text.length() >= 4, "What lets in."));
         }
 
         @Override
@@ -194,7 +189,7 @@ final class StoragesTest {
     @CsvSource(delimiter = '|', textBlock = """
             {passwort: hunter2} | 8: unknown key "passwort" of credentials for shelf; did you mean "password"?
             {pin: hunter2}      | 8: unknown key "pin" of credentials for shelf; there are user, password
-            {password: hu2}     | 18: "password" is too short
+            {password: hu2}     | 18: "password" must be four characters or more
             {password: }        | 17: "password" must have a value
             {user: [hunter2]}   | 14: "user" must have a value
             hunter2             | 7: the credentials "mine" must have keys with values

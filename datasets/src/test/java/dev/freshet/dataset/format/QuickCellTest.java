@@ -169,7 +169,7 @@ class QuickCellTest {
         boolean isLatin = encoding.startsWith("ISO");
         StringWriter expected = new StringWriter();
         ByteArrayOutputStream written = new ByteArrayOutputStream();
-        CsvOutput output = new CsvOutput(written, new CsvFormat.Dialect(',', '"', true, Charset.forName(encoding)));
+        CsvOutput output = new CsvOutput(written, new CsvCodec.Dialect(',', '"', true, Charset.forName(encoding)));
         try (CsvWriter library = CsvWriter.builder()
                 .quoteStrategy(QuoteStrategies.EMPTY)
                 .lineDelimiter(LineDelimiter.LF)
@@ -196,7 +196,7 @@ class QuickCellTest {
         RecordRows rows = new RecordRows(Values.class, java.util.Map.of(), java.util.Map.of());
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
-        CsvFormat.Dialect dialect = new CsvFormat.Dialect(delimiter.charAt(0), '"', true, StandardCharsets.UTF_8);
+        CsvCodec.Dialect dialect = new CsvCodec.Dialect(delimiter.charAt(0), '"', true, StandardCharsets.UTF_8);
         CsvOutput output = new CsvOutput(written, dialect);
         CsvOutput texts = new CsvOutput(expected, dialect);
         for (int i = 0; i < 2000; i++) {

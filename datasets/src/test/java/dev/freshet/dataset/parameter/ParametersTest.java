@@ -178,9 +178,8 @@ class ParametersTest {
         assertThat(problems(yaml, "split.rato", double.class))
                 .containsExactly(AT + "2:3: there is no parameter \"split.rato\"; did you mean \"split.ratio\"?");
         assertThat(problems(yaml, "unlike", double.class))
-                .containsExactly(
-                        "conf/base/parameters.yml: there is no parameter \"unlike\"; add it, or run with --params"
-                                + " unlike=value");
+                .containsExactly("conf/base/parameters.yml: there is no parameter \"unlike\"; add it, or run with"
+                        + " Run.parameter(\"unlike\", \"value\")");
         assertThatThrownBy(() -> Parameters.empty().get("x", int.class)).isInstanceOf(ConfigException.class);
     }
 
@@ -191,7 +190,8 @@ class ParametersTest {
         given.put("split.ratio", "high");
         Parameters parameters = Parameters.of(Configuration.load(project.path("conf"), "local", given));
         assertThatThrownBy(() -> parameters.get("split.ratio", double.class))
-                .hasMessage("--params split.ratio: the parameter \"split.ratio\" must be a number, not \"high\"");
+                .hasMessage(
+                        "Run.parameter(\"split.ratio\"): the parameter \"split.ratio\" must be a number, not \"high\"");
     }
 
     @Test

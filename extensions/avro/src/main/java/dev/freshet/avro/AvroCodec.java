@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes records as Avro object container files. */
 final class AvroCodec implements RecordCodec {
-    static final List<String> CODECS = List.of("deflate", "null");
 
     private final JavaType.Row row;
     private final Schema schema;
@@ -102,11 +100,11 @@ final class AvroCodec implements RecordCodec {
 
     private static void requireCodec(DataFileStream<?> stream) {
         String used = stream.getMetaString("avro.codec");
-        if (used != null && !CODECS.contains(used)) {
+        if (used != null && !AvroFormat.CODECS.contains(used)) {
             throw new MalformedContent(
                     "",
-                    "the file is compressed with " + used + ", which cannot be read; " + String.join(" and ", CODECS)
-                            + " can");
+                    "the file is compressed with " + used + ", which cannot be read; "
+                            + String.join(" and ", AvroFormat.CODECS) + " can");
         }
     }
 
@@ -138,7 +136,7 @@ final class AvroCodec implements RecordCodec {
         String message = String.valueOf(e.getMessage());
         return message.startsWith("Unrecognized codec: ")
                 ? "the file is compressed with " + message.substring(20) + ", which cannot be read; "
-                        + String.join(" and ", CODECS) + " can"
+                        + String.join(" and ", AvroFormat.CODECS) + " can"
                 : "the file is damaged";
     }
 

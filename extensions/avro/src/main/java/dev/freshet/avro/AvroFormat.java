@@ -1,15 +1,20 @@
 package dev.freshet.avro;
 
-import dev.freshet.config.NearestName;
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionValues;
 import java.lang.reflect.Type;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 
 /** The dataset type {@code avro}. */
 public final class AvroFormat implements FileFormat {
     private static final String CODEC = "codec";
+    /** How blocks are compressed. */
+    static final List<String> CODECS = List.of("deflate", "null");
+
+    private static final List<Option> OPTIONS =
+            List.of(Option.words(CODEC, "deflate", CODECS, "The compression inside the file; `null` is none."));
 
     /** For the service loader. */
     public AvroFormat() {}
@@ -32,20 +37,12 @@ public final class AvroFormat implements FileFormat {
     }
 
     @Override
-    public Set<String> options() {
-        return Set.of(CODEC);
+    public List<Option> options() {
+        return OPTIONS;
     }
 
     @Override
-    public FileCodec open(Type type, Map<String, String> options) {
-        String codec = options.getOrDefault(CODEC, "deflate");
-        if (!AvroCodec.CODECS.contains(codec)) {
-            String hint = NearestName.of(codec, AvroCodec.CODECS)
-                    .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("");
-            throw new IllegalArgumentException("\"" + CODEC + "\" must be " + String.join(" or ", AvroCodec.CODECS)
-                    + ", not \"" + codec + "\"" + hint);
-        }
-        return new AvroCodec((Class<?>) FileFormat.element(type).orElseThrow(), codec);
+    public FileCodec open(Type type, OptionValues options) {
+        return new AvroCodec((Class<?>) FileFormat.element(type).orElseThrow(), options.text(CODEC));
     }
 }

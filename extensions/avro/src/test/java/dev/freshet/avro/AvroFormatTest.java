@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.OptionValues;
 import dev.freshet.dataset.RecordCodec;
 import dev.freshet.dataset.RecordReader;
 import dev.freshet.testkit.MalformedFile;
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class AvroFormatTest {
+    private static final OptionValues DEFAULTS = OptionValues.defaults(new AvroFormat().options());
+
     enum Size {
         SMALL,
         LARGE
@@ -327,7 +330,7 @@ class AvroFormatTest {
     }
 
     private static Object read(Class<?> row, byte[] content) throws IOException {
-        RecordCodec codec = (RecordCodec) new AvroFormat().open(list(row), Map.of());
+        RecordCodec codec = (RecordCodec) new AvroFormat().open(list(row), DEFAULTS);
         try (RecordReader reader = codec.reader(new FileSource() {
             @Override
             public InputStream stream() {
@@ -380,8 +383,8 @@ class AvroFormatTest {
     @Test
     void losslessness_isNotClaimedForMapsAndArrays() {
         AvroFormat format = new AvroFormat();
-        assertThat(format.open(list(All.class), Map.of()).isLossless()).isTrue();
-        assertThat(format.open(list(Tree.class), Map.of()).isLossless()).isFalse();
-        assertThat(format.open(list(Bytes.class), Map.of()).isLossless()).isFalse();
+        assertThat(format.open(list(All.class), DEFAULTS).isLossless()).isTrue();
+        assertThat(format.open(list(Tree.class), DEFAULTS).isLossless()).isFalse();
+        assertThat(format.open(list(Bytes.class), DEFAULTS).isLossless()).isFalse();
     }
 }

@@ -2,11 +2,13 @@ package dev.freshet.charts;
 
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionValues;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.OptionalLong;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /** The dataset type {@code chart}. */
@@ -14,8 +16,11 @@ public final class ChartFormat implements FileFormat {
     private static final String WIDTH = "width";
     private static final String HEIGHT = "height";
     private static final String DPI = "dpi";
-    private static final int MOST_PIXELS = 20_000;
-    private static final int MOST_DPI = 1200;
+    private static final int MOST_POINTS = 20_000;
+    private static final List<Option> OPTIONS = List.of(
+            Option.whole(WIDTH, "points", 1, MOST_POINTS, "The width; that of the chart by default."),
+            Option.whole(HEIGHT, "points", 1, MOST_POINTS, "The height; that of the chart by default."),
+            Option.whole(DPI, ChartCodec.POINTS, "dots", 1, 1200, "The dots per inch."));
 
     /** For the service loader. */
     public ChartFormat() {}
@@ -37,32 +42,17 @@ public final class ChartFormat implements FileFormat {
     }
 
     @Override
-    public Set<String> options() {
-        return Set.of(WIDTH, HEIGHT, DPI);
+    public List<Option> options() {
+        return OPTIONS;
     }
 
     @Override
-    public FileCodec open(Type type, Map<String, String> options) {
-        return new ChartCodec(
-                number(options, WIDTH, MOST_PIXELS),
-                number(options, HEIGHT, MOST_PIXELS),
-                number(options, DPI, MOST_DPI).orElse(ChartCodec.POINTS));
+    public FileCodec open(Type type, OptionValues options) {
+        return new ChartCodec(number(options, WIDTH), number(options, HEIGHT), Math.toIntExact(options.number(DPI)));
     }
 
-    private static OptionalInt number(Map<String, String> options, String option, int most) {
-        String text = options.get(option);
-        if (text == null) {
-            return OptionalInt.empty();
-        }
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 1 && number <= most) {
-                return OptionalInt.of(number);
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        throw new IllegalArgumentException(
-                "\"" + option + "\" must be a number from 1 to " + most + ", not \"" + text + "\"");
+    private static OptionalInt number(OptionValues options, String option) {
+        OptionalLong number = options.findNumber(option);
+        return number.isPresent() ? OptionalInt.of(Math.toIntExact(number.getAsLong())) : OptionalInt.empty();
     }
 }

@@ -94,9 +94,9 @@ class ChartFormatTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    width: 0      | "width" must be a number from 1 to 20000, not "0"
-                    height: tall  | "height" must be a number from 1 to 20000, not "tall"
-                    dpi: 5000     | "dpi" must be a number from 1 to 1200, not "5000"
+                    width: 0      | "width" must be a number of points from 1 to 20000, not "0"
+                    height: tall  | "height" must be a number of points from 1 to 20000, not "tall"
+                    dpi: 5000     | "dpi" must be a number of dots from 1 to 1200, not "5000"
                     widht: 100    | unknown option "widht" of a chart dataset; did you mean "width"?
                     """)
     void wrongOption_isRefusedBeforeTheRun(String option, String message) {

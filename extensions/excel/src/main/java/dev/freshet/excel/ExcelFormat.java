@@ -2,16 +2,28 @@ package dev.freshet.excel;
 
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionValues;
 import java.lang.reflect.Type;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 
 /** The dataset type {@code excel}. */
 public final class ExcelFormat implements FileFormat {
-    private static final String SHEET = "sheet";
+    static final String SHEET = "sheet";
     private static final String HEADER = "header";
     private static final String MAX_SIZE = "max-size";
-    private static final int MOST_MEGABYTES = 1 << 20;
+
+    private static final List<Option> OPTIONS = List.of(
+            Option.text(
+                    SHEET, "a name or a number from 1", "The name or the number of the sheet; the first by default."),
+            Option.flag(HEADER, true, "Whether the first row names the columns."),
+            Option.whole(
+                    MAX_SIZE,
+                    2048,
+                    "megabytes",
+                    1,
+                    1 << 20,
+                    "The size of the largest uncompressed workbook that is read."));
 
     /** For the service loader. */
     public ExcelFormat() {}
@@ -34,37 +46,21 @@ public final class ExcelFormat implements FileFormat {
     }
 
     @Override
-    public Set<String> options() {
-        return Set.of(SHEET, HEADER, MAX_SIZE);
+    public List<Option> options() {
+        return OPTIONS;
     }
 
     @Override
-    public FileCodec open(Type type, Map<String, String> options) {
-        Columns columns = Columns.of((Class<?>) FileFormat.element(type).orElseThrow());
+    public void check(OptionValues options) {
+        SheetName.of(options.findText(SHEET));
+    }
+
+    @Override
+    public FileCodec open(Type type, OptionValues options) {
         return new ExcelCodec(
-                columns,
-                SheetName.of(options.get(SHEET)),
-                flag(options.getOrDefault(HEADER, "true")),
-                megabytes(options.getOrDefault(MAX_SIZE, "2048")) << 20);
-    }
-
-    private static boolean flag(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException("\"" + HEADER + "\" must be true or false, not \"" + text + "\"");
-        }
-        return text.equals("true");
-    }
-
-    private static long megabytes(String text) {
-        try {
-            int size = Integer.parseInt(text);
-            if (size >= 1 && size <= MOST_MEGABYTES) {
-                return size;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        throw new IllegalArgumentException("\"" + MAX_SIZE + "\" must be a number of megabytes from 1 to "
-                + MOST_MEGABYTES + ", not \"" + text + "\"");
+                Columns.of((Class<?>) FileFormat.element(type).orElseThrow()),
+                SheetName.of(options.findText(SHEET)),
+                options.flag(HEADER),
+                options.number(MAX_SIZE) << 20);
     }
 }

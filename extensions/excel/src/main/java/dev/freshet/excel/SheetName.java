@@ -2,11 +2,11 @@ package dev.freshet.excel;
 
 import dev.freshet.config.NearestName;
 import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.OptionException;
 import java.util.List;
 import java.util.Optional;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Sheet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Identifies a sheet of a workbook.
@@ -17,20 +17,27 @@ import org.jspecify.annotations.Nullable;
 record SheetName(String name, int number) {
     private static final int LONGEST = 31;
 
-    /** Returns the sheet with a name or a number; by default, the first sheet. */
-    static SheetName of(@Nullable String given) {
-        if (given == null) {
+    /**
+     * Returns the sheet with a name or a number; by default, the first sheet.
+     *
+     * @throws OptionException if no sheet can have that name or number
+     */
+    static SheetName of(Optional<String> option) {
+        if (option.isEmpty()) {
             return new SheetName("", 1);
         }
+        String given = option.get();
         if (given.matches("[0-9]{1,4}")) {
             if (Integer.parseInt(given) == 0) {
-                throw new IllegalArgumentException("\"sheet\" must be a name or a number from 1, not 0");
+                throw new OptionException(ExcelFormat.SHEET, "\"sheet\" must be a name or a number from 1, not 0");
             }
             return new SheetName("", Integer.parseInt(given));
         }
         if (given.isBlank() || given.length() > LONGEST || given.matches(".*[\\[\\]*?:/\\\\\\p{Cntrl}].*")) {
-            throw new IllegalArgumentException("\"sheet\" must be a name as Excel has them: up to " + LONGEST
-                    + " characters, none of [ ] * ? : / \\");
+            throw new OptionException(
+                    ExcelFormat.SHEET,
+                    "\"sheet\" must be a name as Excel has them: up to " + LONGEST
+                            + " characters, none of [ ] * ? : / \\");
         }
         return new SheetName(given, 0);
     }

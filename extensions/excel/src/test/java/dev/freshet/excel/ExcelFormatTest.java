@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.OptionValues;
 import dev.freshet.dataset.RecordCodec;
 import dev.freshet.dataset.RecordReader;
 import dev.freshet.testkit.MalformedFile;
@@ -277,7 +278,9 @@ class ExcelFormatTest {
 
     private RecordReader open(Class<?> row, Map<String, String> options, byte[] content) throws IOException {
         Path file = Files.write(directory.resolve("f.xlsx"), content);
-        return ((RecordCodec) new ExcelFormat().open(list(row), options)).reader(new FileSource() {
+        ExcelFormat format = new ExcelFormat();
+        OptionValues values = OptionValues.parse(format.options(), options, "");
+        return ((RecordCodec) format.open(list(row), values)).reader(new FileSource() {
             @Override
             public InputStream stream() throws IOException {
                 return Files.newInputStream(file);

@@ -1,21 +1,31 @@
 package dev.freshet.images;
 
-import dev.freshet.config.NearestName;
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionException;
+import dev.freshet.dataset.OptionValues;
 import java.awt.image.BufferedImage;
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /** The dataset type {@code image}. */
 public final class ImageFormat implements FileFormat {
-    private static final String PATH = "path";
     private static final String FORMAT = "format";
     private static final String MAX_PIXELS = "max-pixels";
-    private static final List<String> FORMATS = List.of("png", "jpeg");
+
+    private static final List<Option> OPTIONS = List.of(
+            Option.words(FORMAT, List.of("png", "jpeg"), "The format of the file.")
+                    .presetFor(".png", "png")
+                    .presetFor(".jpg", "jpeg")
+                    .presetFor(".jpeg", "jpeg"),
+            Option.whole(
+                    MAX_PIXELS,
+                    100_000_000,
+                    "pixels",
+                    1,
+                    Long.MAX_VALUE,
+                    "The size of the largest image that is read."));
 
     /** For the service loader. */
     public ImageFormat() {}
@@ -36,51 +46,22 @@ public final class ImageFormat implements FileFormat {
     }
 
     @Override
-    public Set<String> options() {
-        return Set.of(PATH, FORMAT, MAX_PIXELS);
+    public List<Option> options() {
+        return OPTIONS;
     }
 
     @Override
-    public FileCodec open(Type type, Map<String, String> options) {
-        String format = options.get(FORMAT);
-        return new ImageCodec(
-                format == null ? ofPath(options.getOrDefault(PATH, "")) : required(format),
-                pixels(options.getOrDefault(MAX_PIXELS, "100000000")));
+    public void check(OptionValues options) {
+        if (options.findText(FORMAT).isEmpty()) {
+            throw new OptionException(
+                    "path",
+                    "\"path\" must end with .png, .jpg or .jpeg, or the option \"" + FORMAT
+                            + "\" must say png or jpeg");
+        }
     }
 
-    private static String ofPath(String path) {
-        String lower = path.toLowerCase(Locale.ROOT);
-        String unpacked = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
-        if (unpacked.endsWith(".png")) {
-            return "png";
-        }
-        if (unpacked.endsWith(".jpg") || unpacked.endsWith(".jpeg")) {
-            return "jpeg";
-        }
-        throw new IllegalArgumentException(
-                "\"path\" must end with .png, .jpg or .jpeg, or the option \"" + FORMAT + "\" must say png or jpeg");
-    }
-
-    private static String required(String format) {
-        if (!FORMATS.contains(format)) {
-            String hint = NearestName.of(format, FORMATS)
-                    .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("");
-            throw new IllegalArgumentException(
-                    "\"" + FORMAT + "\" must be " + String.join(" or ", FORMATS) + ", not \"" + format + "\"" + hint);
-        }
-        return format;
-    }
-
-    private static long pixels(String text) {
-        try {
-            long pixels = Long.parseLong(text);
-            if (pixels > 0) {
-                return pixels;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        throw new IllegalArgumentException("\"" + MAX_PIXELS + "\" must be a number from 1, not \"" + text + "\"");
+    @Override
+    public FileCodec open(Type type, OptionValues options) {
+        return new ImageCodec(options.text(FORMAT), options.number(MAX_PIXELS));
     }
 }

@@ -3,6 +3,7 @@ package dev.freshet.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.dataset.OptionValues;
 import dev.freshet.testkit.FileFormatContract;
 import dev.freshet.testkit.MalformedFile;
 import java.awt.image.BufferedImage;
@@ -116,8 +117,8 @@ class ImageFormatTest {
         protected Map<String, String> wrongOptions() {
             return Map.of(
                     "format: pgn", "\"format\" must be png or jpeg, not \"pgn\"; did you mean \"png\"?",
-                    "max-pixels: -1", "\"max-pixels\" must be a number from 1, not \"-1\"",
-                    "max-pixels: many", "\"max-pixels\" must be a number from 1, not \"many\"");
+                    "max-pixels: -1", "\"max-pixels\" must be a number of pixels from 1, not \"-1\"",
+                    "max-pixels: many", "\"max-pixels\" must be a number of pixels from 1, not \"many\"");
         }
 
         @Override
@@ -199,12 +200,16 @@ class ImageFormatTest {
     @Test
     void path_thatSaysNoFormat_needsTheOption() {
         ImageFormat format = new ImageFormat();
-        assertThatThrownBy(() -> format.open(BufferedImage.class, Map.of("path", "a.gif")))
+        assertThatThrownBy(() -> format.check(options(format, Map.of(), ".gif")))
                 .hasMessage(
                         "\"path\" must end with .png, .jpg or .jpeg, or the option \"format\" must say png or jpeg");
-        assertThat(format.open(BufferedImage.class, Map.of("path", "a", "format", "jpeg")))
+        assertThat(format.open(BufferedImage.class, options(format, Map.of("format", "jpeg"), "")))
                 .isEqualTo(new ImageCodec("jpeg", 100_000_000));
-        assertThat(format.open(BufferedImage.class, Map.of("path", "a.PNG.gz")))
+        assertThat(format.open(BufferedImage.class, options(format, Map.of(), ".png")))
                 .isEqualTo(new ImageCodec("png", 100_000_000));
+    }
+
+    private static OptionValues options(ImageFormat format, Map<String, String> given, String ending) {
+        return OptionValues.parse(format.options(), given, ending);
     }
 }

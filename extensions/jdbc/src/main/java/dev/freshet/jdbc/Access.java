@@ -2,15 +2,14 @@ package dev.freshet.jdbc;
 
 import dev.freshet.dataset.Credentials;
 import dev.freshet.dataset.DatasetRequest;
+import dev.freshet.dataset.Option;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,8 +22,15 @@ final class Access {
     private static final String USER = "user";
     private static final String PASSWORD = "password";
 
-    /** The legal keys of the credentials. */
-    static final Set<String> KEYS = new LinkedHashSet<>(List.of(URL, USER, PASSWORD));
+    /** The keys of the credentials. */
+    static final List<Option> KEYS = List.of(
+            Option.text(
+                    URL,
+                    "a URL such as jdbc:postgresql://host/database",
+                    url -> url.startsWith("jdbc:"),
+                    "The address of the database, as its JDBC driver has it."),
+            Option.text(USER, "the name of a user", "The user of the database."),
+            Option.text(PASSWORD, "a password", "The password of the user."));
 
     /** The places of passwords in URLs: as an option, and before the host, after a colon or a slash. */
     private static final List<Pattern> IN_URLS = List.of(
@@ -73,12 +79,6 @@ final class Access {
                 .orElseThrow(() -> new IllegalArgumentException("the credentials \"" + request.credentialsName()
                         + "\" have no \"url\", such as jdbc:postgresql://host/database"));
         return new Access(request.credentialsName(), url, request.credentials());
-    }
-
-    static Optional<String> problem(String key, String value) {
-        return key.equals(URL) && !value.startsWith("jdbc:")
-                ? Optional.of("must be a URL such as jdbc:postgresql://host/database")
-                : Optional.empty();
     }
 
     /** Returns the name of the credentials. */

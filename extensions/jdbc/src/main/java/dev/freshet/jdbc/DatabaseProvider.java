@@ -5,15 +5,21 @@ import dev.freshet.dataset.DatasetProvider;
 import dev.freshet.dataset.DatasetRequest;
 import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.OpenedDataset;
+import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionValues;
 import dev.freshet.dataset.StoredContent;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What tables and queries have in common. */
 abstract class DatabaseProvider implements DatasetProvider {
-    static final String VERSION = "version";
-    static final String COLUMNS = "columns";
+    static final Option VERSION = Option.text(
+            "version",
+            "a statement",
+            "A statement whose result changes whenever the rows change, such as `select max(updated_at) from flights`.");
+    static final Option COLUMNS = Option.texts(
+            "columns", "The names of columns by component, where they differ by more than case, `_` and `-`.");
 
     DatabaseProvider() {}
 
@@ -30,35 +36,26 @@ abstract class DatabaseProvider implements DatasetProvider {
     }
 
     @Override
-    public Set<String> groups() {
-        return Set.of(COLUMNS);
-    }
-
-    @Override
     public String credentialsFor() {
         return "a database";
     }
 
     @Override
-    public Set<String> credentials() {
+    public List<Option> credentials() {
         return Access.KEYS;
-    }
-
-    @Override
-    public Optional<String> problem(String key, String value) {
-        return Access.problem(key, value);
     }
 
     @Override
     public OpenedDataset open(DatasetRequest request) {
         Access access = Access.of(request);
         Source source = source(request, access);
-        Settings settings = Settings.of(request);
+        Settings settings = settings(request.options());
         Database database = new Database(request.name(), source.location(), access);
         return new OpenedDataset() {
             @Override
             public StoredContent content() {
-                return new DatabaseContent(database, source, request.option(VERSION), settings.fetchSize());
+                return new DatabaseContent(
+                        database, source, request.options().findText(VERSION.name()), settings.fetchSize());
             }
 
             @Override
@@ -70,11 +67,16 @@ abstract class DatabaseProvider implements DatasetProvider {
             public Dataset<Object> dataset(Type type) {
                 Class<?> record = (Class<?>) FileFormat.element(type).orElseThrow();
                 return new DatabaseDataset(
-                        database, source, new RecordColumns(record, request.group(COLUMNS)), settings);
+                        database,
+                        source,
+                        new RecordColumns(record, request.options().texts(COLUMNS.name())),
+                        settings);
             }
         };
     }
 
     /** @throws IllegalArgumentException if the options do not identify the rows */
     abstract Source source(DatasetRequest request, Access access);
+
+    abstract Settings settings(OptionValues options);
 }

@@ -2,6 +2,7 @@ package dev.freshet.jdbc;
 
 import dev.freshet.config.NearestName;
 import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.OptionException;
 import dev.freshet.dataset.value.RecordBinding;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -59,8 +60,10 @@ final class RecordColumns {
     private void requireComponent(String name) {
         if (!shape.names().contains(name)) {
             String hint = NearestName.hint(name, shape.names());
-            throw new IllegalArgumentException(
-                    "\"columns\" has \"" + name + "\", which is not a component of " + shape.shown() + "; " + hint);
+            throw new OptionException(List.of(new OptionException.Mistake(
+                    DatabaseProvider.COLUMNS.name(),
+                    name,
+                    "\"columns\" has \"" + name + "\", which is not a component of " + shape.shown() + "; " + hint)));
         }
     }
 

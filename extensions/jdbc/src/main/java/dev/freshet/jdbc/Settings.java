@@ -1,7 +1,7 @@
 package dev.freshet.jdbc;
 
-import dev.freshet.config.NearestName;
-import dev.freshet.dataset.DatasetRequest;
+import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionValues;
 import java.util.List;
 
 /**
@@ -12,41 +12,27 @@ import java.util.List;
  * @param isCreating whether a missing table is created
  */
 record Settings(int fetchSize, boolean isAppending, boolean isCreating) {
-    static final String FETCH_SIZE = "fetch_size";
-    static final String MODE = "mode";
-    static final String CREATE = "create";
+    static final Option FETCH_SIZE =
+            Option.whole("fetch_size", 1000, "rows", 1, Long.MAX_VALUE, "How many rows are fetched or sent at once.");
+    static final Option MODE = Option.words(
+            "mode", "replace", List.of("replace", "append"), "Whether a save replaces all rows, or appends to them.");
+    static final Option CREATE = Option.flag(
+            "create",
+            false,
+            "Whether a table that does not exist is created for the record's components (PostgreSQL, H2 and databases"
+                    + " that accept the same types).");
 
-    private static final int ROWS = 1000;
+    /** The settings of a query, which is only read. */
+    static Settings ofQuery(OptionValues options) {
+        return new Settings(fetchSize(options), false, false);
+    }
 
-    /** @throws IllegalArgumentException if an option is wrong */
-    static Settings of(DatasetRequest request) {
+    static Settings ofTable(OptionValues options) {
         return new Settings(
-                request.option(FETCH_SIZE).map(Settings::rows).orElse(ROWS),
-                request.option(MODE)
-                        .map(text -> oneOf(MODE, text, List.of("replace", "append")))
-                        .filter("append"::equals)
-                        .isPresent(),
-                request.option(CREATE)
-                        .map(text -> oneOf(CREATE, text, List.of("true", "false")))
-                        .filter("true"::equals)
-                        .isPresent());
+                fetchSize(options), options.text(MODE.name()).equals("append"), options.flag(CREATE.name()));
     }
 
-    private static int rows(String text) {
-        if (!text.matches("[1-9][0-9]{0,8}")) {
-            throw new IllegalArgumentException("\"" + FETCH_SIZE + "\" must be a number of rows, not \"" + text + "\"");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static String oneOf(String option, String text, List<String> legal) {
-        if (!legal.contains(text)) {
-            String hint = NearestName.of(text, legal)
-                    .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("");
-            throw new IllegalArgumentException(
-                    "\"" + option + "\" must be " + String.join(" or ", legal) + ", not \"" + text + "\"" + hint);
-        }
-        return text;
+    private static int fetchSize(OptionValues options) {
+        return (int) Math.min(Integer.MAX_VALUE, options.number(FETCH_SIZE.name()));
     }
 }

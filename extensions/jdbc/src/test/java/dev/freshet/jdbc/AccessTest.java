@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.dataset.Credentials;
 import dev.freshet.dataset.DatasetRequest;
+import dev.freshet.dataset.OptionValues;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is secret in URLs and in the messages of drivers. */
 final class AccessTest {
     private static Access access(Map<String, String> credentials) {
-        return Access.of(new DatasetRequest("d", Map.of(), Map.of(), "db", Credentials.of(credentials), Path.of("")));
+        return Access.of(new DatasetRequest(
+                "d", OptionValues.defaults(List.of()), "db", Credentials.of(credentials), Path.of("")));
     }
 
     @ParameterizedTest

@@ -203,16 +203,15 @@ final class JdbcPipelineTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(String.join(
                         "\n",
-                        at("1:1: dataset \"a\": the option \"table\" is missing: the table's name"),
-                        at("2:1: dataset \"b\": \"mode\" must be replace or append, not \"apend\"; did you"
-                                + " mean \"append\"?"),
+                        at("1:1: the option \"table\" is missing: the table's name"),
+                        at("2:34: \"mode\" must be replace or append, not \"apend\"; did you" + " mean \"append\"?"),
                         at("3:1: dataset \"c\": the option \"credentials\" is missing: the name of"
                                 + " credentials with the \"url\" of the database"),
-                        at("4:1: dataset \"d\": either \"sql\", a statement, or \"file\", the path of a"
+                        at("4:1: either \"sql\", a statement, or \"file\", the path of a"
                                 + " file with one, must be given"),
-                        at("5:26: unknown option \"mode\" of a query dataset; there are columns,"
-                                + " fetch_size, file, sql, version, type, credentials"),
-                        at("6:1: dataset \"f\": \"fetch_size\" must be a number of rows, not \"0\""),
+                        at("5:26: unknown option \"mode\" of a query dataset; there are sql, file,"
+                                + " columns, version, fetch_size, type, credentials"),
+                        at("6:40: \"fetch_size\" must be a number of rows from 1, not \"0\""),
                         at("7:28: unknown option \"colums\" of a table dataset; did you mean \"columns\"?"),
                         at("7:57: no credentials named \"dbb\"; did you mean \"db\"?"),
                         at("8:11: unknown dataset type \"tabel\"; did you mean \"table\"?"),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.run.engine.OverlappingPlaces;
+import dev.freshet.runtime.run.setup.OverlappingPlaces;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -1,11 +1,10 @@
 package dev.freshet.s3;
 
 import dev.freshet.dataset.Credentials;
+import dev.freshet.dataset.Option;
 import java.net.URI;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -33,8 +32,21 @@ final class S3Access {
     private static final String ENDPOINT = "endpoint";
     private static final String PATH_STYLE = "path_style";
 
-    /** The legal keys of the credentials. */
-    static final Set<String> KEYS = new LinkedHashSet<>(List.of(KEY, SECRET, TOKEN, REGION, ENDPOINT, PATH_STYLE));
+    /** The keys of the credentials. */
+    static final List<Option> KEYS = List.of(
+            Option.text(KEY, "a key", "The name of the key, with the secret that belongs to it."),
+            Option.text(SECRET, "a secret", "The secret of the key."),
+            Option.text(TOKEN, "a token", "The token of a temporary key."),
+            Option.text(REGION, "the name of a region", "The region of the bucket, such as `eu-central-1`."),
+            Option.text(
+                    ENDPOINT,
+                    "an address without a path, such as https://storage.example.com:9000",
+                    S3Access::isEndpoint,
+                    "The address of a storage other than that of AWS."),
+            Option.flag(
+                    PATH_STYLE,
+                    "Whether the bucket is part of the path, and not of the host; `true` by default if there is an"
+                            + " `endpoint`."));
 
     private final Credentials credentials;
 
@@ -55,18 +67,6 @@ final class S3Access {
                     "the credentials have \"" + TOKEN + "\" but no \"" + KEY + "\" and \"" + SECRET + "\"");
         }
         return new S3Access(credentials);
-    }
-
-    static Optional<String> problem(String key, String value) {
-        return switch (key) {
-            case PATH_STYLE ->
-                value.equals("true") || value.equals("false") ? Optional.empty() : Optional.of("must be true or false");
-            case ENDPOINT ->
-                isEndpoint(value)
-                        ? Optional.empty()
-                        : Optional.of("must be an address without a path, such as https://storage.example.com:9000");
-            default -> Optional.empty();
-        };
     }
 
     private static boolean isEndpoint(String value) {
@@ -113,7 +113,7 @@ final class S3Access {
         credentials
                 .get(PATH_STYLE)
                 .or(() -> credentials.get(ENDPOINT).map(endpoint -> "true"))
-                .ifPresent(isOn -> builder.forcePathStyle(isOn.equals("true")));
+                .ifPresent(isOn -> builder.forcePathStyle(isOn.equalsIgnoreCase("true")));
         credentials.get(KEY).ifPresent(key -> builder.credentialsProvider(StaticCredentialsProvider.create(keys(key))));
         return builder.build();
     }

@@ -1,10 +1,10 @@
 package dev.freshet.s3;
 
 import dev.freshet.dataset.Credentials;
+import dev.freshet.dataset.Option;
 import dev.freshet.dataset.Storage;
 import dev.freshet.dataset.StorageProvider;
-import java.util.Optional;
-import java.util.Set;
+import java.util.List;
 
 /** Object storages with the S3 protocol: {@code path: s3://bucket/flights.csv}. */
 public final class S3StorageProvider implements StorageProvider {
@@ -14,13 +14,8 @@ public final class S3StorageProvider implements StorageProvider {
     }
 
     @Override
-    public Set<String> credentials() {
+    public List<Option> credentials() {
         return S3Access.KEYS;
-    }
-
-    @Override
-    public Optional<String> problem(String key, String value) {
-        return S3Access.problem(key, value);
     }
 
     @Override

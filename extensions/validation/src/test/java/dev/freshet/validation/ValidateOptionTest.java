@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class ValidateOptionTest {
     private static final String WRONG = "\"delay\": must be greater than or equal to -60 (it is -100)";
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.freshet.runtime");
+    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.freshet.dataset");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @TempDir

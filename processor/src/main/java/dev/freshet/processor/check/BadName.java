@@ -11,7 +11,10 @@ import dev.freshet.wiring.Names;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Names are letters, digits, {@code _ . -}; a dataset may have one format behind {@code @}; no node makes a parameter. */
+/**
+ * Names consist of letters, digits and {@code _ . -}. A dataset's name can end with one variant after {@code @}. No
+ * output is a parameter.
+ */
 final class BadName implements Check {
     private static final String LEGAL = "Fix: use " + Names.LETTERS + " only";
 
@@ -35,7 +38,7 @@ final class BadName implements Check {
             problems.add(problem(
                     output.origin(),
                     Words.quote(output.name())
-                            + " is a parameter: it comes from the configuration, a node cannot make it",
+                            + " is a parameter: it comes from the configuration, and a node cannot produce it",
                     "Fix: give the output the name of a dataset."));
         } else {
             dataset(output.name(), output.origin(), problems);
@@ -47,7 +50,7 @@ final class BadName implements Check {
             problems.add(problem(
                     origin,
                     Words.quote(name) + " cannot be the name of a dataset",
-                    LEGAL + ", and at most one format behind the name, as in \"flights@csv\"."));
+                    LEGAL + ", and at most one variant after the name, as in \"flights@csv\"."));
         }
     }
 

@@ -6,7 +6,10 @@ import dev.freshet.wiring.TypeView;
 import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
 
-/** Which Java types the entries of the catalog can hold. Those of dataset types that are not built in hold anything. */
+/**
+ * Decides which Java types a catalog entry can hold. Entries of dataset types that are not built in can hold every
+ * type.
+ */
 final class CatalogTypes {
     private CatalogTypes() {}
 

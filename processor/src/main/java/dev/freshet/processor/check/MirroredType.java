@@ -12,7 +12,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
-/** A type that the compiler has as a mirror. */
+/** The view of a type that the compiler represents as a mirror. */
 record MirroredType(TypeMirror type) implements TypeView {
     @Override
     public String name() {

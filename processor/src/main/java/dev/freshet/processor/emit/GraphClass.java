@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
-/** Writes the nested class {@code Graph}: the text of the graph, decoded when first asked for. */
+/** Writes the nested class {@code Graph}: the text of the graph, decoded on first use. */
 final class GraphClass {
     private final Emission emission;
 
@@ -29,7 +29,7 @@ final class GraphClass {
     TypeSpec write() {
         return TypeSpec.classBuilder("Graph")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("Decoded when it is first asked for.\n")
+                .addJavadoc("Decoded on first use.\n")
                 .addField(FieldSpec.builder(Emission.PIPELINE_GRAPH, "VALUE", Modifier.STATIC, Modifier.FINAL)
                         .initializer(
                                 CodeBlock.of("$T.parse($L)", Emission.PIPELINE_GRAPH, TextParts.arguments(lines())))

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines as text blocks, each of which fits into one string constant. */
+/** Writes lines as text blocks that each fit into one string constant. */
 final class TextParts {
     private TextParts() {}
 
-    /** The text blocks as arguments of a call. */
+    /** Returns the text blocks as arguments of a call. */
     static CodeBlock arguments(List<String> lines) {
         CodeBlock.Builder arguments = CodeBlock.builder();
         String separator = "";
@@ -39,7 +39,7 @@ final class TextParts {
         return parts;
     }
 
-    /** In a text block, spaces at the end of a line are lost unless they are escaped. */
+    /** Escapes spaces at the end of a line, which a text block would drop. */
     private static String escape(String line) {
         String escaped = line.replace("\\", "\\\\").replace("\t", "\\t").replace("\"", "\\\"");
         return escaped.endsWith(" ") ? escaped.substring(0, escaped.length() - 1) + "\\s" : escaped;

@@ -61,7 +61,7 @@ final class OptionsReader {
         bad(
                 given,
                 cpus + " is not a number of processors",
-                "Fix: give how many the node keeps busy, such as 2 or 0.5.");
+                "Fix: give the number of processors that the node keeps busy, such as 2 or 0.5.");
         return 1;
     }
 
@@ -89,7 +89,7 @@ final class OptionsReader {
                         "\"" + resource + "\" is not a named resource",
                         "Fix: use the member " + resource + " of @Node.");
             } else if (uses.putIfAbsent(resource, count) != null) {
-                bad(place, "\"" + resource + "\" is there twice", "Fix: give one count for it.");
+                bad(place, "duplicate resource \"" + resource + "\"", "Fix: give one count for it.");
             }
         }
         return uses;

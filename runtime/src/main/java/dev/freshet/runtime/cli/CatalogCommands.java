@@ -5,7 +5,7 @@ import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Configuration;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.plan.CompiledPipeline;
-import dev.freshet.runtime.run.engine.OverlappingPlaces;
+import dev.freshet.runtime.run.setup.OverlappingPlaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +26,7 @@ final class CatalogCommands {
 
     private static Catalog catalog(ParseResult command) {
         Path directory = Commands.confSource(command).orElse(Path.of("conf"));
-        return Catalog.of(Configuration.load(directory, Commands.environment(command), Map.of()));
+        return Catalog.of(Configuration.load(directory, Commands.environment(command), Map.of(), new ShellWording()));
     }
 
     int check(ParseResult command) {

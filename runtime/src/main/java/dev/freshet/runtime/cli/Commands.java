@@ -42,9 +42,9 @@ final class Commands {
 
     private static final String CONF_SOURCE = "--conf-source";
     private static final String ENVIRONMENT = "--env";
-    private static final String PARAMETERS = "--params";
+    static final String PARAMETERS = "--params";
     private static final String RUNNER = "--runner";
-    private static final String WORKER_OPTIONS = "--worker-options";
+    static final String WORKER_OPTIONS = "--worker-options";
     private static final String JSON = "--json";
     private static final String FORCE = "--force";
     private static final String DRY_RUN = "--dry-run";
@@ -59,13 +59,13 @@ final class Commands {
     private static final String SAMPLE_SEED = "--sample-seed";
     private static final String KEEP_GOING = "--keep-going";
     private static final String CAPACITY = "--capacity";
-    private static final String FROM_NODES = "--from-nodes";
-    private static final String TO_NODES = "--to-nodes";
-    private static final String NODES = "--nodes";
-    private static final String FROM_INPUTS = "--from-inputs";
-    private static final String TO_OUTPUTS = "--to-outputs";
-    private static final String TAGS = "--tags";
-    private static final String EXCLUDE = "--exclude";
+    static final String FROM_NODES = "--from-nodes";
+    static final String TO_NODES = "--to-nodes";
+    static final String NODES = "--nodes";
+    static final String FROM_INPUTS = "--from-inputs";
+    static final String TO_OUTPUTS = "--to-outputs";
+    static final String TAGS = "--tags";
+    static final String EXCLUDE = "--exclude";
     private static final List<String> RUNNERS = List.of("auto", "sequential", "threads", "processes");
 
     private Commands() {}
@@ -241,6 +241,7 @@ final class Commands {
 
     /** Returns a run with the settings of the options. */
     static Run configure(Run run, ParseResult command) {
+        run.wording(new ShellWording());
         run.environment(environment(command));
         confSource(command).ifPresent(run::conf);
         parameters(command).forEach(run::parameter);

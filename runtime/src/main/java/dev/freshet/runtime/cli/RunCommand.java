@@ -3,7 +3,6 @@ package dev.freshet.runtime.cli;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
-import dev.freshet.runtime.run.Runner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ final class RunCommand {
      * with nothing to do.
      */
     int execute() {
-        return execute(Run.of(pipeline).runner(Runner.auto()), Path.of("conf"), false);
+        return execute(Run.of(pipeline).wording(new ShellWording()), Path.of("conf"), false);
     }
 
     int execute(ParseResult command) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Texts in columns. Picocli's {@code TextTable} breaks or cuts texts that are wider than their column; here a long text moves
- * the rest of its line, so that people can still search and copy it.
+ * Texts in columns. Picocli's {@code TextTable} breaks or cuts texts that are wider than their column. Here a long text
+ * moves the rest of its line, so that people can still search and copy it.
  */
 final class Table {
     private static final String GAP = "  ";

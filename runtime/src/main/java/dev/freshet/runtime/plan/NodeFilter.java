@@ -96,8 +96,29 @@ public record NodeFilter(
         return List.copyOf(joined);
     }
 
-    /** Chooses nodes of a graph. */
-    public Selection select(PipelineGraph graph) {
+    /** What a filter can restrict nodes to. */
+    public enum Restriction {
+        FROM,
+        TO,
+        ONLY,
+        FROM_INPUTS,
+        TO_OUTPUTS,
+        TAGS,
+        EXCLUDE
+    }
+
+    /** How messages name restrictions. */
+    public interface Words {
+        /** One restriction, as whoever made it wrote it. */
+        String restriction(Restriction kind, List<String> names);
+    }
+
+    /**
+     * Chooses nodes of a graph.
+     *
+     * @param words how problems name the restrictions
+     */
+    public Selection select(PipelineGraph graph, Words words) {
         List<String> problems = new ArrayList<>();
         BitSet all = new BitSet();
         all.set(0, graph.nodeCount());
@@ -110,7 +131,7 @@ public record NodeFilter(
         restrict(all, tags, names::tagged, found -> found);
         all.andNot(names.nodes(exclude));
         if (problems.isEmpty() && all.isEmpty()) {
-            problems.add("has no node that is chosen by all of: " + this);
+            problems.add("has no node that is chosen by all of: " + restrictions(words));
         }
         return new Selection(all, problems);
     }
@@ -149,22 +170,21 @@ public record NodeFilter(
         return reached;
     }
 
-    @Override
-    public String toString() {
+    private String restrictions(Words words) {
         List<String> parts = new ArrayList<>();
-        add(parts, "--from-nodes", from);
-        add(parts, "--to-nodes", to);
-        add(parts, "--nodes", only);
-        add(parts, "--from-inputs", fromInputs);
-        add(parts, "--to-outputs", toOutputs);
-        add(parts, "--tags", tags);
-        add(parts, "--exclude", exclude);
+        add(parts, words, Restriction.FROM, from);
+        add(parts, words, Restriction.TO, to);
+        add(parts, words, Restriction.ONLY, only);
+        add(parts, words, Restriction.FROM_INPUTS, fromInputs);
+        add(parts, words, Restriction.TO_OUTPUTS, toOutputs);
+        add(parts, words, Restriction.TAGS, tags);
+        add(parts, words, Restriction.EXCLUDE, exclude);
         return String.join(" ", parts);
     }
 
-    private static void add(List<String> parts, String word, List<String> names) {
+    private static void add(List<String> parts, Words words, Restriction kind, List<String> names) {
         if (!names.isEmpty()) {
-            parts.add(word + " " + String.join(",", names));
+            parts.add(words.restriction(kind, names));
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.freshet.runtime.run;
 
-/** A value that an executor keeps somewhere else, for calls of other nodes by itself. */
+/**
+ * A value that an executor keeps somewhere else, for calls of other nodes by itself: it comes back as a {@link NodeInput.Value}.
+ * Only for outputs that other nodes read; see {@link NodeOutput.Value}.
+ */
 public interface HeldValue {
     /** No further node reads it. Never throws. */
     void drop();

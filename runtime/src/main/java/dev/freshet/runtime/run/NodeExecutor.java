@@ -35,7 +35,8 @@ public interface NodeExecutor extends AutoCloseable {
     }
 
     /**
-     * Gets ready to call a node, in time that does not count as the node's; {@link #execute} follows unless it throws.
+     * Gets ready to call a node, in time that does not count as the node's; {@link #execute} follows unless it throws. The try
+     * counts in both cases.
      *
      * @throws InterruptedException if the calling thread was interrupted
      * @throws Exception why it cannot; then the node fails of that
@@ -44,10 +45,10 @@ public interface NodeExecutor extends AutoCloseable {
 
     /**
      * Calls a node and waits for it. The thread is interrupted when the node's time is up or the run is cancelled; then the
-     * call should end soon.
+     * call should end soon. Each try of a node is a call of its own: order, retries and time limits are the run's concern.
      *
-     * @return one value for each of the node's outputs, in order: null for those that are saved; a {@link HeldValue} for one
-     *     that the executor keeps
+     * @return one value for each of the node's outputs, in the order of {@link NodeCall#outputs}: null for those that are
+     *     saved; a {@link HeldValue} for one that the executor keeps
      * @throws Exception whatever the node throws
      */
     @Nullable

@@ -1,13 +1,14 @@
 package dev.freshet.runtime.run;
 
+import dev.freshet.dataset.Dataset;
 import org.jspecify.annotations.Nullable;
 
-/** Where an input of a node is, for an executor that does not call the node in this process. */
+/** Where an input of a node is, for an executor that does not call the node with {@link NodeCall#callHere}. */
 public sealed interface NodeInput {
     /** The input's name. */
     String dataset();
 
-    /** It is to be loaded by the catalog. */
+    /** The catalog stores it. */
     record Stored(String dataset) implements NodeInput {}
 
     /**
@@ -25,4 +26,11 @@ public sealed interface NodeInput {
      * @param cause what it failed of
      */
     record Failure(String dataset, String node, Throwable cause) implements NodeInput {}
+
+    /**
+     * The executor itself stores it. A {@link NodeWorker} understands that; a {@link NodeCall} never says it.
+     *
+     * @param place loads it
+     */
+    record Elsewhere(String dataset, Dataset<Object> place) implements NodeInput {}
 }

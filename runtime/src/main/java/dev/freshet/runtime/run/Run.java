@@ -1,50 +1,29 @@
 package dev.freshet.runtime.run;
 
-import dev.freshet.config.ConfigException;
-import dev.freshet.config.ConfigProblem;
-import dev.freshet.config.Configuration;
-import dev.freshet.config.Position;
 import dev.freshet.dataset.catalog.Catalog;
-import dev.freshet.dataset.parameter.Parameters;
-import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
-import dev.freshet.runtime.change.detection.Context;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.NodeFilter;
 import dev.freshet.runtime.plan.NodeRef;
-import dev.freshet.runtime.plan.SlicedPipeline;
-import dev.freshet.runtime.run.engine.Cancellation;
-import dev.freshet.runtime.run.engine.RunDescription;
-import dev.freshet.runtime.run.engine.RunOptions;
+import dev.freshet.runtime.run.engine.Report;
 import dev.freshet.runtime.run.engine.RunResults;
-import dev.freshet.runtime.run.engine.Snapshot;
-import dev.freshet.runtime.run.session.GivenParameters;
-import dev.freshet.runtime.run.session.RunSettings;
 import dev.freshet.runtime.run.session.Session;
+import dev.freshet.runtime.run.setup.Cancellation;
+import dev.freshet.runtime.run.setup.Snapshot;
 import dev.freshet.runtime.run.verify.NodeSample;
-import dev.freshet.runtime.state.local.LocalStateStore;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * A run of a pipeline, to be described and started:
@@ -62,35 +41,10 @@ import org.jspecify.annotations.Nullable;
  * and saves nothing. What is only in memory is made again only if a node that must run needs it.
  */
 public final class Run {
-    private static final Path DEFAULT_CONF = Path.of("conf");
-    private static final String STATE = ".freshet";
-
-    private final CompiledPipeline pipeline;
-    private NodeFilter filter = NodeFilter.ALL;
-    private @Nullable Path conf;
-    private @Nullable Catalog catalog;
-    private final Map<String, String> loadVersions = new LinkedHashMap<>();
-    private String environment = Configuration.DEFAULT_ENVIRONMENT;
-    private final Map<String, String> parameters = new LinkedHashMap<>();
-    private final Map<String, Object> inputs = new LinkedHashMap<>();
-    private Runner runner = Runner.sequential();
-    private final List<RunListener> listeners = new ArrayList<>();
-    private FailurePolicy policy = FailurePolicy.FAIL_FAST;
-    private final Map<String, String> capacities = new LinkedHashMap<>();
-    private boolean tee = true;
-    private int saves = 8;
-    private Duration retryPause = Duration.ofSeconds(1);
-    private Duration grace = Duration.ofSeconds(5);
-    private @Nullable Path state;
-    private boolean forceAll;
-    private final Set<String> forced = new LinkedHashSet<>();
-    private boolean onlyMissing;
-    private Duration lockWait = Duration.ZERO;
-    private long seed;
-    private @Nullable CodeFingerprints fingerprints;
+    private final RunRequest request;
 
     private Run(CompiledPipeline pipeline) {
-        this.pipeline = pipeline;
+        request = new RunRequest(pipeline);
     }
 
     /** A run of all nodes of a pipeline. */
@@ -103,19 +57,19 @@ public final class Run {
      * directory, if there is one.
      */
     public Run conf(Path directory) {
-        conf = directory;
+        request.conf = directory;
         return this;
     }
 
     /** The environment whose configuration goes over {@code base}; {@code local} unless given. */
     public Run environment(String name) {
-        environment = name;
+        request.environment = name;
         return this;
     }
 
     /** A catalog to use in place of the configuration's. */
     public Run catalog(Catalog replacement) {
-        catalog = replacement;
+        request.catalog = replacement;
         return this;
     }
 
@@ -126,7 +80,7 @@ public final class Run {
      * @param value as one would write it in YAML
      */
     public Run parameter(String path, String value) {
-        parameters.put(path, value);
+        request.parameters.put(path, value);
         return this;
     }
 
@@ -141,31 +95,31 @@ public final class Run {
 
     /** The same by the dataset's name. */
     public Run loadVersion(String dataset, String version) {
-        loadVersions.put(dataset, version);
+        request.loadVersions.put(dataset, version);
         return this;
     }
 
     /** The value of a free input, in place of the catalog's. */
     public <T> Run input(DatasetRef<T> dataset, T value) {
-        inputs.put(dataset.name(), Objects.requireNonNull(value, dataset.name()));
+        request.inputs.put(dataset.name(), Objects.requireNonNull(value, dataset.name()));
         return this;
     }
 
-    /** Where nodes run, and how many at a time; {@link Runner#sequential} unless given. */
+    /** Where nodes run, and how many at a time; {@link Runner#auto} unless given. */
     public Run runner(Runner chosen) {
-        runner = chosen;
+        request.runner = chosen;
         return this;
     }
 
     /** Is told of the run as it goes, after those given before. */
     public Run listener(RunListener told) {
-        listeners.add(told);
+        request.listeners.add(told);
         return this;
     }
 
     /** What a node's failure does to the others; {@link FailurePolicy#FAIL_FAST} unless given. */
     public Run onFailure(FailurePolicy chosen) {
-        policy = chosen;
+        request.policy = chosen;
         return this;
     }
 
@@ -178,7 +132,7 @@ public final class Run {
      * @param amount such as {@code 4}, or {@code 16GB} of memory
      */
     public Run capacity(String resource, String amount) {
-        capacities.put(resource, amount);
+        request.capacities.put(resource, amount);
         return this;
     }
 
@@ -187,7 +141,7 @@ public final class Run {
      * If not, each reader loads it from where it is stored.
      */
     public Run tee(boolean on) {
-        tee = on;
+        request.tee = on;
         return this;
     }
 
@@ -196,7 +150,7 @@ public final class Run {
         if (most < 1) {
             throw new IllegalArgumentException("at least 1 value must be saved at a time, not " + most);
         }
-        saves = most;
+        request.saves = most;
         return this;
     }
 
@@ -205,13 +159,13 @@ public final class Run {
      * minute. A second unless given.
      */
     public Run retryPause(Duration first) {
-        retryPause = first;
+        request.retryPause = first;
         return this;
     }
 
     /** How long a node that was interrupted is waited for before it is left behind; 5 seconds unless given. */
     public Run grace(Duration longest) {
-        grace = longest;
+        request.grace = longest;
         return this;
     }
 
@@ -220,62 +174,62 @@ public final class Run {
      * are those on the way from A to B. What other nodes make must be stored, or given as an input.
      */
     public Run from(NodeRef... nodes) {
-        return select(filter.andFrom(names(nodes)));
+        return select(request.filter.andFrom(names(nodes)));
     }
 
     /** Only these nodes and all that come before them; see {@link #from}. */
     public Run to(NodeRef... nodes) {
-        return select(filter.andTo(names(nodes)));
+        return select(request.filter.andTo(names(nodes)));
     }
 
     /** Only these nodes; see {@link #from}. */
     public Run only(NodeRef... nodes) {
-        return select(filter.andOnly(names(nodes)));
+        return select(request.filter.andOnly(names(nodes)));
     }
 
     /** Only nodes that read these datasets, and all that come after them; see {@link #from}. */
     public Run fromInputs(DatasetRef<?>... datasets) {
-        return select(filter.andFromInputs(names(datasets)));
+        return select(request.filter.andFromInputs(names(datasets)));
     }
 
     /** Only nodes that make these datasets, and all that come before them; see {@link #from}. */
     public Run toOutputs(DatasetRef<?>... datasets) {
-        return select(filter.andToOutputs(names(datasets)));
+        return select(request.filter.andToOutputs(names(datasets)));
     }
 
     /** Only nodes with one of these tags; see {@link #from}. */
     public Run tags(String... tags) {
-        return select(filter.andTags(List.of(tags)));
+        return select(request.filter.andTags(List.of(tags)));
     }
 
     /** Without these nodes. */
     public Run exclude(NodeRef... nodes) {
-        return select(filter.andExclude(names(nodes)));
+        return select(request.filter.andExclude(names(nodes)));
     }
 
     /** Only the nodes that a filter chooses, whose names may have wildcards, in place of earlier restrictions. */
     public Run select(NodeFilter chosen) {
-        filter = chosen;
+        request.filter = chosen;
         return this;
     }
 
     /** Runs nodes although they are fresh: all of them, but for those that run only when asked for by name. */
     public Run force() {
-        forceAll = true;
+        request.forceAll = true;
         return this;
     }
 
     /** Runs these nodes although they are fresh, or run only when asked for by name. */
     public Run force(NodeRef... nodes) {
         for (NodeRef node : nodes) {
-            forced.add(node.name());
+            request.forced.add(node.name());
         }
         return this;
     }
 
     /** Runs only nodes that have a stored output which is not there, whatever else has changed. */
     public Run onlyMissingOutputs() {
-        onlyMissing = true;
+        request.onlyMissing = true;
         return this;
     }
 
@@ -284,25 +238,31 @@ public final class Run {
      * that stores nothing has no state: every run runs all of it.
      */
     public Run state(Path directory) {
-        state = directory;
+        request.state = directory;
         return this;
     }
 
     /** How long to wait if another run holds the state; unless given, not at all. */
     public Run waitForLock(Duration longest) {
-        lockWait = longest;
+        request.lockWait = longest;
         return this;
     }
 
     /** The seed of the random numbers that nodes are given; 0 unless given. Nodes that ask for a context depend on it. */
     public Run seed(long number) {
-        seed = number;
+        request.seed = number;
+        return this;
+    }
+
+    /** How messages name what can be done; in the words of Java unless given. For command lines and other ways to start a run. */
+    public Run wording(RunWording words) {
+        request.wording = words;
         return this;
     }
 
     /** Fingerprints in place of those of the code on the class path, for tests of change detection. */
     Run fingerprints(CodeFingerprints replacement) {
-        fingerprints = replacement;
+        request.fingerprints = replacement;
         return this;
     }
 
@@ -313,7 +273,7 @@ public final class Run {
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
      */
     public RunPlan plan() {
-        return new Session(description()).plan();
+        return new Session(request.description()).plan();
     }
 
     /**
@@ -323,7 +283,7 @@ public final class Run {
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
      */
     public List<NodeStatus> status() {
-        return new Session(description()).status();
+        return new Session(request.description()).status();
     }
 
     /**
@@ -350,8 +310,7 @@ public final class Run {
     }
 
     private VerifyReport verify(NodeSample sample) {
-        BitSet chosen = selection().nodes();
-        return new Session(description(pipeline, Optional.empty(), new Cancellation())).verify(chosen, sample);
+        return new Session(request.whole()).verify(request.selection().nodes(), sample);
     }
 
     /**
@@ -359,7 +318,7 @@ public final class Run {
      * not known are left out.
      */
     public Map<String, String> fingerprints() {
-        return new Session(description()).fingerprintsByNode();
+        return new Session(request.description()).fingerprintsByNode();
     }
 
     /**
@@ -367,7 +326,7 @@ public final class Run {
      * that run each time are left out.
      */
     public Map<String, List<String>> impure() {
-        return new Session(description()).impure();
+        return new Session(request.description()).impure();
     }
 
     /**
@@ -378,7 +337,7 @@ public final class Run {
      * @throws dev.freshet.runtime.state.StateException if the state is locked, or cannot be read or written
      */
     public Map<String, List<Reason>> accept(NodeRef... nodes) {
-        return new Session(description()).accept(names(nodes));
+        return new Session(request.description()).accept(names(nodes));
     }
 
     /**
@@ -387,7 +346,7 @@ public final class Run {
      * @throws dev.freshet.runtime.state.StateException if the state is locked, or cannot be written
      */
     public void clean(NodeRef... nodes) {
-        new Session(description()).clean(names(nodes));
+        new Session(request.description()).clean(names(nodes));
     }
 
     private static List<String> names(DatasetRef<?>... datasets) {
@@ -419,154 +378,20 @@ public final class Run {
     RunReport start(Cancellation cancellation) {
         Instant start = Instant.now();
         long startNanos = System.nanoTime();
-        Optional<Snapshot> snapshot = snapshot();
+        Optional<Snapshot> snapshot = request.snapshot();
         OptionalInt fresh = snapshot.isPresent() ? snapshot.get().freshNodes() : OptionalInt.empty();
         if (fresh.isPresent()) {
             Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-            return RunReport.ofFresh(this, fresh.getAsInt(), start, duration);
+            return Report.ofFresh(request.pipeline.name(), fresh.getAsInt(), start, duration, new Details(request));
         }
-        return new Session(description(snapshot, cancellation)).start();
+        return new Session(request.description(snapshot, cancellation)).start();
     }
 
-    /** Of a run that compares files only, so that all else is in its description. */
-    private Optional<Snapshot> snapshot() {
-        Path directory = confDirectory();
-        String modules = ClassPath.modules();
-        if (directory == null
-                || modules == null
-                || !directory.getFileSystem().equals(FileSystems.getDefault())
-                || catalog != null
-                || !loadVersions.isEmpty()
-                || !inputs.isEmpty()
-                || forceAll
-                || !forced.isEmpty()
-                || isHeard()
-                || !filter.isAll()
-                || (fingerprints == null
-                        && !ClassLoader.getSystemClassLoader()
-                                .equals(pipeline.getClass().getClassLoader()))) {
-            return Optional.empty();
+    /** The details of a run of which it is known that it has nothing to do. No lambda: the first takes longer than such a run. */
+    private record Details(RunRequest request) implements Supplier<RunResults> {
+        @Override
+        public RunResults get() {
+            return new Session(request.description()).fresh();
         }
-        Path absolute = directory.toAbsolutePath().normalize();
-        Path stateDirectory = state != null
-                ? state
-                : Objects.requireNonNullElse(absolute.getParent(), absolute).resolve(STATE);
-        List<String> request = new ArrayList<>();
-        request.add(pipeline.id());
-        request.add(environment);
-        request.add(Long.toString(seed));
-        request.add(Boolean.toString(onlyMissing));
-        request.add(Path.of("").toAbsolutePath().toString());
-        request.add(fingerprints == null ? "" : fingerprints.id());
-        request.add(System.getProperty("java.class.path", ""));
-        request.add(System.getProperty("jdk.module.path", ""));
-        request.add(modules);
-        for (Map.Entry<String, String> parameter : new TreeMap<>(parameters).entrySet()) {
-            request.add(parameter.getKey());
-            request.add(parameter.getValue());
-        }
-        return Optional.of(new Snapshot(
-                stateDirectory.resolve("snapshots").resolve(pipeline.id() + "@" + environment),
-                request,
-                List.of(absolute, stateDirectory.resolve(LocalStateStore.JOURNAL))));
-    }
-
-    private boolean isHeard() {
-        for (RunListener listener : listeners) {
-            if (listener.hearsOfFreshRuns()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private @Nullable Path confDirectory() {
-        return conf != null || !Files.isDirectory(DEFAULT_CONF) ? conf : DEFAULT_CONF;
-    }
-
-    /** The details of a run of which it is known that it has nothing to do. */
-    RunResults fresh() {
-        return new Session(description()).fresh();
-    }
-
-    CompiledPipeline pipeline() {
-        return pipeline;
-    }
-
-    private CompiledPipeline chosen() {
-        if (filter.isAll()) {
-            return pipeline;
-        }
-        BitSet chosen = selection().nodes();
-        return chosen.cardinality() == pipeline.graph().nodeCount() ? pipeline : new SlicedPipeline(pipeline, chosen);
-    }
-
-    private NodeFilter.Selection selection() {
-        NodeFilter.Selection selection = filter.select(pipeline.graph());
-        if (!selection.problems().isEmpty()) {
-            Position position = new Position("pipeline " + pipeline.name(), 0, 0);
-            throw new ConfigException(selection.problems().stream()
-                    .map(problem -> new ConfigProblem(position, problem))
-                    .toList());
-        }
-        return selection;
-    }
-
-    private RunDescription description() {
-        return description(Optional.empty(), new Cancellation());
-    }
-
-    private RunDescription description(Optional<Snapshot> snapshot, Cancellation cancellation) {
-        return description(chosen(), snapshot, cancellation);
-    }
-
-    private RunDescription description(
-            CompiledPipeline chosen, Optional<Snapshot> snapshot, Cancellation cancellation) {
-        Path directory = confDirectory();
-        Configuration configuration = directory == null && parameters.isEmpty()
-                ? null
-                : Configuration.load(directory == null ? DEFAULT_CONF : directory, environment, parameters);
-        Catalog configured =
-                catalog != null ? catalog : configuration == null ? Catalog.empty() : Catalog.of(configuration);
-        Catalog used = configured.forRun(loadVersions);
-        Parameters known = configuration == null ? Parameters.empty() : Parameters.of(configuration);
-        Path project = configuration == null ? Path.of("") : configuration.projectDirectory();
-        Path stateDirectory = state != null ? state : project.resolve(STATE);
-        if (configuration != null) {
-            GivenParameters.check(configuration, chosen.wholeGraph());
-        }
-        int slots = runner.slots(chosen.graph());
-        RunOptions options = new RunOptions(
-                runner,
-                policy,
-                RunSettings.capacities(
-                        slots,
-                        runner.memory(chosen.graph()),
-                        Optional.ofNullable(configuration).map(Configuration::runSettings),
-                        capacities),
-                tee,
-                saves,
-                retryPause,
-                grace,
-                slots);
-        return new RunDescription(
-                chosen,
-                environment,
-                used,
-                known,
-                Map.copyOf(inputs),
-                stateDirectory,
-                options,
-                List.copyOf(listeners),
-                lockWait,
-                new Context.Policy(
-                        forceAll,
-                        Set.copyOf(forced),
-                        onlyMissing,
-                        UUID.randomUUID().toString(),
-                        seed),
-                Optional.ofNullable(fingerprints),
-                configuration == null || configuration.usesVariables() ? Optional.empty() : snapshot,
-                cancellation);
     }
 }

@@ -1,7 +1,7 @@
 package dev.freshet.runtime.run;
 
-import dev.freshet.runtime.run.engine.Cancellation;
 import dev.freshet.runtime.run.engine.Futures;
+import dev.freshet.runtime.run.setup.Cancellation;
 import java.util.concurrent.FutureTask;
 
 /** A run that goes on while its caller does something else. */

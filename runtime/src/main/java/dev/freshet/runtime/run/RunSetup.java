@@ -17,6 +17,7 @@ import java.util.Set;
  * @param seed see {@link Run#seed}
  * @param grace how long an interrupted node is waited for
  * @param code the code that the run was planned for, if that is known: none other may be called
+ * @param wording how messages name what can be done
  */
 public record RunSetup(
         CompiledPipeline pipeline,
@@ -26,4 +27,5 @@ public record RunSetup(
         String runId,
         long seed,
         Duration grace,
-        Optional<ClassPath.Seen> code) {}
+        Optional<ClassPath.Seen> code,
+        RunWording wording) {}

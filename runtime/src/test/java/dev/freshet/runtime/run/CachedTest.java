@@ -30,6 +30,7 @@ final class CachedTest {
         Path base = Files.createDirectories(project.resolve("conf/base"));
         Files.writeString(base.resolve("catalog.yml"), catalog);
         return Run.of(pipeline)
+                .runner(Runner.sequential())
                 .conf(project.resolve("conf"))
                 .runner(Runner.threads(threads))
                 .listener(new RunListener() {

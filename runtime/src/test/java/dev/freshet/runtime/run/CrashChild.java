@@ -65,7 +65,10 @@ final class CrashChild {
                 return new Object[] {made("left", from), made("right", from)};
             });
         }
-        return Run.of(pipeline).conf(project.resolve("conf")).start();
+        return Run.of(pipeline)
+                .runner(Runner.sequential())
+                .conf(project.resolve("conf"))
+                .start();
     }
 
     /** What a clean run leaves in each file. */

@@ -86,7 +86,7 @@ final class EqualNamesTest {
                     ran.add(context.part().orElseThrow());
                     return new Object[] {home + in[0]};
                 });
-        return Run.of(new InPackage(home, pipeline)).conf(project.resolve("conf"));
+        return Run.of(new InPackage(home, pipeline)).runner(Runner.sequential()).conf(project.resolve("conf"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.OptionValues;
 import dev.freshet.dataset.ValueCodec;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.hook.RunListener;
@@ -16,7 +17,6 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ final class FormatVersionTest {
         }
 
         @Override
-        public FileCodec open(Type type, Map<String, String> options) {
+        public FileCodec open(Type type, OptionValues options) {
             return new ValueCodec() {
                 @Override
                 public Object read(InputStream in) throws IOException {
@@ -95,7 +95,10 @@ final class FormatVersionTest {
     void node_whoseFormatHasAnotherVersion_runsAgain() {
         TestPipeline pipeline = new TestPipeline("a = P.a() -> kept\n").node("a", (in, context) -> new Object[] {"x"});
         // With a listener, since a run that hears of nothing trusts the stamps of the class path.
-        Run run = Run.of(pipeline).conf(directory.resolve("conf")).listener(new RunListener() {});
+        Run run = Run.of(pipeline)
+                .runner(Runner.sequential())
+                .conf(directory.resolve("conf"))
+                .listener(new RunListener() {});
         assertThat(run.start().orThrow().nodes().get(0).outcome()).isEqualTo("done");
         assertThat(run.start().freshNodes()).isEqualTo(1);
         version = "2";

@@ -57,7 +57,7 @@ final class FreshnessTest {
     }
 
     private Run describe(TestPipeline pipeline) {
-        return Run.of(pipeline).conf(project.resolve("conf"));
+        return Run.of(pipeline).runner(Runner.sequential()).conf(project.resolve("conf"));
     }
 
     private RunReport run(String rerunOfFirst) {

@@ -117,7 +117,10 @@ final class IncrementalTest {
             pipeline.version(node, version);
         }
         pipeline.method("renamed", "sum");
-        return Run.of(pipeline).conf(project.resolve("conf")).parameter("p", Integer.toString(parameter));
+        return Run.of(pipeline)
+                .runner(Runner.sequential())
+                .conf(project.resolve("conf"))
+                .parameter("p", Integer.toString(parameter));
     }
 
     private void addOthers(TestPipeline pipeline) {

@@ -59,7 +59,10 @@ final class ListenersTest {
     }
 
     private Run run() {
-        return Run.of(pipeline).conf(project.resolve("conf")).retryPause(Duration.ZERO);
+        return Run.of(pipeline)
+                .runner(Runner.sequential())
+                .conf(project.resolve("conf"))
+                .retryPause(Duration.ZERO);
     }
 
     /** Writes down everything that it hears. */
@@ -147,6 +150,7 @@ final class ListenersTest {
                 });
         Recorder recorder = new Recorder();
         Run.of(failing)
+                .runner(Runner.sequential())
                 .conf(project.resolve("conf"))
                 .retryPause(Duration.ZERO)
                 .listener(recorder)
@@ -186,11 +190,19 @@ final class ListenersTest {
                 return node.node().equals("a") ? NodeDecision.skip("not today") : NodeDecision.run();
             }
         };
-        RunReport report =
-                Run.of(two).conf(project.resolve("conf")).listener(veto).start().orThrow();
+        RunReport report = Run.of(two)
+                .runner(Runner.sequential())
+                .conf(project.resolve("conf"))
+                .listener(veto)
+                .start()
+                .orThrow();
         assertThat(report.get(new DatasetRef<String>("w"))).isEqualTo("oldb");
         assertThat(project.resolve("z.txt")).hasContent("old");
-        report = Run.of(two).conf(project.resolve("conf")).start().orThrow();
+        report = Run.of(two)
+                .runner(Runner.sequential())
+                .conf(project.resolve("conf"))
+                .start()
+                .orThrow();
         assertThat(report.get(new DatasetRef<String>("w")))
                 .as("it was not recorded")
                 .isEqualTo("newb");
@@ -295,6 +307,7 @@ final class ListenersTest {
                     throw new IOException("no");
                 });
         Run.of(failing)
+                .runner(Runner.sequential())
                 .conf(project.resolve("conf"))
                 .retryPause(Duration.ZERO)
                 .listener(recorder)

@@ -44,7 +44,11 @@ final class ManyPartsTest {
                 return new Object[] {((String) in[0]).strip()};
             });
         }
-        return Run.of(pipeline).conf(project.resolve("conf")).start().orThrow();
+        return Run.of(pipeline)
+                .runner(Runner.sequential())
+                .conf(project.resolve("conf"))
+                .start()
+                .orThrow();
     }
 
     @Test
@@ -65,7 +69,11 @@ final class ManyPartsTest {
         for (String key : List.of("a", "b", "c")) {
             Files.writeString(project.resolve("raw/" + key + ".txt"), key);
         }
-        Run.of(pipeline).conf(project.resolve("conf")).start().orThrow();
+        Run.of(pipeline)
+                .runner(Runner.sequential())
+                .conf(project.resolve("conf"))
+                .start()
+                .orThrow();
         assertThat(made).containsExactly("a", "b", "c");
         String drawn = Files.readString(project.resolve("drawn/b.txt"));
         assertThat(drawn)
@@ -75,7 +83,11 @@ final class ManyPartsTest {
         Files.writeString(project.resolve("raw/b.txt"), "other");
         Files.delete(project.resolve("drawn/b.txt"));
         made.clear();
-        Run.of(pipeline).conf(project.resolve("conf")).start().orThrow();
+        Run.of(pipeline)
+                .runner(Runner.sequential())
+                .conf(project.resolve("conf"))
+                .start()
+                .orThrow();
         assertThat(made).containsExactly("b");
         assertThat(project.resolve("drawn/b.txt")).hasContent(drawn);
     }
@@ -124,7 +136,7 @@ final class ManyPartsTest {
                     return new Object[1];
                 })
                 .version("clean", version);
-        return Run.of(pipeline).conf(project.resolve("conf"));
+        return Run.of(pipeline).runner(Runner.sequential()).conf(project.resolve("conf"));
     }
 
     @SuppressWarnings("unchecked") // as the graph says

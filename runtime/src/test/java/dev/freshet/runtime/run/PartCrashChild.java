@@ -50,7 +50,10 @@ final class PartCrashChild {
                     log(project, "count " + lines.get(0));
                     return new Object[] {each(lines)};
                 });
-        return Run.of(pipeline).conf(project.resolve("conf")).start();
+        return Run.of(pipeline)
+                .runner(Runner.sequential())
+                .conf(project.resolve("conf"))
+                .start();
     }
 
     static String key(int part) {

@@ -5,12 +5,12 @@ import dev.freshet.runtime.ForkedPipeline;
 /** The contract of runners. */
 final class ProcessRunnerTest extends RunnerContract {
     @Override
-    Runner runner() {
+    protected Runner runner() {
         return Runner.processes(3, ForkedPipeline.option());
     }
 
     @Override
-    String leftBehind() {
+    protected String leftBehind() {
         return "did not react to being interrupted; worker process ";
     }
 }

@@ -44,6 +44,7 @@ final class RunTest {
                 .node("a", (in, context) -> one(in[0] + "a"))
                 .node("b", (in, context) -> one(in[0] + context.node()));
         RunReport report = Run.of(pipeline)
+                .runner(Runner.sequential())
                 .input(new DatasetRef<String>("x"), "in-")
                 .start()
                 .orThrow();
@@ -66,7 +67,7 @@ final class RunTest {
                 .node("b", (in, context) -> {
                     throw thrown;
                 });
-        RunReport report = Run.of(pipeline).start();
+        RunReport report = Run.of(pipeline).runner(Runner.sequential()).start();
         assertThat(report.succeeded()).isFalse();
         assertThat(report.nodes().get(0)).isInstanceOf(NodeReport.Succeeded.class);
         assertThat(report.failure().orElseThrow().cause()).isSameAs(thrown);
@@ -90,6 +91,7 @@ final class RunTest {
         ConfigException e = catchThrowableOfType(
                 ConfigException.class,
                 () -> Run.of(pipeline)
+                        .runner(Runner.sequential())
                         .conf(conf)
                         .input(new DatasetRef<String>("unknwn"), "v")
                         .start());
@@ -118,6 +120,7 @@ final class RunTest {
                     return new Object[0];
                 });
         RunReport report = Run.of(pipeline)
+                .runner(Runner.sequential())
                 .conf(conf("t:\n  type: text\n  path: data/t.txt\n", ""))
                 .tee(false)
                 .start()
@@ -140,9 +143,13 @@ final class RunTest {
                 })
                 .type("t@bytes", byte[].class);
         String both = "t@text: {type: text, path: t.bin}\nt@bytes: {type: bytes, path: t.bin}\n";
-        Run.of(pipeline).conf(conf(both, "")).start().orThrow();
+        Run.of(pipeline)
+                .runner(Runner.sequential())
+                .conf(conf(both, ""))
+                .start()
+                .orThrow();
         assertThat((byte[]) seen.get(0)).containsExactly('h', 'i');
-        assertThatThrownBy(() -> Run.of(pipeline).start())
+        assertThatThrownBy(() -> Run.of(pipeline).runner(Runner.sequential()).start())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("reads \"t@bytes\" in another format than it is made in");
     }
@@ -150,7 +157,12 @@ final class RunTest {
     @Test
     void nullOutput_failsTheNodeByName() {
         TestPipeline pipeline = new TestPipeline("a = P.make() -> x\n").node("a", (in, context) -> new Object[] {null});
-        assertThat(Run.of(pipeline).start().failure().orElseThrow().cause())
+        assertThat(Run.of(pipeline)
+                        .runner(Runner.sequential())
+                        .start()
+                        .failure()
+                        .orElseThrow()
+                        .cause())
                 .hasMessage("P.make returned null for \"x\"");
     }
 
@@ -159,7 +171,13 @@ final class RunTest {
         Path conf = conf("x:\n  type: text\n  path: x.txt\n", "");
         Files.write(project.resolve("x.txt"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         TestPipeline pipeline = new TestPipeline("a = P.a(x)\n");
-        assertThat(Run.of(pipeline).conf(conf).start().failure().orElseThrow().cause())
+        assertThat(Run.of(pipeline)
+                        .runner(Runner.sequential())
+                        .conf(conf)
+                        .start()
+                        .failure()
+                        .orElseThrow()
+                        .cause())
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("dataset \"x\"");
     }
@@ -183,7 +201,7 @@ final class RunTest {
                     dropped.add(made.get(0).get() == null);
                     return new Object[0];
                 });
-        Run.of(pipeline).start().orThrow();
+        Run.of(pipeline).runner(Runner.sequential()).start().orThrow();
         assertThat(dropped).containsExactly(true);
     }
 
@@ -193,7 +211,7 @@ final class RunTest {
             Thread.currentThread().interrupt();
             return one("x");
         });
-        RunReport report = Run.of(pipeline).start();
+        RunReport report = Run.of(pipeline).runner(Runner.sequential()).start();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(report.nodes().get(1)).isEqualTo(new NodeReport.NotStarted("b"));
         assertThat(report.succeeded()).isFalse();

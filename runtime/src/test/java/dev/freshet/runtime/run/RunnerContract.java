@@ -22,31 +22,32 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds under every runner. A test of a runner extends it. */
+/** What holds under every runner. A test of a runner extends it, in whatever module: it uses nothing but what is public. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-abstract class RunnerContract {
+public abstract class RunnerContract {
     @TempDir
-    Path project;
+    protected Path project;
 
-    abstract Runner runner();
+    /** The runner. */
+    protected abstract Runner runner();
 
     /** A run of nodes that do what {@link ContractScript} says. */
-    Run run(String graph) {
+    protected Run run(String graph) {
         return Run.of(ContractScript.pipeline(project, graph)).runner(runner()).retryPause(Duration.ofMillis(1));
     }
 
     /** What is said of a node that goes on although it is interrupted. */
-    String leftBehind() {
+    protected String leftBehind() {
         return "did not react to being interrupted; its thread \"freshet-a\" was left behind";
     }
 
-    Path catalog(String text) throws IOException {
+    protected Path catalog(String text) throws IOException {
         Path base = Files.createDirectories(project.resolve("conf/base"));
         Files.writeString(base.resolve("catalog.yml"), text);
         return project.resolve("conf");
     }
 
-    static List<String> outcomes(RunReport report) {
+    protected static List<String> outcomes(RunReport report) {
         return report.nodes().stream().map(NodeReport::outcome).toList();
     }
 

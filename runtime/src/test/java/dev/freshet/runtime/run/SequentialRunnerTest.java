@@ -3,7 +3,7 @@ package dev.freshet.runtime.run;
 /** The contract of runners. */
 final class SequentialRunnerTest extends RunnerContract {
     @Override
-    Runner runner() {
+    protected Runner runner() {
         return Runner.sequential();
     }
 }

@@ -65,7 +65,7 @@ final class SliceTest {
     }
 
     private Run run() {
-        return Run.of(pipeline()).conf(project.resolve("conf"));
+        return Run.of(pipeline()).runner(Runner.sequential()).conf(project.resolve("conf"));
     }
 
     private static NodeFilter filter(String words) {
@@ -107,7 +107,7 @@ final class SliceTest {
         "from=fit to=load exclude=export, ",
     })
     void filter_choosesNodes(String words, String expected) {
-        NodeFilter.Selection selection = filter(words).select(pipeline().graph());
+        NodeFilter.Selection selection = filter(words).select(pipeline().graph(), RunWording.JAVA);
         List<String> names = selection.nodes().stream()
                 .mapToObj(node -> pipeline().graph().node(node))
                 .toList();
@@ -128,7 +128,7 @@ final class SliceTest {
                 .hasMessageContaining("has no output \"raw\"");
         assertThatThrownBy(() ->
                         run().from(new NodeRef("fit")).to(new NodeRef("load")).start())
-                .hasMessageContaining("no node that is chosen by all of: --from-nodes fit --to-nodes load");
+                .hasMessageContaining("no node that is chosen by all of: Run.from(fit) Run.to(load)");
     }
 
     @Test
@@ -136,7 +136,7 @@ final class SliceTest {
         assertThatThrownBy(() -> run().only(new NodeRef("split")).start())
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("pipeline Test: needs \"legs\", which is neither stored nor given, and which only \"clean\""
-                        + " makes; run that node too (--from-nodes clean), put \"legs\" in the catalog, or give it with"
+                        + " makes; run that node too (Run.from(clean)), put \"legs\" in the catalog, or give it with"
                         + " Run.input");
         assertThatThrownBy(() -> run().only(new NodeRef("fit")).start())
                 .hasMessageContaining("there is no train.txt; \"split\" makes it: run that node first");
@@ -199,7 +199,7 @@ final class SliceTest {
                 }
             }
             NodeFilter filter = NodeFilter.ALL.andFrom(List.of("n" + from)).andTo(List.of("n" + to));
-            assertThat(filter.select(new TestPipeline(graph.toString()).graph()).nodes().stream()
+            assertThat(filter.select(new TestPipeline(graph.toString()).graph(), RunWording.JAVA).nodes().stream()
                             .boxed())
                     .as("seed %d: from n%d to n%d of%n%s", seed, from, to, graph)
                     .containsExactlyElementsOf(expected);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.run.engine.Report;
 import dev.freshet.runtime.run.engine.RunResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -175,7 +176,7 @@ final class StressTest {
                         .isEqualTo(value);
             }
         });
-        RunResults results = report.results();
+        RunResults results = ((Report) report).results();
         List<String> kept = graph.datasets().stream()
                 .filter(dataset -> results.values()
                                 .get(results.graph().datasetNumber(dataset).orElseThrow())

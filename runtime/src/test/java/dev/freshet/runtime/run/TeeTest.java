@@ -83,6 +83,7 @@ final class TeeTest {
                     return one("b");
                 });
         Run.of(pipeline)
+                .runner(Runner.sequential())
                 .conf(catalog("x: {type: text, path: x.txt}\ny: {type: text, path: y.txt}\n"))
                 .runner(Runner.threads(threads))
                 .listener(new Slow("x", gate))
@@ -99,6 +100,7 @@ final class TeeTest {
                 .node("a", (in, context) -> one(new TreeMap<>(Map.of("k", 1))))
                 .node("b", (in, context) -> one(in[0].getClass().getSimpleName()));
         RunReport report = Run.of(pipeline)
+                .runner(Runner.sequential())
                 .conf(catalog("x: {type: json, path: x.json}\n"))
                 .listener(new Slow("", new CountDownLatch(0)))
                 .start()
@@ -117,6 +119,7 @@ final class TeeTest {
                     return new Object[0];
                 });
         assertThat(Run.of(pipeline)
+                        .runner(Runner.sequential())
                         .conf(catalog("x: {type: text, path: x.txt}\n"))
                         .start()
                         .failure()
@@ -142,11 +145,21 @@ final class TeeTest {
                 });
         Path conf =
                 catalog("x: {type: text, path: x.txt}\ny: {type: text, path: y.txt}\nz: {type: text, path: z.txt}\n");
-        Run.of(pipeline).conf(conf).listener(new Slow("x", gate)).start().orThrow();
+        Run.of(pipeline)
+                .runner(Runner.sequential())
+                .conf(conf)
+                .listener(new Slow("x", gate))
+                .start()
+                .orThrow();
         assertThat(journals.get(0)).doesNotContain("\"node\":\"b\"");
         assertThat(Files.readString(journal).indexOf("\"a\""))
                 .isLessThan(Files.readString(journal).indexOf("\"b\""));
-        assertThat(Run.of(pipeline).conf(conf).start().freshNodes()).isEqualTo(3);
+        assertThat(Run.of(pipeline)
+                        .runner(Runner.sequential())
+                        .conf(conf)
+                        .start()
+                        .freshNodes())
+                .isEqualTo(3);
     }
 
     @Test
@@ -168,6 +181,7 @@ final class TeeTest {
             });
         }
         RunHandle handle = Run.of(pipeline)
+                .runner(Runner.sequential())
                 .conf(catalog(catalog.toString()))
                 .savesAtATime(2)
                 .listener(new RunListener() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.wiring.NodeOptions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -111,6 +112,39 @@ final class ResourceQueueTest {
         assertThat(before).isLessThanOrEqualTo(ResourceQueue.PATIENCE + 3);
     }
 
+    @Test
+    void missingResource_leavesTheOtherOnesToLaterNodes() {
+        PipelineGraph graph = graph("uses=a:1", "uses=a:1,b:1", "uses=b:1");
+        assertThat(startAll(queue(graph, 9, 0, Map.of("a", 1, "b", 1)))).containsExactly(0, 2);
+    }
+
+    @Test
+    void overtakenNode_keepsOthersFromWhatItNeedsOnly() {
+        String[] options = new String[ResourceQueue.PATIENCE + 4];
+        Arrays.fill(options, "cpus=0 uses=b:1");
+        options[0] = "uses=a:1";
+        options[1] = "uses=a:1,b:1";
+        int other = options.length - 1;
+        options[other] = "cpus=0 uses=c:1";
+        PipelineGraph graph = graph(options);
+        Capacities capacities = new Capacities(9, 0, Map.of("a", 1, "b", 1, "c", 1));
+        ResourceQueue queue = new ResourceQueue(graph, capacities, Priorities.byNumber(graph));
+        for (int node = 0; node < other; node++) {
+            queue.add(node);
+        }
+        assertThat(queue.poll(ANY)).isZero();
+        for (int i = 0; i < ResourceQueue.PATIENCE; i++) {
+            int node = queue.poll(ANY);
+            assertThat(node).isEqualTo(2 + i);
+            queue.release(node);
+        }
+        assertThat(queue.poll(ANY)).as("one more that overtakes").isEqualTo(-1);
+        queue.add(other);
+        assertThat(queue.poll(ANY)).isEqualTo(other);
+        queue.release(0);
+        assertThat(queue.poll(ANY)).isEqualTo(1);
+    }
+
     /** Random starts and ends: never more than there is, and everybody starts in the end. */
     @Test
     void random_staysWithinCapacitiesAndStartsAll() {
@@ -183,6 +217,15 @@ final class ResourceQueueTest {
     }
 
     @Test
+    void excesses_ofAResourceThatExists_proposeNoOtherName() {
+        assertThat(new Capacities(2, 0, Map.of("gpu", 1, "gpus", 5)).excesses(graph("uses=gpu:2")))
+                .singleElement()
+                .asString()
+                .doesNotContain("did you mean")
+                .contains("--capacity gpu=2");
+    }
+
+    @Test
     void excesses_ofLessThanOneProcessor_nameNodesWithoutOptions() {
         assertThat(new Capacities(0.5, 0, Map.of()).excesses(graph("", "cpus=0.5")))
                 .singleElement()
@@ -232,8 +275,8 @@ final class ResourceQueueTest {
     @Test
     void nodeThatNeverRan_countsAsLongAsTheOthersOnAverage() {
         PipelineGraph graph = graph("", "", "");
-        long[] nanos = {0, 10, 30};
-        assertThat(Priorities.byLongestPath(graph, node -> nanos[node])).containsExactly(2, 0, 1);
+        long[] nanos = {14, 30, 0};
+        assertThat(Priorities.byLongestPath(graph, node -> nanos[node])).containsExactly(1, 2, 0);
     }
 
     @Test

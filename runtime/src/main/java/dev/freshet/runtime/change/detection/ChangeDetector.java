@@ -35,9 +35,7 @@ public final class ChangeDetector {
     private final Increments increments;
     private final Reruns reruns;
     private final AtomicReferenceArray<@Nullable Facts> facts;
-    /** Datasets that are read in another format than they are made in, by producer. */
-    private final Map<Integer, List<Integer>> transcoded = new HashMap<>();
-
+    private final Settling settling;
     private final Set<Integer> read = new HashSet<>();
     /** By node, the stamps of the files that it reads and nobody else has. */
     private final Map<Integer, Map<Integer, Stamp>> unread = new ConcurrentHashMap<>();
@@ -55,20 +53,10 @@ public final class ChangeDetector {
         reruns = new Reruns(context);
         increments = new Increments(context, versions, records, reruns, this::isOnDemand, planned);
         facts = new AtomicReferenceArray<>(graph.nodeCount());
-        Set<Integer> made = new HashSet<>();
+        settling = new Settling(context, versions, records);
         for (int node = 0; node < graph.nodeCount(); node++) {
             for (int input : graph.inputs(node)) {
                 read.add(input);
-            }
-            for (int output : graph.outputs(node)) {
-                made.add(output);
-            }
-        }
-        for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
-            if (graph.producer(dataset) >= 0 && !made.contains(dataset)) {
-                transcoded
-                        .computeIfAbsent(graph.producer(dataset), producer -> new ArrayList<>())
-                        .add(dataset);
             }
         }
     }
@@ -92,7 +80,7 @@ public final class ChangeDetector {
             }
             isRead |= read.contains(output);
         }
-        return isRead && !transcoded.containsKey(node);
+        return isRead && !settling.isTranscoded(node);
     }
 
     /** Whether a dataset is handed on in memory. */
@@ -105,7 +93,7 @@ public final class ChangeDetector {
         Facts now = facts(node);
         facts.set(node, now);
         Decision decision = decide(node, now);
-        settle(node, decision, now);
+        settling.decided(node, decision, now);
         return decision;
     }
 
@@ -205,61 +193,13 @@ public final class ChangeDetector {
         return context.given().containsKey(number) ? "another value was given" : "it is neither stored nor given";
     }
 
-    private void settle(int node, Decision decision, Facts now) {
-        Optional<NodeRecord> last = records.last(node);
-        boolean again = decision instanceof Decision.Stale stale
-                && stale.reasons().stream().anyMatch(Reason.Always.class::isInstance);
-        boolean fresh = decision instanceof Decision.Fresh;
-        for (int output : graph.outputs(node)) {
-            StoredContent content = versions.stored(output);
-            if (content == null) {
-                versions.settle(output, inMemory(node, output, now, fresh || !again ? last : Optional.empty(), again));
-            } else {
-                versions.settle(
-                        output, fresh ? versions.contents().version(content).orElse(Versions.MISSING) : null);
-            }
-        }
-        if (fresh) {
-            settleTranscoded(node);
-        }
-    }
-
-    private @Nullable String inMemory(int node, int output, Facts now, Optional<NodeRecord> last, boolean again) {
-        if (again || now.code().isEmpty()) {
-            return Versions.GIVEN + context.policy().runId() + " " + graph.dataset(output);
-        }
-        if (now.inputs().containsValue(null)) {
-            return null;
-        }
-        return last.filter(now::isOf)
-                .map(record -> record.outputs().get(graph.dataset(output)))
-                .orElseGet(() -> now.derivedVersion(indexOf(graph.outputs(node), output)));
-    }
-
-    private static int indexOf(int[] datasets, int dataset) {
-        int index = 0;
-        while (datasets[index] != dataset) {
-            index++;
-        }
-        return index;
-    }
-
-    private void settleTranscoded(int node) {
-        for (int dataset : transcoded.getOrDefault(node, List.of())) {
-            StoredContent content = versions.stored(dataset);
-            if (content != null) {
-                versions.settle(dataset, versions.contents().version(content).orElse(Versions.MISSING));
-            }
-        }
-    }
-
     /**
      * Takes in that a node ran and saved its outputs, after the same of all nodes that it read from.
      *
      * @return its record; empty if nobody knows what it read, because an input changed while it ran or is no dataset
      */
     public Optional<NodeRecord> finished(int node, NodeRecords.Timing timing) {
-        settleStored(node);
+        settling.stored(node);
         Facts decided = facts.get(node);
         SortedMap<String, @Nullable String> inputs = versions.inputs(node);
         boolean isKnown = decided != null
@@ -268,7 +208,7 @@ public final class ChangeDetector {
         Facts used = decided == null ? null : decided.with(inputs);
         for (int output : graph.outputs(node)) {
             if (versions.stored(output) == null) {
-                settleInMemory(node, output, isKnown ? used : null);
+                settling.inMemory(node, output, isKnown ? used : null);
             }
         }
         facts.set(node, used);
@@ -277,26 +217,12 @@ public final class ChangeDetector {
                 : Optional.empty();
     }
 
-    /** Nobody knows what a value in memory was made of if an input was changed meanwhile. */
-    private void settleInMemory(int node, int output, @Nullable Facts used) {
-        if (used == null) {
-            versions.settle(output, null);
-        } else if (versions.version(output) == null) {
-            versions.settle(output, inMemory(node, output, used, records.last(node), false));
-        }
-    }
-
     /**
      * A node runs although it was decided that it need not, because another needs what it makes in memory: what it stores is
      * not known before it has run.
      */
     public void runsAnyway(int node) {
-        for (int output : graph.outputs(node)) {
-            if (versions.stored(output) != null) {
-                versions.settle(output, null);
-            }
-        }
-        transcoded.getOrDefault(node, List.of()).forEach(dataset -> versions.settle(dataset, null));
+        settling.unknown(node);
     }
 
     /**
@@ -305,23 +231,11 @@ public final class ChangeDetector {
      * @param isGiven whether its values were given for this run
      */
     public void skipped(int node, boolean isGiven) {
-        if (!isGiven) {
-            settleStored(node);
-            return;
+        if (isGiven) {
+            settling.given(node);
+        } else {
+            settling.stored(node);
         }
-        for (int output : graph.outputs(node)) {
-            versions.settle(output, Versions.GIVEN + context.policy().runId() + " " + graph.dataset(output));
-        }
-    }
-
-    private void settleStored(int node) {
-        for (int output : graph.outputs(node)) {
-            StoredContent content = versions.stored(output);
-            if (content != null) {
-                versions.settle(output, versions.contents().version(content).orElse(Versions.MISSING));
-            }
-        }
-        settleTranscoded(node);
     }
 
     /**

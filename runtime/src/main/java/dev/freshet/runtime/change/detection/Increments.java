@@ -133,17 +133,18 @@ public final class Increments {
     /**
      * The keys of the partitions that a node is given now, by incremental input.
      *
-     * @param tried which try of the node it is for, from 1; what an earlier one stored does not count as a change by others
+     * @param resumes whether it is for a try that goes on with what an earlier one stored, which does not count as a change by
+     *     others
      * @param mayRun whether a node runs in this run or may have to
      */
-    public Map<String, List<String>> give(int node, int tried, IntPredicate mayRun) {
+    public Map<String, List<String>> give(int node, boolean resumes, IntPredicate mayRun) {
         Map<String, List<String>> given = new TreeMap<>();
         for (Source source : sources.get(node)) {
             if (source.node() == node) {
                 SortedMap<String, String> seen = new TreeMap<>();
                 versions.parts(source.dataset()).forEach((key, part) -> seen.put(key, part.version()));
                 Set<Integer> holders = holders(source, mayRun);
-                Gift earlier = tried > 1 ? gifts.get(source) : null;
+                Gift earlier = resumes ? gifts.get(source) : null;
                 Gift gift = gift(source, seen, holders, earlier == null ? valid(source, holders) : earlier.valid());
                 gifts.put(source, gift);
                 given.put(graph.dataset(source.dataset()), List.copyOf(gift.keys()));

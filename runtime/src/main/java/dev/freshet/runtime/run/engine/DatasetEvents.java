@@ -5,6 +5,7 @@ import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.setup.Materials;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,86 +1,107 @@
 package dev.freshet.runtime.run.engine;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freshet.runtime.run.FailurePolicy;
 import dev.freshet.runtime.schedule.ResourceQueue;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when each node of a run is decided about, run, saved and recorded. How far the nodes are is {@link NodeStates}', what
- * is done with a node is {@link PipelineRun}'s, and who does it are {@link Workers}. Safe for use by several threads.
+ * Says when each node of a run is decided about, run, saved and recorded. How far the nodes are is {@link NodeStates}', what is
+ * done with a node is {@link NodeSteps}', and who does it are {@link Workers} and {@link Background}.
+ *
+ * <p><b>Concurrency.</b> One lock guards all that says how far the run is: the states of the nodes, the queues of those that wait,
+ * the resources, and the other fields that are marked below. Each method takes the lock, changes that, and gives the lock back. A
+ * thread that finds nothing to do waits for the condition {@code changed}, which is signalled after each change that gives it
+ * something. Everything that takes long is done without the lock: deciding, calling nodes, loading, saving and recording. Meanwhile
+ * the node belongs to the thread that took it: its state is READY, RUNNING or MADE, and no queue has it. The states count such
+ * steps, and a run is over when there are none and nothing waits. When the step is done, its result does not count if the node was
+ * blocked or the run closed meanwhile. There is no deadlock: a thread that has this lock asks for no lock whose holder asks for
+ * this one, waits for nothing but the condition, and takes all resources of a node at once. A value that is to be saved in the
+ * background waits for room in {@link Background} without this lock.
  */
 final class Engine {
-    /** No node can be taken any more. */
-    static final int END = Integer.MIN_VALUE;
-    /** There is nothing to do at the moment. */
-    static final int NOTHING = Integer.MIN_VALUE + 1;
-
     private static final int SPINS = 200;
-    /** How often a thread looks for something to do before it sleeps: a few microseconds, as long as waking it takes. */
-    private static final int LOOKS = 2_000;
 
-    private final PipelineRun run;
-    private final NodeStates states;
-    private final ResourceQueue queue;
     private final FailurePolicy policy;
-    private final Background background;
-    private final int slots;
+    private final RetryRules retries;
     private final boolean asks;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final int[] tries;
-    private int idle;
-    /** Whether it is worth taking the lock to look for something to do. */
-    private volatile boolean somethingToDo;
-    /** Nodes whose inputs are loaded before they are started. */
-    private final BitSet ahead = new BitSet();
+    /** Up if it is worth taking the lock to look for something to do. */
+    private final Spin somethingToDo = new Spin();
 
+    @GuardedBy("lock")
+    private final NodeStates states;
+
+    @GuardedBy("lock")
+    private final StartQueue starts;
+
+    @GuardedBy("lock")
+    private final ResourceQueue queue;
+
+    @GuardedBy("lock")
+    private final LookAhead ahead;
+
+    /** How many threads wait for something to do. */
+    @GuardedBy("lock")
+    private int idle;
+
+    /** Whether no further node is started. */
+    @GuardedBy("lock")
     private boolean stopping;
+
     /** Whether the run has ended although nodes still run: what becomes of them does not count. */
+    @GuardedBy("lock")
     private boolean closed;
 
+    /** How many records are being written. */
+    @GuardedBy("lock")
     private int recording;
+
+    @GuardedBy("lock")
     private @Nullable Throwable defect;
 
-    Engine(PipelineRun run, ResourceQueue queue, FailurePolicy policy, Background background, int slots) {
-        this.run = run;
-        this.queue = queue;
+    /** What the lock of an engine guards from now on: nobody else may use it. */
+    record Guarded(NodeStates states, StartQueue starts, ResourceQueue queue, LookAhead ahead) {}
+
+    /** @param asks whether nodes are decided about before they run, and recorded after it */
+    Engine(Guarded guarded, RetryRules retries, FailurePolicy policy, boolean asks) {
+        states = guarded.states();
+        starts = guarded.starts();
+        queue = guarded.queue();
+        ahead = guarded.ahead();
+        this.retries = retries;
         this.policy = policy;
-        this.background = background;
-        this.slots = slots;
-        asks = !run.runsAll();
-        states = new NodeStates(run, queue, asks, slots == 1);
-        tries = new int[run.graph().nodeCount()];
+        this.asks = asks;
     }
 
     /**
-     * Waits for the next thing to do.
+     * Waits for the next thing to do, which is then {@link NodeSteps#perform performed}.
      *
-     * @return the number of a node to run; or, of one to decide about, the complement; or {@link #END}
+     * @return {@link Task.None#EVER} if there is nothing left
      * @throws InterruptedException if the thread was interrupted while there was nothing to do
      */
-    int take() throws InterruptedException {
-        lookFor();
+    Task take() throws InterruptedException {
+        somethingToDo.await();
         lock();
         try {
             while (true) {
-                int next = stopping ? NOTHING : states.next();
-                if (next != NOTHING) {
+                Task next = stopping ? Task.None.NOW : states.next();
+                if (next != Task.None.NOW) {
                     states.begin();
                     wakeAnother();
-                    if (next >= 0) {
-                        ahead.clear(next);
-                        lookAhead();
+                    if (next instanceof Task.Execute start) {
+                        ahead.started(start.node());
                     }
                     return next;
                 }
                 if (isOver()) {
                     changed.signalAll();
-                    return END;
+                    return Task.None.EVER;
                 }
                 idle++;
                 try {
@@ -94,43 +115,23 @@ final class Engine {
         }
     }
 
-    /** Waits a little for something to do without sleeping. */
-    private void lookFor() {
-        for (int i = 0; i < LOOKS && !somethingToDo; i++) {
-            Thread.onSpinWait();
-        }
-    }
-
-    /** Written only if it changes: others look at it all the time. */
-    private void publish() {
-        boolean something = stopping || closed || states.isQuiet() || states.hasWaiting();
-        if (something != somethingToDo) {
-            somethingToDo = something;
-        }
-    }
-
-    /** All threads are busy: decides about the next node, or starts the loads of the next, as many as could run at a time. */
-    private void lookAhead() {
-        if (!asks || idle > 0 || stopping || queue.isExclusive() || ahead.cardinality() >= slots) {
-            return;
-        }
-        int queued = queue.peek();
-        if (queued >= 0) {
-            if (!ahead.get(queued) && run.hasLoads(queued)) {
-                ahead.set(queued);
-                background.execute(() -> run.loadAhead(queued), this);
+    /**
+     * If all threads are busy, what may be done in the background for the next node: deciding about it, or loading its inputs, for
+     * as many nodes as could run at a time.
+     */
+    Task takeAhead() {
+        lock();
+        try {
+            if (!asks || idle > 0 || stopping || !ahead.hasRoom()) {
+                return Task.None.NOW;
             }
-        } else {
-            int first = states.nextToDecide();
-            if (first >= 0) {
+            Task next = ahead.isQueued() ? ahead.next() : states.nextAhead();
+            if (next instanceof Task.Decide) {
                 states.begin();
-                background.execute(
-                        () -> {
-                            decide(first, true);
-                            completeAll();
-                        },
-                        this);
             }
+            return next;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -145,9 +146,10 @@ final class Engine {
         lock.lock();
     }
 
+    @GuardedBy("lock")
     @SuppressWarnings("WaitNotInLoop") // the caller looks again
     private void await() throws InterruptedException {
-        long nanos = stopping ? 0 : states.nanosUntilRetry();
+        long nanos = stopping ? 0 : starts.nanosUntilRetry();
         if (nanos > 0) {
             changed.awaitNanos(nanos);
         } else {
@@ -155,17 +157,19 @@ final class Engine {
         }
     }
 
+    @GuardedBy("lock")
     private void wakeAnother() {
-        publish();
+        somethingToDo.set(stopping || closed || states.isQuiet() || starts.hasWaiting());
         if (states.isQuiet()) {
             changed.signalAll();
-        } else if (idle > 0 && (states.hasWaiting() || states.hasRetries())) {
+        } else if (idle > 0 && (starts.hasWaiting() || starts.hasPaused())) {
             changed.signal();
         }
     }
 
+    @GuardedBy("lock")
     private boolean isOver() {
-        return closed || (states.isQuiet() && (stopping || !(states.hasWaiting() || states.hasRetries())));
+        return closed || (states.isQuiet() && (stopping || !(starts.hasWaiting() || starts.hasPaused())));
     }
 
     /** Waits until there is nothing left to do. */
@@ -202,6 +206,7 @@ final class Engine {
     }
 
     /** Waits only for records that are being written. */
+    @GuardedBy("lock")
     private void abandon() {
         stopping = true;
         while (recording > 0) {
@@ -234,32 +239,21 @@ final class Engine {
         }
     }
 
+    @GuardedBy("lock")
     private void stopNow() {
         stopping = true;
         states.giveUpRetries();
         changed.signalAll();
     }
 
-    /** Does what {@link #take} gave; returns what is to be done next, or {@link #NOTHING}. */
-    int perform(int task) {
-        int next = NOTHING;
-        if (task < 0) {
-            decide(~task, false);
-        } else {
-            next = execute(task);
-        }
-        completeAll();
-        return next;
-    }
-
-    /** What {@link #perform} gave will not be done. */
-    void giveBack(int task) {
-        if (task != NOTHING) {
+    /** A task that was taken will not be done. */
+    void giveBack(Task task) {
+        if (task instanceof Task.Execute start) {
             lock();
             try {
                 states.end();
-                queue.release(task);
-                states.stopNode(task, -1);
+                queue.release(start.node());
+                states.stopNode(start.node(), -1);
                 wakeAnother();
             } finally {
                 lock.unlock();
@@ -267,48 +261,47 @@ final class Engine {
         }
     }
 
-    private void decide(int node, boolean isAhead) {
-        PipelineRun.Verdict verdict = run.decide(node);
+    /** It was decided about a node. */
+    void decided(Task.Decide task, Decider.Verdict verdict) {
         lock();
         try {
             states.end();
-            if (isAhead) {
-                states.decidedAhead(node);
+            if (task.isAhead()) {
+                starts.decidedAhead(task.node());
             }
-            if (states.isToBeDecided(node) && !closed) {
+            if (states.isToBeDecided(task.node()) && !closed) {
                 switch (verdict) {
-                    case SKIP -> states.skipped(node);
-                    case FAIL -> failed(node);
-                    case RUN -> states.mustRun(node);
-                    case CANCELLED -> states.stopNode(node, -1);
+                    case SKIP -> states.skipped(task.node());
+                    case FAIL -> failed(task.node());
+                    case RUN -> states.mustRun(task.node());
+                    case CANCELLED -> states.stopNode(task.node(), -1);
                 }
             }
             wakeAnother();
-            if (isAhead) {
-                lookAhead();
-            }
         } finally {
             lock.unlock();
         }
-        if (verdict == PipelineRun.Verdict.FAIL) {
-            run.report(node);
-        }
     }
 
-    private int execute(int node) {
-        PipelineRun.Tried tried = run.execute(node, ++tries[node], states.since(node));
-        int next = NOTHING;
-        int saves = 0;
-        if (tried == PipelineRun.Tried.DONE) {
-            saves = run.handOver(node);
-            if (!asks) {
-                run.complete(node);
-            }
-        }
+    /**
+     * What follows from a call of a node.
+     *
+     * @param counts whether it counts: the run is not closed
+     * @param isToBeSaved whether what the node made is to be saved
+     * @param next what the same thread does next; {@link Task.None#NOW} if it has to ask
+     */
+    record Executed(boolean counts, boolean isToBeSaved, Task next) {}
+
+    /**
+     * A node was called.
+     *
+     * @param saves how many of its outputs are being saved from now on
+     */
+    Executed executed(int node, Execution.Tried tried, int saves) {
         lock();
         try {
             if (closed) {
-                return NOTHING;
+                return new Executed(false, false, Task.None.NOW);
             }
             states.end();
             queue.release(node);
@@ -318,97 +311,84 @@ final class Engine {
                 case FAILED -> failed(node);
                 case CANCELLED -> states.stopNode(node, -1);
             }
-            saves = states.isMadeButIncomplete(node) ? saves : 0;
-            if (!asks && !stopping) {
-                next = states.next();
-                if (next != NOTHING) {
-                    states.begin();
-                }
+            Task next = asks || stopping ? Task.None.NOW : states.next();
+            if (next != Task.None.NOW) {
+                states.begin();
             }
             wakeAnother();
+            return new Executed(true, states.isMadeButIncomplete(node), next);
         } finally {
             lock.unlock();
         }
-        if (saves > 0) {
-            background.save(node, this);
+    }
+
+    @GuardedBy("lock")
+    private void retry(int node) {
+        if (stopping) {
+            states.giveUp(node);
+        } else {
+            states.retry(node, retries.pauseOf(node).toNanos());
         }
-        if (tried == PipelineRun.Tried.FAILED || tried == PipelineRun.Tried.CANCELLED) {
-            run.report(node);
-        }
-        return next;
     }
 
     /**
      * An output of a node is saved, or could not be.
      *
      * @param failure why not; null if it is
+     * @return whether the node fails of that
      */
-    void saved(int node, @Nullable Throwable failure) {
-        boolean isFailure = false;
+    boolean saved(int node, @Nullable Throwable failure) {
         lock();
         try {
             states.end();
             states.saved(node);
-            if (states.isMadeButIncomplete(node) && !closed) {
-                if (failure == null) {
-                    states.completeIfCan(node);
-                } else {
-                    isFailure = true;
-                    run.fail(node, failure);
-                    failed(node);
-                }
+            boolean counts = states.isMadeButIncomplete(node) && !closed;
+            if (counts && failure == null) {
+                states.completeIfCan(node);
+            } else if (counts && failure != null) {
+                states.failedToSave(node, failure);
+                failed(node);
+            }
+            wakeAnother();
+            return counts && failure != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next node to be recorded; -1 if there is none. */
+    int takeRecord() {
+        lock();
+        try {
+            int node = closed ? -1 : states.nextToRecord();
+            recording += node < 0 ? 0 : 1;
+            return node;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A node is recorded, or could not be. */
+    void recorded(int node, boolean succeeded) {
+        lock();
+        try {
+            states.end();
+            recording--;
+            if (succeeded) {
+                states.complete(node);
+            } else {
+                failed(node);
+            }
+            if (stopping) {
+                changed.signalAll();
             }
             wakeAnother();
         } finally {
             lock.unlock();
         }
-        if (isFailure) {
-            run.report(node);
-        }
-        completeAll();
     }
 
-    private void completeAll() {
-        while (asks) {
-            int node;
-            lock();
-            try {
-                node = closed ? -1 : states.nextToRecord();
-                if (node < 0) {
-                    return;
-                }
-                recording++;
-            } finally {
-                lock.unlock();
-            }
-            boolean recorded = run.complete(node);
-            lock();
-            try {
-                states.end();
-                recording--;
-                if (recorded) {
-                    states.complete(node);
-                } else {
-                    failed(node);
-                }
-                if (stopping) {
-                    changed.signalAll();
-                }
-                wakeAnother();
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    private void retry(int node) {
-        if (stopping) {
-            states.giveUp(node);
-        } else {
-            states.retry(node, run.made().pause(tries[node]).toNanos());
-        }
-    }
-
+    @GuardedBy("lock")
     private void failed(int node) {
         boolean isHandled = states.stopNode(node, node);
         if (!isHandled && policy == FailurePolicy.FAIL_FAST) {

@@ -9,8 +9,10 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeExecutor;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.RunSetup;
+import dev.freshet.runtime.run.setup.Materials;
+import dev.freshet.runtime.run.setup.RunDescription;
+import dev.freshet.runtime.run.setup.RunOptions;
 import dev.freshet.runtime.schedule.Priorities;
-import dev.freshet.runtime.schedule.ResourceQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -54,25 +56,19 @@ public final class Launch {
                     new RunStart(policy.runId(), name, start, graph.nodeCount(), expected(tracking), cancel));
         }
         ExecutorService ioThreads = IoThreads.newExecutor();
+        NodeRun run = new NodeRun(description, materials, given, listeners, tracking);
         RunOptions options = description.options();
-        PipelineRun run;
         try (NodeContexts contexts = new NodeContexts(name, policy.runId(), policy.seed(), listeners::nodeProgressed);
                 NodeExecutor executor = options.runner().start(setup)) {
-            run = new PipelineRun(description, materials, given, contexts, listeners, tracking, executor, ioThreads);
-            Background background = new Background(run, ioThreads, options.tee(), options.saves());
-            ResourceQueue queue = new ResourceQueue(graph, options.capacities(), order(options));
-            Engine engine = new Engine(run, queue, options.policy(), background, options.slots());
-            new Workers(engine, run, description.cancellation(), run.grace()).run(options.slots());
-            run.end();
+            run.run(contexts, executor, ioThreads, order(options));
         } finally {
             description.cancellation().end();
             ioThreads.shutdown();
         }
         Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-        RunResults results =
-                new RunResults(description.pipeline(), materials, run.values(), run.outcomes(), listeners.failures());
+        RunResults results = run.results();
         listeners.runFinished(new RunEnd(policy.runId(), name, duration, results.nodes(), results.succeeded()));
-        return RunReport.of(new RunReport.Summary(policy.runId(), start, duration), results);
+        return Report.of(policy.runId(), start, duration, results);
     }
 
     private Map<String, Duration> expected(Tracking tracking) {

@@ -4,6 +4,7 @@ import dev.freshet.Outcome;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeInput;
+import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.wiring.Form;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,6 +119,11 @@ public final class Loader {
             }
         }
         return false;
+    }
+
+    /** Whether a node reads a dataset. */
+    boolean isRead(int dataset) {
+        return values.isRead(dataset);
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.dataset.Dataset;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.part.Returned;
+import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.wiring.Form;
 import java.time.Duration;
 import java.util.Objects;
@@ -11,33 +13,36 @@ import org.jspecify.annotations.Nullable;
 
 /** What nodes made that is not saved yet, by the nodes' numbers. Safe for use by several threads. */
 final class MadeValues {
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-
     private final PipelineGraph graph;
     private final Supplier<Materials> materials;
     private final DatasetEvents events;
-    private final Listeners listeners;
-    private final RunOptions options;
-    private final Cancellation cancellation;
+    private final RetryRules retries;
+    private final boolean storesItself;
     private final AtomicReferenceArray<@Nullable Object @Nullable []> made;
 
+    /** @param storesItself whether the executor saves what is stored */
     MadeValues(
             PipelineGraph graph,
             Supplier<Materials> materials,
             DatasetEvents events,
-            Listeners listeners,
-            RunOptions options,
-            Cancellation cancellation) {
+            RetryRules retries,
+            boolean storesItself) {
         this.graph = graph;
         this.materials = materials;
         this.events = events;
-        this.listeners = listeners;
-        this.options = options;
-        this.cancellation = cancellation;
+        this.retries = retries;
+        this.storesItself = storesItself;
         made = new AtomicReferenceArray<>(graph.nodeCount());
     }
 
+    /** @throws NullPointerException if a value is missing; the message names the method and the dataset */
     void set(int node, @Nullable Object[] outputs) {
+        for (int i = 0; i < outputs.length; i++) {
+            boolean isSaved = storesItself || graph.outputForm(node, i) != Form.VALUE;
+            if (!(isSaved && isStored(node, i))) {
+                Returned.required(graph, node, i, outputs[i]);
+            }
+        }
         made.set(node, outputs);
     }
 
@@ -53,8 +58,13 @@ final class MadeValues {
     }
 
     /** Whether an output of a node is stored. */
-    boolean isStored(int node, int output) {
+    private boolean isStored(int node, int output) {
         return materials.get().stored(graph.outputs(node)[output]) != null;
+    }
+
+    /** How many outputs a node has. */
+    int count(int node) {
+        return graph.outputs(node).length;
     }
 
     /** Whether an output of a node is to be stored once the node has made it, and is not written while it does. */
@@ -63,7 +73,7 @@ final class MadeValues {
     }
 
     /**
-     * Saves an output of a node, trying again as often as the node may be. Never throws.
+     * Saves an output of a node, and tries again as {@link RetryRules} say. Never throws.
      *
      * @return what it failed of; null if it is saved
      */
@@ -74,23 +84,7 @@ final class MadeValues {
             return new IllegalStateException("another output could not be saved");
         }
         Object value = Objects.requireNonNull(outputs[output]);
-        int retries = graph.options(node).retries();
-        for (int tried = 1; ; tried++) {
-            try {
-                save(node, graph.outputs(node)[output], value);
-                return null;
-            } catch (Throwable e) {
-                if (!(e instanceof Exception) || tried > retries || cancellation.isCancelled()) {
-                    return e;
-                }
-                listeners.nodeRetried(graph.node(node), tried, e, pause(tried));
-                try {
-                    Thread.sleep(pause(tried).toMillis());
-                } catch (InterruptedException interrupted) {
-                    return e;
-                }
-            }
-        }
+        return retries.save(node, () -> save(node, graph.outputs(node)[output], value));
     }
 
     private void save(int node, int dataset, Object value) {
@@ -98,11 +92,5 @@ final class MadeValues {
         long start = System.nanoTime();
         stored.save(value);
         events.saved(node, dataset, Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    /** How long to wait before the next try of a node or a save: twice as long each time, a minute at most. */
-    Duration pause(int tried) {
-        Duration pause = options.firstPause().multipliedBy(1L << Math.min(tried - 1, 30));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 }

@@ -64,6 +64,11 @@ public final class MemoryValues {
         return isAwaited(dataset) || !read.get(dataset);
     }
 
+    /** Whether a node of the run reads a dataset. */
+    boolean isRead(int dataset) {
+        return read.get(dataset);
+    }
+
     /** Whether a node that is not closed reads a dataset. */
     boolean isAwaited(int dataset) {
         return readers.get(dataset) > 0;

@@ -2,68 +2,34 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.schedule.IntHeap;
-import dev.freshet.runtime.schedule.ResourceQueue;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
- * How far each node is, and what follows for the others. Not safe for use by several threads: {@link Engine} holds its lock.
+ * How far each node is, and what follows for the others. Guarded by the lock of the {@link Engine}, which alone has it.
  *
  * <p>A node waits for those before it: where it reads from memory, until the values are made; else until they are complete.
  * A node is complete when its outputs are saved and all nodes that it read from are complete; then it is recorded, so that
  * no record is older than one that it builds on.
  */
 final class NodeStates {
-    private enum State {
-        WAITING,
-        /** To be decided about. */
-        READY,
-        /** Must run, but another that was skipped must run first. */
-        HELD,
-        QUEUED,
-        RUNNING,
-        /** Waits to be tried again. */
-        PAUSED,
-        /** Its values are made, but not all are saved or may be recorded. */
-        MADE,
-        COMPLETE,
-        SKIPPED,
-        /** Failed, blocked or cancelled. */
-        STOPPED
-    }
-
-    private final PipelineRun run;
     private final PipelineGraph graph;
     private final Edges edges;
-    private final ResourceQueue queue;
+    private final NodeEffects effects;
+    private final StartQueue starts;
     private final boolean asks;
-    private final boolean inOrder;
-    private final State[] states;
+    private final IntPredicate isReady = this::isToBeDecided;
+    private final NodeState[] states;
     private final int[] waiting;
-    private final int[] incomplete;
-    private final int[] unsaved;
-    private final long[] since;
-    /** Ranks of the nodes to be decided about. */
-    private final IntHeap ready = new IntHeap();
-
-    /** Ranks of nodes that are decided about before a thread is free. */
-    private final BitSet decidedAhead = new BitSet();
-
-    private final Retries retries = new Retries();
-    private final ArrayDeque<Integer> completing = new ArrayDeque<>();
-    private final BitSet completed = new BitSet();
+    private final Completion completion;
     /** Nodes whose successors no longer wait to start. */
     private final BitSet released = new BitSet();
 
-    /** By node that runs on demand, those that wait for it. */
-    private final Map<Integer, List<Integer>> holders = new HashMap<>();
-
-    private final Map<Integer, Integer> holds = new HashMap<>();
+    private final HeldNodes held = new HeldNodes();
     /** Running nodes whose result will not count, with the node that failed. */
     private final Map<Integer, Integer> doomed = new HashMap<>();
     /** What is being decided, run, saved or recorded at the moment. */
@@ -72,32 +38,44 @@ final class NodeStates {
     private long now = System.nanoTime();
 
     /**
+     * All nodes wait; those that wait for nothing are ready.
+     *
      * @param asks whether nodes are decided about before they run, and recorded after it
-     * @param inOrder whether no node may overtake one that could have been taken before it
      */
-    NodeStates(PipelineRun run, ResourceQueue queue, boolean asks, boolean inOrder) {
-        this.run = run;
-        this.queue = queue;
+    NodeStates(
+            PipelineGraph graph,
+            Edges edges,
+            NodeEffects effects,
+            StartQueue starts,
+            Completion completion,
+            boolean asks) {
+        this.graph = graph;
+        this.edges = edges;
+        this.effects = effects;
         this.asks = asks;
-        this.inOrder = inOrder;
-        graph = run.graph();
-        edges = new Edges(graph, run::isCertain, run::isHandedOn);
+        this.starts = starts;
+        this.completion = completion;
         int count = graph.nodeCount();
-        states = new State[count];
+        states = new NodeState[count];
+        Arrays.fill(states, NodeState.WAITING);
         waiting = new int[count];
-        incomplete = new int[count];
-        unsaved = new int[count];
-        since = new long[count];
         for (int node = 0; node < count; node++) {
-            states[node] = State.WAITING;
             waiting[node] = edges.predecessors(node);
-            incomplete[node] = edges.dataPredecessors(node);
         }
         for (int node = 0; node < count; node++) {
             if (waiting[node] == 0) {
-                ready(node);
+                ready(node, NodeState.WAITING);
             }
         }
+    }
+
+    /** The only place where a state changes. */
+    private void move(int node, NodeState from, NodeState to) {
+        if (states[node] != from || !from.mayBecome(to)) {
+            throw new IllegalStateException(
+                    "node " + graph.node(node) + " is " + states[node] + " and cannot go from " + from + " to " + to);
+        }
+        states[node] = to;
     }
 
     /** Something begins to be done. */
@@ -116,63 +94,38 @@ final class NodeStates {
         return active == 0;
     }
 
-    /** Whether there is something that could be taken, if resources allow. */
-    boolean hasWaiting() {
-        return !ready.isEmpty() || !queue.isEmpty();
-    }
-
-    boolean hasRetries() {
-        return !retries.isEmpty();
-    }
-
-    /** How long until a node is tried again; 0 if none is. */
-    long nanosUntilRetry() {
-        return retries.nanosUntilNext(System.nanoTime());
-    }
-
-    /** Since when a node could have started. */
-    long since(int node) {
-        return since[node];
-    }
-
     boolean isToBeDecided(int node) {
-        return states[node] == State.READY;
+        return states[node] == NodeState.READY;
     }
 
     boolean isMadeButIncomplete(int node) {
-        return states[node] == State.MADE;
+        return states[node] == NodeState.MADE;
     }
 
-    /** The next node to be decided about, so that it is ready when a thread is; -1 if there is none. */
-    int nextToDecide() {
-        int first = ready.isEmpty() ? -1 : queue.node(ready.remove());
-        if (first < 0 || states[first] != State.READY) {
-            return -1;
-        }
-        decidedAhead.set(queue.rank(first));
-        return first;
-    }
-
-    /** A node that was to be decided about ahead has been. */
-    void decidedAhead(int node) {
-        decidedAhead.clear(queue.rank(node));
+    /** The next node to be decided about, so that it is ready when a thread is. */
+    Task nextAhead() {
+        return starts.nextAhead(isReady);
     }
 
     /** The next node whose outputs are saved and that may be recorded; -1 if there is none. */
     int nextToRecord() {
-        return completing.isEmpty() ? -1 : completing.remove();
+        return completion.nextToRecord();
     }
 
     /** An output of a node has been saved, or could not be. */
     void saved(int node) {
-        queue.saved();
-        unsaved[node]--;
+        completion.saved(node);
+    }
+
+    /** A node failed although its values were made: one of them could not be saved. */
+    void failedToSave(int node, Throwable failure) {
+        effects.fail(node, failure);
     }
 
     /** No node is tried again. */
     void giveUpRetries() {
-        retries.takeAll(node -> {
-            if (states[node] == State.PAUSED) {
+        starts.takePaused(node -> {
+            if (states[node] == NodeState.PAUSED) {
                 giveUp(node);
             }
         });
@@ -180,75 +133,62 @@ final class NodeStates {
 
     /** A node failed although it would be tried again. */
     void giveUp(int node) {
-        stopNode(node, run.failedAtLast(node) ? node : -1);
+        stopNode(node, effects.giveUp(node) ? node : -1);
     }
 
     /** The nodes that are running, or whose values are being saved, will not end in time. */
     void abandon() {
         for (int node = 0; node < states.length; node++) {
-            if (states[node] == State.RUNNING || states[node] == State.MADE) {
-                states[node] = State.STOPPED;
-                run.cancelled(node);
+            if (states[node] == NodeState.RUNNING || states[node] == NodeState.MADE) {
+                move(node, states[node], NodeState.STOPPED);
+                effects.leaveBehind(node);
             }
         }
     }
 
-    /** The number of a node to run; or, of one to decide about, the complement; or {@link Engine#NOTHING}. */
-    int next() {
-        if (!retries.isEmpty()) {
-            retries.takeDue(System.nanoTime(), this::tryAgain);
+    /** What to do next: to run a node, to decide about one, or nothing at the moment. */
+    Task next() {
+        if (starts.hasPaused()) {
+            starts.takeDue(this::tryAgain);
         }
-        int limit = inOrder && !decidedAhead.isEmpty() ? decidedAhead.nextSetBit(0) : Integer.MAX_VALUE;
-        while (ready.peek() < limit) {
-            int node = queue.poll(ready.peek());
-            if (node >= 0) {
-                return start(node);
-            }
-            int first = queue.node(ready.remove());
-            if (states[first] == State.READY) {
-                return ~first;
-            }
+        Task task = starts.next(isReady);
+        if (task instanceof Task.Execute start) {
+            move(start.node(), NodeState.QUEUED, NodeState.RUNNING);
         }
-        int node = queue.poll(limit);
-        return node < 0 ? Engine.NOTHING : start(node);
+        return task;
     }
 
-    private int start(int node) {
-        states[node] = State.RUNNING;
-        return node;
-    }
-
-    private void ready(int node) {
-        since[node] = now;
+    /** A node that waited, or was skipped, may be decided about, or runs. */
+    private void ready(int node, NodeState from) {
+        starts.ready(node, now);
         if (asks) {
-            states[node] = State.READY;
-            ready.add(queue.rank(node));
+            move(node, from, NodeState.READY);
+            starts.decide(node);
         } else {
-            enqueue(node);
+            enqueue(node, NodeState.WAITING);
         }
     }
 
     /** Unless it was blocked while it waited. */
     private void tryAgain(int node) {
-        if (states[node] == State.PAUSED) {
-            enqueue(node);
+        if (states[node] == NodeState.PAUSED) {
+            enqueue(node, NodeState.PAUSED);
         }
     }
 
-    private void enqueue(int node) {
-        states[node] = State.QUEUED;
-        queue.add(node);
+    private void enqueue(int node, NodeState from) {
+        move(node, from, NodeState.QUEUED);
+        starts.run(node);
     }
 
     /** A node was decided about: it does not run. */
     void skipped(int node) {
-        states[node] = State.SKIPPED;
-        List<Integer> held = holders.remove(node);
-        if (held != null) {
-            held.stream().filter(holder -> states[holder] == State.HELD).forEach(holder -> {
-                run.block(holder, node);
+        move(node, NodeState.READY, NodeState.SKIPPED);
+        for (int holder : held.take(node)) {
+            if (states[holder] == NodeState.HELD) {
+                effects.block(holder, node);
                 stopNode(holder, node);
-            });
+            }
         }
         if (!released.get(node)) {
             release(node, true);
@@ -259,27 +199,27 @@ final class NodeStates {
 
     /** A node was decided about: it runs, after those in memory that were skipped and that it needs. */
     void mustRun(int node) {
-        int held = 0;
+        int values = 0;
         for (int input : graph.inputs(node)) {
             int producer = graph.producer(input);
-            if (producer >= 0 && run.isToBeMade(input) && !isMade(producer)) {
-                if (states[producer] == State.SKIPPED) {
-                    if (!run.outcomes().isFresh(producer)) {
-                        run.block(node, producer);
+            if (producer >= 0 && effects.isToBeMade(input) && !isMade(producer)) {
+                if (states[producer] == NodeState.SKIPPED) {
+                    if (!effects.isFresh(producer)) {
+                        effects.block(node, producer);
                         stopNode(node, producer);
                         return;
                     }
                     demand(producer, new Reason.NeededBy(graph.node(node), graph.dataset(input)));
                 }
-                holders.computeIfAbsent(producer, key -> new ArrayList<>()).add(node);
-                held++;
+                held.waitsFor(node, producer);
+                values++;
             }
         }
-        if (held == 0) {
-            enqueue(node);
+        if (values == 0) {
+            enqueue(node, NodeState.READY);
         } else {
-            holds.put(node, held);
-            states[node] = State.HELD;
+            held.hold(node, values);
+            move(node, NodeState.READY, NodeState.HELD);
         }
     }
 
@@ -288,18 +228,15 @@ final class NodeStates {
      * it is.
      */
     private void demand(int node, Reason reason) {
-        run.demand(node, reason);
-        if (completed.get(node)) {
-            completed.clear(node);
-            for (int edge = edges.first(node); edge < edges.end(node); edge++) {
-                incomplete[edges.successor(edge)] += edges.carriesData(edge) ? 1 : 0;
-            }
-        }
-        ready(node);
+        effects.demand(node, reason);
+        completion.reopen(node);
+        ready(node, NodeState.SKIPPED);
     }
 
     private boolean isMade(int node) {
-        return states[node] == State.MADE || states[node] == State.COMPLETE || states[node] == State.STOPPED;
+        return states[node] == NodeState.MADE
+                || states[node] == NodeState.COMPLETE
+                || states[node] == NodeState.STOPPED;
     }
 
     /**
@@ -309,7 +246,7 @@ final class NodeStates {
      */
     void made(int node, int saves) {
         if (!asks) {
-            states[node] = State.COMPLETE;
+            move(node, NodeState.RUNNING, NodeState.COMPLETE);
             for (int edge = edges.first(node); edge < edges.end(node); edge++) {
                 released(edges.successor(edge));
             }
@@ -317,16 +254,13 @@ final class NodeStates {
         }
         Integer failed = doomed.remove(node);
         if (failed != null) {
-            run.block(node, failed);
+            effects.block(node, failed);
             stopNode(node, failed);
             return;
         }
-        states[node] = State.MADE;
-        unsaved[node] = saves;
-        for (int i = 0; i < saves; i++) {
-            active++;
-            queue.saving();
-        }
+        move(node, NodeState.RUNNING, NodeState.MADE);
+        active += saves;
+        completion.saving(node, saves);
         letGo(node);
         if (!released.get(node)) {
             release(node, false);
@@ -336,12 +270,9 @@ final class NodeStates {
 
     /** Those that waited for a node that ran on demand. */
     private void letGo(int node) {
-        List<Integer> held = holders.isEmpty() ? null : holders.remove(node);
-        if (held != null) {
-            for (int holder : held) {
-                if (states[holder] == State.HELD && holds.merge(holder, -1, Integer::sum) == 0) {
-                    enqueue(holder);
-                }
+        for (int holder : held.take(node)) {
+            if (states[holder] == NodeState.HELD && held.isLast(holder)) {
+                enqueue(holder, NodeState.HELD);
             }
         }
     }
@@ -350,43 +281,43 @@ final class NodeStates {
     void retry(int node, long pauseNanos) {
         Integer failed = doomed.remove(node);
         if (failed != null) {
-            run.block(node, failed);
+            effects.block(node, failed);
             stopNode(node, failed);
             return;
         }
-        states[node] = State.PAUSED;
-        retries.add(node, System.nanoTime() + pauseNanos);
+        move(node, NodeState.RUNNING, NodeState.PAUSED);
+        starts.pause(node, pauseNanos);
     }
 
     /** Records a node, or counts it as complete, if nothing is missing. */
     void completeIfCan(int node) {
-        if (incomplete[node] > 0) {
+        if (!completion.mayComplete(node)) {
             return;
         }
-        if (states[node] == State.SKIPPED) {
+        if (states[node] == NodeState.SKIPPED) {
             complete(node);
-        } else if (states[node] == State.MADE && unsaved[node] == 0) {
+        } else if (states[node] == NodeState.MADE && completion.isSaved(node)) {
             active++;
-            completing.add(node);
+            completion.toRecord(node);
         }
     }
 
     /** A node is recorded, or was skipped when all before it was complete. */
     void complete(int node) {
-        if (states[node] == State.MADE) {
-            states[node] = State.COMPLETE;
+        if (states[node] == NodeState.MADE) {
+            move(node, NodeState.MADE, NodeState.COMPLETE);
         }
-        if (completed.get(node)) {
+        if (completion.isComplete(node)) {
             return;
         }
-        completed.set(node);
+        completion.completed(node);
         for (int edge = edges.first(node); edge < edges.end(node); edge++) {
             if (edges.carriesData(edge)) {
-                incomplete[edges.successor(edge)]--;
+                completion.lacksOneLess(edges.successor(edge));
                 completeIfCan(edges.successor(edge));
             }
         }
-        if (states[node] == State.COMPLETE && !released.get(node)) {
+        if (states[node] == NodeState.COMPLETE && !released.get(node)) {
             release(node, true);
             released.set(node);
         }
@@ -395,15 +326,15 @@ final class NodeStates {
     /** Lets those go on that waited for a node's values, or for its end. */
     private void release(int node, boolean atEnd) {
         for (int edge = edges.first(node); edge < edges.end(node); edge++) {
-            if (edges.isEarly(edge) != atEnd || states[node] == State.SKIPPED) {
+            if (edges.isEarly(edge) != atEnd || states[node] == NodeState.SKIPPED) {
                 released(edges.successor(edge));
             }
         }
     }
 
     private void released(int node) {
-        if (--waiting[node] == 0 && states[node] == State.WAITING) {
-            ready(node);
+        if (--waiting[node] == 0 && states[node] == NodeState.WAITING) {
+            ready(node, NodeState.WAITING);
         }
     }
 
@@ -416,7 +347,7 @@ final class NodeStates {
     boolean stopNode(int node, int by) {
         boolean isHandled = false;
         ArrayDeque<Integer> open = new ArrayDeque<>();
-        states[node] = State.STOPPED;
+        stop(node);
         open.add(node);
         while (!open.isEmpty()) {
             int stopped = open.remove();
@@ -425,7 +356,7 @@ final class NodeStates {
                 int successor = edges.successor(edge);
                 if (edges.isTolerant(edge) && by >= 0) {
                     isHandled = true;
-                    incomplete[successor]--;
+                    completion.lacksOneLess(successor);
                     if (!released.get(stopped)) {
                         released(successor);
                     }
@@ -437,20 +368,29 @@ final class NodeStates {
         return isHandled;
     }
 
+    /** A node may be stopped twice: what it needs can fail while its own failure is being told. */
+    private void stop(int node) {
+        if (states[node] != NodeState.STOPPED) {
+            move(node, states[node], NodeState.STOPPED);
+        }
+    }
+
     private boolean block(int node, int by) {
-        State state = states[node];
-        if (state == State.COMPLETE || state == State.STOPPED || (state == State.SKIPPED && completed.get(node))) {
+        NodeState state = states[node];
+        if (state == NodeState.COMPLETE
+                || state == NodeState.STOPPED
+                || (state == NodeState.SKIPPED && completion.isComplete(node))) {
             return false;
         }
-        if (state == State.RUNNING) {
+        if (state == NodeState.RUNNING) {
             doomed.putIfAbsent(node, by);
             return false;
         }
-        if (state == State.QUEUED) {
-            queue.remove(node);
+        if (state == NodeState.QUEUED) {
+            starts.remove(node);
         }
-        states[node] = State.STOPPED;
-        run.block(node, by);
+        stop(node);
+        effects.block(node, by);
         return true;
     }
 }

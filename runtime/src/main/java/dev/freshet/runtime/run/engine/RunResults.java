@@ -5,6 +5,7 @@ import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.setup.Materials;
 import java.util.AbstractList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.part.PartsPlan;
 import dev.freshet.runtime.run.part.StreamedCall;
+import dev.freshet.runtime.run.setup.Materials;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

@@ -81,10 +81,10 @@ public interface Tracking {
     /**
      * What a node that makes parts must know of earlier ones; empty if nothing is known that could count.
      *
-     * @param tried which try of the node it is for, from 1
+     * @param resumes whether it is for a try that goes on with what an earlier one stored
      * @param keepsGoing whether a node goes on with other partitions after one has failed
      */
-    default Optional<PartsPlan> parts(int node, int tried, boolean keepsGoing) {
+    default Optional<PartsPlan> parts(int node, boolean resumes, boolean keepsGoing) {
         return Optional.empty();
     }
 
@@ -220,23 +220,29 @@ public interface Tracking {
         }
 
         @Override
-        public Optional<PartsPlan> parts(int node, int tried, boolean keepsGoing) {
+        public Optional<PartsPlan> parts(int node, boolean resumes, boolean keepsGoing) {
             guard.makesParts();
-            // What is made of something unknown counts for nothing later.
-            String madeOf = detector.partsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
-            int each = graph.eachInput(node);
-            Map<String, List<String>> given = detector.increments().give(node, tried, this::mayRun);
-            if (tried == 1 && detector.increments().isAdding(node) && hasUnknownParts(node)) {
+            Map<String, List<String>> given = detector.increments().give(node, resumes, this::mayRun);
+            if (!resumes && detector.increments().isAdding(node) && hasUnknownParts(node)) {
                 detector.increments().startsBesideUnknown(node);
             }
             return Optional.of(new PartsPlan(
+                    given, graph.makesParts(node) ? Optional.of(making(node, resumes, keepsGoing)) : Optional.empty()));
+        }
+
+        private PartsPlan.Making making(int node, boolean resumes, boolean keepsGoing) {
+            // What is made of something unknown counts for nothing later.
+            String madeOf = detector.partsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
+            int each = graph.eachInput(node);
+            return new PartsPlan.Making(
                     parts.of(node).toString(),
                     madeOf,
-                    tried == 1 && detector.makesAllAnew(node),
-                    each < 0 ? Map.of() : detector.partVersions(graph.inputs(node)[each]),
-                    given,
+                    !resumes && detector.makesAllAnew(node),
                     detector.increments().keepsOthers(node),
-                    keepsGoing));
+                    each < 0
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new PartsPlan.Each(detector.partVersions(graph.inputs(node)[each]), keepsGoing)));
         }
 
         /** Whether there are partitions of which nobody knows whether the node made them, and of what. */

@@ -1,17 +1,28 @@
 package dev.freshet.runtime.run.engine;
 
+import dev.freshet.runtime.run.setup.Cancellation;
 import java.time.Duration;
 
 /** The threads that run the nodes of one run. */
 final class Workers {
     private final Engine engine;
-    private final PipelineRun run;
+    private final NodeSteps steps;
+    private final String pipeline;
+    private final Interrupts interrupts;
     private final Cancellation cancellation;
 
     /** @param grace how long nodes that were interrupted are waited for */
-    Workers(Engine engine, PipelineRun run, Cancellation cancellation, Duration grace) {
+    Workers(
+            Engine engine,
+            NodeSteps steps,
+            String pipeline,
+            Interrupts interrupts,
+            Cancellation cancellation,
+            Duration grace) {
         this.engine = engine;
-        this.run = run;
+        this.steps = steps;
+        this.pipeline = pipeline;
+        this.interrupts = interrupts;
         this.cancellation = cancellation;
         cancellation.onCancel(() -> {
             engine.stop();
@@ -26,7 +37,7 @@ final class Workers {
      */
     void run(int slots) {
         for (int i = 2; i <= slots; i++) {
-            WorkerThreads.execute("freshet-" + run.pipeline().name() + "-" + i, this::work);
+            WorkerThreads.execute("freshet-" + pipeline + "-" + i, this::work);
         }
         boolean interrupted = false;
         boolean ended = false;
@@ -46,30 +57,30 @@ final class Workers {
     }
 
     private void workHere() throws InterruptedException {
-        int task = engine.take();
-        while (task != Engine.END) {
-            int next = engine.perform(task);
-            if (run.takeInterrupt()) {
+        Task task = engine.take();
+        while (task != Task.None.EVER) {
+            Task next = steps.perform(task);
+            if (interrupts.take()) {
                 engine.giveBack(next);
                 throw new InterruptedException();
             }
-            task = next == Engine.NOTHING ? engine.take() : next;
+            task = next == Task.None.NOW ? engine.take() : next;
         }
     }
 
     private void work() {
         try {
-            int task = take();
-            while (task != Engine.END) {
-                int next = engine.perform(task);
-                task = next == Engine.NOTHING ? take() : next;
+            Task task = take();
+            while (task != Task.None.EVER) {
+                Task next = steps.perform(task);
+                task = next == Task.None.NOW ? take() : next;
             }
         } catch (Throwable e) {
             engine.broken(e);
         }
     }
 
-    private int take() {
+    private Task take() {
         while (true) {
             try {
                 return engine.take();

@@ -16,13 +16,13 @@ import java.util.Set;
 
 /** Which partitions a node has made that still count, and what it adds to them. Without a plan, none count and none are kept. */
 final class PartProgress implements AutoCloseable {
-    private final Optional<PartsPlan> plan;
+    private final Optional<PartsPlan.Making> plan;
     private final Optional<PartJournal> journal;
 
-    PartProgress(Optional<PartsPlan> plan) {
+    PartProgress(Optional<PartsPlan.Making> plan) {
         this.plan = plan;
         journal = plan.map(known -> PartJournal.open(Path.of(known.journal())));
-        if (plan.filter(PartsPlan::discard).isPresent()) {
+        if (plan.filter(PartsPlan.Making::discard).isPresent()) {
             journal.ifPresent(PartJournal::discard);
         }
     }
@@ -53,7 +53,7 @@ final class PartProgress implements AutoCloseable {
     }
 
     private Optional<PartVersion> source(String key) {
-        return plan.map(known -> known.sources().get(key));
+        return plan.flatMap(PartsPlan.Making::each).map(each -> each.sources().get(key));
     }
 
     /** By its stamp, or, where that is another, by its content: it may have been copied, or its permissions changed. */

@@ -1,25 +1,52 @@
 package dev.freshet.runtime.run.part;
 
 import dev.freshet.runtime.change.detection.PartVersion;
+import dev.freshet.runtime.run.PartitionPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a node that reads or makes partitions must know of earlier ones.
  *
- * @param journal the file of its journal
- * @param madeOf what it makes partitions of
- * @param discard whether it makes everything anew
- * @param sources the partitions over which it runs, as they are now
  * @param given of incremental inputs, the partitions that it is given, by dataset
- * @param keepsOthers whether partitions of earlier runs stay that it does not make again
- * @param keepsGoing whether it goes on with other partitions after one has failed
+ * @param making of a node that makes partitions
  */
-public record PartsPlan(
-        String journal,
-        String madeOf,
-        boolean discard,
-        Map<String, PartVersion> sources,
-        Map<String, List<String>> given,
-        boolean keepsOthers,
-        boolean keepsGoing) {}
+public record PartsPlan(Map<String, List<String>> given, Optional<Making> making) implements PartitionPlan {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /**
+     * What it must know to make them.
+     *
+     * @param journal the file of its journal
+     * @param madeOf what it makes partitions of
+     * @param discard whether it makes everything anew
+     * @param keepsOthers whether partitions of earlier runs stay that it does not make again
+     * @param each of a node that is called for each partition of an input
+     */
+    public record Making(String journal, String madeOf, boolean discard, boolean keepsOthers, Optional<Each> each) {}
+
+    /**
+     * What it must know to be called for each partition of an input.
+     *
+     * @param sources these partitions, as they are now
+     * @param keepsGoing whether it goes on with other partitions after one has failed
+     */
+    public record Each(Map<String, PartVersion> sources, boolean keepsGoing) {}
+
+    @Override
+    public String toJson() {
+        return MAPPER.writeValueAsString(this);
+    }
+
+    /** See {@link PartitionPlan#ofJson}. */
+    public static PartsPlan ofJson(String text) {
+        try {
+            return MAPPER.readValue(text, PartsPlan.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("this is no plan of partitions: " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -88,7 +88,7 @@ public final class StreamedCall implements AutoCloseable {
             plan = places.parts();
         }
         if (graph.makesParts(node)) {
-            PartProgress opened = new PartProgress(plan);
+            PartProgress opened = new PartProgress(plan.flatMap(PartsPlan::making));
             closes.push(opened::close);
             progress = opened;
         }
@@ -180,7 +180,10 @@ public final class StreamedCall implements AutoCloseable {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            if (plan.filter(PartsPlan::keepsGoing).isEmpty()) {
+            if (plan.flatMap(PartsPlan::making)
+                    .flatMap(PartsPlan.Making::each)
+                    .filter(PartsPlan.Each::keepsGoing)
+                    .isEmpty()) {
                 throw e;
             }
             failures.add(e);
@@ -305,7 +308,9 @@ public final class StreamedCall implements AutoCloseable {
     }
 
     private boolean keepsOthers() {
-        return plan.filter(PartsPlan::keepsOthers).isPresent();
+        return plan.flatMap(PartsPlan::making)
+                .filter(PartsPlan.Making::keepsOthers)
+                .isPresent();
     }
 
     private synchronized void commit(@Nullable Object[] made) {

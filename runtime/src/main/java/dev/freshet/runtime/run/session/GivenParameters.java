@@ -6,6 +6,7 @@ import dev.freshet.config.Configuration;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Paths;
 import dev.freshet.config.Position;
+import dev.freshet.config.Wording;
 import dev.freshet.dataset.parameter.Parameters;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ public final class GivenParameters {
         List<ConfigProblem> problems = new ArrayList<>();
         for (String path : additions) {
             if (read.stream().noneMatch(group -> group.isEmpty() || isIn(path, group) || isIn(group, path))) {
-                NearestName.of(path, legal).ifPresent(near -> problems.add(problem(path, near)));
+                NearestName.of(path, legal)
+                        .ifPresent(near -> problems.add(problem(configuration.wording(), path, near)));
             }
         }
         if (!problems.isEmpty()) {
@@ -64,9 +66,9 @@ public final class GivenParameters {
         return path.equals(group) || path.startsWith(group + ".");
     }
 
-    private static ConfigProblem problem(String path, String near) {
+    private static ConfigProblem problem(Wording wording, String path, String near) {
         return new ConfigProblem(
-                new Position("--params " + path, 0, 0),
+                new Position(wording.parameter(path), 0, 0),
                 "there is no parameter \"" + path + "\"; did you mean \"" + near + "\"?");
     }
 }

@@ -4,7 +4,7 @@ import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.LinkCache;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.run.RunReport;
-import dev.freshet.runtime.run.engine.RunDescription;
+import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.state.NodeRecord;
 import java.io.IOException;
 import java.nio.file.Files;

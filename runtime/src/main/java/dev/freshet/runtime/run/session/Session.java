@@ -4,13 +4,10 @@ import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
-import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.change.detection.Context;
-import dev.freshet.runtime.hook.FlightRecorderListener;
-import dev.freshet.runtime.hook.LogListener;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeStatus;
@@ -20,15 +17,16 @@ import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.VerifyReport;
 import dev.freshet.runtime.run.engine.CodeGuard;
 import dev.freshet.runtime.run.engine.Launch;
-import dev.freshet.runtime.run.engine.Materials;
 import dev.freshet.runtime.run.engine.MemoryValues;
 import dev.freshet.runtime.run.engine.Outcomes;
-import dev.freshet.runtime.run.engine.OverlappingPlaces;
-import dev.freshet.runtime.run.engine.Preparation;
-import dev.freshet.runtime.run.engine.RunDescription;
+import dev.freshet.runtime.run.engine.Report;
 import dev.freshet.runtime.run.engine.RunResults;
 import dev.freshet.runtime.run.engine.Tracking;
 import dev.freshet.runtime.run.part.PartFiles;
+import dev.freshet.runtime.run.setup.Materials;
+import dev.freshet.runtime.run.setup.OverlappingPlaces;
+import dev.freshet.runtime.run.setup.Preparation;
+import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.verify.NodeSample;
 import dev.freshet.runtime.run.verify.Verification;
 import dev.freshet.runtime.state.StateStore;
@@ -38,19 +36,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,10 +49,6 @@ import org.slf4j.LoggerFactory;
 /** One run from its description to its report. */
 public final class Session {
     private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
-
-    /** Class loaders in which no listener was found: to look takes longer than a short run. */
-    private static final Set<ClassLoader> WITHOUT_SERVICES =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private final RunDescription run;
     private final PipelineGraph graph;
@@ -76,11 +63,11 @@ public final class Session {
     public RunPlan plan() {
         requireKnownNodes();
         if (!storesAnything()) {
-            return RunPlan.ofAll(run.pipeline());
+            return NodePlan.ofAll(run.pipeline());
         }
         requireOwnPlaces();
         try (StateStore store = LocalStateStore.open(run.state())) {
-            return RunPlan.of(run.pipeline(), new ChangeDetector(context(store)));
+            return NodePlan.of(run.pipeline(), new ChangeDetector(context(store)));
         }
     }
 
@@ -107,8 +94,8 @@ public final class Session {
         requireOwnPlaces();
         try (StateStore store = LocalStateStore.open(run.state())) {
             RunPlan plan = storesAnything()
-                    ? RunPlan.of(run.pipeline(), new ChangeDetector(context(store)))
-                    : RunPlan.ofAll(run.pipeline());
+                    ? NodePlan.of(run.pipeline(), new ChangeDetector(context(store)))
+                    : NodePlan.ofAll(run.pipeline());
             List<NodeStatus> all = new ArrayList<>();
             plan.decisions()
                     .forEach((node, decision) -> all.add(new NodeStatus(node, decision, store.node(run.key(), node))));
@@ -141,7 +128,7 @@ public final class Session {
     }
 
     public Map<String, List<String>> impure() {
-        return RunPlan.impure(graph, fingerprints());
+        return NodePlan.impure(graph, fingerprints());
     }
 
     public Map<String, List<Reason>> accept(List<String> names) {
@@ -150,58 +137,11 @@ public final class Session {
             StateStore.Lock lock = store.lock(run.lockWait());
             try {
                 store.refresh();
-                return accept(names, store);
+                return new Acceptance(run, store, () -> new ChangeDetector(context(store))).accept(names);
             } finally {
                 lock.close();
             }
         }
-    }
-
-    /** One after the other: what a node in memory is accepted to make decides about its readers. */
-    private Map<String, List<Reason>> accept(List<String> names, StateStore store) {
-        ChangeDetector before = new ChangeDetector(context(store));
-        List<Decision> decisions = decisions(before);
-        Map<String, List<Reason>> accepted = new LinkedHashMap<>();
-        for (String name : names) {
-            Decision decision = decisions.get(node(name));
-            if (hasChanges(decision)) {
-                if (!before.isAcceptable(node(name))) {
-                    throw problem(
-                            "node \"" + name
-                                    + "\" has no results to keep: it never ran, or its inputs or outputs are not there; run it");
-                }
-                accepted.put(name, reasons(decision));
-            }
-        }
-        PartFiles parts = new PartFiles(run.state(), run.key(), graph);
-        accepted.keySet().stream().mapToInt(this::node).sorted().forEach(node -> {
-            ChangeDetector detector = new ChangeDetector(context(store));
-            decisions(detector);
-            store.append(List.of(detector.accepted(node).orElseThrow()));
-            parts.accept(node, detector);
-        });
-        return accepted;
-    }
-
-    /** Of each node by itself, whether or not others need what it makes. */
-    private List<Decision> decisions(ChangeDetector detector) {
-        return IntStream.range(0, graph.nodeCount()).mapToObj(detector::decide).toList();
-    }
-
-    /** Whether there is a change that could be accepted. */
-    private static boolean hasChanges(Decision decision) {
-        return decision instanceof Decision.Undecided || !reasons(decision).isEmpty();
-    }
-
-    private static List<Reason> reasons(Decision decision) {
-        if (decision instanceof Decision.OnDemand onDemand) {
-            return onDemand.changes();
-        }
-        return decision instanceof Decision.Stale stale ? stale.reasons() : List.of();
-    }
-
-    private int node(String name) {
-        return graph.nodeNumber(name).orElseThrow();
     }
 
     /** Deletes a journal that cannot be read, since that is the way out that its error names. */
@@ -236,10 +176,10 @@ public final class Session {
                 return store;
             });
             ChangeDetector detector = withAllProblems(() -> new ChangeDetector(context(store)));
-            RunPlan plan = withAllProblems(() -> RunPlan.of(run.pipeline(), detector));
+            RunPlan plan = withAllProblems(() -> NodePlan.of(run.pipeline(), detector));
             if (plan.isFresh()) {
                 store.note(detector.takeStamps());
-                List<RunListener> told = listeners().stream()
+                List<RunListener> told = RunListeners.of(run.listeners()).stream()
                         .filter(RunListener::hearsOfFreshRuns)
                         .toList();
                 if (told.isEmpty()) {
@@ -253,7 +193,7 @@ public final class Session {
                 ChangeDetector planned = detector;
                 if (store.refresh()) {
                     planned = new ChangeDetector(context(store));
-                    plan = RunPlan.of(run.pipeline(), planned);
+                    plan = NodePlan.of(run.pipeline(), planned);
                 }
                 // What was read to find out that something must run is not read again.
                 store.note(detector.takeStamps());
@@ -298,12 +238,12 @@ public final class Session {
     }
 
     private RunReport report(Supplier<Materials> materials, List<RunListener> told) {
-        RunReport.Summary summary = new RunReport.Summary(run.policy().runId(), Instant.now(), Duration.ZERO);
+        Instant start = Instant.now();
         RunResults results = fresh(materials);
         if (!told.isEmpty()) {
-            new Launch(run, told, Map.of()).tellFresh(results, summary.start());
+            new Launch(run, told, Map.of()).tellFresh(results, start);
         }
-        return RunReport.of(summary, results);
+        return Report.of(run.policy().runId(), start, Duration.ZERO, results);
     }
 
     /** A run of which it is known that it has nothing to do. */
@@ -333,7 +273,7 @@ public final class Session {
     }
 
     private Materials materials() {
-        return new Preparation(run.pipeline(), run.catalog(), run.parameters(), run.inputs())
+        return new Preparation(run.pipeline(), run.catalog(), run.parameters(), run.inputs(), run.wording())
                 .prepare(run.options(), setup());
     }
 
@@ -401,32 +341,6 @@ public final class Session {
             Map<Integer, Object> given,
             Tracking tracking,
             Map<String, Duration> durations) {
-        return new Launch(run, listeners(), durations).run(setup(), materials, given, tracking);
-    }
-
-    private List<RunListener> listeners() {
-        List<RunListener> all = new ArrayList<>(run.listeners());
-        if (LogListener.isOn()) {
-            all.add(new LogListener());
-        }
-        if (FlightRecorder.isInitialized()) {
-            all.add(new FlightRecorderListener());
-        }
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        if (WITHOUT_SERVICES.contains(loader)) {
-            return all;
-        }
-        int before = all.size();
-        try {
-            ServiceLoader.load(RunListener.class, loader).forEach(all::add);
-        } catch (ServiceConfigurationError e) {
-            String cause = e.getCause() == null ? "" : ": " + e.getCause();
-            throw new ConfigException(
-                    new Position("META-INF/services/" + RunListener.class.getName(), 0, 0), e.getMessage() + cause);
-        }
-        if (all.size() == before) {
-            WITHOUT_SERVICES.add(loader);
-        }
-        return all;
+        return new Launch(run, RunListeners.of(run.listeners()), durations).run(setup(), materials, given, tracking);
     }
 }

@@ -9,13 +9,13 @@ import dev.freshet.runtime.run.FailurePolicy;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.Runner;
-import dev.freshet.runtime.run.engine.Cancellation;
 import dev.freshet.runtime.run.engine.Launch;
-import dev.freshet.runtime.run.engine.Materials;
-import dev.freshet.runtime.run.engine.Preparation;
-import dev.freshet.runtime.run.engine.RunDescription;
-import dev.freshet.runtime.run.engine.RunOptions;
 import dev.freshet.runtime.run.engine.Tracking;
+import dev.freshet.runtime.run.setup.Cancellation;
+import dev.freshet.runtime.run.setup.Materials;
+import dev.freshet.runtime.run.setup.Preparation;
+import dev.freshet.runtime.run.setup.RunDescription;
+import dev.freshet.runtime.run.setup.RunOptions;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ final class ScratchRun {
         RunDescription description = describe(part);
         Catalog scratch = run.catalog().inScratch(directory, stored(part.graph()));
         RunSetup setup = description.setup(Optional.empty());
-        Materials prepared = new Preparation(part, run.catalog(), run.parameters(), description.inputs())
+        Materials prepared = new Preparation(part, run.catalog(), run.parameters(), description.inputs(), run.wording())
                 .prepare(description.options(), setup);
         Materials redirected = redirect(part, prepared, scratch);
         RunReport report = new Launch(description, List.of(), Map.of())
@@ -136,6 +136,7 @@ final class ScratchRun {
                 run.policy(),
                 run.givenFingerprints(),
                 Optional.empty(),
+                run.wording(),
                 new Cancellation());
     }
 }

@@ -10,7 +10,7 @@ import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeVerdict;
 import dev.freshet.runtime.run.VerifyReport;
-import dev.freshet.runtime.run.engine.RunDescription;
+import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.worker.TemporaryFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;

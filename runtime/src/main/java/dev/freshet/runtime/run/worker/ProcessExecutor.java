@@ -8,6 +8,8 @@ import dev.freshet.runtime.run.HeldValue;
 import dev.freshet.runtime.run.NodeCall;
 import dev.freshet.runtime.run.NodeExecutor;
 import dev.freshet.runtime.run.NodeInput;
+import dev.freshet.runtime.run.NodeOutput;
+import dev.freshet.runtime.run.PartitionPlan;
 import dev.freshet.runtime.run.RunSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,10 +30,9 @@ final class ProcessExecutor implements NodeExecutor {
     private static final Duration TIME_TO_KILL = Duration.ofSeconds(5);
     private final RunSetup setup;
     private final PipelineGraph graph;
-    private final Frames.Setup frame;
+    private final Request.Setup frame;
     private final WorkerCommand command;
     private final ClassPath.Seen code;
-    private final BitSet read = new BitSet();
     /** By node, the worker that is ready to call it. */
     private final Map<Integer, WorkerProcess> ready = new ConcurrentHashMap<>();
     /** Values of this process that nodes read, by dataset. */
@@ -46,17 +46,12 @@ final class ProcessExecutor implements NodeExecutor {
         this.command = command;
         this.code = code;
         graph = setup.pipeline().graph();
-        frame = new Frames.Setup(
+        frame = new Request.Setup(
                 ProcessRunner.whole(setup.pipeline()).getClass().getName(),
                 setup.runId(),
                 setup.seed(),
                 setup.catalog().toJson(),
                 setup.parameters().toJson());
-        for (int node = 0; node < graph.nodeCount(); node++) {
-            for (int input : graph.inputs(node)) {
-                read.set(input);
-            }
-        }
     }
 
     @Override
@@ -90,71 +85,72 @@ final class ProcessExecutor implements NodeExecutor {
     public @Nullable Object[] execute(NodeCall call) throws Exception {
         WorkerProcess worker = Objects.requireNonNull(ready.remove(call.node()));
         try {
-            int[] datasets = graph.outputs(call.node());
-            @Nullable Object[] outputs = new Object[datasets.length];
-            List<Frames.Place> places = new ArrayList<>();
-            for (int i = 0; i < datasets.length; i++) {
-                boolean stored = setup.catalog().isStored(graph.dataset(datasets[i]));
-                Spill spill = stored ? null : newSpill(datasets[i]);
-                outputs[i] = spill;
-                places.add(spill == null ? Frames.Place.stored(graph.dataset(datasets[i])) : spill.place());
+            List<NodeOutput> outputs = call.outputs();
+            List<@Nullable Spill> spills = new ArrayList<>();
+            List<Request.Place.OfOutput> places = new ArrayList<>();
+            for (NodeOutput output : outputs) {
+                Spill spill = output instanceof NodeOutput.Value ? newSpill(output.dataset()) : null;
+                spills.add(spill);
+                places.add(spill == null ? new Request.Place.Stored(output.dataset()) : spill.place());
             }
-            Frames.Call frames = new Frames.Call(call.name(), inputs(call), places, call.parts());
-            worker.call(frames, event -> tell(call, event), setup.grace());
-            for (int i = 0; i < datasets.length; i++) {
-                if (outputs[i] instanceof Spill spill && !read.get(datasets[i])) {
-                    outputs[i] = spill.file().load();
-                    spill.drop();
-                }
+            String partitions = call.partitions().map(PartitionPlan::toJson).orElse(null);
+            worker.call(
+                    new Request.Call(call.name(), inputs(call), places, partitions),
+                    news -> news.tell(call),
+                    setup.grace(),
+                    setup.wording());
+            @Nullable Object[] made = new Object[outputs.size()];
+            for (int i = 0; i < made.length; i++) {
+                made[i] = value(outputs.get(i), spills.get(i));
             }
-            return outputs;
+            return made;
         } finally {
             WorkerPool.give(command, code, worker);
         }
     }
 
-    private static void tell(NodeCall call, Frames.Event event) {
-        switch (event.kind()) {
-            case PROGRESS -> call.progressed(event.first(), event.second());
-            case LOADED -> call.loaded(event.dataset(), Duration.ofNanos(event.first()), event.digested());
-            case SAVED -> call.saved(event.dataset(), Duration.ofNanos(event.first()), event.digested());
-            case DONE, FAILED -> throw new IllegalStateException("the answer of a node is no news");
+    /** What no node reads is loaded, since the caller of the run may ask for it. */
+    private static @Nullable Object value(NodeOutput output, @Nullable Spill spill) {
+        if (spill == null || (output instanceof NodeOutput.Value value && value.isRead())) {
+            return spill;
         }
+        Object loaded = spill.file().load();
+        spill.drop();
+        return loaded;
     }
 
-    private List<Frames.Place> inputs(NodeCall call) {
-        List<Frames.Place> places = new ArrayList<>();
+    private List<Request.Place> inputs(NodeCall call) {
+        List<Request.Place> places = new ArrayList<>();
         for (NodeInput input : call.inputs()) {
             if (input instanceof NodeInput.Failure failure) {
-                places.add(Frames.Place.failed(failure.dataset(), failure.node(), failure.cause()));
+                places.add(new Request.Place.Failed(failure.dataset(), failure.node(), Failure.of(failure.cause())));
             } else if (input instanceof NodeInput.Value value) {
                 places.add(place(value));
             } else {
-                places.add(Frames.Place.stored(input.dataset()));
+                places.add(new Request.Place.Stored(input.dataset()));
             }
         }
         return places;
     }
 
-    private Frames.Place place(NodeInput.Value input) {
+    private Request.Place place(NodeInput.Value input) {
         if (input.value() instanceof Spill spill) {
             return spill.place();
         }
         int dataset = graph.datasetNumber(input.dataset()).orElseThrow();
         if (graph.isParameter(dataset) && !setup.given().contains(input.dataset())) {
-            return Frames.Place.parameter(input.dataset());
+            return new Request.Place.Parameter(input.dataset());
         }
         return given.computeIfAbsent(input.dataset(), name -> {
-                    Spill spill = newSpill(dataset);
+                    Spill spill = newSpill(name);
                     spill.file().save(Objects.requireNonNull(input.value()));
                     return spill;
                 })
                 .place();
     }
 
-    private Spill newSpill(int dataset) {
-        String name = graph.dataset(dataset);
-        Type type = setup.pipeline().type(dataset);
+    private Spill newSpill(String name) {
+        Type type = setup.pipeline().type(graph.datasetNumber(name).orElseThrow());
         String format = setup.catalog()
                 .spillFormat(name, type)
                 .orElseThrow(() -> new IllegalStateException("the run " + ProcessRunner.noFormat(name, type)));
@@ -183,8 +179,8 @@ final class ProcessExecutor implements NodeExecutor {
 
     /** A value in a file. */
     private record Spill(String dataset, Type type, String format, Path path) implements HeldValue {
-        Frames.Place place() {
-            return Frames.Place.spilled(dataset, format, path.toString());
+        Request.Place.Spilled place() {
+            return new Request.Place.Spilled(dataset, format, path.toString());
         }
 
         Dataset<Object> file() {

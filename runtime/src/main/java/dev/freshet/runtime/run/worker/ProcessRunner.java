@@ -8,10 +8,12 @@ import dev.freshet.runtime.run.NodeExecutor;
 import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.Runner;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Calls nodes in worker processes. */
@@ -52,11 +54,7 @@ public final class ProcessRunner implements Runner {
     public List<String> problems(RunSetup setup) {
         List<String> problems = new ArrayList<>();
         Class<?> type = whole(setup.pipeline()).getClass();
-        if (!isMadeOfNothing(type)) {
-            problems.add("cannot run in worker processes, since " + type.getName()
-                    + " has no static create() without arguments: what it is made of is in this process only; make the"
-                    + " methods of its nodes static, or use threads");
-        }
+        obstacle(type).ifPresent(problems::add);
         ClassPath classPath = ClassPath.of(type);
         if (!classPath.isInFiles(type) || !classPath.isInFiles(WorkerMain.class)) {
             String where = classPath.otherPlaces().isEmpty()
@@ -91,11 +89,28 @@ public final class ProcessRunner implements Runner {
                 + dataset + ": {type: memory, spill: json}\"";
     }
 
-    private static boolean isMadeOfNothing(Class<?> type) {
+    /** Why another process cannot make the pipeline. */
+    private static Optional<String> obstacle(Class<?> type) {
+        Optional<Method> create = factory(type);
+        if (create.isEmpty()) {
+            return Optional.of("cannot run in worker processes, since " + type.getName()
+                    + " has no static create() without arguments: what it is made of is in this process only; make the"
+                    + " methods of its nodes static, or use threads");
+        }
+        if (!create.get().trySetAccessible()) {
+            String open = "exports " + type.getPackageName() + ";";
+            return Optional.of("cannot run in worker processes, since the module "
+                    + type.getModule().getName() + " does not export the package " + type.getPackageName() + "; add \""
+                    + open + "\" to its module-info.java, or use threads");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Method> factory(Class<?> type) {
         try {
-            return Modifier.isStatic(WorkerSession.factory(type).getModifiers());
+            return Optional.of(WorkerSession.factory(type)).filter(method -> Modifier.isStatic(method.getModifiers()));
         } catch (NoSuchMethodException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

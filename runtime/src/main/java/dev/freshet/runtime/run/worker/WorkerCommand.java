@@ -13,7 +13,11 @@ import java.util.List;
  * @param options of the virtual machine
  */
 public record WorkerCommand(List<String> options, List<Path> classPath) {
-    /** @param directory for the process's temporary files; gets one with its arguments */
+    /**
+     * The words of the command.
+     *
+     * @param directory for the process's temporary files; gets one with its arguments
+     */
     public List<String> line(Path directory) throws IOException {
         List<String> arguments = new ArrayList<>(options);
         arguments.add("-XX:+DisplayVMOutputToStderr");

@@ -1,6 +1,6 @@
 package dev.freshet.runtime.run.worker;
 
-import dev.freshet.runtime.run.engine.Cancellation;
+import dev.freshet.runtime.run.NodeWorker;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -22,7 +22,7 @@ final class WorkerMain {
     private final DataOutputStream out;
     private final ExecutorService nodes = Executors.newSingleThreadExecutor(task -> new Thread(task, "freshet-node"));
     private @Nullable WorkerSession session;
-    private volatile @Nullable Cancellation running;
+    private volatile @Nullable Interruptible running;
 
     private WorkerMain(DataOutputStream out) {
         this.out = out;
@@ -67,26 +67,48 @@ final class WorkerMain {
 
     private void serve(DataInputStream in) throws IOException {
         while (true) {
-            Frames.Request request = Frames.read(in, Frames.Request.class);
-            if (request.setup() != null) {
-                Frames.Setup setup = request.setup();
+            Request request = Frames.read(in, Request.class);
+            if (request instanceof Request.Setup setup) {
                 nodes.execute(() -> answer(() -> session = WorkerSession.of(setup, this::send)));
-            } else if (request.call() != null) {
-                Frames.Call call = request.call();
-                Cancellation cancellation = new Cancellation();
-                running = cancellation;
-                nodes.execute(() -> answer(() -> call(call, cancellation)));
+            } else if (request instanceof Request.Call call) {
+                // Known before the node runs, so that it can be interrupted as soon as it was asked for.
+                Interruptible next = new Interruptible();
+                running = next;
+                nodes.execute(() -> answer(() -> call(call, next)));
             } else if (running != null) {
-                running.cancel();
+                running.interrupt();
             }
         }
     }
 
-    private void call(Frames.Call call, Cancellation cancellation) throws Exception {
+    private void call(Request.Call call, Interruptible running) throws Exception {
         if (session == null) {
             throw new IllegalStateException("a node came before its run");
         }
-        session.call(call, cancellation);
+        running.run(session.call(call));
+    }
+
+    /** A call that can be interrupted before there is one. */
+    private static final class Interruptible {
+        private NodeWorker.@Nullable Call call;
+        private boolean interrupted;
+
+        void run(NodeWorker.Call made) throws Exception {
+            synchronized (this) {
+                call = made;
+                if (interrupted) {
+                    made.interrupt();
+                }
+            }
+            made.run();
+        }
+
+        synchronized void interrupt() {
+            interrupted = true;
+            if (call != null) {
+                call.interrupt();
+            }
+        }
     }
 
     /** What answers a request. */
@@ -95,19 +117,19 @@ final class WorkerMain {
     }
 
     private void answer(Task task) {
-        Frames.Event answer;
+        Event answer;
         try {
             task.run();
-            answer = Frames.Event.done();
+            answer = new Event.Done();
         } catch (Throwable e) {
-            answer = Frames.Event.failed(e);
+            answer = new Event.Failed(Failure.of(e));
         }
         // The flag of a node that was interrupted too late would close the pipe.
         Thread.interrupted();
         send(answer);
     }
 
-    private synchronized void send(Frames.Event event) {
+    private synchronized void send(Event event) {
         try {
             Frames.write(out, event);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.worker;
 
+import dev.freshet.runtime.run.RunWording;
 import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.run.engine.Futures;
 import java.io.BufferedInputStream;
@@ -26,13 +27,14 @@ final class WorkerProcess {
     private final Process process;
     private final Path directory;
     private final DataOutputStream requests;
-    private volatile CompletableFuture<Frames.Event> answer = new CompletableFuture<>();
-    private volatile Consumer<Frames.Event> listener = event -> {};
+    private volatile CompletableFuture<Event.Answer> answer = new CompletableFuture<>();
+    private volatile Consumer<Event.News> listener = news -> {};
     /** Whether this process ended it. */
     private volatile boolean killed;
 
     private volatile @Nullable WorkerException ended;
     private String setup = "";
+    private RunWording wording = RunWording.JAVA;
 
     private WorkerProcess(Process process, Path directory) {
         this.process = process;
@@ -67,9 +69,9 @@ final class WorkerProcess {
     }
 
     /** Tells it of a run, and waits until it is ready. */
-    void setUp(Frames.Setup about) throws Exception {
+    void setUp(Request.Setup about) throws Exception {
         setup = "";
-        request(new Frames.Request(about, null), event -> {}, Duration.ZERO);
+        request(about, news -> {}, Duration.ZERO);
         setup = about.runId();
     }
 
@@ -77,44 +79,47 @@ final class WorkerProcess {
      * Calls a node.
      *
      * @param grace how long it may go on after the calling thread was interrupted
+     * @param words how messages name what can be done
      * @throws InterruptedException if it was, and the node ended in time
      * @throws WorkerException if the process ended
      * @throws Exception what the node threw
      */
-    void call(Frames.Call call, Consumer<Frames.Event> told, Duration grace) throws Exception {
-        request(new Frames.Request(null, call), told, grace);
+    void call(Request.Call call, Consumer<Event.News> told, Duration grace, RunWording words) throws Exception {
+        wording = words;
+        request(call, told, grace);
     }
 
-    private void request(Frames.Request request, Consumer<Frames.Event> told, Duration grace) throws Exception {
+    private void request(Request request, Consumer<Event.News> told, Duration grace) throws Exception {
         listener = told;
-        CompletableFuture<Frames.Event> asked = new CompletableFuture<>();
+        CompletableFuture<Event.Answer> asked = new CompletableFuture<>();
         answer = asked;
         WorkerException before = ended;
         if (before != null) {
             throw before;
         }
         write(request);
-        Frames.Event event = await(asked, grace);
-        Frames.Failure failure = event.failure();
-        if (failure == null) {
-            return;
+        if (await(asked, grace) instanceof Event.Failed failed) {
+            throw thrown(failed.failure());
         }
+    }
+
+    /** What a node threw; throws it itself if it is an error. */
+    private Exception thrown(Failure failure) {
         Throwable thrown = failure.throwable();
-        if (failure.kind() == Frames.Failure.Sort.OUT_OF_MEMORY) {
+        if (failure.kind() == Failure.Kind.OUT_OF_MEMORY) {
             kill();
-            WorkerException full =
-                    new WorkerException("worker process " + process.pid() + " ran out of memory (" + failure.message()
-                            + "); give workers more with Runner.processes(2, \"-Xmx4g\") or --worker-options -Xmx4g");
+            WorkerException full = new WorkerException("worker process " + process.pid() + " ran out of memory ("
+                    + failure.message() + "); give workers more with " + wording.workerOptions("-Xmx4g"));
             full.setStackTrace(thrown.getStackTrace());
-            throw full;
+            return full;
         }
         if (thrown instanceof Error error) {
             throw error;
         }
-        throw (Exception) thrown;
+        return (Exception) thrown;
     }
 
-    private Frames.Event await(Future<Frames.Event> asked, Duration grace) throws Exception {
+    private Event.Answer await(Future<Event.Answer> asked, Duration grace) throws Exception {
         try {
             return asked.get();
         } catch (ExecutionException e) {
@@ -125,9 +130,9 @@ final class WorkerProcess {
         }
     }
 
-    private void awaitInterrupted(Future<Frames.Event> asked, Duration grace) throws WorkerException {
+    private void awaitInterrupted(Future<Event.Answer> asked, Duration grace) throws WorkerException {
         try {
-            write(Frames.Request.INTERRUPT);
+            write(new Request.Interrupt());
             asked.get(grace.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | InterruptedException e) {
             kill();
@@ -139,7 +144,7 @@ final class WorkerProcess {
     }
 
     /** If the process has ended, that is found out by the thread that reads. */
-    private synchronized void write(Frames.Request request) {
+    private synchronized void write(Request request) {
         try {
             Frames.write(requests, request);
         } catch (IOException e) {
@@ -151,7 +156,7 @@ final class WorkerProcess {
         String how;
         try (DataInputStream events = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
             while (true) {
-                take(Frames.read(events, Frames.Event.class));
+                take(Frames.read(events, Event.class));
             }
         } catch (IOException | RuntimeException e) {
             how = ending();
@@ -163,10 +168,11 @@ final class WorkerProcess {
         answer.completeExceptionally(end);
     }
 
-    private void take(Frames.Event event) {
-        switch (event.kind()) {
-            case DONE, FAILED -> answer.complete(event);
-            case PROGRESS, LOADED, SAVED -> listener.accept(event);
+    private void take(Event event) {
+        if (event instanceof Event.Answer end) {
+            answer.complete(end);
+        } else if (event instanceof Event.News news) {
+            listener.accept(news);
         }
     }
 

@@ -1,21 +1,17 @@
 package dev.freshet.runtime.run.worker;
 
-import dev.freshet.NodeContext;
-import dev.freshet.Outcome;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.dataset.parameter.Parameters;
 import dev.freshet.runtime.plan.CompiledPipeline;
-import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.run.engine.Cancellation;
-import dev.freshet.runtime.run.engine.Futures;
-import dev.freshet.runtime.run.engine.IoThreads;
-import dev.freshet.runtime.run.part.PartsPlan;
-import dev.freshet.runtime.run.part.Returned;
-import dev.freshet.runtime.run.part.StreamedCall;
-import dev.freshet.wiring.Form;
+import dev.freshet.runtime.run.CallEvents;
+import dev.freshet.runtime.run.NodeInput;
+import dev.freshet.runtime.run.NodeOutput;
+import dev.freshet.runtime.run.NodeWork;
+import dev.freshet.runtime.run.NodeWorker;
+import dev.freshet.runtime.run.PartitionPlan;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -23,42 +19,31 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A run as a worker process sees it: loads inputs, calls nodes, saves outputs. */
+/** A run as a worker process sees it. */
 final class WorkerSession {
-    private static final ExecutorService LOADS = IoThreads.newExecutor();
-
     private final CompiledPipeline pipeline;
     private final PipelineGraph graph;
-    private final Catalog catalog;
     private final Parameters parameters;
-    private final NodeContexts contexts;
-    private final Consumer<Frames.Event> events;
+    private final NodeWorker worker;
+    private final CallEvents events;
 
-    private WorkerSession(CompiledPipeline pipeline, Frames.Setup setup, Consumer<Frames.Event> events) {
+    private WorkerSession(CompiledPipeline pipeline, Request.Setup setup, Consumer<Event> told) {
         this.pipeline = pipeline;
-        this.events = events;
         graph = pipeline.graph();
-        catalog = Catalog.ofJson(setup.catalog());
         parameters = Parameters.ofJson(setup.parameters());
-        contexts = new NodeContexts(
-                pipeline.name(),
-                setup.runId(),
-                setup.seed(),
-                (node, done, total) -> events.accept(Frames.Event.progress(done, total)));
+        worker = new NodeWorker(pipeline, Catalog.ofJson(setup.catalog()), setup.runId(), setup.seed());
+        events = new Sent(told);
     }
 
-    static WorkerSession of(Frames.Setup setup, Consumer<Frames.Event> events) throws Exception {
+    static WorkerSession of(Request.Setup setup, Consumer<Event> told) throws Exception {
         Method create = factory(Class.forName(setup.pipeline()));
+        create.setAccessible(true);
         try {
-            return new WorkerSession((CompiledPipeline) create.invoke(null), setup, events);
+            return new WorkerSession((CompiledPipeline) create.invoke(null), setup, told);
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof Exception thrown ? thrown : e;
         }
@@ -70,144 +55,72 @@ final class WorkerSession {
      * @throws NoSuchMethodException if there is none
      */
     static Method factory(Class<?> pipeline) throws NoSuchMethodException {
-        Method create = pipeline.getDeclaredMethod("create");
-        create.setAccessible(true);
-        return create;
+        return pipeline.getDeclaredMethod("create");
     }
 
-    void call(Frames.Call call, Cancellation cancellation) throws Exception {
+    NodeWorker.Call call(Request.Call call) {
         int node = graph.nodeNumber(call.node()).orElseThrow();
-        @Nullable Object[] inputs = load(node, call.inputs());
-        NodeContext context = contexts.of(call.node());
-        @Nullable Object[] outputs;
-        try (StreamedCall streams = new StreamedCall(graph, node, new Places(node, call), cancellation::isCancelled)) {
-            cancellation.enter();
-            outputs = streams.call(pipeline, inputs, context);
-        } finally {
-            cancellation.exit();
-            NodeContexts.release(context);
+        List<NodeInput> inputs = new ArrayList<>();
+        List<NodeOutput> outputs = new ArrayList<>();
+        for (int i = 0; i < call.inputs().size(); i++) {
+            inputs.add(input(graph.inputs(node)[i], call.inputs().get(i)));
         }
-        int[] datasets = graph.outputs(node);
-        for (int i = 0; i < datasets.length; i++) {
-            if (graph.outputForm(node, i) == Form.VALUE) {
-                save(
-                        Returned.required(graph, node, i, outputs[i]),
-                        datasets[i],
-                        call.outputs().get(i));
-            }
+        for (int i = 0; i < call.outputs().size(); i++) {
+            outputs.add(output(graph.outputs(node)[i], call.outputs().get(i)));
         }
+        String partitions = call.partitions();
+        return worker.call(
+                new NodeWork(
+                        call.node(),
+                        inputs,
+                        outputs,
+                        partitions == null ? Optional.empty() : Optional.of(PartitionPlan.ofJson(partitions))),
+                events);
     }
 
-    /** Where the datasets of a node are, as the run says. */
-    private final class Places implements StreamedCall.Places {
-        private final int node;
-        private final Frames.Call call;
-
-        Places(int node, Frames.Call call) {
-            this.node = node;
-            this.call = call;
+    private NodeInput input(int dataset, Request.Place place) {
+        if (place instanceof Request.Place.Failed failed) {
+            return new NodeInput.Failure(
+                    failed.dataset(), failed.node(), failed.cause().throwable());
         }
-
-        @Override
-        public Dataset<Object> input(int input) {
-            return dataset(graph.inputs(node)[input], call.inputs().get(input));
+        if (place instanceof Request.Place.Parameter parameter) {
+            return new NodeInput.Value(parameter.dataset(), parameter(dataset, parameter));
         }
-
-        @Override
-        public void loaded(int input, Duration duration) {
-            moved(Frames.Event.What.LOADED, call.inputs().get(input), duration);
-        }
-
-        @Override
-        public Dataset<Object> output(int output) {
-            return dataset(graph.outputs(node)[output], call.outputs().get(output));
-        }
-
-        @Override
-        public void saved(int output, Duration duration) {
-            moved(Frames.Event.What.SAVED, call.outputs().get(output), duration);
-        }
-
-        @Override
-        public Optional<PartsPlan> parts() {
-            return call.parts();
-        }
+        return place instanceof Request.Place.Spilled spilled
+                ? new NodeInput.Elsewhere(spilled.dataset(), file(dataset, spilled))
+                : new NodeInput.Stored(place.dataset());
     }
 
-    /** All at the same time; null for those that are read while the node runs. */
-    private @Nullable Object[] load(int node, List<Frames.Place> places) throws InterruptedException {
-        int[] datasets = graph.inputs(node);
-        List<Future<Optional<Object>>> loads = new ArrayList<>();
-        for (int i = 0; i < datasets.length; i++) {
-            int dataset = datasets[i];
-            Frames.Place place = places.get(i);
-            boolean isReadLater = isInFile(place) && isOther(graph.inputForm(node, i));
-            FutureTask<Optional<Object>> load =
-                    new FutureTask<>(() -> isReadLater ? Optional.empty() : load(dataset, place));
-            loads.add(load);
-            if (i > 0 && isInFile(place) && !isReadLater) {
-                LOADS.execute(load);
-            } else {
-                load.run();
-            }
-        }
-        @Nullable Object[] inputs = new Object[datasets.length];
-        for (int i = 0; i < datasets.length; i++) {
-            Object value = Futures.await(loads.get(i)).orElse(null);
-            boolean isWrapped = graph.takesOutcome(node, i) && !(value instanceof Outcome.Failure<?>);
-            inputs[i] = isWrapped && value != null ? Outcome.success(value) : value;
-        }
-        return inputs;
+    private @Nullable Object parameter(int dataset, Request.Place.Parameter parameter) {
+        return parameters.get(Parameters.path(parameter.dataset()), pipeline.type(dataset));
     }
 
-    private static boolean isInFile(Frames.Place place) {
-        return place.kind() == Frames.Place.Where.STORED || place.kind() == Frames.Place.Where.SPILLED;
+    private NodeOutput output(int dataset, Request.Place.OfOutput place) {
+        return place instanceof Request.Place.Spilled spilled
+                ? new NodeOutput.Elsewhere(spilled.dataset(), file(dataset, spilled))
+                : new NodeOutput.Stored(place.dataset());
     }
 
-    private static boolean isOther(Form form) {
-        return form != Form.VALUE && form != Form.OUTCOME;
-    }
-
-    /** Empty for a parameter that is null on purpose. */
-    private Optional<Object> load(int dataset, Frames.Place place) {
-        return Optional.ofNullable(value(dataset, place));
-    }
-
-    private @Nullable Object value(int dataset, Frames.Place place) {
-        return switch (place.kind()) {
-            case PARAMETER -> parameters.get(Parameters.path(place.dataset()), pipeline.type(dataset));
-            case FAILED ->
-                Outcome.failure(
-                        place.node(), Objects.requireNonNull(place.failure()).throwable());
-            case SPILLED, STORED -> {
-                long start = System.nanoTime();
-                Object value = dataset(dataset, place).load();
-                moved(Frames.Event.What.LOADED, place, Duration.ofNanos(System.nanoTime() - start));
-                yield value;
-            }
-        };
-    }
-
-    private void save(Object value, int dataset, Frames.Place place) {
-        long start = System.nanoTime();
-        dataset(dataset, place).save(value);
-        moved(Frames.Event.What.SAVED, place, Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private Dataset<Object> dataset(int dataset, Frames.Place place) {
+    private Dataset<Object> file(int dataset, Request.Place.Spilled spilled) {
         Type type = pipeline.type(dataset);
-        return place.kind() == Frames.Place.Where.SPILLED
-                ? Catalog.spill(place.dataset(), type, place.format(), Path.of(place.file()))
-                : catalog.open(place.dataset(), type);
+        return Catalog.spill(spilled.dataset(), type, spilled.format(), Path.of(spilled.file()));
     }
 
-    private void moved(Frames.Event.What kind, Frames.Place place, Duration duration) {
-        if (place.kind() == Frames.Place.Where.STORED) {
-            events.accept(Frames.Event.moved(
-                    kind,
-                    place.dataset(),
-                    duration.toNanos(),
-                    catalog.content(place.dataset()).flatMap(StoredContent::digested)));
+    /** Sends the events of a call to the run. */
+    private record Sent(Consumer<Event> told) implements CallEvents {
+        @Override
+        public void progressed(long done, long total) {
+            told.accept(new Event.Progress(done, total));
+        }
+
+        @Override
+        public void loaded(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
+            told.accept(new Event.Loaded(dataset, duration.toNanos(), Event.Content.of(digested)));
+        }
+
+        @Override
+        public void saved(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
+            told.accept(new Event.Saved(dataset, duration.toNanos(), Event.Content.of(digested)));
         }
     }
 }

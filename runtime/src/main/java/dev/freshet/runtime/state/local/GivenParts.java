@@ -3,14 +3,9 @@ package dev.freshet.runtime.state.local;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.state.StateException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,27 +56,12 @@ final class GivenParts {
         String id = StoredContent.digestOfParts(versions);
         if (of(id).isEmpty()) {
             try {
-                Files.createDirectories(directory);
-                write(file(id), MAPPER.writeValueAsString(versions));
+                WholeFile.replace(file(id), MAPPER.writeValueAsString(versions));
             } catch (IOException e) {
                 throw new StateException("cannot write the state in " + file(id) + ": " + e.getMessage(), e);
             }
         }
         return id;
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        try (FileChannel channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        Journal.force(file.toAbsolutePath().getParent());
     }
 
     /** Deletes all sets except these. */

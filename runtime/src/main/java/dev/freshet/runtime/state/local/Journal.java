@@ -10,12 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +39,6 @@ final class Journal {
 
     Journal(Path file) {
         this.file = file;
-    }
-
-    private Path directory() {
-        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
     }
 
     /** Returns the number of lines after the header. */
@@ -237,7 +231,7 @@ final class Journal {
         StringBuilder added = new StringBuilder(fresh ? newHeader() : "");
         texts.forEach(text -> added.append(line(text)));
         if (fresh) {
-            Files.createDirectories(directory());
+            Files.createDirectories(WholeFile.directory(file));
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (channel.size() > length) {
@@ -247,7 +241,7 @@ final class Journal {
         }
         if (fresh) {
             header = added.substring(0, added.indexOf("\n"));
-            force(directory());
+            WholeFile.forceNames(WholeFile.directory(file));
         }
         lines += texts.size();
     }
@@ -281,36 +275,13 @@ final class Journal {
 
     /** Replaces the file with these lines. A crash leaves the old file or the new one. */
     void replace(List<String> texts) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         String start = newHeader();
         StringBuilder all = new StringBuilder(start);
         texts.forEach(text -> all.append(line(text)));
-        byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
-        Files.createDirectories(directory());
-        try (FileChannel channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        force(directory());
+        String whole = all.toString();
+        WholeFile.replace(file, whole);
         header = start.substring(0, start.length() - 1);
-        length = bytes.length;
+        length = whole.getBytes(StandardCharsets.UTF_8).length;
         lines = texts.size();
-    }
-
-    /** Makes the list of a directory's files durable. */
-    static void force(@Nullable Path directory) {
-        if (directory == null) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException | UnsupportedOperationException notSupported) {
-            // Windows and some virtual file systems refuse to open directories.
-        }
     }
 }

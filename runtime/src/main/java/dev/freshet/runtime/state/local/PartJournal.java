@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -64,7 +63,7 @@ public final class PartJournal implements Closeable {
     private PartJournal(Path file, Map<Id, Part> parts, boolean isTight) throws IOException {
         this.file = file;
         this.parts = parts;
-        channel = isTight ? FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND) : rewrite();
+        channel = isTight ? reopen() : rewrite();
     }
 
     /**
@@ -107,20 +106,14 @@ public final class PartJournal implements Closeable {
     }
 
     private FileChannel rewrite() throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        FileChannel written = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        try {
-            StringBuilder lines = new StringBuilder(line(new Header(SCHEMA)));
-            parts.values().forEach(part -> lines.append(line(part)));
-            write(written, lines.toString());
-            written.force(true);
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            return written;
-        } catch (IOException | RuntimeException e) {
-            written.close();
-            throw e;
-        }
+        StringBuilder lines = new StringBuilder(line(new Header(SCHEMA)));
+        parts.values().forEach(part -> lines.append(line(part)));
+        WholeFile.replace(file, lines.toString());
+        return reopen();
+    }
+
+    private FileChannel reopen() throws IOException {
+        return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
 
     private static String line(Object value) {

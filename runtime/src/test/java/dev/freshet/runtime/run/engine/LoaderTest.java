@@ -6,6 +6,7 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.setup.Materials;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;

@@ -102,7 +102,7 @@ final class LocalStateStoreTest {
 
     @Test
     void append_thenOpen_knowsTheLatestOfEach() {
-        for (long seed = 0; seed < 50; seed++) {
+        for (long seed = 0; seed < 10L * Integer.getInteger("freshet.thorough", 1); seed++) {
             directory = directory.resolve("next");
             List<StateRecord> records = fill(seed, 100);
             try (LocalStateStore store = LocalStateStore.open(directory)) {

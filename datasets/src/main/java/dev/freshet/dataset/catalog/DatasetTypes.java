@@ -1,0 +1,75 @@
+package dev.freshet.dataset.catalog;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.NearestName;
+import dev.freshet.config.ScalarNode;
+import dev.freshet.config.Services;
+import dev.freshet.dataset.DatasetProvider;
+import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.format.BuiltInFormats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** The dataset types that a catalog can name: the built-in ones, and those of other jars. */
+final class DatasetTypes {
+    private static final Services<FileFormat> FORMATS =
+            new Services<>(FileFormat.class, loader -> ServiceLoader.load(FileFormat.class, loader));
+    private static final Services<DatasetProvider> PROVIDERS =
+            new Services<>(DatasetProvider.class, loader -> ServiceLoader.load(DatasetProvider.class, loader));
+    private static final List<DatasetType> BUILT_IN = builtIn();
+
+    private DatasetTypes() {}
+
+    private static List<DatasetType> builtIn() {
+        List<DatasetType> types = new ArrayList<>();
+        BuiltInFormats.ALL.forEach(format -> types.add(new DatasetType.OfFiles(format, true)));
+        types.add(new DatasetType.InMemory());
+        return types;
+    }
+
+    private static List<DatasetType> ofOtherJars() {
+        List<DatasetType> types = new ArrayList<>();
+        FORMATS.all().forEach(format -> types.add(new DatasetType.OfFiles(format, false)));
+        PROVIDERS.all().forEach(provider -> types.add(new DatasetType.Provided(provider)));
+        return types;
+    }
+
+    /** The type of a name; the types of other jars are not asked for if a built-in one has it. */
+    static Optional<DatasetType> named(String name) {
+        return find(BUILT_IN, name).or(() -> find(ofOtherJars(), name));
+    }
+
+    private static Optional<DatasetType> find(List<DatasetType> types, String name) {
+        return types.stream().filter(type -> type.word().equals(name)).findFirst();
+    }
+
+    /** The built-in types, then those of other jars. */
+    static List<DatasetType> all() {
+        List<DatasetType> all = new ArrayList<>(BUILT_IN);
+        all.addAll(ofOtherJars());
+        return all;
+    }
+
+    /** The names of the types whose values are files. */
+    static List<String> ofFiles() {
+        return all().stream()
+                .filter(DatasetType.OfFiles.class::isInstance)
+                .map(DatasetType::word)
+                .toList();
+    }
+
+    /**
+     * The type that a catalog entry names.
+     *
+     * @throws ConfigException naming the nearest type if there is none
+     */
+    static DatasetType require(ScalarNode name) {
+        return named(name.text()).orElseThrow(() -> {
+            List<String> words = all().stream().map(DatasetType::word).sorted().toList();
+            return new ConfigException(
+                    name.position(), "unknown dataset type \"" + name + "\"; " + NearestName.hint(name.text(), words));
+        });
+    }
+}

@@ -1,0 +1,89 @@
+package dev.freshet.dataset.catalog;
+
+import dev.freshet.config.Article;
+import dev.freshet.config.ConfigException;
+import dev.freshet.dataset.Credentials;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.DatasetProvider;
+import dev.freshet.dataset.DatasetRequest;
+import dev.freshet.dataset.OpenedDataset;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.dataset.file.RunVersions;
+import dev.freshet.wiring.JavaTypes;
+import java.lang.reflect.Type;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** An entry whose values a {@link DatasetProvider} reads and writes. */
+record ProvidedEntry(CatalogEntry written, DatasetType.Provided type, EntryOptions options) implements StoredEntry {
+    @Override
+    public void check() {
+        Mistakes mistakes = mistakes();
+        if (!options.hasPlaceholders()) {
+            open(mistakes);
+        }
+        mistakes.require();
+    }
+
+    @Override
+    public StoredContent content(RunVersions versions) {
+        return required(mistakes()).content();
+    }
+
+    @Override
+    public Dataset<Object> dataset(Type javaType, Supplier<StoredContent> content) {
+        Mistakes mistakes = mistakes();
+        if (!type.accepts(javaType)) {
+            mistakes.atEntry("the pipeline has \"" + name() + "\" as " + JavaTypes.show(javaType) + ", but "
+                    + Article.before(type.word()) + " dataset holds " + type.holds());
+        }
+        OpenedDataset opened = required(mistakes);
+        try {
+            return opened.dataset(javaType);
+        } catch (IllegalArgumentException e) {
+            mistakes.refused(e, name());
+            throw mistakes.failure();
+        }
+    }
+
+    private OpenedDataset required(Mistakes mistakes) {
+        Optional<OpenedDataset> opened = open(mistakes);
+        mistakes.require();
+        return opened.orElseThrow();
+    }
+
+    /** What the provider opens; empty if the entry has mistakes. */
+    Optional<OpenedDataset> opened() {
+        return open(mistakes());
+    }
+
+    /** Empty after a mistake, which is noted. */
+    private Optional<OpenedDataset> open(Mistakes mistakes) {
+        if (mistakes.areThere()) {
+            return Optional.empty();
+        }
+        DatasetProvider provider = type.provider();
+        String name = options.credentials().orElse("");
+        try {
+            Credentials credentials = name.isEmpty()
+                    ? Credentials.NONE
+                    : written.storages().credentials(name, CredentialsFile.Rules.of(provider));
+            return Optional.of(provider.open(new DatasetRequest(
+                    name(),
+                    options.values(),
+                    name,
+                    credentials,
+                    written.storages().directory())));
+        } catch (ConfigException e) {
+            mistakes.add(e);
+        } catch (IllegalArgumentException e) {
+            mistakes.refused(e, name());
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> neededCredentials() {
+        return options.credentials();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.freshet.runtime.change.detection;
+
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.runtime.change.Decision;
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.NodeRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which versions datasets have once the node that makes them was decided about, has run, or was skipped. */
+final class Settling {
+    private final Context context;
+    private final PipelineGraph graph;
+    private final Versions versions;
+    private final NodeRecords records;
+    /** Datasets that are read in another format than they are made in, by producer. */
+    private final Map<Integer, List<Integer>> byProducer = new HashMap<>();
+
+    Settling(Context context, Versions versions, NodeRecords records) {
+        this.context = context;
+        this.versions = versions;
+        this.records = records;
+        graph = context.pipeline().graph();
+        Set<Integer> made = new HashSet<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            for (int output : graph.outputs(node)) {
+                made.add(output);
+            }
+        }
+        for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
+            if (graph.producer(dataset) >= 0 && !made.contains(dataset)) {
+                byProducer
+                        .computeIfAbsent(graph.producer(dataset), producer -> new ArrayList<>())
+                        .add(dataset);
+            }
+        }
+    }
+
+    /** Whether something that a node makes is read in another format than it is made in. */
+    boolean isTranscoded(int node) {
+        return byProducer.containsKey(node);
+    }
+
+    /** A node was decided about. */
+    void decided(int node, Decision decision, Facts now) {
+        Optional<NodeRecord> last = records.last(node);
+        boolean again = decision instanceof Decision.Stale stale
+                && stale.reasons().stream().anyMatch(Reason.Always.class::isInstance);
+        boolean fresh = decision instanceof Decision.Fresh;
+        for (int output : graph.outputs(node)) {
+            StoredContent content = versions.stored(output);
+            if (content == null) {
+                versions.settle(output, made(node, output, now, fresh || !again ? last : Optional.empty(), again));
+            } else {
+                versions.settle(
+                        output, fresh ? versions.contents().version(content).orElse(Versions.MISSING) : null);
+            }
+        }
+        if (fresh) {
+            transcoded(node);
+        }
+    }
+
+    private @Nullable String made(int node, int output, Facts now, Optional<NodeRecord> last, boolean again) {
+        if (again || now.code().isEmpty()) {
+            return Versions.GIVEN + context.policy().runId() + " " + graph.dataset(output);
+        }
+        if (now.inputs().containsValue(null)) {
+            return null;
+        }
+        return last.filter(now::isOf)
+                .map(record -> record.outputs().get(graph.dataset(output)))
+                .orElseGet(() -> now.derivedVersion(indexOf(graph.outputs(node), output)));
+    }
+
+    private static int indexOf(int[] datasets, int dataset) {
+        int index = 0;
+        while (datasets[index] != dataset) {
+            index++;
+        }
+        return index;
+    }
+
+    private void transcoded(int node) {
+        for (int dataset : byProducer.getOrDefault(node, List.of())) {
+            StoredContent content = versions.stored(dataset);
+            if (content != null) {
+                versions.settle(dataset, versions.contents().version(content).orElse(Versions.MISSING));
+            }
+        }
+    }
+
+    /** Nobody knows what a value in memory was made of if an input was changed meanwhile. */
+    void inMemory(int node, int output, @Nullable Facts used) {
+        if (used == null) {
+            versions.settle(output, null);
+        } else if (versions.version(output) == null) {
+            versions.settle(output, made(node, output, used, records.last(node), false));
+        }
+    }
+
+    /** A node will make what nobody knows. */
+    void unknown(int node) {
+        for (int output : graph.outputs(node)) {
+            if (versions.stored(output) != null) {
+                versions.settle(output, null);
+            }
+        }
+        byProducer.getOrDefault(node, List.of()).forEach(dataset -> versions.settle(dataset, null));
+    }
+
+    /** The values of a node were given for this run. */
+    void given(int node) {
+        for (int output : graph.outputs(node)) {
+            versions.settle(output, Versions.GIVEN + context.policy().runId() + " " + graph.dataset(output));
+        }
+    }
+
+    /** A node has saved what it stores, or nothing has changed there. */
+    void stored(int node) {
+        for (int output : graph.outputs(node)) {
+            StoredContent content = versions.stored(output);
+            if (content != null) {
+                versions.settle(output, versions.contents().version(content).orElse(Versions.MISSING));
+            }
+        }
+        transcoded(node);
+    }
+}

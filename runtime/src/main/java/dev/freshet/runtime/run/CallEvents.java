@@ -1,0 +1,25 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.dataset.StoredContent;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Listens to one call of a node, wherever the call is made. Safe for use by several threads. */
+public interface CallEvents {
+    /** The node told how far it is; see {@link dev.freshet.NodeContext#progress}. */
+    void progressed(long done, long total);
+
+    /**
+     * A stored input was loaded.
+     *
+     * @param digested what was read, if it was digested meanwhile
+     */
+    void loaded(String dataset, Duration duration, Optional<StoredContent.Digested> digested);
+
+    /**
+     * A stored output was saved.
+     *
+     * @param digested what was written, if it was digested meanwhile
+     */
+    void saved(String dataset, Duration duration, Optional<StoredContent.Digested> digested);
+}

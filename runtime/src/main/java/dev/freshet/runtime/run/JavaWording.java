@@ -1,0 +1,37 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.config.Wording;
+import dev.freshet.runtime.plan.NodeFilter;
+import java.util.List;
+
+/** The words of {@link Run} and {@link Runner}. */
+final class JavaWording implements RunWording {
+    @Override
+    public String parameter(String path) {
+        return Wording.JAVA.parameter(path);
+    }
+
+    @Override
+    public String parameter(String path, String value) {
+        return Wording.JAVA.parameter(path, value);
+    }
+
+    @Override
+    public String restriction(NodeFilter.Restriction kind, List<String> names) {
+        String method = switch (kind) {
+            case FROM -> "from";
+            case TO -> "to";
+            case ONLY -> "only";
+            case FROM_INPUTS -> "fromInputs";
+            case TO_OUTPUTS -> "toOutputs";
+            case TAGS -> "tags";
+            case EXCLUDE -> "exclude";
+        };
+        return "Run." + method + "(" + String.join(", ", names) + ")";
+    }
+
+    @Override
+    public String workerOptions(String options) {
+        return "Runner.processes(2, \"" + options + "\")";
+    }
+}

@@ -1,0 +1,20 @@
+package dev.freshet.runtime.run;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One call of a node that a {@link NodeWorker} is to make.
+ *
+ * @param node the node's name
+ * @param inputs where its inputs are, in order
+ * @param outputs where its outputs go, in order
+ * @param partitions see {@link NodeCall#partitions}
+ */
+public record NodeWork(
+        String node, List<NodeInput> inputs, List<NodeOutput> outputs, Optional<PartitionPlan> partitions) {
+    public NodeWork {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+    }
+}

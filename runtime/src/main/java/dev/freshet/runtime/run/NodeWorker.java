@@ -1,0 +1,241 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.NodeContext;
+import dev.freshet.Outcome;
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.NodeContexts;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.engine.Futures;
+import dev.freshet.runtime.run.engine.IoThreads;
+import dev.freshet.runtime.run.part.PartsPlan;
+import dev.freshet.runtime.run.part.Returned;
+import dev.freshet.runtime.run.part.StreamedCall;
+import dev.freshet.runtime.run.setup.Cancellation;
+import dev.freshet.wiring.Form;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls nodes of a run for an executor that stores outputs itself, in this process or in another: loads the inputs, calls the
+ * method, reads and writes streams and partitions while it runs, and saves the outputs. Safe for use by several threads.
+ *
+ * <p>{@link Runner#processes} has one in each worker process. What a run and its worker must have in common is in
+ * {@link RunSetup} and {@link NodeWork}; how it gets there is up to the runner. {@code Catalog.toJson} writes the catalog with
+ * its credentials, and {@link PartitionPlan#toJson} what partitioned nodes need.
+ */
+public final class NodeWorker {
+    private static final ExecutorService LOADS = IoThreads.newExecutor();
+
+    private final CompiledPipeline pipeline;
+    private final PipelineGraph graph;
+    private final Catalog catalog;
+    private final String runId;
+    private final long seed;
+
+    /**
+     * For the nodes of one run.
+     *
+     * @param pipeline with at least the nodes of the run
+     * @param catalog see {@link RunSetup#catalog}
+     * @param runId see {@link RunSetup#runId}
+     * @param seed see {@link RunSetup#seed}
+     */
+    public NodeWorker(CompiledPipeline pipeline, Catalog catalog, String runId, long seed) {
+        this.pipeline = pipeline;
+        this.catalog = catalog;
+        this.runId = runId;
+        this.seed = seed;
+        graph = pipeline.graph();
+    }
+
+    /**
+     * Gets ready to call a node, and does nothing yet.
+     *
+     * @param events is told how the call goes
+     * @throws IllegalArgumentException if the pipeline has no such node
+     */
+    public Call call(NodeWork work, CallEvents events) {
+        int node = graph.nodeNumber(work.node())
+                .orElseThrow(() -> new IllegalArgumentException("there is no node \"" + work.node() + "\""));
+        return new Call(node, work, events);
+    }
+
+    /** One call of a node. */
+    public final class Call {
+        private final int node;
+        private final NodeWork work;
+        private final CallEvents events;
+        private final Cancellation cancellation = new Cancellation();
+
+        private Call(int node, NodeWork work, CallEvents events) {
+            this.node = node;
+            this.work = work;
+            this.events = events;
+        }
+
+        /**
+         * Makes the call, on this thread. To be called once.
+         *
+         * @return one value for each output, in order; null for those that were saved
+         * @throws Exception whatever the node throws, or a {@link dev.freshet.dataset.DatasetException}
+         */
+        public @Nullable Object[] run() throws Exception {
+            @Nullable Object[] inputs = load();
+            @Nullable Object[] outputs;
+            try (NodeContexts contexts = new NodeContexts(
+                    pipeline.name(), runId, seed, (name, done, total) -> events.progressed(done, total))) {
+                outputs = call(inputs, contexts.of(work.node()));
+            }
+            for (int i = 0; i < outputs.length; i++) {
+                if (graph.outputForm(node, i) == Form.VALUE) {
+                    outputs[i] = save(i, Returned.required(graph, node, i, outputs[i]));
+                }
+            }
+            return outputs;
+        }
+
+        private @Nullable Object[] call(@Nullable Object[] inputs, NodeContext context) throws Exception {
+            try (StreamedCall streams = new StreamedCall(graph, node, new Places(), cancellation::isCancelled)) {
+                cancellation.enter();
+                return streams.call(pipeline, inputs, context);
+            } finally {
+                cancellation.exit();
+            }
+        }
+
+        /**
+         * Interrupts the node's method if it runs, and lets nothing count that it still writes to streams and partitions. Loads
+         * and saves go on: an interrupt would close their files. May be called by any thread.
+         */
+        public void interrupt() {
+            cancellation.cancel();
+        }
+
+        /** All at the same time; null for those that are read while the node runs. */
+        private @Nullable Object[] load() throws InterruptedException {
+            int count = work.inputs().size();
+            List<Future<Optional<Object>>> loads = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                int input = i;
+                boolean isInStorage = work.inputs().get(i) instanceof NodeInput.Stored
+                        || work.inputs().get(i) instanceof NodeInput.Elsewhere;
+                boolean isReadLater = isInStorage && isReadLater(i);
+                FutureTask<Optional<Object>> load =
+                        new FutureTask<>(() -> isReadLater ? Optional.empty() : Optional.ofNullable(value(input)));
+                loads.add(load);
+                if (i > 0 && isInStorage && !isReadLater) {
+                    LOADS.execute(load);
+                } else {
+                    load.run();
+                }
+            }
+            @Nullable Object[] inputs = new Object[count];
+            for (int i = 0; i < count; i++) {
+                Object value = Futures.await(loads.get(i)).orElse(null);
+                boolean isWrapped = graph.takesOutcome(node, i) && !(value instanceof Outcome.Failure<?>);
+                inputs[i] = isWrapped && value != null ? Outcome.success(value) : value;
+            }
+            return inputs;
+        }
+
+        private boolean isReadLater(int input) {
+            Form form = graph.inputForm(node, input);
+            return form != Form.VALUE && form != Form.OUTCOME;
+        }
+
+        private @Nullable Object value(int input) {
+            NodeInput place = work.inputs().get(input);
+            if (place instanceof NodeInput.Value value) {
+                return value.value();
+            }
+            if (place instanceof NodeInput.Failure failure) {
+                return Outcome.failure(failure.node(), failure.cause());
+            }
+            long start = System.nanoTime();
+            Object value = inputPlace(input).load();
+            loaded(input, Duration.ofNanos(System.nanoTime() - start));
+            return value;
+        }
+
+        private Dataset<Object> inputPlace(int input) {
+            NodeInput place = work.inputs().get(input);
+            return place instanceof NodeInput.Elsewhere elsewhere
+                    ? elsewhere.place()
+                    : catalog.open(place.dataset(), pipeline.type(graph.inputs(node)[input]));
+        }
+
+        private @Nullable Dataset<Object> outputPlace(int output) {
+            NodeOutput place = work.outputs().get(output);
+            if (place instanceof NodeOutput.Value) {
+                return null;
+            }
+            return place instanceof NodeOutput.Elsewhere elsewhere
+                    ? elsewhere.place()
+                    : catalog.open(place.dataset(), pipeline.type(graph.outputs(node)[output]));
+        }
+
+        private @Nullable Object save(int output, Object value) {
+            Dataset<Object> place = outputPlace(output);
+            if (place == null) {
+                return value;
+            }
+            long start = System.nanoTime();
+            place.save(value);
+            saved(output, Duration.ofNanos(System.nanoTime() - start));
+            return null;
+        }
+
+        private void loaded(int input, Duration duration) {
+            if (work.inputs().get(input) instanceof NodeInput.Stored stored) {
+                events.loaded(stored.dataset(), duration, digested(stored.dataset()));
+            }
+        }
+
+        private void saved(int output, Duration duration) {
+            if (work.outputs().get(output) instanceof NodeOutput.Stored stored) {
+                events.saved(stored.dataset(), duration, digested(stored.dataset()));
+            }
+        }
+
+        private Optional<StoredContent.Digested> digested(String dataset) {
+            return catalog.content(dataset).flatMap(StoredContent::digested);
+        }
+
+        /** Where the datasets of the node are, as the run says. */
+        private final class Places implements StreamedCall.Places {
+            @Override
+            public Dataset<Object> input(int input) {
+                return inputPlace(input);
+            }
+
+            @Override
+            public void loaded(int input, Duration duration) {
+                Call.this.loaded(input, duration);
+            }
+
+            @Override
+            public @Nullable Dataset<Object> output(int output) {
+                return outputPlace(output);
+            }
+
+            @Override
+            public void saved(int output, Duration duration) {
+                Call.this.saved(output, duration);
+            }
+
+            @Override
+            public Optional<PartsPlan> parts() {
+                return work.partitions().map(PartsPlan.class::cast);
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package dev.freshet.runtime.run;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigProblem;
+import dev.freshet.config.Configuration;
+import dev.freshet.config.Position;
+import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.dataset.parameter.Parameters;
+import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.runtime.change.detection.CodeFingerprints;
+import dev.freshet.runtime.change.detection.Context;
+import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.NodeFilter;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.plan.SlicedPipeline;
+import dev.freshet.runtime.run.session.GivenParameters;
+import dev.freshet.runtime.run.session.RunSettings;
+import dev.freshet.runtime.run.setup.Cancellation;
+import dev.freshet.runtime.run.setup.RunDescription;
+import dev.freshet.runtime.run.setup.RunOptions;
+import dev.freshet.runtime.run.setup.Snapshot;
+import dev.freshet.runtime.state.local.LocalStateStore;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the caller of a {@link Run} asks for, and what follows from it: the configuration, the nodes, the snapshot. */
+final class RunRequest {
+    private static final Path DEFAULT_CONF = Path.of("conf");
+    private static final String STATE = ".freshet";
+
+    final CompiledPipeline pipeline;
+    NodeFilter filter = NodeFilter.ALL;
+
+    @Nullable
+    Path conf;
+
+    @Nullable
+    Catalog catalog;
+
+    final Map<String, String> loadVersions = new LinkedHashMap<>();
+    String environment = Configuration.DEFAULT_ENVIRONMENT;
+    final Map<String, String> parameters = new LinkedHashMap<>();
+    final Map<String, Object> inputs = new LinkedHashMap<>();
+    Runner runner = Runner.auto();
+    final List<RunListener> listeners = new ArrayList<>();
+    FailurePolicy policy = FailurePolicy.FAIL_FAST;
+    final Map<String, String> capacities = new LinkedHashMap<>();
+    boolean tee = true;
+    int saves = 8;
+    Duration retryPause = Duration.ofSeconds(1);
+    Duration grace = Duration.ofSeconds(5);
+
+    @Nullable
+    Path state;
+
+    boolean forceAll;
+    final Set<String> forced = new LinkedHashSet<>();
+    boolean onlyMissing;
+    Duration lockWait = Duration.ZERO;
+    long seed;
+
+    @Nullable
+    CodeFingerprints fingerprints;
+
+    @Nullable
+    RunWording wording;
+
+    RunRequest(CompiledPipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    /** Of a run that compares files only, so that all else is in its description. */
+    Optional<Snapshot> snapshot() {
+        Path directory = confDirectory();
+        String modules = ClassPath.modules();
+        if (directory == null
+                || modules == null
+                || !directory.getFileSystem().equals(FileSystems.getDefault())
+                || catalog != null
+                || !loadVersions.isEmpty()
+                || !inputs.isEmpty()
+                || forceAll
+                || !forced.isEmpty()
+                || isHeard()
+                || !filter.isAll()
+                || (fingerprints == null
+                        && !ClassLoader.getSystemClassLoader()
+                                .equals(pipeline.getClass().getClassLoader()))) {
+            return Optional.empty();
+        }
+        Path absolute = directory.toAbsolutePath().normalize();
+        Path stateDirectory = state != null
+                ? state
+                : Objects.requireNonNullElse(absolute.getParent(), absolute).resolve(STATE);
+        List<String> request = new ArrayList<>();
+        request.add(pipeline.id());
+        request.add(environment);
+        request.add(Long.toString(seed));
+        request.add(Boolean.toString(onlyMissing));
+        request.add(Path.of("").toAbsolutePath().toString());
+        request.add(fingerprints == null ? "" : fingerprints.id());
+        request.add(System.getProperty("java.class.path", ""));
+        request.add(System.getProperty("jdk.module.path", ""));
+        request.add(modules);
+        for (Map.Entry<String, String> parameter : new TreeMap<>(parameters).entrySet()) {
+            request.add(parameter.getKey());
+            request.add(parameter.getValue());
+        }
+        return Optional.of(new Snapshot(
+                stateDirectory.resolve("snapshots").resolve(pipeline.id() + "@" + environment),
+                request,
+                List.of(absolute, stateDirectory.resolve(LocalStateStore.JOURNAL))));
+    }
+
+    private RunWording wording() {
+        return wording == null ? RunWording.JAVA : wording;
+    }
+
+    private boolean isHeard() {
+        for (RunListener listener : listeners) {
+            if (listener.hearsOfFreshRuns()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable Path confDirectory() {
+        return conf != null || !Files.isDirectory(DEFAULT_CONF) ? conf : DEFAULT_CONF;
+    }
+
+    private CompiledPipeline chosen() {
+        if (filter.isAll()) {
+            return pipeline;
+        }
+        BitSet chosen = selection().nodes();
+        return chosen.cardinality() == pipeline.graph().nodeCount() ? pipeline : new SlicedPipeline(pipeline, chosen);
+    }
+
+    /** @throws ConfigException naming what there is not */
+    NodeFilter.Selection selection() {
+        NodeFilter.Selection selection = filter.select(pipeline.graph(), wording());
+        if (!selection.problems().isEmpty()) {
+            Position position = new Position("pipeline " + pipeline.name(), 0, 0);
+            throw new ConfigException(selection.problems().stream()
+                    .map(problem -> new ConfigProblem(position, problem))
+                    .toList());
+        }
+        return selection;
+    }
+
+    /** Of the chosen nodes. */
+    RunDescription description() {
+        return description(Optional.empty(), new Cancellation());
+    }
+
+    /** Of the chosen nodes. */
+    RunDescription description(Optional<Snapshot> snapshot, Cancellation cancellation) {
+        return description(chosen(), snapshot, cancellation);
+    }
+
+    /** Of all nodes. */
+    RunDescription whole() {
+        return description(pipeline, Optional.empty(), new Cancellation());
+    }
+
+    private RunDescription description(
+            CompiledPipeline chosen, Optional<Snapshot> snapshot, Cancellation cancellation) {
+        Path directory = confDirectory();
+        Configuration configuration = directory == null && parameters.isEmpty()
+                ? null
+                : Configuration.load(directory == null ? DEFAULT_CONF : directory, environment, parameters, wording());
+        Catalog configured =
+                catalog != null ? catalog : configuration == null ? Catalog.empty() : Catalog.of(configuration);
+        Catalog used = configured.forRun(loadVersions);
+        Parameters known = configuration == null ? Parameters.empty() : Parameters.of(configuration);
+        Path project = configuration == null ? Path.of("") : configuration.projectDirectory();
+        Path stateDirectory = state != null ? state : project.resolve(STATE);
+        if (configuration != null) {
+            GivenParameters.check(configuration, chosen.wholeGraph());
+        }
+        return new RunDescription(
+                chosen,
+                environment,
+                used,
+                known,
+                Map.copyOf(inputs),
+                stateDirectory,
+                options(chosen.graph(), configuration),
+                List.copyOf(listeners),
+                lockWait,
+                new Context.Policy(
+                        forceAll,
+                        Set.copyOf(forced),
+                        onlyMissing,
+                        UUID.randomUUID().toString(),
+                        seed),
+                Optional.ofNullable(fingerprints),
+                configuration == null || configuration.usesVariables() ? Optional.empty() : snapshot,
+                wording(),
+                cancellation);
+    }
+
+    private RunOptions options(PipelineGraph graph, @Nullable Configuration configuration) {
+        int slots = runner.slots(graph);
+        return new RunOptions(
+                runner,
+                policy,
+                RunSettings.capacities(
+                        slots,
+                        runner.memory(graph),
+                        Optional.ofNullable(configuration).map(Configuration::runSettings),
+                        capacities),
+                tee,
+                saves,
+                retryPause,
+                grace,
+                slots);
+    }
+}

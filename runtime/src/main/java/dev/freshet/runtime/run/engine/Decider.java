@@ -1,0 +1,115 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.hook.NodeDecision;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Decides whether nodes run: by what has changed, by what others need of them, and by what listeners say. */
+final class Decider {
+    /** What is to be done with a node. */
+    enum Verdict {
+        RUN,
+        SKIP,
+        FAIL,
+        CANCELLED
+    }
+
+    private final PipelineGraph graph;
+    private final Tracking tracking;
+    private final Outcomes outcomes;
+    private final MemoryValues values;
+    private final NodeNews news;
+    private final Endings endings;
+    private final Interrupts interrupts;
+    /** Nodes that were skipped, and run because another needs what they make. */
+    private final Map<Integer, Reason> demanded = new ConcurrentHashMap<>();
+
+    Decider(
+            PipelineGraph graph,
+            Tracking tracking,
+            Outcomes outcomes,
+            MemoryValues values,
+            NodeNews news,
+            Endings endings,
+            Interrupts interrupts) {
+        this.graph = graph;
+        this.tracking = tracking;
+        this.outcomes = outcomes;
+        this.values = values;
+        this.news = news;
+        this.endings = endings;
+        this.interrupts = interrupts;
+    }
+
+    /** A skipped node must run because another needs what it makes. */
+    void demand(int node, Reason reason) {
+        demanded.put(node, reason);
+    }
+
+    /** Decides about a node whose predecessors are settled. Never throws. */
+    Verdict decide(int node) {
+        try {
+            Reason demand = demanded.get(node);
+            Optional<List<Reason>> reasons = demand != null
+                    ? Optional.of(List.of(demand))
+                    : failedInput(node).or(() -> tracking.reasons(node));
+            if (reasons.isEmpty()) {
+                outcomes.skipped(node);
+                values.skip(node);
+                return Verdict.SKIP;
+            }
+            outcomes.mustRun(node, reasons.get());
+            return ask(node);
+        } catch (RuntimeException e) {
+            if (interrupts.isInterruptedNow()) {
+                return Verdict.CANCELLED;
+            }
+            endings.fail(node, e);
+            return Verdict.FAIL;
+        }
+    }
+
+    private Optional<List<Reason>> failedInput(int node) {
+        int[] inputs = graph.inputs(node);
+        for (int i = 0; i < inputs.length; i++) {
+            if (graph.takesOutcome(node, i) && outcomes.failedProducer(inputs[i]) >= 0) {
+                return Optional.of(List.of(new Reason.InputFailed(graph.dataset(inputs[i]))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Verdict ask(int node) {
+        NodeDecision decision = news.decide(node);
+        if (decision instanceof NodeDecision.Skip skip) {
+            outcomes.skipped(node, NodeReport.Skipped.Cause.LISTENER, skip.why());
+            tracking.skipped(node, false);
+            values.skip(node);
+            return Verdict.SKIP;
+        }
+        if (decision instanceof NodeDecision.Use use) {
+            give(node, use.values());
+            outcomes.skipped(node, NodeReport.Skipped.Cause.VALUE_GIVEN, "a listener gave its values");
+            tracking.skipped(node, true);
+            values.close(node);
+            return Verdict.SKIP;
+        }
+        return Verdict.RUN;
+    }
+
+    private void give(int node, Map<String, Object> given) {
+        for (int output : graph.outputs(node)) {
+            Object value = given.get(graph.dataset(output));
+            if (value == null) {
+                throw new IllegalStateException("a listener gave values for " + graph.node(node) + ", but none for \""
+                        + graph.dataset(output) + "\"");
+            }
+            values.handOn(output, value);
+        }
+    }
+}

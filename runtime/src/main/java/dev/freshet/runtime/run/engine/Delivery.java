@@ -1,0 +1,102 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.dataset.Dataset;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.setup.Materials;
+import dev.freshet.wiring.Form;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Hands on to the readers what nodes made, as far as they take it from memory. */
+final class Delivery {
+    private final PipelineGraph graph;
+    private final Supplier<Materials> materials;
+    private final MemoryValues values;
+    private final MadeValues made;
+    private final boolean tee;
+    private final boolean storesItself;
+
+    /**
+     * For one run.
+     *
+     * @param tee whether values are handed on while they are being saved
+     * @param storesItself whether the executor saves what is stored, so that it never is in memory here
+     */
+    Delivery(
+            PipelineGraph graph,
+            Supplier<Materials> materials,
+            MemoryValues values,
+            MadeValues made,
+            boolean tee,
+            boolean storesItself) {
+        this.graph = graph;
+        this.materials = materials;
+        this.values = values;
+        this.made = made;
+        this.tee = tee;
+        this.storesItself = storesItself;
+    }
+
+    /** Whether what is read under this name is handed on in memory at once. */
+    boolean isHandedOn(int dataset) {
+        Dataset<Object> stored = materials.get().stored(dataset);
+        return stored == null
+                || (tee
+                        && (stored.isLossless() || materials.get().cached().get(dataset))
+                        && !storesItself
+                        && !isStreamed(dataset));
+    }
+
+    /** Whether a dataset is written while its node runs, so that it is never in memory as a whole. */
+    private boolean isStreamed(int dataset) {
+        int producer = graph.producer(dataset);
+        int[] outputs = producer < 0 ? new int[0] : graph.outputs(producer);
+        for (int i = 0; i < outputs.length; i++) {
+            if (outputs[i] == dataset && graph.outputForm(producer, i) != Form.VALUE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a dataset is only in memory, and not there. */
+    boolean isToBeMade(int dataset) {
+        return materials.get().stored(dataset) == null && values.get(dataset) == null;
+    }
+
+    /** Hands on what a node made; returns how many outputs are to be saved. */
+    int handOver(int node) {
+        @Nullable Object[] outputs = made.get(node);
+        int[] datasets = graph.outputs(node);
+        int saves = 0;
+        for (int i = 0; i < datasets.length; i++) {
+            Dataset<Object> stored = materials.get().stored(datasets[i]);
+            if (stored != null && (storesItself || !made.isToBeSaved(node, i))) {
+                continue;
+            }
+            saves += stored == null ? 0 : 1;
+            if (stored == null) {
+                values.handOn(datasets[i], Objects.requireNonNull(outputs[i]));
+            } else if (isHandedOn(datasets[i]) && values.isAwaited(datasets[i])) {
+                values.handOn(datasets[i], readOnly(Objects.requireNonNull(outputs[i])));
+            }
+        }
+        if (saves == 0) {
+            made.drop(node);
+        }
+        values.close(node);
+        return saves;
+    }
+
+    /** Lists are being saved while others read them. */
+    private static Object readOnly(Object value) {
+        if (value instanceof List<?> list) {
+            return Collections.unmodifiableList(list);
+        }
+        return value instanceof Collection<?> collection ? Collections.unmodifiableCollection(collection) : value;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.freshet.runtime.run.engine;
+
+import java.util.function.IntConsumer;
+
+/** How nodes end that make nothing: what becomes of them is noted, and what was kept for them is dropped. */
+final class Endings {
+    private final Outcomes outcomes;
+    private final RetryRules retries;
+    private final Interrupts interrupts;
+    private final IntConsumer drop;
+
+    /** @param drop drops the inputs and outputs of a node that are in memory */
+    Endings(Outcomes outcomes, RetryRules retries, Interrupts interrupts, IntConsumer drop) {
+        this.outcomes = outcomes;
+        this.retries = retries;
+        this.interrupts = interrupts;
+        this.drop = drop;
+    }
+
+    /** A node has failed for good. */
+    void fail(int node, Throwable cause) {
+        outcomes.failed(node, cause);
+        drop.accept(node);
+    }
+
+    /** A node was interrupted, since the run was cancelled. */
+    void cancel(int node) {
+        outcomes.cancelled(node);
+        drop.accept(node);
+    }
+
+    /** A node cannot run, or what it made does not count. */
+    void block(int node, int by) {
+        outcomes.blocked(node, by);
+        drop.accept(node);
+    }
+
+    /** A node is not tried again because the run stopped; returns whether it counts as failed, and not as cancelled. */
+    boolean giveUp(int node) {
+        if (interrupts.isCancelled()) {
+            cancel(node);
+            return false;
+        }
+        fail(node, retries.lastCause(node));
+        return true;
+    }
+
+    /** A node goes on although the run has ended. */
+    void leaveBehind(int node) {
+        outcomes.cancelled(node);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.runtime.change.Reason;
+
+/**
+ * What follows outside of {@link NodeStates} when they change, and what they must know of it. Called under the engine's lock: all
+ * of it is quick, and none of it asks for the engine's lock or calls what users wrote, but for {@link dev.freshet.runtime.run.HeldValue#drop}.
+ */
+interface NodeEffects {
+    /** Whether a dataset is only in memory, and not there. */
+    boolean isToBeMade(int dataset);
+
+    /** Whether a node was skipped because nothing has changed, and not by a listener. */
+    boolean isFresh(int node);
+
+    /** A node that was skipped must run. */
+    void demand(int node, Reason reason);
+
+    /** A node has failed for good. */
+    void fail(int node, Throwable cause);
+
+    /** A node cannot run, or what it made does not count, because another failed. */
+    void block(int node, int by);
+
+    /** A node is not tried again because the run stopped; returns whether it counts as failed. */
+    boolean giveUp(int node);
+
+    /** A node goes on although the run has ended. */
+    void leaveBehind(int node);
+}

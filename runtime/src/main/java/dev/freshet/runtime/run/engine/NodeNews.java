@@ -1,0 +1,51 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.runtime.hook.NodeDecision;
+import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/** Tells the listeners of a run how its nodes go. Safe for use by several threads. */
+final class NodeNews {
+    private final PipelineGraph graph;
+    private final Outcomes outcomes;
+    private final Listeners listeners;
+    /** By node, whether its end was told. */
+    private final AtomicIntegerArray finished;
+
+    NodeNews(PipelineGraph graph, Outcomes outcomes, Listeners listeners) {
+        this.graph = graph;
+        this.outcomes = outcomes;
+        this.listeners = listeners;
+        finished = new AtomicIntegerArray(listeners.isEmpty() ? 0 : graph.nodeCount());
+    }
+
+    /** Asks whether a node that must run is to run. */
+    NodeDecision decide(int node) {
+        return listeners.hearOfEveryNode() ? listeners.decide(start(node)) : NodeDecision.run();
+    }
+
+    void started(int node, int tried) {
+        if (listeners.hearOfEveryNode()) {
+            listeners.nodeStarted(start(node), tried);
+        }
+    }
+
+    void retried(int node, int tried, Throwable cause, Duration pause) {
+        listeners.nodeRetried(graph.node(node), tried, cause, pause);
+    }
+
+    /** Tells what became of a node, once. */
+    void finished(int node) {
+        boolean isHeard = listeners.hearOfEveryNode() || (!listeners.isEmpty() && outcomes.hasFailed(node));
+        if (isHeard && finished.compareAndSet(node, 0, 1)) {
+            listeners.nodeFinished(outcomes.report(node));
+        }
+    }
+
+    private NodeStart start(int node) {
+        return new NodeStart(
+                graph.node(node), graph.method(node), graph.options(node).tags(), outcomes.reasons(node));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.runtime.plan.NodeContexts;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.FailurePolicy;
+import dev.freshet.runtime.run.NodeExecutor;
+import dev.freshet.runtime.run.part.PartsPlan;
+import dev.freshet.runtime.run.setup.Materials;
+import dev.freshet.runtime.run.setup.RunDescription;
+import dev.freshet.runtime.run.setup.RunOptions;
+import dev.freshet.runtime.schedule.ResourceQueue;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+
+/** Puts together what runs the nodes of one run, and runs them. */
+final class NodeRun {
+    private final RunDescription description;
+    private final RunOptions options;
+    private final PipelineGraph graph;
+    private final Supplier<Materials> materials;
+    private final Listeners listeners;
+    private final Tracking tracking;
+    private final Outcomes outcomes;
+    private final MemoryValues values;
+
+    /** @param given free inputs and parameters by number */
+    NodeRun(
+            RunDescription description,
+            Supplier<Materials> materials,
+            Map<Integer, Object> given,
+            Listeners listeners,
+            Tracking tracking) {
+        this.description = description;
+        this.materials = materials;
+        this.listeners = listeners;
+        this.tracking = tracking;
+        options = description.options();
+        graph = description.pipeline().graph();
+        outcomes = new Outcomes(graph);
+        values = new MemoryValues(graph, given);
+    }
+
+    /** Runs the nodes, until all have ended or nobody waits for them any more. */
+    void run(NodeContexts contexts, NodeExecutor executor, ExecutorService ioThreads, int[] order) {
+        boolean storesItself = executor.storesItself();
+        Duration grace = options.grace().plus(executor.timeToEnd());
+        Interrupts interrupts = new Interrupts(description.cancellation());
+        NodeNews news = new NodeNews(graph, outcomes, listeners);
+        RetryRules retries = new RetryRules(graph, options.firstPause(), interrupts::isCancelled, news);
+        DatasetEvents events = new DatasetEvents(graph, materials, description.catalog(), listeners);
+        Loader loader = new Loader(graph, materials, values, outcomes, events, ioThreads);
+        MadeValues made = new MadeValues(graph, materials, events, retries, storesItself);
+        Delivery delivery = new Delivery(graph, materials, values, made, options.tee(), storesItself);
+        Endings endings = new Endings(outcomes, retries, interrupts, node -> {
+            made.drop(node);
+            loader.drop(node);
+            values.close(node);
+        });
+        Decider decider = new Decider(graph, tracking, outcomes, values, news, endings, interrupts);
+        NodeCalls calls = new NodeCalls(description.pipeline(), contexts, materials, loader, events, this::partitions);
+        Execution execution =
+                new Execution(graph, executor, grace, calls, made, outcomes, retries, news, endings, interrupts);
+
+        boolean asks = tracking.maySkip() || listeners.hearOfEveryNode();
+        ResourceQueue queue = new ResourceQueue(graph, options.capacities(), order);
+        LookAhead ahead = new LookAhead(loader, queue, storesItself, options.slots());
+        NodeEffects effects = new RunEffects(delivery, outcomes, decider, endings);
+        Edges edges = new Edges(graph, tracking::isCertain, delivery::isHandedOn);
+        Engine engine = new Engine(guarded(queue, ahead, effects, edges, asks), retries, options.policy(), asks);
+        Background background = new Background(made, ioThreads, options.tee(), options.saves(), engine::broken);
+        Recorder recorder = new Recorder(tracking, outcomes, made, news);
+        NodeSteps steps = new NodeSteps(engine, decider, execution, delivery, recorder, loader, background, news, asks);
+        new Workers(engine, steps, description.pipeline().name(), interrupts, description.cancellation(), grace)
+                .run(options.slots());
+        end(calls, loader, news);
+    }
+
+    private Engine.Guarded guarded(
+            ResourceQueue queue, LookAhead ahead, NodeEffects effects, Edges edges, boolean asks) {
+        StartQueue starts = new StartQueue(queue, graph.nodeCount(), options.slots() == 1);
+        Completion completion = new Completion(edges, queue, graph.nodeCount());
+        return new Engine.Guarded(
+                new NodeStates(graph, edges, effects, starts, completion, asks), starts, queue, ahead);
+    }
+
+    /** Tells what became of the nodes of which nothing was told yet, and frees what was loaded for them. */
+    private void end(NodeCalls calls, Loader loader, NodeNews news) {
+        calls.giveUpAll();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            news.finished(node);
+            values.close(node);
+        }
+        loader.dropAll();
+    }
+
+    private Optional<PartsPlan> partitions(int node, boolean resumes) {
+        return tracking.parts(node, resumes, options.policy() == FailurePolicy.KEEP_GOING);
+    }
+
+    /** What became of the nodes, and what they left in memory. */
+    RunResults results() {
+        return new RunResults(description.pipeline(), materials, values, outcomes, listeners.failures());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.freshet.runtime.run.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** Does with the nodes of a run what its {@link Engine} says, without the engine's lock. */
+final class NodeSteps {
+    private final Engine engine;
+    private final Decider decider;
+    private final Execution execution;
+    private final Delivery delivery;
+    private final Recorder recorder;
+    private final Loader loader;
+    private final Background background;
+    private final NodeNews news;
+    private final boolean asks;
+
+    /** @param asks whether nodes are decided about before they run, and recorded after it */
+    NodeSteps(
+            Engine engine,
+            Decider decider,
+            Execution execution,
+            Delivery delivery,
+            Recorder recorder,
+            Loader loader,
+            Background background,
+            NodeNews news,
+            boolean asks) {
+        this.engine = engine;
+        this.decider = decider;
+        this.execution = execution;
+        this.delivery = delivery;
+        this.recorder = recorder;
+        this.loader = loader;
+        this.background = background;
+        this.news = news;
+        this.asks = asks;
+    }
+
+    /** Does what {@link Engine#take} gave; returns what the same thread does next, or {@link Task.None#NOW}. */
+    Task perform(Task task) {
+        Task next = Task.None.NOW;
+        if (task instanceof Task.Execute start) {
+            lookAhead();
+            next = execute(start);
+        } else if (task instanceof Task.Decide question) {
+            decide(question);
+        } else if (task instanceof Task.Load load) {
+            loader.startAhead(load.node());
+            return next;
+        }
+        recordAll();
+        return next;
+    }
+
+    private void lookAhead() {
+        Task ahead = asks ? engine.takeAhead() : Task.None.NOW;
+        if (ahead != Task.None.NOW) {
+            background.execute(() -> perform(ahead));
+        }
+    }
+
+    private void decide(Task.Decide task) {
+        Decider.Verdict verdict = decider.decide(task.node());
+        engine.decided(task, verdict);
+        if (task.isAhead()) {
+            lookAhead();
+        }
+        if (verdict == Decider.Verdict.FAIL) {
+            news.finished(task.node());
+        }
+    }
+
+    private Task execute(Task.Execute task) {
+        int node = task.node();
+        Execution.Tried tried = execution.execute(node, task.since());
+        int saves = 0;
+        if (tried == Execution.Tried.DONE) {
+            saves = delivery.handOver(node);
+            if (!asks) {
+                recorder.record(node);
+            }
+        }
+        Engine.Executed executed = engine.executed(node, tried, saves);
+        if (saves > 0 && executed.isToBeSaved()) {
+            background.save(node, this::saved);
+        }
+        if (executed.counts() && (tried == Execution.Tried.FAILED || tried == Execution.Tried.CANCELLED)) {
+            news.finished(node);
+        }
+        return executed.next();
+    }
+
+    private void saved(int node, @Nullable Throwable failure) {
+        if (engine.saved(node, failure)) {
+            news.finished(node);
+        }
+        recordAll();
+    }
+
+    private void recordAll() {
+        for (int node = asks ? engine.takeRecord() : -1; node >= 0; node = engine.takeRecord()) {
+            engine.recorded(node, recorder.record(node));
+        }
+    }
+}

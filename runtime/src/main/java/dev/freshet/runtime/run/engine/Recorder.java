@@ -1,0 +1,30 @@
+package dev.freshet.runtime.run.engine;
+
+import java.time.Duration;
+
+/** Records nodes whose outputs are saved. */
+final class Recorder {
+    private final Tracking tracking;
+    private final Outcomes outcomes;
+    private final MadeValues made;
+    private final NodeNews news;
+
+    Recorder(Tracking tracking, Outcomes outcomes, MadeValues made, NodeNews news) {
+        this.tracking = tracking;
+        this.outcomes = outcomes;
+        this.made = made;
+        this.news = news;
+    }
+
+    /** Records a node, after those before it, and tells of it. Never throws; returns whether it succeeded. */
+    boolean record(int node) {
+        made.drop(node);
+        try {
+            outcomes.succeeded(node, tracking.finished(node, Duration.ofNanos(outcomes.nanos(node))));
+        } catch (RuntimeException e) {
+            outcomes.failed(node, e);
+        }
+        news.finished(node);
+        return outcomes.hasSucceeded(node);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.plan.DatasetRef;
+import dev.freshet.runtime.run.RunReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The report of a run that has ended. The details of one that had nothing to do are made when they are asked for. */
+public final class Report implements RunReport {
+    private final String pipeline;
+    private final String runId;
+    private final Instant start;
+    private final Duration duration;
+    private final int freshNodes;
+    private final @Nullable Supplier<RunResults> later;
+    private @Nullable RunResults results;
+
+    private Report(
+            String pipeline,
+            String runId,
+            Instant start,
+            Duration duration,
+            int freshNodes,
+            @Nullable Supplier<RunResults> later,
+            @Nullable RunResults results) {
+        this.pipeline = pipeline;
+        this.runId = runId;
+        this.start = start;
+        this.duration = duration;
+        this.freshNodes = freshNodes;
+        this.later = later;
+        this.results = results;
+    }
+
+    public static Report of(String runId, Instant start, Duration duration, RunResults results) {
+        int fresh = results.isFresh() ? results.graph().nodeCount() : 0;
+        return new Report(results.pipeline().name(), runId, start, duration, fresh, null, results);
+    }
+
+    /** Of a run that had nothing to do. */
+    public static Report ofFresh(
+            String pipeline, int nodes, Instant start, Duration duration, Supplier<RunResults> later) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        String runId = new UUID(random.nextLong(), random.nextLong()).toString();
+        return new Report(pipeline, runId, start, duration, nodes, later, null);
+    }
+
+    /** Whether nothing but the stamps of files was looked at. */
+    public synchronized boolean isOfSnapshot() {
+        return results == null;
+    }
+
+    public synchronized RunResults results() {
+        RunResults known = results;
+        if (known == null && later != null) {
+            known = later.get();
+            results = known;
+        }
+        if (known == null) {
+            throw new IllegalStateException("a report has its results, or makes them later");
+        }
+        return known;
+    }
+
+    @Override
+    public String runId() {
+        return runId;
+    }
+
+    @Override
+    public String pipeline() {
+        return pipeline;
+    }
+
+    @Override
+    public Instant start() {
+        return start;
+    }
+
+    @Override
+    public Duration duration() {
+        return duration;
+    }
+
+    @Override
+    public List<NodeReport> nodes() {
+        return results().nodes();
+    }
+
+    @Override
+    public int freshNodes() {
+        return freshNodes;
+    }
+
+    @Override
+    public boolean succeeded() {
+        return freshNodes > 0 || results().succeeded();
+    }
+
+    @Override
+    public <T> T get(DatasetRef<T> dataset) {
+        return results().value(dataset);
+    }
+
+    @Override
+    public List<String> warnings() {
+        return freshNodes > 0 ? List.of() : results().warnings();
+    }
+
+    @Override
+    public Map<String, String> saved() {
+        return results().saved();
+    }
+}

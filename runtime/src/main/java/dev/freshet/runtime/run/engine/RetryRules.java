@@ -1,0 +1,109 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of retries, for nodes and for saves:
+ *
+ * <ul>
+ *   <li>A try counts from the moment the node is handed to the runner, also if the runner cannot get ready for it.
+ *   <li>A node is tried again, as often as it declares, after an exception. A time limit that has passed is one. After an
+ *       {@link Error} it is not tried again.
+ *   <li>The first pause is that of the run's options. Each further one is twice as long, up to a minute.
+ *   <li>Once a run is cancelled, nothing is tried again. Once it starts no further node, a node that waits for its next try has
+ *       failed of what its last try failed of.
+ *   <li>A later try resumes what an earlier one stored: partitions that it made count, also if the node was forced to make all
+ *       anew.
+ *   <li>An output that cannot be saved is saved again by the same rules. The node is not called again for it.
+ * </ul>
+ */
+final class RetryRules {
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final PipelineGraph graph;
+    private final Duration firstPause;
+    private final BooleanSupplier isCancelled;
+    private final NodeNews news;
+    /** Written by the one thread that runs the node; the engine's lock lies between two of them. */
+    private final int[] tries;
+    /** What the last try of nodes that are tried again failed of. */
+    private final Map<Integer, Throwable> causes = new ConcurrentHashMap<>();
+
+    RetryRules(PipelineGraph graph, Duration firstPause, BooleanSupplier isCancelled, NodeNews news) {
+        this.graph = graph;
+        this.firstPause = firstPause;
+        this.isCancelled = isCancelled;
+        this.news = news;
+        tries = new int[graph.nodeCount()];
+    }
+
+    /** A try of a node begins; returns which, from 1. */
+    int begin(int node) {
+        return ++tries[node];
+    }
+
+    /** Whether a try goes on with what an earlier one stored. */
+    static boolean resumes(int tried) {
+        return tried > 1;
+    }
+
+    /** A try of a node failed; returns whether the node is to be tried again, and tells so. */
+    boolean isTriedAgain(int node, Throwable cause) {
+        if (!isAllowed(node, tries[node], cause)) {
+            return false;
+        }
+        causes.put(node, cause);
+        news.retried(node, tries[node], cause, pause(tries[node]));
+        return true;
+    }
+
+    private boolean isAllowed(int node, int tried, Throwable cause) {
+        return cause instanceof Exception && tried <= graph.options(node).retries();
+    }
+
+    /** How long a node that is to be tried again waits for it. */
+    Duration pauseOf(int node) {
+        return pause(tries[node]);
+    }
+
+    private Duration pause(int tried) {
+        Duration pause = firstPause.multipliedBy(1L << Math.min(tried - 1, 30));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    /** What the last try failed of, of a node that was to be tried again. */
+    Throwable lastCause(int node) {
+        return Objects.requireNonNull(causes.get(node));
+    }
+
+    /**
+     * Saves an output of a node. Never throws.
+     *
+     * @return what the last try failed of; null if it is saved
+     */
+    @Nullable
+    Throwable save(int node, Runnable save) {
+        for (int tried = 1; ; tried++) {
+            try {
+                save.run();
+                return null;
+            } catch (Throwable e) {
+                if (!isAllowed(node, tried, e) || isCancelled.getAsBoolean()) {
+                    return e;
+                }
+                news.retried(node, tried, e, pause(tried));
+                try {
+                    Thread.sleep(pause(tried).toMillis());
+                } catch (InterruptedException interrupted) {
+                    return e;
+                }
+            }
+        }
+    }
+}

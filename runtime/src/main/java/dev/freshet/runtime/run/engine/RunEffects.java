@@ -1,0 +1,41 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.runtime.change.Reason;
+
+/** What follows when the states of nodes change. */
+record RunEffects(Delivery delivery, Outcomes outcomes, Decider decider, Endings endings) implements NodeEffects {
+    @Override
+    public boolean isToBeMade(int dataset) {
+        return delivery.isToBeMade(dataset);
+    }
+
+    @Override
+    public boolean isFresh(int node) {
+        return outcomes.isFresh(node);
+    }
+
+    @Override
+    public void demand(int node, Reason reason) {
+        decider.demand(node, reason);
+    }
+
+    @Override
+    public void fail(int node, Throwable cause) {
+        endings.fail(node, cause);
+    }
+
+    @Override
+    public void block(int node, int by) {
+        endings.block(node, by);
+    }
+
+    @Override
+    public boolean giveUp(int node) {
+        return endings.giveUp(node);
+    }
+
+    @Override
+    public void leaveBehind(int node) {
+        endings.leaveBehind(node);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.freshet.runtime.run.engine;
+
+import dev.freshet.runtime.schedule.IntHeap;
+import dev.freshet.runtime.schedule.ResourceQueue;
+import java.util.BitSet;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+
+/**
+ * Nodes that wait for a thread: to be decided about, to run, or to be tried again. Nodes that stop while they wait to be decided
+ * about are left out later. Guarded by the engine's lock.
+ */
+final class StartQueue {
+    private final ResourceQueue queue;
+    private final boolean inOrder;
+    /** Ranks of the nodes to be decided about. */
+    private final IntHeap ready = new IntHeap();
+    /** Ranks of nodes that are decided about before a thread is free. */
+    private final BitSet decidedAhead = new BitSet();
+
+    private final PausedNodes paused = new PausedNodes();
+    /** By node, since when it could have started. */
+    private final long[] since;
+
+    /** @param inOrder whether no node may overtake one that could have been taken before it */
+    StartQueue(ResourceQueue queue, int nodes, boolean inOrder) {
+        this.queue = queue;
+        this.inOrder = inOrder;
+        since = new long[nodes];
+    }
+
+    /** From now on a node could start. */
+    void ready(int node, long now) {
+        since[node] = now;
+    }
+
+    /** A node is to be decided about. */
+    void decide(int node) {
+        ready.add(queue.rank(node));
+    }
+
+    /** A node is to run. */
+    void run(int node) {
+        queue.add(node);
+    }
+
+    /** A node that was to run must not. */
+    void remove(int node) {
+        queue.remove(node);
+    }
+
+    /** A node is to be tried again after a pause. */
+    void pause(int node, long nanos) {
+        paused.add(node, System.nanoTime() + nanos);
+    }
+
+    /** Whether there is something that could be taken, if resources allow. */
+    boolean hasWaiting() {
+        return !ready.isEmpty() || !queue.isEmpty();
+    }
+
+    boolean hasPaused() {
+        return !paused.isEmpty();
+    }
+
+    /** How long until a node is tried again; 0 if none is. */
+    long nanosUntilRetry() {
+        return paused.nanosUntilNext(System.nanoTime());
+    }
+
+    /** Takes out the nodes whose pause is over. */
+    void takeDue(IntConsumer due) {
+        paused.takeDue(System.nanoTime(), due);
+    }
+
+    /** Takes out all nodes that are to be tried again. */
+    void takePaused(IntConsumer all) {
+        paused.takeAll(all);
+    }
+
+    /** @param isReady whether a node is still to be decided about */
+    Task next(IntPredicate isReady) {
+        int limit = inOrder && !decidedAhead.isEmpty() ? decidedAhead.nextSetBit(0) : Integer.MAX_VALUE;
+        while (ready.peek() < limit) {
+            int node = queue.poll(ready.peek());
+            if (node >= 0) {
+                return new Task.Execute(node, since[node]);
+            }
+            int first = queue.node(ready.remove());
+            if (isReady.test(first)) {
+                return new Task.Decide(first, false);
+            }
+        }
+        int node = queue.poll(limit);
+        return node < 0 ? Task.None.NOW : new Task.Execute(node, since[node]);
+    }
+
+    /** The next node to be decided about, so that it is ready when a thread is. */
+    Task nextAhead(IntPredicate isReady) {
+        int first = ready.isEmpty() ? -1 : queue.node(ready.remove());
+        if (first < 0 || !isReady.test(first)) {
+            return Task.None.NOW;
+        }
+        decidedAhead.set(queue.rank(first));
+        return new Task.Decide(first, true);
+    }
+
+    /** A node that was to be decided about ahead has been. */
+    void decidedAhead(int node) {
+        decidedAhead.clear(queue.rank(node));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.freshet.runtime.run.session;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.Position;
+import dev.freshet.runtime.change.Decision;
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.change.detection.ChangeDetector;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.part.PartFiles;
+import dev.freshet.runtime.run.setup.RunDescription;
+import dev.freshet.runtime.state.StateStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Lets nodes keep what they made although they would run. */
+final class Acceptance {
+    private final RunDescription run;
+    private final PipelineGraph graph;
+    private final StateStore store;
+    private final Supplier<ChangeDetector> detectors;
+
+    /**
+     * In a state whose lock the caller holds.
+     *
+     * @param detectors makes one that knows the state as it is then
+     */
+    Acceptance(RunDescription run, StateStore store, Supplier<ChangeDetector> detectors) {
+        this.run = run;
+        this.store = store;
+        this.detectors = detectors;
+        graph = run.pipeline().graph();
+    }
+
+    /** One after the other: what a node in memory is accepted to make decides about its readers. */
+    Map<String, List<Reason>> accept(List<String> names) {
+        ChangeDetector before = detectors.get();
+        List<Decision> decisions = decisions(before);
+        Map<String, List<Reason>> accepted = new LinkedHashMap<>();
+        for (String name : names) {
+            Decision decision = decisions.get(node(name));
+            if (hasChanges(decision)) {
+                if (!before.isAcceptable(node(name))) {
+                    throw new ConfigException(
+                            new Position("pipeline " + run.pipeline().name(), 0, 0),
+                            "node \"" + name
+                                    + "\" has no results to keep: it never ran, or its inputs or outputs are not there; run it");
+                }
+                accepted.put(name, reasons(decision));
+            }
+        }
+        PartFiles parts = new PartFiles(run.state(), run.key(), graph);
+        accepted.keySet().stream().mapToInt(this::node).sorted().forEach(node -> {
+            ChangeDetector detector = detectors.get();
+            decisions(detector);
+            store.append(List.of(detector.accepted(node).orElseThrow()));
+            parts.accept(node, detector);
+        });
+        return accepted;
+    }
+
+    /** Of each node by itself, whether or not others need what it makes. */
+    private List<Decision> decisions(ChangeDetector detector) {
+        return IntStream.range(0, graph.nodeCount()).mapToObj(detector::decide).toList();
+    }
+
+    /** Whether there is a change that could be accepted. */
+    private static boolean hasChanges(Decision decision) {
+        return decision instanceof Decision.Undecided || !reasons(decision).isEmpty();
+    }
+
+    private static List<Reason> reasons(Decision decision) {
+        if (decision instanceof Decision.OnDemand onDemand) {
+            return onDemand.changes();
+        }
+        return decision instanceof Decision.Stale stale ? stale.reasons() : List.of();
+    }
+
+    private int node(String name) {
+        return graph.nodeNumber(name).orElseThrow();
+    }
+}

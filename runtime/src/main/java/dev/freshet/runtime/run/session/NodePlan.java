@@ -1,0 +1,110 @@
+package dev.freshet.runtime.run.session;
+
+import dev.freshet.Rerun;
+import dev.freshet.fingerprint.ImpureUse;
+import dev.freshet.runtime.change.Decision;
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.change.detection.ChangeDetector;
+import dev.freshet.runtime.change.detection.CodeFingerprints;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.RunPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a run would do, worked out node by node. */
+final class NodePlan implements RunPlan {
+    private final PipelineGraph graph;
+    private final List<Decision> decisions;
+    private final CodeFingerprints codes;
+
+    private NodePlan(PipelineGraph graph, List<Decision> decisions, CodeFingerprints codes) {
+        this.graph = graph;
+        this.decisions = decisions;
+        this.codes = codes;
+    }
+
+    /** Of a pipeline that starts from nothing each time. */
+    static RunPlan ofAll(CompiledPipeline pipeline) {
+        PipelineGraph graph = pipeline.graph();
+        List<Decision> decisions = new ArrayList<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            decisions.add(new Decision.Stale(List.of(new Reason.NothingStored())));
+        }
+        return new NodePlan(graph, decisions, CodeFingerprints.UNKNOWN);
+    }
+
+    static RunPlan of(CompiledPipeline pipeline, ChangeDetector detector) {
+        PipelineGraph graph = pipeline.graph();
+        List<Decision> decisions = new ArrayList<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            decisions.add(detector.decide(node));
+        }
+        for (int node = graph.nodeCount() - 1; node >= 0; node--) {
+            if (decisions.get(node) instanceof Decision.Stale) {
+                demand(graph, node, detector, decisions);
+            }
+        }
+        return new NodePlan(graph, decisions, detector.codes());
+    }
+
+    /** A skipped node runs if a node that must run needs what it makes in memory. */
+    private static void demand(PipelineGraph graph, int node, ChangeDetector detector, List<Decision> decisions) {
+        for (int input : graph.inputs(node)) {
+            int producer = graph.producer(input);
+            if (producer >= 0 && detector.isInMemory(input) && !(decisions.get(producer) instanceof Decision.Stale)) {
+                List<Reason> reasons = new ArrayList<>();
+                reasons.add(new Reason.NeededBy(graph.node(node), graph.dataset(input)));
+                if (decisions.get(producer) instanceof Decision.OnDemand onDemand) {
+                    onDemand.changes().stream()
+                            .filter(reason -> !(reason instanceof Reason.NeverRan))
+                            .forEach(reasons::add);
+                }
+                decisions.set(producer, new Decision.Stale(List.copyOf(reasons)));
+            }
+        }
+    }
+
+    @Override
+    public Map<String, Decision> decisions() {
+        Map<String, Decision> byName = new LinkedHashMap<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            byName.put(graph.node(node), decisions.get(node));
+        }
+        return byName;
+    }
+
+    @Override
+    public Optional<Decision> decision(String node) {
+        return graph.nodeNumber(node).map(decisions::get);
+    }
+
+    @Override
+    public Decision decision(int node) {
+        return decisions.get(node);
+    }
+
+    @Override
+    public Map<String, List<String>> impure() {
+        return impure(graph, codes);
+    }
+
+    static Map<String, List<String>> impure(PipelineGraph graph, CodeFingerprints codes) {
+        Map<String, List<String>> byName = new LinkedHashMap<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            List<ImpureUse> uses = graph.rerun(node) == Rerun.ALWAYS ? List.of() : codes.impure(node);
+            if (!uses.isEmpty()) {
+                byName.put(graph.node(node), uses.stream().map(ImpureUse::text).toList());
+            }
+        }
+        return byName;
+    }
+
+    @Override
+    public boolean isFresh() {
+        return decisions.stream().noneMatch(Decision.Stale.class::isInstance);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.freshet.runtime.run.setup;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish that a run end early. Threads are interrupted only while they call a node: anywhere else an interrupt would close
+ * the file that a record or a value is being written to.
+ */
+public final class Cancellation {
+    private final Queue<Caller> callers = new ConcurrentLinkedQueue<>();
+    /** Without a lambda: the first of a process takes longer than a run that has nothing to do. */
+    @SuppressWarnings("ThreadLocalUsage") // of one run, with which it goes
+    private final ThreadLocal<Caller> ownCaller = new ThreadLocal<>() {
+        @Override
+        protected Caller initialValue() {
+            return newCaller();
+        }
+    };
+
+    private @Nullable Runnable action;
+    private volatile boolean cancelled;
+
+    public void cancel() {
+        Runnable todo;
+        synchronized (this) {
+            if (cancelled) {
+                return;
+            }
+            cancelled = true;
+            todo = action;
+        }
+        callers.forEach(Caller::interrupt);
+        if (todo != null) {
+            todo.run();
+        }
+    }
+
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** What is to be done when the run is cancelled; now, if it is already. */
+    public void onCancel(Runnable todo) {
+        synchronized (this) {
+            action = todo;
+        }
+        if (cancelled) {
+            todo.run();
+        }
+    }
+
+    /** The run is over, and cannot be cancelled any more. */
+    public synchronized void end() {
+        action = null;
+    }
+
+    private Caller newCaller() {
+        Caller caller = new Caller(Thread.currentThread());
+        callers.add(caller);
+        return caller;
+    }
+
+    /**
+     * The current thread is about to call a node.
+     *
+     * @throws InterruptedException if the run is cancelled
+     */
+    public void enter() throws InterruptedException {
+        ownCaller.get().set(true);
+        if (cancelled) {
+            throw new InterruptedException();
+        }
+    }
+
+    /** The node has ended; returns whether the thread was interrupted, and no longer is. */
+    public boolean exit() {
+        ownCaller.get().set(false);
+        return Thread.interrupted();
+    }
+
+    /** A thread that calls nodes, and whether it does so now. */
+    private static final class Caller {
+        private final Thread thread;
+        private boolean calling;
+
+        Caller(Thread thread) {
+            this.thread = thread;
+        }
+
+        synchronized void set(boolean now) {
+            calling = now;
+        }
+
+        synchronized void interrupt() {
+            if (calling) {
+                thread.interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.freshet.runtime.run.worker;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.runtime.run.CallEvents;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker process tells the run. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
+sealed interface Event {
+    /** News of the node that runs. */
+    sealed interface News extends Event {
+        /** Passes it on. */
+        void tell(CallEvents events);
+    }
+
+    /** The end of a request. */
+    sealed interface Answer extends Event {}
+
+    /** How far the node is. */
+    record Progress(long done, long total) implements News {
+        @Override
+        public void tell(CallEvents events) {
+            events.progressed(done, total);
+        }
+    }
+
+    /** A stored input was loaded. */
+    record Loaded(String dataset, long nanos, @Nullable Content content) implements News {
+        @Override
+        public void tell(CallEvents events) {
+            events.loaded(dataset, Duration.ofNanos(nanos), Content.digested(content));
+        }
+    }
+
+    /** A stored output was saved. */
+    record Saved(String dataset, long nanos, @Nullable Content content) implements News {
+        @Override
+        public void tell(CallEvents events) {
+            events.saved(dataset, Duration.ofNanos(nanos), Content.digested(content));
+        }
+    }
+
+    /** The setup is done, or the node has ended. */
+    record Done() implements Answer {}
+
+    /** It failed. */
+    record Failed(Failure failure) implements Answer {}
+
+    /** What was loaded or saved, if it was digested meanwhile. */
+    record Content(String stamp, String digest) {
+        static @Nullable Content of(Optional<StoredContent.Digested> digested) {
+            return digested.map(seen -> new Content(seen.stamp(), seen.digest()))
+                    .orElse(null);
+        }
+
+        static Optional<StoredContent.Digested> digested(@Nullable Content content) {
+            return content == null
+                    ? Optional.empty()
+                    : Optional.of(new StoredContent.Digested(content.stamp(), content.digest()));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.freshet.runtime.run.worker;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a run tells a worker process. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
+sealed interface Request {
+    /** The run whose nodes come next. */
+    record Setup(String pipeline, String runId, long seed, String catalog, String parameters) implements Request {
+        /** Without the catalog, which has credentials. */
+        @Override
+        public String toString() {
+            return "setup of " + pipeline + " " + runId;
+        }
+    }
+
+    /**
+     * A node to call, with its inputs and outputs in order.
+     *
+     * @param partitions what it must know of partitions that were made before; null if it reads and makes none
+     */
+    record Call(
+            String node,
+            List<Place> inputs,
+            List<Place.OfOutput> outputs,
+            @Nullable String partitions) implements Request {}
+
+    /** The node that runs is to be interrupted. */
+    record Interrupt() implements Request {}
+
+    /** Where a value is. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
+    sealed interface Place {
+        /** The name of the dataset or parameter. */
+        String dataset();
+
+        /** Where an output goes. */
+        sealed interface OfOutput extends Place {}
+
+        /** In the configuration. */
+        record Parameter(String dataset) implements Place {}
+
+        /** Where the catalog says. */
+        record Stored(String dataset) implements OfOutput {}
+
+        /** In a file of the run. */
+        record Spilled(String dataset, String format, String file) implements OfOutput {}
+
+        /** Nowhere, since a node failed. */
+        record Failed(String dataset, String node, Failure cause) implements Place {}
+    }
+}
