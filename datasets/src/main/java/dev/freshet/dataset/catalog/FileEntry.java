@@ -160,10 +160,10 @@ record FileEntry(CatalogEntry written, DatasetType.OfFiles type, EntryOptions op
         Optional<Type> held = isPartitioned() ? JavaTypes.partition(javaType) : Optional.of(javaType);
         if (held.filter(type::accepts).isEmpty()) {
             mistakes.atEntry("the pipeline has \"" + name() + "\" as " + JavaTypes.show(javaType) + ", but "
-                    + Article.before(type.word())
                     + (isPartitioned()
-                            ? " partitioned dataset holds a Map<String, T>, where each partition T is "
-                            : " dataset holds ")
+                            ? "a partitioned " + type.word()
+                                    + " dataset holds a Map<String, T>, where each partition T is "
+                            : Article.before(type.word()) + " dataset holds ")
                     + type.holds());
         }
         mistakes.require();

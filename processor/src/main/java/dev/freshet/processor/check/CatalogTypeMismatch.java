@@ -52,9 +52,9 @@ final class CatalogTypeMismatch implements Check {
         problems.add(new Problem(
                 Code.CatalogTypeMismatch,
                 origin,
-                Words.quote(name) + " is " + Words.type(type.get()) + " here, but " + Article.before(entry.type())
-                        + " dataset"
-                        + (entry.isPartitioned() ? " in partitions" : "") + " holds "
+                Words.quote(name) + " is " + Words.type(type.get()) + " here, but "
+                        + (entry.isPartitioned() ? "a partitioned " + entry.type() : Article.before(entry.type()))
+                        + " dataset holds "
                         + CatalogTypes.describe(entry),
                 "It is declared at " + entry.position() + ".",
                 "Fix: change the Java type, or the dataset's type in the catalog."));

@@ -169,7 +169,7 @@ final class UnitContext implements Function<TypeElement, String> {
     /** The class that a static import of a member names; null if there is none. */
     @Nullable
     TypeElement imported(String member, TypeElement declaring) {
-        TypeElement inMemory = null;
+        TypeElement onDemand = null;
         for (ImportTree each : path.getCompilationUnit().getImports()) {
             if (each.isStatic()
                     && each.getQualifiedIdentifier() instanceof MemberSelectTree named
@@ -178,10 +178,10 @@ final class UnitContext implements Function<TypeElement, String> {
                 if (symbols.names.text(named.getIdentifier()).equals(member)) {
                     return type;
                 }
-                inMemory = inMemory == null && named.getIdentifier().contentEquals("*") ? type : inMemory;
+                onDemand = onDemand == null && named.getIdentifier().contentEquals("*") ? type : onDemand;
             }
         }
-        return inMemory;
+        return onDemand;
     }
 
     /** The class around the code, also a local one. */

@@ -25,8 +25,9 @@ final class CatalogCommands {
     }
 
     private static Catalog catalog(ParseResult command) {
-        Path directory = Commands.confSource(command).orElse(Path.of("conf"));
-        return Catalog.of(Configuration.load(directory, Commands.environment(command), Map.of(), new ShellWording()));
+        Path directory = GivenOptions.confSource(command).orElse(Path.of("conf"));
+        return Catalog.of(
+                Configuration.load(directory, GivenOptions.environment(command), Map.of(), new ShellWording()));
     }
 
     int check(ParseResult command) {
@@ -47,7 +48,7 @@ final class CatalogCommands {
 
     int versions(ParseResult command) {
         Catalog catalog = catalog(command);
-        String dataset = Commands.nodes(command).get(0);
+        String dataset = GivenOptions.nodes(command).get(0);
         catalog.requireVersioned(dataset);
         List<String> versions = new ArrayList<>(catalog.versions(dataset));
         Collections.reverse(versions);

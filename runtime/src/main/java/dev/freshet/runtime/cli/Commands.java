@@ -1,13 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.Configuration;
-import dev.freshet.config.NearestName;
-import dev.freshet.runtime.plan.NodeFilter;
-import dev.freshet.runtime.run.FailurePolicy;
-import dev.freshet.runtime.run.Run;
-import dev.freshet.runtime.run.Runner;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +11,6 @@ import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /**
  * The commands and options of the command line. They are built without picocli's annotations, which would cost
@@ -40,25 +32,25 @@ final class Commands {
     static final String VERIFY = "verify";
     static final ColorScheme PLAIN = CommandLine.Help.defaultColorScheme(Ansi.OFF);
 
-    private static final String CONF_SOURCE = "--conf-source";
-    private static final String ENVIRONMENT = "--env";
+    static final String CONF_SOURCE = "--conf-source";
+    static final String ENVIRONMENT = "--env";
     static final String PARAMETERS = "--params";
-    private static final String RUNNER = "--runner";
+    static final String RUNNER = "--runner";
     static final String WORKER_OPTIONS = "--worker-options";
-    private static final String JSON = "--json";
-    private static final String FORCE = "--force";
-    private static final String DRY_RUN = "--dry-run";
-    private static final String ONLY_MISSING = "--only-missing-outputs";
-    private static final String STATE = "--state";
-    private static final String WAIT = "--wait";
-    private static final String SEED = "--seed";
-    private static final String LOAD_VERSIONS = "--load-versions";
-    private static final String WRITE = "--write";
+    static final String JSON = "--json";
+    static final String FORCE = "--force";
+    static final String DRY_RUN = "--dry-run";
+    static final String ONLY_MISSING = "--only-missing-outputs";
+    static final String STATE = "--state";
+    static final String WAIT = "--wait";
+    static final String SEED = "--seed";
+    static final String LOAD_VERSIONS = "--load-versions";
+    static final String WRITE = "--write";
     private static final String NODE = "NODE";
-    private static final String SAMPLE = "--sample";
-    private static final String SAMPLE_SEED = "--sample-seed";
-    private static final String KEEP_GOING = "--keep-going";
-    private static final String CAPACITY = "--capacity";
+    static final String SAMPLE = "--sample";
+    static final String SAMPLE_SEED = "--sample-seed";
+    static final String KEEP_GOING = "--keep-going";
+    static final String CAPACITY = "--capacity";
     static final String FROM_NODES = "--from-nodes";
     static final String TO_NODES = "--to-nodes";
     static final String NODES = "--nodes";
@@ -66,7 +58,8 @@ final class Commands {
     static final String TO_OUTPUTS = "--to-outputs";
     static final String TAGS = "--tags";
     static final String EXCLUDE = "--exclude";
-    private static final List<String> RUNNERS = List.of("auto", "sequential", "threads", "processes");
+
+    static final List<String> RUNNERS = List.of("auto", "sequential", "threads", "processes");
 
     private Commands() {}
 
@@ -239,58 +232,6 @@ final class Commands {
                         .build());
     }
 
-    /** Returns a run with the settings of the options. */
-    static Run configure(Run run, ParseResult command) {
-        run.wording(new ShellWording());
-        run.environment(environment(command));
-        confSource(command).ifPresent(run::conf);
-        parameters(command).forEach(run::parameter);
-        for (String version : given(command, LOAD_VERSIONS)) {
-            int colon = version.lastIndexOf(':');
-            if (colon < 1) {
-                throw new ParameterException(
-                        command.commandSpec().commandLine(),
-                        "\"" + version
-                                + "\" is not a dataset and a version; write it as in model:2026-01-31T12.00.00.000Z");
-            }
-            run.loadVersion(version.substring(0, colon), version.substring(colon + 1));
-        }
-        Optional.ofNullable(command.<Path>matchedOptionValue(STATE, null)).ifPresent(run::state);
-        Optional.ofNullable(command.<Long>matchedOptionValue(WAIT, null))
-                .ifPresent(seconds -> run.waitForLock(Duration.ofSeconds(seconds)));
-        Optional.ofNullable(command.<Long>matchedOptionValue(SEED, null)).ifPresent(run::seed);
-        if (has(command, FORCE)) {
-            run.force();
-        }
-        if (has(command, ONLY_MISSING)) {
-            run.onlyMissingOutputs();
-        }
-        if (has(command, KEEP_GOING)) {
-            run.onFailure(FailurePolicy.KEEP_GOING);
-        }
-        if (has(command, CAPACITY)) {
-            command.matchedOptionValue(CAPACITY, Map.<String, String>of()).forEach(run::capacity);
-        }
-        run.select(filter(command));
-        return run;
-    }
-
-    private static boolean has(ParseResult command, String option) {
-        return command.commandSpec().findOption(option) != null && command.hasMatchedOption(option);
-    }
-
-    static Optional<Path> write(ParseResult command) {
-        return Optional.ofNullable(command.matchedOptionValue(WRITE, null));
-    }
-
-    static boolean dryRun(ParseResult command) {
-        return has(command, DRY_RUN);
-    }
-
-    static List<String> nodes(ParseResult command) {
-        return command.matchedPositionalValue(0, List.of());
-    }
-
     private static CommandSpec configuration(CommandSpec spec) {
         return spec.addOption(OptionSpec.builder(CONF_SOURCE)
                         .paramLabel("DIR")
@@ -304,63 +245,6 @@ final class Commands {
                         .description("The environment that overrides \"base\"; by default, \""
                                 + Configuration.DEFAULT_ENVIRONMENT + "\".")
                         .build());
-    }
-
-    static Optional<Path> confSource(ParseResult command) {
-        return Optional.ofNullable(command.matchedOptionValue(CONF_SOURCE, null));
-    }
-
-    static String environment(ParseResult command) {
-        return command.matchedOptionValue(ENVIRONMENT, Configuration.DEFAULT_ENVIRONMENT);
-    }
-
-    static Map<String, String> parameters(ParseResult command) {
-        return command.matchedOptionValue(PARAMETERS, Map.of());
-    }
-
-    /** Returns the runner that the options name. */
-    static Runner runner(ParseResult command) {
-        String[] words = command.matchedOptionValue(RUNNER, "auto").split(":", 2);
-        String[] workerOptions = command.matchedOptionValue(WORKER_OPTIONS, new String[0]);
-        boolean isCounted = words[0].equals("threads") || words[0].equals("processes");
-        if (workerOptions.length > 0 && !words[0].equals("processes")) {
-            throw new ParameterException(
-                    command.commandSpec().commandLine(), WORKER_OPTIONS + " is for --runner processes only");
-        }
-        boolean isNumber = words.length == 2 && words[1].matches("[1-9][0-9]{0,4}");
-        if (RUNNERS.contains(words[0]) && (words.length == 1 || (isCounted && isNumber))) {
-            int count =
-                    isNumber ? Integer.parseInt(words[1]) : Runtime.getRuntime().availableProcessors();
-            return switch (words[0]) {
-                case "sequential" -> Runner.sequential();
-                case "threads" -> Runner.threads(count);
-                case "processes" -> Runner.processes(count, workerOptions);
-                default -> Runner.auto();
-            };
-        }
-        String hint = NearestName.hint(words[0], RUNNERS);
-        if (RUNNERS.contains(words[0])) {
-            hint = isCounted ? "write it as in \"" + words[0] + ":4\"" : "\"" + words[0] + "\" takes no number";
-        }
-        throw new ParameterException(
-                command.commandSpec().commandLine(), "There is no runner \"" + String.join(":", words) + "\"; " + hint);
-    }
-
-    /** Returns the share of nodes to verify; by default, 1. */
-    static double sample(ParseResult command) {
-        String text = command.matchedOptionValue(SAMPLE, "100%");
-        boolean isNumber = text.matches("[0-9]{1,3}(\\.[0-9]{1,9})?%");
-        double percent = isNumber ? Double.parseDouble(text.substring(0, text.length() - 1)) : 0;
-        if (percent <= 0 || percent > 100) {
-            throw new ParameterException(
-                    command.commandSpec().commandLine(),
-                    "\"" + text + "\" is not a share of the nodes; write it as in " + SAMPLE + " 5%");
-        }
-        return percent / 100;
-    }
-
-    static long sampleSeed(ParseResult command) {
-        return command.matchedOptionValue(SAMPLE_SEED, 0L);
     }
 
     private static CommandSpec slice(CommandSpec spec) {
@@ -387,24 +271,5 @@ final class Commands {
                 .splitRegex(",")
                 .description(description)
                 .build();
-    }
-
-    private static NodeFilter filter(ParseResult command) {
-        return new NodeFilter(
-                given(command, FROM_NODES),
-                given(command, TO_NODES),
-                given(command, NODES),
-                given(command, FROM_INPUTS),
-                given(command, TO_OUTPUTS),
-                given(command, TAGS),
-                given(command, EXCLUDE));
-    }
-
-    private static List<String> given(ParseResult command, String option) {
-        return has(command, option) ? command.matchedOptionValue(option, List.of()) : List.of();
-    }
-
-    static boolean json(ParseResult command) {
-        return command.hasMatchedOption(JSON);
     }
 }

@@ -21,7 +21,7 @@ final class ListCommand {
     }
 
     int execute(ParseResult command) {
-        if (Commands.json(command)) {
+        if (GivenOptions.json(command)) {
             List<Map<String, Object>> nodes = IntStream.range(0, graph.nodeCount())
                     .mapToObj(this::describe)
                     .toList();

@@ -31,12 +31,12 @@ final class RunCommand {
     }
 
     int execute(ParseResult command) {
-        Run run = Commands.configure(Run.of(pipeline), command);
-        if (Commands.dryRun(command)) {
+        Run run = GivenOptions.configure(Run.of(pipeline), command);
+        if (GivenOptions.dryRun(command)) {
             return new StateCommands(pipeline, console).plan(command, run.plan());
         }
-        run.runner(Commands.runner(command));
-        return execute(run, Commands.confSource(command).orElse(Path.of("conf")), Commands.json(command));
+        run.runner(GivenOptions.runner(command));
+        return execute(run, GivenOptions.confSource(command).orElse(Path.of("conf")), GivenOptions.json(command));
     }
 
     private int execute(Run run, Path conf, boolean json) {

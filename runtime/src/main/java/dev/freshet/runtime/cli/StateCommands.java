@@ -38,12 +38,12 @@ final class StateCommands {
     }
 
     private Run run(ParseResult command) {
-        if (Commands.confSource(command).isEmpty() && !Files.isDirectory(Path.of("conf"))) {
+        if (GivenOptions.confSource(command).isEmpty() && !Files.isDirectory(Path.of("conf"))) {
             console.err()
                     .println("there is no directory \"conf\" here, so nothing is stored; set --conf-source to the"
                             + " configuration directory");
         }
-        return Commands.configure(Run.of(pipeline), command);
+        return GivenOptions.configure(Run.of(pipeline), command);
     }
 
     private void print(Object json) {
@@ -56,7 +56,7 @@ final class StateCommands {
 
     int plan(ParseResult command, RunPlan plan) {
         Map<String, Decision> decisions = plan.decisions();
-        if (Commands.json(command)) {
+        if (GivenOptions.json(command)) {
             List<Object> nodes = new ArrayList<>();
             Map<String, List<String>> impure = plan.impure();
             decisions.forEach(
@@ -75,7 +75,7 @@ final class StateCommands {
 
     int status(ParseResult command) {
         List<NodeStatus> all = run(command).status();
-        if (Commands.json(command)) {
+        if (GivenOptions.json(command)) {
             print(all.stream().map(StateCommands::json).toList());
         } else {
             Table.print(
@@ -107,7 +107,7 @@ final class StateCommands {
     }
 
     int why(ParseResult command) {
-        String name = Commands.nodes(command).get(0);
+        String name = GivenOptions.nodes(command).get(0);
         Optional<Integer> node = pipeline.graph().nodeNumber(name);
         if (node.isEmpty()) {
             console.err().println(unknown(name));
@@ -115,7 +115,7 @@ final class StateCommands {
         }
         RunPlan plan = run(command).plan();
         Decision decision = plan.decision(name).orElseThrow();
-        if (Commands.json(command)) {
+        if (GivenOptions.json(command)) {
             print(PlanText.json(name, decision, plan.impure().getOrDefault(name, List.of())));
         } else {
             new WhyText(pipeline.graph(), plan).lines(name).forEach(console.out()::println);
@@ -137,11 +137,11 @@ final class StateCommands {
 
     int fingerprints(ParseResult command) {
         Map<String, String> fingerprints = run(command).fingerprints();
-        Optional<Path> file = Commands.write(command);
+        Optional<Path> file = GivenOptions.write(command);
         if (file.isPresent()) {
             return writeFingerprints(new TreeMap<>(fingerprints), file.get());
         }
-        if (Commands.json(command)) {
+        if (GivenOptions.json(command)) {
             print(fingerprints);
         } else {
             fingerprints.forEach((node, fingerprint) -> console.out().println(node + " " + fingerprint));
@@ -168,13 +168,13 @@ final class StateCommands {
 
     int accept(ParseResult command) {
         Map<String, List<Reason>> accepted = run(command).accept(refs(command));
-        if (Commands.json(command)) {
+        if (GivenOptions.json(command)) {
             Map<String, List<String>> json = new LinkedHashMap<>();
             accepted.forEach((node, reasons) -> json.put(node, PlanText.lines(reasons)));
             print(json);
             return Freshet.DONE;
         }
-        for (String node : Commands.nodes(command)) {
+        for (String node : GivenOptions.nodes(command)) {
             List<Reason> reasons = accepted.get(node);
             console.out()
                     .println(reasons == null ? node + " is up to date already" : node + " keeps its results although:");
@@ -186,8 +186,8 @@ final class StateCommands {
 
     int clean(ParseResult command) {
         run(command).clean(refs(command));
-        List<String> named = Commands.nodes(command);
-        if (Commands.json(command)) {
+        List<String> named = GivenOptions.nodes(command);
+        if (GivenOptions.json(command)) {
             print(Map.of("forgotten", named.isEmpty() ? List.of("*") : named));
         } else {
             console.out()
@@ -198,6 +198,6 @@ final class StateCommands {
     }
 
     private static NodeRef[] refs(ParseResult command) {
-        return Commands.nodes(command).stream().map(NodeRef::new).toArray(NodeRef[]::new);
+        return GivenOptions.nodes(command).stream().map(NodeRef::new).toArray(NodeRef[]::new);
     }
 }

@@ -21,10 +21,10 @@ final class VerifyCommand {
     }
 
     int execute(ParseResult command) {
-        double share = Commands.sample(command);
-        Run run = Commands.configure(Run.of(pipeline), command).runner(Commands.runner(command));
-        VerifyReport report = run.verifySample(share, Commands.sampleSeed(command));
-        if (Commands.json(command)) {
+        double share = GivenOptions.sample(command);
+        Run run = GivenOptions.configure(Run.of(pipeline), command).runner(GivenOptions.runner(command));
+        VerifyReport report = run.verifySample(share, GivenOptions.sampleSeed(command));
+        if (GivenOptions.json(command)) {
             console.out().println(new JsonMapper().writeValueAsString(report.toJson()));
         } else {
             Table.print(

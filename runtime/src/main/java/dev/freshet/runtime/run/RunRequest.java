@@ -91,16 +91,7 @@ final class RunRequest {
         if (directory == null
                 || modules == null
                 || !directory.getFileSystem().equals(FileSystems.getDefault())
-                || catalog != null
-                || !loadVersions.isEmpty()
-                || !inputs.isEmpty()
-                || forceAll
-                || !forced.isEmpty()
-                || isHeard()
-                || !filter.isAll()
-                || (fingerprints == null
-                        && !ClassLoader.getSystemClassLoader()
-                                .equals(pipeline.getClass().getClassLoader()))) {
+                || !comparesFilesOnly()) {
             return Optional.empty();
         }
         Path absolute = directory.toAbsolutePath().normalize();
@@ -125,6 +116,19 @@ final class RunRequest {
                 stateDirectory.resolve("snapshots").resolve(pipeline.id() + "@" + environment),
                 request,
                 List.of(absolute, stateDirectory.resolve(LocalStateStore.JOURNAL))));
+    }
+
+    private boolean comparesFilesOnly() {
+        return catalog == null
+                && loadVersions.isEmpty()
+                && inputs.isEmpty()
+                && !forceAll
+                && forced.isEmpty()
+                && !isHeard()
+                && filter.isAll()
+                && (fingerprints != null
+                        || ClassLoader.getSystemClassLoader()
+                                .equals(pipeline.getClass().getClassLoader()));
     }
 
     private RunWording wording() {

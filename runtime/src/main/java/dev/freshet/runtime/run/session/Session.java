@@ -187,30 +187,35 @@ public final class Session {
                 }
                 return report(new Later(this::materials), told);
             }
-            Materials materials = materials();
-            StateStore.Lock lock = store.lock(run.lockWait());
-            try {
-                ChangeDetector planned = detector;
-                if (store.refresh()) {
-                    planned = new ChangeDetector(context(store));
-                    plan = NodePlan.of(run.pipeline(), planned);
-                }
-                // What was read to find out that something must run is not read again.
-                store.note(detector.takeStamps());
-                Tracking tracking = Tracking.of(
-                        plan,
-                        planned.forRun(),
-                        store,
-                        new PartitionFiles(run.state(), run.key(), graph),
-                        run.key(),
-                        new CodeGuard(fingerprints()::replaced));
-                RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
-                tracking.ended().forEach(Session::warnOfReplacedCode);
-                new Manifest(run, fingerprints().source()).write(report, tracking.records());
-                return report;
-            } finally {
-                lock.close();
+            return runLocked(store, plan, detector);
+        }
+    }
+
+    private RunReport runLocked(StateStore store, RunPlan plan, ChangeDetector detector) {
+        Materials materials = materials();
+        StateStore.Lock lock = store.lock(run.lockWait());
+        try {
+            RunPlan latest = plan;
+            ChangeDetector planned = detector;
+            if (store.refresh()) {
+                planned = new ChangeDetector(context(store));
+                latest = NodePlan.of(run.pipeline(), planned);
             }
+            // What was read to find out that something must run is not read again.
+            store.note(detector.takeStamps());
+            Tracking tracking = Tracking.of(
+                    latest,
+                    planned.forRun(),
+                    store,
+                    new PartitionFiles(run.state(), run.key(), graph),
+                    run.key(),
+                    new CodeGuard(fingerprints()::replaced));
+            RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
+            tracking.ended().forEach(Session::warnOfReplacedCode);
+            new Manifest(run, fingerprints().source()).write(report, tracking.records());
+            return report;
+        } finally {
+            lock.close();
         }
     }
 

@@ -1,0 +1,151 @@
+package dev.freshet.runtime.cli;
+
+import dev.freshet.config.Configuration;
+import dev.freshet.config.NearestName;
+import dev.freshet.runtime.plan.NodeFilter;
+import dev.freshet.runtime.run.FailurePolicy;
+import dev.freshet.runtime.run.Run;
+import dev.freshet.runtime.run.Runner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Reads the options that {@link Commands} declares. */
+final class GivenOptions {
+    private GivenOptions() {}
+
+    /** Returns a run with the settings of the options. */
+    static Run configure(Run run, ParseResult command) {
+        run.wording(new ShellWording());
+        run.environment(environment(command));
+        confSource(command).ifPresent(run::conf);
+        parameters(command).forEach(run::parameter);
+        for (String version : given(command, Commands.LOAD_VERSIONS)) {
+            int colon = version.lastIndexOf(':');
+            if (colon < 1) {
+                throw new ParameterException(
+                        command.commandSpec().commandLine(),
+                        "\"" + version
+                                + "\" is not a dataset and a version; write it as in model:2026-01-31T12.00.00.000Z");
+            }
+            run.loadVersion(version.substring(0, colon), version.substring(colon + 1));
+        }
+        Optional.ofNullable(command.<Path>matchedOptionValue(Commands.STATE, null))
+                .ifPresent(run::state);
+        Optional.ofNullable(command.<Long>matchedOptionValue(Commands.WAIT, null))
+                .ifPresent(seconds -> run.waitForLock(Duration.ofSeconds(seconds)));
+        Optional.ofNullable(command.<Long>matchedOptionValue(Commands.SEED, null))
+                .ifPresent(run::seed);
+        if (has(command, Commands.FORCE)) {
+            run.force();
+        }
+        if (has(command, Commands.ONLY_MISSING)) {
+            run.onlyMissingOutputs();
+        }
+        if (has(command, Commands.KEEP_GOING)) {
+            run.onFailure(FailurePolicy.KEEP_GOING);
+        }
+        if (has(command, Commands.CAPACITY)) {
+            command.matchedOptionValue(Commands.CAPACITY, Map.<String, String>of())
+                    .forEach(run::capacity);
+        }
+        run.select(filter(command));
+        return run;
+    }
+
+    private static boolean has(ParseResult command, String option) {
+        return command.commandSpec().findOption(option) != null && command.hasMatchedOption(option);
+    }
+
+    static Optional<Path> write(ParseResult command) {
+        return Optional.ofNullable(command.matchedOptionValue(Commands.WRITE, null));
+    }
+
+    static boolean dryRun(ParseResult command) {
+        return has(command, Commands.DRY_RUN);
+    }
+
+    static List<String> nodes(ParseResult command) {
+        return command.matchedPositionalValue(0, List.of());
+    }
+
+    static Optional<Path> confSource(ParseResult command) {
+        return Optional.ofNullable(command.matchedOptionValue(Commands.CONF_SOURCE, null));
+    }
+
+    static String environment(ParseResult command) {
+        return command.matchedOptionValue(Commands.ENVIRONMENT, Configuration.DEFAULT_ENVIRONMENT);
+    }
+
+    static Map<String, String> parameters(ParseResult command) {
+        return command.matchedOptionValue(Commands.PARAMETERS, Map.of());
+    }
+
+    /** Returns the runner that the options name. */
+    static Runner runner(ParseResult command) {
+        String[] words = command.matchedOptionValue(Commands.RUNNER, "auto").split(":", 2);
+        String[] workerOptions = command.matchedOptionValue(Commands.WORKER_OPTIONS, new String[0]);
+        boolean isCounted = words[0].equals("threads") || words[0].equals("processes");
+        if (workerOptions.length > 0 && !words[0].equals("processes")) {
+            throw new ParameterException(
+                    command.commandSpec().commandLine(), Commands.WORKER_OPTIONS + " is for --runner processes only");
+        }
+        boolean isNumber = words.length == 2 && words[1].matches("[1-9][0-9]{0,4}");
+        if (Commands.RUNNERS.contains(words[0]) && (words.length == 1 || (isCounted && isNumber))) {
+            int count =
+                    isNumber ? Integer.parseInt(words[1]) : Runtime.getRuntime().availableProcessors();
+            return switch (words[0]) {
+                case "sequential" -> Runner.sequential();
+                case "threads" -> Runner.threads(count);
+                case "processes" -> Runner.processes(count, workerOptions);
+                default -> Runner.auto();
+            };
+        }
+        String hint = NearestName.hint(words[0], Commands.RUNNERS);
+        if (Commands.RUNNERS.contains(words[0])) {
+            hint = isCounted ? "write it as in \"" + words[0] + ":4\"" : "\"" + words[0] + "\" takes no number";
+        }
+        throw new ParameterException(
+                command.commandSpec().commandLine(), "There is no runner \"" + String.join(":", words) + "\"; " + hint);
+    }
+
+    /** Returns the share of nodes to verify; by default, 1. */
+    static double sample(ParseResult command) {
+        String text = command.matchedOptionValue(Commands.SAMPLE, "100%");
+        boolean isNumber = text.matches("[0-9]{1,3}(\\.[0-9]{1,9})?%");
+        double percent = isNumber ? Double.parseDouble(text.substring(0, text.length() - 1)) : 0;
+        if (percent <= 0 || percent > 100) {
+            throw new ParameterException(
+                    command.commandSpec().commandLine(),
+                    "\"" + text + "\" is not a share of the nodes; write it as in " + Commands.SAMPLE + " 5%");
+        }
+        return percent / 100;
+    }
+
+    static long sampleSeed(ParseResult command) {
+        return command.matchedOptionValue(Commands.SAMPLE_SEED, 0L);
+    }
+
+    private static NodeFilter filter(ParseResult command) {
+        return new NodeFilter(
+                given(command, Commands.FROM_NODES),
+                given(command, Commands.TO_NODES),
+                given(command, Commands.NODES),
+                given(command, Commands.FROM_INPUTS),
+                given(command, Commands.TO_OUTPUTS),
+                given(command, Commands.TAGS),
+                given(command, Commands.EXCLUDE));
+    }
+
+    private static List<String> given(ParseResult command, String option) {
+        return has(command, option) ? command.matchedOptionValue(option, List.of()) : List.of();
+    }
+
+    static boolean json(ParseResult command) {
+        return command.hasMatchedOption(Commands.JSON);
+    }
+}
