@@ -117,13 +117,6 @@ final class ClassEncoder {
         if (seen != null) {
             members.add(seen);
         }
-        List<CodeUnit> units = new ArrayList<>(members.size());
-        members.sort(Unit.BY_ID);
-        for (Unit member : members) {
-            if (!member.isEmpty()) {
-                units.add(member.finish());
-            }
-        }
         to.add(
                 place,
                 new ClassUnits(
@@ -133,7 +126,18 @@ final class ClassEncoder {
                         callbacks(),
                         constants,
                         List.copyOf(initializers),
-                        List.copyOf(units)));
+                        units()));
+    }
+
+    private List<CodeUnit> units() {
+        List<CodeUnit> units = new ArrayList<>(members.size());
+        members.sort(Unit.BY_ID);
+        for (Unit member : members) {
+            if (!member.isEmpty()) {
+                units.add(member.finish());
+            }
+        }
+        return List.copyOf(units);
     }
 
     private List<String> header() {

@@ -64,17 +64,6 @@ final class Commands {
     private Commands() {}
 
     static CommandLine of(String pipeline) {
-        CommandSpec catalog = command(CATALOG, "Checks and describes the catalog.")
-                .addSubcommand(
-                        CHECK, configuration(command(CHECK, "Checks every catalog entry without reading the data.")))
-                .addSubcommand(
-                        VERSIONS,
-                        configuration(command(
-                                        VERSIONS, "Prints the versions of a versioned dataset, the newest first."))
-                                .addPositional(nodes("DATASET", "1", "The dataset.")))
-                .addSubcommand(
-                        SCHEMA,
-                        command(SCHEMA, "Prints a JSON Schema of the catalog, for completion and checks in editors."));
         CommandSpec root = command(pipeline, "Runs or inspects the pipeline " + pipeline + ".")
                 .version(version())
                 .addSubcommand(RUN, run())
@@ -87,8 +76,8 @@ final class Commands {
                                 .addPositional(nodes(NODE, "1", "The node.")))
                 .addSubcommand(
                         STATUS,
-                        json(detection(
-                                command(STATUS, "Prints for each node whether it is fresh, and when it last ran."))))
+                        json(detection(command(
+                                STATUS, "Prints for each node whether it is up to date, and when it last ran."))))
                 .addSubcommand(
                         FINGERPRINTS,
                         json(detection(command(FINGERPRINTS, "Prints the fingerprint of each node's code.")))
@@ -111,8 +100,22 @@ final class Commands {
                                         nodes("[" + NODE + "...]", "0..*", "The nodes to forget; by default, all.")))
                 .addSubcommand(VERIFY, verify())
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
-                .addSubcommand(CATALOG, catalog);
+                .addSubcommand(CATALOG, catalog());
         return new CommandLine(root);
+    }
+
+    private static CommandSpec catalog() {
+        return command(CATALOG, "Checks and describes the catalog.")
+                .addSubcommand(
+                        CHECK, configuration(command(CHECK, "Checks every catalog entry without reading the data.")))
+                .addSubcommand(
+                        VERSIONS,
+                        configuration(command(
+                                        VERSIONS, "Prints the versions of a versioned dataset, the newest first."))
+                                .addPositional(nodes("DATASET", "1", "The dataset.")))
+                .addSubcommand(
+                        SCHEMA,
+                        command(SCHEMA, "Prints a JSON Schema of the catalog, for completion and checks in editors."));
     }
 
     private static String version() {
@@ -128,9 +131,13 @@ final class Commands {
     }
 
     private static CommandSpec verify() {
-        return workers(json(slice(detection(command(
-                        VERIFY,
-                        "Recomputes the outputs of fresh nodes elsewhere and compares them; changes nothing.")))))
+        return workers(
+                        json(
+                                slice(
+                                        detection(
+                                                command(
+                                                        VERIFY,
+                                                        "Recomputes the outputs of nodes that are up to date elsewhere, and compares; changes nothing.")))))
                 .addOption(OptionSpec.builder(SAMPLE)
                         .paramLabel("PERCENT")
                         .type(String.class)
@@ -146,7 +153,7 @@ final class Commands {
     private static CommandSpec run() {
         return workers(json(slice(detection(command(RUN, "Runs the stale nodes.")))))
                 .addOption(OptionSpec.builder(FORCE)
-                        .description("Run fresh nodes too.")
+                        .description("Run nodes that are up to date too.")
                         .build())
                 .addOption(OptionSpec.builder(DRY_RUN)
                         .description("Print which nodes would run, and run nothing.")
