@@ -68,8 +68,8 @@ public sealed interface OptionKind {
     record Whole(String of, long from, long to) implements OptionKind {
         @Override
         public String legal() {
-            return "a number " + (of.isEmpty() ? "" : "of " + of + " ") + "from " + from
-                    + (to == Long.MAX_VALUE ? "" : " to " + to);
+            String what = of.isEmpty() ? "a number" : "a number of " + of;
+            return to == Long.MAX_VALUE ? what + ", at least " + from : what + " from " + from + " to " + to;
         }
 
         @Override

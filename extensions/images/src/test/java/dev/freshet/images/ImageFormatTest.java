@@ -117,8 +117,8 @@ class ImageFormatTest {
         protected Map<String, String> wrongOptions() {
             return Map.of(
                     "format: pgn", "\"format\" must be png or jpeg, not \"pgn\"; did you mean \"png\"?",
-                    "max-pixels: -1", "\"max-pixels\" must be a number of pixels from 1, not \"-1\"",
-                    "max-pixels: many", "\"max-pixels\" must be a number of pixels from 1, not \"many\"");
+                    "max-pixels: -1", "\"max-pixels\" must be a number of pixels, at least 1, not \"-1\"",
+                    "max-pixels: many", "\"max-pixels\" must be a number of pixels, at least 1, not \"many\"");
         }
 
         @Override

@@ -211,7 +211,7 @@ final class JdbcPipelineTest {
                                 + " file with one, must be given"),
                         at("5:26: unknown option \"mode\" of a query dataset; there are sql, file,"
                                 + " columns, version, fetch_size, type, credentials"),
-                        at("6:40: \"fetch_size\" must be a number of rows from 1, not \"0\""),
+                        at("6:40: \"fetch_size\" must be a number of rows, at least 1, not \"0\""),
                         at("7:28: unknown option \"colums\" of a table dataset; did you mean \"columns\"?"),
                         at("7:57: no credentials named \"dbb\"; did you mean \"db\"?"),
                         at("8:11: unknown dataset type \"tabel\"; did you mean \"table\"?"),

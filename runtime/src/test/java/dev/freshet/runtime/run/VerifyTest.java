@@ -235,7 +235,8 @@ final class VerifyTest {
         assertThat(kinds(equal)).isEqualTo(Map.of("split", Kind.EQUAL, "shout", Kind.EQUAL));
         Map<String, NodeVerdict> found = verify(parts(), () -> write("undeclared.txt", "y"));
         assertThat(kinds(found)).isEqualTo(Map.of("split", Kind.EQUAL, "shout", Kind.DIFFERENT));
-        assertThat(found.get("shout").text()).isEqualTo("loud, part \"one\", line 1: stored \"onex\", made \"oney\"");
+        assertThat(found.get("shout").text())
+                .isEqualTo("loud, partition \"one\", line 1: stored \"onex\", made \"oney\"");
     }
 
     @Test
@@ -243,7 +244,7 @@ final class VerifyTest {
         run(parts()).start().orThrow();
         write("data/days/zero.txt", "0");
         NodeVerdict split = verifyOnly(run(parts())).get("split");
-        assertThat(split.difference()).contains(new Difference("part \"zero\"", "something", "nothing"));
+        assertThat(split.difference()).contains(new Difference("partition \"zero\"", "something", "nothing"));
     }
 
     @Test
@@ -311,7 +312,7 @@ final class VerifyTest {
         assertThat(found.values()).allMatch(verdict -> verdict.kind() == Kind.NOT_VERIFIED);
         assertThat(found.get("tell").text()).isEqualTo("it makes no dataset");
         assertThat(found.get("always").text()).startsWith("with rerun = ALWAYS, ");
-        assertThat(found.get("add").text()).isEqualTo("each run gives it only new parts of in");
+        assertThat(found.get("add").text()).isEqualTo("each run gives it only new partitions of in");
     }
 
     @Test

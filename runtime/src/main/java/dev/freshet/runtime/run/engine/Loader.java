@@ -93,8 +93,12 @@ public final class Loader {
         return cached.computeIfAbsent(
                 dataset,
                 shared -> new FutureTask<>(() -> {
-                    Object value = value(node, dataset);
-                    values.handOn(dataset, value);
+                    // A load that another reader shared may have ended since this one found no value.
+                    Object known = values.get(dataset);
+                    Object value = known != null ? known : value(node, dataset);
+                    if (known == null) {
+                        values.handOn(dataset, value);
+                    }
                     cached.remove(dataset);
                     return value;
                 }));
