@@ -157,9 +157,8 @@ abstract class DatabaseContract {
         assertThat(database.ask("select more from odd")).containsExactly("9");
         assertThatThrownBy(() -> project.dataset(FLIGHTS + ", columns: {numbr: id}", Renamed.class))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage(
-                        "conf/base/catalog.yml:1:1: dataset \"d\": \"columns\" has \"numbr\", which is not a component"
-                                + " of DatabaseContract.Renamed; did you mean \"number\"?");
+                .hasMessage("conf/base/catalog.yml:1:44: \"columns\" has \"numbr\", which is not a component"
+                        + " of DatabaseContract.Renamed; did you mean \"number\"?");
     }
 
     @Test
@@ -287,8 +286,7 @@ abstract class DatabaseContract {
         assertThat(read.load()).containsExactly(new Flight(1, "BER", 5));
         assertThat(read.location()).isEqualTo("queries/late.sql of db");
         assertThatThrownBy(() -> project.dataset("type: query, file: queries/lat.sql", Flight.class))
-                .hasMessage(
-                        "conf/base/catalog.yml:1:1: dataset \"d\": there is no file queries/lat.sql with the query");
+                .hasMessage("conf/base/catalog.yml:1:24: there is no file queries/lat.sql with the query");
     }
 
     @Test
