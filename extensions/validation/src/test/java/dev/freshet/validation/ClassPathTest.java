@@ -52,10 +52,9 @@ final class ClassPathTest {
     void withoutProvider_constraintsAreNotChecked_andOneLineSaysSo() throws IOException, InterruptedException {
         assertThat(lines(jar("hibernate-validator")))
                 .hasSize(2)
-                .anyMatch(line ->
-                        line.endsWith("constraints are not checked: there is freshet-validation on the class path,"
-                                + " but no provider of Jakarta Validation; add one, such as"
-                                + " org.hibernate.validator:hibernate-validator"))
+                .anyMatch(line -> line.endsWith("constraints are not checked: freshet-validation is on the class path,"
+                        + " but no provider of Jakarta Validation is; add one, such as"
+                        + " org.hibernate.validator:hibernate-validator"))
                 .contains("3 flights");
     }
 

@@ -168,7 +168,7 @@ final class ParameterRulesTest {
     void parameterOfTheRun_isReportedAsSuch() {
         assertThat(problems("p: {ratio: 0.5}", Split.class, Map.of("p.ratio", "2")))
                 .containsExactly(
-                        "--params p.ratio: parameter \"p.ratio\": must be less than or equal to 1 (it is 2.0)");
+                        "Run.parameter(\"p.ratio\"): parameter \"p.ratio\": must be less than or equal to 1 (it is 2.0)");
     }
 
     @Test
