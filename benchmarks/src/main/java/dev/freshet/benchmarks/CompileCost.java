@@ -24,9 +24,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * What fingerprints cost a compilation of 1,000 nodes and 2,000 helper methods: the CPU time of the listener that encodes
- * the code, in percent of the rest of the compiler's thread, each time in a new process. Usage: {@code CompileCost DIRECTORY
- * RUNS [SOURCES]}; without sources some are made.
+ * What fingerprints cost a compilation of 1,000 nodes and 2,000 helper methods: the CPU time of the listener that
+ * encodes the code, in percent of the rest of the compiler's thread, each time in a new process. Usage: {@code
+ * CompileCost DIRECTORY RUNS [SOURCES]}; without sources some are made.
  */
 public final class CompileCost {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

@@ -13,11 +13,11 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * A table of records is read, and read, filtered and written: through a dataset of Freshet, by hand with FastCSV, and with
- * Jackson. Usage: {@code CsvBenchmark DIRECTORY MEGABYTES ROUNDS}. Each way has a JVM of its own with a heap of 256 MB; in
- * each round they do the job one after the other, so that a machine which is slow for a while is so for all. Prints medians,
- * and medians of the speeds within a round against that by hand, after some rounds to warm up. With one round there is no
- * warming up, and no Jackson.
+ * A table of records is read, and read, filtered and written: through a dataset of Freshet, by hand with FastCSV, and
+ * with Jackson. Usage: {@code CsvBenchmark DIRECTORY MEGABYTES ROUNDS}. Each way has a JVM of its own with a heap of
+ * 256 MB; in each round they do the job one after the other, so that a machine which is slow for a while is so for all.
+ * Prints medians, and medians of the speeds within a round against that by hand, after some rounds to warm up. With one
+ * round there is no warming up, and no Jackson.
  */
 public final class CsvBenchmark {
     private static final long MEGABYTE = 1_000_000;

@@ -26,7 +26,10 @@ import tools.jackson.databind.SequenceWriter;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
 
-/** A way to read and write tables of flights. Each digests what it reads and writes, and forces to the disk what it wrote. */
+/**
+ * A way to read and write tables of flights. Each digests what it reads and writes, and forces to the disk what it
+ * wrote.
+ */
 enum CsvWay {
     BY_HAND {
         @Override

@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.function.Consumer;
 
-/** Flights read and written by hand with FastCSV: the columns are known, the values are parsed from the reader's buffer. */
+/**
+ * Flights read and written by hand with FastCSV: the columns are known, the values are parsed from the reader's buffer.
+ */
 final class FlightCsv {
     private FlightCsv() {}
 

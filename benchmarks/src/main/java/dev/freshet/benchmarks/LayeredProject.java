@@ -11,8 +11,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * The same graph for Freshet, ninja, make and snakemake: layers of a hundred stored datasets, each made of two of the layer
- * before, the first layer of one source file.
+ * The same graph for Freshet, ninja, make and snakemake: layers of a hundred stored datasets, each made of two of the
+ * layer before, the first layer of one source file.
  */
 final class LayeredProject {
     private static final int WIDTH = 100;

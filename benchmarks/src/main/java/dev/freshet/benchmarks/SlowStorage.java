@@ -34,8 +34,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The default file system, but opening a file below {@code data} takes a while, and so does each byte. Paths of it are proxies
- * around real ones.
+ * The default file system, but opening a file below {@code data} takes a while, and so does each byte. Paths of it are
+ * proxies around real ones.
  */
 final class SlowStorage extends FileSystemProvider {
     private final FileSystemProvider real = Path.of("").getFileSystem().provider();

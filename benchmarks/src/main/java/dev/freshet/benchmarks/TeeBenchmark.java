@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Five nodes in a chain between slow files: an input, three results between the nodes, one at the end. Plain reads back each
- * of them; cached keeps the value in memory, but the node that makes it saves it before the next one starts; tee saves while
- * the others go on. The critical path is the load of the input, the nodes, and one save.
+ * Five nodes in a chain between slow files: an input, three results between the nodes, one at the end. Plain reads back
+ * each of them; cached keeps the value in memory, but the node that makes it saves it before the next one starts; tee
+ * saves while the others go on. The critical path is the load of the input, the nodes, and one save.
  */
 public final class TeeBenchmark {
     private static final int NODES = 5;
@@ -56,8 +56,8 @@ public final class TeeBenchmark {
     /**
      * Prints medians.
      *
-     * @param arguments milliseconds of a load's and of a save's latency and of a node, bytes of a value, bytes a second,
-     *     rounds
+     * @param arguments milliseconds of a load's and of a save's latency and of a node, bytes of a value, bytes a
+     *     second, rounds
      */
     public static void main(String[] arguments) throws IOException {
         long readMillis = Long.parseLong(arguments[0]);

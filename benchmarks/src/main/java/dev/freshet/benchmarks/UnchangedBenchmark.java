@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whole processes that find nothing changed: Freshet, ninja, make and snakemake on the same graph, in turn, and a Java that
- * says hello. Usage: {@code UnchangedBenchmark DIRECTORY RUNS DATASETS...}; prints medians and, in brackets, the spread.
+ * Whole processes that find nothing changed: Freshet, ninja, make and snakemake on the same graph, in turn, and a Java
+ * that says hello. Usage: {@code UnchangedBenchmark DIRECTORY RUNS DATASETS...}; prints medians and, in brackets, the
+ * spread.
  */
 public final class UnchangedBenchmark {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");

@@ -23,8 +23,8 @@ import org.snakeyaml.engine.v2.events.StreamEndEvent;
 import org.snakeyaml.engine.v2.events.StreamStartEvent;
 
 /**
- * Writes one YAML document, event by event. Texts that any version of YAML could read as something else are in quotes. The
- * methods throw an {@link UncheckedIOException} if the text cannot be written. Used by one thread.
+ * Writes one YAML document, event by event. Texts that any version of YAML could read as something else are in quotes.
+ * The methods throw an {@link UncheckedIOException} if the text cannot be written. Used by one thread.
  */
 public final class YamlOutput {
     private static final ImplicitTuple WITHOUT_TAG = new ImplicitTuple(true, true);

@@ -6,7 +6,8 @@ import java.io.OutputStream;
 
 /**
  * A way to pack files, which the end of their names tells. Found if it is a service of this type, that is, if
- * {@code META-INF/services/dev.freshet.dataset.CompressionFormat} names the class. Packs and unpacks in constant memory.
+ * {@code META-INF/services/dev.freshet.dataset.CompressionFormat} names the class. Packs and unpacks in constant
+ * memory.
  */
 public interface CompressionFormat {
     /** What the names of packed files end with, such as {@code .zst}: a dot, then lower-case letters and digits. */
@@ -19,11 +20,13 @@ public interface CompressionFormat {
      * The content of a packed stream, which is closed with it.
      *
      * @throws java.io.EOFException if the stream ends too early, here or when the content is read
-     * @throws java.util.zip.ZipException if it is not packed in this way or damaged, here or when the content is read; the
-     *     message is shown
+     * @throws java.util.zip.ZipException if it is not packed in this way or damaged, here or when the content is read;
+     *     the message is shown
      */
     InputStream unpack(InputStream packed) throws IOException;
 
-    /** A stream whose content is packed into another, which is closed with it. The same content gives the same bytes. */
+    /**
+     * A stream whose content is packed into another, which is closed with it. The same content gives the same bytes.
+     */
     OutputStream pack(OutputStream out) throws IOException;
 }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A dataset type whose values are not files, such as tables of a database. The catalog knows its name if {@code
- * META-INF/services/dev.freshet.dataset.DatasetProvider} names the class. For values in files there is {@link FileFormat}.
+ * META-INF/services/dev.freshet.dataset.DatasetProvider} names the class. For values in files there is {@link
+ * FileFormat}.
  */
 public interface DatasetProvider {
     /** The name in the catalog: lower-case letters and digits. */
@@ -36,7 +37,8 @@ public interface DatasetProvider {
     }
 
     /**
-     * Prepares to read and write, without connecting: whether the credentials are accepted shows when the dataset is used.
+     * Prepares to read and write, without connecting: whether the credentials are accepted shows when the dataset is
+     * used.
      *
      * @throws OptionException if an option is wrong; the message is shown at the option's place in the catalog
      * @throws IllegalArgumentException if the credentials as a whole are wrong; the message says what is legal, and is

@@ -5,8 +5,8 @@ import dev.freshet.config.Excerpt;
 /**
  * The first difference between two contents of a dataset.
  *
- * @param place where they differ, such as {@code line 3, amount} or {@code partition "2024-01-31", byte 17}; empty if the
- *     whole content differs
+ * @param place where they differ, such as {@code line 3, amount} or {@code partition "2024-01-31", byte 17}; empty if
+ *     the whole content differs
  * @param before what the first content has there, as text for messages
  * @param after what the second content has there
  */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A dataset type whose values are files. The built-in types implement this interface, and so can types of your own: name the
- * class in {@code META-INF/services/dev.freshet.dataset.FileFormat}, and the catalog knows its name:
+ * A dataset type whose values are files. The built-in types implement this interface, and so can types of your own:
+ * name the class in {@code META-INF/services/dev.freshet.dataset.FileFormat}, and the catalog knows its name:
  *
  * <pre>{@code
  * public final class PropertiesFormat implements FileFormat {
@@ -60,8 +60,8 @@ public interface FileFormat {
     }
 
     /**
-     * Checks what the declarations of the options do not say and the Java type does not matter for, such as options that do
-     * not fit each other.
+     * Checks what the declarations of the options do not say and the Java type does not matter for, such as options
+     * that do not fit each other.
      *
      * @throws OptionException naming every mistake
      */
@@ -82,8 +82,8 @@ public interface FileFormat {
      *
      * @param options the checked values of {@link #options}
      * @throws OptionException if an option is wrong; the message is shown at the option's place in the catalog
-     * @throws IllegalArgumentException if anything else is wrong, such as the Java type; the message says what is legal, and
-     *     is shown
+     * @throws IllegalArgumentException if anything else is wrong, such as the Java type; the message says what is
+     *     legal, and is shown
      */
     FileCodec open(Type type, OptionValues options);
 

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The declaration of an option of a dataset type, or of a key of credentials: its name, its legal values, its default and its
- * meaning. The check of catalog entries, the messages about mistakes, the JSON Schema and the tables of the documentation
- * come from it. Immutable.
+ * The declaration of an option of a dataset type, or of a key of credentials: its name, its legal values, its default
+ * and its meaning. The check of catalog entries, the messages about mistakes, the JSON Schema and the tables of the
+ * documentation come from it. Immutable.
  */
 public final class Option {
     private final String name;
@@ -147,8 +147,8 @@ public final class Option {
     }
 
     /**
-     * The same option, compared by what it means: an entry that gives the default counts as equal to one that leaves the
-     * option out. Without this, the option is compared as the entry writes it.
+     * The same option, compared by what it means: an entry that gives the default counts as equal to one that leaves
+     * the option out. Without this, the option is compared as the entry writes it.
      */
     public Option comparedByMeaning() {
         return new Option(name, kind, description, preset, byEnding, isRequired, true);

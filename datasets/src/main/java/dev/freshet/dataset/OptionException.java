@@ -17,7 +17,8 @@ public final class OptionException extends IllegalArgumentException {
      *
      * @param option its name; that of an option of every file, such as {@code path}, is legal too
      * @param key which of its keys is wrong, if the option has keys; empty if it is the option as a whole
-     * @param message what is wrong and what is legal, such as {@code "quote" must be another character than "delimiter"}
+     * @param message what is wrong and what is legal, such as {@code "quote" must be another character than
+     *     "delimiter"}
      */
     public record Mistake(String option, String key, String message) {}
 

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 /**
  * The checked values of declared options: what a catalog entry gives, else the defaults. Immutable.
  *
- * <p>The methods throw an {@link IllegalStateException} if the option is not declared, is declared with another kind, or has
- * neither a value nor a default; those are mistakes of the dataset type, not of its user.
+ * <p>The methods throw an {@link IllegalStateException} if the option is not declared, is declared with another kind,
+ * or has neither a value nor a default; those are mistakes of the dataset type, not of its user.
  */
 public final class OptionValues {
     private final Map<String, Option> declared = new LinkedHashMap<>();

@@ -17,8 +17,8 @@ import org.knowm.xchart.CategoryChart;
 /**
  * How late will a flight arrive? Learns from the flights of two months and is judged on those of the next.
  *
- * <p>Datasets flow by name: what one node calls an output, another calls an input. Those in {@code conf/base/catalog.yml}
- * are files, the others stay in memory.
+ * <p>Datasets flow by name: what one node calls an output, another calls an input. Those in {@code
+ * conf/base/catalog.yml} are files, the others stay in memory.
  */
 @Pipeline(catalog = "conf/base/catalog.yml")
 final class FlightDelays {

@@ -42,7 +42,7 @@ public final class Judge implements AutoCloseable {
         this(directory, ways, new Compiler());
     }
 
-    /** With a compiler of one's own, which is closed with the judge. */
+    /** With a compiler that is closed with the judge. */
     public Judge(Path directory, EnumSet<Way> ways, Compiler compiler) {
         this.compiler = compiler;
         this.place = new Place(directory);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A table of a Markdown page that declarations of options make. The page has the table between the lines {@code <!-- options:
- * NAME -->} and {@code <!-- end -->}; a test with {@code -Dfreshet.golden.update=true} writes it there.
+ * A table of a Markdown page that declarations of options make. The page has the table between the lines {@code <!--
+ * options: NAME -->} and {@code <!-- end -->}; a test with {@code -Dfreshet.golden.update=true} writes it there.
  */
 public final class OptionTable {
     private static final String END = "<!-- end -->";

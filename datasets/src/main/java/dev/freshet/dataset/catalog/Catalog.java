@@ -276,8 +276,8 @@ public final class Catalog {
     }
 
     /**
-     * All that an entry says but for the place and the credentials, in one notation for equal meanings; empty if there is no
-     * such entry.
+     * All that an entry says but for the place and the credentials, in one notation for equal meanings; empty if there
+     * is no such entry.
      */
     public Optional<String> declaration(String dataset) {
         return entry(dataset).map(entry -> Declaration.of(entry.read()));
@@ -306,8 +306,8 @@ public final class Catalog {
     }
 
     /**
-     * A catalog with datasets of this one that is kept in a directory, each alone in one of its own and without versions. Only
-     * datasets in files can be kept there; the others are left out.
+     * A catalog with datasets of this one that is kept in a directory, each alone in one of its own and without
+     * versions. Only datasets in files can be kept there; the others are left out.
      */
     public Catalog inScratch(Path directory, Collection<String> datasets) {
         Map<String, CatalogEntry> moved = new LinkedHashMap<>();
@@ -342,8 +342,8 @@ public final class Catalog {
             RunVersions versions) {}
 
     /**
-     * All entries as JSON, for another process of the same run. It has the credentials that they need: it must be neither
-     * kept nor shown.
+     * All entries as JSON, for another process of the same run. It has the credentials that they need: it must be
+     * neither kept nor shown.
      */
     public String toJson() {
         Set<String> needed = new TreeSet<>();

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where the datasets of a catalog are, so that two that share anything can be found whatever their paths look like. Links are
- * followed as they are now. For use by one thread.
+ * Where the datasets of a catalog are, so that two that share anything can be found whatever their paths look like.
+ * Links are followed as they are now. For use by one thread.
  */
 public final class CatalogPlaces {
     private static final int MOST_LINKS = 40;

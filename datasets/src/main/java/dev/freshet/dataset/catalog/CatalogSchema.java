@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The catalog's rules as a JSON Schema (draft 7, which editors know best), so that editors complete and check
- * {@code catalog.yml}. It has the dataset types of the class path, those of the user among them. All patterns are regular
- * expressions of ECMA-262 with the flag {@code u}, by which strict validators read them.
+ * {@code catalog.yml}. It has the dataset types of the class path, those of the user among them. All patterns are
+ * regular expressions of ECMA-262 with the flag {@code u}, by which strict validators read them.
  */
 public final class CatalogSchema {
     /** What YAML makes of a text without quotes. */

@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The credentials of a configuration. Each group is asked for when it is needed, so that a machine without the variables can run
- * what needs none.
+ * The credentials of a configuration. Each group is asked for when it is needed, so that a machine without the
+ * variables can run what needs none.
  */
 final class CredentialsFile {
     private final Set<String> names;

@@ -13,10 +13,10 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * Everything about a catalog entry that decides the values of its dataset, as text: its options, and what the name of the file
- * decides. The place of the file does not matter. Options are compared as they are written, unless they are declared as {@link
- * Option#comparedByMeaning}. The text of an entry never changes from one release to the next, because then every node would run
- * again.
+ * Everything about a catalog entry that decides the values of its dataset, as text: its options, and what the name of
+ * the file decides. The place of the file does not matter. Options are compared as they are written, unless they are
+ * declared as {@link Option#comparedByMeaning}. The text of an entry never changes from one release to the next,
+ * because then every node would run again.
  */
 final class Declaration {
     /** What does not decide the values. */

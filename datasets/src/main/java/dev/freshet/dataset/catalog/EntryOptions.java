@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The options of an entry, read once by their declarations. A wrong value is a mistake, and the default stands in for it.
- * Immutable.
+ * The options of an entry, read once by their declarations. A wrong value is a mistake, and the default stands in for
+ * it. Immutable.
  */
 final class EntryOptions {
     private final MappingNode entry;
@@ -200,7 +200,9 @@ final class EntryOptions {
         return Optional.ofNullable(given.get(CommonOptions.CREDENTIALS.name())).map(String::valueOf);
     }
 
-    /** What the name of the file ends with, in lower case and without what names the compression, such as {@code .csv}. */
+    /**
+     * What the name of the file ends with, in lower case and without what names the compression, such as {@code .csv}.
+     */
     String ending() {
         String unpacked = path().map(path -> Compression.unpacked(path.toLowerCase(Locale.ROOT)))
                 .orElse("");

@@ -18,8 +18,8 @@ final class ScratchEntry {
     private ScratchEntry() {}
 
     /**
-     * The same dataset in a directory of its own, without versions. Its files keep their names, since a name may decide the
-     * compression, or what is between the cells of a table.
+     * The same dataset in a directory of its own, without versions. Its files keep their names, since a name may decide
+     * the compression, or what is between the cells of a table.
      *
      * @return empty if it is not kept in files
      */

@@ -18,8 +18,8 @@ import tools.jackson.core.util.JsonParserDelegate;
 import tools.jackson.databind.util.TokenBuffer;
 
 /**
- * Reads the tokens of a YAML value and says where they are in the file. Refuses numbers that are too large for their type, of
- * which Jackson would make infinity; {@code .inf} and {@code .nan} are numbers of binary types only.
+ * Reads the tokens of a YAML value and says where they are in the file. Refuses numbers that are too large for their
+ * type, of which Jackson would make infinity; {@code .inf} and {@code .nan} are numbers of binary types only.
  */
 final class YamlParser extends JsonParserDelegate {
     private final ConfigNode root;

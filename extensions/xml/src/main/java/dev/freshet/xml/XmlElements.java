@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a text before it is bound: Jackson's binding ends with the root element, skips document types, and takes the last of
- * several elements of one component.
+ * Checks a text before it is bound: Jackson's binding ends with the root element, skips document types, and takes the
+ * last of several elements of one component.
  */
 final class XmlElements {
     private final Deque<Children> open = new ArrayDeque<>();

@@ -13,8 +13,8 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * What libraries reach by way of annotations: the classes in their values, which they make objects of, and the annotations'
- * own annotations.
+ * What libraries reach by way of annotations: the classes in their values, which they make objects of, and the
+ * annotations' own annotations.
  */
 final class AnnotationReferences {
     private AnnotationReferences() {}

@@ -14,8 +14,8 @@ import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values of annotations. Who reads a class in such a value makes objects of it and calls what it likes, so the class
- * counts with all its members.
+ * Writes values of annotations. Who reads a class in such a value makes objects of it and calls what it likes, so the
+ * class counts with all its members.
  */
 final class AnnotationValueEncoder extends SimpleAnnotationValueVisitor14<@Nullable Void, @Nullable Void> {
     private final UnitContext context;

@@ -40,9 +40,9 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes statements and expressions: {@code (KIND payload children)}, {@code _} for what is absent, {@code [...]} for lists.
- * What does not change behaviour is left out: layout, names of locals, parentheses, annotations, explicit type arguments. A
- * kind of tree that is not known here, as of a newer Java, is written by its name and its children.
+ * Writes statements and expressions: {@code (KIND payload children)}, {@code _} for what is absent, {@code [...]} for
+ * lists. What does not change behaviour is left out: layout, names of locals, parentheses, annotations, explicit type
+ * arguments. A kind of tree that is not known here, as of a newer Java, is written by its name and its children.
  */
 final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     /** The kind of tree as of Java 21. */

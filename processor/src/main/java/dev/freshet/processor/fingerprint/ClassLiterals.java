@@ -9,8 +9,8 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which class literals let somebody look into the class by reflection: all, unless they are given to somebody who is known
- * not to, such as a logger.
+ * Which class literals let somebody look into the class by reflection: all, unless they are given to somebody who is
+ * known not to, such as a logger.
  */
 final class ClassLiterals {
     /** Who takes classes as names, keys or tokens only. */

@@ -34,8 +34,9 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 
 /**
- * Follows javac through a compilation: encodes each class when it is attributed, before the compiler takes its tree apart,
- * and writes its object file in the end if the class file was written too, so that both are always of one compilation.
+ * Follows javac through a compilation: encodes each class when it is attributed, before the compiler takes its tree
+ * apart, and writes its object file in the end if the class file was written too, so that both are always of one
+ * compilation.
  */
 public final class CompilerListener implements TaskListener {
     private static final Map<JavacTask, WeakReference<CompilerListener>> INSTALLED = new WeakHashMap<>();

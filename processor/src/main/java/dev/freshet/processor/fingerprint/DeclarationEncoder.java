@@ -15,8 +15,9 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Writes what declarations say besides code: generic types, annotations and those modifiers that somebody acts on. Reflection
- * sees it, and so do libraries such as JSON mappers. Top-level, member, local and anonymous classes are written alike.
+ * Writes what declarations say besides code: generic types, annotations and those modifiers that somebody acts on.
+ * Reflection sees it, and so do libraries such as JSON mappers. Top-level, member, local and anonymous classes are
+ * written alike.
  */
 final class DeclarationEncoder {
     private final UnitContext context;

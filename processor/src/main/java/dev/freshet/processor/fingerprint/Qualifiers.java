@@ -14,9 +14,9 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class that javac names in the class file for a member (JLS 13.1): the one that the code names, which need not be the
- * one that declares the member. The JVM looks for the member there, so another member is found once a class between the two
- * has one, without compiling the code that refers to it.
+ * The class that javac names in the class file for a member (JLS 13.1): the one that the code names, which need not be
+ * the one that declares the member. The JVM looks for the member there, so another member is found once a class between
+ * the two has one, without compiling the code that refers to it.
  */
 final class Qualifiers {
     private final UnitContext context;

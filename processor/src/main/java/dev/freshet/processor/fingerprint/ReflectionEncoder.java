@@ -25,9 +25,9 @@ import javax.lang.model.type.WildcardType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what datasets and other libraries see of a class by reflection, and what they call: constructors, getters, setters,
- * annotated members, with their visibility, which decides whether there is a property. A unit of its own, so that it counts
- * for those nodes only whose values are stored, loaded or bound.
+ * Writes what datasets and other libraries see of a class by reflection, and what they call: constructors, getters,
+ * setters, annotated members, with their visibility, which decides whether there is a property. A unit of its own, so
+ * that it counts for those nodes only whose values are stored, loaded or bound.
  */
 final class ReflectionEncoder {
     private static final Set<String> FACTORIES = Set.of("valueOf", "fromString");

@@ -17,8 +17,8 @@ import javax.lang.model.type.WildcardType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The annotations that libraries can read by reflection and act on, such as those of JSON mappers. Their own declarations are
- * referred to, since defaults and annotations of annotations are read there.
+ * The annotations that libraries can read by reflection and act on, such as those of JSON mappers. Their own
+ * declarations are referred to, since defaults and annotations of annotations are read there.
  */
 final class RuntimeAnnotations {
     /** They tell only the compiler and readers something, although they are kept. */

@@ -31,8 +31,9 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the initialiser of a static field may do more than give the field its value, such as to fail: then it counts for
- * everybody who initialises the class, not only for those who read the field. Without effect is what is known to be.
+ * Whether the initialiser of a static field may do more than give the field its value, such as to fail: then it counts
+ * for everybody who initialises the class, not only for those who read the field. Without effect is what is known to
+ * be.
  */
 final class SideEffects {
     /** What comes of an expression: from bad to good, so that of two the smaller holds for both. */
@@ -146,7 +147,9 @@ final class SideEffects {
         return type != null && type.getKind() == TypeKind.ARRAY;
     }
 
-    /** A static field: reading that of another class initialises the class; one of its own may not have its value yet. */
+    /**
+     * A static field: reading that of another class initialises the class; one of its own may not have its value yet.
+     */
     private Outcome named(Tree tree) {
         if (!(element(tree) instanceof VariableElement field)
                 || !(field.getEnclosingElement() instanceof TypeElement declaring)) {

@@ -191,7 +191,10 @@ final class SideEffectsOfCalls {
         return true;
     }
 
-    /** Whether nothing of the project is in it, and nothing can have been put into it: sets and maps call what they take. */
+    /**
+     * Whether nothing of the project is in it, and nothing can have been put into it: sets and maps call what they
+     * take.
+     */
     private boolean isPlain(Tree tree) {
         Tree bare = BodyEncoder.bare(tree);
         if (bare instanceof NewClassTree made) {

@@ -42,7 +42,9 @@ final class SymbolEncoder {
         return Unit.digest(Constants.encode(constant)).substring(0, CONSTANT_DIGITS);
     }
 
-    /** @param isExact whether the member is named by {@code super} or {@code this(...)}, so that nothing can override it */
+    /**
+     * @param isExact whether the member is named by {@code super} or {@code this(...)}, so that nothing can override it
+     */
     void encode(@Nullable Element element, Tree site, boolean isExact) {
         if (element instanceof ExecutableElement method) {
             method(method, site, isExact);
@@ -126,7 +128,9 @@ final class SymbolEncoder {
         refer(kind, named, declaring, whole.substring(whole.indexOf('.')));
     }
 
-    /** By the class that the class file names; a local class has no name of its own, but inherits from those that have. */
+    /**
+     * By the class that the class file names; a local class has no name of its own, but inherits from those that have.
+     */
     private void refer(String kind, TypeElement named, TypeElement declaring, String member) {
         if (!context.symbols.isLocal(named)) {
             if (context.isReferable(named)) {

@@ -27,8 +27,9 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of types and members as a constant pool has them. Answers are kept: the same ones are asked for often. In a compiler
- * that has just started, code is interpreted and a new function object takes long, so this package has loops instead.
+ * Names of types and members as a constant pool has them. Answers are kept: the same ones are asked for often. In a
+ * compiler that has just started, code is interpreted and a new function object takes long, so this package has loops
+ * instead.
  */
 final class Symbols implements Function<TypeElement, String> {
     /** javac's type of {@code array.length} and {@code int[]::new}. */
@@ -189,7 +190,10 @@ final class Symbols implements Function<TypeElement, String> {
         return binaryName(owner(method)).equals("java/lang/Object");
     }
 
-    /** Whether annotations of that type are there at run time. Looks at the mirror: {@code getAnnotation} would make a proxy. */
+    /**
+     * Whether annotations of that type are there at run time. Looks at the mirror: {@code getAnnotation} would make a
+     * proxy.
+     */
     boolean isKeptAtRunTime(TypeElement annotation) {
         Boolean known = keptAtRunTime.get(annotation);
         if (known == null) {
@@ -213,7 +217,10 @@ final class Symbols implements Function<TypeElement, String> {
         return false;
     }
 
-    /** The method that lambdas of a type implement; several if it inherits it in several ways, none if it is not functional. */
+    /**
+     * The method that lambdas of a type implement; several if it inherits it in several ways, none if it is not
+     * functional.
+     */
     List<ExecutableElement> functions(TypeElement type) {
         List<ExecutableElement> known = functions.get(type);
         if (known == null) {

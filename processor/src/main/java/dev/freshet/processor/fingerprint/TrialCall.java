@@ -11,8 +11,8 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a value of the JDK as the program will, to know whether that fails: {@code Pattern.compile("(")} does. Only for types
- * of which {@link PureCalls#isValue} holds.
+ * Makes a value of the JDK as the program will, to know whether that fails: {@code Pattern.compile("(")} does. Only for
+ * types of which {@link PureCalls#isValue} holds.
  */
 final class TrialCall {
     private TrialCall() {}

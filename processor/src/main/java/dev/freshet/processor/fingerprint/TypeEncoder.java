@@ -152,7 +152,10 @@ final class TypeEncoder implements Function<TypeElement, String> {
         }
     }
 
-    /** The erasure of a declared type that is a type variable: class files name the member by it, whatever stands for it. */
+    /**
+     * The erasure of a declared type that is a type variable: class files name the member by it, whatever stands for
+     * it.
+     */
     void ofVariable(TypeMirror declared) {
         TypeMirror element = declared;
         while (element instanceof ArrayType array) {

@@ -1,6 +1,6 @@
 /**
- * Object files of code fingerprints, written from the attributed trees of javac while it compiles. Uses only exported API of
- * the compiler.
+ * Object files of code fingerprints, written from the attributed trees of javac while it compiles. Uses only exported
+ * API of the compiler.
  */
 @NullMarked
 package dev.freshet.processor.fingerprint;

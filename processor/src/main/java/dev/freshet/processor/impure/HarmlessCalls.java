@@ -65,7 +65,10 @@ final class HarmlessCalls {
         return text != null && !pattern.matcher(text).find();
     }
 
-    /** All members of a class that is named by a literal count as code. That of the JDK counts as given, however it is found. */
+    /**
+     * All members of a class that is named by a literal count as code. That of the JDK counts as given, however it is
+     * found.
+     */
     private boolean isSeen(MethodInvocationTree call) {
         if (call.getMethodSelect() instanceof MemberSelectTree select
                 && select.getExpression() instanceof MemberSelectTree literal

@@ -21,8 +21,8 @@ import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds impure expressions while code is encoded: whoever walks through the code tells of the calls. Assertions, exceptions,
- * and what is only logged or printed do not count: they do not change what a node returns.
+ * Finds impure expressions while code is encoded: whoever walks through the code tells of the calls. Assertions,
+ * exceptions, and what is only logged or printed do not count: they do not change what a node returns.
  */
 public final class ImpureFinder {
     private static final Set<String> LOGGING = Set.of(
@@ -131,8 +131,8 @@ public final class ImpureFinder {
     }
 
     /**
-     * What was impure since it was last asked. Calendars do not count where the code sets the time of one; files do not count
-     * where it asks for the temporary directory of its node.
+     * What was impure since it was last asked. Calendars do not count where the code sets the time of one; files do not
+     * count where it asks for the temporary directory of its node.
      */
     List<Found> take() {
         List<Found> taken = found;

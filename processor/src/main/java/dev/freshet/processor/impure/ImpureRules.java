@@ -19,9 +19,10 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods and constructors of the JDK that depend on more than their arguments: the table {@code impure.txt}. A kind in
- * brackets begins a section; a line names a type and the signatures of its members, {@code new(...)} being constructors,
- * {@code (*)} any parameters. The names come first, so that the compiler need not look up what other calls mean.
+ * The methods and constructors of the JDK that depend on more than their arguments: the table {@code impure.txt}. A
+ * kind in brackets begins a section; a line names a type and the signatures of its members, {@code new(...)} being
+ * constructors, {@code (*)} any parameters. The names come first, so that the compiler need not look up what other
+ * calls mean.
  */
 final class ImpureRules {
     private static final String CONSTRUCTOR = "new";

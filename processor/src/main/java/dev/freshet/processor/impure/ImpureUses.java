@@ -34,7 +34,9 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** Notes the impure uses of each member of a compilation among the references of its unit, and remembers where they are. */
+/**
+ * Notes the impure uses of each member of a compilation among the references of its unit, and remembers where they are.
+ */
 public final class ImpureUses {
     /** What authors write in {@code @SuppressWarnings}. */
     public static final String SUPPRESSION = "freshet-impure";

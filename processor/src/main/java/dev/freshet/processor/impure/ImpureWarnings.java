@@ -24,8 +24,8 @@ import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns of the impure uses that nodes of a compilation reach in code of the same compilation, at the expressions themselves,
- * once the compiler has attributed all of its classes.
+ * Warns of the impure uses that nodes of a compilation reach in code of the same compilation, at the expressions
+ * themselves, once the compiler has attributed all of its classes.
  */
 public final class ImpureWarnings {
     private static final int NODES_SHOWN = 3;

@@ -14,8 +14,8 @@ import javax.lang.model.type.UnionType;
 import javax.lang.model.util.Types;
 
 /**
- * Names methods as the JVM does. The generated class says by these names where each node's code starts, and object files hold
- * the code under them: both must agree.
+ * Names methods as the JVM does. The generated class says by these names where each node's code starts, and object
+ * files hold the code under them: both must agree.
  */
 public record Descriptors(Types types) {
     /** {@code demo/Flow.clean(Ljava/util/List;)Ljava/util/List;}, with names for types as the caller has them. */

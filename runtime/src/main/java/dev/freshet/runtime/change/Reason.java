@@ -23,8 +23,8 @@ public sealed interface Reason {
     /**
      * Code that the node can reach differs.
      *
-     * @param changes each a line such as {@code method Stats.mean(double[]) changed, src/main/java/Stats.java:41}; empty if
-     *     what changed is no longer known
+     * @param changes each a line such as {@code method Stats.mean(double[]) changed, src/main/java/Stats.java:41};
+     *     empty if what changed is no longer known
      */
     record CodeChanged(List<String> changes) implements Reason {
         @Override

@@ -21,8 +21,8 @@ public final class NodeCodes {
     }
 
     /**
-     * Reads the text that generated classes hold: a line for each node, in the order of their numbers, as {@link CodeText}
-     * writes it.
+     * Reads the text that generated classes hold: a line for each node, in the order of their numbers, as {@link
+     * CodeText} writes it.
      *
      * @throws IllegalArgumentException if the text is not of that form
      */

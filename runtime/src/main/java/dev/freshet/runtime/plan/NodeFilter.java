@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which nodes of a pipeline a run is about. As in Kedro, each list that is not empty chooses nodes of the whole pipeline, and
- * a node must be chosen by all of them: nodes from A to B are those on the way from A to B. Names may have the wildcards
- * {@code *} and {@code ?}; the name of a dataset without its format stands for all of its formats.
+ * Which nodes of a pipeline a run is about. As in Kedro, each list that is not empty chooses nodes of the whole
+ * pipeline, and a node must be chosen by all of them: nodes from A to B are those on the way from A to B. Names may
+ * have the wildcards {@code *} and {@code ?}; the name of a dataset without its format stands for all of its formats.
  *
  * @param from these nodes and all that come after them
  * @param to these nodes and all that come before them
@@ -70,12 +70,16 @@ public record NodeFilter(
         return new NodeFilter(from, to, join(only, names), fromInputs, toOutputs, tags, exclude);
     }
 
-    /** This filter restricted to the nodes that read these datasets, and those after them; added to those given before. */
+    /**
+     * This filter restricted to the nodes that read these datasets, and those after them; added to those given before.
+     */
     public NodeFilter andFromInputs(List<String> names) {
         return new NodeFilter(from, to, only, join(fromInputs, names), toOutputs, tags, exclude);
     }
 
-    /** This filter restricted to the nodes that make these datasets, and those before them; added to those given before. */
+    /**
+     * This filter restricted to the nodes that make these datasets, and those before them; added to those given before.
+     */
     public NodeFilter andToOutputs(List<String> names) {
         return new NodeFilter(from, to, only, fromInputs, join(toOutputs, names), tags, exclude);
     }

@@ -166,7 +166,9 @@ public final class PipelineGraph {
         return nodes[node].inputs();
     }
 
-    /** Whether a node takes an input as an {@link dev.freshet.Outcome}, so that it runs although its producer failed. */
+    /**
+     * Whether a node takes an input as an {@link dev.freshet.Outcome}, so that it runs although its producer failed.
+     */
     public boolean takesOutcome(int node, int input) {
         return inputForm(node, input) == Form.OUTCOME;
     }
@@ -183,17 +185,17 @@ public final class PipelineGraph {
         return forms.length == 0 ? Form.VALUE : forms[output];
     }
 
-    /** The input over whose parts a node runs; -1 if it runs once. */
+    /** The input over whose partitions a node runs; -1 if it runs once. */
     public int eachInput(int node) {
         return Arrays.asList(nodes[node].inputForms()).indexOf(Form.EACH);
     }
 
-    /** Whether a node makes a dataset part by part, so that it can go on where it stopped. */
+    /** Whether a node makes a dataset partition by partition, so that it can go on where it stopped. */
     public boolean makesPartitions(int node) {
         return eachInput(node) >= 0 || Arrays.asList(nodes[node].outputForms()).contains(Form.PARTITION_SINK);
     }
 
-    /** Whether a node reads a dataset part by part. */
+    /** Whether a node reads a dataset partition by partition. */
     public boolean readsPartitions(int node) {
         return Arrays.asList(nodes[node].inputForms()).contains(Form.PARTITIONS);
     }
@@ -238,8 +240,8 @@ public final class PipelineGraph {
     }
 
     /**
-     * The node that makes a dataset, under this name or, for a transcoded dataset, under another format of it; -1 if the
-     * dataset is a free input.
+     * The node that makes a dataset, under this name or, for a transcoded dataset, under another format of it; -1 if
+     * the dataset is a free input.
      */
     public int producer(int dataset) {
         return producers[dataset];

@@ -1,8 +1,8 @@
 package dev.freshet.runtime.run;
 
 /**
- * A value that an executor keeps somewhere else, for calls of other nodes by itself: it comes back as a {@link NodeInput.Value}.
- * Only for outputs that other nodes read; see {@link NodeOutput.Value}.
+ * A value that an executor keeps somewhere else, for calls of other nodes by itself: it comes back as a {@link
+ * NodeInput.Value}. Only for outputs that other nodes read; see {@link NodeOutput.Value}.
  */
 public interface HeldValue {
     /** No further node reads it. Never throws. */

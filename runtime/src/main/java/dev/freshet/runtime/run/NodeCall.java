@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that is to be called. An executor either calls it here, with {@link #callHere}, or elsewhere, with what {@link #work}
- * says and a {@link NodeWorker} there. An executor that calls it elsewhere passes on the events of that call to this object.
+ * A node that is to be called. An executor either calls it here, with {@link #callHere}, or elsewhere, with what {@link
+ * #work} says and a {@link NodeWorker} there. An executor that calls it elsewhere passes on the events of that call to
+ * this object.
  */
 public interface NodeCall extends CallEvents {
     /** The node's number in the graph of the run. */
@@ -32,8 +33,8 @@ public interface NodeCall extends CallEvents {
     List<NodeOutput> outputs();
 
     /**
-     * What a node that reads or makes partitions must know of earlier ones; empty for any other node. To be asked once for each
-     * call.
+     * What a node that reads or makes partitions must know of earlier ones; empty for any other node. To be asked once
+     * for each call.
      */
     Optional<PartitionPlan> partitions();
 

@@ -27,16 +27,16 @@ public interface NodeExecutor extends AutoCloseable {
     }
 
     /**
-     * How long it takes at most to end a call that did not react to being interrupted within the run's grace; zero if it
-     * cannot, so that the call's thread is left behind at once.
+     * How long it takes at most to end a call that did not react to being interrupted within the run's grace; zero if
+     * it cannot, so that the call's thread is left behind at once.
      */
     default Duration timeToEnd() {
         return Duration.ZERO;
     }
 
     /**
-     * Gets ready to call a node, in time that does not count as the node's; {@link #execute} follows unless it throws. The try
-     * counts in both cases.
+     * Gets ready to call a node, in time that does not count as the node's; {@link #execute} follows unless it throws.
+     * The try counts in both cases.
      *
      * @throws InterruptedException if the calling thread was interrupted
      * @throws Exception why it cannot; then the node fails of that
@@ -44,11 +44,12 @@ public interface NodeExecutor extends AutoCloseable {
     default void prepare(NodeCall call) throws Exception {}
 
     /**
-     * Calls a node and waits for it. The thread is interrupted when the node's time is up or the run is cancelled; then the
-     * call should end soon. Each try of a node is a call of its own: order, retries and time limits are the run's concern.
+     * Calls a node and waits for it. The thread is interrupted when the node's time is up or the run is cancelled; then
+     * the call should end soon. Each try of a node is a call of its own: order, retries and time limits are the run's
+     * concern.
      *
-     * @return one value for each of the node's outputs, in the order of {@link NodeCall#outputs}: null for those that are
-     *     saved; a {@link HeldValue} for one that the executor keeps
+     * @return one value for each of the node's outputs, in the order of {@link NodeCall#outputs}: null for those that
+     *     are saved; a {@link HeldValue} for one that the executor keeps
      * @throws Exception whatever the node throws
      */
     @Nullable

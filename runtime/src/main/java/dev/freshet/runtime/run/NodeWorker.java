@@ -25,12 +25,13 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls nodes of a run for an executor that stores outputs itself, in this process or in another: loads the inputs, calls the
- * method, reads and writes streams and partitions while it runs, and saves the outputs. Safe for use by several threads.
+ * Calls nodes of a run for an executor that stores outputs itself, in this process or in another: loads the inputs,
+ * calls the method, reads and writes streams and partitions while it runs, and saves the outputs. Safe for use by
+ * several threads.
  *
  * <p>{@link Runner#processes} has one in each worker process. What a run and its worker must have in common is in
- * {@link RunSetup} and {@link NodeWork}; how it gets there is up to the runner. {@code Catalog.toJson} writes the catalog with
- * its credentials, and {@link PartitionPlan#toJson} what partitioned nodes need.
+ * {@link RunSetup} and {@link NodeWork}; how it gets there is up to the runner. {@code Catalog.toJson} writes the
+ * catalog with its credentials, and {@link PartitionPlan#toJson} what partitioned nodes need.
  */
 public final class NodeWorker {
     private static final ExecutorService LOADS = IoThreads.newExecutor();
@@ -113,8 +114,8 @@ public final class NodeWorker {
         }
 
         /**
-         * Interrupts the node's method if it runs, and lets nothing count that it still writes to streams and partitions. Loads
-         * and saves go on: an interrupt would close their files. May be called by any thread.
+         * Interrupts the node's method if it runs, and lets nothing count that it still writes to streams and
+         * partitions. Loads and saves go on: an interrupt would close their files. May be called by any thread.
          */
         public void interrupt() {
             cancellation.cancel();

@@ -33,12 +33,12 @@ import java.util.function.Supplier;
  * Revenue revenue = report.get(SalesPipeline.Data.REVENUE);
  * }</pre>
  *
- * <p>A dataset in the catalog is saved in the background while its readers go on with the value in memory, if what they would
- * load equals it; otherwise they load it when it is saved. Any other dataset is handed on in memory. Values are handed on by
- * reference and dropped after their last reader; nodes must not modify their inputs.
+ * <p>A dataset in the catalog is saved in the background while its readers go on with the value in memory, if what they
+ * would load equals it; otherwise they load it when it is saved. Any other dataset is handed on in memory. Values are
+ * handed on by reference and dropped after their last reader; nodes must not modify their inputs.
  *
- * <p>A node whose code, parameters, inputs and outputs are as they were when it last succeeded is skipped: it loads nothing
- * and saves nothing. What is only in memory is made again only if a node that must run needs it.
+ * <p>A node whose code, parameters, inputs and outputs are as they were when it last succeeded is skipped: it loads
+ * nothing and saves nothing. What is only in memory is made again only if a node that must run needs it.
  */
 public final class Run {
     private final RunRequest request;
@@ -124,9 +124,9 @@ public final class Run {
     }
 
     /**
-     * How much nodes may take of a resource together. Unless given here or in {@code run.yml}: as many {@code cpus} as the
-     * machine has or nodes run at a time, as much {@code memory} as the heap may grow to, or those of all worker processes, and
-     * nothing of others.
+     * How much nodes may take of a resource together. Unless given here or in {@code run.yml}: as many {@code cpus} as
+     * the machine has or nodes run at a time, as much {@code memory} as the heap may grow to, or those of all worker
+     * processes, and nothing of others.
      *
      * @param resource {@code cpus}, {@code memory}, or a name in {@code @Node(uses)}
      * @param amount such as {@code 4}, or {@code 16GB} of memory
@@ -137,15 +137,18 @@ public final class Run {
     }
 
     /**
-     * Whether a value that is to be stored is handed to its readers at once, and saved in the background; true unless given.
-     * If not, each reader loads it from where it is stored.
+     * Whether a value that is to be stored is handed to its readers at once, and saved in the background; true unless
+     * given. If not, each reader loads it from where it is stored.
      */
     public Run tee(boolean on) {
         request.tee = on;
         return this;
     }
 
-    /** How many values are saved in the background at a time, at most; a node that has more to save waits. 8 unless given. */
+    /**
+     * How many values are saved in the background at a time, at most; a node that has more to save waits. 8 unless
+     * given.
+     */
     public Run savesAtATime(int most) {
         if (most < 1) {
             throw new IllegalArgumentException("at least 1 value must be saved at a time, not " + most);
@@ -155,8 +158,8 @@ public final class Run {
     }
 
     /**
-     * The pause before a node with {@code @Node(retries)} is tried a second time; each later one is twice as long, up to a
-     * minute. A second unless given.
+     * The pause before a node with {@code @Node(retries)} is tried a second time; each later one is twice as long, up
+     * to a minute. A second unless given.
      */
     public Run retryPause(Duration first) {
         request.retryPause = first;
@@ -170,8 +173,8 @@ public final class Run {
     }
 
     /**
-     * Only these nodes and all that come after them. Of several restrictions a node must meet all, so that nodes from A to B
-     * are those on the way from A to B. What other nodes make must be stored, or given as an input.
+     * Only these nodes and all that come after them. Of several restrictions a node must meet all, so that nodes from A
+     * to B are those on the way from A to B. What other nodes make must be stored, or given as an input.
      */
     public Run from(NodeRef... nodes) {
         return select(request.filter.andFrom(names(nodes)));
@@ -234,8 +237,8 @@ public final class Run {
     }
 
     /**
-     * Where the state of earlier runs is kept; unless given, {@code .freshet} beside the configuration directory. A pipeline
-     * that stores nothing has no state: every run runs all of it.
+     * Where the state of earlier runs is kept; unless given, {@code .freshet} beside the configuration directory. A
+     * pipeline that stores nothing has no state: every run runs all of it.
      */
     public Run state(Path directory) {
         request.state = directory;
@@ -248,13 +251,18 @@ public final class Run {
         return this;
     }
 
-    /** The seed of the random numbers that nodes are given; 0 unless given. Nodes that ask for a context depend on it. */
+    /**
+     * The seed of the random numbers that nodes are given; 0 unless given. Nodes that ask for a context depend on it.
+     */
     public Run seed(long number) {
         request.seed = number;
         return this;
     }
 
-    /** How messages name what can be done; in the words of Java unless given. For command lines and other ways to start a run. */
+    /**
+     * How messages name what can be done; in the words of Java unless given. For command lines and other ways to start
+     * a run.
+     */
     public Run wording(RunWording words) {
         request.wording = words;
         return this;
@@ -288,9 +296,9 @@ public final class Run {
 
     /**
      * Runs the chosen nodes that are fresh again, and compares what they make with what is stored. It finds what no
-     * fingerprint can: a node that reads something undeclared, such as a file or the clock, and outputs that somebody edited.
-     * What nodes make goes to a temporary directory; nothing that exists is changed, and nobody is told. Nodes run in this
-     * process, as many at a time as the runner says.
+     * fingerprint can: a node that reads something undeclared, such as a file or the clock, and outputs that somebody
+     * edited. What nodes make goes to a temporary directory; nothing that exists is changed, and nobody is told. Nodes
+     * run in this process, as many at a time as the runner says.
      *
      * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
@@ -314,16 +322,16 @@ public final class Run {
     }
 
     /**
-     * The fingerprint of each node's code, by name: 64 hex digits, equal for equal code on every machine. Nodes whose code is
-     * not known are left out.
+     * The fingerprint of each node's code, by name: 64 hex digits, equal for equal code on every machine. Nodes whose
+     * code is not known are left out.
      */
     public Map<String, String> fingerprints() {
         return new Session(request.description()).fingerprintsByNode();
     }
 
     /**
-     * What the code of nodes depends on without any fingerprint seeing it, such as the clock, a line each, by node. Nodes
-     * that run each time are left out.
+     * What the code of nodes depends on without any fingerprint seeing it, such as the clock, a line each, by node.
+     * Nodes that run each time are left out.
      */
     public Map<String, List<String>> impure() {
         return new Session(request.description()).impure();
@@ -363,11 +371,12 @@ public final class Run {
     }
 
     /**
-     * Runs what is not fresh. If the calling thread is interrupted, the run is cancelled: no further node is started, running
-     * ones are interrupted, and what is finished is saved and recorded. Failures of nodes and datasets are in the report.
+     * Runs what is not fresh. If the calling thread is interrupted, the run is cancelled: no further node is started,
+     * running ones are interrupted, and what is finished is saved and recorded. Failures of nodes and datasets are in
+     * the report.
      *
-     * @throws dev.freshet.config.ConfigException if something is missing or wrong before the first node: then nothing has
-     *     run and nothing was written; it names all that was found
+     * @throws dev.freshet.config.ConfigException if something is missing or wrong before the first node: then nothing
+     *     has run and nothing was written; it names all that was found
      * @throws dev.freshet.runtime.state.StateLockedException if something must run and another run holds the state
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
      */
@@ -387,7 +396,10 @@ public final class Run {
         return new Session(request.description(snapshot, cancellation)).start();
     }
 
-    /** The details of a run of which it is known that it has nothing to do. No lambda: the first takes longer than such a run. */
+    /**
+     * The details of a run of which it is known that it has nothing to do. No lambda: the first takes longer than such
+     * a run.
+     */
     private record Details(RunRequest request) implements Supplier<RunResults> {
         @Override
         public RunResults get() {

@@ -24,8 +24,8 @@ public final class RunHandle {
     }
 
     /**
-     * Cancels the run: no further node is started, running ones are interrupted, and what is finished is saved and recorded.
-     * Does not wait for that; {@link #await} does. Nothing happens if the run is over.
+     * Cancels the run: no further node is started, running ones are interrupted, and what is finished is saved and
+     * recorded. Does not wait for that; {@link #await} does. Nothing happens if the run is over.
      */
     public void cancel() {
         cancellation.cancel();

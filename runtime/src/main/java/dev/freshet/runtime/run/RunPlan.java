@@ -17,8 +17,8 @@ public interface RunPlan {
     Decision decision(int node);
 
     /**
-     * What the code of nodes depends on without any fingerprint seeing it, a line each, by node. Nodes that run each time
-     * are left out, and so are nodes of which nothing is known.
+     * What the code of nodes depends on without any fingerprint seeing it, a line each, by node. Nodes that run each
+     * time are left out, and so are nodes of which nothing is known.
      */
     Map<String, List<String>> impure();
 

@@ -60,8 +60,8 @@ public interface RunReport {
      * A value of this run: of a stored dataset, or of one that no node reads.
      *
      * @throws IllegalArgumentException if the pipeline has no such dataset
-     * @throws IllegalStateException if the run does not have it (any more): its node did not succeed, or it was only handed
-     *     on in memory
+     * @throws IllegalStateException if the run does not have it (any more): its node did not succeed, or it was only
+     *     handed on in memory
      * @throws dev.freshet.dataset.DatasetException if it is stored and cannot be loaded
      */
     <T> T get(DatasetRef<T> dataset);

@@ -19,7 +19,8 @@ public interface Runner {
     }
 
     /**
-     * Several nodes at a time on threads of this process. With 1, that is one node after the other on the calling thread.
+     * Several nodes at a time on threads of this process. With 1, that is one node after the other on the calling
+     * thread.
      *
      * @param most how many, at least 1
      */
@@ -31,14 +32,15 @@ public interface Runner {
     }
 
     /**
-     * Several nodes at a time, each in a process of its own that is kept for the next. A node that crashes, or needs more
-     * memory than there is, fails and harms no other.
+     * Several nodes at a time, each in a process of its own that is kept for the next. A node that crashes, or needs
+     * more memory than there is, fails and harms no other.
      *
-     * <p>Processes have the class path, the options of the virtual machine, the working directory and the environment of this
-     * one. They load and save what the catalog stores. What it does not is handed on in files: strings, byte arrays and values
-     * that JSON keeps as they are without further ado, others in the format that their catalog entry names, as in
-     * <code>legs: {type: memory, spill: json}</code>. What nodes write to standard output goes to standard error. Pipelines of
-     * an object that only this process has cannot be run.
+     * <p>Processes have the class path, the options of the virtual machine, the working directory and the environment
+     * of this one. They load and save what the catalog stores. What it does not is handed on in files: strings, byte
+     * arrays and values that JSON keeps as they are without further ado, others in the format that their catalog entry
+     * names, as in
+     * <code>legs: {type: memory, spill: json}</code>. What nodes write to standard output goes to standard error.
+     * Pipelines of an object that only this process has cannot be run.
      *
      * @param most how many, at least 1
      * @param options of the virtual machine, such as {@code -Xmx4g}, after those of this one
@@ -56,9 +58,9 @@ public interface Runner {
     }
 
     /**
-     * How many nodes of a graph are called at the same time, at most. The thread that started the run is one of those that
-     * call them. If there is only that one, nodes come in the order of their numbers; else those first behind which the
-     * longest work waits.
+     * How many nodes of a graph are called at the same time, at most. The thread that started the run is one of those
+     * that call them. If there is only that one, nodes come in the order of their numbers; else those first behind
+     * which the longest work waits.
      */
     int slots(PipelineGraph graph);
 

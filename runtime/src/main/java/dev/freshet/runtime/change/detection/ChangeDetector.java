@@ -24,8 +24,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides node by node what must run. A node may be decided once all nodes before it are settled: decided and, if they ran,
- * {@link #finished}. Safe for use by several threads.
+ * Decides node by node what must run. A node may be decided once all nodes before it are settled: decided and, if they
+ * ran, {@link #finished}. Safe for use by several threads.
  */
 public final class ChangeDetector {
     private final Context context;
@@ -97,7 +97,10 @@ public final class ChangeDetector {
         return decision;
     }
 
-    /** The files that a new node reads are not read to decide that it runs: their digests are known when it has loaded them. */
+    /**
+     * The files that a new node reads are not read to decide that it runs: their digests are known when it has loaded
+     * them.
+     */
     private Facts facts(int node) {
         Map<Integer, Stamp> stamps = new HashMap<>();
         boolean runsAnyway =
@@ -218,8 +221,8 @@ public final class ChangeDetector {
     }
 
     /**
-     * A node runs although it was decided that it need not, because another needs what it makes in memory: what it stores is
-     * not known before it has run.
+     * A node runs although it was decided that it need not, because another needs what it makes in memory: what it
+     * stores is not known before it has run.
      */
     public void runsAnyway(int node) {
         settling.unknown(node);
@@ -253,7 +256,9 @@ public final class ChangeDetector {
                 && records.outputChanges(node, last.get()).isEmpty();
     }
 
-    /** The record by which it does: what it made stays, made of what there is now. Empty if there is nothing to keep. */
+    /**
+     * The record by which it does: what it made stays, made of what there is now. Empty if there is nothing to keep.
+     */
     public Optional<NodeRecord> accepted(int node) {
         Facts now = facts.get(node);
         Optional<NodeRecord> last = records.last(node);
@@ -263,8 +268,8 @@ public final class ChangeDetector {
     }
 
     /**
-     * What a node makes partitions of, but for the input over whose partitions it runs: equal if those that it made before
-     * still count. To be asked after the node was decided.
+     * What a node makes partitions of, but for the input over whose partitions it runs: equal if those that it made
+     * before still count. To be asked after the node was decided.
      *
      * @return empty if that is not known
      */
@@ -332,8 +337,8 @@ public final class ChangeDetector {
     }
 
     /**
-     * The files of all stored datasets with their stamps, if the state has the stamp of each: nothing changes as long as they
-     * keep it.
+     * The files of all stored datasets with their stamps, if the state has the stamp of each: nothing changes as long
+     * as they keep it.
      */
     public Optional<Map<Path, Stamp>> recordedFiles() {
         Map<Path, Stamp> files = new LinkedHashMap<>();

@@ -10,8 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between the facts of a node and the record of its last success. A component whose record was made by a schema
- * that is not known cannot be compared and counts as changed; whoever changes a schema keeps the old one to compare with.
+ * What differs between the facts of a node and the record of its last success. A component whose record was made by a
+ * schema that is not known cannot be compared and counts as changed; whoever changes a schema keeps the old one to
+ * compare with.
  */
 final class Comparison {
     private final int node;

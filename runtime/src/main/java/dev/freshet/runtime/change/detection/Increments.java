@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which partitions of incremental inputs nodes are given. What was given is part of the record of the node whose effect
- * lasts: its holder. That is the node that takes the input, or, where it makes values in memory, whoever makes something
- * lasting of them. A holder's record counts only while all else that it was made of is the same and its outputs are as it
- * left them; otherwise everything is given. Safe for use by several threads.
+ * lasts: its holder. That is the node that takes the input, or, where it makes values in memory, whoever makes
+ * something lasting of them. A holder's record counts only while all else that it was made of is the same and its
+ * outputs are as it left them; otherwise everything is given. Safe for use by several threads.
  */
 public final class Increments {
     /** Names what must be the same for what was given to count; no node has such a name. */
@@ -33,7 +33,9 @@ public final class Increments {
     private static final String FACTS = "(facts)";
     /** Names the base in whose place the facts were accepted before anything was made of them. */
     private static final String ALIAS = "(alias)";
-    /** Stands among what was given for partitions that were there before anything was known. No partition has this key. */
+    /**
+     * Stands among what was given for partitions that were there before anything was known. No partition has this key.
+     */
     private static final String UNKNOWN = "";
 
     private final Context context;
@@ -133,8 +135,8 @@ public final class Increments {
     /**
      * The keys of the partitions that a node is given now, by incremental input.
      *
-     * @param resumes whether it is for a try that goes on with what an earlier one stored, which does not count as a change by
-     *     others
+     * @param resumes whether it is for a try that goes on with what an earlier one stored, which does not count as a
+     *     change by others
      * @param mayRun whether a node runs in this run or may have to
      */
     public Map<String, List<String>> give(int node, boolean resumes, IntPredicate mayRun) {
@@ -232,8 +234,8 @@ public final class Increments {
     }
 
     /**
-     * All that decides what a node makes but incremental inputs, as a digest: what there is now, and what that was accepted in
-     * place of. Empty if it is not known.
+     * All that decides what a node makes but incremental inputs, as a digest: what there is now, and what that was
+     * accepted in place of. Empty if it is not known.
      *
      * @param undecided the version of an input whose producer is not settled; null if that is not known
      */
@@ -290,8 +292,8 @@ public final class Increments {
     }
 
     /**
-     * Whether partitions stay that a node made before and does not make again. They do if they were made of what is not given
-     * again, because the node holds it or because it is gone.
+     * Whether partitions stay that a node made before and does not make again. They do if they were made of what is not
+     * given again, because the node holds it or because it is gone.
      */
     public boolean keepsOthers(int node) {
         return isAdding(node) && (last(node).isEmpty() || !isWhole(node) || isSomethingGone(node));

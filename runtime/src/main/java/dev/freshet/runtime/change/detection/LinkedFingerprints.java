@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class LinkedFingerprints implements CodeFingerprints {
     private static final Logger LOGGER = LoggerFactory.getLogger(LinkedFingerprints.class);
 
-    /** By generated class, the fingerprints of its nodes when this process first looked: they may have been loaded then. */
+    /**
+     * By generated class, the fingerprints of its nodes when this process first looked: they may have been loaded then.
+     */
     private static final Map<Class<?>, Map<NodeCode, String>> FIRST = Collections.synchronizedMap(new WeakHashMap<>());
 
     private static final String REPLACED =

@@ -70,8 +70,8 @@ public final class NodeRecords {
     }
 
     /**
-     * Whether the node as it is now, but under a name that it no longer has, made what is there; as far as it is known what
-     * the node reads.
+     * Whether the node as it is now, but under a name that it no longer has, made what is there; as far as it is known
+     * what the node reads.
      */
     boolean isUpToDateElsewhere(int node, Facts now) {
         if (last(node).isPresent() || takesContext(node) || now.code().isEmpty()) {

@@ -4,8 +4,8 @@ import java.util.BitSet;
 import java.util.function.Supplier;
 
 /**
- * Notices that code was replaced while nodes ran. To look costs more than a small node, so it is done in a small part of the
- * run's time; what ended since the last look is what a look judges.
+ * Notices that code was replaced while nodes ran. To look costs more than a small node, so it is done in a small part
+ * of the run's time; what ended since the last look is what a look judges.
  */
 public final class CodeGuard {
     /** A look is due when this many times its own duration have passed. */
@@ -35,7 +35,7 @@ public final class CodeGuard {
         return judged.get(node);
     }
 
-    /** A node makes parts, which stay when it fails: a look is needed although no node has ended. */
+    /** A node makes partitions, which stay when it fails: a look is needed although no node has ended. */
     synchronized void makesPartitions() {
         hasPartitions = true;
     }

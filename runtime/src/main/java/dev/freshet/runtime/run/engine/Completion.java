@@ -4,7 +4,10 @@ import dev.freshet.runtime.schedule.ResourceQueue;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 
-/** What each node lacks to be complete: saves of its outputs, and nodes that it reads from. Guarded by the engine's lock. */
+/**
+ * What each node lacks to be complete: saves of its outputs, and nodes that it reads from. Guarded by the engine's
+ * lock.
+ */
 final class Completion {
     private final Edges edges;
     private final ResourceQueue queue;

@@ -18,8 +18,8 @@ final class Edges {
     private final int[] dataPredecessors;
 
     /**
-     * A node that makes or reads partitions waits until all is recorded that it reads: what it need not make again depends on
-     * that.
+     * A node that makes or reads partitions waits until all is recorded that it reads: what it need not make again
+     * depends on that.
      *
      * @param isCertain whether it is known beforehand that a node runs
      * @param canBeHandedOn whether the value of a dataset is handed on in memory, before it is saved if it is

@@ -9,18 +9,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when each node of a run is decided about, run, saved and recorded. How far the nodes are is {@link NodeStates}', what is
- * done with a node is {@link NodeSteps}', and who does it are {@link Workers} and {@link Background}.
+ * Says when each node of a run is decided about, run, saved and recorded. How far the nodes are is {@link NodeStates}',
+ * what is done with a node is {@link NodeSteps}', and who does it are {@link Workers} and {@link Background}.
  *
- * <p><b>Concurrency.</b> One lock guards all that says how far the run is: the states of the nodes, the queues of those that wait,
- * the resources, and the other fields that are marked below. Each method takes the lock, changes that, and gives the lock back. A
- * thread that finds nothing to do waits for the condition {@code changed}, which is signalled after each change that gives it
- * something. Everything that takes long is done without the lock: deciding, calling nodes, loading, saving and recording. Meanwhile
- * the node belongs to the thread that took it: its state is READY, RUNNING or MADE, and no queue has it. The states count such
- * steps, and a run is over when there are none and nothing waits. When the step is done, its result does not count if the node was
- * blocked or the run closed meanwhile. There is no deadlock: a thread that has this lock asks for no lock whose holder asks for
- * this one, waits for nothing but the condition, and takes all resources of a node at once. A value that is to be saved in the
- * background waits for room in {@link Background} without this lock.
+ * <p><b>Concurrency.</b> One lock guards all that says how far the run is: the states of the nodes, the queues of those
+ * that wait, the resources, and the other fields that are marked below. Each method takes the lock, changes that, and
+ * gives the lock back. A thread that finds nothing to do waits for the condition {@code changed}, which is signalled
+ * after each change that gives it something. Everything that takes long is done without the lock: deciding, calling
+ * nodes, loading, saving and recording. Meanwhile the node belongs to the thread that took it: its state is READY,
+ * RUNNING or MADE, and no queue has it. The states count such steps, and a run is over when there are none and nothing
+ * waits. When the step is done, its result does not count if the node was blocked or the run closed meanwhile. There is
+ * no deadlock: a thread that has this lock asks for no lock whose holder asks for this one, waits for nothing but the
+ * condition, and takes all resources of a node at once. A value that is to be saved in the background waits for room in
+ * {@link Background} without this lock.
  */
 final class Engine {
     private static final int SPINS = 200;
@@ -116,8 +117,8 @@ final class Engine {
     }
 
     /**
-     * If all threads are busy, what may be done in the background for the next node: deciding about it, or loading its inputs, for
-     * as many nodes as could run at a time.
+     * If all threads are busy, what may be done in the background for the next node: deciding about it, or loading its
+     * inputs, for as many nodes as could run at a time.
      */
     Task takeAhead() {
         lock();

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Nodes that are held until others, which were skipped, have made values in memory after all. Guarded by the engine's lock. */
+/**
+ * Nodes that are held until others, which were skipped, have made values in memory after all. Guarded by the engine's
+ * lock.
+ */
 final class HeldNodes {
     /** By node that runs on demand, those that wait for it. */
     private final Map<Integer, List<Integer>> holders = new HashMap<>();

@@ -3,8 +3,8 @@ package dev.freshet.runtime.run.engine;
 import dev.freshet.runtime.run.setup.Cancellation;
 
 /**
- * Which interrupts are meant for a run: those of the thread that started it, and those by which the run itself tells threads to
- * end. A flag that a node leaves on any other thread is not.
+ * Which interrupts are meant for a run: those of the thread that started it, and those by which the run itself tells
+ * threads to end. A flag that a node leaves on any other thread is not.
  */
 final class Interrupts {
     private final Cancellation cancellation;

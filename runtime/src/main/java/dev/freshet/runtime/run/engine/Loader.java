@@ -18,7 +18,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Gets the inputs of nodes: from memory if they are there, else from where they are stored, several at the same time. */
+/**
+ * Gets the inputs of nodes: from memory if they are there, else from where they are stored, several at the same time.
+ */
 public final class Loader {
     private final PipelineGraph graph;
     private final Supplier<Materials> materials;

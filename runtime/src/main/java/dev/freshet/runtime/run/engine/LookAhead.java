@@ -3,7 +3,9 @@ package dev.freshet.runtime.run.engine;
 import dev.freshet.runtime.schedule.ResourceQueue;
 import java.util.BitSet;
 
-/** Which nodes have their inputs loaded before they start, as many as could run at a time. Guarded by the engine's lock. */
+/**
+ * Which nodes have their inputs loaded before they start, as many as could run at a time. Guarded by the engine's lock.
+ */
 final class LookAhead {
     private final Loader loader;
     private final ResourceQueue queue;

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that are handed on in memory, dropped after their last reader. A node that was skipped may still be asked for what
- * it makes, so it keeps its inputs until nobody can ask any more. Safe for use by several threads.
+ * Values that are handed on in memory, dropped after their last reader. A node that was skipped may still be asked for
+ * what it makes, so it keeps its inputs until nobody can ask any more. Safe for use by several threads.
  */
 public final class MemoryValues {
     private static final int OPEN = 0;

@@ -3,8 +3,9 @@ package dev.freshet.runtime.run.engine;
 import dev.freshet.runtime.change.Reason;
 
 /**
- * What follows outside of {@link NodeStates} when they change, and what they must know of it. Called under the engine's lock: all
- * of it is quick, and none of it asks for the engine's lock or calls what users wrote, but for {@link dev.freshet.runtime.run.HeldValue#drop}.
+ * What follows outside of {@link NodeStates} when they change, and what they must know of it. Called under the engine's
+ * lock: all of it is quick, and none of it asks for the engine's lock or calls what users wrote, but for {@link
+ * dev.freshet.runtime.run.HeldValue#drop}.
  */
 interface NodeEffects {
     /** Whether a dataset is only in memory, and not there. */

@@ -12,9 +12,9 @@ import java.util.function.IntPredicate;
 /**
  * How far each node is, and what follows for the others. Guarded by the lock of the {@link Engine}, which alone has it.
  *
- * <p>A node waits for those before it: where it reads from memory, until the values are made; else until they are complete.
- * A node is complete when its outputs are saved and all nodes that it read from are complete; then it is recorded, so that
- * no record is older than one that it builds on.
+ * <p>A node waits for those before it: where it reads from memory, until the values are made; else until they are
+ * complete. A node is complete when its outputs are saved and all nodes that it read from are complete; then it is
+ * recorded, so that no record is older than one that it builds on.
  */
 final class NodeStates {
     private final PipelineGraph graph;
@@ -224,8 +224,8 @@ final class NodeStates {
     }
 
     /**
-     * A node that was skipped runs after all. It may save its other outputs again, so whoever reads them is not complete before
-     * it is.
+     * A node that was skipped runs after all. It may save its other outputs again, so whoever reads them is not
+     * complete before it is.
      */
     private void demand(int node, Reason reason) {
         effects.demand(node, reason);

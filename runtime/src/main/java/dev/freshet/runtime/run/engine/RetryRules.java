@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>A try counts from the moment the node is handed to the runner, also if the runner cannot get ready for it.
- *   <li>A node is tried again, as often as it declares, after an exception. A time limit that has passed is one. After an
+ *   <li>A node is tried again, as often as it declares, after an exception. A time limit that has passed is one. After
+ *   an
  *       {@link Error} it is not tried again.
  *   <li>The first pause is that of the run's options. Each further one is twice as long, up to a minute.
- *   <li>Once a run is cancelled, nothing is tried again. Once it starts no further node, a node that waits for its next try has
+ *   <li>Once a run is cancelled, nothing is tried again. Once it starts no further node, a node that waits for its next
+ *   try has
  *       failed of what its last try failed of.
- *   <li>A later try resumes what an earlier one stored: partitions that it made count, also if the node was forced to make all
+ *   <li>A later try resumes what an earlier one stored: partitions that it made count, also if the node was forced to
+ *   make all
  *       anew.
  *   <li>An output that cannot be saved is saved again by the same rules. The node is not called again for it.
  * </ul>

@@ -1,6 +1,8 @@
 package dev.freshet.runtime.run.engine;
 
-/** A flag that threads look at for a little while before they sleep: a few microseconds, as long as waking one takes. */
+/**
+ * A flag that threads look at for a little while before they sleep: a few microseconds, as long as waking one takes.
+ */
 final class Spin {
     private static final int LOOKS = 2_000;
 

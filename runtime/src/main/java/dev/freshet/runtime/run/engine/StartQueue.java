@@ -7,8 +7,8 @@ import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
 /**
- * Nodes that wait for a thread: to be decided about, to run, or to be tried again. Nodes that stop while they wait to be decided
- * about are left out later. Guarded by the engine's lock.
+ * Nodes that wait for a thread: to be decided about, to run, or to be tried again. Nodes that stop while they wait to
+ * be decided about are left out later. Guarded by the engine's lock.
  */
 final class StartQueue {
     private final ResourceQueue queue;

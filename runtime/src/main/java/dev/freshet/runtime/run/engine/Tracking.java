@@ -56,8 +56,8 @@ public interface Tracking {
     }
 
     /**
-     * Why a node must run; empty if it need not. To be asked when all nodes before it are settled; of those that are certain
-     * to run, when their inputs are there.
+     * Why a node must run; empty if it need not. To be asked when all nodes before it are settled; of those that are
+     * certain to run, when their inputs are there.
      */
     Optional<List<Reason>> reasons(int node);
 
@@ -91,7 +91,8 @@ public interface Tracking {
     /**
      * All nodes have ended.
      *
-     * @return those that were recorded and no longer are, because it was noticed too late that their code had been replaced
+     * @return those that were recorded and no longer are, because it was noticed too late that their code had been
+     *     replaced
      */
     default List<String> ended() {
         return List.of();

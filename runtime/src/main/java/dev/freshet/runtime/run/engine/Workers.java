@@ -31,7 +31,8 @@ final class Workers {
     }
 
     /**
-     * Runs the nodes. If the calling thread is interrupted, the run is cancelled; the thread is then interrupted on return.
+     * Runs the nodes. If the calling thread is interrupted, the run is cancelled; the thread is then interrupted on
+     * return.
      *
      * @param slots how many threads; the calling thread is one of them
      */

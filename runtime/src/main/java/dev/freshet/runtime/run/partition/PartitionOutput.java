@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output that a node makes partition by partition: each is stored when it is put, or kept in memory if the dataset is, or is stored
- * as a whole. Safe for use by several threads.
+ * An output that a node makes partition by partition: each is stored when it is put, or kept in memory if the dataset
+ * is, or is stored as a whole. Safe for use by several threads.
  */
 final class PartitionOutput implements PartitionSink<Object> {
     private final String dataset;

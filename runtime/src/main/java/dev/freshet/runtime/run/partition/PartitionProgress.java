@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which partitions a node has made that still count, and what it adds to them. Without a plan, none count and none are kept. */
+/**
+ * Which partitions a node has made that still count, and what it adds to them. Without a plan, none count and none are
+ * kept.
+ */
 final class PartitionProgress implements AutoCloseable {
     private final Optional<KnownPartitions.Making> plan;
     private final Optional<PartitionJournal> journal;

@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call of a node that takes or makes datasets record by record, or asks for them later. What it opens is closed when the
- * call ends; what it writes takes the place of what is stored when the method has returned, unless the node was given up.
+ * One call of a node that takes or makes datasets record by record, or asks for them later. What it opens is closed
+ * when the call ends; what it writes takes the place of what is stored when the method has returned, unless the node
+ * was given up.
  */
 public final class StreamedCall implements AutoCloseable {
     /** Where the node's datasets are, by their places among its inputs and outputs. */

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output that a node makes record by record: written to where it is stored, or collected if it is only in memory, or stored
- * in a format that is written as a whole.
+ * An output that a node makes record by record: written to where it is stored, or collected if it is only in memory, or
+ * stored in a format that is written as a whole.
  */
 final class StreamedOutput implements AutoCloseable {
     private final long start = System.nanoTime();

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds misspelt names among the parameters that were given for a run: such a value would change nothing, unnoticed. */
+/**
+ * Finds misspelt names among the parameters that were given for a run: such a value would change nothing, unnoticed.
+ */
 public final class GivenParameters {
     private GivenParameters() {}
 

@@ -22,8 +22,9 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The report of a run and all that is needed to make its results again, as {@code runs/<run id>.json} in the directory of the
- * state: code by commit and by fingerprint, JDK, class path, parameters, seed, and the version of each dataset read and written.
+ * The report of a run and all that is needed to make its results again, as {@code runs/<run id>.json} in the directory
+ * of the state: code by commit and by fingerprint, JDK, class path, parameters, seed, and the version of each dataset
+ * read and written.
  */
 final class Manifest {
     private static final Logger LOGGER = LoggerFactory.getLogger(Manifest.class);

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish that a run end early. Threads are interrupted only while they call a node: anywhere else an interrupt would close
- * the file that a record or a value is being written to.
+ * The wish that a run end early. Threads are interrupted only while they call a node: anywhere else an interrupt would
+ * close the file that a record or a value is being written to.
  */
 public final class Cancellation {
     private final Queue<Caller> callers = new ConcurrentLinkedQueue<>();

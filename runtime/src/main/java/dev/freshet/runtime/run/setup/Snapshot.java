@@ -23,12 +23,12 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stamps of all files that a run looked at when it found nothing to do. As long as they are the same, every run finds the
- * same, and need read neither classes nor configuration nor state. Only a shortcut: whatever is missing, damaged or too new
- * to be trusted in it is found out the long way.
+ * The stamps of all files that a run looked at when it found nothing to do. As long as they are the same, every run
+ * finds the same, and need read neither classes nor configuration nor state. Only a shortcut: whatever is missing,
+ * damaged or too new to be trusted in it is found out the long way.
  *
- * <p>Asking it is most of a process that finds nothing to do: done without lambdas and records' own methods, each of which
- * costs a new process milliseconds.
+ * <p>Asking it is most of a process that finds nothing to do: done without lambdas and records' own methods, each of
+ * which costs a new process milliseconds.
  */
 public final class Snapshot {
     private static final String FORMAT = "freshet-snapshot 1";

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes again what nodes made. A node reads what is stored, so it is made whatever becomes of those before it: nodes that a
- * failed one kept from running come in another round, without it.
+ * Makes again what nodes made. A node reads what is stored, so it is made whatever becomes of those before it: nodes
+ * that a failed one kept from running come in another round, without it.
  */
 final class Remaking {
     private final ScratchRun run;

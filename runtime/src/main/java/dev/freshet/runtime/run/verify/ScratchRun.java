@@ -27,8 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs nodes of a pipeline on what is stored and writes what they make to a directory. What they read from memory is made
- * again, too. Records nothing and tells nobody.
+ * Runs nodes of a pipeline on what is stored and writes what they make to a directory. What they read from memory is
+ * made again, too. Records nothing and tells nobody.
  */
 final class ScratchRun {
     /** Every node runs, and saves what it makes. */
@@ -108,7 +108,10 @@ final class ScratchRun {
         return new Materials(prepared.values(), datasets, prepared.cached());
     }
 
-    /** In this process, since only here outputs are redirected; nothing that a node makes is handed on but what is in memory. */
+    /**
+     * In this process, since only here outputs are redirected; nothing that a node makes is handed on but what is in
+     * memory.
+     */
     private RunDescription describe(SlicedPipeline part) {
         RunOptions given = run.options();
         int slots = given.runner().slots(part.graph());

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Makes again the results of nodes that are up to date, elsewhere, and compares: a difference comes of something that the node reads and nobody
- * knows of, or of somebody who changed what is stored. Nothing that exists is changed.
+ * Makes again the results of nodes that are up to date, elsewhere, and compares: a difference comes of something that
+ * the node reads and nobody knows of, or of somebody who changed what is stored. Nothing that exists is changed.
  */
 public final class Verification {
     private final RunDescription run;

@@ -7,8 +7,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How {@link Request}s and {@link Event}s go between a run and its worker processes: as JSON, each after its length in four bytes.
- * Values are in files.
+ * How {@link Request}s and {@link Event}s go between a run and its worker processes: as JSON, each after its length in
+ * four bytes. Values are in files.
  */
 final class Frames {
     private static final JsonMapper MAPPER = new JsonMapper();

@@ -25,7 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the nodes of one run in worker processes. Values that are not stored are in files of a directory of its own. */
+/**
+ * Calls the nodes of one run in worker processes. Values that are not stored are in files of a directory of its own.
+ */
 final class ProcessExecutor implements NodeExecutor {
     private static final Duration TIME_TO_KILL = Duration.ofSeconds(5);
     private final RunSetup setup;

@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 
 /** Calls nodes in worker processes. */
 public final class ProcessRunner implements Runner {
-    /** Options of this process that would do harm in another one: debuggers and agents listen on a port, or write a file. */
+    /**
+     * Options of this process that would do harm in another one: debuggers and agents listen on a port, or write a
+     * file.
+     */
     private static final List<String> OWN = List.of(
             "-agentlib:",
             "-agentpath:",

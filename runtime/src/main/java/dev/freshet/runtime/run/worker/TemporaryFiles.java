@@ -50,7 +50,9 @@ public final class TemporaryFiles {
         }
     }
 
-    /** Does something in a new directory, which is deleted afterwards, also when the process is told to end meanwhile. */
+    /**
+     * Does something in a new directory, which is deleted afterwards, also when the process is told to end meanwhile.
+     */
     public static void inDirectory(String prefix, Consumer<Path> use) {
         Path directory = created(prefix);
         Thread ending = new Thread(() -> delete(directory), "freshet-temporary-files");

@@ -10,7 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/** Replaces files of the state as a whole. The caller sees to it that nobody else replaces the same file at the same time. */
+/**
+ * Replaces files of the state as a whole. The caller sees to it that nobody else replaces the same file at the same
+ * time.
+ */
 final class WholeFile {
     private WholeFile() {}
 
