@@ -12,8 +12,29 @@ import java.util.SortedMap;
  * <p>All methods throw {@link StateException} if the state cannot be read or written.
  */
 public interface StateStore extends AutoCloseable {
-    /** Returns the latest entry of a node; empty if the node has never succeeded or was forgotten. */
+    /** Returns the latest result of a slot; empty if there is none, or it was forgotten. */
+    Optional<NodeRecord> slot(String slot);
+
+    /** Returns the known results of a slot, the latest first. Older ones may be missing. */
+    List<NodeRecord> history(String slot);
+
+    /** Returns the known results with a key, of whatever slot, the latest first. Older ones may be missing. */
+    List<NodeRecord> results(String key);
+
+    /** Returns whether there are results of code with a fingerprint. */
+    boolean hasResultsOf(String code);
+
+    /** Returns whether a slot was forgotten and has had no result since. */
+    boolean isForgotten(String slot);
+
+    /** Returns the latest entry of a node by its name; empty if the node has never succeeded or was forgotten. */
     Optional<NodeRecord> node(String pipeline, String node);
+
+    /** Returns the entry of a run; empty if unknown. */
+    Optional<RunRecord> run(String runId);
+
+    /** Returns the id of this checkout, which distinguishes its files from those of others. */
+    String workspace();
 
     /** Returns the latest entry of each node of a pipeline. */
     Collection<NodeRecord> nodes(String pipeline);

@@ -176,6 +176,7 @@ final class Versions {
         }
         declarations.put(Facts.WIRING, wiring(node));
         if (takesContext) {
+            declarations.put(Facts.NAME, graph.node(node));
             declarations.put(Facts.SEED, Long.toString(context.policy().seed()));
         }
         return declarations;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * An incomplete last append, as after a crash, is dropped; any other damage is an error.
  */
 final class Journal {
-    private static final String FORMAT = "freshet-state 1";
+    private static final String FORMAT = "freshet-state 2";
     private static final int CHECKSUM = 8;
 
     private final Path file;

@@ -2,6 +2,7 @@ package dev.freshet.runtime.state.local;
 
 import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.StateRecord;
 import java.io.StringWriter;
@@ -41,6 +42,9 @@ final class NodeRecordCodec {
             } else if (record instanceof ForgottenNode forgotten) {
                 json.writeStringProperty("forget", forgotten.node());
                 json.writeStringProperty("pipeline", forgotten.pipeline());
+                json.writeStringProperty("slot", forgotten.slot());
+            } else if (record instanceof RunRecord run) {
+                write(run, json);
             }
             json.writeEndObject();
         }
@@ -50,6 +54,8 @@ final class NodeRecordCodec {
     private static void write(NodeRecord node, JsonGenerator json) {
         json.writeStringProperty("node", node.node());
         json.writeStringProperty("pipeline", node.pipeline());
+        json.writeStringProperty("slot", node.slot());
+        json.writeStringProperty("key", node.key());
         json.writeStringProperty("run", node.runId());
         json.writeStringProperty("finished", node.finished().toString());
         json.writeStringProperty("duration", node.duration().toString());
@@ -61,6 +67,22 @@ final class NodeRecordCodec {
         write("outputs", node.outputs(), json);
         write("declarations", node.declarations(), json);
         write("given", node.given(), json);
+        if (node.isAccepted()) {
+            json.writeStringProperty("accepted", "true");
+        }
+    }
+
+    private static void write(RunRecord run, JsonGenerator json) {
+        json.writeStringProperty("workspace", run.workspace());
+        json.writeStringProperty("run", run.runId());
+        json.writeStringProperty("pipeline", run.pipeline());
+        json.writeStringProperty("environment", run.environment());
+        json.writeStringProperty("started", run.started().toString());
+        json.writeStringProperty("user", run.user());
+        json.writeStringProperty("host", run.host());
+        json.writeStringProperty("commit", run.commit());
+        json.writeStringProperty("dirty", Boolean.toString(run.isDirty()));
+        json.writeStringProperty("job", run.job());
     }
 
     private static void write(String name, SortedMap<String, String> map, JsonGenerator json) {
@@ -115,11 +137,31 @@ final class NodeRecordCodec {
             return new StampRecord(word(words, "stamp"), word(words, "at"), word(words, "digest"));
         }
         if (words.containsKey("forget")) {
-            return new ForgottenNode(word(words, "pipeline"), word(words, "forget"));
+            return new ForgottenNode(word(words, "pipeline"), word(words, "forget"), word(words, "slot"));
         }
+        return words.containsKey("workspace") ? run(words) : node(words, maps);
+    }
+
+    private static RunRecord run(Map<String, String> words) {
+        return new RunRecord(
+                word(words, "run"),
+                word(words, "pipeline"),
+                word(words, "environment"),
+                word(words, "workspace"),
+                Instant.parse(word(words, "started")),
+                word(words, "user"),
+                word(words, "host"),
+                word(words, "commit"),
+                Boolean.parseBoolean(word(words, "dirty")),
+                word(words, "job"));
+    }
+
+    private static NodeRecord node(Map<String, String> words, Map<String, SortedMap<String, String>> maps) {
         return new NodeRecord(
                 word(words, "pipeline"),
                 word(words, "node"),
+                word(words, "slot"),
+                word(words, "key"),
                 word(words, "run"),
                 Instant.parse(word(words, "finished")),
                 Duration.parse(word(words, "duration")),
@@ -130,7 +172,8 @@ final class NodeRecordCodec {
                 map(maps, "inputs"),
                 map(maps, "outputs"),
                 map(maps, "declarations"),
-                map(maps, "given"));
+                map(maps, "given"),
+                words.containsKey("accepted"));
     }
 
     private static String word(Map<String, String> words, String name) {
