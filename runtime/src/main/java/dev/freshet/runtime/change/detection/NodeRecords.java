@@ -126,6 +126,7 @@ public final class NodeRecords {
                 outputs,
                 used.declarations(),
                 given,
+                used.arePrivate(context.secrets()),
                 false);
     }
 
@@ -146,6 +147,7 @@ public final class NodeRecords {
                 last.outputs(),
                 now.declarations(),
                 given,
+                now.arePrivate(context.secrets()),
                 true);
     }
 }
