@@ -28,7 +28,8 @@ public record StateAddress(Path project, String state, String credentials) {
         return new StateAddress(project, state, credentials.isEmpty() ? "" : "team");
     }
 
-    StateBackend open() throws IOException {
+    /** Opens the state as a run does. */
+    public StateBackend open() throws IOException {
         return StateBackends.of(Configuration.load(project.resolve("conf"), "local", Map.of()))
                 .open(state, credentials, Position.of("run.yml"));
     }

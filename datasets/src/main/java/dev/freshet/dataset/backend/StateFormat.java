@@ -27,7 +27,12 @@ final class StateFormat {
             return id(there.get());
         }
         // The proof comes first, so a storage that fails it is refused each time.
-        proveWritable();
+        try {
+            proveWritable();
+        } catch (StateObjects.DeniedException e) {
+            throw new IOException(
+                    "there is no state " + objects.shown() + " yet, and it cannot be created: " + e.reason());
+        }
         objects.put(Keys.FORMAT, text().getBytes(StandardCharsets.UTF_8));
         return id(objects.find(Keys.FORMAT)
                 .orElseThrow(() -> objects.damaged(Keys.FORMAT, "was deleted while the state was opened")));

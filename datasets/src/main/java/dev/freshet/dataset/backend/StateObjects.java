@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The objects of one state in a storage. Keys are relative to the state. Every failure has a message in plain words. */
 final class StateObjects {
+    private static final String NEEDED = "; use credentials that permit to read, list, write and delete";
+
     private final Storage storage;
     private final String prefix;
     private final String shown;
@@ -152,14 +154,22 @@ final class StateObjects {
     static final class DeniedException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        DeniedException(String message) {
-            super(message);
+        private final String reason;
+
+        DeniedException(String cannot, String reason) {
+            super(cannot + reason + NEEDED);
+            this.reason = reason;
+        }
+
+        /** Returns the reason, and what to do. */
+        String reason() {
+            return reason + NEEDED;
         }
     }
 
     private DeniedException denied(IOException failure, String key) {
-        return new DeniedException(cannot("written") + storage.writing(failure, prefix + key)
-                + "; use credentials that permit to read, list, write and delete");
+        String reason = storage.writing(failure, prefix + key);
+        return new DeniedException(cannot("written"), reason);
     }
 
     /** A write that may be repeated. */
