@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class S3Storage implements Storage {
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+    private static final int DENIED = 403;
     private static final int NOT_THAT = 412;
     private static final int AT_THE_SAME_TIME = 409;
     private static final int BEYOND_THE_END = 416;
@@ -228,6 +229,11 @@ final class S3Storage implements Storage {
     @Override
     public void delete(String key) throws IOException {
         call(key, s3 -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    @Override
+    public boolean isDenied(IOException failure) {
+        return failure instanceof S3Failure answer && answer.status() == DENIED;
     }
 
     @Override
