@@ -45,7 +45,8 @@ public final class FileStorage implements Storage {
 
     private static Entry entry(String key, Path file) throws IOException {
         FileStamp stamp = FileStamp.of(file);
-        return new Entry(key, stamp.size(), stamp.stamp());
+        Stamp common = stamp.stamp();
+        return new Entry(key, stamp.size(), common, common.modified());
     }
 
     /** Returns true for a directory too, because reading it gives a better message. */

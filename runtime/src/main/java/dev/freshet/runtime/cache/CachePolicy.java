@@ -1,0 +1,13 @@
+package dev.freshet.runtime.cache;
+
+import java.util.Optional;
+
+/**
+ * What may be done with a cache.
+ *
+ * @param key the key that signs results; if it is empty, results are neither signed nor verified
+ * @param write whether results are published
+ * @param acceptsUnsigned whether results are used that this key did not sign
+ * @param acceptsAccepted whether results are used that somebody accepted, instead of a run that made them
+ */
+public record CachePolicy(Optional<TeamKey> key, boolean write, boolean acceptsUnsigned, boolean acceptsAccepted) {}
