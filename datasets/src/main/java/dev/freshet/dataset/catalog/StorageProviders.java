@@ -1,5 +1,6 @@
 package dev.freshet.dataset.catalog;
 
+import dev.freshet.config.NearestName;
 import dev.freshet.config.Services;
 import dev.freshet.dataset.StorageProvider;
 import java.nio.file.spi.FileSystemProvider;
@@ -27,8 +28,14 @@ final class StorageProviders {
                 .anyMatch(provider -> provider.getScheme().equalsIgnoreCase(scheme));
     }
 
+    /** Returns the message about a scheme that stands for no storage. */
+    static String unknown(String scheme) {
+        String hint = scheme.equals("s3") ? "add freshet-s3 to the class path" : NearestName.hint(scheme, schemes());
+        return "unknown storage \"" + scheme + "\"; " + hint;
+    }
+
     /** What may be written before {@code ://}. */
-    static List<String> schemes() {
+    private static List<String> schemes() {
         List<String> schemes = new ArrayList<>(List.of("file"));
         PROVIDERS.all().forEach(provider -> schemes.add(provider.scheme()));
         return schemes;

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PageCodec {
     private static final int FORMAT = 1;
     private static final Pattern HEADER =
-            Pattern.compile("freshet-results (\\d{1,9}) sha256:([0-9a-f]{64})(?: hmac-sha256:([0-9a-f]{64}))?");
+            Pattern.compile("freshet-results " + FORMAT + " sha256:([0-9a-f]{64})(?: hmac-sha256:([0-9a-f]{64}))?");
     private static final Pattern ANY_FORMAT = Pattern.compile("freshet-results (\\d{1,9})(?: .*)?");
     private static final int LONGEST_HEADER = 300;
     private static final String PURPOSE = "freshet results 1";
@@ -114,10 +114,10 @@ final class PageCodec {
             throw damaged(name);
         }
         byte[] rest = Arrays.copyOfRange(bytes, end + 1, bytes.length);
-        if (!isEqual(sha256(rest), header.group(2))) {
+        if (!isEqual(sha256(rest), header.group(1))) {
             throw damaged(name);
         }
-        return new Header(header.group(3) == null ? "" : header.group(3), rest);
+        return new Header(header.group(2) == null ? "" : header.group(2), rest);
     }
 
     private static void requireKnownFormat(String name, String line) throws CacheFault {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /** Stores the files of results. A result is written only after its files are stored. */
 final class Publishing {
@@ -35,21 +37,52 @@ final class Publishing {
 
     private record Identified(Source source, CachedBlob blob) {}
 
-    /** Writes the object with the result. */
+    /** Writes the object with the results. */
     interface Writing {
-        void write() throws CacheFault;
+        void write(List<CachedResult> stored) throws CacheFault, InterruptedException;
     }
 
     /** Reads the outputs, and returns the result that they amount to. Stores nothing. */
     Prepared prepare(Publication publication) throws CacheFault, InterruptedException {
-        List<Source> sources = sources(publication);
         Meter meter = new Meter(CacheProgress.NONE, 0);
         List<Transfers.Task<Identified>> tasks = new ArrayList<>();
-        for (Source source : sources) {
-            tasks.add(() ->
-                    new Identified(source, blobs.identify(source.file(), source.partition(), source.version(), meter)));
+        for (Source source : sources(publication)) {
+            tasks.add(() -> identify(source, meter));
         }
-        List<Identified> identified = transfers.all(tasks, meter);
+        return prepared(publication, transfers.all(tasks, meter));
+    }
+
+    /**
+     * Reads the outputs of several small publications in parallel.
+     *
+     * @param failed receives those that cannot be published
+     */
+    List<Prepared> prepare(List<Publication> publications, BiConsumer<Publication, CacheFault> failed)
+            throws CacheFault, InterruptedException {
+        Meter meter = new Meter(CacheProgress.NONE, 0);
+        List<Transfers.Task<Optional<Prepared>>> tasks = new ArrayList<>();
+        for (Publication publication : publications) {
+            tasks.add(() -> {
+                try {
+                    List<Identified> identified = new ArrayList<>();
+                    for (Source source : sources(publication)) {
+                        identified.add(identify(source, meter));
+                    }
+                    return Optional.of(prepared(publication, identified));
+                } catch (CacheFault e) {
+                    failed.accept(publication, e);
+                    return Optional.empty();
+                }
+            });
+        }
+        return transfers.all(tasks, meter).stream().flatMap(Optional::stream).toList();
+    }
+
+    private Identified identify(Source source, Meter meter) throws CacheFault {
+        return new Identified(source, blobs.identify(source.file(), source.partition(), source.version(), meter));
+    }
+
+    private static Prepared prepared(Publication publication, List<Identified> identified) throws CacheFault {
         SortedMap<String, List<CachedBlob>> outputs = new TreeMap<>();
         publication.outputs().keySet().forEach(dataset -> outputs.put(dataset, new ArrayList<>()));
         Map<CachedBlob, RawFile> files = new LinkedHashMap<>();
@@ -124,31 +157,63 @@ final class Publishing {
     /**
      * Stores files, then writes their results. If storing took so long that a collector could have removed the first
      * ones, they are checked again.
+     *
+     * @param failed receives the results whose files cannot be read
+     * @throws CacheFault if the storage fails
      */
-    void store(List<Prepared> results, Writing writing, CacheProgress progress)
+    void store(
+            List<Prepared> results,
+            Writing writing,
+            BiConsumer<CachedResult, CacheFault> failed,
+            CacheProgress progress)
             throws CacheFault, InterruptedException {
-        Map<CachedBlob, RawFile> files = new LinkedHashMap<>();
-        results.forEach(result -> files.putAll(result.files()));
         for (int tries = 1; tries <= MOST_TRIES; tries++) {
             long start = System.nanoTime();
-            secure(files, progress);
+            Map<CachedBlob, CacheFault> faults = secure(results, progress);
             if (System.nanoTime() - start < longest.toNanos()) {
-                writing.write();
+                List<CachedResult> stored = without(faults, results, failed);
+                if (!stored.isEmpty()) {
+                    writing.write(stored);
+                }
                 return;
             }
         }
         throw new CacheFault(Cause.UNWRITABLE, "the files of a result could not be stored within " + longest);
     }
 
-    private void secure(Map<CachedBlob, RawFile> files, CacheProgress progress)
+    private static List<CachedResult> without(
+            Map<CachedBlob, CacheFault> faults, List<Prepared> results, BiConsumer<CachedResult, CacheFault> failed) {
+        List<CachedResult> stored = new ArrayList<>();
+        for (Prepared prepared : results) {
+            Optional<CacheFault> fault = prepared.files().keySet().stream()
+                    .flatMap(blob -> Optional.ofNullable(faults.get(blob)).stream())
+                    .findFirst();
+            fault.ifPresentOrElse(
+                    found -> failed.accept(prepared.result(), found), () -> stored.add(prepared.result()));
+        }
+        return stored;
+    }
+
+    private Map<CachedBlob, CacheFault> secure(List<Prepared> results, CacheProgress progress)
             throws CacheFault, InterruptedException {
+        Map<CachedBlob, RawFile> files = new LinkedHashMap<>();
+        results.forEach(result -> files.putAll(result.files()));
         long total = files.keySet().stream().mapToLong(CachedBlob::size).sum();
         Meter meter = new Meter(progress, total);
+        Map<CachedBlob, CacheFault> faults = new ConcurrentHashMap<>();
         List<Transfers.Task<Boolean>> tasks = new ArrayList<>();
         files.forEach((blob, file) -> tasks.add(() -> {
-            blobs.secure(blob, file, meter);
+            try {
+                blobs.secure(blob, file, meter);
+            } catch (CacheFault e) {
+                if (e.why() != Cause.CHANGED && e.why() != Cause.DATASET) {
+                    throw e;
+                }
+                faults.put(blob, e);
+            }
             return true;
         }));
         transfers.all(tasks, meter);
+        return faults;
     }
 }

@@ -4,8 +4,13 @@ import dev.freshet.dataset.Storage;
 import dev.freshet.dataset.StoredContent;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +26,7 @@ public final class ResultCache implements AutoCloseable {
     private final Warnings warnings;
     private final Transfers transfers = new Transfers();
     private final Results results;
+    private final PartitionResults partitions;
     private final Fetching fetching;
     private final Publishing publishing;
     private final Breaker reads = new Breaker();
@@ -30,7 +36,10 @@ public final class ResultCache implements AutoCloseable {
         this.policy = policy;
         this.warnings = warnings;
         Blobs blobs = new Blobs(vault, clock, GRACE);
-        results = new Results(vault, new PageCodec(policy), transfers, warnings);
+        PageCodec codec = new PageCodec(policy);
+        results = new Results(vault, codec, transfers, warnings);
+        PageCodec strict = new PageCodec(policy.refusingUnsigned());
+        partitions = new PartitionResults(vault, results, new Results(vault, strict, transfers, warnings), codec);
         fetching = new Fetching(blobs, transfers);
         publishing = new Publishing(blobs, transfers, GRACE.dividedBy(4));
     }
@@ -64,16 +73,25 @@ public final class ResultCache implements AutoCloseable {
      * @param key the SHA-256 of all that the outputs depend on, 64 hex digits
      */
     public List<CachedResult> find(String key) throws InterruptedException {
+        return reading(() -> results.read(Layout.results(key), key).pages().values().stream()
+                .flatMap(page -> page.results().stream())
+                .filter(result -> result.key().equals(key))
+                .filter(this::isAcceptable)
+                .distinct()
+                .toList());
+    }
+
+    /** Reads results from the storage. */
+    private interface Reading {
+        List<CachedResult> read() throws CacheFault, InterruptedException;
+    }
+
+    private List<CachedResult> reading(Reading reading) throws InterruptedException {
         if (reads.isOff()) {
             return List.of();
         }
         try {
-            List<CachedResult> found = results.read(Layout.results(key), key).values().stream()
-                    .flatMap(page -> page.results().stream())
-                    .filter(result -> result.key().equals(key))
-                    .filter(this::isAcceptable)
-                    .distinct()
-                    .toList();
+            List<CachedResult> found = reading.read();
             reads.succeeded();
             return found;
         } catch (CacheFault e) {
@@ -102,7 +120,51 @@ public final class ResultCache implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns the results of partitions by key, without the keys that have none. The number of requests does not depend
+     * on the number of keys.
+     *
+     * @param base the key of what all partitions of the node have in common, 64 hex digits
+     * @param keys the keys of the partitions
+     */
+    public Map<String, List<CachedResult>> findPartitions(String base, Set<String> keys) throws InterruptedException {
+        Map<String, List<CachedResult>> found = new TreeMap<>();
+        for (CachedResult result : reading(() -> partitions.find(base))) {
+            if (keys.contains(result.key()) && isAcceptable(result)) {
+                found.computeIfAbsent(result.key(), key -> new ArrayList<>()).add(result);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Replaces partitions by those of results. Other partitions stay. A result that cannot be used does not stop the
+     * others.
+     *
+     * @param results at most one for each partition
+     * @param targets all outputs of the node by dataset
+     * @return what came of each result, by its key
+     */
+    public Map<String, Fetched> fetchPartitions(
+            List<CachedResult> results, Map<String, StoredContent> targets, CacheProgress progress)
+            throws InterruptedException {
+        Map<String, Fetched> fetched = new TreeMap<>();
+        try {
+            List<Optional<CacheFault>> faults = fetching.partitions(results, new Targets(targets), progress);
+            for (int i = 0; i < results.size(); i++) {
+                CachedResult result = results.get(i);
+                fetched.put(result.key(), faults.get(i).map(this::unusable).orElse(new Fetched.Done(result)));
+            }
+        } catch (CacheFault e) {
+            results.forEach(result -> fetched.put(result.key(), unusable(e)));
+        }
+        return fetched;
+    }
+
     private Fetched unusable(CacheFault fault) {
+        if (fault.why() == CacheFault.Cause.UNREACHABLE) {
+            reads.failed();
+        }
         warnings.of(fault);
         return new Fetched.Unusable(String.valueOf(fault.getMessage()));
     }
@@ -112,20 +174,67 @@ public final class ResultCache implements AutoCloseable {
      * nothing unless the policy allows to write.
      */
     public Published publish(Publication publication, CacheProgress progress) throws InterruptedException {
-        if (!policy.write()) {
-            return new Published.NotStored("the cache is only read");
-        }
-        if (writes.isOff()) {
-            return new Published.NotStored("nothing could be stored in the cache before");
+        Published none = refused().orElse(null);
+        if (none != null) {
+            return none;
         }
         try {
             Publishing.Prepared prepared = publishing.prepare(publication);
-            publishing.store(List.of(prepared), () -> results.write(prepared.result()), progress);
-            writes.succeeded();
-            return new Published.Stored(prepared.result());
+            return store(List.of(prepared), stored -> results.write(stored.get(0)), progress)
+                    .getOrDefault(publication.key(), new Published.NotStored("nothing was stored"));
         } catch (CacheFault e) {
             return notStored(e);
         }
+    }
+
+    /** Stores results, and returns what came of each by its key. */
+    private Map<String, Published> store(
+            List<Publishing.Prepared> prepared, Publishing.Writing writing, CacheProgress progress)
+            throws CacheFault, InterruptedException {
+        Map<String, Published> outcomes = new TreeMap<>();
+        prepared.forEach(each -> outcomes.put(each.result().key(), new Published.Stored(each.result())));
+        publishing.store(prepared, writing, (result, fault) -> outcomes.put(result.key(), notStored(fault)), progress);
+        writes.succeeded();
+        return outcomes;
+    }
+
+    /** Returns why nothing is published; empty if something may be. */
+    private Optional<Published> refused() {
+        if (!policy.write()) {
+            return Optional.of(new Published.NotStored("the cache is only read"));
+        }
+        return writes.isOff()
+                ? Optional.of(new Published.NotStored("nothing could be stored in the cache before"))
+                : Optional.empty();
+    }
+
+    /**
+     * Publishes results of partitions, each with a key of its own. A partition that cannot be published does not stop
+     * the others.
+     *
+     * @param base the key of what all partitions of the node have in common, 64 hex digits
+     * @param publications one for each partition, with at most one file for each output
+     * @return what came of each, by its key
+     */
+    public Map<String, Published> publishPartitions(String base, List<Publication> publications, CacheProgress progress)
+            throws InterruptedException {
+        Map<String, Published> published = new ConcurrentSkipListMap<>();
+        Published none = refused().orElse(null);
+        try {
+            if (none == null) {
+                List<Publishing.Prepared> prepared = publishing.prepare(
+                        publications, (failed, fault) -> published.put(failed.key(), notStored(fault)));
+                published.putAll(store(prepared, ready -> partitions.write(base, ready), progress));
+            }
+        } catch (CacheFault e) {
+            none = notStored(e);
+        }
+        if (none != null) {
+            for (Publication publication : publications) {
+                published.putIfAbsent(publication.key(), none);
+            }
+        }
+        return published;
     }
 
     private Published notStored(CacheFault fault) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The results in the cache, by key. */
 final class Results {
@@ -22,31 +23,39 @@ final class Results {
     }
 
     /**
-     * Returns the pages whose names begin with a prefix, by name. Pages that cannot be used are left out, with a warning.
+     * Pages that can be used, by name.
+     *
+     * @param hasVanished whether a page was removed after it was listed
+     */
+    record Found(Map<String, Page> pages, boolean hasVanished) {}
+
+    /**
+     * Returns the pages whose names begin with a prefix. Pages that cannot be used are left out, with a warning.
      *
      * @param scope the scope that they must have
      * @throws CacheFault if the storage cannot be read
      */
-    Map<String, Page> read(String prefix, String scope) throws CacheFault, InterruptedException {
-        List<Storage.Entry> entries = vault.list(prefix);
+    Found read(String prefix, String scope) throws CacheFault, InterruptedException {
         Meter meter = new Meter(CacheProgress.NONE, 0);
+        AtomicBoolean hasVanished = new AtomicBoolean();
+        List<Storage.Entry> entries = vault.list(prefix);
         List<Transfers.Task<Optional<Page>>> tasks = new ArrayList<>();
         for (Storage.Entry entry : entries) {
-            tasks.add(() -> page(entry.key(), scope));
+            tasks.add(() -> page(entry.key(), scope, hasVanished));
         }
-        List<Optional<Page>> read = tasks.isEmpty() ? List.of() : transfers.all(tasks, meter);
+        List<Optional<Page>> read = transfers.all(tasks, meter);
         Map<String, Page> pages = new LinkedHashMap<>();
         for (int i = 0; i < read.size(); i++) {
             String name = entries.get(i).key();
             read.get(i).ifPresent(page -> pages.put(name, page));
         }
-        return pages;
+        return new Found(pages, hasVanished.get());
     }
 
-    private Optional<Page> page(String name, String scope) throws CacheFault {
+    private Optional<Page> page(String name, String scope, AtomicBoolean hasVanished) throws CacheFault {
         byte[] bytes = vault.read(name);
         if (bytes == null) {
-            // It was removed after it was listed.
+            hasVanished.set(true);
             return Optional.empty();
         }
         try {
