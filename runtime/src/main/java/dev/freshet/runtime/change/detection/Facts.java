@@ -68,15 +68,13 @@ record Facts(
     /** Whether these facts mean something to this checkout only. */
     boolean arePrivate(Secrets secrets) {
         return code.isEmpty()
-                || inputs.values().stream()
-                        .anyMatch(version -> version != null && version.startsWith(Versions.GIVEN))
+                || inputs.values().stream().anyMatch(version -> version != null && version.startsWith(Versions.GIVEN))
                 || (!secrets.isShared() && haveSecrets());
     }
 
     private boolean haveSecrets() {
         return parameters.values().stream().anyMatch(Secrets::isIn)
-                || inputs.values().stream()
-                        .anyMatch(version -> version != null && version.startsWith(Versions.VALUE));
+                || inputs.values().stream().anyMatch(version -> version != null && version.startsWith(Versions.VALUE));
     }
 
     /** Identifies these facts, which must be complete, among those of all nodes. */

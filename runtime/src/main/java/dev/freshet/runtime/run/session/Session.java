@@ -332,7 +332,12 @@ public final class Session {
     private Slots slots(StateStore store) {
         Slots known = slots;
         if (known == null || !known.workspace().equals(store.workspace().id())) {
-            known = Slots.of(graph, run.key(), run.catalog(), run.project(), store.workspace().id());
+            known = Slots.of(
+                    graph,
+                    run.key(),
+                    run.catalog(),
+                    run.project(),
+                    store.workspace().id());
             slots = known;
         }
         return known;
