@@ -247,7 +247,7 @@ final class PartitionHistoriesTest {
             return Run.of(manner == Manner.PROCESSES ? project.forked() : project.pipeline())
                     .conf(project.directory().resolve("conf"))
                     .environment(environment)
-                    .state(root.resolve("state"))
+                    .stateDirectory(root.resolve("state"))
                     .fingerprints(project.fingerprints())
                     .runner(manner.runner)
                     .tee(manner.tee)
