@@ -43,7 +43,7 @@ final class PostgresConnections implements AutoCloseable {
                 return result;
             } catch (SQLException e) {
                 drop(connection);
-                if (attempt == ATTEMPTS || !DatabaseErrors.isBroken(e)) {
+                if (attempt == ATTEMPTS || !mayPass(e)) {
                     throw failure(verb, e);
                 }
                 pause(attempt);
@@ -51,6 +51,23 @@ final class PostgresConnections implements AutoCloseable {
                 drop(connection);
                 throw e;
             }
+        }
+    }
+
+    /** Returns whether another attempt can succeed: on a new connection, or after a conflict of two transactions. */
+    private boolean mayPass(SQLException failure) {
+        if (DatabaseErrors.isBroken(failure)) {
+            // What broke one connection has probably broken those that wait.
+            dropIdle();
+            return true;
+        }
+        return String.valueOf(failure.getSQLState()).startsWith("40");
+    }
+
+    private void dropIdle() {
+        synchronized (idle) {
+            idle.forEach(PostgresConnections::drop);
+            idle.clear();
         }
     }
 
@@ -106,8 +123,7 @@ final class PostgresConnections implements AutoCloseable {
     public void close() {
         synchronized (idle) {
             isClosed = true;
-            idle.forEach(PostgresConnections::drop);
-            idle.clear();
         }
+        dropIdle();
     }
 }
