@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +19,9 @@ public interface Storage {
      * The entry of a key.
      *
      * @param size the size in bytes
+     * @param written when the content was stored, by the clock of the storage; at most some seconds inexact
      */
-    record Entry(String key, long size, Stamp stamp) {}
+    record Entry(String key, long size, Stamp stamp, Instant written) {}
 
     /** Open content. */
     interface Content {

@@ -43,6 +43,11 @@ final class StorageProviders {
         return extension == null ? NearestName.hint(scheme, known) : "add " + extension + " to the class path";
     }
 
+    /** Returns the message about a scheme that stands for no storage. */
+    static String unknown(String scheme) {
+        return "unknown storage \"" + scheme + "\"; " + hint(scheme);
+    }
+
     /** What may be written before {@code ://}. */
     static List<String> schemes() {
         List<String> schemes = new ArrayList<>(List.of("file"));

@@ -125,7 +125,7 @@ final class Storages {
     }
 
     private static void unknown(String scheme, Mistakes mistakes) {
-        mistakes.at(PATH, "unknown storage \"" + scheme + "\"; " + StorageProviders.hint(scheme));
+        mistakes.at(PATH, StorageProviders.unknown(scheme));
     }
 
     private Optional<FileLocation> stored(

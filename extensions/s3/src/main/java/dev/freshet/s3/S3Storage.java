@@ -88,7 +88,8 @@ final class S3Storage implements Storage {
     public Optional<Entry> stat(String key) throws IOException {
         try {
             HeadObjectResponse head = head(key);
-            return Optional.of(new Entry(key, head.contentLength(), stamp(head.eTag(), head.contentLength())));
+            long size = head.contentLength();
+            return Optional.of(new Entry(key, size, stamp(head.eTag(), size), head.lastModified()));
         } catch (NoSuchFileException e) {
             requireBucket(key);
             return Optional.empty();
@@ -223,7 +224,7 @@ final class S3Storage implements Storage {
     }
 
     private Entry entry(S3Object found) {
-        return new Entry(found.key(), found.size(), stamp(found.eTag(), found.size()));
+        return new Entry(found.key(), found.size(), stamp(found.eTag(), found.size()), found.lastModified());
     }
 
     @Override
