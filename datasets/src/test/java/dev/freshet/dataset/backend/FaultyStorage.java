@@ -4,6 +4,7 @@ import dev.freshet.dataset.Replacement;
 import dev.freshet.dataset.Stamp;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,11 @@ final class FaultyStorage extends MemoryStorage {
 
     FaultyStorage(Schedule schedule) {
         this.schedule = schedule;
+    }
+
+    @Override
+    Instant now() {
+        return schedule.now();
     }
 
     private interface Request<T> {

@@ -9,15 +9,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Contents in memory. Remembers what was asked. */
 class MemoryStorage implements Storage {
-    private final ConcurrentSkipListMap<String, byte[]> contents = new ConcurrentSkipListMap<>();
+    private record Stored(byte[] content, Instant written) {}
+
+    private final ConcurrentSkipListMap<String, Stored> contents = new ConcurrentSkipListMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     /** What was asked since the last call, such as {@code read log/00000001/000000000001}. */
@@ -27,8 +31,21 @@ class MemoryStorage implements Storage {
         return asked;
     }
 
-    final ConcurrentSkipListMap<String, byte[]> contents() {
-        return contents;
+    /** The storage's own clock. */
+    Instant now() {
+        return Instant.EPOCH;
+    }
+
+    final Set<String> keys() {
+        return contents.keySet();
+    }
+
+    final void put(String key, byte[] content) {
+        contents.put(key, new Stored(content, now()));
+    }
+
+    final void remove(String key) {
+        contents.remove(key);
     }
 
     @Override
@@ -36,21 +53,21 @@ class MemoryStorage implements Storage {
         return Optional.ofNullable(contents.get(key)).map(content -> entry(key, content));
     }
 
-    private static Entry entry(String key, byte[] content) {
-        return new Entry(key, content.length, Stamp.identifying("x"));
+    private static Entry entry(String key, Stored stored) {
+        return new Entry(key, stored.content().length, Stamp.identifying("x"), stored.written());
     }
 
     @Override
     public Content read(String key) throws IOException {
         requests.add("read " + key);
-        byte[] content = contents.get(key);
-        if (content == null) {
+        Stored stored = contents.get(key);
+        if (stored == null) {
             throw new NoSuchFileException(key);
         }
         return new Content() {
             @Override
             public InputStream stream() {
-                return new ByteArrayInputStream(content);
+                return new ByteArrayInputStream(stored.content());
             }
 
             @Override
@@ -77,7 +94,7 @@ class MemoryStorage implements Storage {
             @Override
             public Optional<Stamp> commit() {
                 requests.add("replace " + key);
-                contents.put(key, out.toByteArray());
+                put(key, out.toByteArray());
                 return Optional.empty();
             }
 
@@ -89,7 +106,7 @@ class MemoryStorage implements Storage {
     @Override
     public boolean create(String key, byte[] content) throws IOException {
         requests.add("create " + key);
-        return contents.putIfAbsent(key, content) == null;
+        return contents.putIfAbsent(key, new Stored(content, now())) == null;
     }
 
     @Override

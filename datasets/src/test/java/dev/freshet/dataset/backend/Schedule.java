@@ -1,6 +1,7 @@
 package dev.freshet.dataset.backend;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,6 +34,11 @@ final class Schedule {
         return steps;
     }
 
+    /** The time of whatever is no actor. */
+    Instant now() {
+        return Instant.ofEpochMilli(millis);
+    }
+
     /** What an actor does. */
     interface Role {
         void play(Timing timing) throws Exception;
@@ -41,7 +47,7 @@ final class Schedule {
     /** One machine with clocks of its own. */
     private final class Actor {
         private final Semaphore turn = new Semaphore(0);
-        private final long wallOffset = random.nextInt(7_200_000) - 3_600_000;
+        private final long wallOffset = random.nextLong(2 * LONGEST_SLEEP.toMillis()) - LONGEST_SLEEP.toMillis();
         private final Thread thread;
         private long monotonicLag;
         private long wakesAt;
@@ -121,7 +127,7 @@ final class Schedule {
             if (!late.isEmpty() && random.nextInt(20) == 0) {
                 late.remove(random.nextInt(late.size())).run();
             }
-            millis += random.nextInt(12) == 0 ? random.nextInt(86_400_000) : random.nextInt(100);
+            millis += random.nextInt(6) == 0 ? random.nextInt(86_400_000) : random.nextInt(100);
             steps++;
             awake.get(random.nextInt(awake.size())).turn.release();
             back.acquireUninterruptibly();

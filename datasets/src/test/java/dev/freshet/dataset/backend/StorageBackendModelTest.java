@@ -24,7 +24,7 @@ final class StorageBackendModelTest {
     private static final int APPENDERS = 3;
     private static final int COMPACTORS = 2;
     private static final int READERS = 2;
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = 20;
 
     /** One schedule, with what its actors saw. */
     private static final class Team {
@@ -157,7 +157,7 @@ final class StorageBackendModelTest {
         }
 
         long purges() {
-            return storage.contents().keySet().stream()
+            return storage.keys().stream()
                     .filter(key -> key.startsWith(Keys.PURGES) && key.endsWith("-done"))
                     .count();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.dataset.backend.StateBackend.Entry;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,12 @@ final class StorageBackendTest {
         private String key = "";
         private Runnable before = () -> {};
         private Runnable after = () -> {};
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        Instant now() {
+            return now;
+        }
 
         @Override
         public boolean create(String created, byte[] content) throws IOException {
@@ -65,12 +72,11 @@ final class StorageBackendTest {
     private void monthPasses(TestClock stopped, Duration wall, Duration monotonic) {
         stopped.pass(wall, monotonic);
         try {
-            TestClock now = new TestClock();
-            Follower follower = new Follower(open(now)).read();
+            Follower follower = new Follower(open(new TestClock())).read();
             for (int i = 0; i < 3; i++) {
                 follower.append("later " + i);
                 assertThat(follower.compact()).isTrue();
-                now.pass(TestClock.LONG);
+                storage.now = storage.now.plus(TestClock.LONG);
             }
             follower.append("last");
         } catch (IOException e) {
@@ -140,9 +146,9 @@ final class StorageBackendTest {
             stopped.read(3);
             append(2);
             monthPasses(clock, Duration.ofDays(wallDays), Duration.ofDays(monotonicDays));
-            assertThat(storage.contents()).doesNotContainKey(log(4));
+            assertThat(storage.keys()).doesNotContain(log(4));
             assertThat(stopped.append(4, "stray")).isFalse();
-            assertThat(storage.contents()).doesNotContainKey(log(4));
+            assertThat(storage.keys()).doesNotContain(log(4));
             assertThat(new Follower(stopped).read().texts()).isEqualTo(texts()).doesNotContain("stray");
         }
     }
@@ -155,7 +161,7 @@ final class StorageBackendTest {
             append(2);
             storage.before(log(4), this::monthPasses);
             assertThat(stopped.append(4, "stray")).isFalse();
-            assertThat(storage.contents()).doesNotContainKey(log(4));
+            assertThat(storage.keys()).doesNotContain(log(4));
             assertThat(new Follower(stopped).read().texts()).isEqualTo(texts()).doesNotContain("stray");
             assertThat(new Follower(stopped).append("next")).isEqualTo(texts().size());
         }
@@ -196,7 +202,7 @@ final class StorageBackendTest {
             Follower follower = new Follower(stopped).read();
             storage.before(log(4), this::monthPasses);
             assertThat(follower.compact()).isFalse();
-            assertThat(storage.contents()).doesNotContainKey(log(4));
+            assertThat(storage.keys()).doesNotContain(log(4));
             assertThat(follower.read().texts()).isEqualTo(texts());
         }
     }
@@ -221,8 +227,7 @@ final class StorageBackendTest {
             Follower follower = new Follower(stopped).read();
             append(2);
             monthPasses();
-            storage.contents()
-                    .put(log(4), Envelope.of(Envelope.Kind.ENTRY, "stray").encode(log(4)));
+            storage.put(log(4), Envelope.of(Envelope.Kind.ENTRY, "stray").encode(log(4)));
             assertThat(follower.read().texts()).isEqualTo(texts()).doesNotContain("stray");
             assertThat(follower.tryAppend("next")).isTrue();
             assertThat(texts()).endsWith("next");
@@ -233,7 +238,7 @@ final class StorageBackendTest {
     void deletedGenerations_areGone_andSealsStay() throws IOException {
         append(3);
         monthPasses();
-        assertThat(storage.contents().keySet())
+        assertThat(storage.keys())
                 .doesNotContain(log(1), log(2), log(3))
                 .contains(Keys.seal(1), Keys.seal(2), Keys.seal(3), Keys.purged(1), Keys.log(4, 7));
     }
@@ -245,7 +250,7 @@ final class StorageBackendTest {
             append(1);
             assertThat(others.compact()).isTrue();
         }
-        assertThat(storage.contents()).containsKeys(log(1), log(2), log(3));
+        assertThat(storage.keys()).contains(log(1), log(2), log(3));
     }
 
     @Test
@@ -253,7 +258,7 @@ final class StorageBackendTest {
         append(4);
         assertThat(others.compact()).isTrue();
         // As if the process had ended between the seal and its copy.
-        storage.contents().remove(Keys.seal(1));
+        storage.remove(Keys.seal(1));
         append(2);
         assertThat(open(clock).read(5).entries()).containsExactly(new Entry(6, "e6"));
         assertThat(open(clock).read(0).entries()).hasSize(6);
@@ -261,7 +266,7 @@ final class StorageBackendTest {
         assertThat(open(clock).read(6).entries()).containsExactly(new Entry(7, "e7"));
         others.read();
         assertThat(others.compact()).isTrue();
-        assertThat(storage.contents()).containsKeys(Keys.seal(1), Keys.seal(2));
+        assertThat(storage.keys()).contains(Keys.seal(1), Keys.seal(2));
         assertThat(texts()).hasSize(7).endsWith("e7");
     }
 }

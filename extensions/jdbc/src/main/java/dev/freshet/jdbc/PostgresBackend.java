@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * are in the order of commits.
  */
 final class PostgresBackend implements StateBackend {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
     private static final int MOST_ROUNDS = 3;
     private static final String APPEND = "with next as (update freshet_state set revision = revision + 1"
             + " where project = ? and revision = ? returning project, revision)"
@@ -251,17 +249,9 @@ final class PostgresBackend implements StateBackend {
         });
     }
 
-    private static String legal(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + name + "\" must consist of letters, digits, \".\", \"_\", \"-\" and slashes between them");
-        }
-        return name;
-    }
-
     @Override
     public void beat(String session, String beat) throws IOException {
-        legal(session);
+        StateBackend.requireName(session);
         requireWritable();
         write(
                 "insert into freshet_session values (?, ?, ?)"
@@ -273,7 +263,7 @@ final class PostgresBackend implements StateBackend {
 
     @Override
     public Optional<String> beat(String session) throws IOException {
-        legal(session);
+        StateBackend.requireName(session);
         return connections.work(
                 "read",
                 (connection, isRepeated) -> one(
@@ -286,19 +276,22 @@ final class PostgresBackend implements StateBackend {
 
     @Override
     public void end(String session) throws IOException {
-        write("delete from freshet_session where project = ? and session = ?", url.project(), legal(session));
+        write(
+                "delete from freshet_session where project = ? and session = ?",
+                url.project(),
+                StateBackend.requireName(session));
     }
 
     @Override
     public void put(String name, byte[] content) throws IOException {
-        legal(name);
+        StateBackend.requireName(name);
         requireWritable();
         write("insert into freshet_object values (?, ?, ?) on conflict do nothing", url.project(), name, content);
     }
 
     @Override
     public Optional<byte[]> get(String name) throws IOException {
-        legal(name);
+        StateBackend.requireName(name);
         return connections.work(
                 "read",
                 (connection, isRepeated) -> one(
