@@ -274,7 +274,12 @@ public final class ResultCache implements AutoCloseable {
         }
     }
 
-    /** Ends the cache's threads. */
+    /** Waits until the threads have ended, after {@link #close}. */
+    boolean awaitEnd() throws InterruptedException {
+        return transfers.awaitEnd();
+    }
+
+    /** Ends the cache's threads when they have done what they were asked for. */
     @Override
     public void close() {
         transfers.close();
