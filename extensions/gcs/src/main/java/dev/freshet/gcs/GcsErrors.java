@@ -70,11 +70,19 @@ final class GcsErrors {
     private String refused(StorageException failure) {
         Optional<HttpResponseException> answer = cause(failure, HttpResponseException.class);
         if (answer.isEmpty()) {
-            return "no token for the credentials: " + unanswered(failure);
+            return "there is no token for the credentials: " + oneLine(String.valueOf(deepest(failure).getMessage()));
         }
         Matcher reason = OAUTH.matcher(String.valueOf(answer.get().getContent()));
         return "Google does not accept the credentials (" + answer.get().getStatusCode()
                 + (reason.find() ? " " + reason.group(1) : "") + "); check the key of the service account";
+    }
+
+    private static Throwable deepest(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
     }
 
     private String answer(StorageException answer) {
