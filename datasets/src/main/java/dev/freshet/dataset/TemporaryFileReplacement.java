@@ -20,6 +20,7 @@ public final class TemporaryFileReplacement implements Replacement {
     private final Upload upload;
     private final Path file;
     private final OutputStream out;
+    private boolean isStaged;
 
     /** Sends a file. */
     @FunctionalInterface
@@ -96,8 +97,18 @@ public final class TemporaryFileReplacement implements Replacement {
     }
 
     @Override
+    public void stage() throws IOException {
+        if (!isStaged) {
+            // A second close would hide that the first one could not write.
+            out.flush();
+            out.close();
+            isStaged = true;
+        }
+    }
+
+    @Override
     public Optional<Stamp> commit() throws IOException {
-        out.close();
+        stage();
         return Optional.of(upload.send(file));
     }
 

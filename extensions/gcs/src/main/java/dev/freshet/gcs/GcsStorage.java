@@ -35,10 +35,11 @@ final class GcsStorage implements Storage {
     private static final String WRITE_ID = "freshet-write";
 
     private static final String BYTES = "application/octet-stream";
+    private static final int DENIED = 403;
     private static final int NOT_THAT = 412;
     private static final int BEYOND_THE_END = 416;
-    private static final BlobField[] OF_A_STAMP = {
-        BlobField.NAME, BlobField.SIZE, BlobField.MD5HASH, BlobField.GENERATION
+    private static final BlobField[] OF_AN_ENTRY = {
+        BlobField.NAME, BlobField.SIZE, BlobField.MD5HASH, BlobField.GENERATION, BlobField.TIME_CREATED
     };
 
     private final String bucket;
@@ -75,7 +76,7 @@ final class GcsStorage implements Storage {
         } catch (NoSuchFileException e) {
             throw errors.noBucket();
         } catch (GcsFailure e) {
-            if (e.status() != 403) {
+            if (e.status() != DENIED) {
                 throw e;
             }
         }
@@ -98,7 +99,7 @@ final class GcsStorage implements Storage {
 
     @Override
     public Optional<Entry> stat(String key) throws IOException {
-        Optional<Blob> found = find(key, OF_A_STAMP);
+        Optional<Blob> found = find(key, OF_AN_ENTRY);
         if (found.isEmpty()) {
             requireBucket(key);
         }
@@ -111,7 +112,11 @@ final class GcsStorage implements Storage {
     }
 
     private Entry entry(Blob found) {
-        return new Entry(found.getName(), found.getSize(), stamp(found));
+        return new Entry(
+                found.getName(),
+                found.getSize(),
+                stamp(found),
+                found.getCreateTimeOffsetDateTime().toInstant());
     }
 
     @Override
@@ -220,7 +225,7 @@ final class GcsStorage implements Storage {
                             bucket,
                             BlobListOption.prefix(prefix),
                             BlobListOption.pageSize(limits.page()),
-                            BlobListOption.fields(OF_A_STAMP))
+                            BlobListOption.fields(OF_AN_ENTRY))
                     .iterateAll()
                     .forEach(found -> entries.add(entry(found)));
             return entries;
@@ -235,6 +240,11 @@ final class GcsStorage implements Storage {
         if (!isDeleted) {
             requireBucket(key);
         }
+    }
+
+    @Override
+    public boolean isDenied(IOException failure) {
+        return failure instanceof GcsFailure refused && refused.status() == DENIED;
     }
 
     @Override

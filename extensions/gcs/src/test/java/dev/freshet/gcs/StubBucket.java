@@ -5,6 +5,8 @@ import com.google.gson.JsonObject;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +28,7 @@ final class StubBucket {
     }
 
     /** @param isComposite whether it was made of others; it has no MD5 then */
-    record Stored(String name, byte[] content, long generation, Map<String, String> metadata, boolean isComposite) {
+    record Stored(String name, byte[] content, long generation, Map<String, String> metadata, Instant created, boolean isComposite) {
         JsonObject json(String bucket) {
             JsonObject json = new JsonObject();
             json.addProperty("kind", "storage#object");
@@ -34,6 +36,7 @@ final class StubBucket {
             json.addProperty("name", name);
             json.addProperty("generation", Long.toString(generation));
             json.addProperty("metageneration", "1");
+            json.addProperty("timeCreated", created.toString());
             json.addProperty("size", Integer.toString(content.length));
             json.addProperty("crc32c", crc32c(content));
             if (!isComposite) {
@@ -89,7 +92,7 @@ final class StubBucket {
     synchronized Stored insert(String key, byte[] content, Map<String, String> metadata, @Nullable Long ifGeneration)
             throws NotMet {
         requireMet(key, ifGeneration);
-        Stored stored = new Stored(key, content, GENERATIONS.incrementAndGet(), new HashMap<>(metadata), false);
+        Stored stored = new Stored(key, content, GENERATIONS.incrementAndGet(), new HashMap<>(metadata), now(), false);
         objects.put(key, stored);
         return stored;
     }
@@ -111,7 +114,7 @@ final class StubBucket {
 
     /** Puts an object without an MD5. */
     synchronized void compose(String key, byte[] content) {
-        objects.put(key, new Stored(key, content, GENERATIONS.incrementAndGet(), Map.of(), true));
+        objects.put(key, new Stored(key, content, GENERATIONS.incrementAndGet(), Map.of(), now(), true));
     }
 
     synchronized Optional<Stored> get(String key) {
@@ -125,6 +128,10 @@ final class StubBucket {
     synchronized boolean delete(String key, @Nullable Long ifGeneration) throws NotMet {
         requireMet(key, ifGeneration);
         return objects.remove(key) != null;
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** One page of a listing; the token is the last name that the page before had. */

@@ -204,6 +204,7 @@ final class RunRequest {
                 used,
                 known,
                 Map.copyOf(inputs),
+                project,
                 stateDirectory,
                 options(chosen.graph(), configuration),
                 List.copyOf(listeners),

@@ -143,7 +143,7 @@ public final class ChangeDetector {
                 .filter(input -> input.getValue() == null)
                 .map(Map.Entry::getKey)
                 .toList();
-        if (reasons.isEmpty() || records.isUpToDateElsewhere(node, now)) {
+        if (reasons.isEmpty() || records.isUpToDateByHistory(node, now)) {
             return unknown.isEmpty() ? new Decision.UpToDate() : new Decision.Undecided(unknown);
         }
         return new Decision.Stale(List.copyOf(reasons));
@@ -264,7 +264,7 @@ public final class ChangeDetector {
         Optional<NodeRecord> last = records.last(node);
         return now == null || last.isEmpty() || !isAcceptable(node)
                 ? Optional.empty()
-                : Optional.of(records.accepted(now, last.get(), increments.accepted(node, last.get())));
+                : Optional.of(records.accepted(node, now, last.get(), increments.accepted(node, last.get())));
     }
 
     /**

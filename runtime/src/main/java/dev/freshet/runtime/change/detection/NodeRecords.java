@@ -7,7 +7,6 @@ import dev.freshet.runtime.state.NodeRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The records of a pipeline's nodes, found and made. */
 public final class NodeRecords {
@@ -24,7 +23,6 @@ public final class NodeRecords {
     private final Context context;
     private final PipelineGraph graph;
     private final Versions versions;
-    private volatile @Nullable List<NodeRecord> orphans;
 
     /** When a run of a node ended and how long it took. */
     public record Timing(Instant finished, Duration duration) {}
@@ -35,13 +33,17 @@ public final class NodeRecords {
         this.versions = versions;
     }
 
+    /** The last success to compare with: of whoever stored the same outputs, else of the node by its name. */
     Optional<NodeRecord> last(int node) {
-        return context.store().node(context.key(), graph.node(node));
+        return context.store()
+                .slot(context.slots().slot(node))
+                .or(() -> context.store().node(context.key(), graph.node(node)));
     }
 
-    /** Whether a node certainly has no success to compare with, under whatever name. */
+    /** Whether a node certainly has no success to compare with, of whatever name, pipeline and machine. */
     boolean isNew(int node) {
-        return last(node).isEmpty() && orphans().isEmpty();
+        return last(node).isEmpty()
+                && !context.store().hasResultsOf(context.codes().fingerprint(node));
     }
 
     /** Whether the method asks for a context, which tells it the node's name and random numbers. */
@@ -69,15 +71,15 @@ public final class NodeRecords {
         return reasons;
     }
 
-    /**
-     * Whether the node as it is now, but under a name that it no longer has, made what is there; as far as it is known
-     * what the node reads.
-     */
-    boolean isUpToDateElsewhere(int node, Facts now) {
-        if (last(node).isPresent() || takesContext(node) || now.code().isEmpty()) {
+    /** Whether an earlier result of the node, or of another with the same facts, is what is there now. */
+    boolean isUpToDateByHistory(int node, Facts now) {
+        String slot = context.slots().slot(node);
+        if (now.code().isEmpty() || context.store().isForgotten(slot)) {
             return false;
         }
-        return orphans().stream()
+        return Stream.concat(
+                        context.store().history(slot).stream(),
+                        now.areInputsKnown() ? context.store().results(now.key()).stream() : Stream.empty())
                 .anyMatch(record -> now.mayBeOf(record)
                         && record.outputs().keySet().equals(outputNames(node))
                         && outputChanges(node, record).isEmpty()
@@ -103,22 +105,6 @@ public final class NodeRecords {
         return names;
     }
 
-    private List<NodeRecord> orphans() {
-        List<NodeRecord> found = orphans;
-        if (found == null) {
-            Set<String> present = new HashSet<>();
-            PipelineGraph whole = context.pipeline().wholeGraph();
-            for (int node = 0; node < whole.nodeCount(); node++) {
-                present.add(whole.node(node));
-            }
-            found = context.store().nodes(context.key()).stream()
-                    .filter(record -> !present.contains(record.node()))
-                    .toList();
-            orphans = found;
-        }
-        return found;
-    }
-
     NodeRecord record(int node, Facts used, Timing timing, SortedMap<String, String> given) {
         SortedMap<String, String> outputs = new TreeMap<>();
         for (int output : graph.outputs(node)) {
@@ -127,6 +113,8 @@ public final class NodeRecords {
         return new NodeRecord(
                 context.key(),
                 graph.node(node),
+                context.slots().slot(node),
+                used.key(),
                 context.policy().runId(),
                 timing.finished(),
                 timing.duration(),
@@ -137,13 +125,17 @@ public final class NodeRecords {
                 new TreeMap<>(used.inputs()),
                 outputs,
                 used.declarations(),
-                given);
+                given,
+                used.arePrivate(context.secrets()),
+                false);
     }
 
-    NodeRecord accepted(Facts now, NodeRecord last, SortedMap<String, String> given) {
+    NodeRecord accepted(int node, Facts now, NodeRecord last, SortedMap<String, String> given) {
         return new NodeRecord(
-                last.pipeline(),
-                last.node(),
+                context.key(),
+                graph.node(node),
+                context.slots().slot(node),
+                now.key(),
                 last.runId(),
                 last.finished(),
                 last.duration(),
@@ -154,6 +146,8 @@ public final class NodeRecords {
                 new TreeMap<>(now.inputs()),
                 last.outputs(),
                 now.declarations(),
-                given);
+                given,
+                now.arePrivate(context.secrets()),
+                true);
     }
 }

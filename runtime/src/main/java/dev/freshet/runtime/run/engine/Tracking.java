@@ -108,7 +108,7 @@ public interface Tracking {
      *
      * @param plan what is known before the run
      * @param partitions where it is kept which partitions nodes have made
-     * @param key names the pipeline in the state
+     * @param identity what the run is in the state
      * @param guard notices replaced code
      */
     static Tracking of(
@@ -116,9 +116,9 @@ public interface Tracking {
             ChangeDetector detector,
             StateStore store,
             PartitionFiles partitions,
-            String key,
+            RunIdentity identity,
             CodeGuard guard) {
-        return new Stateful(plan, detector, store, partitions, key, guard);
+        return new Stateful(plan, detector, store, partitions, identity, guard);
     }
 
     /** See {@link #of}. */
@@ -128,10 +128,12 @@ public interface Tracking {
         private final StateStore store;
         private final PartitionFiles partitions;
         private final PipelineGraph graph;
-        private final String key;
+        private final RunIdentity identity;
         private final CodeGuard guard;
         /** Records of nodes that made nothing durable; they can wait for the next that did. */
         private final List<StateRecord> waiting = new ArrayList<>();
+
+        private boolean isIdentified;
 
         private final List<NodeRecord> records = new CopyOnWriteArrayList<>();
 
@@ -140,13 +142,13 @@ public interface Tracking {
                 ChangeDetector detector,
                 StateStore store,
                 PartitionFiles partitions,
-                String key,
+                RunIdentity identity,
                 CodeGuard guard) {
             this.plan = plan;
             this.detector = detector;
             this.store = store;
             this.partitions = partitions;
-            this.key = key;
+            this.identity = identity;
             this.guard = guard;
             graph = partitions.graph();
         }
@@ -212,6 +214,10 @@ public interface Tracking {
                 }
                 records.add(record.get());
                 waiting.addAll(detector.takeStamps());
+                if (!isIdentified) {
+                    waiting.add(identity.record());
+                    isIdentified = true;
+                }
                 waiting.add(record.get());
                 if (!detector.isAllInMemory(node)) {
                     store.append(waiting);
@@ -222,7 +228,7 @@ public interface Tracking {
         }
 
         private StateException replaced(int node) {
-            partitions.forget(graph.node(node));
+            partitions.forget(node);
             return new StateException(
                     "the code of " + graph.node(node)
                             + " was replaced while the run went on, so that what it made is"
@@ -274,7 +280,7 @@ public interface Tracking {
             BitSet replaced = guard.look();
             forget(replaced);
             // Partitions of nodes that failed.
-            guard.replaced().stream().forEach(node -> partitions.forget(graph.node(node)));
+            guard.replaced().stream().forEach(node -> partitions.forget(node));
             synchronized (waiting) {
                 store.append(waiting);
                 waiting.clear();
@@ -288,8 +294,9 @@ public interface Tracking {
             }
             List<StateRecord> forgotten = new ArrayList<>();
             nodes.stream().forEach(node -> {
-                forgotten.add(new ForgottenNode(key, graph.node(node)));
-                partitions.forget(graph.node(node));
+                forgotten.add(new ForgottenNode(
+                        identity.key(), graph.node(node), identity.slots().slot(node)));
+                partitions.forget(node);
             });
             synchronized (waiting) {
                 records.removeIf(

@@ -8,6 +8,8 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.change.detection.Context;
+import dev.freshet.runtime.change.detection.Secrets;
+import dev.freshet.runtime.change.detection.Slots;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeStatus;
@@ -20,6 +22,7 @@ import dev.freshet.runtime.run.engine.Launch;
 import dev.freshet.runtime.run.engine.MemoryValues;
 import dev.freshet.runtime.run.engine.Outcomes;
 import dev.freshet.runtime.run.engine.Report;
+import dev.freshet.runtime.run.engine.RunIdentity;
 import dev.freshet.runtime.run.engine.RunResults;
 import dev.freshet.runtime.run.engine.Tracking;
 import dev.freshet.runtime.run.partition.PartitionFiles;
@@ -29,6 +32,7 @@ import dev.freshet.runtime.run.setup.Preparation;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.verify.NodeSample;
 import dev.freshet.runtime.run.verify.Verification;
+import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.StateStore;
 import dev.freshet.runtime.state.local.LocalStateStore;
 import java.time.Duration;
@@ -54,6 +58,7 @@ public final class Session {
     private final PipelineGraph graph;
     private @Nullable CodeFingerprints fingerprints;
     private @Nullable RunSetup setup;
+    private @Nullable Slots slots;
 
     public Session(RunDescription run) {
         this.run = run;
@@ -137,7 +142,7 @@ public final class Session {
             StateStore.Lock lock = store.lock(run.lockWait());
             try {
                 store.refresh();
-                return new Acceptance(run, store, () -> new ChangeDetector(context(store))).accept(names);
+                return new Acceptance(run, store, slots(store), () -> new ChangeDetector(context(store))).accept(names);
             } finally {
                 lock.close();
             }
@@ -148,8 +153,17 @@ public final class Session {
     public void clean(List<String> names) {
         requireKnown(names);
         List<String> nodes = names.isEmpty() ? nodeNames() : names;
-        LocalStateStore.forget(run.state(), run.lockWait(), run.key(), nodes, names.isEmpty());
-        nodes.forEach(new PartitionFiles(run.state(), run.key(), graph)::forget);
+        LocalStateStore.forget(run.state(), run.lockWait(), store -> forget(nodes, slots(store)), names.isEmpty());
+    }
+
+    private List<ForgottenNode> forget(List<String> names, Slots of) {
+        List<ForgottenNode> forgotten = new ArrayList<>();
+        for (String name : names) {
+            int node = graph.nodeNumber(name).orElseThrow();
+            new PartitionFiles(run.state(), of, graph).forget(node);
+            forgotten.add(new ForgottenNode(run.key(), name, of.slot(node)));
+        }
+        return forgotten;
     }
 
     private ConfigException problem(String text) {
@@ -203,12 +217,13 @@ public final class Session {
             }
             // What was read to find out that something must run is not read again.
             store.note(detector.takeStamps());
+            RunOrigin origin = RunOrigin.of(run, store.workspace().id());
             Tracking tracking = Tracking.of(
                     latest,
                     planned.forRun(),
                     store,
-                    new PartitionFiles(run.state(), run.key(), graph),
-                    run.key(),
+                    new PartitionFiles(run.state(), slots(store), graph),
+                    new RunIdentity(run.key(), slots(store), origin),
                     new CodeGuard(fingerprints()::replaced));
             RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
             tracking.ended().forEach(Session::warnOfReplacedCode);
@@ -301,7 +316,31 @@ public final class Session {
         Map<Integer, Object> given = new HashMap<>();
         run.inputs().forEach((name, value) -> graph.datasetNumber(name).ifPresent(number -> given.put(number, value)));
         return new Context(
-                run.pipeline(), run.key(), run.catalog(), run.parameters(), given, fingerprints(), store, run.policy());
+                run.pipeline(),
+                run.key(),
+                slots(store),
+                Secrets.ofCheckout(store.workspace().key()),
+                run.catalog(),
+                run.parameters(),
+                given,
+                fingerprints(),
+                store,
+                run.policy());
+    }
+
+    /** Found out once for a session, unless its first run gives the checkout another id. */
+    private Slots slots(StateStore store) {
+        Slots known = slots;
+        if (known == null || !known.workspace().equals(store.workspace().id())) {
+            known = Slots.of(
+                    graph,
+                    run.key(),
+                    run.catalog(),
+                    run.project(),
+                    store.workspace().id());
+            slots = known;
+        }
+        return known;
     }
 
     /** Prepares when it is first asked: a run that skips everything loads no class of the user. */

@@ -19,13 +19,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that a run is told. */
+/**
+ * All that a run is told.
+ *
+ * @param project the directory of the checkout
+ * @param state where the state of this checkout is
+ */
 public record RunDescription(
         CompiledPipeline pipeline,
         String environment,
         Catalog catalog,
         Parameters parameters,
         Map<String, Object> inputs,
+        Path project,
         Path state,
         RunOptions options,
         List<RunListener> listeners,

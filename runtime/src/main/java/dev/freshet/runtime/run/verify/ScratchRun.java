@@ -132,6 +132,7 @@ final class ScratchRun {
                 run.catalog(),
                 run.parameters(),
                 Map.copyOf(inputs),
+                run.project(),
                 run.state(),
                 options,
                 List.of(),
