@@ -21,6 +21,7 @@ final class S3Replacement implements Replacement {
     private final Upload upload;
     private final Path file;
     private final OutputStream out;
+    private boolean isStaged;
 
     /** Sends a file. */
     interface Upload {
@@ -83,8 +84,18 @@ final class S3Replacement implements Replacement {
     }
 
     @Override
+    public void stage() throws IOException {
+        if (!isStaged) {
+            // A second close would hide that the first one could not write.
+            out.flush();
+            out.close();
+            isStaged = true;
+        }
+    }
+
+    @Override
     public Optional<Stamp> commit() throws IOException {
-        out.close();
+        stage();
         return Optional.of(upload.send(file));
     }
 

@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class S3Storage implements Storage {
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+    private static final int DENIED = 403;
     private static final int NOT_THAT = 412;
     private static final int AT_THE_SAME_TIME = 409;
     private static final int BEYOND_THE_END = 416;
@@ -87,7 +88,8 @@ final class S3Storage implements Storage {
     public Optional<Entry> stat(String key) throws IOException {
         try {
             HeadObjectResponse head = head(key);
-            return Optional.of(new Entry(key, head.contentLength(), stamp(head.eTag(), head.contentLength())));
+            long size = head.contentLength();
+            return Optional.of(new Entry(key, size, stamp(head.eTag(), size), head.lastModified()));
         } catch (NoSuchFileException e) {
             requireBucket(key);
             return Optional.empty();
@@ -222,12 +224,17 @@ final class S3Storage implements Storage {
     }
 
     private Entry entry(S3Object found) {
-        return new Entry(found.key(), found.size(), stamp(found.eTag(), found.size()));
+        return new Entry(found.key(), found.size(), stamp(found.eTag(), found.size()), found.lastModified());
     }
 
     @Override
     public void delete(String key) throws IOException {
         call(key, s3 -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    @Override
+    public boolean isDenied(IOException failure) {
+        return failure instanceof S3Failure answer && answer.status() == DENIED;
     }
 
     @Override

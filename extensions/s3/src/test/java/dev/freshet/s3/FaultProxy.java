@@ -123,6 +123,24 @@ final class FaultProxy implements AutoCloseable {
         };
     }
 
+    /** The server gets the request twice; the client gets the second answer. */
+    static Fault duplicate() {
+        return exchange -> {
+            byte[] body = exchange.readBody();
+            exchange.ask(body);
+            exchange.out.write(exchange.ask(body));
+        };
+    }
+
+    /** The server does it after something else was done. */
+    static Fault before(Runnable first) {
+        return exchange -> {
+            byte[] body = exchange.readBody();
+            first.run();
+            exchange.out.write(exchange.ask(body));
+        };
+    }
+
     /** A byte of the request's body is another when it reaches the server. */
     static Fault corrupt() {
         return exchange -> {

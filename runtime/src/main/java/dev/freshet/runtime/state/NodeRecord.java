@@ -26,6 +26,8 @@ import java.util.SortedMap;
  * @param declarations what else the node depends on, such as catalog entries, by dataset or subject
  * @param given the partitions of incremental inputs that the node has received, each set by the name that
  *     {@link StateStore#keepGiven} returned, and what must not have changed for them to count
+ * @param isPrivate whether the result means something to this checkout only, because what determined it may be secret
+ *     or cannot be compared elsewhere
  * @param isAccepted whether somebody said that the outputs stay valid, although the node would have run
  */
 public record NodeRecord(
@@ -44,5 +46,6 @@ public record NodeRecord(
         SortedMap<String, String> outputs,
         SortedMap<String, String> declarations,
         SortedMap<String, String> given,
+        boolean isPrivate,
         boolean isAccepted)
         implements StateRecord {}

@@ -329,6 +329,7 @@ final class FreshnessTest {
                     record.outputs(),
                     record.declarations(),
                     record.given(),
+                    false,
                     false)));
             lock.close();
         }

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param key names the pipeline and its environment in the state
  * @param slots where the outputs of nodes are stored
+ * @param secrets makes the texts that stand for secrets
  * @param given free inputs by number
  * @param policy which nodes run whatever has changed
  */
@@ -19,6 +20,7 @@ public record Context(
         CompiledPipeline pipeline,
         String key,
         Slots slots,
+        Secrets secrets,
         Catalog catalog,
         Parameters parameters,
         Map<Integer, Object> given,

@@ -65,6 +65,18 @@ record Facts(
         return "derived:" + digest.hex();
     }
 
+    /** Whether these facts mean something to this checkout only. */
+    boolean arePrivate(Secrets secrets) {
+        return code.isEmpty()
+                || inputs.values().stream().anyMatch(version -> version != null && version.startsWith(Versions.GIVEN))
+                || (!secrets.isShared() && haveSecrets());
+    }
+
+    private boolean haveSecrets() {
+        return parameters.values().stream().anyMatch(Secrets::isIn)
+                || inputs.values().stream().anyMatch(version -> version != null && version.startsWith(Versions.VALUE));
+    }
+
     /** Identifies these facts, which must be complete, among those of all nodes. */
     String key() {
         Digest digest = new Digest();

@@ -145,6 +145,7 @@ public final class NodeRecords {
                 outputs,
                 used.declarations(),
                 given,
+                used.arePrivate(context.secrets()),
                 false);
     }
 
@@ -165,6 +166,7 @@ public final class NodeRecords {
                 last.outputs(),
                 now.declarations(),
                 given,
+                now.arePrivate(context.secrets()),
                 true);
     }
 }

@@ -8,6 +8,7 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.change.detection.Context;
+import dev.freshet.runtime.change.detection.Secrets;
 import dev.freshet.runtime.change.detection.Slots;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.PipelineGraph;
@@ -216,7 +217,7 @@ public final class Session {
             }
             // What was read to find out that something must run is not read again.
             store.note(detector.takeStamps());
-            RunOrigin origin = RunOrigin.of(run, store.workspace());
+            RunOrigin origin = RunOrigin.of(run, store.workspace().id());
             Tracking tracking = Tracking.of(
                     latest,
                     planned.forRun(),
@@ -318,6 +319,7 @@ public final class Session {
                 run.pipeline(),
                 run.key(),
                 slots(store),
+                Secrets.ofCheckout(store.workspace().key()),
                 run.catalog(),
                 run.parameters(),
                 given,
@@ -329,8 +331,13 @@ public final class Session {
     /** Found out once for a session, unless its first run gives the checkout another id. */
     private Slots slots(StateStore store) {
         Slots known = slots;
-        if (known == null || !known.workspace().equals(store.workspace())) {
-            known = Slots.of(graph, run.key(), run.catalog(), run.project(), store.workspace());
+        if (known == null || !known.workspace().equals(store.workspace().id())) {
+            known = Slots.of(
+                    graph,
+                    run.key(),
+                    run.catalog(),
+                    run.project(),
+                    store.workspace().id());
             slots = known;
         }
         return known;

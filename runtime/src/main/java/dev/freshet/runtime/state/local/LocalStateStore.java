@@ -1,5 +1,7 @@
 package dev.freshet.runtime.state.local;
 
+import dev.freshet.runtime.state.Claim;
+import dev.freshet.runtime.state.ClaimAnswer;
 import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.RunRecord;
@@ -8,6 +10,7 @@ import dev.freshet.runtime.state.StateDamagedException;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
+import dev.freshet.runtime.state.Workspace;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
@@ -25,6 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +51,7 @@ public final class LocalStateStore implements StateStore {
     private final WorkspaceFile workspace;
     private final Map<String, StampRecord> stamps = new LinkedHashMap<>();
     private boolean isLocked;
+    private Supplier<List<NodeRecord>> alsoNamed = List::of;
 
     private LocalStateStore(Path directory) {
         this.directory = directory;
@@ -146,8 +152,8 @@ public final class LocalStateStore implements StateStore {
     }
 
     @Override
-    public String workspace() {
-        return workspace.id();
+    public Workspace workspace() {
+        return workspace.get();
     }
 
     @Override
@@ -171,7 +177,7 @@ public final class LocalStateStore implements StateStore {
             return;
         }
         try {
-            appendUninterrupted(records.stream().map(NodeRecordCodec::write).toList());
+            appendUninterrupted(records.stream().map(StateCodec::write).toList());
         } catch (IOException e) {
             throw new StateException("cannot write the state in " + directory + ": " + reason(e), e);
         }
@@ -212,7 +218,7 @@ public final class LocalStateStore implements StateStore {
             Lock lock = isLocked ? () -> {} : lock(Duration.ZERO);
             try {
                 refresh();
-                journal.append(noted.stream().map(NodeRecordCodec::write).toList(), false);
+                journal.append(noted.stream().map(StateCodec::write).toList(), false);
                 noted.forEach(this::keep);
             } finally {
                 lock.close();
@@ -220,6 +226,31 @@ public final class LocalStateStore implements StateStore {
         } catch (IOException | StateException e) {
             LOGGER.debug("stamps were not noted", e);
         }
+    }
+
+    @Override
+    public ClaimAnswer claim(Claim wanted, long revision) {
+        return new ClaimAnswer.Granted("", false);
+    }
+
+    @Override
+    public long revision() {
+        return 0;
+    }
+
+    @Override
+    public void release(String claim) {
+        // The lock of the state is the only claim.
+    }
+
+    @Override
+    public List<NodeRecord> flush() {
+        return List.of();
+    }
+
+    /** Keeps the sets of partitions that these records name, too, when the lock is released. */
+    public void alsoKeepGivenOf(Supplier<List<NodeRecord>> records) {
+        alsoNamed = records;
     }
 
     @Override
@@ -239,7 +270,7 @@ public final class LocalStateStore implements StateStore {
         }
         read.texts().forEach(text -> {
             try {
-                keep(NodeRecordCodec.read(text));
+                keep(StateCodec.read(text));
             } catch (IllegalArgumentException e) {
                 throw new StateDamagedException(
                         "the state in " + directory + " has an entry that cannot be read: " + e.getMessage()
@@ -289,7 +320,8 @@ public final class LocalStateStore implements StateStore {
     private synchronized void release() {
         isLocked = false;
         Set<String> named = new HashSet<>();
-        view.latest().forEach(record -> named.addAll(record.given().values()));
+        Stream.concat(view.latest().stream(), alsoNamed.get().stream())
+                .forEach(record -> named.addAll(record.given().values()));
         given.sweep(named);
         try {
             compact();
@@ -309,7 +341,7 @@ public final class LocalStateStore implements StateStore {
     private List<String> live() {
         List<StateRecord> live = new ArrayList<>(stamps.values());
         live.addAll(view.entries());
-        return live.stream().map(NodeRecordCodec::write).toList();
+        return live.stream().map(StateCodec::write).toList();
     }
 
     @Override

@@ -163,6 +163,7 @@ final class LocalStateStoreTest {
                 first.outputs(),
                 first.declarations(),
                 first.given(),
+                false,
                 false);
         try (LocalStateStore store = LocalStateStore.open(directory)) {
             store.append(List.of(first));

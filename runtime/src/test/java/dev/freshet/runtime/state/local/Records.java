@@ -48,6 +48,7 @@ final class Records {
                 map(random),
                 map(random),
                 map(random),
+                random.nextBoolean(),
                 random.nextBoolean());
     }
 

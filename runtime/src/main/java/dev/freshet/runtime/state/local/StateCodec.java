@@ -1,7 +1,10 @@
 package dev.freshet.runtime.state.local;
 
+import dev.freshet.runtime.state.Claim;
+import dev.freshet.runtime.state.ClaimedResult;
 import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.Release;
 import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.StateRecord;
@@ -10,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -24,17 +29,25 @@ import tools.jackson.core.json.JsonFactory;
  * Converts state entries to JSON objects on one line, with fields in a fixed order, and back. Unknown fields are
  * ignored.
  */
-final class NodeRecordCodec {
+public final class StateCodec {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private NodeRecordCodec() {}
+    private StateCodec() {}
 
-    static String write(StateRecord record) {
+    /** Converts an entry to text. */
+    public static String write(StateRecord record) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             if (record instanceof NodeRecord node) {
                 write(node, json);
+            } else if (record instanceof ClaimedResult claimed) {
+                json.writeStringProperty("under", claimed.claim());
+                write(claimed.result(), json);
+            } else if (record instanceof Claim claim) {
+                write(claim, json);
+            } else if (record instanceof Release release) {
+                json.writeStringProperty("release", release.claim());
             } else if (record instanceof StampRecord stamp) {
                 json.writeStringProperty("stamp", stamp.location());
                 json.writeStringProperty("at", stamp.stamp());
@@ -67,9 +80,31 @@ final class NodeRecordCodec {
         write("outputs", node.outputs(), json);
         write("declarations", node.declarations(), json);
         write("given", node.given(), json);
+        if (node.isPrivate()) {
+            json.writeStringProperty("private", "true");
+        }
         if (node.isAccepted()) {
             json.writeStringProperty("accepted", "true");
         }
+    }
+
+    private static void write(Claim claim, JsonGenerator json) {
+        json.writeStringProperty("claim", claim.id());
+        json.writeStringProperty("run", claim.runId());
+        json.writeStringProperty("checkout", claim.workspace());
+        json.writeStringProperty("pipeline", claim.pipeline());
+        json.writeStringProperty("node", claim.node());
+        write("places", map(claim.places()), json);
+        json.writeStringProperty("work", claim.work());
+        json.writeStringProperty("holder", claim.holder());
+        json.writeStringProperty("since", claim.since().toString());
+        write("supersedes", map(claim.supersedes()), json);
+    }
+
+    private static SortedMap<String, String> map(SortedSet<String> words) {
+        SortedMap<String, String> map = new TreeMap<>();
+        words.forEach(word -> map.put(word, ""));
+        return map;
     }
 
     private static void write(RunRecord run, JsonGenerator json) {
@@ -98,7 +133,7 @@ final class NodeRecordCodec {
      *
      * @throws IllegalArgumentException if the text is not an entry
      */
-    static StateRecord read(String text) {
+    public static StateRecord read(String text) {
         Map<String, String> words = new TreeMap<>();
         Map<String, SortedMap<String, String>> maps = new TreeMap<>();
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
@@ -139,7 +174,30 @@ final class NodeRecordCodec {
         if (words.containsKey("forget")) {
             return new ForgottenNode(word(words, "pipeline"), word(words, "forget"), word(words, "slot"));
         }
+        if (words.containsKey("claim")) {
+            return claim(words, maps);
+        }
+        if (words.containsKey("release")) {
+            return new Release(word(words, "release"));
+        }
+        if (words.containsKey("under")) {
+            return new ClaimedResult(word(words, "under"), node(words, maps));
+        }
         return words.containsKey("workspace") ? run(words) : node(words, maps);
+    }
+
+    private static Claim claim(Map<String, String> words, Map<String, SortedMap<String, String>> maps) {
+        return new Claim(
+                word(words, "claim"),
+                word(words, "run"),
+                word(words, "checkout"),
+                word(words, "pipeline"),
+                word(words, "node"),
+                new TreeSet<>(map(maps, "places").keySet()),
+                word(words, "work"),
+                word(words, "holder"),
+                Instant.parse(word(words, "since")),
+                new TreeSet<>(map(maps, "supersedes").keySet()));
     }
 
     private static RunRecord run(Map<String, String> words) {
@@ -173,6 +231,7 @@ final class NodeRecordCodec {
                 map(maps, "outputs"),
                 map(maps, "declarations"),
                 map(maps, "given"),
+                words.containsKey("private"),
                 words.containsKey("accepted"));
     }
 
