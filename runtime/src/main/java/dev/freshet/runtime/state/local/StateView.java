@@ -186,20 +186,23 @@ public final class StateView {
         return Optional.ofNullable(runs.get(runId));
     }
 
-    /** Returns the latest result of each slot. */
+    /** Returns the latest result of each slot and of each node: what nodes are compared with. */
     public List<NodeRecord> latest() {
-        return slots.values().stream().map(ofSlot -> ofSlot.getFirst().result()).toList();
+        return latestKept().stream().map(Kept::result).toList();
+    }
+
+    private Set<Kept> latestKept() {
+        Set<Kept> latest = new HashSet<>();
+        slots.values().forEach(ofSlot -> latest.add(ofSlot.getFirst()));
+        names.values().forEach(nodes -> nodes.values().forEach(named -> latest.add(named.getFirst())));
+        return latest;
     }
 
     /** Returns the latest result of each slot and of each node, and some older ones. */
     private Set<Kept> kept() {
-        Set<Kept> kept = new HashSet<>();
+        Set<Kept> kept = latestKept();
         List<Kept> older = new ArrayList<>();
-        for (Deque<Kept> ofSlot : slots.values()) {
-            ofSlot.stream().limit(1).forEach(kept::add);
-            ofSlot.stream().skip(1).forEach(older::add);
-        }
-        names.values().forEach(nodes -> nodes.values().forEach(named -> kept.add(named.getFirst())));
+        slots.values().forEach(ofSlot -> ofSlot.stream().skip(1).forEach(older::add));
         older.sort(Comparator.comparingLong(Kept::number).reversed());
         kept.addAll(older.subList(0, Math.min(older.size(), kept.size() + OLDER_RESULTS)));
         return kept;
