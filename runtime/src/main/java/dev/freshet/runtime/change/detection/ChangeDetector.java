@@ -39,17 +39,19 @@ public final class ChangeDetector {
     private final Reruns reruns;
     private final AtomicReferenceArray<@Nullable Facts> facts;
     private final Settling settling;
+    private final boolean readsAll;
     private final Set<Integer> read = new HashSet<>();
     /** By node, the stamps of the files that it reads and nobody else has. */
     private final Map<Integer, Map<Integer, Stamp>> unread = new ConcurrentHashMap<>();
 
     /** Knows nothing but what the state says and what is stored. */
     public ChangeDetector(Context context) {
-        this(context, dataset -> null);
+        this(context, dataset -> null, false);
     }
 
-    private ChangeDetector(Context context, IntFunction<@Nullable String> planned) {
+    private ChangeDetector(Context context, IntFunction<@Nullable String> planned, boolean readsAll) {
         this.context = context;
+        this.readsAll = readsAll;
         graph = context.pipeline().graph();
         versions = new Versions(context);
         records = new NodeRecords(context, versions);
@@ -66,7 +68,12 @@ public final class ChangeDetector {
 
     /** Another that decides again in a run. It expects of nodes that it has not decided yet what this one decided. */
     public ChangeDetector forRun() {
-        return new ChangeDetector(context, versions::version);
+        return new ChangeDetector(context, versions::version, false);
+    }
+
+    /** One that also reads what new nodes read, so that it knows all that can be known without a run. */
+    public static ChangeDetector readingAll(Context context) {
+        return new ChangeDetector(context, dataset -> null, true);
     }
 
     /** The fingerprints that it compares. */
@@ -153,7 +160,8 @@ public final class ChangeDetector {
      */
     private Facts facts(int node) {
         Map<Integer, Stamp> stamps = new HashMap<>();
-        boolean runsAnyway = !context.needsKeys()
+        boolean runsAnyway = !readsAll
+                && !context.needsKeys()
                 && records.isNew(node)
                 && !isAllInMemory(node)
                 && (reruns.isForced(node) || reruns.runsIfNew(node));

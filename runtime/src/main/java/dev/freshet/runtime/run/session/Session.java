@@ -144,7 +144,8 @@ public final class Session {
             StateStore.Lock lock = store.lock(run.lockWait());
             try {
                 store.refresh();
-                return new Acceptance(run, store, slots(store), () -> new ChangeDetector(context(store))).accept(names);
+                return new Acceptance(run, store, slots(store), () -> ChangeDetector.readingAll(context(store)))
+                        .accept(names);
             } finally {
                 lock.close();
             }

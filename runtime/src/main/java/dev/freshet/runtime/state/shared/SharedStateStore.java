@@ -154,9 +154,8 @@ public final class SharedStateStore implements StateStore {
     }
 
     @Override
-    public boolean hasResultsOf(String code) {
-        return ask(view -> view.hasResultsOf(code), store -> store.hasResultsOf(code))
-                .anyMatch(has -> has);
+    public List<NodeRecord> resultsOfCode(String code) {
+        return all(ask(view -> view.resultsOfCode(code), store -> store.resultsOfCode(code)));
     }
 
     @Override
