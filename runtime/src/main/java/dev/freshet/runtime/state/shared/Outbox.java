@@ -6,6 +6,7 @@ import dev.freshet.runtime.state.local.Journal;
 import dev.freshet.runtime.state.local.StateCodec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,16 +16,22 @@ import java.util.List;
 final class Outbox {
     private final Path file;
     private final Journal journal;
+    private final List<StateRecord> entries = new ArrayList<>();
 
     Outbox(Path file) {
         this.file = file;
         journal = new Journal(file);
     }
 
-    /** Returns the entries of the file. To be called before entries are added. */
+    /** Returns all entries of the file, those of earlier reads too. */
     List<StateRecord> read() {
         try {
-            return journal.read().texts().stream().map(StateCodec::read).toList();
+            Journal.Read read = journal.read();
+            if (read.whole()) {
+                entries.clear();
+            }
+            read.texts().stream().map(StateCodec::read).forEach(entries::add);
+            return List.copyOf(entries);
         } catch (IOException | IllegalArgumentException e) {
             throw failure("read", e);
         }
@@ -34,6 +41,7 @@ final class Outbox {
     void add(List<? extends StateRecord> records) {
         try {
             journal.append(records.stream().map(StateCodec::write).toList(), true);
+            entries.addAll(records);
         } catch (IOException e) {
             throw failure("write", e);
         }
@@ -43,6 +51,7 @@ final class Outbox {
     void clear() {
         try {
             journal.delete();
+            entries.clear();
         } catch (IOException e) {
             throw failure("write", e);
         }
