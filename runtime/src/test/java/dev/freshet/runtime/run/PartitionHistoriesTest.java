@@ -259,7 +259,7 @@ final class PartitionHistoriesTest {
                                     : project.pipeline(where.equals(SECOND) ? SECOND : "first"))
                     .conf(project.directory().resolve("conf"))
                     .environment(where.equals("other") ? "other" : "local")
-                    .state(root.resolve("state"))
+                    .stateDirectory(root.resolve("state"))
                     .fingerprints(project.fingerprints())
                     .runner(manner.runner)
                     .tee(manner.tee)

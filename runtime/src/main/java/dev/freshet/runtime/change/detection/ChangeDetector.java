@@ -1,5 +1,6 @@
 package dev.freshet.runtime.change.detection;
 
+import dev.freshet.Rerun;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.change.Decision;
@@ -17,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
@@ -90,6 +93,53 @@ public final class ChangeDetector {
         return isRead && !settling.isTranscoded(node);
     }
 
+    /** Where the outputs of a node are stored. */
+    public SortedSet<String> placesOf(int node) {
+        SortedSet<String> places = new TreeSet<>();
+        for (int output : graph.outputs(node)) {
+            context.slots().place(output).ifPresent(places::add);
+        }
+        if (places.isEmpty()) {
+            places.add(context.slots().slot(node));
+        }
+        return places;
+    }
+
+    /** Identifies what a node would make, for others; empty if that is not known, or means something here only. */
+    public Optional<String> sharedKey(int node) {
+        Facts now = facts.get(node);
+        boolean isAsked = reruns.isForced(node)
+                || reruns.of(node) != Rerun.WHEN_CHANGED
+                || context.store().isForgotten(context.slots().slot(node));
+        return now == null || !now.isComplete() || now.arePrivate(context.secrets()) || isAsked
+                ? Optional.empty()
+                : Optional.of(now.key());
+    }
+
+    /** The stored outputs of a node by name; empty if it has none, or makes something in memory, too. */
+    public Optional<Map<String, StoredContent>> storedOutputs(int node) {
+        Map<String, StoredContent> stored = new LinkedHashMap<>();
+        for (int output : graph.outputs(node)) {
+            StoredContent content = versions.stored(output);
+            if (content == null || content.raw().isEmpty()) {
+                return Optional.empty();
+            }
+            stored.put(graph.dataset(output), content);
+        }
+        return stored.isEmpty() ? Optional.empty() : Optional.of(stored);
+    }
+
+    /**
+     * Takes in that the outputs of a node were fetched.
+     *
+     * @param made the record of who made them
+     */
+    public Optional<NodeRecord> fetched(int node, NodeRecord made) {
+        settling.stored(node);
+        Facts used = facts.get(node);
+        return used == null ? Optional.empty() : Optional.of(records.fetched(node, used, made));
+    }
+
     /** Whether a dataset is handed on in memory. */
     public boolean isInMemory(int dataset) {
         return versions.stored(dataset) == null;
@@ -111,6 +161,7 @@ public final class ChangeDetector {
     private Facts facts(int node) {
         Map<Integer, Stamp> stamps = new HashMap<>();
         boolean runsAnyway = !readsAll
+                && !context.needsKeys()
                 && records.isNew(node)
                 && !isAllInMemory(node)
                 && (reruns.isForced(node) || reruns.runsIfNew(node));

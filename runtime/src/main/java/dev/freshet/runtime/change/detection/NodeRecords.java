@@ -149,6 +149,32 @@ public final class NodeRecords {
                 false);
     }
 
+    /** The record of what somebody else made of the same, under the id of the run that made it. */
+    NodeRecord fetched(int node, Facts used, NodeRecord made) {
+        SortedMap<String, String> outputs = new TreeMap<>();
+        for (int output : graph.outputs(node)) {
+            outputs.put(graph.dataset(output), Objects.requireNonNull(versions.version(output), "settled"));
+        }
+        return new NodeRecord(
+                context.key(),
+                graph.node(node),
+                context.slots().slot(node),
+                used.key(),
+                made.runId(),
+                Instant.now(),
+                made.duration(),
+                new TreeMap<>(Facts.SCHEMAS),
+                used.code(),
+                context.codes().id(),
+                used.parameters(),
+                new TreeMap<>(used.inputs()),
+                outputs,
+                used.declarations(),
+                made.given(),
+                false,
+                made.isAccepted());
+    }
+
     NodeRecord accepted(int node, Facts now, NodeRecord last, SortedMap<String, String> given) {
         return new NodeRecord(
                 context.key(),
