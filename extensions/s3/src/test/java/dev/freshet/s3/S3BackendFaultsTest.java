@@ -1,16 +1,17 @@
 package dev.freshet.s3;
 
-import static dev.freshet.s3.FaultProxy.answer;
-import static dev.freshet.s3.FaultProxy.before;
-import static dev.freshet.s3.FaultProxy.duplicate;
-import static dev.freshet.s3.FaultProxy.loseAnswer;
-import static dev.freshet.s3.FaultProxy.reset;
+import static dev.freshet.dataset.FaultProxy.before;
+import static dev.freshet.dataset.FaultProxy.duplicate;
+import static dev.freshet.dataset.FaultProxy.loseAnswer;
+import static dev.freshet.dataset.FaultProxy.reset;
+import static dev.freshet.s3.Access.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.freshet.config.ConfigException;
+import dev.freshet.dataset.FaultProxy;
 import dev.freshet.dataset.backend.StateAddress;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.dataset.backend.StateBackend.Entry;

@@ -1,7 +1,8 @@
 package dev.freshet.s3;
 
-import static dev.freshet.s3.FaultProxy.answer;
+import static dev.freshet.s3.Access.answer;
 
+import dev.freshet.dataset.FaultProxy;
 import dev.freshet.dataset.backend.StateAddress;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.dataset.backend.StateBackendContract;
