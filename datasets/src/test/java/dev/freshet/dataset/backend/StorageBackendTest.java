@@ -245,6 +245,20 @@ final class StorageBackendTest {
     }
 
     @Test
+    void oldEntries_thatNoBaseStandsFor_stay() throws IOException {
+        append(6);
+        try (StateBackend backend = open(clock)) {
+            for (int number = 2; number <= 4; number++) {
+                String base = String.join("\n", others.texts().subList(0, number));
+                assertThat(backend.compact(new Entry(number, base))).isTrue();
+                storage.now = storage.now.plus(TestClock.LONG);
+            }
+        }
+        assertThat(storage.keys()).contains(log(5), log(6));
+        assertThat(texts()).isEqualTo(others.texts());
+    }
+
+    @Test
     void young_generations_stay() throws IOException {
         append(3);
         for (int i = 0; i < 3; i++) {
