@@ -3,6 +3,7 @@ package dev.freshet.dataset;
 import dev.freshet.dataset.file.FileStamp;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -113,6 +114,11 @@ public interface Storage {
      */
     default Optional<String> place(String key) {
         return Optional.empty();
+    }
+
+    /** Returns whether a failure means that the storage does not permit the operation. */
+    default boolean isDenied(IOException failure) {
+        return failure instanceof AccessDeniedException;
     }
 
     /** Returns why content cannot be read, as one line in plain words. */

@@ -13,6 +13,9 @@ import java.util.Optional;
  *
  * <p>Implementations must be thread-safe. Every method throws {@link IOException} if the backend cannot be reached or
  * refuses; the message is one line in plain words and says which permission or setting is missing.
+ *
+ * <p>Names of sessions and objects consist of letters, digits, {@code .}, {@code _} and {@code -}, and of slashes between
+ * such names. Other names are refused by an {@link IllegalArgumentException}.
  */
 public interface StateBackend extends AutoCloseable {
     /**
@@ -32,13 +35,39 @@ public interface StateBackend extends AutoCloseable {
      */
     record Contents(Optional<Entry> base, List<Entry> entries) {}
 
+    /**
+     * Returns the name of a session or an object.
+     *
+     * @throws IllegalArgumentException if it has other characters than this contract allows
+     */
+    static String requireName(String name) {
+        if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")) {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" must consist of letters, digits, \".\", \"_\", \"-\" and slashes between them");
+        }
+        return name;
+    }
+
     /** Returns a name for the place of this state, which contains no secret: equal places have equal names. */
     String place();
+
+    /**
+     * Returns the random name that this state got when it was created. What a caller remembers of a state, such as the
+     * number of its last entry, belongs to this name: at the same place can be another state later.
+     */
+    String id();
+
+    /**
+     * Returns whether the credentials permit to read only. The first call can ask the backend; opening a state and
+     * reading it does not need permission to write.
+     */
+    boolean isReadOnly() throws IOException;
 
     /**
      * Returns what was appended after an entry. If nothing was, this method asks the backend once.
      *
      * @param after the number of the last entry that the caller knows; 0 for none
+     * @throws IOException also if there is no such entry, because somebody has put an older state in this place
      */
     Contents read(long after) throws IOException;
 

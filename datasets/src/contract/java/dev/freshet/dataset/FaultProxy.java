@@ -1,4 +1,4 @@
-package dev.freshet.s3;
+package dev.freshet.dataset;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,11 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Stands between a client and the server, and does to requests what networks and storages do on bad days. */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
 
     /** What happens to a request. */
-    interface Fault {
+    public interface Fault {
         void happen(Exchange exchange) throws IOException;
     }
 
@@ -33,7 +33,8 @@ final class FaultProxy implements AutoCloseable {
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
-    FaultProxy(int backend) throws IOException {
+    /** @param backend the port of the server on this machine */
+    public FaultProxy(int backend) throws IOException {
         this.backend = backend;
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
@@ -46,55 +47,51 @@ final class FaultProxy implements AutoCloseable {
         return thread;
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "http://127.0.0.1:" + socket.getLocalPort();
     }
 
     /** What was asked so far, such as {@code GET /bucket/key?partNumber=1}. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
-    long count(String start) {
+    public long count(String start) {
         return requests.stream().filter(request -> request.startsWith(start)).count();
     }
 
     /** Lets a fault happen to the next requests that begin so. */
-    FaultProxy next(int times, String start, Fault fault) {
+    public FaultProxy next(int times, String start, Fault fault) {
         rules.add(new Rule(request -> request.startsWith(start), new AtomicInteger(times), fault));
         return this;
     }
 
-    FaultProxy always(String start, Fault fault) {
+    public FaultProxy always(String start, Fault fault) {
         return next(Integer.MAX_VALUE, start, fault);
     }
 
-    /** Answers without asking the server. */
-    static Fault answer(int status, String code) {
-        return answer(status, code, "");
-    }
-
-    static Fault answer(int status, String code, String headers) {
+    /**
+     * Answers without asking the server.
+     *
+     * @param headers further headers, each with its end of line
+     */
+    public static Fault answer(int status, String type, String body, String headers) {
         return exchange -> {
             exchange.readBody();
-            String body = code.isEmpty() || exchange.request.startsWith("HEAD")
-                    ? ""
-                    : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code
-                            + "</Code><Message>told by the\n storage " + S3Server.SECRET
-                            + "</Message><RequestId>1</RequestId></Error>";
-            exchange.out.write(("HTTP/1.1 " + status + " No\r\nConnection: close\r\nContent-Type: application/xml\r\n"
-                            + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+            String sent = exchange.request.startsWith("HEAD") ? "" : body;
+            exchange.out.write(("HTTP/1.1 " + status + " No\r\nConnection: close\r\nContent-Type: " + type + "\r\n"
+                            + headers + "Content-Length: " + sent.length() + "\r\n\r\n" + sent)
                     .getBytes(StandardCharsets.UTF_8));
         };
     }
 
     /** The connection is reset before any answer. */
-    static Fault reset() {
+    public static Fault reset() {
         return Exchange::reset;
     }
 
     /** The connection is reset when so much of the request's body has come. */
-    static Fault resetAfter(int bytes) {
+    public static Fault resetAfter(int bytes) {
         return exchange -> {
             exchange.goOn();
             exchange.in.readNBytes(bytes);
@@ -103,7 +100,7 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** The server's answer reaches the client up to so many bytes of its body; then the connection is reset, or just ends. */
-    static Fault breakAfter(int bytes, boolean isReset) {
+    public static Fault breakAfter(int bytes, boolean isReset) {
         return exchange -> {
             byte[] answer = exchange.ask();
             int body = new String(answer, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
@@ -116,15 +113,33 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** The server does it, but its answer is lost. */
-    static Fault loseAnswer() {
+    public static Fault loseAnswer() {
         return exchange -> {
             exchange.ask();
             exchange.reset();
         };
     }
 
+    /** The server gets the request twice; the client gets the second answer. */
+    public static Fault duplicate() {
+        return exchange -> {
+            byte[] body = exchange.readBody();
+            exchange.ask(body);
+            exchange.out.write(exchange.ask(body));
+        };
+    }
+
+    /** The server does it after something else was done. */
+    public static Fault before(Runnable first) {
+        return exchange -> {
+            byte[] body = exchange.readBody();
+            first.run();
+            exchange.out.write(exchange.ask(body));
+        };
+    }
+
     /** A byte of the request's body is another when it reaches the server. */
-    static Fault corrupt() {
+    public static Fault corrupt() {
         return exchange -> {
             byte[] body = exchange.readBody();
             body[body.length / 2]++;
@@ -133,7 +148,7 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** No answer comes as long as the client waits. */
-    static Fault silence() {
+    public static Fault silence() {
         return exchange -> {
             exchange.goOn();
             exchange.in.transferTo(OutputStream.nullOutputStream());
@@ -141,7 +156,7 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** Does something first, such as an edit by somebody else. */
-    static Fault after(Runnable first, Fault then) {
+    public static Fault after(Runnable first, Fault then) {
         return exchange -> {
             then.happen(exchange);
             first.run();
@@ -190,14 +205,14 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** One request on a connection of its own. */
-    final class Exchange {
+    public final class Exchange {
         private final Socket client;
         private final InputStream in;
         private final OutputStream out;
         private final String head;
         private final String request;
 
-        Exchange(Socket client) throws IOException {
+        private Exchange(Socket client) throws IOException {
             this.client = client;
             in = client.getInputStream();
             out = client.getOutputStream();

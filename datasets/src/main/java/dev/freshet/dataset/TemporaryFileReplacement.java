@@ -1,7 +1,5 @@
-package dev.freshet.s3;
+package dev.freshet.dataset;
 
-import dev.freshet.dataset.Replacement;
-import dev.freshet.dataset.Stamp;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -12,10 +10,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * New content, written to a temporary file first, because a request needs its length and can be repeated. Readers see
- * the old content until the storage has all of the new content.
+ * New content for a storage that is accessed by requests. It is written to a temporary file first, because a request
+ * needs its length and can be repeated. Readers see the old content until the storage has all of the new content.
  */
-final class S3Replacement implements Replacement {
+public final class TemporaryFileReplacement implements Replacement {
+    private static final Path DIRECTORY = Path.of(System.getProperty("java.io.tmpdir"));
     private static final int BUFFER = 1 << 16;
 
     private final Upload upload;
@@ -24,25 +23,39 @@ final class S3Replacement implements Replacement {
     private boolean isStaged;
 
     /** Sends a file. */
-    interface Upload {
+    @FunctionalInterface
+    public interface Upload {
+        /**
+         * Sends a file and returns the stamp of the content.
+         *
+         * @throws IOException if it is not certain that the storage has the content
+         */
         Stamp send(Path file) throws IOException;
     }
 
-    /** @param directory the directory of the temporary file */
-    S3Replacement(Path directory, Upload upload) throws IOException {
+    /**
+     * Creates the temporary file, in the directory of Java for such files.
+     *
+     * @throws IOException if the file cannot be created; the message names the directory
+     */
+    public TemporaryFileReplacement(Upload upload) throws IOException {
+        this(DIRECTORY, upload);
+    }
+
+    TemporaryFileReplacement(Path directory, Upload upload) throws IOException {
         this.upload = upload;
         try {
-            file = Files.createTempFile(directory, "freshet-s3-", ".tmp");
+            file = Files.createTempFile(directory, "freshet-upload-", ".tmp");
             out = new Spool(Files.newOutputStream(file), directory);
         } catch (IOException e) {
             throw failure(directory, e);
         }
     }
 
-    private static S3Failure failure(Path directory, IOException e) {
+    private static IOException failure(Path directory, IOException e) {
         String reason = e instanceof NoSuchFileException ? "no such directory" : String.valueOf(e.getMessage());
-        return new S3Failure(
-                "the temporary file in " + directory + " cannot be written: " + S3Errors.oneLine(reason), 0);
+        return new IOException("the temporary file in " + directory + " cannot be written: "
+                + reason.replaceAll("\\s+", " ").strip());
     }
 
     /** Adds the directory of the temporary file to failures, so that the user knows which disk is full. */

@@ -1,7 +1,11 @@
 package dev.freshet.runtime.state.local;
 
+import dev.freshet.runtime.state.Claim;
+import dev.freshet.runtime.state.ClaimedResult;
 import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.Release;
+import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.StateRecord;
 import java.io.StringWriter;
@@ -9,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -23,17 +29,25 @@ import tools.jackson.core.json.JsonFactory;
  * Converts state entries to JSON objects on one line, with fields in a fixed order, and back. Unknown fields are
  * ignored.
  */
-final class NodeRecordCodec {
+public final class StateCodec {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private NodeRecordCodec() {}
+    private StateCodec() {}
 
-    static String write(StateRecord record) {
+    /** Converts an entry to text. */
+    public static String write(StateRecord record) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             if (record instanceof NodeRecord node) {
                 write(node, json);
+            } else if (record instanceof ClaimedResult claimed) {
+                json.writeStringProperty("under", claimed.claim());
+                write(claimed.result(), json);
+            } else if (record instanceof Claim claim) {
+                write(claim, json);
+            } else if (record instanceof Release release) {
+                json.writeStringProperty("release", release.claim());
             } else if (record instanceof StampRecord stamp) {
                 json.writeStringProperty("stamp", stamp.location());
                 json.writeStringProperty("at", stamp.stamp());
@@ -41,6 +55,9 @@ final class NodeRecordCodec {
             } else if (record instanceof ForgottenNode forgotten) {
                 json.writeStringProperty("forget", forgotten.node());
                 json.writeStringProperty("pipeline", forgotten.pipeline());
+                json.writeStringProperty("slot", forgotten.slot());
+            } else if (record instanceof RunRecord run) {
+                write(run, json);
             }
             json.writeEndObject();
         }
@@ -50,6 +67,8 @@ final class NodeRecordCodec {
     private static void write(NodeRecord node, JsonGenerator json) {
         json.writeStringProperty("node", node.node());
         json.writeStringProperty("pipeline", node.pipeline());
+        json.writeStringProperty("slot", node.slot());
+        json.writeStringProperty("key", node.key());
         json.writeStringProperty("run", node.runId());
         json.writeStringProperty("finished", node.finished().toString());
         json.writeStringProperty("duration", node.duration().toString());
@@ -61,6 +80,44 @@ final class NodeRecordCodec {
         write("outputs", node.outputs(), json);
         write("declarations", node.declarations(), json);
         write("given", node.given(), json);
+        if (node.isPrivate()) {
+            json.writeStringProperty("private", "true");
+        }
+        if (node.isAccepted()) {
+            json.writeStringProperty("accepted", "true");
+        }
+    }
+
+    private static void write(Claim claim, JsonGenerator json) {
+        json.writeStringProperty("claim", claim.id());
+        json.writeStringProperty("run", claim.runId());
+        json.writeStringProperty("checkout", claim.workspace());
+        json.writeStringProperty("pipeline", claim.pipeline());
+        json.writeStringProperty("node", claim.node());
+        write("places", map(claim.places()), json);
+        json.writeStringProperty("work", claim.work());
+        json.writeStringProperty("holder", claim.holder());
+        json.writeStringProperty("since", claim.since().toString());
+        write("supersedes", map(claim.supersedes()), json);
+    }
+
+    private static SortedMap<String, String> map(SortedSet<String> words) {
+        SortedMap<String, String> map = new TreeMap<>();
+        words.forEach(word -> map.put(word, ""));
+        return map;
+    }
+
+    private static void write(RunRecord run, JsonGenerator json) {
+        json.writeStringProperty("workspace", run.workspace());
+        json.writeStringProperty("run", run.runId());
+        json.writeStringProperty("pipeline", run.pipeline());
+        json.writeStringProperty("environment", run.environment());
+        json.writeStringProperty("started", run.started().toString());
+        json.writeStringProperty("user", run.user());
+        json.writeStringProperty("host", run.host());
+        json.writeStringProperty("commit", run.commit());
+        json.writeStringProperty("dirty", Boolean.toString(run.isDirty()));
+        json.writeStringProperty("job", run.job());
     }
 
     private static void write(String name, SortedMap<String, String> map, JsonGenerator json) {
@@ -76,7 +133,7 @@ final class NodeRecordCodec {
      *
      * @throws IllegalArgumentException if the text is not an entry
      */
-    static StateRecord read(String text) {
+    public static StateRecord read(String text) {
         Map<String, String> words = new TreeMap<>();
         Map<String, SortedMap<String, String>> maps = new TreeMap<>();
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
@@ -115,11 +172,54 @@ final class NodeRecordCodec {
             return new StampRecord(word(words, "stamp"), word(words, "at"), word(words, "digest"));
         }
         if (words.containsKey("forget")) {
-            return new ForgottenNode(word(words, "pipeline"), word(words, "forget"));
+            return new ForgottenNode(word(words, "pipeline"), word(words, "forget"), word(words, "slot"));
         }
+        if (words.containsKey("claim")) {
+            return claim(words, maps);
+        }
+        if (words.containsKey("release")) {
+            return new Release(word(words, "release"));
+        }
+        if (words.containsKey("under")) {
+            return new ClaimedResult(word(words, "under"), node(words, maps));
+        }
+        return words.containsKey("workspace") ? run(words) : node(words, maps);
+    }
+
+    private static Claim claim(Map<String, String> words, Map<String, SortedMap<String, String>> maps) {
+        return new Claim(
+                word(words, "claim"),
+                word(words, "run"),
+                word(words, "checkout"),
+                word(words, "pipeline"),
+                word(words, "node"),
+                new TreeSet<>(map(maps, "places").keySet()),
+                word(words, "work"),
+                word(words, "holder"),
+                Instant.parse(word(words, "since")),
+                new TreeSet<>(map(maps, "supersedes").keySet()));
+    }
+
+    private static RunRecord run(Map<String, String> words) {
+        return new RunRecord(
+                word(words, "run"),
+                word(words, "pipeline"),
+                word(words, "environment"),
+                word(words, "workspace"),
+                Instant.parse(word(words, "started")),
+                word(words, "user"),
+                word(words, "host"),
+                word(words, "commit"),
+                Boolean.parseBoolean(word(words, "dirty")),
+                word(words, "job"));
+    }
+
+    private static NodeRecord node(Map<String, String> words, Map<String, SortedMap<String, String>> maps) {
         return new NodeRecord(
                 word(words, "pipeline"),
                 word(words, "node"),
+                word(words, "slot"),
+                word(words, "key"),
                 word(words, "run"),
                 Instant.parse(word(words, "finished")),
                 Duration.parse(word(words, "duration")),
@@ -130,7 +230,9 @@ final class NodeRecordCodec {
                 map(maps, "inputs"),
                 map(maps, "outputs"),
                 map(maps, "declarations"),
-                map(maps, "given"));
+                map(maps, "given"),
+                words.containsKey("private"),
+                words.containsKey("accepted"));
     }
 
     private static String word(Map<String, String> words, String name) {
