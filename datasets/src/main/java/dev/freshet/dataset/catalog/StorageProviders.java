@@ -13,7 +13,7 @@ import java.util.ServiceLoader;
 /** The storages that schemes stand for. */
 final class StorageProviders {
     /** The extensions that add storages, by scheme. */
-    static final Map<String, String> EXTENSIONS = Map.of("s3", "freshet-s3");
+    static final Map<String, String> EXTENSIONS = Map.of("gs", "freshet-gcs", "s3", "freshet-s3");
 
     private static final Services<StorageProvider> PROVIDERS =
             new Services<>(StorageProvider.class, loader -> ServiceLoader.load(StorageProvider.class, loader));

@@ -37,7 +37,8 @@ public final class FileStorage implements Storage {
     public Optional<Entry> stat(String key) throws IOException {
         try {
             FileStamp stamp = FileStamp.of(file(key));
-            return Optional.of(new Entry(key, stamp.size(), stamp.stamp(), stamp.stamp().modified()));
+            return Optional.of(
+                    new Entry(key, stamp.size(), stamp.stamp(), stamp.stamp().modified()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
