@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * give the same name to the same data.
  */
 record DatasetId(String namespace, String name) {
-    private static final Pattern BUCKET = Pattern.compile("(s3|gs):.*?//([^/]+)/(.*)", Pattern.DOTALL);
+    private static final Pattern BUCKET =
+            Pattern.compile("(s3|gs):(?:https?://[^/]+/?)?//([^/]+)/(.*)", Pattern.DOTALL);
     private static final Pattern TABLE = Pattern.compile("(jdbc:\\S+)(?: \\S*)? table (.+)", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("/.*|[A-Za-z]:/.*", Pattern.DOTALL);
 

@@ -72,17 +72,28 @@ final class Sender {
         }
     }
 
-    /** Waits until everything is sent, or until a time has passed. */
+    /**
+     * Waits until everything is sent, or until a time has passed. A run that is cancelled interrupts its threads; the
+     * ends of its nodes are sent nevertheless.
+     */
     void close(Duration most) {
         thread.execute(this::end);
         thread.shutdown();
-        try {
-            if (!thread.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOGGER.warn("{} OpenLineage events were not sent within {} s", waiting.get(), most.toSeconds());
-                thread.shutdownNow();
+        long end = System.nanoTime() + most.toNanos();
+        boolean isInterrupted = false;
+        boolean isDone = false;
+        for (long left = most.toNanos(); !isDone && left > 0; left = end - System.nanoTime()) {
+            try {
+                isDone = thread.awaitTermination(left, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                isInterrupted = true;
             }
-        } catch (InterruptedException e) {
+        }
+        if (!isDone) {
+            LOGGER.warn("{} OpenLineage events were not sent within {} s", waiting.get(), most.toSeconds());
             thread.shutdownNow();
+        }
+        if (isInterrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -6,6 +6,7 @@ import io.openlineage.client.DefaultConfigPathProvider;
 import io.openlineage.client.OpenLineageClient;
 import io.openlineage.client.OpenLineageClientUtils;
 import io.openlineage.client.OpenLineageConfig;
+import io.openlineage.client.transports.HttpTransport;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
@@ -29,25 +30,35 @@ final class Settings {
     /** Returns the configured connection; empty if nothing is configured, or if the configuration is wrong. */
     static Optional<Connection> connection() {
         Map<String, String> environment = System.getenv();
-        boolean hasFile = new DefaultConfigPathProvider().getPaths().stream().anyMatch(Files::isRegularFile);
-        boolean hasVariables = environment.keySet().stream()
-                .anyMatch(name -> name.equals("OPENLINEAGE_URL") || name.startsWith("OPENLINEAGE__TRANSPORT"));
-        boolean isDisabled = Boolean.parseBoolean(environment.get("OPENLINEAGE_DISABLED"));
-        if (isDisabled || !(hasFile || hasVariables)) {
+        if (Boolean.parseBoolean(environment.get("OPENLINEAGE_DISABLED"))) {
             return Optional.empty();
         }
         String namespace = environment.getOrDefault("OPENLINEAGE_NAMESPACE", DEFAULT_NAMESPACE);
         try {
-            return Optional.of(new Connection(hasFile ? Clients.newClient() : ofVariables(), namespace));
+            return client(environment).map(client -> new Connection(client, namespace));
         } catch (RuntimeException e) {
             LOGGER.warn("no OpenLineage events are sent, because the configuration is wrong: {}", e.toString());
             return Optional.empty();
         }
     }
 
-    /** The client itself would first warn that there is no file. */
-    private static OpenLineageClient ofVariables() {
-        return Clients.newClient(
-                OpenLineageClientUtils.loadOpenLineageConfigFromEnvVars(new TypeReference<OpenLineageConfig<?>>() {}));
+    /** Without a file and variables, the client itself would write each event to the log. */
+    private static Optional<OpenLineageClient> client(Map<String, String> environment) {
+        if (new DefaultConfigPathProvider().getPaths().stream().anyMatch(Files::isRegularFile)) {
+            return Optional.of(Clients.newClient());
+        }
+        if (environment.keySet().stream().anyMatch(name -> name.startsWith("OPENLINEAGE__TRANSPORT"))) {
+            return Optional.of(Clients.newClient(OpenLineageClientUtils.loadOpenLineageConfigFromEnvVars(
+                    new TypeReference<OpenLineageConfig<?>>() {})));
+        }
+        return Optional.ofNullable(environment.get("OPENLINEAGE_URL"))
+                .map(url -> server(url, Optional.ofNullable(environment.get("OPENLINEAGE_API_KEY"))));
+    }
+
+    /** OpenLineage's clients for other languages know these variables; the one for Java does not. */
+    private static OpenLineageClient server(String url, Optional<String> key) {
+        HttpTransport.Builder transport = HttpTransport.builder().uri(url);
+        key.ifPresent(transport::apiKey);
+        return new OpenLineageClient(transport.build());
     }
 }
