@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields the names of those that it declares
  * @param fieldTypes the types of its fields, with those of their type arguments
  * @param overridable {@code name/arity} of methods that a subclass can override
- * @param references ids of what its constant pool names: types, also those within descriptors and signatures, fields,
- *     methods
+ * @param types the types that its constant pool names, also those within descriptors and signatures
+ * @param references the same types, with the fields and methods that the constant pool names
  * @param strings its string constants
  * @param code its bytes without what only debuggers read
  */
@@ -33,7 +33,8 @@ record ClassFile(
         Set<String> fields,
         Set<String> fieldTypes,
         Set<String> overridable,
-        Set<String> references,
+        Set<String> types,
+        Set<Reference.OfClass> references,
         Set<String> strings,
         byte[] code) {
     /**
@@ -159,6 +160,7 @@ record ClassFile(
                 }
             });
             attributes();
+            Set<String> types = types();
             return new ClassFile(
                     isInterface,
                     supertypes,
@@ -166,7 +168,8 @@ record ClassFile(
                     fields,
                     fieldTypes,
                     overridable,
-                    references(),
+                    types,
+                    references(types),
                     strings(),
                     code(pool));
         }
@@ -310,24 +313,41 @@ record ClassFile(
             }
         }
 
-        private Set<String> references() {
-            Set<String> references = new TreeSet<>();
+        private Set<String> types() {
+            Set<String> types = new TreeSet<>();
             for (int i = 1; i < tags.length; i++) {
                 if (tags[i] == 7 && !className(i).startsWith("[")) {
-                    references.add("T:" + className(i));
-                } else if (tags[i] == 9) {
-                    references.add("F:" + member(i));
-                } else if (tags[i] == 10 || tags[i] == 11) {
-                    String member = member(i);
-                    references.add("M:" + member);
-                    references.add("V:" + member.substring(0, member.indexOf(')') + 1));
+                    types.add(className(i));
                 } else if (tags[i] == 1
                         && "([<LT".indexOf(string(i).isEmpty() ? ' ' : string(i).charAt(0)) >= 0) {
-                    named(string(i)).forEach(name -> references.add("T:" + name));
+                    named(string(i)).forEach(types::add);
                 }
             }
-            references.removeIf(reference -> reference.startsWith("[", 2));
+            types.removeIf(type -> type.startsWith("["));
+            return types;
+        }
+
+        /** Members of arrays lead nowhere. */
+        private Set<Reference.OfClass> references(Set<String> types) {
+            Set<Reference.OfClass> references = new TreeSet<>();
+            types.forEach(type -> references.add(ReferenceCodec.ofType(Reference.Kind.HEADER, type)));
+            for (int i = 1; i < tags.length; i++) {
+                if (tags[i] >= 9 && tags[i] <= 11 && !className(first[i]).startsWith("[")) {
+                    add(className(first[i]), second[i], tags[i] == 9, references);
+                }
+            }
             return references;
+        }
+
+        private void add(String owner, int nameAndType, boolean isField, Set<Reference.OfClass> to) {
+            String name = string(first[nameAndType]);
+            if (isField) {
+                to.add(ReferenceCodec.field(owner, name));
+                return;
+            }
+            Reference.Method method = ReferenceCodec.method(owner, name + string(second[nameAndType]));
+            to.add(method);
+            to.add(method.virtually());
         }
 
         private Set<String> strings() {
@@ -338,13 +358,6 @@ record ClassFile(
                 }
             }
             return strings;
-        }
-
-        private String member(int index) {
-            int nameAndType = second[index];
-            String name = string(first[nameAndType]);
-            String type = string(second[nameAndType]);
-            return className(first[index]) + "." + name + (tags[index] == 9 ? "" : type);
         }
     }
 }

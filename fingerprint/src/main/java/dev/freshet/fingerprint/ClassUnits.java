@@ -12,8 +12,8 @@ import java.util.Map;
  * @param callbacks {@code name/arity} of every method of the class's supertypes in the JDK that the class could
  *     override, because a library can call them
  * @param constants the digests of the values of compile-time constants, by field name
- * @param initializers what runs when the class is initialised, in order: {@code S:} the supertypes, {@code F:} static
- *     fields with an initialiser, and {@link #BLOCK}
+ * @param initializers what runs when the class is initialised, in order: the static initialisers of supertypes, static
+ *     fields with an initialiser, and {@link Reference#STATIC_BLOCK}
  * @param units the code of the class
  */
 public record ClassUnits(
@@ -22,11 +22,5 @@ public record ClassUnits(
         List<String> supertypes,
         List<String> callbacks,
         Map<String, String> constants,
-        List<String> initializers,
-        List<CodeUnit> units) {
-    /**
-     * Stands in {@link #initializers} for a static block or an enum constant. Its code is in the unit of the static
-     * initialiser.
-     */
-    public static final String BLOCK = "*";
-}
+        List<Reference> initializers,
+        List<CodeUnit> units) {}

@@ -24,13 +24,16 @@ public final class CodeChanges {
             CodePart old = before.get(id);
             CodePart now = after.get(id);
             if (old == null || now == null || !old.digest().equals(now.digest())) {
-                boolean isMember = id.startsWith(LinkedCode.CONSTANT) || id.startsWith("M:") || id.startsWith("F:");
-                (isMember && old != null && now != null ? direct : rest).add(line(id, old, now));
+                (isMember(id) && old != null && now != null ? direct : rest).add(line(id, old, now));
             }
         }
         direct.addAll(rest);
         // Many classes of one jar are one line.
         return direct.stream().distinct().toList();
+    }
+
+    private static boolean isMember(String id) {
+        return ReferenceCodec.find(id) instanceof Reference.OfClass named && !(named instanceof Reference.OfType);
     }
 
     private static String line(String id, @Nullable CodePart old, @Nullable CodePart now) {
@@ -43,14 +46,16 @@ public final class CodeChanges {
         if (id.equals(LinkedCode.TYPES)) {
             return "types of inputs and outputs changed: " + types(old) + " -> " + types(now);
         }
-        if (id.startsWith("STALE C:")) {
-            return "constant " + member(id.substring(6, id.lastIndexOf('=')))
-                    + " was compiled with an old value: recompile";
+        Reference reference = ReferenceCodec.find(id);
+        if (reference instanceof Reference.StaleConstant stale) {
+            return "constant " + member(stale.constant()) + " was compiled with an old value: recompile";
         }
-        if (id.startsWith("J:") && !(source(old) + source(now)).isEmpty()) {
+        if (reference instanceof Reference.OfType type
+                && type.kind() == Reference.Kind.WHOLE_CLASS
+                && !(source(old) + source(now)).isEmpty()) {
             return library(old, now);
         }
-        String what = what(id);
+        String what = reference == null ? id : what(reference);
         if (old == null) {
             return what + " can now be reached" + place(now);
         }
@@ -73,7 +78,10 @@ public final class CodeChanges {
     }
 
     private static String entry(@Nullable CodePart part) {
-        return part == null ? "none" : member(part.digest());
+        if (part == null) {
+            return "none";
+        }
+        return ReferenceCodec.find(part.digest()) instanceof Reference.Method method ? member(method) : part.digest();
     }
 
     private static String types(@Nullable CodePart part) {
@@ -97,46 +105,54 @@ public final class CodeChanges {
                 : ", " + part.source() + ":" + part.line();
     }
 
-    private static String what(String id) {
-        return switch (id.charAt(0)) {
-            case 'M' -> id.contains(".<init>(") ? "constructor " + constructor(id) : "method " + member(id);
-            case 'C' -> "constant " + member(id);
-            case 'F' -> "field " + member(id);
-            case 'S' -> "static initialiser of " + simple(id.substring(2));
-            case 'Q' -> "order of static initialisers of " + simple(id.substring(2));
-            case 'I' -> "initialiser of " + simple(id.substring(2));
-            case 'T' -> "declaration of " + simple(id.substring(2));
-            case 'D' -> "what datasets see of " + simple(id.substring(2));
-            case 'J' ->
-                "class " + simple(id.substring(2)) + " (compiled without Freshet's processor), or what it uses,";
-            case 'U' -> id.substring(2) + ": that";
-            case 'R' -> "resource " + id.substring(2);
-            default -> id;
+    private static String what(Reference reference) {
+        if (reference instanceof Reference.OfType type) {
+            return what(type.kind(), simple(type.owner()));
+        }
+        if (reference instanceof Reference.Method method) {
+            return (method.isConstructor() ? "constructor " : "method ") + member(method);
+        }
+        if (reference instanceof Reference.Field field) {
+            return "field " + simple(field.owner()) + "." + field.name();
+        }
+        if (reference instanceof Reference.Constant constant) {
+            return "constant " + member(constant);
+        }
+        if (reference instanceof Reference.Resource resource) {
+            return "resource " + resource.name();
+        }
+        return reference instanceof Reference.Unknown unknown ? unknown.why() + ": that" : reference.text();
+    }
+
+    private static String what(Reference.Kind kind, String type) {
+        return switch (kind) {
+            case HEADER, ANNOTATION, ALL, GIVEN -> "declaration of " + type;
+            case STATIC_INITIALIZER -> "static initialiser of " + type;
+            case INITIALIZER_ORDER -> "order of static initialisers of " + type;
+            case INSTANCE_INITIALIZER -> "initialiser of " + type;
+            case SEEN -> "what datasets see of " + type;
+            case WHOLE_CLASS -> "class " + type + " (compiled without Freshet's processor), or what it uses,";
         };
     }
 
-    /** {@code Stats.mean(double[])} for {@code M:demo/Stats.mean([D)D}. */
-    private static String member(String id) {
-        int dot = id.indexOf('.');
-        int open = id.indexOf('(');
-        String owner = simple(id.substring(2, dot));
-        return open < 0 ? owner + id.substring(dot) : owner + id.substring(dot, open) + SignatureText.parameters(id);
+    private static String member(Reference.Constant constant) {
+        return simple(constant.owner()) + "." + constant.name();
     }
 
-    /**
-     * {@code Stats.mean} for {@code M:demo/Stats.mean([D)D}, {@code Stats} for the constructors and initialisers of a
-     * class.
-     */
-    static String shortName(String id) {
-        int open = id.indexOf('(');
-        String name = open < 0 ? id : id.substring(0, open);
-        int dot = name.indexOf('.');
-        String owner = simple(dot < 0 ? name.substring(2) : name.substring(2, dot));
-        return dot < 0 || name.endsWith(".<init>") ? owner : owner + name.substring(dot);
+    /** {@code Stats.mean(double[])} for the method {@code mean([D)D} of {@code demo/Stats}. */
+    private static String member(Reference.Method method) {
+        return shortName(method) + SignatureText.parameters(method.descriptor());
     }
 
-    private static String constructor(String id) {
-        return simple(id.substring(2, id.indexOf('.'))) + SignatureText.parameters(id);
+    /** {@code Stats.mean} for a method, {@code Stats} for the constructors and initialisers of a class. */
+    static String shortName(Reference reference) {
+        if (reference instanceof Reference.Method method && !method.isConstructor()) {
+            return simple(method.owner()) + "." + method.name();
+        }
+        if (reference instanceof Reference.Field field) {
+            return simple(field.owner()) + "." + field.name();
+        }
+        return reference instanceof Reference.OfClass named ? simple(named.owner()) : reference.text();
     }
 
     static String primitive(char descriptor) {

@@ -24,18 +24,17 @@ final class Dispatch {
     }
 
     /** What a static or special call that names {@code from} can end in: a constructor is never inherited. */
-    Set<MethodInfo> resolve(TypeInfo from, String reference) {
+    Set<MethodInfo> resolve(TypeInfo from, Reference.Method reference) {
         Call call = Call.of(reference);
-        String descriptor = reference.substring(reference.indexOf('.'));
         Set<MethodInfo> found = new LinkedHashSet<>();
-        if (descriptor.startsWith(".<init>(")) {
+        if (reference.isConstructor()) {
             methods(from, call).stream()
                     .filter(each -> each.parameters().equals(call.parameters()))
                     .forEach(found::add);
             return found;
         }
         for (TypeInfo type = from; type != null; type = superclass(type)) {
-            if (declares(type, call, descriptor, found)) {
+            if (declares(type, call, reference.descriptor(), found)) {
                 return found;
             }
         }
@@ -47,7 +46,7 @@ final class Dispatch {
     private static boolean declares(TypeInfo type, Call call, String descriptor, Set<MethodInfo> to) {
         boolean isFound = false;
         for (MethodInfo method : methods(type, call)) {
-            if (method.id().endsWith(descriptor)) {
+            if (method.id().descriptor().equals(descriptor)) {
                 to.add(method);
                 return true;
             }
@@ -60,7 +59,7 @@ final class Dispatch {
     }
 
     /** Everything that a virtual call can end in on an object of {@code receiver} or of a subtype. */
-    Set<MethodInfo> virtual(TypeInfo receiver, String reference) {
+    Set<MethodInfo> virtual(TypeInfo receiver, Reference.VirtualCall reference) {
         Call call = Call.of(reference);
         List<MethodInfo> resolved = new ArrayList<>();
         for (TypeInfo type : program.ancestors(receiver)) {

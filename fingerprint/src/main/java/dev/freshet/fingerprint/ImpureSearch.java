@@ -2,7 +2,6 @@ package dev.freshet.fingerprint;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,32 +14,33 @@ import org.jspecify.annotations.Nullable;
  * Finds the marks that a node reaches without passing through code whose author suppressed them, by the shortest ways.
  */
 final class ImpureSearch {
-    private final Function<String, Collection<String>> next;
-    private final Function<String, Program.@Nullable Placed> units;
-    private final Map<String, String> cameFrom = new HashMap<>();
+    private final Function<Reference, References.Target> targets;
+    private final Function<Reference, Program.@Nullable Placed> units;
+    /** A root comes from itself. */
+    private final Map<Reference, Reference> cameFrom = new HashMap<>();
 
-    /** @param next what a reference leads to */
-    ImpureSearch(Function<String, Collection<String>> next, Function<String, Program.@Nullable Placed> units) {
-        this.next = next;
+    ImpureSearch(Function<Reference, References.Target> targets, Function<Reference, Program.@Nullable Placed> units) {
+        this.targets = targets;
         this.units = units;
     }
 
-    List<ImpureUse> from(Set<String> roots, NodeCode node) {
+    List<ImpureUse> from(Set<Reference> roots, NodeCode node) {
         Set<ImpureUse> found = new LinkedHashSet<>();
-        ArrayDeque<String> open = new ArrayDeque<>(roots);
-        roots.forEach(root -> cameFrom.put(root, ""));
+        ArrayDeque<Reference> open = new ArrayDeque<>(roots);
+        roots.forEach(root -> cameFrom.put(root, root));
         while (!open.isEmpty()) {
-            String reference = open.remove();
-            Collection<String> leadsTo = next.apply(reference);
-            if (leadsTo.contains(ImpureMark.SUPPRESSED)) {
+            Reference reference = open.remove();
+            References.Target target = targets.apply(reference);
+            if (target.marks().contains(Mark.Flag.IMPURE_SUPPRESSED)) {
                 continue;
             }
-            for (String each : leadsTo) {
-                if (ImpureMark.isMark(each)) {
-                    ImpureMark.parse(each)
-                            .filter(mark -> !isDeclared(mark.kind(), node))
-                            .ifPresent(mark -> found.add(use(mark, reference)));
-                } else if (cameFrom.putIfAbsent(each, reference) == null) {
+            for (Mark each : target.marks()) {
+                if (each instanceof ImpureMark mark && !isDeclared(mark.kind(), node)) {
+                    found.add(use(mark, reference));
+                }
+            }
+            for (Reference each : target.next()) {
+                if (cameFrom.putIfAbsent(each, reference) == null) {
                     open.add(each);
                 }
             }
@@ -58,15 +58,21 @@ final class ImpureSearch {
         };
     }
 
-    private ImpureUse use(ImpureMark mark, String unit) {
+    private ImpureUse use(ImpureMark mark, Reference unit) {
         Program.Placed placed = units.apply(unit);
         List<String> via = new ArrayList<>();
-        for (String each = cameFrom.getOrDefault(unit, ""); !each.isEmpty(); each = cameFrom.getOrDefault(each, "")) {
-            if (each.startsWith("M:") && !via.contains(CodeChanges.shortName(each))) {
-                via.add(0, CodeChanges.shortName(each));
+        Reference to = unit;
+        for (Reference from = origin(to); !from.equals(to); from = origin(to)) {
+            to = from;
+            if (from instanceof Reference.Method && !via.contains(CodeChanges.shortName(from))) {
+                via.add(0, CodeChanges.shortName(from));
             }
         }
         return new ImpureUse(
                 mark.kind(), mark.what(), unit, placed == null ? "" : placed.source(), mark.line(), List.copyOf(via));
+    }
+
+    private Reference origin(Reference reference) {
+        return cameFrom.getOrDefault(reference, reference);
     }
 }

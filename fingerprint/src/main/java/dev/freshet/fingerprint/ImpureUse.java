@@ -6,13 +6,13 @@ import java.util.List;
  * An expression in a node's code that depends on something that no fingerprint covers.
  *
  * @param what the call or field, such as {@code Instant.now()}
- * @param unit the id of the unit that contains the expression
+ * @param unit the unit that contains the expression
  * @param source the source file; empty if unknown
  * @param line the line, from 1; 0 if unknown
  * @param via the methods on the way from the node to the unit, the node's own method first; empty if the unit is that
  *     method
  */
-public record ImpureUse(ImpureKind kind, String what, String unit, String source, int line, List<String> via) {
+public record ImpureUse(ImpureKind kind, String what, Reference unit, String source, int line, List<String> via) {
     private static final int SHOWN = 3;
 
     /** Returns the member that contains the expression, such as {@code Dates.today}. */

@@ -19,10 +19,8 @@ final class InitializerOrder {
     /** Stands in {@link Order#numbers} for what is always reached together with the class. */
     private static final int ALWAYS = -1;
 
-    private static final String STATIC_INITIALIZER = "S:";
-
     private final Program program;
-    private final Map<String, @Nullable Order> orders = new HashMap<>();
+    private final Map<Reference, @Nullable Order> orders = new HashMap<>();
 
     InitializerOrder(Program program) {
         this.program = program;
@@ -30,7 +28,12 @@ final class InitializerOrder {
 
     /** What runs when a class is initialised, in order, with the numbers by which it is known whether it is reached. */
     private record Order(
-            String id, String source, int line, List<String> entries, int[] numbers, Map<BitSet, CodePart> parts) {
+            Reference id,
+            String source,
+            int line,
+            List<Reference> entries,
+            int[] numbers,
+            Map<BitSet, CodePart> parts) {
         @Nullable
         CodePart part(BitSet reached) {
             BitSet kept = new BitSet(numbers.length);
@@ -42,7 +45,7 @@ final class InitializerOrder {
 
         private CodePart digested(BitSet kept) {
             Digest digest = new Digest();
-            kept.stream().mapToObj(entries::get).forEach(digest::add);
+            kept.stream().mapToObj(entries::get).forEach(entry -> digest.add(entry.text()));
             return new CodePart(digest.hex(), source, line);
         }
     }
@@ -50,37 +53,37 @@ final class InitializerOrder {
     /**
      * Adds the order for a class, if there is one.
      *
-     * @param initializer that is reached, {@code S:demo/Square}
+     * @param initializer the static initialiser that is reached
      * @param reached the numbers of all references that are
      */
-    void add(String initializer, BitSet reached, ToIntFunction<String> numbers, Map<String, CodePart> to) {
+    void add(Reference.OfType initializer, BitSet reached, ToIntFunction<Reference> numbers, Map<String, CodePart> to) {
         if (!orders.containsKey(initializer)) {
-            orders.put(initializer, order(initializer.substring(STATIC_INITIALIZER.length()), numbers));
+            orders.put(initializer, order(initializer.owner(), numbers));
         }
         Order order = orders.get(initializer);
         CodePart part = order == null ? null : order.part(reached);
         if (order != null && part != null) {
-            to.put(order.id(), part);
+            to.put(order.id().text(), part);
         }
     }
 
-    private @Nullable Order order(String name, ToIntFunction<String> numbers) {
+    private @Nullable Order order(String name, ToIntFunction<Reference> numbers) {
         TypeInfo type = program.type(name);
         if (type == null || type.initializers().size() < 2) {
             return null;
         }
-        List<String> entries = new ArrayList<>();
-        for (String entry : type.initializers()) {
-            if (!entry.startsWith(STATIC_INITIALIZER) || hasEffect(entry, new HashSet<>())) {
+        List<Reference> entries = new ArrayList<>();
+        for (Reference entry : type.initializers()) {
+            if (!(entry instanceof Reference.OfType supertype) || hasEffect(supertype, new HashSet<>())) {
                 entries.add(entry);
             }
         }
         int[] known = entries.stream()
-                .mapToInt(entry -> entry.startsWith("F:") ? numbers.applyAsInt(entry) : ALWAYS)
+                .mapToInt(entry -> entry instanceof Reference.Field ? numbers.applyAsInt(entry) : ALWAYS)
                 .toArray();
-        Program.Placed header = program.unit("T:" + name);
+        Program.Placed header = program.unit(Reference.header(name));
         return new Order(
-                "Q:" + name,
+                ReferenceCodec.ofType(Reference.Kind.INITIALIZER_ORDER, name),
                 header == null ? "" : header.source(),
                 header == null ? 0 : header.unit().line(),
                 entries,
@@ -89,19 +92,19 @@ final class InitializerOrder {
     }
 
     /** Whether initialising a supertype does anything. */
-    private boolean hasEffect(String initializer, Set<String> seen) {
-        TypeInfo type = program.type(initializer.substring(STATIC_INITIALIZER.length()));
+    private boolean hasEffect(Reference.OfType initializer, Set<Reference> seen) {
+        TypeInfo type = program.type(initializer.owner());
         if (type == null || !seen.add(initializer)) {
             return false;
         }
-        if (type.isWhole() || type.isLibrary()) {
+        if (type.isOneUnit()) {
             return true;
         }
         Program.Placed unit = program.unit(initializer);
         return type.initializers().stream()
-                .anyMatch(entry -> entry.startsWith(STATIC_INITIALIZER)
-                        ? hasEffect(entry, seen)
-                        : entry.equals(ClassUnits.BLOCK)
+                .anyMatch(entry -> entry instanceof Reference.OfType supertype
+                        ? hasEffect(supertype, seen)
+                        : entry.equals(Reference.STATIC_BLOCK)
                                 || (unit != null && unit.unit().references().contains(entry)));
     }
 }

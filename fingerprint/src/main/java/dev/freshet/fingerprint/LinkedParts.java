@@ -68,7 +68,7 @@ public final class LinkedParts {
                     .map(words -> new ImpureUse(
                             ImpureKind.valueOf(words[2]),
                             words[3],
-                            words[4],
+                            ReferenceCodec.read(words[4]),
                             words[5],
                             Integer.parseInt(words[6]),
                             List.of(words).subList(7, words.length)))

@@ -1,8 +1,8 @@
 package dev.freshet.fingerprint;
 
+import dev.freshet.fingerprint.Reference.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,11 +25,12 @@ public final class Linker implements AutoCloseable {
     private final Program program;
     private final References references;
     private final InitializerOrder initializers;
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<String> names = new ArrayList<>();
+    private final Map<Reference, Integer> numbers = new HashMap<>();
+    private final List<Reference> names = new ArrayList<>();
     private final List<References.@Nullable Target> targets = new ArrayList<>();
     private final List<int @Nullable []> successors = new ArrayList<>();
-    private final BitSet marks = new BitSet();
+    /** The numbers of those with impure uses. */
+    private final BitSet withImpureUses = new BitSet();
 
     /**
      * Creates a linker for the code on a class path.
@@ -47,10 +48,8 @@ public final class Linker implements AutoCloseable {
     }
 
     private static Program program(ClassPath classPath, List<NodeCode> nodes) {
-        List<String> holders = nodes.stream()
-                .map(node -> References.owner(node.method()))
-                .distinct()
-                .toList();
+        List<String> holders =
+                nodes.stream().map(node -> node.unit().owner()).distinct().toList();
         List<String> starts = new ArrayList<>(holders);
         nodes.forEach(node -> starts.addAll(node.alsoDependsOn()));
         return new Program(classPath, starts, holders);
@@ -71,30 +70,34 @@ public final class Linker implements AutoCloseable {
 
     /** Links all code that a node can reach. */
     public LinkedCode link(NodeCode node) {
+        Reference.Method method = node.unit();
         SortedMap<String, CodePart> parts = new TreeMap<>();
+        // Their values are part of the code that uses them: they only explain a change.
+        SortedMap<String, CodePart> constants = new TreeMap<>();
         BitSet reached = reach(roots(node));
         reached.stream().forEach(number -> {
             References.Target target = targets.get(number);
             if (target != null && target.id() != null && target.part() != null) {
-                parts.put(target.id(), target.part());
+                (target.id() instanceof Reference.Constant ? constants : parts)
+                        .put(target.id().text(), target.part());
             }
-            String name = names.get(number);
-            if (name.startsWith("S:")) {
-                initializers.add(name, reached, this::number, parts);
+            if (names.get(number) instanceof Reference.OfType type && type.kind() == Kind.STATIC_INITIALIZER) {
+                initializers.add(type, reached, this::number, parts);
             }
         });
-        parts.put(LinkedCode.ENTRY, new CodePart(node.method(), "", 0));
+        parts.put(LinkedCode.ENTRY, new CodePart(method.text(), "", 0));
         parts.put(LinkedCode.TYPES, new CodePart(String.join(" ", node.types()), "", 0));
         if (!node.version().isEmpty()) {
             parts.put(LinkedCode.VERSION, new CodePart(node.version(), "", 0));
         }
-        if (isKnown(parts) && !isFound(node, parts.keySet())) {
-            String missing =
-                    "U:its method " + ClassSpace.dotted(node.method().substring(2)) + " was not found in the code";
-            parts.put(missing, new CodePart(LinkedCode.UNKNOWN, "", 0));
+        if (isKnown(parts) && !isFound(method, reached)) {
+            Reference missing = ReferenceCodec.unknown(
+                    "its method " + ClassSpace.dotted(node.method()) + " was not found in the code");
+            parts.put(missing.text(), new CodePart(LinkedCode.UNKNOWN, "", 0));
         }
-        return new LinkedCode(
-                isKnown(parts) ? fingerprint(parts) : "", parts, reached.intersects(marks) ? impure(node) : List.of());
+        String fingerprint = isKnown(parts) ? fingerprint(parts) : "";
+        parts.putAll(constants);
+        return new LinkedCode(fingerprint, parts, reached.intersects(withImpureUses) ? impure(node) : List.of());
     }
 
     private static boolean isKnown(SortedMap<String, CodePart> parts) {
@@ -102,11 +105,17 @@ public final class Linker implements AutoCloseable {
     }
 
     /** Returns whether the method was found, declared in its class or inherited, or its class was found as a whole. */
-    private static boolean isFound(NodeCode node, Set<String> parts) {
-        String method = node.method()
-                .substring(node.method().indexOf('.'), node.method().indexOf('(') + 1);
-        String type = "J:" + References.owner(node.method());
-        return parts.stream().anyMatch(id -> id.equals(type) || (id.startsWith("M:") && id.contains(method)));
+    private boolean isFound(Reference.Method method, BitSet reached) {
+        Reference type = ReferenceCodec.ofType(Kind.WHOLE_CLASS, method.owner());
+        String start = method.descriptor().substring(0, method.descriptor().indexOf('(') + 1);
+        return reached.stream()
+                .mapToObj(targets::get)
+                .anyMatch(target -> target != null
+                        && target.id() != null
+                        && target.part() != null
+                        && (target.id().equals(type)
+                                || (target.id() instanceof Reference.Method found
+                                        && found.descriptor().startsWith(start))));
     }
 
     /** Returns whether the stamps of the class path show every change in the code linked so far. */
@@ -115,42 +124,34 @@ public final class Linker implements AutoCloseable {
     }
 
     private List<ImpureUse> impure(NodeCode node) {
-        return new ImpureSearch(
-                        name -> Arrays.stream(successors(number(name)))
-                                .mapToObj(names::get)
-                                .toList(),
-                        program::unit)
-                .from(roots(node), node);
+        return new ImpureSearch(reference -> target(number(reference)), program::unit).from(roots(node), node);
     }
 
     private static String fingerprint(SortedMap<String, CodePart> parts) {
         Digest digest = new Digest().add(SCHEMA);
-        parts.forEach((id, part) -> {
-            if (!id.startsWith(LinkedCode.CONSTANT)) {
-                digest.add(id).add(part.digest());
-            }
-        });
+        parts.forEach((id, part) -> digest.add(id).add(part.digest()));
         return digest.fullHex();
     }
 
-    private Set<String> roots(NodeCode node) {
-        Set<String> roots = new LinkedHashSet<>();
-        roots.add(node.method());
-        TypeInfo holder = program.type(References.owner(node.method()));
-        if (isInstance(node.method(), holder)) {
-            roots.add("V:" + node.method().substring(2, node.method().indexOf(')') + 1));
-            roots.add("O:" + References.owner(node.method()));
+    private Set<Reference> roots(NodeCode node) {
+        Set<Reference> roots = new LinkedHashSet<>();
+        Reference.Method method = node.unit();
+        roots.add(method);
+        if (isInstance(method, program.type(method.owner()))) {
+            roots.add(method.virtually());
+            roots.add(ReferenceCodec.ofType(Kind.GIVEN, method.owner()));
         }
-        node.types().forEach(type -> ClassFile.named(type).forEach(name -> roots.add("D:" + name)));
+        node.types().forEach(type -> ClassFile.named(type).forEach(name -> roots.add(Reference.seen(name))));
         node.alsoDependsOn().forEach(type -> {
-            roots.add("A:" + type);
+            roots.add(Reference.allOf(type));
             if (program.type(type) == null
                     && program.sight(type) instanceof ClassSpace.Sight.Nothing
                     && !program.isOfJdk(type)) {
-                roots.add("U:" + ClassSpace.dotted(type) + ", which alsoDependsOn names, was not found");
+                roots.add(
+                        ReferenceCodec.unknown(ClassSpace.dotted(type) + ", which alsoDependsOn names, was not found"));
             }
         });
-        node.resources().forEach(resource -> roots.add("R:" + resource));
+        node.resources().forEach(resource -> roots.add(ReferenceCodec.resource(resource)));
         return roots;
     }
 
@@ -158,7 +159,7 @@ public final class Linker implements AutoCloseable {
      * Returns whether a method is an instance method. The caller can pass an object of any subclass of the class that
      * declares it.
      */
-    private boolean isInstance(String id, @Nullable TypeInfo holder) {
+    private boolean isInstance(Reference.Method id, @Nullable TypeInfo holder) {
         return holder == null
                 ? program.wholeHierarchy().isInstance(id)
                 : holder.methods().values().stream()
@@ -166,7 +167,7 @@ public final class Linker implements AutoCloseable {
                         .anyMatch(method -> method.isInstance() && method.id().equals(id));
     }
 
-    private BitSet reach(Set<String> roots) {
+    private BitSet reach(Set<Reference> roots) {
         BitSet reached = new BitSet();
         ArrayDeque<Integer> open = new ArrayDeque<>();
         roots.forEach(root -> open.add(number(root)));
@@ -182,11 +183,8 @@ public final class Linker implements AutoCloseable {
         return reached;
     }
 
-    private int number(String reference) {
+    private int number(Reference reference) {
         return numbers.computeIfAbsent(reference, name -> {
-            if (ImpureMark.isMark(name)) {
-                marks.set(names.size());
-            }
             names.add(name);
             targets.add(null);
             successors.add(null);
@@ -197,10 +195,18 @@ public final class Linker implements AutoCloseable {
     private int[] successors(int number) {
         int[] known = successors.get(number);
         if (known == null) {
-            References.Target target = references.target(names.get(number));
-            targets.set(number, target);
-            known = target.next().stream().mapToInt(this::number).toArray();
+            known = target(number).next().stream().mapToInt(this::number).toArray();
             successors.set(number, known);
+        }
+        return known;
+    }
+
+    private References.Target target(int number) {
+        References.Target known = targets.get(number);
+        if (known == null) {
+            known = references.target(names.get(number));
+            targets.set(number, known);
+            withImpureUses.set(number, known.marks().stream().anyMatch(ImpureMark.class::isInstance));
         }
         return known;
     }

@@ -1,24 +1,17 @@
 package dev.freshet.fingerprint;
 
+import java.util.List;
+
 /**
  * A method as calls see it.
  *
- * @param id of its unit, {@code M:demo/Square.area()D}
- * @param owner the class that declares it
+ * @param id of its unit
  * @param key {@code name/arity}
  * @param parameters {@code (Ljava/lang/String;)}
  * @param shape the parameters as far as an override must keep them, see {@link Shape}
  * @param isInstance whether it needs an object
  */
-record MethodInfo(
-        String id, String owner, String key, String parameters, String shape, Access access, boolean isInstance) {
-    /** Marks a unit whose code needs an object. */
-    static final String INSTANCE = "@instance";
-    /** Marks a method that only its package sees. */
-    static final String PACKAGE = "@package";
-    /** Marks a method that only its class sees. */
-    static final String PRIVATE = "@private";
-
+record MethodInfo(Reference.Method id, String key, String parameters, String shape, Access access, boolean isInstance) {
     /** Who can override a method; JVM specification 5.4.5. */
     enum Access {
         /** Any subclass. */
@@ -29,32 +22,34 @@ record MethodInfo(
         PRIVATE
     }
 
-    /** The marks of a unit come first among its references. */
-    static MethodInfo of(CodeUnit unit, String owner) {
+    static MethodInfo of(Reference.Method id, List<Mark> marks) {
         Access access = Access.OPEN;
-        boolean isInstance = false;
-        for (String mark : unit.references()) {
-            switch (mark) {
-                case PRIVATE -> access = Access.PRIVATE;
-                case PACKAGE -> access = Access.PACKAGE;
-                case INSTANCE -> isInstance = true;
-                default -> {
-                    if (mark.charAt(0) != '@') {
-                        return of(unit.id(), owner, access, isInstance);
-                    }
-                }
-            }
+        if (marks.contains(Mark.Flag.PRIVATE)) {
+            access = Access.PRIVATE;
+        } else if (marks.contains(Mark.Flag.PACKAGE)) {
+            access = Access.PACKAGE;
         }
-        return of(unit.id(), owner, access, isInstance);
+        return of(id, access, marks.contains(Mark.Flag.INSTANCE));
     }
 
     static MethodInfo of(ClassFile.Method method, String owner) {
-        return of("M:" + owner + "." + method.descriptor(), owner, method.access(), method.isInstance());
+        return of(ReferenceCodec.method(owner, method.descriptor()), method.access(), method.isInstance());
     }
 
-    private static MethodInfo of(String id, String owner, Access access, boolean isInstance) {
-        Call call = Call.of(id, owner.length() + 3);
-        return new MethodInfo(id, owner, call.key(), call.parameters(), call.shape(), access, isInstance);
+    private static MethodInfo of(Reference.Method id, Access access, boolean isInstance) {
+        Call call = Call.of(id);
+        return new MethodInfo(id, call.key(), call.parameters(), call.shape(), access, isInstance);
+    }
+
+    /** The class that declares it. */
+    String owner() {
+        return id.owner();
+    }
+
+    /** Methods are elements of many sets. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     /** Whether it is the method that is looked for, or one that generics may have made of it. */
@@ -69,15 +64,18 @@ record MethodInfo(
      * @param parameters {@code (Ljava/lang/String;)}
      */
     record Call(String key, String parameters, String shape) {
-        /** @param reference {@code V:demo/Square.area()} or {@code M:demo/Square.area()D} */
-        static Call of(String reference) {
-            return of(reference, reference.indexOf('.') + 1);
+        static Call of(Reference.Method method) {
+            return of(method.descriptor());
         }
 
-        private static Call of(String reference, int name) {
-            int open = reference.indexOf('(', name);
-            String parameters = reference.substring(open, reference.indexOf(')', open) + 1);
-            String key = reference.substring(name, open) + "/" + ClassFile.arity(parameters);
+        static Call of(Reference.VirtualCall call) {
+            return of(call.call());
+        }
+
+        private static Call of(String descriptor) {
+            int open = descriptor.indexOf('(');
+            String parameters = descriptor.substring(open, descriptor.indexOf(')', open) + 1);
+            String key = descriptor.substring(0, open) + "/" + ClassFile.arity(parameters);
             return new Call(key, parameters, Shape.of(parameters));
         }
     }

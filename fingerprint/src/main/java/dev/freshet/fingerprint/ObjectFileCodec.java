@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Object files as text. All names stand once in a sorted table, each without the letters that it shares with the one
@@ -36,6 +37,9 @@ final class ObjectFileCodec {
     private static final String FORMAT = "freshet-object 2";
     /** The last line, without which a file was cut off. */
     private static final String END = "end";
+
+    /** Stands for a static block, which has no number. */
+    private static final String BLOCK = Reference.STATIC_BLOCK.text();
 
     private static final int RADIX = 36;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -62,12 +66,19 @@ final class ObjectFileCodec {
         Set<String> distinct = new HashSet<>();
         for (ClassUnits type : file.classes()) {
             for (CodeUnit unit : type.units()) {
-                distinct.add(unit.id());
-                distinct.addAll(unit.references());
+                distinct.add(unit.id().text());
+                for (Mark mark : unit.marks()) {
+                    distinct.add(mark.text());
+                }
+                for (Reference reference : unit.references()) {
+                    distinct.add(reference.text());
+                }
             }
-            distinct.addAll(type.initializers());
+            for (Reference reference : type.initializers()) {
+                distinct.add(reference.text());
+            }
         }
-        distinct.remove(ClassUnits.BLOCK);
+        distinct.remove(BLOCK);
         String[] names = distinct.toArray(String[]::new);
         Arrays.sort(names);
         String last = "";
@@ -101,16 +112,19 @@ final class ObjectFileCodec {
         }
         if (!type.initializers().isEmpty()) {
             text.append('!');
-            for (String name : type.initializers()) {
-                text.append(' ').append(numbers.getOrDefault(name, ClassUnits.BLOCK));
+            for (Reference reference : type.initializers()) {
+                text.append(' ').append(numbers.getOrDefault(reference.text(), BLOCK));
             }
             text.append('\n');
         }
         for (CodeUnit unit : type.units()) {
-            text.append(numbers.get(unit.id())).append(' ').append(shorten(unit.digest()));
+            text.append(numbers.get(unit.id().text())).append(' ').append(shorten(unit.digest()));
             text.append(' ').append(unit.line());
-            for (String name : unit.references()) {
-                text.append(' ').append(numbers.get(name));
+            for (Mark mark : unit.marks()) {
+                text.append(' ').append(numbers.get(mark.text()));
+            }
+            for (Reference reference : unit.references()) {
+                text.append(' ').append(numbers.get(reference.text()));
             }
             text.append('\n');
         }
@@ -149,7 +163,10 @@ final class ObjectFileCodec {
     private static final class Reader {
         private final boolean isWhole;
         private final List<String> lines;
+        /** By its number, each name as it is read: a mark or a reference. */
         private final List<String> names = new ArrayList<>();
+
+        private @Nullable Reference[] references = {};
         private int next;
 
         Reader(String text) {
@@ -184,6 +201,7 @@ final class ObjectFileCodec {
                 last = last.substring(0, Integer.parseInt(line.substring(0, space))) + line.substring(space + 1);
                 names.add(last);
             }
+            references = new Reference[names.size()];
         }
 
         private ClassUnits readType() {
@@ -195,9 +213,9 @@ final class ObjectFileCodec {
                 String[] words = SPACE.split(constant);
                 constants.put(words[0], lengthen(words[1]));
             }
-            List<String> initializers = is("! ")
+            List<Reference> initializers = is("! ")
                     ? SPACE.splitAsStream(after("! "))
-                            .map(word -> word.equals(ClassUnits.BLOCK) ? word : name(word))
+                            .map(word -> word.equals(BLOCK) ? Reference.STATIC_BLOCK : reference(number(word)))
                             .toList()
                     : List.of();
             List<CodeUnit> units = new ArrayList<>();
@@ -216,15 +234,32 @@ final class ObjectFileCodec {
         }
 
         private CodeUnit readUnit(String[] words) {
-            List<String> references = new ArrayList<>(words.length - 3);
+            List<Mark> marks = new ArrayList<>();
+            List<Reference> refersTo = new ArrayList<>(words.length - 3);
             for (int i = 3; i < words.length; i++) {
-                references.add(name(words[i]));
+                int number = number(words[i]);
+                if (ReferenceCodec.isMark(names.get(number))) {
+                    marks.add(ReferenceCodec.readMark(names.get(number)));
+                } else {
+                    refersTo.add(reference(number));
+                }
             }
-            return new CodeUnit(name(words[0]), lengthen(words[1]), Integer.parseInt(words[2]), references);
+            return new CodeUnit(
+                    reference(number(words[0])), lengthen(words[1]), Integer.parseInt(words[2]), marks, refersTo);
         }
 
-        private String name(String number) {
-            return names.get(Integer.parseInt(number, RADIX));
+        private static int number(String word) {
+            return Integer.parseInt(word, RADIX);
+        }
+
+        /** Each is made once, however many units refer to it. */
+        private Reference reference(int number) {
+            Reference known = references[number];
+            if (known == null) {
+                known = ReferenceCodec.read(names.get(number));
+                references[number] = known;
+            }
+            return known;
         }
 
         private boolean is(String start) {

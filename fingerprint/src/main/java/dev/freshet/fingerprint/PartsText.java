@@ -48,7 +48,7 @@ final class PartsText {
                             method,
                             use.kind().name(),
                             word(use.what()),
-                            word(use.unit()),
+                            word(use.unit().text()),
                             word(use.source()),
                             Integer.toString(use.line())))
                     .append(use.via().isEmpty() ? "" : "\t" + String.join("\t", use.via()))

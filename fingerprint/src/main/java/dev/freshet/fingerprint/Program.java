@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * Of classes that come twice the first counts, as for the JVM.
  */
 final class Program implements AutoCloseable {
-    /** Marks a unit that contains a local class of the type that follows. */
-    private static final String SUBTYPE = "@subtype ";
-
     /** A unit and where it is written. */
     record Placed(CodeUnit unit, String source) {}
 
@@ -35,8 +32,8 @@ final class Program implements AutoCloseable {
     private final WholeClasses wholeClasses;
     private final WholeHierarchy wholeHierarchy;
     private final Map<String, TypeInfo> types = new TreeMap<>();
-    private final Map<String, Placed> units = new HashMap<>();
-    private final Map<String, List<String>> localSubtypes = new HashMap<>();
+    private final Map<Reference, Placed> units = new HashMap<>();
+    private final Map<String, List<Reference>> localSubtypes = new HashMap<>();
     private final Set<String> covered = new HashSet<>();
     /** Types whose object files are still to be asked for. */
     private final Deque<String> mentioned = new ArrayDeque<>();
@@ -151,30 +148,28 @@ final class Program implements AutoCloseable {
             mentioned.addAll(type.supertypes());
             type.units().forEach(unit -> {
                 units.put(unit.id(), new Placed(unit, file.source()));
-                unit.references().stream()
-                        .filter(reference -> reference.charAt(0) != '@')
-                        .map(References::owner)
-                        .forEach(mentioned::add);
+                for (Reference reference : unit.references()) {
+                    if (reference instanceof Reference.OfClass named) {
+                        mentioned.add(named.owner());
+                    }
+                }
                 addLocalSubtypes(unit);
             });
         }
     }
 
     private void addLocalSubtypes(CodeUnit unit) {
-        for (String mark : unit.references()) {
-            if (mark.charAt(0) != '@') {
-                return;
-            }
-            if (mark.startsWith(SUBTYPE)) {
+        for (Mark mark : unit.marks()) {
+            if (mark instanceof Mark.Subtype subtype) {
                 localSubtypes
-                        .computeIfAbsent(mark.substring(SUBTYPE.length()), type -> new ArrayList<>())
+                        .computeIfAbsent(subtype.type(), type -> new ArrayList<>())
                         .add(unit.id());
             }
         }
     }
 
     /** The units that have a local class, an anonymous one or a lambda of a type: its code is part of them. */
-    List<String> localSubtypes(String type) {
+    List<Reference> localSubtypes(String type) {
         return localSubtypes.getOrDefault(type, List.of());
     }
 
@@ -226,7 +221,7 @@ final class Program implements AutoCloseable {
     /** Whether the code of a type is known by its members. */
     private boolean isKnown(String name) {
         TypeInfo type = types.get(name);
-        return type != null && !type.isWhole() && !type.isLibrary();
+        return type != null && !type.isOneUnit();
     }
 
     /** The project's classes without object file. */
@@ -241,7 +236,7 @@ final class Program implements AutoCloseable {
     }
 
     @Nullable
-    Placed unit(String id) {
+    Placed unit(Reference id) {
         return units.get(id);
     }
 

@@ -1,5 +1,6 @@
 package dev.freshet.fingerprint;
 
+import dev.freshet.fingerprint.Reference.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -34,8 +35,9 @@ final class References {
     /**
      * @param id of the part; null if the reference is none by itself
      * @param next what it leads to
+     * @param marks of the unit that the part is
      */
-    record Target(@Nullable String id, @Nullable CodePart part, Set<String> next) {}
+    record Target(@Nullable Reference id, @Nullable CodePart part, Set<Reference> next, List<Mark> marks) {}
 
     private final Program program;
     private final Dispatch dispatch;
@@ -50,111 +52,118 @@ final class References {
         return warnings;
     }
 
-    Target target(String reference) {
-        return switch (reference.charAt(0)) {
-            case '@' -> leadsTo(Set.of());
-            case 'V' -> call(reference);
-            case 'C' -> constant(reference);
-            case 'T' -> type(reference);
-            case 'A' -> allOf(owner(reference));
-            case 'D' -> data(reference);
-            case 'N' -> annotation(reference);
-            case 'O' -> given(owner(reference));
-            case 'B', 'J' -> wholeClass(owner(reference));
-            case 'U' -> unknown(reference);
-            case 'R' -> resource(reference.substring(2));
-            default -> member(reference);
+    Target target(Reference reference) {
+        if (reference instanceof Reference.OfType type) {
+            return ofType(type);
+        }
+        if (reference instanceof Reference.Method || reference instanceof Reference.Field) {
+            return member((Reference.OfClass) reference);
+        }
+        if (reference instanceof Reference.VirtualCall call) {
+            return call(call);
+        }
+        if (reference instanceof Reference.Constant constant) {
+            return constant(constant);
+        }
+        if (reference instanceof Reference.Resource resource) {
+            return resource(resource);
+        }
+        return reference instanceof Reference.Unknown
+                ? only(reference, new CodePart(LinkedCode.UNKNOWN, "", 0))
+                : leadsTo(Set.of());
+    }
+
+    private Target ofType(Reference.OfType reference) {
+        return switch (reference.kind()) {
+            case HEADER -> type(reference);
+            case STATIC_INITIALIZER, INSTANCE_INITIALIZER -> member(reference);
+            case SEEN -> data(reference);
+            case ANNOTATION -> annotation(reference.owner());
+            case ALL -> allOf(reference.owner());
+            case GIVEN -> given(reference.owner());
+            case WHOLE_CLASS -> wholeClass(reference);
+            case INITIALIZER_ORDER -> leadsTo(Set.of());
         };
     }
 
-    private static Target leadsTo(Set<String> next) {
-        return new Target(null, null, next);
+    private static Target leadsTo(Set<Reference> next) {
+        return new Target(null, null, next, List.of());
     }
 
-    /** The class that a reference such as {@code M:demo/Square.area()D} names. */
-    static String owner(String reference) {
-        int dot = reference.indexOf('.');
-        return dot < 0 ? reference.substring(2) : reference.substring(2, dot);
+    private static Target only(Reference id, CodePart part) {
+        return new Target(id, part, Set.of(), List.of());
     }
 
     private Target outside(String type) {
         ClassSpace.Sight sight = program.sight(type);
         if (sight instanceof ClassSpace.Sight.Unknown unknown) {
-            return leadsTo(Set.of("U:" + unknown.why()));
+            return leadsTo(Set.of(ReferenceCodec.unknown(unknown.why())));
         }
-        return leadsTo(sight instanceof ClassSpace.Sight.Found ? Set.of("J:" + type) : Set.of());
-    }
-
-    private static Target unknown(String reference) {
-        return new Target(reference, new CodePart(LinkedCode.UNKNOWN, "", 0), Set.of());
+        return leadsTo(
+                sight instanceof ClassSpace.Sight.Found
+                        ? Set.of(ReferenceCodec.ofType(Kind.WHOLE_CLASS, type))
+                        : Set.of());
     }
 
     /** A virtual call: every method that it can end in, by class hierarchy analysis. */
-    private Target call(String reference) {
-        TypeInfo receiver = program.type(owner(reference));
+    private Target call(Reference.VirtualCall reference) {
+        TypeInfo receiver = program.type(reference.owner());
         if (receiver == null) {
-            return outside(owner(reference));
+            return outside(reference.owner());
         }
         return leadsTo(references(dispatch.virtual(receiver, reference)));
     }
 
-    private Set<String> references(Set<MethodInfo> methods) {
-        Set<String> ids = new LinkedHashSet<>();
+    private Set<Reference> references(Set<MethodInfo> methods) {
+        Set<Reference> ids = new LinkedHashSet<>();
         methods.forEach(method -> ids.add(reference(method)));
         return ids;
     }
 
-    private String reference(MethodInfo method) {
+    private Reference reference(MethodInfo method) {
         TypeInfo owner = program.type(method.owner());
         return owner == null ? method.id() : owner.reference(method.id());
     }
 
     /** The compiler copied the value; the owner may have been compiled anew since with another. */
-    private Target constant(String reference) {
-        int equals = reference.lastIndexOf('=');
-        String field = reference.substring(reference.indexOf('.') + 1, equals);
-        TypeInfo owner = program.type(owner(reference));
-        if (owner == null || owner.isWhole() || owner.isLibrary()) {
+    private Target constant(Reference.Constant reference) {
+        TypeInfo owner = program.type(reference.owner());
+        if (owner == null || owner.isOneUnit()) {
             return leadsTo(Set.of());
         }
-        String now = owner.constants().getOrDefault(field, "none");
-        if (now.equals(reference.substring(equals + 1))) {
-            return explained("C:" + owner.name() + "." + field, now, "F:" + owner.name() + "." + field);
+        String now = owner.constants().getOrDefault(reference.name(), "none");
+        if (now.equals(reference.digest())) {
+            return explained(reference, now);
         }
-        warnings.add("constant " + owner.name().replace('/', '.') + "." + field
+        warnings.add("constant " + owner.name().replace('/', '.') + "." + reference.name()
                 + " was compiled into other classes with another value than it has now: recompile them");
-        return new Target("STALE " + reference, new CodePart(now, "", 0), Set.of());
+        return only(ReferenceCodec.staleConstant(reference), new CodePart(now, "", 0));
     }
 
     /** The value is part of the code that uses it; the constant itself is only named to explain a change. */
-    private Target explained(String id, String digest, String unit) {
-        Program.Placed placed = program.unit(unit);
-        return new Target(
-                id,
+    private Target explained(Reference.Constant reference, String digest) {
+        Program.Placed placed = program.unit(Reference.field(reference.owner(), reference.name()));
+        return only(
+                ReferenceCodec.constant(reference.owner(), reference.name()),
                 new CodePart(
                         digest,
                         placed == null ? "" : placed.source(),
-                        placed == null ? 0 : placed.unit().line()),
-                Set.of());
+                        placed == null ? 0 : placed.unit().line()));
     }
 
     /** A mention of a type: objects of it or of a subtype may be handed to a library, which may call them back. */
-    private Target type(String reference) {
-        TypeInfo type = program.type(owner(reference));
+    private Target type(Reference.OfType reference) {
+        TypeInfo type = program.type(reference.owner());
         if (type == null) {
-            return outside(owner(reference));
+            return outside(reference.owner());
         }
-        Set<String> next = new LinkedHashSet<>();
-        type.subtypes().forEach(subtype -> next.add("T:" + subtype.name()));
+        Set<Reference> next = new LinkedHashSet<>();
+        type.subtypes().forEach(subtype -> next.add(Reference.header(subtype.name())));
         if (!type.isLibrary()) {
             callbacks(type, next);
         }
-        if (type.isWhole()) {
-            next.add("B:" + type.name());
-            return leadsTo(next);
-        }
-        if (type.isLibrary()) {
-            next.add("J:" + type.name());
+        if (type.isOneUnit()) {
+            next.add(type.whole());
             return leadsTo(next);
         }
         Program.Placed header = program.unit(reference);
@@ -169,7 +178,7 @@ final class References {
         return program.type(type) == null && !program.isOfJdk(type);
     }
 
-    private void callbacks(TypeInfo type, Set<String> to) {
+    private void callbacks(TypeInfo type, Set<Reference> to) {
         Set<TypeInfo> ancestors = program.ancestors(type);
         // Nobody says what a class without object file inherits from the JDK, and what a class inherits that is not
         // found.
@@ -179,8 +188,8 @@ final class References {
         Set<String> called = new HashSet<>(CALLED_BY_THE_JDK);
         ancestors.forEach(ancestor -> called.addAll(ancestor.callbacks()));
         for (TypeInfo ancestor : ancestors) {
-            if (ancestor.isWhole() || ancestor.isLibrary()) {
-                to.add(ancestor.reference(""));
+            if (ancestor.isOneUnit()) {
+                to.add(ancestor.whole());
                 continue;
             }
             ancestor.methods().forEach((name, methods) -> {
@@ -193,66 +202,72 @@ final class References {
         }
     }
 
-    private static Target part(Program.Placed placed, Set<String> next) {
+    private static Target part(Program.Placed placed, Set<Reference> next) {
         CodeUnit unit = placed.unit();
-        return new Target(unit.id(), new CodePart(unit.digest(), placed.source(), unit.line()), next);
+        return new Target(unit.id(), new CodePart(unit.digest(), placed.source(), unit.line()), next, unit.marks());
     }
 
-    private Target member(String reference) {
+    private Target member(Reference.OfClass reference) {
         Program.Placed placed = program.unit(reference);
         if (placed != null) {
             return part(placed, new LinkedHashSet<>(placed.unit().references()));
         }
-        TypeInfo owner = program.type(owner(reference));
+        TypeInfo owner = program.type(reference.owner());
         if (owner == null) {
-            return outside(owner(reference));
+            return outside(reference.owner());
         }
-        return switch (reference.charAt(0)) {
-            case 'F' -> field(reference, owner);
-            case 'M' -> method(reference, owner);
-            default -> leadsTo(owner.isWhole() || owner.isLibrary() ? Set.of(owner.reference("")) : Set.of());
-        };
+        if (reference instanceof Reference.Field field) {
+            return field(field, owner);
+        }
+        if (reference instanceof Reference.Method method) {
+            return method(method, owner);
+        }
+        return leadsTo(owner.isOneUnit() ? Set.of(owner.whole()) : Set.of());
     }
 
     /** A method that the named class does not write: inherited, or made by the compiler. */
-    private Target method(String reference, TypeInfo owner) {
+    private Target method(Reference.Method reference, TypeInfo owner) {
         Set<MethodInfo> found = dispatch.resolve(owner, reference);
         return leadsTo(found.isEmpty() ? implicit(owner) : references(found));
     }
 
-    private Target field(String reference, TypeInfo owner) {
-        String name = reference.substring(reference.indexOf('.') + 1);
-        TypeInfo declaring = dispatch.field(owner, name);
+    private Target field(Reference.Field reference, TypeInfo owner) {
+        TypeInfo declaring = dispatch.field(owner, reference.name());
         if (declaring == null) {
             return leadsTo(implicit(owner));
         }
-        return leadsTo(Set.of(declaring.reference("F:" + declaring.name() + "." + name)));
+        return leadsTo(Set.of(declaring.reference(Reference.field(declaring.name(), reference.name()))));
     }
 
-    private static Set<String> implicit(TypeInfo owner) {
-        return owner.isWhole() || owner.isLibrary()
-                ? Set.of(owner.reference(""))
-                : Set.of("T:" + owner.name(), "S:" + owner.name());
+    private static Set<Reference> implicit(TypeInfo owner) {
+        return owner.isOneUnit()
+                ? Set.of(owner.whole())
+                : inOrder(Reference.header(owner.name()), Reference.staticInitializer(owner.name()));
+    }
+
+    /** The order decides which of several equally short ways a message names. */
+    private static Set<Reference> inOrder(Reference first, Reference second) {
+        return new LinkedHashSet<>(List.of(first, second));
     }
 
     /** What a catalog reads and writes by reflection: the type, what it consists of, and whatever may stand for it. */
-    private Target data(String reference) {
-        String name = owner(reference);
+    private Target data(Reference.OfType reference) {
+        String name = reference.owner();
         if (program.isOfJdk(name)) {
             return leadsTo(Set.of());
         }
         TypeInfo type = program.type(name);
-        Set<String> next = new LinkedHashSet<>();
-        next.add("T:" + name);
-        program.wholeHierarchy().subtypes(name).forEach(subtype -> next.add("D:" + subtype));
-        program.wholeHierarchy().mentionedBy(name).forEach(mentioned -> next.add("D:" + mentioned));
+        Set<Reference> next = new LinkedHashSet<>();
+        next.add(Reference.header(name));
+        program.wholeHierarchy().subtypes(name).forEach(subtype -> next.add(Reference.seen(subtype)));
+        program.wholeHierarchy().mentionedBy(name).forEach(mentioned -> next.add(Reference.seen(mentioned)));
         if (type == null) {
             return leadsTo(next);
         }
-        type.subtypes().forEach(subtype -> next.add("D:" + subtype.name()));
+        type.subtypes().forEach(subtype -> next.add(Reference.seen(subtype.name())));
         Program.Placed seen = program.unit(reference);
         if (seen == null) {
-            type.supertypes().forEach(supertype -> next.add("D:" + supertype));
+            type.supertypes().forEach(supertype -> next.add(Reference.seen(supertype)));
             return leadsTo(next);
         }
         next.addAll(seen.unit().references());
@@ -260,9 +275,9 @@ final class References {
     }
 
     /** An annotation: what it says by default, and what its own annotations say. */
-    private Target annotation(String reference) {
-        TypeInfo type = program.type(owner(reference));
-        return type == null ? outside(owner(reference)) : leadsTo(Set.of("A:" + type.name(), "D:" + type.name()));
+    private Target annotation(String name) {
+        TypeInfo type = program.type(name);
+        return type == null ? outside(name) : leadsTo(inOrder(Reference.allOf(name), Reference.seen(name)));
     }
 
     /** An object that was made outside of the node's code: of whatever subclass, with whatever it holds. */
@@ -271,30 +286,36 @@ final class References {
             return leadsTo(Set.of());
         }
         TypeInfo type = program.type(name);
-        Set<String> next = new LinkedHashSet<>(program.localSubtypes(name));
-        next.add("T:" + name);
+        Set<Reference> next = new LinkedHashSet<>(program.localSubtypes(name));
+        next.add(Reference.header(name));
         WholeHierarchy whole = program.wholeHierarchy();
-        whole.users(name).forEach(user -> next.add("J:" + user));
-        whole.subtypes(name).forEach(subtype -> next.add("O:" + subtype));
-        whole.heldBy(name).forEach(held -> next.add("O:" + held));
+        whole.users(name).forEach(user -> next.add(ReferenceCodec.ofType(Kind.WHOLE_CLASS, user)));
+        whole.subtypes(name).forEach(subtype -> next.add(objectOf(subtype)));
+        whole.heldBy(name).forEach(held -> next.add(objectOf(held)));
         if (type == null) {
             return leadsTo(next);
         }
-        next.add("S:" + name);
-        next.add("I:" + name);
-        type.subtypes().forEach(subtype -> next.add("O:" + subtype.name()));
-        type.methods().forEach((key, methods) -> {
-            if (key.startsWith("<init>/")) {
-                methods.forEach(method -> next.add(method.id()));
-            }
-        });
-        Program.Placed header = program.unit("T:" + name);
+        next.add(Reference.staticInitializer(name));
+        next.add(Reference.instanceInitializer(name));
+        type.subtypes().forEach(subtype -> next.add(objectOf(subtype.name())));
+        type.methods()
+                .values()
+                .forEach(methods -> methods.stream()
+                        .filter(method -> method.id().isConstructor())
+                        .forEach(method -> next.add(method.id())));
+        Program.Placed header = program.unit(Reference.header(name));
         if (header != null) {
-            header.unit().references().stream()
-                    .filter(each -> each.startsWith("T:"))
-                    .forEach(each -> next.add("O:" + owner(each)));
+            for (Reference each : header.unit().references()) {
+                if (each instanceof Reference.OfType held && held.kind() == Kind.HEADER) {
+                    next.add(objectOf(held.owner()));
+                }
+            }
         }
         return leadsTo(next);
+    }
+
+    private static Reference objectOf(String type) {
+        return ReferenceCodec.ofType(Kind.GIVEN, type);
     }
 
     /** All members of a type and of its subtypes, as {@code alsoDependsOn} asks for. */
@@ -303,36 +324,36 @@ final class References {
         if (type == null) {
             return outside(name);
         }
-        Set<String> next = new LinkedHashSet<>();
+        Set<Reference> next = new LinkedHashSet<>();
         for (TypeInfo each : Program.descendants(type)) {
-            next.add("T:" + each.name());
-            next.add("S:" + each.name());
-            next.add("I:" + each.name());
-            each.fields().forEach(field -> next.add("F:" + each.name() + "." + field));
+            next.add(Reference.header(each.name()));
+            next.add(Reference.staticInitializer(each.name()));
+            next.add(Reference.instanceInitializer(each.name()));
+            each.fields().forEach(field -> next.add(Reference.field(each.name(), field)));
             each.methods().values().forEach(methods -> methods.forEach(method -> next.add(method.id())));
         }
         return leadsTo(next);
     }
 
     /** A class without object file, wherever it is. */
-    private Target wholeClass(String name) {
-        WholeClasses.Closure closure = program.closure(name);
-        Set<String> next = new LinkedHashSet<>(closure.exits());
+    private Target wholeClass(Reference.OfType reference) {
+        WholeClasses.Closure closure = program.closure(reference.owner());
+        Set<Reference> next = new LinkedHashSet<>(closure.exits());
         if (!closure.unknown().isEmpty()) {
-            next.add("U:" + closure.unknown());
+            next.add(ReferenceCodec.unknown(closure.unknown()));
         }
-        String jar = program.sight(name) instanceof ClassSpace.Sight.Found found ? found.jar() : "";
-        return new Target("J:" + name, new CodePart(closure.digest(), jar, 0), next);
+        String jar = program.sight(reference.owner()) instanceof ClassSpace.Sight.Found found ? found.jar() : "";
+        return new Target(reference, new CodePart(closure.digest(), jar, 0), next, List.of());
     }
 
-    private Target resource(String name) {
+    private Target resource(Reference.Resource reference) {
+        String name = reference.name();
         try {
             byte[] bytes = program.resource(name);
             if (bytes == null) {
                 warnings.add("the class path has no resource \"" + name + "\"");
             }
-            return new Target(
-                    "R:" + name, new CodePart(bytes == null ? "missing" : Digest.of(bytes), name, 0), Set.of());
+            return only(reference, new CodePart(bytes == null ? "missing" : Digest.of(bytes), name, 0));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the resource " + name, e);
         }

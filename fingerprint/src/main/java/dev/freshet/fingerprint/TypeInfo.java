@@ -1,5 +1,6 @@
 package dev.freshet.fingerprint;
 
+import dev.freshet.fingerprint.Reference.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ record TypeInfo(
         List<String> supertypes,
         Set<String> callbacks,
         Map<String, String> constants,
-        List<String> initializers,
+        List<Reference> initializers,
         Map<String, List<MethodInfo>> methods,
         Set<String> fields,
         List<TypeInfo> subtypes,
@@ -34,10 +35,10 @@ record TypeInfo(
         Map<String, List<MethodInfo>> methods = new HashMap<>();
         Set<String> fields = new HashSet<>();
         for (CodeUnit unit : units.units()) {
-            if (unit.id().startsWith("M:")) {
-                add(MethodInfo.of(unit, units.name()), methods);
-            } else if (unit.id().startsWith("F:")) {
-                fields.add(unit.id().substring(unit.id().indexOf('.') + 1));
+            if (unit.id() instanceof Reference.Method method) {
+                add(MethodInfo.of(method, unit.marks()), methods);
+            } else if (unit.id() instanceof Reference.Field field) {
+                fields.add(field.name());
             }
         }
         return new TypeInfo(
@@ -76,8 +77,24 @@ record TypeInfo(
     }
 
     /** The reference that a member of this class leads to: its own unit, or what counts as a whole. */
-    String reference(String id) {
-        return isWhole ? "B:" + name : isLibrary ? "J:" + name : id;
+    Reference reference(Reference id) {
+        return isOneUnit() ? whole() : id;
+    }
+
+    /** Whether its members have no units of their own. */
+    boolean isOneUnit() {
+        return isWhole || isLibrary;
+    }
+
+    /** The reference to the type with all its code. */
+    Reference whole() {
+        return ReferenceCodec.ofType(Kind.WHOLE_CLASS, name);
+    }
+
+    /** Types are elements of many sets, and their subtypes are part of them. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     /** The package; classes of one package are in one class loader as far as the linker can know. */

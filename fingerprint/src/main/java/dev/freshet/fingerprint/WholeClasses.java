@@ -37,10 +37,10 @@ final class WholeClasses {
      * @param exits references to code that counts by its members
      * @param unknown why the code is not known; empty if it is
      */
-    record Closure(String digest, Set<String> exits, String unknown) {}
+    record Closure(String digest, Set<Reference> exits, String unknown) {}
 
     /** One class. */
-    private record Member(String digest, Set<String> mentioned, Set<String> exits, String unknown) {}
+    private record Member(String digest, Set<String> mentioned, Set<Reference> exits, String unknown) {}
 
     /** @param isKnown whether the code of a type is known by its members */
     WholeClasses(ClassSpace space, Predicate<String> isKnown) {
@@ -60,7 +60,7 @@ final class WholeClasses {
 
     private Closure follow(String type) {
         SortedMap<String, String> digests = new TreeMap<>();
-        Set<String> exits = new TreeSet<>();
+        Set<Reference> exits = new TreeSet<>();
         String unknown = "";
         Deque<String> open = new ArrayDeque<>(Set.of(type));
         digests.put(type, "");
@@ -94,16 +94,16 @@ final class WholeClasses {
         try {
             ClassFile file = file(type);
             Set<String> mentioned = new TreeSet<>();
-            Set<String> exits = new TreeSet<>();
+            Set<Reference> exits = new TreeSet<>();
             String unknown = "";
-            for (String reference : file.references()) {
+            for (Reference.OfClass reference : file.references()) {
                 unknown = add(reference, mentioned, exits, unknown);
             }
             mentioned.remove(type);
             for (String supertype : file.supertypes()) {
                 if (isKnown.test(supertype)) {
                     // Any of its methods may be called on an object of this class.
-                    exits.add("A:" + supertype);
+                    exits.add(Reference.allOf(supertype));
                 }
             }
             Digest digest = new Digest().add(file.code());
@@ -116,8 +116,8 @@ final class WholeClasses {
         }
     }
 
-    private String add(String reference, Set<String> mentioned, Set<String> exits, String unknown) {
-        String owner = References.owner(reference);
+    private String add(Reference.OfClass reference, Set<String> mentioned, Set<Reference> exits, String unknown) {
+        String owner = reference.owner();
         if (isKnown.test(owner)) {
             exits.add(reference);
             return unknown;
@@ -130,14 +130,14 @@ final class WholeClasses {
     }
 
     /** A constant may be the name of a class, or of a resource from the root or beside the class. */
-    private void addNamed(String text, String type, Set<String> mentioned, Set<String> exits, Digest digest)
+    private void addNamed(String text, String type, Set<String> mentioned, Set<Reference> exits, Digest digest)
             throws IOException {
         if (!NAME.matcher(text).matches()) {
             return;
         }
         String named = text.replace('.', '/');
         if (isKnown.test(named)) {
-            exits.add("A:" + named);
+            exits.add(Reference.allOf(named));
             return;
         }
         if (space.contains(named + ClassSpace.CLASS)) {

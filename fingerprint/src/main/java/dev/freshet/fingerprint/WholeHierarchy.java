@@ -18,9 +18,7 @@ final class WholeHierarchy {
         this.files = Map.copyOf(files);
         files.forEach((name, file) -> {
             file.supertypes().forEach(supertype -> add(supertype, name, subtypes));
-            file.references().stream()
-                    .filter(reference -> reference.startsWith("T:"))
-                    .forEach(reference -> add(References.owner(reference), name, users));
+            file.types().forEach(type -> add(type, name, users));
         });
     }
 
@@ -40,14 +38,8 @@ final class WholeHierarchy {
 
     /** What one of them mentions; empty for any other class. */
     Set<String> mentionedBy(String type) {
-        Set<String> names = new TreeSet<>();
         ClassFile file = files.get(type);
-        if (file != null) {
-            file.references().stream()
-                    .filter(reference -> reference.startsWith("T:"))
-                    .forEach(reference -> names.add(References.owner(reference)));
-        }
-        return names;
+        return file == null ? Set.of() : file.types();
     }
 
     /** The types of the fields of one of them; empty for any other class. */
@@ -57,10 +49,11 @@ final class WholeHierarchy {
     }
 
     /** Whether a method of one of them needs an object. */
-    boolean isInstance(String id) {
-        ClassFile file = files.get(References.owner(id));
+    boolean isInstance(Reference.Method id) {
+        ClassFile file = files.get(id.owner());
         return file != null
                 && file.methods().stream()
-                        .anyMatch(method -> method.isInstance() && id.endsWith("." + method.descriptor()));
+                        .anyMatch(
+                                method -> method.isInstance() && id.descriptor().equals(method.descriptor()));
     }
 }

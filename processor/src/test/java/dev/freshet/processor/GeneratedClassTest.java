@@ -228,7 +228,7 @@ final class GeneratedClassTest {
             Method method = methods.get(name);
             String descriptor = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
                     .toMethodDescriptorString();
-            assertThat(pipeline.codes().nodes().get(node).method()).isEqualTo("M:demo/Sales." + name + descriptor);
+            assertThat(pipeline.codes().nodes().get(node).method()).isEqualTo("demo/Sales." + name + descriptor);
         }
     }
 
@@ -248,7 +248,7 @@ final class GeneratedClassTest {
                 create(TestCompiler.JAVAC.compile("demo.Sales", source).load());
         assertThat(pipeline.codes().nodes())
                 .containsExactly(new NodeCode(
-                        "M:demo/Sales.a()I",
+                        "demo/Sales.a()I",
                         List.of("I", "I"),
                         List.of("demo/Sales$Nested", "java/lang/String"),
                         List.of(" a\tb\\n.csv ", "$L"),

@@ -10,13 +10,11 @@ import java.util.List;
  * as often as needed. A backslash escapes tabs and line ends.
  */
 public final class CodeText {
-    private static final String METHOD = "M:";
-
     private CodeText() {}
 
     /** Returns the line of a node. */
     public static String line(NodeCode code) {
-        StringBuilder line = new StringBuilder(code.method().substring(METHOD.length()));
+        StringBuilder line = new StringBuilder(code.method());
         code.types().forEach(type -> line.append("\ttype ").append(type));
         code.alsoDependsOn().forEach(type -> line.append("\talso ").append(type));
         code.resources().forEach(name -> line.append("\tresource ").append(escape(name)));
@@ -55,6 +53,6 @@ public final class CodeText {
                 default -> throw new IllegalArgumentException("not the code of a node: " + line);
             }
         }
-        return new NodeCode(METHOD + fields[0], types, alsoDependsOn, resources, version);
+        return new NodeCode(fields[0], types, alsoDependsOn, resources, version);
     }
 }

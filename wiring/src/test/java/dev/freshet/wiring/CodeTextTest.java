@@ -30,7 +30,7 @@ final class CodeTextTest {
         Random random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {
             NodeCode code = new NodeCode(
-                    "M:demo/Flow.a(I)V",
+                    "demo/Flow.a(I)V",
                     texts(random, "Ljava/util/List<+Ldemo/Row;>;"),
                     texts(random, "demo/Other"),
                     List.of(text(random), text(random)),

@@ -10,10 +10,16 @@ import java.util.List;
  */
 final class Follower {
     private final StateBackend backend;
-    private final List<String> texts = new ArrayList<>();
+    private final List<String> texts;
 
     Follower(StateBackend backend) {
+        this(backend, List.of());
+    }
+
+    /** @param known the texts up to an entry, from an earlier process */
+    Follower(StateBackend backend, List<String> known) {
         this.backend = backend;
+        texts = new ArrayList<>(known);
     }
 
     List<String> texts() {

@@ -1,8 +1,12 @@
 package dev.freshet.dataset.backend;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -37,8 +41,7 @@ final class Compaction {
                 number,
                 envelope.writer(),
                 base.number(),
-                known.of(base.number() + 1).name(),
-                timing.now().wallMillis());
+                known.of(base.number() + 1).name());
         objects.create(Keys.base(seal), envelope);
         return seal;
     }
@@ -48,26 +51,26 @@ final class Compaction {
     }
 
     private void copy(Seal seal) throws IOException {
-        objects.create(
-                Keys.seal(seal.generation()), seal.at(timing.now().wallMillis()).envelope());
+        objects.create(Keys.seal(seal.generation()), seal.envelope());
     }
 
     /** Completes a compaction whose seal is in the log. What fails here is left to the next compaction. */
     void finish(Seal seal) {
         try {
             copy(seal);
-            purge(seal.generation());
+            purge();
         } catch (IOException e) {
             LOG.warn("the compaction of the state left something for the next one: {}", e.getMessage());
         }
     }
 
     /** Deletes the generations whose entries have long been in a base. */
-    private void purge(long lastSealed) throws IOException {
-        Set<String> begun = new HashSet<>(objects.list(Keys.PURGES));
-        for (long generation = 1; generation <= lastSealed; generation++) {
-            if (!begun.contains(Keys.purged(generation))) {
-                if (!isOver(generation, lastSealed)) {
+    private void purge() throws IOException {
+        Map<String, Instant> copies = objects.written(Keys.SEALS);
+        Set<String> purged = new HashSet<>(objects.list(Keys.PURGES));
+        for (long generation = 1; generation <= copies.size(); generation++) {
+            if (!purged.contains(Keys.purged(generation))) {
+                if (!isOver(generation, copies)) {
                     return;
                 }
                 purgeOne(generation);
@@ -75,14 +78,20 @@ final class Compaction {
         }
     }
 
-    /** Returns whether a base has stood for all entries of a generation for so long that nobody needs them. */
-    private boolean isOver(long generation, long lastSealed) throws IOException {
+    /**
+     * Returns whether a base has stood for all entries of a generation for so long that nobody needs them. Only the
+     * clock of the storage counts.
+     *
+     * @param copies when the copies of the seals were written
+     */
+    private boolean isOver(long generation, Map<String, Instant> copies) throws IOException {
         Optional<Seal> end = objects.seal(Keys.seal(generation));
-        for (long sealed = generation; end.isPresent() && sealed <= lastSealed; sealed++) {
+        for (long sealed = generation; end.isPresent() && copies.containsKey(Keys.seal(sealed)); sealed++) {
             Optional<Seal> seal = sealed == generation ? end : objects.seal(Keys.seal(sealed));
             if (seal.isPresent() && seal.get().baseNumber() >= end.get().number() - 1) {
-                return timing.now().wallMillis() - seal.get().wallMillis()
-                        >= timing.keep().toMillis();
+                Instant now = Collections.max(copies.values());
+                Instant since = copies.get(Keys.seal(sealed));
+                return Duration.between(since, now).compareTo(timing.keep()) >= 0;
             }
         }
         return false;

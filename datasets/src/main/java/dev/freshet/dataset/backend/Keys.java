@@ -1,7 +1,6 @@
 package dev.freshet.dataset.backend;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The keys of a state's objects, below its prefix. Numbers are padded, so listings are in their order. */
 final class Keys {
@@ -9,8 +8,6 @@ final class Keys {
     static final String PROBE = "probe";
     static final String SEALS = "seals/";
     static final String PURGES = "purges/";
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
 
     private Keys() {}
 
@@ -50,19 +47,11 @@ final class Keys {
     }
 
     static String session(String session) {
-        return "sessions/" + legal(session);
+        return "sessions/" + StateBackend.requireName(session);
     }
 
     static String object(String name) {
-        return "objects/" + legal(name);
-    }
-
-    private static String legal(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + name + "\" must consist of letters, digits, \".\", \"_\", \"-\" and slashes between them");
-        }
-        return name;
+        return "objects/" + StateBackend.requireName(name);
     }
 
     /** Returns the number at the end of a listed key; 0 if there is none. */

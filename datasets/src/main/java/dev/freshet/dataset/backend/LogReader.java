@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /** One pass over the log, from an entry to the end. Used by one thread. */
 final class LogReader {
@@ -137,11 +138,12 @@ final class LogReader {
     private record Found(String key, Optional<Envelope> envelope) {}
 
     private List<Found> readAll(List<String> keys) throws IOException {
-        List<Future<Found>> asked = keys.stream()
-                .map(key -> threads.submit(() -> new Found(key, objects.read(key))))
-                .toList();
+        List<Future<Found>> asked = new ArrayList<>();
         List<Found> found = new ArrayList<>();
         try {
+            for (String key : keys) {
+                asked.add(threads.submit(() -> new Found(key, objects.read(key))));
+            }
             for (Future<Found> answer : asked) {
                 found.add(answer.get());
             }
@@ -149,6 +151,8 @@ final class LogReader {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw objects.interrupted();
+        } catch (RejectedExecutionException e) {
+            throw new IOException("the state " + objects.shown() + " is closed");
         } catch (ExecutionException e) {
             throw objects.failure(e.getCause());
         } finally {

@@ -13,15 +13,14 @@ import java.util.regex.Pattern;
  * @param base the name of the base that the next generation starts with
  * @param baseNumber the number of the last entry that the base stands for
  * @param tail the generation that has the entry after the base, or this seal in its place
- * @param wallMillis when it was written, by its writer's clock
  */
-record Seal(long generation, long number, String base, long baseNumber, long tail, long wallMillis) {
+record Seal(long generation, long number, String base, long baseNumber, long tail) {
     private static final Pattern TEXT =
-            Pattern.compile("generation=(\\d+) number=(\\d+) base=([0-9a-f-]+) after=(\\d+) tail=(\\d+) at=(\\d+)");
+            Pattern.compile("generation=(\\d+) number=(\\d+) base=([0-9a-f-]+) after=(\\d+) tail=(\\d+)");
 
     String text() {
         return "generation=" + generation + " number=" + number + " base=" + base + " after=" + baseNumber + " tail="
-                + tail + " at=" + wallMillis;
+                + tail;
     }
 
     static Optional<Seal> of(Envelope envelope) {
@@ -32,8 +31,7 @@ record Seal(long generation, long number, String base, long baseNumber, long tai
                         Long.parseLong(text.group(2)),
                         text.group(3),
                         Long.parseLong(text.group(4)),
-                        Long.parseLong(text.group(5)),
-                        Long.parseLong(text.group(6))))
+                        Long.parseLong(text.group(5))))
                 : Optional.empty();
     }
 
@@ -44,11 +42,6 @@ record Seal(long generation, long number, String base, long baseNumber, long tai
 
     /** Returns the seal for the next number. */
     Seal next() {
-        return new Seal(generation, number + 1, base, baseNumber, tail, wallMillis);
-    }
-
-    /** Returns the copy that is written at a time. */
-    Seal at(long newWallMillis) {
-        return new Seal(generation, number, base, baseNumber, tail, newWallMillis);
+        return new Seal(generation, number + 1, base, baseNumber, tail);
     }
 }

@@ -35,6 +35,19 @@ public interface StateBackend extends AutoCloseable {
      */
     record Contents(Optional<Entry> base, List<Entry> entries) {}
 
+    /**
+     * Returns the name of a session or an object.
+     *
+     * @throws IllegalArgumentException if it has other characters than this contract allows
+     */
+    static String requireName(String name) {
+        if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")) {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" must consist of letters, digits, \".\", \"_\", \"-\" and slashes between them");
+        }
+        return name;
+    }
+
     /** Returns a name for the place of this state, which contains no secret: equal places have equal names. */
     String place();
 

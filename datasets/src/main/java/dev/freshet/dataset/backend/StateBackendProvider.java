@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A kind of {@link StateBackend} that is not built on a storage. The setting {@code state} in {@code run.yml} names it
- * by the scheme of its URL, as in {@code state: postgresql://host/database?schema=freshet}. The scheme is known if
+ * by the scheme of its URL, as in {@code state: postgresql://host/database?project=flights}. The scheme is known if
  * {@code META-INF/services/dev.freshet.dataset.backend.StateBackendProvider} names the class.
  */
 public interface StateBackendProvider {

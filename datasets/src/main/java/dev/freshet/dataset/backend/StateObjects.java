@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one state in a storage. Keys are relative to the state. Every failure has a message in plain words. */
@@ -220,10 +223,17 @@ final class StateObjects {
 
     /** Returns the keys that begin with a prefix, sorted. */
     List<String> list(String start) throws IOException {
+        return List.copyOf(written(start).keySet());
+    }
+
+    /** Returns when the contents of keys that begin with a prefix were stored, by the clock of the storage; sorted. */
+    SortedMap<String, Instant> written(String start) throws IOException {
         try {
-            return storage.list(prefix + start).stream()
-                    .map(entry -> entry.key().replace('\\', '/').substring(prefix.length()))
-                    .toList();
+            SortedMap<String, Instant> found = new TreeMap<>();
+            for (Storage.Entry entry : storage.list(prefix + start)) {
+                found.put(entry.key().replace('\\', '/').substring(prefix.length()), entry.written());
+            }
+            return found;
         } catch (IOException e) {
             throw new IOException(cannot("read") + storage.reading(e, prefix + start));
         }

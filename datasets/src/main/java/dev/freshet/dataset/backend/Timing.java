@@ -9,9 +9,10 @@ import java.util.function.Supplier;
  * What depends on time.
  *
  * @param clock this machine's clocks
- * @param trust how long a process may rely on a generation of the log that it found open. It is much shorter than
- *     {@code keep}; the difference is how far the clocks of two machines may be apart.
- * @param keep how long the objects of a sealed generation are kept
+ * @param trust how long a process may rely on a generation of the log that it found open, by its own clocks; much
+ *     shorter than {@code keep}
+ * @param keep how long the objects of a sealed generation are kept, by the clock of the storage; in a directory, by the
+ *     clocks of those who write to it, which may differ by days
  * @param attempts how often a write is tried
  * @param pause waits between two attempts
  */

@@ -17,12 +17,12 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Opens the state that a project shares. A state is a directory, such as {@code /mnt/team/flights}, or a URL: of a
@@ -86,10 +86,11 @@ public final class StateBackends {
     }
 
     private static String hint(String scheme) {
-        List<String> known = new ArrayList<>(StorageProviders.schemes());
-        PROVIDERS.all().forEach(provider -> known.add(provider.scheme()));
         Map<String, String> extensions = new TreeMap<>(StorageProviders.EXTENSIONS);
         extensions.put("postgresql", "freshet-jdbc");
+        Set<String> known = new TreeSet<>(StorageProviders.schemes());
+        known.addAll(extensions.keySet());
+        PROVIDERS.all().forEach(provider -> known.add(provider.scheme()));
         return StorageProviders.hint(scheme, extensions, known);
     }
 

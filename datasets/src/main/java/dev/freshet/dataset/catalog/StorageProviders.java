@@ -5,6 +5,7 @@ import dev.freshet.config.Services;
 import dev.freshet.dataset.StorageProvider;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class StorageProviders {
     }
 
     /** @param extensions the extensions that add schemes, by scheme */
-    static String hint(String scheme, Map<String, String> extensions, List<String> known) {
+    static String hint(String scheme, Map<String, String> extensions, Collection<String> known) {
         String extension = extensions.get(scheme);
         return extension == null ? NearestName.hint(scheme, known) : "add " + extension + " to the class path";
     }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +91,7 @@ final class S3Storage implements Storage {
         try {
             HeadObjectResponse head = head(key);
             long size = head.contentLength();
-            return Optional.of(new Entry(key, size, stamp(head.eTag(), size), head.lastModified()));
+            return Optional.of(new Entry(key, size, stamp(head.eTag(), size), seconds(head.lastModified())));
         } catch (NoSuchFileException e) {
             requireBucket(key);
             return Optional.empty();
@@ -228,7 +230,12 @@ final class S3Storage implements Storage {
     }
 
     private Entry entry(S3Object found) {
-        return new Entry(found.key(), found.size(), stamp(found.eTag(), found.size()), found.lastModified());
+        return new Entry(found.key(), found.size(), stamp(found.eTag(), found.size()), seconds(found.lastModified()));
+    }
+
+    /** Returns a time in whole seconds, because some answers have no fractions. */
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.freshet.processor.fingerprint;
 
+import dev.freshet.fingerprint.Reference;
 import java.util.Collection;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
@@ -20,7 +21,7 @@ final class AnnotationReferences {
     private AnnotationReferences() {}
 
     /** Those of a declaration, of its parameters, and within its types. */
-    static void add(Element element, Symbols symbols, Collection<String> to) {
+    static void add(Element element, Symbols symbols, Collection<Reference> to) {
         annotations(element.getAnnotationMirrors(), symbols, to);
         if (element instanceof ExecutableElement method) {
             within(method.getReturnType(), symbols, to);
@@ -35,7 +36,7 @@ final class AnnotationReferences {
         }
     }
 
-    private static void within(TypeMirror type, Symbols symbols, Collection<String> to) {
+    private static void within(TypeMirror type, Symbols symbols, Collection<Reference> to) {
         annotations(type.getAnnotationMirrors(), symbols, to);
         if (type instanceof DeclaredType declared) {
             for (TypeMirror argument : declared.getTypeArguments()) {
@@ -47,11 +48,11 @@ final class AnnotationReferences {
     }
 
     private static void annotations(
-            List<? extends AnnotationMirror> annotations, Symbols symbols, Collection<String> to) {
+            List<? extends AnnotationMirror> annotations, Symbols symbols, Collection<Reference> to) {
         for (AnnotationMirror annotation : annotations) {
             TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
             if (!symbols.isJdk(type) && symbols.isKeptAtRunTime(type)) {
-                to.add("N:" + symbols.binaryName(type));
+                to.add(Reference.annotation(symbols.binaryName(type)));
                 for (AnnotationValue value : annotation.getElementValues().values()) {
                     value(value, symbols, to);
                 }
@@ -59,7 +60,7 @@ final class AnnotationReferences {
         }
     }
 
-    private static void value(AnnotationValue annotationValue, Symbols symbols, Collection<String> to) {
+    private static void value(AnnotationValue annotationValue, Symbols symbols, Collection<Reference> to) {
         Object value = annotationValue.getValue();
         if (value instanceof List<?> several) {
             several.forEach(each -> value((AnnotationValue) each, symbols, to));
@@ -67,12 +68,12 @@ final class AnnotationReferences {
             annotations(List.of(nested), symbols, to);
         } else if (value instanceof DeclaredType type && type.asElement() instanceof TypeElement named) {
             if (!symbols.isJdk(named) && !symbols.isLocal(named)) {
-                to.add("A:" + symbols.binaryName(named));
+                to.add(Reference.allOf(symbols.binaryName(named)));
             }
         } else if (value instanceof VariableElement constant
                 && constant.getEnclosingElement() instanceof TypeElement owner
                 && !symbols.isJdk(owner)) {
-            to.add("F:" + symbols.binaryName(owner) + "." + constant.getSimpleName());
+            to.add(Reference.field(symbols.binaryName(owner), symbols.names.text(constant.getSimpleName())));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.processor.fingerprint;
 
+import dev.freshet.fingerprint.Reference;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ final class AnnotationValueEncoder extends SimpleAnnotationValueVisitor14<@Nulla
         String name = context.symbols.names.text(constant.getSimpleName());
         to.append(context.name(owner)).append('.').append(name).append(';');
         if (context.isReferable(owner)) {
-            context.refer("F:" + context.symbols.binaryName(owner) + "." + name);
+            context.refer(Reference.field(context.symbols.binaryName(owner), name));
         }
         return null;
     }
@@ -61,7 +62,7 @@ final class AnnotationValueEncoder extends SimpleAnnotationValueVisitor14<@Nulla
         TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
         to.append('@').append(context.name(type)).append('(');
         if (context.isReferable(type)) {
-            context.refer("N:" + context.symbols.binaryName(type));
+            context.refer(Reference.annotation(context.symbols.binaryName(type)));
         }
         TreeMap<String, AnnotationValue> values = new TreeMap<>();
         for (var entry : annotation.getElementValues().entrySet()) {

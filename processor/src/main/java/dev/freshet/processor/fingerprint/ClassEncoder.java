@@ -12,6 +12,8 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.freshet.fingerprint.ClassUnits;
 import dev.freshet.fingerprint.CodeUnit;
+import dev.freshet.fingerprint.Mark;
+import dev.freshet.fingerprint.Reference;
 import dev.freshet.processor.impure.ImpureFinder;
 import dev.freshet.processor.impure.ImpureUses;
 import java.util.ArrayList;
@@ -51,13 +53,15 @@ final class ClassEncoder {
     private final Unit staticInitializer;
     private final Unit instanceInitializer;
     private final List<Unit> members = new ArrayList<>();
-    private final List<String> initializers = new ArrayList<>();
-    private final Set<String> memberIds = new HashSet<>();
+    private final List<Reference> initializers = new ArrayList<>();
+    private final Set<Reference> memberIds = new HashSet<>();
     private final Map<String, String> constants = new TreeMap<>();
     private final BodyEncoder headers;
     private final BodyEncoder statics;
     private final BodyEncoder instances;
     private final SideEffects effects;
+    /** Whether the initialiser of a static field may do more than give the field its value. */
+    private boolean hasFieldWithEffect;
 
     /**
      * @param impure takes what no digest sees
@@ -79,9 +83,9 @@ final class ClassEncoder {
         this.impure = impure;
         this.to = to;
         name = symbols.binaryName(type);
-        header = new Unit("T:" + name);
-        staticInitializer = new Unit("S:" + name);
-        instanceInitializer = new Unit("I:" + name);
+        header = new Unit(Reference.header(name));
+        staticInitializer = new Unit(Reference.staticInitializer(name));
+        instanceInitializer = new Unit(Reference.instanceInitializer(name));
         headers = encoder(header, false);
         statics = encoder(staticInitializer, true);
         instances = encoder(instanceInitializer, false);
@@ -96,7 +100,7 @@ final class ClassEncoder {
     void encode() {
         List<String> supertypes = header();
         for (String each : supertypes) {
-            initializers.add("S:" + each);
+            initializers.add(Reference.staticInitializer(each));
         }
         staticInitializer.references.addAll(initializers);
         int place = to.size();
@@ -164,13 +168,8 @@ final class ClassEncoder {
 
     /** Only an interface with code of its own is initialised together with the classes that implement it. */
     private void defaultMethods() {
-        if (type.getKind().isInterface() && hasDefaultMethod()) {
-            for (String reference : staticInitializer.references) {
-                if (reference.startsWith("F:")) {
-                    staticInitializer.text.append(" default");
-                    return;
-                }
-            }
+        if (type.getKind().isInterface() && hasFieldWithEffect && hasDefaultMethod()) {
+            staticInitializer.text.append(" default");
         }
     }
 
@@ -236,9 +235,9 @@ final class ClassEncoder {
             BodyEncoder code = block.isStatic() ? statics : instances;
             code.encode(block);
             Unit unit = block.isStatic() ? staticInitializer : instanceInitializer;
-            impure.note(unit.id, type, block, path, code.impure(), unit.references);
+            impure.note(unit.id, type, block, path, code.impure(), unit.marks);
             if (block.isStatic()) {
-                initializers.add(ClassUnits.BLOCK);
+                initializers.add(Reference.STATIC_BLOCK);
             }
         }
     }
@@ -250,7 +249,7 @@ final class ClassEncoder {
     }
 
     private void method(MethodTree method, ExecutableElement element) {
-        Unit unit = new Unit("M:" + symbols.method(element));
+        Unit unit = new Unit(symbols.methodReference(element));
         unit.startsAt(line(method));
         BodyEncoder body = encoder(unit, false);
         unit.text.append("(METHOD ").append(unit.id).append(' ');
@@ -262,17 +261,17 @@ final class ClassEncoder {
             body.encode(method.getBody());
         }
         unit.references.add(staticInitializer.id);
-        impure.note(unit.id, element, method, path, body.impure(), unit.references);
-        impure.node(element, unit.id);
+        impure.note(unit.id, element, method, path, body.impure(), unit.marks);
+        impure.node(element, symbols.method(element));
         if (element.getKind() == ElementKind.CONSTRUCTOR) {
             unit.references.add(instanceInitializer.id);
             unit.references.add(header.id);
         } else if (!element.getModifiers().contains(Modifier.STATIC)) {
-            unit.references.add("@instance");
+            unit.marks.add(Mark.Flag.INSTANCE);
         }
-        String access = symbols.access(element);
+        Mark access = symbols.access(element);
         if (access != null) {
-            unit.references.add(access);
+            unit.marks.add(access);
         }
         add(unit);
     }
@@ -280,7 +279,7 @@ final class ClassEncoder {
     private void field(VariableTree field, VariableElement element) {
         String fieldName = symbols.names.text(element.getSimpleName());
         boolean isStatic = element.getModifiers().contains(Modifier.STATIC);
-        Unit unit = new Unit("F:" + name + "." + fieldName);
+        Unit unit = new Unit(Reference.field(name, fieldName));
         unit.startsAt(line(field));
         BodyEncoder body = encoder(unit, isStatic);
         unit.text.append("(FIELD ");
@@ -299,7 +298,7 @@ final class ClassEncoder {
         }
         Unit initializer = isStatic ? unit : instanceInitializer;
         BodyEncoder code = !isStatic ? instances : element.getKind() == ElementKind.ENUM_CONSTANT ? statics : body;
-        impure.note(initializer.id, element, field, path, code.impure(), initializer.references);
+        impure.note(initializer.id, element, field, path, code.impure(), initializer.marks);
         add(unit);
     }
 
@@ -307,7 +306,7 @@ final class ClassEncoder {
         headers.declarations().enumConstant(element);
         staticInitializer.text.append(' ').append(fieldName).append('=');
         statics.encode(field.getInitializer());
-        initializers.add(ClassUnits.BLOCK);
+        initializers.add(Reference.STATIC_BLOCK);
         unit.references.add(staticInitializer.id);
     }
 
@@ -324,6 +323,7 @@ final class ClassEncoder {
             initializers.add(unit.id);
             if (effects.mayHave(field, element)) {
                 staticInitializer.references.add(unit.id);
+                hasFieldWithEffect = true;
             }
         }
     }
@@ -348,15 +348,15 @@ final class ClassEncoder {
     private void recordComponents() {
         for (RecordComponentElement component : type.getRecordComponents()) {
             headers.declarations().component(component);
-            StringBuilder accessor = new StringBuilder("M:" + name + "." + component.getSimpleName() + "()");
+            StringBuilder accessor = new StringBuilder(component.getSimpleName()).append("()");
             symbols.descriptors.descriptor(component.asType(), symbols, accessor);
-            header.references.add(accessor.toString());
+            header.references.add(Reference.method(name, accessor.toString()));
         }
     }
 
     /** What the compiler adds: a default constructor, or that of a record. */
     private void implicitConstructor(ExecutableElement constructor) {
-        Unit unit = new Unit("M:" + symbols.method(constructor));
+        Unit unit = new Unit(symbols.methodReference(constructor));
         if (memberIds.contains(unit.id)) {
             return;
         }
@@ -377,7 +377,7 @@ final class ClassEncoder {
                 && !symbols.isJdk(superclass)) {
             for (ExecutableElement inherited : ElementFilter.constructorsIn(superclass.getEnclosedElements())) {
                 if (inherited.getParameters().isEmpty() || inherited.isVarArgs()) {
-                    unit.references.add("M:" + symbols.method(inherited));
+                    unit.references.add(symbols.methodReference(inherited));
                 }
             }
         }

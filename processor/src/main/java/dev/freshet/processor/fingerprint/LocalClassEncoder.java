@@ -97,7 +97,7 @@ final class LocalClassEncoder {
             if (!context.symbols.isJdk(owner)) {
                 text.append("(SUPER ").append(context.name(called)).append(')');
                 if (context.isReferable(owner)) {
-                    context.refer("M:" + context.symbols.method(called));
+                    context.refer(context.symbols.methodReference(called));
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.freshet.processor.fingerprint;
 
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import dev.freshet.fingerprint.Reference;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ final class ReflectionEncoder {
     ReflectionEncoder(Symbols symbols, Trees trees, TreePath path, TypeElement type) {
         this.symbols = symbols;
         this.type = type;
-        unit = new Unit("D:" + symbols.binaryName(type));
+        unit = new Unit(Reference.seen(symbols.binaryName(type)));
         types = new TypeEncoder(new UnitContext(unit, symbols, trees, path, type));
     }
 
@@ -72,9 +73,9 @@ final class ReflectionEncoder {
             }
         }
         String name = symbols.binaryName(type);
-        unit.references.add(symbols.typeReference(type));
-        unit.references.add("S:" + name);
-        unit.references.add("I:" + name);
+        unit.references.add(symbols.header(type));
+        unit.references.add(Reference.staticInitializer(name));
+        unit.references.add(Reference.instanceInitializer(name));
         return isSeen ? unit : null;
     }
 
@@ -135,7 +136,7 @@ final class ReflectionEncoder {
         unit.text.append(')');
         types.full(method.getReturnType());
         consistsOf(method.getReturnType());
-        unit.references.add("M:" + symbols.method(method));
+        unit.references.add(symbols.methodReference(method));
     }
 
     /** Whether it is part of an object, or a constant that is named by an annotation. */
@@ -143,7 +144,7 @@ final class ReflectionEncoder {
         String name = symbols.names.text(field.getSimpleName());
         if (field.getModifiers().contains(Modifier.STATIC)) {
             if (isAnnotated(field)) {
-                unit.references.add("F:" + symbols.binaryName(type) + "." + name);
+                unit.references.add(Reference.field(symbols.binaryName(type), name));
             }
             return false;
         }
@@ -193,7 +194,7 @@ final class ReflectionEncoder {
 
     private void refer(TypeElement part) {
         if (!symbols.isJdk(part) && !symbols.isLocal(part)) {
-            unit.references.add("D:" + symbols.binaryName(part));
+            unit.references.add(Reference.seen(symbols.binaryName(part)));
         }
     }
 

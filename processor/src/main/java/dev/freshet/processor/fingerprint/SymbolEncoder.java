@@ -3,6 +3,8 @@ package dev.freshet.processor.fingerprint;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
+import dev.freshet.fingerprint.Reference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -67,7 +69,7 @@ final class SymbolEncoder {
             ExecutableElement accessor = component.getAccessor();
             if (accessor != null) {
                 context.text.append(' ').append(signature(accessor));
-                refer("M:", record, record, accessor);
+                referToMethod(record, record, accessor);
             }
         }
     }
@@ -77,16 +79,13 @@ final class SymbolEncoder {
         Set<Modifier> modifiers = method.getModifiers();
         if (method.getKind() != ElementKind.METHOD || modifiers.contains(Modifier.PRIVATE)) {
             context.text.append(' ').append(context.name(method));
-            refer("M:", declaring, declaring, method);
+            referToMethod(declaring, declaring, method);
         } else if (modifiers.contains(Modifier.STATIC)) {
             TypeElement named = qualifiers.of(method, declaring, site);
             context.text.append(' ').append(context.name(named)).append('.').append(signature(method));
-            refer(
-                    "M:",
+            referToMethod(
                     // The compiler names the declaring class in a method reference.
-                    site instanceof MemberReferenceTree ? declaring : named,
-                    declaring,
-                    method);
+                    site instanceof MemberReferenceTree ? declaring : named, declaring, method);
         } else if (isExact) {
             TypeElement named = qualifiers.of(method, declaring, site);
             context.text
@@ -94,7 +93,7 @@ final class SymbolEncoder {
                     .append(context.name(named))
                     .append('.')
                     .append(signature(method));
-            refer("M:", named, declaring, method);
+            referToMethod(named, declaring, method);
         } else {
             virtual(method, declaring, site);
         }
@@ -102,9 +101,9 @@ final class SymbolEncoder {
 
     /** Without the class: which of several override-equivalent declarations the compiler picks is its own choice. */
     private void virtual(ExecutableElement method, TypeElement declaring, Tree site) {
-        String call = "." + context.symbols.names.text(method.getSimpleName())
+        String call = context.symbols.names.text(method.getSimpleName())
                 + context.symbols.descriptors.parameters(method, context);
-        context.text.append(' ').append(call);
+        context.text.append(" .").append(call);
         types.ofVariable(method.getReturnType());
         if (site instanceof MemberSelectTree select) {
             call(context.type(select.getExpression()), call, 0);
@@ -123,28 +122,34 @@ final class SymbolEncoder {
         return name.substring(name.indexOf('.') + 1);
     }
 
-    private void refer(String kind, TypeElement named, TypeElement declaring, ExecutableElement method) {
-        String whole = context.symbols.method(method);
-        refer(kind, named, declaring, whole.substring(whole.indexOf('.')));
+    private void referToMethod(TypeElement named, TypeElement declaring, ExecutableElement method) {
+        if (named.equals(context.symbols.owner(method)) && context.isReferable(named)) {
+            context.refer(context.symbols.methodReference(method));
+            return;
+        }
+        String descriptor = context.symbols.descriptor(method);
+        for (TypeElement type : named(named, declaring)) {
+            context.refer(Reference.method(context.symbols.binaryName(type), descriptor));
+        }
     }
 
     /**
-     * By the class that the class file names; a local class has no name of its own, but inherits from those that have.
+     * The classes that the class file can name; a local class has no name of its own, but inherits from those that
+     * have.
      */
-    private void refer(String kind, TypeElement named, TypeElement declaring, String member) {
+    private List<TypeElement> named(TypeElement named, TypeElement declaring) {
         if (!context.symbols.isLocal(named)) {
-            if (context.isReferable(named)) {
-                context.refer(kind + context.symbols.binaryName(named) + member);
-            }
-            return;
+            return context.isReferable(named) ? List.of(named) : List.of();
         }
+        List<TypeElement> found = new ArrayList<>();
         for (TypeMirror supertype : context.symbols.types.directSupertypes(named.asType())) {
             if (supertype instanceof DeclaredType declared
                     && declared.asElement() instanceof TypeElement type
                     && context.isSubtype(type, declaring)) {
-                refer(kind, type, declaring, member);
+                found.addAll(named(type, declaring));
             }
         }
+        return found;
     }
 
     /** A virtual call, by each type that the receiver is known to have. */
@@ -162,7 +167,7 @@ final class SymbolEncoder {
                 if (context.symbols.isLocal(type)) {
                     callAll(context.symbols.types.directSupertypes(type.asType()), call, depth + 1);
                 } else if (context.isReferable(type)) {
-                    context.refer("V:" + context.symbols.binaryName(type) + call);
+                    context.refer(Reference.virtualCall(context.symbols.binaryName(type), call));
                 }
             }
             default -> {}
@@ -186,13 +191,15 @@ final class SymbolEncoder {
             // The compiler copies the value, also that of an instance field: the code depends on it, not on the field.
             context.text.append(" c").append(Constants.encode(constant));
             if (context.isReferable(owner)) {
-                context.refer("C:" + context.symbols.binaryName(owner) + "." + name + "=" + digest(constant));
+                context.refer(Reference.constant(context.symbols.binaryName(owner), name, digest(constant)));
             }
             return;
         }
         TypeElement named = qualifiers.of(field, owner, site);
         context.text.append(' ').append(types.mentionedName(named)).append('.').append(name);
         types.ofVariable(field.asType());
-        refer("F:", named, owner, "." + name);
+        for (TypeElement type : named(named, owner)) {
+            context.refer(Reference.field(context.symbols.binaryName(type), name));
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.freshet.processor.fingerprint;
 
+import dev.freshet.fingerprint.Mark;
+import dev.freshet.fingerprint.Reference;
 import dev.freshet.processor.model.Descriptors;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,8 +47,9 @@ final class Symbols implements Function<TypeElement, String> {
     final Descriptors descriptors;
     final Names names;
     private final Map<TypeElement, String> binaryNames = new HashMap<>();
-    private final Map<TypeElement, String> typeReferences = new HashMap<>();
+    private final Map<TypeElement, Reference> headers = new HashMap<>();
     private final Map<ExecutableElement, String> methods = new HashMap<>();
+    private final Map<ExecutableElement, Reference> methodReferences = new HashMap<>();
     private final Map<TypeElement, Boolean> jdk = new HashMap<>();
     private final Map<TypeElement, Boolean> local = new HashMap<>();
     private final Map<TypeElement, Set<String>> overridable = new HashMap<>();
@@ -77,12 +80,12 @@ final class Symbols implements Function<TypeElement, String> {
         return binaryName(type);
     }
 
-    /** {@code T:demo/Flow$Split}. */
-    String typeReference(TypeElement type) {
-        String known = typeReferences.get(type);
+    /** A type's header. */
+    Reference header(TypeElement type) {
+        Reference known = headers.get(type);
         if (known == null) {
-            known = "T:" + binaryName(type);
-            typeReferences.put(type, known);
+            known = Reference.header(binaryName(type));
+            headers.put(type, known);
         }
         return known;
     }
@@ -137,13 +140,13 @@ final class Symbols implements Function<TypeElement, String> {
 
     /** The mark of a method that not every subclass can override; null for others, and for a constructor. */
     @Nullable
-    String access(ExecutableElement method) {
+    Mark access(ExecutableElement method) {
         Set<Modifier> modifiers = method.getModifiers();
         if (modifiers.contains(Modifier.PRIVATE)) {
-            return "@private";
+            return Mark.Flag.PRIVATE;
         }
         boolean isVisible = modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PROTECTED);
-        return isVisible || method.getKind() != ElementKind.METHOD ? null : "@package";
+        return isVisible || method.getKind() != ElementKind.METHOD ? null : Mark.Flag.PACKAGE;
     }
 
     /** {@code demo/Flow.clean(Ljava/util/List;)I}, the signature of the source. */
@@ -154,6 +157,22 @@ final class Symbols implements Function<TypeElement, String> {
             methods.put(method, known);
         }
         return known;
+    }
+
+    /** A method or constructor by the class that declares it. */
+    Reference methodReference(ExecutableElement method) {
+        Reference known = methodReferences.get(method);
+        if (known == null) {
+            known = Reference.method(binaryName(owner(method)), descriptor(method));
+            methodReferences.put(method, known);
+        }
+        return known;
+    }
+
+    /** {@code clean(Ljava/util/List;)I}. */
+    String descriptor(ExecutableElement method) {
+        String whole = method(method);
+        return whole.substring(whole.indexOf('.') + 1);
     }
 
     /**

@@ -37,7 +37,7 @@ final class TypeEncoder implements Function<TypeElement, String> {
     /** The name of a type, which is thereby mentioned. */
     String mentionedName(TypeElement type) {
         if (context.isReferable(type)) {
-            context.refer(context.symbols.typeReference(type));
+            context.refer(context.symbols.header(type));
         }
         return context.name(type);
     }
@@ -132,7 +132,7 @@ final class TypeEncoder implements Function<TypeElement, String> {
                 DeclaredType declared = (DeclaredType) type;
                 TypeElement element = (TypeElement) declared.asElement();
                 if (depth > 0 && context.isReferable(element)) {
-                    context.refer(context.symbols.typeReference(element));
+                    context.refer(context.symbols.header(element));
                 }
                 for (TypeMirror argument : declared.getTypeArguments()) {
                     mention(argument, depth + 1);

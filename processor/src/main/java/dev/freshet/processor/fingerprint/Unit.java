@@ -2,6 +2,8 @@ package dev.freshet.processor.fingerprint;
 
 import dev.freshet.fingerprint.CodeUnit;
 import dev.freshet.fingerprint.Digest;
+import dev.freshet.fingerprint.Mark;
+import dev.freshet.fingerprint.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,12 +20,13 @@ final class Unit {
 
     static final Comparator<Unit> BY_ID = (one, other) -> one.id.compareTo(other.id);
 
-    final String id;
+    final Reference id;
     final StringBuilder text = new StringBuilder(FIRST_CAPACITY).append(SCHEMA);
-    final Set<String> references = new HashSet<>();
+    final Set<Reference> references = new HashSet<>();
+    final Set<Mark> marks = new HashSet<>();
     private int line;
 
-    Unit(String id) {
+    Unit(Reference id) {
         this.id = id;
     }
 
@@ -33,14 +36,22 @@ final class Unit {
 
     /** Whether nothing was written and nothing referred to. */
     boolean isEmpty() {
-        return text.length() == SCHEMA.length() && references.isEmpty();
+        return text.length() == SCHEMA.length() && references.isEmpty() && marks.isEmpty();
     }
 
     CodeUnit finish() {
         references.remove(id);
-        String[] sorted = references.toArray(new String[0]);
+        Reference[] sorted = references.toArray(new Reference[0]);
         Arrays.sort(sorted);
-        return new CodeUnit(id, digest(text.append(')')), line, List.of(sorted));
+        return new CodeUnit(id, digest(text.append(')')), line, sortedMarks(), List.of(sorted));
+    }
+
+    private List<Mark> sortedMarks() {
+        Mark[] sorted = marks.toArray(new Mark[0]);
+        if (sorted.length > 1) {
+            Arrays.sort(sorted, Mark.BY_TEXT);
+        }
+        return List.of(sorted);
     }
 
     /** 32 hex digits. */

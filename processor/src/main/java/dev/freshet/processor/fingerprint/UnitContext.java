@@ -5,6 +5,8 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import dev.freshet.fingerprint.Mark;
+import dev.freshet.fingerprint.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,15 +112,15 @@ final class UnitContext implements Function<TypeElement, String> {
         return !symbols.isLocal(type) && !symbols.isJdk(type);
     }
 
-    void refer(String reference) {
+    void refer(Reference reference) {
         unit.references.add(reference);
     }
 
     /** Refers to all members of a type and of its subtypes: somebody may call them by reflection. */
     void referToAll(TypeElement type) {
         if (isReferable(type)) {
-            refer("A:" + symbols.binaryName(type));
-            refer("D:" + symbols.binaryName(type));
+            refer(Reference.allOf(symbols.binaryName(type)));
+            refer(Reference.seen(symbols.binaryName(type)));
         }
     }
 
@@ -127,7 +129,7 @@ final class UnitContext implements Function<TypeElement, String> {
         if (type instanceof DeclaredType declared) {
             for (TypeMirror argument : declared.getTypeArguments()) {
                 if (argument instanceof DeclaredType part && isReferable((TypeElement) part.asElement())) {
-                    refer("D:" + symbols.binaryName((TypeElement) part.asElement()));
+                    refer(Reference.seen(symbols.binaryName((TypeElement) part.asElement())));
                 }
                 referToArguments(argument);
             }
@@ -203,7 +205,7 @@ final class UnitContext implements Function<TypeElement, String> {
             if (symbols.isLocal(type)) {
                 contains(type.asType());
             } else {
-                refer("@subtype " + symbols.binaryName(type));
+                unit.marks.add(new Mark.Subtype(symbols.binaryName(type)));
             }
         }
     }

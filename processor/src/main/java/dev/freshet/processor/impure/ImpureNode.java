@@ -19,7 +19,7 @@ public record ImpureNode(String name, NodeCode code, boolean isAlwaysRun) {
     /**
      * The node that a method is.
      *
-     * @param unit the id of the method's unit
+     * @param unit the method with JVM descriptors
      * @param annotation the method's {@code @Node}
      */
     static ImpureNode of(ExecutableElement method, String unit, AnnotationMirror annotation, Elements elements) {

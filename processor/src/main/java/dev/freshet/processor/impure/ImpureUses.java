@@ -17,6 +17,9 @@ import com.sun.source.util.Trees;
 import dev.freshet.Node;
 import dev.freshet.fingerprint.ImpureKind;
 import dev.freshet.fingerprint.ImpureMark;
+import dev.freshet.fingerprint.ImpureUse;
+import dev.freshet.fingerprint.Mark;
+import dev.freshet.fingerprint.Reference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,7 +38,7 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes the impure uses of each member of a compilation among the references of its unit, and remembers where they are.
+ * Marks the units of a compilation with the impure uses of their members, and remembers where the uses are.
  */
 public final class ImpureUses {
     /** What authors write in {@code @SuppressWarnings}. */
@@ -44,11 +47,18 @@ public final class ImpureUses {
     /** Where a use is written. */
     record Place(Tree tree, CompilationUnitTree file) {}
 
+    /** A use in a unit, however it was reached. */
+    record Marked(Reference unit, ImpureMark mark) {
+        static Marked of(ImpureUse use) {
+            return new Marked(use.unit(), new ImpureMark(use.kind(), use.line(), use.what()));
+        }
+    }
+
     private final Trees trees;
     private final Elements elements;
     private final List<ImpureNode> nodes = new ArrayList<>();
     private final Map<Element, Boolean> nodeAnnotations = new HashMap<>();
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<Marked, Place> places = new HashMap<>();
     private final Map<Element, Boolean> suppressed = new HashMap<>();
     private final Map<Element, Boolean> suppressing = new HashMap<>();
 
@@ -60,12 +70,12 @@ public final class ImpureUses {
     /**
      * Remembers a method if it is a node.
      *
-     * @param unit the id of the method's unit
+     * @param name of the method, with JVM descriptors
      */
-    public void node(ExecutableElement method, String unit) {
+    public void node(ExecutableElement method, String name) {
         for (AnnotationMirror annotation : method.getAnnotationMirrors()) {
             if (is(annotation, Node.class, nodeAnnotations)) {
-                nodes.add(ImpureNode.of(method, unit, annotation, elements));
+                nodes.add(ImpureNode.of(method, name, annotation, elements));
             }
         }
     }
@@ -82,47 +92,36 @@ public final class ImpureUses {
      *
      * @param unit the id of the member's unit
      * @param finder has looked at the member's code
-     * @param references those of the unit; takes the marks
+     * @param marks takes those of the unit
      */
     public void note(
-            String unit,
-            Element member,
-            Tree tree,
-            TreePath holder,
-            ImpureFinder finder,
-            Collection<String> references) {
+            Reference unit, Element member, Tree tree, TreePath holder, ImpureFinder finder, Collection<Mark> marks) {
         List<ImpureFinder.Found> uses = finder.take();
         if (isSuppressed(member)) {
             // The initialiser of an instance field is a piece of a unit, whose other pieces still count.
             if (!(tree instanceof VariableTree) || finder.isInitializer()) {
-                references.add(ImpureMark.SUPPRESSED);
+                marks.add(Mark.Flag.IMPURE_SUPPRESSED);
             }
             return;
         }
         for (ImpureFinder.Found found : uses) {
             if (found.kind() != ImpureKind.DEFAULTS || !isOfException(member)) {
-                note(unit, found.kind(), found.what(), found.tree(), holder, references);
+                note(unit, found.kind(), found.what(), found.tree(), holder, marks);
             }
         }
         if (member instanceof ExecutableElement method && method.getModifiers().contains(Modifier.NATIVE)) {
-            note(unit, ImpureKind.NATIVE, method.getSimpleName() + "()", tree, holder, references);
+            note(unit, ImpureKind.NATIVE, method.getSimpleName() + "()", tree, holder, marks);
         }
         if (member instanceof VariableElement field && tree instanceof VariableTree && changes(field, holder)) {
-            note(
-                    unit,
-                    ImpureKind.STATIC,
-                    ImpureFinder.owner(field) + "." + field.getSimpleName(),
-                    tree,
-                    holder,
-                    references);
+            note(unit, ImpureKind.STATIC, ImpureFinder.owner(field) + "." + field.getSimpleName(), tree, holder, marks);
         }
     }
 
     private void note(
-            String unit, ImpureKind kind, String what, Tree tree, TreePath holder, Collection<String> references) {
-        String mark = new ImpureMark(kind, line(tree, holder), what).reference();
-        references.add(mark);
-        places.putIfAbsent(unit + mark, new Place(tree, holder.getCompilationUnit()));
+            Reference unit, ImpureKind kind, String what, Tree tree, TreePath holder, Collection<Mark> marks) {
+        ImpureMark mark = new ImpureMark(kind, line(tree, holder), what);
+        marks.add(mark);
+        places.putIfAbsent(new Marked(unit, mark), new Place(tree, holder.getCompilationUnit()));
     }
 
     private int line(Tree tree, TreePath holder) {
@@ -134,8 +133,8 @@ public final class ImpureUses {
 
     /** Where a use is; null if it is not of this compilation. */
     @Nullable
-    Place place(String unit, ImpureMark mark) {
-        return places.get(unit + mark.reference());
+    Place place(Marked use) {
+        return places.get(use);
     }
 
     boolean isEmpty() {

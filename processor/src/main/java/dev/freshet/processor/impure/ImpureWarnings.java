@@ -6,7 +6,6 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.Trees;
-import dev.freshet.fingerprint.ImpureMark;
 import dev.freshet.fingerprint.ImpureUse;
 import dev.freshet.fingerprint.Linker;
 import dev.freshet.fingerprint.ObjectFile;
@@ -35,7 +34,7 @@ public final class ImpureWarnings {
     private final @Nullable String option;
     private final Set<String> waiting = new HashSet<>();
     private final Map<String, ImpureNode> nodes = new TreeMap<>();
-    private final Set<String> reported = new HashSet<>();
+    private final Set<ImpureUses.Marked> reported = new HashSet<>();
 
     /** @param option what the user chose with {@code -Afreshet.Impure}; null if nothing */
     public ImpureWarnings(Trees trees, ImpureUses uses, @Nullable String option) {
@@ -78,12 +77,12 @@ public final class ImpureWarnings {
     }
 
     private void report(List<ObjectFile> compilation) {
-        Map<String, Map<String, ImpureUse>> byUse = new LinkedHashMap<>();
+        Map<ImpureUses.Marked, Map<String, ImpureUse>> byUse = new LinkedHashMap<>();
         try (Linker linker = new Linker(compilation)) {
             for (ImpureNode node : nodes.values()) {
                 if (!node.isAlwaysRun()) {
                     for (ImpureUse use : linker.link(node.code()).impure()) {
-                        byUse.computeIfAbsent(use.unit() + mark(use).reference(), key -> new LinkedHashMap<>())
+                        byUse.computeIfAbsent(ImpureUses.Marked.of(use), key -> new LinkedHashMap<>())
                                 .put(node.name(), use);
                     }
                 }
@@ -96,13 +95,9 @@ public final class ImpureWarnings {
         });
     }
 
-    private static ImpureMark mark(ImpureUse use) {
-        return new ImpureMark(use.kind(), use.line(), use.what());
-    }
-
     private void print(Map<String, ImpureUse> byNode) {
         ImpureUse use = byNode.values().iterator().next();
-        ImpureUses.Place place = uses.place(use.unit(), mark(use));
+        ImpureUses.Place place = uses.place(ImpureUses.Marked.of(use));
         if (place == null) {
             return;
         }

@@ -93,7 +93,7 @@ final class ExecutedPairsTest {
 
     static NodeCode start(ExecutedPair pair, ClassLoader loader) throws ReflectiveOperationException {
         if (pair.node().isEmpty()) {
-            String method = "M:" + pair.packageName() + "/Use.use()Ljava/lang/Object;";
+            String method = pair.packageName() + "/Use.use()Ljava/lang/Object;";
             return new NodeCode(method, List.of(), List.of(), List.of(), "");
         }
         Class<?> generated = loader.loadClass(pair.packageName() + ".FlowPipeline");

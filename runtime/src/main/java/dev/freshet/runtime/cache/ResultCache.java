@@ -19,11 +19,14 @@ import java.util.function.Consumer;
  * replaces anything, and what cannot be used counts as absent, with one warning for each cause. Thread-safe.
  */
 public final class ResultCache implements AutoCloseable {
-    /** The least age at which a file that no result names is removed. */
+    /** The least age at which a file that no result names is removed, so that nobody loses what is being published. */
     public static final Duration GRACE = Duration.ofHours(24);
 
     private final CachePolicy policy;
     private final Warnings warnings;
+    private final Vault vault;
+    private final Clock clock;
+    private final PageCodec codec;
     private final Transfers transfers = new Transfers();
     private final Results results;
     private final PartitionResults partitions;
@@ -36,7 +39,9 @@ public final class ResultCache implements AutoCloseable {
         this.policy = policy;
         this.warnings = warnings;
         Blobs blobs = new Blobs(vault, clock, GRACE);
-        PageCodec codec = new PageCodec(policy);
+        this.vault = vault;
+        this.clock = clock;
+        codec = new PageCodec(policy);
         results = new Results(vault, codec, transfers, warnings);
         PageCodec strict = new PageCodec(policy.refusingUnsigned());
         partitions = new PartitionResults(vault, results, new Results(vault, strict, transfers, warnings), codec);
@@ -245,7 +250,36 @@ public final class ResultCache implements AutoCloseable {
         return new Published.NotStored(String.valueOf(fault.getMessage()));
     }
 
-    /** Ends the cache's threads. */
+    /**
+     * Removes old results, and then the files that no result names. Others may use the cache at the same time; see
+     * {@link #GRACE}.
+     *
+     * @param olderThan the least age of results that are removed
+     * @param liveKeys the keys, and base keys, of results that stay whatever their age
+     * @param liveBlobs the SHA-256 of files that stay
+     * @param isDry whether nothing is removed, so that the report tells what would be
+     * @throws CacheException if the policy does not allow to write, or the storage fails
+     */
+    public CollectReport collect(Duration olderThan, Set<String> liveKeys, Set<String> liveBlobs, boolean isDry)
+            throws InterruptedException {
+        if (!policy.write() && !isDry) {
+            throw new CacheException(
+                    warnings.text("it is only read; set \"write: true\" in run.yml to remove anything"));
+        }
+        Collector.Request request = new Collector.Request(olderThan, liveKeys, liveBlobs, isDry);
+        try {
+            return new Collector(vault, codec, transfers, clock, GRACE, request).collect();
+        } catch (CacheFault e) {
+            throw new CacheException(warnings.text(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Waits until the threads have ended, after {@link #close}. */
+    boolean awaitEnd() throws InterruptedException {
+        return transfers.awaitEnd();
+    }
+
+    /** Ends the cache's threads when they have done what they were asked for. */
     @Override
     public void close() {
         transfers.close();

@@ -88,6 +88,10 @@ final class Transfers implements AutoCloseable {
         return results;
     }
 
+    boolean awaitEnd() throws InterruptedException {
+        return threads.awaitTermination(1, TimeUnit.MINUTES);
+    }
+
     @Override
     public void close() {
         threads.shutdown();

@@ -18,7 +18,12 @@ final class Warnings {
 
     void of(CacheFault fault) {
         if (told.add(fault.why())) {
-            listener.accept("the cache " + cache + ": " + fault.getMessage());
+            listener.accept(text(String.valueOf(fault.getMessage())));
         }
+    }
+
+    /** Returns a message about the cache. */
+    String text(String message) {
+        return "the cache " + cache + ": " + message;
     }
 }

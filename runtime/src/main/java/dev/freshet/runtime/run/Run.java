@@ -237,15 +237,34 @@ public final class Run {
     }
 
     /**
-     * Where the state of earlier runs is kept; unless given, {@code .freshet} beside the configuration directory. A
+     * Where this checkout keeps its state; unless given, {@code .freshet} beside the configuration directory. A
      * pipeline that stores nothing has no state: every run runs all of it.
      */
-    public Run state(Path directory) {
-        request.state = directory;
+    public Run stateDirectory(Path directory) {
+        request.stateDirectory = directory;
         return this;
     }
 
-    /** How long to wait if another run holds the state; unless given, not at all. */
+    /**
+     * The state that the project shares, in place of that in {@code run.yml}.
+     *
+     * @param place a directory or a URL, such as {@code s3://bucket/project}
+     */
+    public Run state(String place) {
+        request.sharedState = place;
+        return this;
+    }
+
+    /**
+     * Does not connect to the shared state. The run uses what this checkout knows of it, and keeps what it records for
+     * the next run that is connected.
+     */
+    public Run offline() {
+        request.offline = true;
+        return this;
+    }
+
+    /** How long to wait if another run of this checkout holds the state; unless given, not at all. */
     public Run waitForLock(Duration longest) {
         request.lockWait = longest;
         return this;

@@ -21,8 +21,8 @@ public interface StateStore extends AutoCloseable {
     /** Returns the known results with a key, of whatever slot, the latest first. Older ones may be missing. */
     List<NodeRecord> results(String key);
 
-    /** Returns whether there are results of code with a fingerprint. */
-    boolean hasResultsOf(String code);
+    /** Returns the known results of code with a fingerprint, of whatever slot, the latest first. */
+    List<NodeRecord> resultsOfCode(String code);
 
     /** Returns whether a slot was forgotten and has had no result since. */
     boolean isForgotten(String slot);

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param slots where the outputs of nodes are stored
  * @param secrets makes the texts that stand for secrets
  * @param given free inputs by number
+ * @param needsKeys whether the keys of new nodes are needed before they run, because somebody else may have run them
  * @param policy which nodes run whatever has changed
  */
 public record Context(
@@ -26,7 +27,8 @@ public record Context(
         Map<Integer, Object> given,
         CodeFingerprints codes,
         StateStore store,
-        Policy policy) {
+        Policy policy,
+        boolean needsKeys) {
     /**
      * Which nodes run whatever has changed.
      *

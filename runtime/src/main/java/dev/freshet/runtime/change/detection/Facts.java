@@ -95,8 +95,8 @@ record Facts(
 
     /** Whether a record was made of the same facts as far as they are known. */
     boolean mayBeOf(NodeRecord record) {
-        SortedMap<String, @Nullable String> recorded = new TreeMap<>(record.inputs());
-        return recorded.keySet().equals(inputs.keySet()) && with(recorded).isOf(record);
+        return record.inputs().keySet().equals(inputs.keySet())
+                && with(new TreeMap<>(record.inputs())).isOf(record);
     }
 
     /** Whether a record was made of the same facts, in the form that this version gives them. */

@@ -43,7 +43,9 @@ public final class NodeRecords {
     /** Whether a node certainly has no success to compare with, of whatever name, pipeline and machine. */
     boolean isNew(int node) {
         return last(node).isEmpty()
-                && !context.store().hasResultsOf(context.codes().fingerprint(node));
+                && context.store()
+                        .resultsOfCode(context.codes().fingerprint(node))
+                        .isEmpty();
     }
 
     /** Whether the method asks for a context, which tells it the node's name and random numbers. */
@@ -73,17 +75,34 @@ public final class NodeRecords {
 
     /** Whether an earlier result of the node, or of another with the same facts, is what is there now. */
     boolean isUpToDateByHistory(int node, Facts now) {
-        String slot = context.slots().slot(node);
-        if (now.code().isEmpty() || context.store().isForgotten(slot)) {
-            return false;
-        }
-        return Stream.concat(
-                        context.store().history(slot).stream(),
-                        now.areInputsKnown() ? context.store().results(now.key()).stream() : Stream.empty())
-                .anyMatch(record -> now.mayBeOf(record)
-                        && record.outputs().keySet().equals(outputNames(node))
+        return sameFacts(node, now)
+                .anyMatch(record -> record.outputs().keySet().equals(outputNames(node))
                         && outputChanges(node, record).isEmpty()
                         && noLongerIncremental(record).isEmpty());
+    }
+
+    /**
+     * The results of the same facts, as far as these are known: those of the node's slot, then all others. None if the
+     * node was forgotten and has not run since.
+     */
+    Stream<NodeRecord> sameFacts(int node, Facts now) {
+        String slot = context.slots().slot(node);
+        if (now.code().isEmpty() || context.store().isForgotten(slot)) {
+            return Stream.empty();
+        }
+        List<NodeRecord> others = now.areInputsKnown()
+                ? context.store().results(now.key())
+                : context.store().resultsOfCode(now.code());
+        return Stream.concat(context.store().history(slot).stream(), others.stream())
+                .filter(now::mayBeOf);
+    }
+
+    /** The latest result of the same facts, which must be complete; one of the node's own slot if there is any. */
+    Optional<NodeRecord> latestOf(int node, Facts now) {
+        return context.store()
+                .slot(context.slots().slot(node))
+                .filter(now::isOf)
+                .or(() -> sameFacts(node, now).findFirst());
     }
 
     /** The inputs of which a node was given some partitions only, and which the catalog no longer calls incremental. */
@@ -128,6 +147,32 @@ public final class NodeRecords {
                 given,
                 used.arePrivate(context.secrets()),
                 false);
+    }
+
+    /** The record of what somebody else made of the same, under the id of the run that made it. */
+    NodeRecord fetched(int node, Facts used, NodeRecord made) {
+        SortedMap<String, String> outputs = new TreeMap<>();
+        for (int output : graph.outputs(node)) {
+            outputs.put(graph.dataset(output), Objects.requireNonNull(versions.version(output), "settled"));
+        }
+        return new NodeRecord(
+                context.key(),
+                graph.node(node),
+                context.slots().slot(node),
+                used.key(),
+                made.runId(),
+                Instant.now(),
+                made.duration(),
+                new TreeMap<>(Facts.SCHEMAS),
+                used.code(),
+                context.codes().id(),
+                used.parameters(),
+                new TreeMap<>(used.inputs()),
+                outputs,
+                used.declarations(),
+                made.given(),
+                false,
+                made.isAccepted());
     }
 
     NodeRecord accepted(int node, Facts now, NodeRecord last, SortedMap<String, String> given) {

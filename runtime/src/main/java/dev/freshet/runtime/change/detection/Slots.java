@@ -19,8 +19,18 @@ import java.util.TreeSet;
  */
 public final class Slots {
     private final String workspace;
+    private final List<String> sharedPaths = new ArrayList<>();
     private final List<String> slots = new ArrayList<>();
     private final List<Optional<String>> places = new ArrayList<>();
+
+    /**
+     * Which files are those of a checkout.
+     *
+     * @param project the directory of the checkout
+     * @param sharedPaths directories that are the same place on every machine
+     * @param workspace the id of the checkout
+     */
+    public record Checkout(Path project, List<Path> sharedPaths, String workspace) {}
 
     private Slots(String workspace) {
         this.workspace = workspace;
@@ -30,13 +40,14 @@ public final class Slots {
      * Finds out about all nodes of a pipeline.
      *
      * @param key names the pipeline and its environment in the state
-     * @param project the directory of the checkout
-     * @param workspace the id of the checkout
      */
-    public static Slots of(PipelineGraph graph, String key, Catalog catalog, Path project, String workspace) {
-        Slots slots = new Slots(workspace);
+    public static Slots of(PipelineGraph graph, String key, Catalog catalog, Checkout checkout) {
+        Slots slots = new Slots(checkout.workspace());
         CatalogPlaces found = new CatalogPlaces(catalog);
-        String directory = found.directory(project).toString().replace('\\', '/') + "/";
+        String directory = directory(found, checkout.project());
+        for (Path shared : checkout.sharedPaths()) {
+            slots.sharedPaths.add(directory(found, shared));
+        }
         for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
             slots.places.add(
                     graph.isParameter(dataset)
@@ -47,6 +58,10 @@ public final class Slots {
             slots.slots.add(slots.slot(graph, node, key));
         }
         return slots;
+    }
+
+    private static String directory(CatalogPlaces places, Path path) {
+        return places.directory(path).toString().replace('\\', '/') + "/";
     }
 
     private static Optional<Located> located(CatalogPlaces places, String dataset) {
@@ -60,7 +75,7 @@ public final class Slots {
     private String place(Located located, String directory) {
         String text = located.place().text();
         Digest digest = new Digest();
-        if (!located.isOnThisMachine()) {
+        if (!located.isOnThisMachine() || sharedPaths.stream().anyMatch(text::startsWith)) {
             digest.add("shared").add(text);
         } else if (text.startsWith(directory)) {
             digest.add("workspace").add(workspace).add(text.substring(directory.length()));

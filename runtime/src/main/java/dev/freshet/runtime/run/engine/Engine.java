@@ -276,6 +276,7 @@ final class Engine {
                     case FAIL -> failed(task.node());
                     case RUN -> states.mustRun(task.node());
                     case CANCELLED -> states.stopNode(task.node(), -1);
+                    case WAIT -> waitForOthers(task.node());
                 }
             }
             wakeAnother();
@@ -320,6 +321,15 @@ final class Engine {
             return new Executed(true, states.isMadeButIncomplete(node), next);
         } finally {
             lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private void waitForOthers(int node) {
+        if (stopping) {
+            states.stopNode(node, -1);
+        } else {
+            states.waitForOthers(node, retries.pauseForOthers(node).toNanos());
         }
     }
 

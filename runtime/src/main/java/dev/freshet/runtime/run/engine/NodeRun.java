@@ -55,6 +55,7 @@ final class NodeRun {
         MadeValues made = new MadeValues(graph, materials, events, retries, storesItself);
         Delivery delivery = new Delivery(graph, materials, values, made, options.tee(), storesItself);
         Endings endings = new Endings(outcomes, retries, interrupts, node -> {
+            tracking.gaveUp(node);
             made.drop(node);
             loader.drop(node);
             values.close(node);
@@ -89,6 +90,7 @@ final class NodeRun {
     /** Tells what became of the nodes of which nothing was told yet, and frees what was loaded for them. */
     private void end(NodeCalls calls, Loader loader, NodeNews news) {
         calls.giveUpAll();
+        tracking.settle().forEach(outcomes::failed);
         for (int node = 0; node < graph.nodeCount(); node++) {
             news.finished(node);
             values.close(node);

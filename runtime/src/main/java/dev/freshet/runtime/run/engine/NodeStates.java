@@ -127,6 +127,8 @@ final class NodeStates {
         starts.takePaused(node -> {
             if (states[node] == NodeState.PAUSED) {
                 giveUp(node);
+            } else if (states[node] == NodeState.ELSEWHERE) {
+                stopNode(node, -1);
             }
         });
     }
@@ -169,9 +171,18 @@ final class NodeStates {
         }
     }
 
+    /** A node was decided about: it must run, but somebody else is working on it. */
+    void waitForOthers(int node, long pauseNanos) {
+        move(node, NodeState.READY, NodeState.ELSEWHERE);
+        starts.pause(node, pauseNanos);
+    }
+
     /** Unless it was blocked while it waited. */
     private void tryAgain(int node) {
-        if (states[node] == NodeState.PAUSED) {
+        if (states[node] == NodeState.ELSEWHERE) {
+            move(node, NodeState.ELSEWHERE, NodeState.READY);
+            starts.decide(node);
+        } else if (states[node] == NodeState.PAUSED) {
             enqueue(node, NodeState.PAUSED);
         }
     }

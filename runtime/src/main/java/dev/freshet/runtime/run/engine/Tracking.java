@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.engine;
 
+import dev.freshet.runtime.cache.CacheProgress;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
@@ -8,21 +9,25 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.RunPlan;
 import dev.freshet.runtime.run.partition.KnownPartitions;
 import dev.freshet.runtime.run.partition.PartitionFiles;
+import dev.freshet.runtime.state.ClaimAnswer;
 import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
+import dev.freshet.runtime.state.StateSupersededException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Decides what a run does and records what it did. */
@@ -62,6 +67,19 @@ public interface Tracking {
     Optional<List<Reason>> reasons(int node);
 
     /**
+     * Asks for the right to run a node that must run. To be asked after {@link #reasons}; if the answer is to wait, both
+     * are asked again later.
+     *
+     * @param progress is told if outputs are fetched
+     */
+    default Turn turn(int node, CacheProgress progress) {
+        return Turn.Now.RUN;
+    }
+
+    /** A node that had the right to run will not record a result. */
+    default void gaveUp(int node) {}
+
+    /**
      * A node that must run did not, because a listener said so.
      *
      * @param isGiven whether the listener gave its values
@@ -88,6 +106,11 @@ public interface Tracking {
         return Optional.empty();
     }
 
+    /** Waits until all that was recorded is shared; returns the nodes whose results do not count after all. */
+    default Map<Integer, StateException> settle() {
+        return Map.of();
+    }
+
     /**
      * All nodes have ended.
      *
@@ -110,6 +133,7 @@ public interface Tracking {
      * @param partitions where it is kept which partitions nodes have made
      * @param identity what the run is in the state
      * @param guard notices replaced code
+     * @param shared results of a team
      */
     static Tracking of(
             RunPlan plan,
@@ -117,8 +141,9 @@ public interface Tracking {
             StateStore store,
             PartitionFiles partitions,
             RunIdentity identity,
-            CodeGuard guard) {
-        return new Stateful(plan, detector, store, partitions, identity, guard);
+            CodeGuard guard,
+            Optional<SharedResults> shared) {
+        return new Stateful(plan, detector, store, partitions, identity, guard, shared);
     }
 
     /** See {@link #of}. */
@@ -130,10 +155,17 @@ public interface Tracking {
         private final PipelineGraph graph;
         private final RunIdentity identity;
         private final CodeGuard guard;
+        private final Optional<SharedResults> shared;
         /** Records of nodes that made nothing durable; they can wait for the next that did. */
         private final List<StateRecord> waiting = new ArrayList<>();
 
         private boolean isIdentified;
+        /** By node, the revision of the state by which it was decided. */
+        private final Map<Integer, Long> revisions = new ConcurrentHashMap<>();
+        /** Nodes that others were working on when they were decided. */
+        private final Set<Integer> waited = ConcurrentHashMap.newKeySet();
+
+        private final Map<Integer, String> claims = new ConcurrentHashMap<>();
 
         private final List<NodeRecord> records = new CopyOnWriteArrayList<>();
 
@@ -143,13 +175,15 @@ public interface Tracking {
                 StateStore store,
                 PartitionFiles partitions,
                 RunIdentity identity,
-                CodeGuard guard) {
+                CodeGuard guard,
+                Optional<SharedResults> shared) {
             this.plan = plan;
             this.detector = detector;
             this.store = store;
             this.partitions = partitions;
             this.identity = identity;
             this.guard = guard;
+            this.shared = shared;
             graph = partitions.graph();
         }
 
@@ -167,6 +201,14 @@ public interface Tracking {
         /** Asks the detector in any case, so that it knows the inputs as they are now. */
         @Override
         public Optional<List<Reason>> reasons(int node) {
+            if (waited.remove(node)) {
+                store.refresh();
+            }
+            revisions.put(node, store.revision());
+            return decided(node);
+        }
+
+        private Optional<List<Reason>> decided(int node) {
             Decision decision = detector.decide(node);
             if (decision instanceof Decision.Stale stale) {
                 return Optional.of(stale.reasons());
@@ -181,11 +223,74 @@ public interface Tracking {
                         .map(dataset -> (Reason) new Reason.InputChanged(dataset, "it was not made"))
                         .toList());
             }
-            if (plan.decision(node) instanceof Decision.Stale planned) {
+            if (plan.decision(node) instanceof Decision.Stale planned && isNeeded(planned, decision)) {
                 detector.runsAnyway(node);
                 return Optional.of(planned.reasons());
             }
             return Optional.empty();
+        }
+
+        /** Others can have done meanwhile what was planned, but not what another node needs in memory. */
+        private static boolean isNeeded(Decision.Stale planned, Decision now) {
+            return !(now instanceof Decision.UpToDate)
+                    || planned.reasons().stream().anyMatch(Reason.NeededBy.class::isInstance);
+        }
+
+        @Override
+        public Turn turn(int node, CacheProgress progress) {
+            if (detector.isAllInMemory(node)) {
+                return Turn.Now.RUN;
+            }
+            ClaimAnswer answer = store.claim(
+                    identity.claim(graph.node(node), detector.placesOf(node)), revisions.getOrDefault(node, 0L));
+            if (answer instanceof ClaimAnswer.Held held) {
+                waited.add(node);
+                return new Turn.Wait(held.by());
+            }
+            ClaimAnswer.Granted granted = (ClaimAnswer.Granted) answer;
+            claims.put(node, granted.claim());
+            if (granted.hasNews() && decided(node).isEmpty()) {
+                gaveUp(node);
+                return Turn.Now.SKIP;
+            }
+            return fetch(node, progress);
+        }
+
+        private Turn fetch(int node, CacheProgress progress) {
+            Optional<SharedResults.Taken> taken = shared.flatMap(results -> results.fetch(node, progress));
+            if (taken.isEmpty()) {
+                return Turn.Now.RUN;
+            }
+            claims.remove(node);
+            synchronized (waiting) {
+                waiting.addAll(detector.takeStamps());
+                waiting.addAll(taken.get().entries());
+                store.append(waiting);
+                waiting.clear();
+            }
+            return new Turn.Fetched(taken.get().maker());
+        }
+
+        @Override
+        public void gaveUp(int node) {
+            String claim = claims.remove(node);
+            if (claim != null && !claim.isEmpty()) {
+                store.release(claim);
+            }
+        }
+
+        @Override
+        public Map<Integer, StateException> settle() {
+            shared.ifPresent(SharedResults::await);
+            Map<Integer, StateException> superseded = new HashMap<>();
+            for (NodeRecord record : store.flush()) {
+                records.remove(record);
+                superseded.put(
+                        graph.nodeNumber(record.node()).orElseThrow(),
+                        new StateSupersededException("another run took " + record.node()
+                                + " over, because this one seemed dead; its result is not recorded"));
+            }
+            return superseded;
         }
 
         @Override
@@ -204,6 +309,7 @@ public interface Tracking {
             }
             Optional<NodeRecord> record = detector.finished(node, new NodeRecords.Timing(Instant.now(), duration));
             if (record.isEmpty()) {
+                gaveUp(node);
                 return detector.changedInputs(node);
             }
             synchronized (waiting) {
@@ -214,6 +320,7 @@ public interface Tracking {
                 }
                 records.add(record.get());
                 waiting.addAll(detector.takeStamps());
+                claims.remove(node);
                 if (!isIdentified) {
                     waiting.add(identity.record());
                     isIdentified = true;
@@ -224,6 +331,7 @@ public interface Tracking {
                     waiting.clear();
                 }
             }
+            shared.ifPresent(results -> results.publish(node, record.get(), identity::record));
             return List.of();
         }
 

@@ -88,12 +88,16 @@ public final class CacheSettings {
     }
 
     private static TeamKey teamKey(StoragePlaces places, Written name) {
-        String secret = places.credentials(name, "a team", TEAM)
+        return TeamKey.of(teamSecret(places, name));
+    }
+
+    /** Returns the team's key in an entry of the credentials. */
+    static String teamSecret(StoragePlaces places, Written name) {
+        return places.credentials(name, "a team", TEAM)
                 .get("key")
                 .orElseThrow(() -> new ConfigException(
                         name.position(),
                         "the credentials \"" + name.text() + "\" must have the key \"key\", with the team's key"));
-        return TeamKey.of(secret);
     }
 
     /** Returns what may be done with the cache. */

@@ -24,12 +24,14 @@ import dev.freshet.runtime.run.engine.Outcomes;
 import dev.freshet.runtime.run.engine.Report;
 import dev.freshet.runtime.run.engine.RunIdentity;
 import dev.freshet.runtime.run.engine.RunResults;
+import dev.freshet.runtime.run.engine.SharedResults;
 import dev.freshet.runtime.run.engine.Tracking;
 import dev.freshet.runtime.run.partition.PartitionFiles;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.OverlappingPlaces;
 import dev.freshet.runtime.run.setup.Preparation;
 import dev.freshet.runtime.run.setup.RunDescription;
+import dev.freshet.runtime.run.setup.SharedState;
 import dev.freshet.runtime.run.verify.NodeSample;
 import dev.freshet.runtime.run.verify.Verification;
 import dev.freshet.runtime.state.ForgottenNode;
@@ -71,7 +73,7 @@ public final class Session {
             return NodePlan.ofAll(run.pipeline());
         }
         requireOwnPlaces();
-        try (StateStore store = LocalStateStore.open(run.state())) {
+        try (StateStore store = new StateAccess(run).open()) {
             return NodePlan.of(run.pipeline(), new ChangeDetector(context(store)));
         }
     }
@@ -97,7 +99,7 @@ public final class Session {
     public List<NodeStatus> status() {
         requireKnownNodes();
         requireOwnPlaces();
-        try (StateStore store = LocalStateStore.open(run.state())) {
+        try (StateStore store = new StateAccess(run).open()) {
             RunPlan plan = storesAnything()
                     ? NodePlan.of(run.pipeline(), new ChangeDetector(context(store)))
                     : NodePlan.ofAll(run.pipeline());
@@ -114,7 +116,7 @@ public final class Session {
      * @param chosen the nodes to verify, of a run of all nodes
      */
     public VerifyReport verify(BitSet chosen, NodeSample sample) {
-        try (StateStore store = LocalStateStore.open(run.state())) {
+        try (StateStore store = new StateAccess(run).open()) {
             return new Verification(run, () -> new ChangeDetector(context(store))).verify(chosen, sample);
         }
     }
@@ -138,11 +140,12 @@ public final class Session {
 
     public Map<String, List<Reason>> accept(List<String> names) {
         requireKnown(names);
-        try (StateStore store = LocalStateStore.open(run.state())) {
+        try (StateStore store = new StateAccess(run).open()) {
             StateStore.Lock lock = store.lock(run.lockWait());
             try {
                 store.refresh();
-                return new Acceptance(run, store, slots(store), () -> new ChangeDetector(context(store))).accept(names);
+                return new Acceptance(run, store, slots(store), () -> ChangeDetector.readingAll(context(store)))
+                        .accept(names);
             } finally {
                 lock.close();
             }
@@ -184,7 +187,7 @@ public final class Session {
             Materials materials = materials();
             return execute(() -> materials, materials.values(), Tracking.NONE, Map.of());
         }
-        try (StateStore store = LocalStateStore.open(run.state())) {
+        try (StateStore store = new StateAccess(run).open()) {
             withAllProblems(() -> {
                 requireOwnPlaces();
                 return store;
@@ -218,15 +221,20 @@ public final class Session {
             // What was read to find out that something must run is not read again.
             store.note(detector.takeStamps());
             RunOrigin origin = RunOrigin.of(run, store.workspace().id());
+            ChangeDetector running = planned.forRun();
+            Optional<SharedResults> shared =
+                    run.team().cache().map(cache -> new SharedResults(cache.open(LOGGER::warn), running));
             Tracking tracking = Tracking.of(
                     latest,
-                    planned.forRun(),
+                    running,
                     store,
                     new PartitionFiles(run.state(), slots(store), graph),
-                    new RunIdentity(run.key(), slots(store), origin),
-                    new CodeGuard(fingerprints()::replaced));
+                    new RunIdentity(run.policy().runId(), run.key(), slots(store), origin),
+                    new CodeGuard(fingerprints()::replaced),
+                    shared);
             RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
             tracking.ended().forEach(Session::warnOfReplacedCode);
+            shared.ifPresent(SharedResults::close);
             new Manifest(run, fingerprints().source()).write(report, tracking.records());
             return report;
         } finally {
@@ -319,13 +327,17 @@ public final class Session {
                 run.pipeline(),
                 run.key(),
                 slots(store),
-                Secrets.ofCheckout(store.workspace().key()),
+                run.team()
+                        .state()
+                        .flatMap(SharedState::secrets)
+                        .orElseGet(() -> Secrets.ofCheckout(store.workspace().key())),
                 run.catalog(),
                 run.parameters(),
                 given,
                 fingerprints(),
                 store,
-                run.policy());
+                run.policy(),
+                run.team().cache().isPresent());
     }
 
     /** Found out once for a session, unless its first run gives the checkout another id. */
@@ -336,8 +348,10 @@ public final class Session {
                     graph,
                     run.key(),
                     run.catalog(),
-                    run.project(),
-                    store.workspace().id());
+                    new Slots.Checkout(
+                            run.project(),
+                            run.team().sharedPaths(),
+                            store.workspace().id()));
             slots = known;
         }
         return known;

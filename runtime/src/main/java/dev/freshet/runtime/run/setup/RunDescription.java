@@ -24,6 +24,7 @@ import java.util.Optional;
  *
  * @param project the directory of the checkout
  * @param state where the state of this checkout is
+ * @param team what it shares with others
  */
 public record RunDescription(
         CompiledPipeline pipeline,
@@ -33,6 +34,7 @@ public record RunDescription(
         Map<String, Object> inputs,
         Path project,
         Path state,
+        Team team,
         RunOptions options,
         List<RunListener> listeners,
         Duration lockWait,

@@ -16,6 +16,7 @@ import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.Preparation;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.setup.RunOptions;
+import dev.freshet.runtime.run.setup.Team;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -134,6 +135,7 @@ final class ScratchRun {
                 Map.copyOf(inputs),
                 run.project(),
                 run.state(),
+                Team.NONE,
                 options,
                 List.of(),
                 run.lockWait(),

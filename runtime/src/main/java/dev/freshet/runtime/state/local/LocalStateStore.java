@@ -88,8 +88,9 @@ public final class LocalStateStore implements StateStore {
         try {
             List<ForgottenNode> forgotten = nodes.apply(store);
             store.refresh();
+            // Also of a node without a result of its own: one of another slot may count as its.
             store.append(forgotten.stream()
-                    .filter(node -> store.slot(node.slot()).isPresent()
+                    .filter(node -> !store.isForgotten(node.slot())
                             || store.node(node.pipeline(), node.node()).isPresent())
                     .toList());
         } catch (StateException e) {
@@ -126,8 +127,8 @@ public final class LocalStateStore implements StateStore {
     }
 
     @Override
-    public synchronized boolean hasResultsOf(String code) {
-        return view.hasResultsOf(code);
+    public synchronized List<NodeRecord> resultsOfCode(String code) {
+        return view.resultsOfCode(code);
     }
 
     @Override

@@ -28,8 +28,7 @@ public final class StateView {
 
     private final Map<String, Deque<Kept>> slots = new HashMap<>();
     private final Map<String, Deque<Kept>> results = new HashMap<>();
-    /** How many results there are of each fingerprint of code. */
-    private final Map<String, Integer> codes = new HashMap<>();
+    private final Map<String, Deque<Kept>> codes = new HashMap<>();
 
     private final Map<String, Map<String, Deque<Kept>>> names = new LinkedHashMap<>();
     private final Map<String, Forgotten> forgotten = new LinkedHashMap<>();
@@ -67,15 +66,16 @@ public final class StateView {
         Kept kept = new Kept(added++, result);
         Deque<Kept> ofSlot = slots.computeIfAbsent(result.slot(), slot -> new ArrayDeque<>());
         ofSlot.addFirst(kept);
-        List.copyOf(ofSlot).stream()
-                .skip(1)
-                .filter(earlier -> earlier.result().key().equals(result.key())
-                        && earlier.result().outputs().equals(result.outputs()))
-                .forEach(this::drop);
         results.computeIfAbsent(result.key(), key -> new ArrayDeque<>()).addFirst(kept);
-        codes.merge(result.code(), 1, Integer::sum);
+        codes.computeIfAbsent(result.code(), code -> new ArrayDeque<>()).addFirst(kept);
         named(result).addFirst(kept);
         forgotten.remove(result.slot());
+        List.copyOf(ofSlot).stream()
+                .skip(1)
+                .filter(earlier -> !isLatestOfItsName(earlier)
+                        && earlier.result().key().equals(result.key())
+                        && earlier.result().outputs().equals(result.outputs()))
+                .forEach(this::drop);
         if (ofSlot.size() > RESULTS_OF_SLOT) {
             dropOldest(ofSlot);
         }
@@ -86,11 +86,15 @@ public final class StateView {
                 .computeIfAbsent(result.node(), node -> new ArrayDeque<>());
     }
 
-    /** The latest result of a node stays. */
+    /** The latest result of a node stays: the node is compared with it once its outputs are to be stored elsewhere. */
+    private boolean isLatestOfItsName(Kept kept) {
+        return kept.equals(named(kept.result()).peekFirst());
+    }
+
     private void dropOldest(Deque<Kept> ofSlot) {
         for (Iterator<Kept> oldest = ofSlot.descendingIterator(); oldest.hasNext(); ) {
             Kept kept = oldest.next();
-            if (!kept.equals(named(kept.result()).peekFirst())) {
+            if (!isLatestOfItsName(kept)) {
                 drop(kept);
                 return;
             }
@@ -104,7 +108,7 @@ public final class StateView {
                 names.getOrDefault(kept.result().pipeline(), Map.of()),
                 kept.result().node(),
                 kept);
-        codes.computeIfPresent(kept.result().code(), (code, count) -> count == 1 ? null : count - 1);
+        remove(codes, kept.result().code(), kept);
     }
 
     private static void remove(Map<String, Deque<Kept>> index, String name, Kept kept) {
@@ -154,9 +158,9 @@ public final class StateView {
         return kept == null ? List.of() : kept.stream().map(Kept::result).toList();
     }
 
-    /** See {@link dev.freshet.runtime.state.StateStore#hasResultsOf}. */
-    public boolean hasResultsOf(String code) {
-        return codes.containsKey(code);
+    /** See {@link dev.freshet.runtime.state.StateStore#resultsOfCode}. */
+    public List<NodeRecord> resultsOfCode(String code) {
+        return of(codes.get(code));
     }
 
     /** See {@link dev.freshet.runtime.state.StateStore#isForgotten}. */
@@ -182,20 +186,23 @@ public final class StateView {
         return Optional.ofNullable(runs.get(runId));
     }
 
-    /** Returns the latest result of each slot. */
+    /** Returns the latest result of each slot and of each node: what nodes are compared with. */
     public List<NodeRecord> latest() {
-        return slots.values().stream().map(ofSlot -> ofSlot.getFirst().result()).toList();
+        return latestKept().stream().map(Kept::result).toList();
+    }
+
+    private Set<Kept> latestKept() {
+        Set<Kept> latest = new HashSet<>();
+        slots.values().forEach(ofSlot -> latest.add(ofSlot.getFirst()));
+        names.values().forEach(nodes -> nodes.values().forEach(named -> latest.add(named.getFirst())));
+        return latest;
     }
 
     /** Returns the latest result of each slot and of each node, and some older ones. */
     private Set<Kept> kept() {
-        Set<Kept> kept = new HashSet<>();
+        Set<Kept> kept = latestKept();
         List<Kept> older = new ArrayList<>();
-        for (Deque<Kept> ofSlot : slots.values()) {
-            ofSlot.stream().limit(1).forEach(kept::add);
-            ofSlot.stream().skip(1).forEach(older::add);
-        }
-        names.values().forEach(nodes -> nodes.values().forEach(named -> kept.add(named.getFirst())));
+        slots.values().forEach(ofSlot -> ofSlot.stream().skip(1).forEach(older::add));
         older.sort(Comparator.comparingLong(Kept::number).reversed());
         kept.addAll(older.subList(0, Math.min(older.size(), kept.size() + OLDER_RESULTS)));
         return kept;

@@ -48,6 +48,7 @@ public final class SharedStateStore implements StateStore {
     private final Outbox outbox;
     private final Liveness liveness;
     private final GivenObjects given;
+    private final KnownStates known;
 
     /** Results that are not yet part of the log. */
     @GuardedBy("this")
@@ -59,16 +60,19 @@ public final class SharedStateStore implements StateStore {
     /**
      * What a run says of itself.
      *
+     * @param place the place of the shared state as it is written
      * @param runId the id of the run, under which it has its heartbeat
      * @param timeToLive after which others take a run without a heartbeat for dead
      */
-    public record Settings(String runId, Duration timeToLive) {}
+    public record Settings(String place, String runId, Duration timeToLive) {}
 
     private SharedStateStore(Path directory, LocalStateStore local, StateBackend backend, Settings settings) {
         this.local = local;
         this.backend = backend;
         this.settings = settings;
-        Path own = directory.resolve("shared").resolve(backend.id());
+        Path shared = directory.resolve("shared");
+        Path own = shared.resolve(backend.id());
+        known = new KnownStates(shared);
         mirror = new Mirror(own.resolve("log.jsonl"));
         outbox = new Outbox(own.resolve("outbox.jsonl"));
         log = new SharedLog(backend, mirror);
@@ -93,6 +97,12 @@ public final class SharedStateStore implements StateStore {
             throw store.failure(e);
         }
         return store;
+    }
+
+    /** Opens what this checkout knows of a shared state, without a connection. */
+    public static SharedStateStore offline(Path directory, Settings settings) {
+        String id = new KnownStates(directory.resolve("shared")).id(settings.place());
+        return open(directory, new OfflineBackend(settings.place(), id), settings);
     }
 
     private StateException failure(IOException e) {
@@ -144,9 +154,8 @@ public final class SharedStateStore implements StateStore {
     }
 
     @Override
-    public boolean hasResultsOf(String code) {
-        return ask(view -> view.hasResultsOf(code), store -> store.hasResultsOf(code))
-                .anyMatch(has -> has);
+    public List<NodeRecord> resultsOfCode(String code) {
+        return all(ask(view -> view.resultsOfCode(code), store -> store.resultsOfCode(code)));
     }
 
     @Override
@@ -279,8 +288,14 @@ public final class SharedStateStore implements StateStore {
     public Lock lock(Duration wait) {
         Lock lock = local.lock(wait);
         mirror.own(true);
+        try {
+            known.keep(settings.place(), backend.id());
+        } catch (IOException e) {
+            lock.close();
+            throw new StateException("cannot write the state: " + e.getMessage(), e);
+        }
         List<StateRecord> unpublished = Publisher.unpublished(outbox.read(), log);
-        Publisher started = new Publisher(local, log, backend, given, outbox, pending(), settings);
+        Publisher started = new Publisher(local, log, backend, given, outbox, pending(), settings, isMute());
         synchronized (this) {
             publisher = started;
         }
@@ -297,6 +312,25 @@ public final class SharedStateStore implements StateStore {
                 lock.close();
             }
         };
+    }
+
+    /** Whether nothing may be written to the shared state. */
+    private boolean isMute() {
+        if (backend instanceof OfflineBackend) {
+            return true;
+        }
+        try {
+            if (backend.isReadOnly()) {
+                LOGGER.warn(
+                        "the shared state in {} may only be read with these credentials; this checkout keeps what it"
+                                + " makes for itself",
+                        backend.place());
+                return true;
+            }
+            return false;
+        } catch (IOException e) {
+            throw failure(e);
+        }
     }
 
     private synchronized StateView pending() {

@@ -84,10 +84,15 @@ final class LocalStateStoreTest {
     }
 
     private static void add(NodeRecord node, List<NodeRecord> results) {
-        results.removeIf(earlier -> earlier.slot().equals(node.slot())
-                && earlier.key().equals(node.key())
-                && earlier.outputs().equals(node.outputs()));
         results.add(node);
+        List<NodeRecord> replaced = results.stream()
+                .filter(earlier -> earlier != node
+                        && earlier.slot().equals(node.slot())
+                        && earlier.key().equals(node.key())
+                        && earlier.outputs().equals(node.outputs())
+                        && latest(earlier.pipeline(), earlier.node(), results).orElseThrow() != earlier)
+                .toList();
+        results.removeIf(result -> replaced.stream().anyMatch(each -> each == result));
         List<NodeRecord> ofSlot = results.stream()
                 .filter(result -> result.slot().equals(node.slot()))
                 .toList();
