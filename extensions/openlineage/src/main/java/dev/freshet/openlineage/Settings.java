@@ -6,7 +6,9 @@ import io.openlineage.client.DefaultConfigPathProvider;
 import io.openlineage.client.OpenLineageClient;
 import io.openlineage.client.OpenLineageClientUtils;
 import io.openlineage.client.OpenLineageConfig;
-import io.openlineage.client.transports.HttpTransport;
+import io.openlineage.client.transports.ApiKeyTokenProvider;
+import io.openlineage.client.transports.HttpConfig;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
@@ -57,8 +59,15 @@ final class Settings {
 
     /** OpenLineage's clients for other languages know these variables; the one for Java does not. */
     private static OpenLineageClient server(String url, Optional<String> key) {
-        HttpTransport.Builder transport = HttpTransport.builder().uri(url);
-        key.ifPresent(transport::apiKey);
-        return new OpenLineageClient(transport.build());
+        HttpConfig transport = new HttpConfig();
+        transport.setUrl(URI.create(url));
+        key.ifPresent(secret -> {
+            ApiKeyTokenProvider token = new ApiKeyTokenProvider();
+            token.setApiKey(secret);
+            transport.setAuth(token);
+        });
+        OpenLineageConfig<?> config = new OpenLineageConfig<>();
+        config.setTransportConfig(transport);
+        return Clients.newClient(config);
     }
 }

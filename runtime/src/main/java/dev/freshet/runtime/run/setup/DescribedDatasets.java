@@ -1,11 +1,10 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.setup;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.dataset.catalog.CatalogPlaces;
 import dev.freshet.runtime.hook.NodeDatasets;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.run.setup.RunDescription;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Describes the datasets of nodes to listeners that ask. Safe for use by several threads. */
-final class DescribedDatasets {
+public final class DescribedDatasets {
     private final CompiledPipeline pipeline;
     private final PipelineGraph graph;
     /** Those whose values the caller of the run gave. */
@@ -23,15 +22,20 @@ final class DescribedDatasets {
     private final CatalogPlaces places;
     private final Map<Integer, Optional<String>> known = new HashMap<>();
 
-    DescribedDatasets(RunDescription description) {
+    /** Those of the pipeline of a run. */
+    public DescribedDatasets(RunDescription description) {
         pipeline = description.pipeline();
         graph = pipeline.graph();
         given = description.inputs().keySet();
         places = new CatalogPlaces(description.catalog());
     }
 
-    /** @throws IllegalArgumentException if the pipeline has no such node */
-    NodeDatasets of(String name) {
+    /**
+     * Describes the datasets of a node.
+     *
+     * @throws IllegalArgumentException if the pipeline has no such node
+     */
+    public NodeDatasets of(String name) {
         int node = graph.nodeNumber(name)
                 .orElseThrow(() -> new IllegalArgumentException("the pipeline has no node \"" + name + "\""));
         return new NodeDatasets(described(graph.inputs(node)), described(graph.outputs(node)));
