@@ -44,7 +44,7 @@ record ClassInitializer(List<Statement> statements) {
         for (int i = 0; i + 1 < bounds.size(); i++) {
             int from = bounds.get(i);
             int to = bounds.get(i + 1);
-            if (!isReturnOnly(method, from, to)) {
+            if (!isReturnOnly(method, from, to) && !asksForAssertions(type, method, from, to)) {
                 statements.add(statement(nest, type, method, from, to));
             }
         }
@@ -75,6 +75,28 @@ record ClassInitializer(List<Statement> statements) {
             }
         }
         return true;
+    }
+
+    /** An interface whose methods have assertions asks, to no effect, a class that the compiler has made for them. */
+    private static boolean asksForAssertions(ClassInfo type, MethodNode method, int from, int to) {
+        if (!type.isInterface()) {
+            return false;
+        }
+        boolean isFound = false;
+        for (int i = from; i < to; i++) {
+            AbstractInsnNode each = method.instructions.get(i);
+            if (each instanceof FieldInsnNode read && read.getOpcode() == Opcodes.GETSTATIC) {
+                if (!read.name.equals("$assertionsDisabled")) {
+                    return false;
+                }
+                isFound = true;
+            } else if (each instanceof FieldInsnNode
+                    || each instanceof MethodInsnNode
+                    || each instanceof TypeInsnNode) {
+                return false;
+            }
+        }
+        return isFound;
     }
 
     /** Where statements begin, and the end: nothing is on the stack, and no jump or handler leads across. */
