@@ -2,10 +2,10 @@ package dev.freshet.benchmarks;
 
 import dev.freshet.benchmarks.Flights.Flight;
 import dev.freshet.config.Configuration;
-import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.RecordDataset;
 import dev.freshet.dataset.RecordOutput;
+import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.wiring.GenericTypes;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;

@@ -26,6 +26,7 @@ final class ClosureTest {
                 static final Config CONFIG = new Config();
                 static final List<String> NAMES = new ArrayList<>();
                 static final String UNREAD = String.valueOf(7);
+                static final ToIntFunction<String> FREE = String::length;
                 static final boolean DONE = NAMES.add("x");
                 static int even(int n) { return n == 0 ? 1 : odd(n - 1); }
                 static int odd(int n) { return n == 0 ? 0 : even(n - 1); }
@@ -146,6 +147,7 @@ final class ClosureTest {
             loaded(List<Bean> beans) | loaded(List<Pojo> beans)     | loaded
             static int limit()      | final static int limit()      |
             String.valueOf(7)       | String.valueOf(8)             |
+            FREE = String::length   | FREE = new ToIntFunction<>() { public int applyAsInt(String of) { return 1; } } |
             """)
     void editOfTheNodesClass_changesTheseClosures(String from, String to, String nodes) {
         check("demo/Flow.java", from, to, nodes);

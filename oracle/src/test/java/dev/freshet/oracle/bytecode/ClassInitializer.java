@@ -55,7 +55,7 @@ record ClassInitializer(List<Statement> statements) {
         CodeWriter writer = new CodeWriter(nest);
         writer.statements(type, method, from, to);
         Code code = writer.finish();
-        Purity purity = new Purity(type);
+        Purity purity = new Purity(nest, type);
         for (int i = from; i < to; i++) {
             purity.look(method.instructions.get(i));
         }
@@ -156,6 +156,7 @@ record ClassInitializer(List<Statement> statements) {
 
     /** Whether instructions do nothing but give one field its value. What the JDK does for that is trusted. */
     private static final class Purity {
+        private final Nest nest;
         private final ClassInfo type;
         private boolean isPure = true;
         private boolean isFree = true;
@@ -163,7 +164,8 @@ record ClassInitializer(List<Statement> statements) {
         private boolean readsObjects;
         private @Nullable String field;
 
-        Purity(ClassInfo type) {
+        Purity(Nest nest, ClassInfo type) {
+            this.nest = nest;
             this.type = type;
         }
 
@@ -181,12 +183,36 @@ record ClassInitializer(List<Statement> statements) {
                 look(access);
             } else if (each instanceof MethodInsnNode call) {
                 calls = true;
-                isPure &= isJdk(call.owner);
+                isPure &= isJdk(call.owner) || (call.name.equals("<init>") && isEmptyLocal(call.owner));
             } else if (each instanceof TypeInsnNode made && each.getOpcode() == Opcodes.NEW) {
-                isPure &= isJdk(made.desc);
+                isPure &= isJdk(made.desc) || isEmptyLocal(made.desc);
             } else if (each instanceof VarInsnNode || each instanceof IincInsnNode) {
                 isPure = false;
             }
+        }
+
+        /** A local class of which an object is made by nothing but the constructor of {@code Object}. */
+        private boolean isEmptyLocal(String name) {
+            ClassInfo made = nest.local(name);
+            return made != null
+                    && "java/lang/Object".equals(made.node.superName)
+                    && !made.methods.containsKey("<clinit>()V")
+                    && made.methods.values().stream()
+                            .filter(method -> method.name.equals("<init>"))
+                            .allMatch(Purity::isEmpty);
+        }
+
+        private static boolean isEmpty(MethodNode constructor) {
+            for (AbstractInsnNode each : constructor.instructions) {
+                boolean isPlain = each.getOpcode() < 0
+                        || each.getOpcode() == Opcodes.ALOAD
+                        || each.getOpcode() == Opcodes.RETURN
+                        || (each instanceof MethodInsnNode call && call.owner.equals("java/lang/Object"));
+                if (!isPlain) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private void look(FieldInsnNode access) {
