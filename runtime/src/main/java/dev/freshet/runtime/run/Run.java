@@ -40,6 +40,7 @@ import java.util.function.Supplier;
  * <p>A node whose code, parameters, inputs and outputs are as they were when it last succeeded is skipped: it loads
  * nothing and saves nothing. What is only in memory is made again only if a node that must run needs it.
  */
+// More than 400 lines: all that can be said of a run is said here.
 public final class Run {
     private final RunRequest request;
 

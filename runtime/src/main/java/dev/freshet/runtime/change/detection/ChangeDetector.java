@@ -1,6 +1,5 @@
 package dev.freshet.runtime.change.detection;
 
-import dev.freshet.Rerun;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.change.Decision;
@@ -18,9 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
@@ -91,18 +88,6 @@ public final class ChangeDetector {
             isRead |= read.contains(output);
         }
         return isRead && !settling.isTranscoded(node);
-    }
-
-    /** Where the outputs of a node are stored. */
-    public SortedSet<String> placesOf(int node) {
-        SortedSet<String> places = new TreeSet<>();
-        for (int output : graph.outputs(node)) {
-            context.slots().place(output).ifPresent(places::add);
-        }
-        if (places.isEmpty()) {
-            places.add(context.slots().slot(node));
-        }
-        return places;
     }
 
     /** Identifies what a node would make, for others; empty if that is not known, or means something here only. */

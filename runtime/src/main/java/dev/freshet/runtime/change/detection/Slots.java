@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -98,6 +99,18 @@ public final class Slots {
             stored.forEach(digest::add);
         }
         return digest.hex();
+    }
+
+    /** The places of the outputs of a node; its slot if none is stored. */
+    public SortedSet<String> placesOf(PipelineGraph graph, int node) {
+        SortedSet<String> stored = new TreeSet<>();
+        for (int output : graph.outputs(node)) {
+            places.get(output).ifPresent(stored::add);
+        }
+        if (stored.isEmpty()) {
+            stored.add(slot(node));
+        }
+        return stored;
     }
 
     /** The id of the checkout. */

@@ -12,6 +12,7 @@ import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.setup.RunOptions;
+import dev.freshet.runtime.run.tracking.Tracking;
 import dev.freshet.runtime.schedule.Priorities;
 import java.time.Duration;
 import java.time.Instant;

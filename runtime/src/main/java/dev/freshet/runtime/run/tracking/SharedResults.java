@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.tracking;
 
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.cache.CacheProgress;

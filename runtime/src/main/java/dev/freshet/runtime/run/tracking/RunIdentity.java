@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.tracking;
 
 import dev.freshet.runtime.change.detection.Slots;
 import dev.freshet.runtime.state.Claim;
