@@ -36,6 +36,7 @@ final class ConfigurationSamples {
                         List.of(PAGE + "your-own-dataset-type (2)", PAGE + "your-own-dataset-type (3)"),
                         ConfigurationSamples::checksOptions),
                 Sample.of(PAGE + "object-storage", "the catalog has no problem", ConfigurationSamples::isChecked),
+                Sample.of(PAGE + "google-cloud-storage", "the catalog has no problem", ConfigurationSamples::isChecked),
                 Sample.of(PAGE + "databases", "tables and queries are read", ConfigurationSamples::readsTables),
                 Sample.of(PAGE + "validation", "violations give the messages", ConfigurationSamples::givesViolations),
                 Sample.of(PAGE + "capacities", "the run has the resources", ConfigurationSamples::hasCapacities),

@@ -147,8 +147,9 @@ final class StorageBackendTest {
             append(2);
             monthPasses(clock, Duration.ofDays(wallDays), Duration.ofDays(monotonicDays));
             assertThat(storage.keys()).doesNotContain(log(4));
+            storage.requests();
             assertThat(stopped.append(4, "stray")).isFalse();
-            assertThat(storage.keys()).doesNotContain(log(4));
+            assertThat(storage.requests()).contains("read " + log(4)).doesNotContain("create " + log(4));
             assertThat(new Follower(stopped).read().texts()).isEqualTo(texts()).doesNotContain("stray");
         }
     }
@@ -241,6 +242,20 @@ final class StorageBackendTest {
         assertThat(storage.keys())
                 .doesNotContain(log(1), log(2), log(3))
                 .contains(Keys.seal(1), Keys.seal(2), Keys.seal(3), Keys.purged(1), Keys.log(4, 7));
+    }
+
+    @Test
+    void oldEntries_thatNoBaseStandsFor_stay() throws IOException {
+        append(6);
+        try (StateBackend backend = open(clock)) {
+            for (int number = 2; number <= 4; number++) {
+                String base = String.join("\n", others.texts().subList(0, number));
+                assertThat(backend.compact(new Entry(number, base))).isTrue();
+                storage.now = storage.now.plus(TestClock.LONG);
+            }
+        }
+        assertThat(storage.keys()).contains(log(5), log(6));
+        assertThat(texts()).isEqualTo(others.texts());
     }
 
     @Test

@@ -36,8 +36,8 @@ final class GcsPipelineTest {
         Path base = Files.createDirectories(project.resolve("conf/base"));
         StringBuilder catalog = new StringBuilder();
         for (String name : List.of("raw", "other", "cleaned", "counted", "shouted")) {
-            catalog.append(
-                    name + ": {type: text, path: \"gs://" + bucket.name() + "/data/" + name + ".txt\", credentials: store}\n");
+            catalog.append(name + ": {type: text, path: \"gs://" + bucket.name() + "/data/" + name
+                    + ".txt\", credentials: store}\n");
         }
         Files.writeString(base.resolve("catalog.yml"), catalog);
         bucket.onlyWithToken();
@@ -106,7 +106,8 @@ final class GcsPipelineTest {
         put("raw", " newer ");
         assertThat(run()).containsExactly("clean", "count");
         assertThat(stored("cleaned")).isEqualTo("newer");
-        assertThat(proxy.requests()).noneMatch(request -> request.contains("other.txt") && request.startsWith("GET /download/"));
+        assertThat(proxy.requests())
+                .noneMatch(request -> request.contains("other.txt") && request.startsWith("GET /download/"));
         put("other", "others");
         assertThat(run()).containsExactly("shout");
     }
@@ -134,7 +135,6 @@ final class GcsPipelineTest {
     void failedSave_failsItsNode_andTheNextRunMakesUp() {
         run();
         put("raw", " newer ");
-        put("other", "others");
         proxy.always("POST /upload/", answer(403, "forbidden"));
         RunReport report = describe().start();
         assertThat(report.failure().orElseThrow().cause())
@@ -209,7 +209,7 @@ final class GcsPipelineTest {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> describe().start()))
                 .isInstanceOf(dev.freshet.config.ConfigException.class)
-                .hasMessage("conf/base/catalog.yml:1:1: the input \"raw\" does not exist: there is no s3://" + bucket
-                        + "/data/raw.txt");
+                .hasMessage("conf/base/catalog.yml:1:1: the input \"raw\" does not exist: there is no gs://"
+                        + bucket.name() + "/data/raw.txt");
     }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.change.detection;
 
+import dev.freshet.Rerun;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.change.Decision;
