@@ -12,6 +12,7 @@ module dev.freshet.datasets {
     requires tools.jackson.databind;
 
     exports dev.freshet.dataset;
+    exports dev.freshet.dataset.backend;
     exports dev.freshet.dataset.value;
     exports dev.freshet.dataset.catalog;
     exports dev.freshet.dataset.file to
@@ -34,4 +35,5 @@ module dev.freshet.datasets {
     uses dev.freshet.dataset.FileFormat;
     uses dev.freshet.dataset.StorageProvider;
     uses dev.freshet.dataset.ValueValidator;
+    uses dev.freshet.dataset.backend.StateBackendProvider;
 }

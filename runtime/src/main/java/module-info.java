@@ -21,6 +21,8 @@ module dev.freshet.runtime {
     exports dev.freshet.runtime.run;
     exports dev.freshet.runtime.state;
 
+    opens dev.freshet.runtime.cache to
+            tools.jackson.databind;
     opens dev.freshet.runtime.change.detection to
             tools.jackson.databind;
     opens dev.freshet.runtime.run.partition to

@@ -8,4 +8,6 @@ module dev.freshet.jdbc {
     provides dev.freshet.dataset.DatasetProvider with
             dev.freshet.jdbc.QueryProvider,
             dev.freshet.jdbc.TableProvider;
+    provides dev.freshet.dataset.backend.StateBackendProvider with
+            dev.freshet.jdbc.PostgresStateProvider;
 }

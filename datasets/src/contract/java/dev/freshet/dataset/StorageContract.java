@@ -120,6 +120,37 @@ public abstract class StorageContract {
     }
 
     @Test
+    final void staged_changesNothing_untilItIsCommitted() throws Exception {
+        Storage storage = storage();
+        write(storage, "k", bytes("old"));
+        try (Replacement replacement = storage.replace("k")) {
+            replacement.out().write(bytes("discarded"));
+            replacement.stage();
+            assertThat(read(storage, "k")).isEqualTo(bytes("old"));
+        }
+        assertThat(read(storage, "k")).isEqualTo(bytes("old"));
+        byte[] content = random(300_000);
+        try (Replacement replacement = storage.replace("k")) {
+            replacement.out().write(content);
+            replacement.stage();
+            replacement.stage();
+            assertThat(read(storage, "k")).isEqualTo(bytes("old"));
+            assertThat(replacement.commit()).isEqualTo(storage.stat("k").map(Storage.Entry::stamp));
+        }
+        assertThat(read(storage, "k")).isEqualTo(content);
+        assertThat(storage.list("")).hasSize(1);
+    }
+
+    @Test
+    final void entry_tellsWhenItWasWritten() throws Exception {
+        Storage storage = storage();
+        Instant before = Instant.now();
+        write(storage, "k", bytes("x"));
+        assertThat(storage.stat("k").orElseThrow().written())
+                .isBetween(before.minusSeconds(2), Instant.now().plusSeconds(2));
+    }
+
+    @Test
     final void reader_duringAReplacement_seesTheOldContentOnly() throws Exception {
         Storage storage = storage();
         byte[] old = random(300_000);

@@ -3,8 +3,10 @@ package dev.freshet.dataset;
 import dev.freshet.dataset.file.FileStamp;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +19,9 @@ public interface Storage {
      * The entry of a key.
      *
      * @param size the size in bytes
+     * @param written when the content was stored, by the clock of the storage; at most some seconds inexact
      */
-    record Entry(String key, long size, Stamp stamp) {}
+    record Entry(String key, long size, Stamp stamp, Instant written) {}
 
     /** Open content. */
     interface Content {
@@ -111,6 +114,11 @@ public interface Storage {
      */
     default Optional<String> place(String key) {
         return Optional.empty();
+    }
+
+    /** Returns whether a failure means that the storage does not permit the operation. */
+    default boolean isDenied(IOException failure) {
+        return failure instanceof AccessDeniedException;
     }
 
     /** Returns why content cannot be read, as one line in plain words. */

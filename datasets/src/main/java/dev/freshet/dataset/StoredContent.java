@@ -59,6 +59,11 @@ public interface StoredContent {
         return Collections.emptySortedMap();
     }
 
+    /** Returns the stored bytes; empty if the content is not in files, such as a table. */
+    default Optional<RawContent> raw() {
+        return Optional.empty();
+    }
+
     /** Returns the digest of partitioned content, computed from the keys and digests of the partitions. */
     static String digestOfPartitions(SortedMap<String, String> digests) {
         Digest digest = new Digest();

@@ -47,7 +47,7 @@ public final class Digest {
     }
 
     /** Returns 64 hex digits, and resets the digest. */
-    String fullHex() {
+    public String fullHex() {
         return HexFormat.of().formatHex(sha.digest());
     }
 

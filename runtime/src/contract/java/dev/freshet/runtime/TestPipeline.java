@@ -21,6 +21,7 @@ public final class TestPipeline implements CompiledPipeline {
     private final Map<String, String> versions = new HashMap<>();
     private final Map<String, String> methods = new HashMap<>();
     private final Map<String, Type> types = new HashMap<>();
+    private String id = getClass().getName();
 
     public TestPipeline(String graph) {
         this.graph = PipelineGraph.parse(graph);
@@ -47,6 +48,17 @@ public final class TestPipeline implements CompiledPipeline {
     public TestPipeline method(String node, String method) {
         methods.put(node, method);
         return this;
+    }
+
+    /** Sets what names the pipeline in the state. */
+    public TestPipeline id(String name) {
+        id = name;
+        return this;
+    }
+
+    @Override
+    public String id() {
+        return id;
     }
 
     @Override

@@ -98,6 +98,11 @@ public final class Place {
         return new Place(new Glob(name, name, ""));
     }
 
+    /** Returns the place as text: equal places have equal texts. */
+    public String text() {
+        return globs.get(globs.size() - 1).text();
+    }
+
     List<Glob> globs() {
         return globs;
     }

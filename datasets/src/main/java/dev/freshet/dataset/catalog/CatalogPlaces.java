@@ -24,8 +24,9 @@ public final class CatalogPlaces {
      * The place of a dataset.
      *
      * @param shown the path as the catalog has it, or what else the dataset is
+     * @param isOnThisMachine whether the same place on another machine is another one
      */
-    public record Located(Place place, String shown) {}
+    public record Located(Place place, String shown, boolean isOnThisMachine) {}
 
     /** Those of a catalog. */
     public CatalogPlaces(Catalog catalog) {
@@ -46,12 +47,15 @@ public final class CatalogPlaces {
             return provided.opened()
                     .flatMap(opened -> opened.place()
                             .map(name -> new Located(
-                                    Place.named(name), opened.content().location())));
+                                    Place.named(name), opened.content().location(), false)));
         }
         FileEntry file = (FileEntry) entry;
         return file.location().map(location -> {
             String path = path(location);
-            return new Located(file.isVersioned() ? Place.ofVersions(path) : Place.of(path), location.shown());
+            return new Located(
+                    file.isVersioned() ? Place.ofVersions(path) : Place.of(path),
+                    location.shown(),
+                    location.storage().place(location.key()).isEmpty());
         });
     }
 
@@ -93,7 +97,8 @@ public final class CatalogPlaces {
         }
     }
 
-    private Path directory(Path directory) {
+    /** A directory without links and dots. */
+    public Path directory(Path directory) {
         Path absolute = directory.toAbsolutePath().normalize();
         Path known = directories.get(absolute);
         if (known == null) {

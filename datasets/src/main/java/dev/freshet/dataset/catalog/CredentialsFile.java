@@ -12,6 +12,7 @@ import dev.freshet.dataset.DatasetProvider;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.OptionKind;
 import dev.freshet.dataset.StorageProvider;
+import dev.freshet.dataset.backend.StateBackendProvider;
 import dev.freshet.dataset.parameter.ConfigJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,6 +61,10 @@ final class CredentialsFile {
      */
     record Rules(String of, List<Option> keys) {
         static Rules of(StorageProvider provider) {
+            return new Rules(provider.scheme(), provider.credentials());
+        }
+
+        static Rules of(StateBackendProvider provider) {
             return new Rules(provider.scheme(), provider.credentials());
         }
 

@@ -1,7 +1,6 @@
 package dev.freshet.dataset.catalog;
 
 import dev.freshet.config.ConfigException;
-import dev.freshet.config.NearestName;
 import dev.freshet.dataset.Credentials;
 import dev.freshet.dataset.Storage;
 import dev.freshet.dataset.StorageProvider;
@@ -126,10 +125,7 @@ final class Storages {
     }
 
     private static void unknown(String scheme, Mistakes mistakes) {
-        String hint = scheme.equals("s3")
-                ? "add freshet-s3 to the class path"
-                : NearestName.hint(scheme, StorageProviders.schemes());
-        mistakes.at(PATH, "unknown storage \"" + scheme + "\"; " + hint);
+        mistakes.at(PATH, StorageProviders.unknown(scheme));
     }
 
     private Optional<FileLocation> stored(

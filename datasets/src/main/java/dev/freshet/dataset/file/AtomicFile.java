@@ -38,6 +38,7 @@ final class AtomicFile implements Replacement {
     private final Path temporary;
     private final FileChannel channel;
     private final OutputStream out;
+    private boolean isStaged;
     private boolean isOver;
 
     private AtomicFile(Path target, Path temporary) throws IOException {
@@ -107,10 +108,18 @@ final class AtomicFile implements Replacement {
         return stampNow();
     }
 
+    @Override
+    public void stage() throws IOException {
+        if (!isStaged) {
+            out.flush();
+            channel.force(true);
+            channel.close();
+            isStaged = true;
+        }
+    }
+
     private void prepare() throws IOException {
-        out.flush();
-        channel.force(true);
-        channel.close();
+        stage();
         keepPermissions(target, temporary);
         Files.setLastModifiedTime(temporary, FileTime.from(Instant.now().minus(Tick.LENGTH)));
     }

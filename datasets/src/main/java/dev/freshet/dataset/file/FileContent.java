@@ -1,6 +1,8 @@
 package dev.freshet.dataset.file;
 
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.RawContent;
+import dev.freshet.dataset.RawFile;
 import dev.freshet.dataset.Replacement;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.Storage;
@@ -35,6 +37,15 @@ public final class FileContent implements StoredContent {
     @Override
     public String location() {
         return location.shown();
+    }
+
+    @Override
+    public Optional<RawContent> raw() {
+        return lasts ? Optional.of(bytes()) : Optional.empty();
+    }
+
+    RawFile bytes() {
+        return new FileBytes(this);
     }
 
     FileLocation file() {
@@ -86,9 +97,12 @@ public final class FileContent implements StoredContent {
 
     /** Starts to write the new content, and digests it. */
     Replacement replace() throws IOException {
-        return lasts
-                ? new Digesting(location.storage().replace(location.key()))
-                : new Plain(location.path().orElseThrow());
+        return lasts ? replaceDurably() : new Plain(location.path().orElseThrow());
+    }
+
+    /** Starts to write new content that lasts, and digests it. */
+    RawFile.Writing replaceDurably() throws IOException {
+        return new DigestingReplacement(location.storage().replace(location.key()), digested -> seen = digested);
     }
 
     /** Writes to a file that does not have to be durable. */
@@ -106,36 +120,6 @@ public final class FileContent implements StoredContent {
         @Override
         public void close() throws IOException {
             out.close();
-        }
-    }
-
-    /** Digests the written bytes. */
-    private final class Digesting implements Replacement {
-        private final Replacement stored;
-        private final ContentDigest digest = new ContentDigest();
-        private final OutputStream out;
-
-        Digesting(Replacement stored) {
-            this.stored = stored;
-            out = digest.through(stored.out());
-        }
-
-        @Override
-        public OutputStream out() {
-            return out;
-        }
-
-        @Override
-        public Optional<Stamp> commit() throws IOException {
-            seen = null;
-            Optional<Stamp> now = stored.commit();
-            now.ifPresent(stamp -> seen = new Digested(stamp.text(), digest.text()));
-            return now;
-        }
-
-        @Override
-        public void close() throws IOException {
-            stored.close();
         }
     }
 

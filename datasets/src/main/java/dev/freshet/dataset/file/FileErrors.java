@@ -45,6 +45,12 @@ final class FileErrors {
         return failure instanceof AccessDeniedException ? "no permission to write the file" : describe(failure, file);
     }
 
+    /** Returns whether the file system is read-only. */
+    static boolean isReadOnly(IOException failure) {
+        return failure instanceof FileSystemException system
+                && String.valueOf(system.getReason()).toLowerCase(Locale.ROOT).contains("read-only file system");
+    }
+
     private static String describe(IOException failure, Path file) {
         if (Files.isDirectory(file)) {
             return "a file is expected, but this is a directory";

@@ -6,7 +6,6 @@ import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.rule.ValueChecks;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,29 +45,12 @@ public final class FilePartitions implements PartitionedDataset {
 
     @Override
     public void prepare() {
-        try {
-            content.files().prepare();
-        } catch (IOException e) {
-            throw unwritable(content.files().all(), e);
-        }
+        content.prepare();
     }
 
     @Override
     public void retain(Set<String> keys) {
-        for (String key : keys()) {
-            if (!keys.contains(key)) {
-                FileLocation file = content.partition(key).file();
-                try {
-                    file.storage().delete(file.key());
-                } catch (IOException e) {
-                    throw unwritable(file, e);
-                }
-            }
-        }
-    }
-
-    private DatasetException unwritable(FileLocation file, IOException e) {
-        return new DatasetException(name, file.shown(), file.storage().writing(e, file.key()), e);
+        content.retain(keys);
     }
 
     @Override
@@ -85,12 +67,10 @@ public final class FilePartitions implements PartitionedDataset {
         }
         Map<?, ?> partitions = (Map<?, ?>) value;
         try {
-            content.files().prepare();
+            content.prepare();
             partitions.forEach((key, partition) -> partition((String) key).save(partition));
         } catch (IllegalArgumentException e) {
             throw new DatasetException(name, location(), String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            throw unwritable(content.files().all(), e);
         }
         retain(new TreeSet<>(
                 partitions.keySet().stream().map(String.class::cast).toList()));

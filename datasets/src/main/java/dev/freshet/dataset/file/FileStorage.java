@@ -8,17 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Stores contents in a Java file system. Keys are paths with the separators of the file system; relative ones start
@@ -38,15 +37,12 @@ public final class FileStorage implements Storage {
     @Override
     public Optional<Entry> stat(String key) throws IOException {
         try {
-            return Optional.of(entry(key, file(key)));
+            FileStamp stamp = FileStamp.of(file(key));
+            return Optional.of(
+                    new Entry(key, stamp.size(), stamp.stamp(), stamp.stamp().modified()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-    }
-
-    private static Entry entry(String key, Path file) throws IOException {
-        FileStamp stamp = FileStamp.of(file);
-        return new Entry(key, stamp.size(), stamp.stamp());
     }
 
     /** Returns true for a directory too, because reading it gives a better message. */
@@ -113,19 +109,19 @@ public final class FileStorage implements Storage {
 
     @Override
     public List<Entry> list(String prefix) throws IOException {
-        String above =
-                prefix.substring(0, prefix.lastIndexOf(directory.getFileSystem().getSeparator()) + 1);
-        Path start = file(above);
+        String separator = directory.getFileSystem().getSeparator();
+        String start = prefix.replace("/", separator);
+        String above = start.substring(0, start.lastIndexOf(separator) + 1);
+        Path root = file(above);
         List<Entry> entries = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(start)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String key = above + start.relativize(file);
-                if (key.startsWith(prefix) && Files.isRegularFile(file) && !AtomicFile.isTemporary(file)) {
-                    entries.add(entry(key, file));
+        if (Files.isDirectory(root)) {
+            for (Path file : ExistingFiles.below(root)) {
+                String key = above + root.relativize(file);
+                if (key.startsWith(start) && Files.isRegularFile(file) && !AtomicFile.isTemporary(file)) {
+                    // A file that another process has deleted meanwhile is not there.
+                    stat(key).ifPresent(entries::add);
                 }
             }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
         }
         entries.sort(Comparator.comparing(Entry::key));
         return entries;
@@ -142,6 +138,11 @@ public final class FileStorage implements Storage {
     public Optional<Path> path(String key) {
         Path file = file(key);
         return file.getFileSystem().equals(FileSystems.getDefault()) ? Optional.of(file) : Optional.empty();
+    }
+
+    @Override
+    public boolean isDenied(IOException failure) {
+        return failure instanceof AccessDeniedException || FileErrors.isReadOnly(failure);
     }
 
     @Override

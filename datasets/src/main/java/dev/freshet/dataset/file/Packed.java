@@ -27,8 +27,14 @@ final class Packed implements Replacement {
     }
 
     @Override
-    public Optional<Stamp> commit() throws IOException {
+    public void stage() throws IOException {
         out.close();
+        file.stage();
+    }
+
+    @Override
+    public Optional<Stamp> commit() throws IOException {
+        stage();
         return file.commit();
     }
 

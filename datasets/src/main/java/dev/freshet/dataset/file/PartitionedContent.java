@@ -1,6 +1,9 @@
 package dev.freshet.dataset.file;
 
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.RawContent;
+import dev.freshet.dataset.RawFile;
+import dev.freshet.dataset.RawPartitions;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.Storage;
 import dev.freshet.dataset.StoredContent;
@@ -12,6 +15,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,13 +31,66 @@ public final class PartitionedContent implements StoredContent {
         this.path = path;
     }
 
-    PartitionPath files() {
-        return path;
-    }
-
     /** Returns the file of a partition, which may not exist. */
     FileContent partition(String key) {
         return known.computeIfAbsent(key, unknown -> new FileContent(name, path.locate(unknown)));
+    }
+
+    /** Prepares the dataset for partitions. */
+    void prepare() {
+        try {
+            path.prepare();
+        } catch (IOException e) {
+            throw unwritable(path.all(), e);
+        }
+    }
+
+    /** Deletes every partition whose key is not in the set. */
+    void retain(Set<String> keys) {
+        for (String key : entries().keySet()) {
+            if (!keys.contains(key)) {
+                FileLocation file = partition(key).file();
+                try {
+                    file.storage().delete(file.key());
+                } catch (IOException e) {
+                    throw unwritable(file, e);
+                }
+            }
+        }
+    }
+
+    private DatasetException unwritable(FileLocation file, IOException e) {
+        return new DatasetException(name, file.shown(), file.storage().writing(e, file.key()), e);
+    }
+
+    @Override
+    public Optional<RawContent> raw() {
+        return Optional.of(new Bytes());
+    }
+
+    /** The stored bytes of the partitions. */
+    private final class Bytes implements RawPartitions {
+        @Override
+        public SortedMap<String, RawFile> existing() {
+            SortedMap<String, RawFile> files = new TreeMap<>();
+            entries().keySet().forEach(key -> files.put(key, partition(key)));
+            return files;
+        }
+
+        @Override
+        public RawFile partition(String key) {
+            return PartitionedContent.this.partition(key).bytes();
+        }
+
+        @Override
+        public void prepare() {
+            PartitionedContent.this.prepare();
+        }
+
+        @Override
+        public void retain(Set<String> keys) {
+            PartitionedContent.this.retain(keys);
+        }
     }
 
     @Override

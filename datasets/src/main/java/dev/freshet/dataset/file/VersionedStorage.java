@@ -97,7 +97,8 @@ public final class VersionedStorage implements Storage {
         return version.isEmpty()
                 ? Optional.empty()
                 : storage.stat(place(key, version.get()))
-                        .map(entry -> new Entry(key, entry.size(), stamp(version.get(), entry.stamp())));
+                        .map(entry ->
+                                new Entry(key, entry.size(), stamp(version.get(), entry.stamp()), entry.written()));
     }
 
     @Override
@@ -146,6 +147,11 @@ public final class VersionedStorage implements Storage {
         @Override
         public OutputStream out() {
             return content.out();
+        }
+
+        @Override
+        public void stage() throws IOException {
+            content.stage();
         }
 
         @Override

@@ -160,6 +160,7 @@ final class StoragesTest {
     @CsvSource(delimiter = '|', textBlock = """
             s3://b/k           | unknown storage "s3"; add freshet-s3 to the class path
             S3://b/k           | unknown storage "s3"; add freshet-s3 to the class path
+            gs://b/k           | unknown storage "gs"; add freshet-gcs to the class path
             shlef://b/k        | unknown storage "shlef"; did you mean "shelf"?
             flie:///k          | unknown storage "flie"; did you mean "file"?
             gopher://b/k       | unknown storage "gopher"; there are file, shelf

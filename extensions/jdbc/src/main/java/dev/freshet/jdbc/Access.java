@@ -81,14 +81,29 @@ final class Access {
         return new Access(request.credentialsName(), url, request.credentials());
     }
 
-    /** Returns the name of the credentials. */
+    /** Returns the access to a URL that does not come from the credentials. */
+    static Access of(String url, Credentials credentials) {
+        return new Access("", url, credentials);
+    }
+
+    /** The keys of credentials for URLs that stand elsewhere. */
+    static List<Option> keysWithoutUrl() {
+        return KEYS.subList(1, KEYS.size());
+    }
+
+    /** Returns the name of the credentials; empty if unknown. */
     String name() {
         return name;
     }
 
+    /** Opens a connection in which each statement is a transaction. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, (Properties) properties.clone());
+    }
+
     /** Opens a connection with an open transaction. */
     Connection connect(boolean readOnly) throws SQLException {
-        Connection connection = DriverManager.getConnection(url, (Properties) properties.clone());
+        Connection connection = connect();
         try {
             connection.setReadOnly(readOnly);
             connection.setAutoCommit(false);

@@ -94,7 +94,7 @@ final class RecordColumns {
         try {
             value = column.kind().reader().read(rows, place);
         } catch (SQLException e) {
-            if (Database.isBroken(e)) {
+            if (DatabaseErrors.isBroken(e)) {
                 throw e;
             }
             throw wrong(column, rows, place);

@@ -2,14 +2,17 @@ package dev.freshet.s3;
 
 import dev.freshet.config.NearestName;
 import dev.freshet.dataset.Replacement;
+import dev.freshet.dataset.ResumingInputStream;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.Storage;
+import dev.freshet.dataset.TemporaryFileReplacement;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +34,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * unchanged content does not have to be read.
  */
 final class S3Storage implements Storage {
-    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+    private static final int DENIED = 403;
     private static final int NOT_THAT = 412;
     private static final int AT_THE_SAME_TIME = 409;
     private static final int BEYOND_THE_END = 416;
@@ -87,7 +90,8 @@ final class S3Storage implements Storage {
     public Optional<Entry> stat(String key) throws IOException {
         try {
             HeadObjectResponse head = head(key);
-            return Optional.of(new Entry(key, head.contentLength(), stamp(head.eTag(), head.contentLength())));
+            long size = head.contentLength();
+            return Optional.of(new Entry(key, size, stamp(head.eTag(), size), seconds(head.lastModified())));
         } catch (NoSuchFileException e) {
             requireBucket(key);
             return Optional.empty();
@@ -148,7 +152,11 @@ final class S3Storage implements Storage {
     private InputStream resuming(String key, ResponseInputStream<GetObjectResponse> in, long from, String to) {
         String etag = in.response().eTag();
         return new ResumingInputStream(
-                in, from, position -> get(key, "bytes=" + position + "-" + to, etag), limits.resumes());
+                new Body(in),
+                from,
+                from + in.response().contentLength(),
+                position -> new Body(get(key, "bytes=" + position + "-" + to, etag)),
+                limits.resumes());
     }
 
     private ResponseInputStream<GetObjectResponse> get(String key, @Nullable String range, @Nullable String etag)
@@ -164,7 +172,7 @@ final class S3Storage implements Storage {
 
     @Override
     public Replacement replace(String key) throws IOException {
-        return new S3Replacement(TEMPORARY, file -> {
+        return new TemporaryFileReplacement(file -> {
             String etag = call(key, s3 -> new Uploads(s3, bucket, limits).send(file, key));
             return stamp(etag, Files.size(file));
         });
@@ -222,12 +230,22 @@ final class S3Storage implements Storage {
     }
 
     private Entry entry(S3Object found) {
-        return new Entry(found.key(), found.size(), stamp(found.eTag(), found.size()));
+        return new Entry(found.key(), found.size(), stamp(found.eTag(), found.size()), seconds(found.lastModified()));
+    }
+
+    /** Returns a time in whole seconds, because some answers have no fractions. */
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     @Override
     public void delete(String key) throws IOException {
         call(key, s3 -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    @Override
+    public boolean isDenied(IOException failure) {
+        return failure instanceof S3Failure answer && answer.status() == DENIED;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.freshet.s3;
 
 import dev.freshet.dataset.Credentials;
+import dev.freshet.dataset.FaultProxy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,5 +29,19 @@ final class Access {
 
     static S3Storage storage(String bucket, Map<String, String> keys, Limits limits) {
         return new S3Storage(bucket, S3Access.of(Credentials.of(keys)), limits);
+    }
+
+    /** Answers like a storage, without asking the server. */
+    static FaultProxy.Fault answer(int status, String code) {
+        return answer(status, code, "");
+    }
+
+    static FaultProxy.Fault answer(int status, String code, String headers) {
+        String body = code.isEmpty()
+                ? ""
+                : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code
+                        + "</Code><Message>told by the\n storage " + S3Server.SECRET
+                        + "</Message><RequestId>1</RequestId></Error>";
+        return FaultProxy.answer(status, "application/xml", body, headers);
     }
 }

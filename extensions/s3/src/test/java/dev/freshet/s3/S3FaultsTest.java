@@ -1,19 +1,18 @@
 package dev.freshet.s3;
 
-import static dev.freshet.s3.FaultProxy.after;
-import static dev.freshet.s3.FaultProxy.answer;
-import static dev.freshet.s3.FaultProxy.breakAfter;
-import static dev.freshet.s3.FaultProxy.corrupt;
-import static dev.freshet.s3.FaultProxy.loseAnswer;
-import static dev.freshet.s3.FaultProxy.reset;
-import static dev.freshet.s3.FaultProxy.resetAfter;
-import static dev.freshet.s3.FaultProxy.silence;
+import static dev.freshet.dataset.FaultProxy.after;
+import static dev.freshet.dataset.FaultProxy.breakAfter;
+import static dev.freshet.dataset.FaultProxy.corrupt;
+import static dev.freshet.dataset.FaultProxy.loseAnswer;
+import static dev.freshet.dataset.FaultProxy.reset;
+import static dev.freshet.dataset.FaultProxy.resetAfter;
+import static dev.freshet.dataset.FaultProxy.silence;
+import static dev.freshet.s3.Access.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.google.common.jimfs.Configuration;
-import com.google.common.jimfs.Jimfs;
+import dev.freshet.dataset.FaultProxy;
 import dev.freshet.dataset.Replacement;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.Storage;
@@ -22,8 +21,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -431,24 +428,6 @@ final class S3FaultsTest {
         assertThat(storage.toString()).isEqualTo("s3://" + bucket);
         assertThat(S3Access.of(dev.freshet.dataset.Credentials.of(Access.keys("http://x"))))
                 .hasToString("credentials [access_key_id, endpoint, region, secret_access_key]");
-    }
-
-    @Test
-    void fullTemporaryDisk_isNamed() throws IOException {
-        Path small = Files.createDirectory(Jimfs.newFileSystem(Configuration.unix().toBuilder()
-                        .setMaxSize(200_000)
-                        .setBlockSize(1000)
-                        .build())
-                .getPath("/small"));
-        try (Replacement replacement = new S3Replacement(small, file -> Stamp.identifying("never"))) {
-            assertThat(catchThrowable(() -> replacement.out().write(new byte[1_000_000])))
-                    .hasMessage("the temporary file in /small cannot be written: out of disk space");
-        }
-        try (Stream<Path> left = Files.list(small)) {
-            assertThat(left).isEmpty();
-        }
-        assertThat(catchThrowable(() -> new S3Replacement(Path.of("/none"), file -> Stamp.identifying("never"))))
-                .hasMessage("the temporary file in /none cannot be written: no such directory");
     }
 
     @Test

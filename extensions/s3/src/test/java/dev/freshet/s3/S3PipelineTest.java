@@ -1,8 +1,9 @@
 package dev.freshet.s3;
 
-import static dev.freshet.s3.FaultProxy.answer;
+import static dev.freshet.s3.Access.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.dataset.FaultProxy;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.Runner;

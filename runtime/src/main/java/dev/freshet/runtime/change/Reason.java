@@ -131,6 +131,14 @@ public sealed interface Reason {
         }
     }
 
+    /** A node with the same outputs had another name, and asks the {@code NodeContext}, which knows its name. */
+    record Renamed(String before, String after) implements Reason {
+        @Override
+        public String text() {
+            return "its name " + before + " -> " + after + ", which it can ask for";
+        }
+    }
+
     /** The catalog describes a dataset differently, such as with another delimiter. */
     record CatalogChanged(String dataset) implements Reason {
         @Override

@@ -41,7 +41,9 @@ final class Commands {
     static final String FORCE = "--force";
     static final String DRY_RUN = "--dry-run";
     static final String ONLY_MISSING = "--only-missing-outputs";
+    static final String STATE_DIRECTORY = "--state-dir";
     static final String STATE = "--state";
+    static final String OFFLINE = "--offline";
     static final String WAIT = "--wait";
     static final String SEED = "--seed";
     static final String LOAD_VERSIONS = "--load-versions";
@@ -228,9 +230,18 @@ final class Commands {
                         .description("Versions of versioned inputs to load instead of the newest.")
                         .build())
                 .addOption(OptionSpec.builder(STATE)
+                        .paramLabel("PLACE")
+                        .type(String.class)
+                        .description("The shared state, a directory or a URL, instead of that in run.yml.")
+                        .build())
+                .addOption(OptionSpec.builder(OFFLINE)
+                        .description("Do not connect to the shared state.")
+                        .build())
+                .addOption(OptionSpec.builder(STATE_DIRECTORY)
                         .paramLabel("DIR")
                         .type(Path.class)
-                        .description("The directory of the state; by default, \".freshet\" in the project.")
+                        .description(
+                                "The directory of this checkout's own state; by default, \".freshet\" in the project.")
                         .build())
                 .addOption(OptionSpec.builder(WAIT)
                         .paramLabel("SECONDS")

@@ -34,8 +34,13 @@ final class GivenOptions {
             }
             run.loadVersion(version.substring(0, colon), version.substring(colon + 1));
         }
-        Optional.ofNullable(command.<Path>matchedOptionValue(Commands.STATE, null))
+        Optional.ofNullable(command.<Path>matchedOptionValue(Commands.STATE_DIRECTORY, null))
+                .ifPresent(run::stateDirectory);
+        Optional.ofNullable(command.<String>matchedOptionValue(Commands.STATE, null))
                 .ifPresent(run::state);
+        if (has(command, Commands.OFFLINE)) {
+            run.offline();
+        }
         Optional.ofNullable(command.<Long>matchedOptionValue(Commands.WAIT, null))
                 .ifPresent(seconds -> run.waitForLock(Duration.ofSeconds(seconds)));
         Optional.ofNullable(command.<Long>matchedOptionValue(Commands.SEED, null))

@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli;
 
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.NodeWait;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
@@ -79,6 +80,12 @@ final class LiveView implements RunListener {
         running.remove(node);
         out.print(ERASE);
         out.println(node + ": attempt " + tried + " failed, retrying in " + Columns.time(pause) + ": " + cause);
+    }
+
+    @Override
+    public synchronized void nodeWaits(NodeWait wait) {
+        out.print(ERASE);
+        out.println(LineView.text(wait));
     }
 
     @Override

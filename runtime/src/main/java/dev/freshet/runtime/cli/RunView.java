@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli;
 
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.NodeWait;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
@@ -99,6 +100,14 @@ final class RunView implements RunListener {
         RunListener shown = view;
         if (shown != null) {
             shown.nodeRetried(node, tried, cause, pause);
+        }
+    }
+
+    @Override
+    public void nodeWaits(NodeWait wait) {
+        RunListener shown = view;
+        if (shown != null) {
+            shown.nodeWaits(wait);
         }
     }
 

@@ -42,6 +42,11 @@ public final class LogListener implements RunListener {
     }
 
     @Override
+    public void nodeWaits(NodeWait wait) {
+        LOGGER.info("{} waits for {}, who has been working on it since {}", wait.node(), wait.holder(), wait.since());
+    }
+
+    @Override
     public void datasetLoaded(DatasetEvent load) {
         LOGGER.debug("{} loaded {} from {} in {} ms", load.node(), load.dataset(), load.location(), millis(load));
     }

@@ -41,6 +41,8 @@ public sealed interface NodeReport {
         public enum Cause {
             /** The node is up to date, or no node that runs needs its outputs. */
             UP_TO_DATE,
+            /** The outputs were copied from the cache, where somebody else had put them. */
+            FETCHED,
             /** A listener skipped the node. */
             LISTENER,
             /** A listener provided the node's outputs. */
@@ -49,7 +51,11 @@ public sealed interface NodeReport {
 
         @Override
         public String outcome() {
-            return cause == Cause.UP_TO_DATE ? "up to date" : "skipped";
+            return switch (cause) {
+                case UP_TO_DATE -> "up to date";
+                case FETCHED -> "fetched";
+                case LISTENER, VALUE_GIVEN -> "skipped";
+            };
         }
     }
 

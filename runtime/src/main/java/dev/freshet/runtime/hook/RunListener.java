@@ -57,6 +57,9 @@ public interface RunListener {
      */
     default void nodeRetried(String node, int tried, Throwable cause, Duration pause) {}
 
+    /** Called when a node waits for another run that shares the state, once for each run that it waits for. */
+    default void nodeWaits(NodeWait wait) {}
+
     /** Called when a stored input of a node has been loaded. */
     default void datasetLoaded(DatasetEvent load) {}
 

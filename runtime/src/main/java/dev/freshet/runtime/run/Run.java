@@ -40,6 +40,7 @@ import java.util.function.Supplier;
  * <p>A node whose code, parameters, inputs and outputs are as they were when it last succeeded is skipped: it loads
  * nothing and saves nothing. What is only in memory is made again only if a node that must run needs it.
  */
+// More than 400 lines: all that can be said of a run is said here.
 public final class Run {
     private final RunRequest request;
 
@@ -237,15 +238,34 @@ public final class Run {
     }
 
     /**
-     * Where the state of earlier runs is kept; unless given, {@code .freshet} beside the configuration directory. A
+     * Where this checkout keeps its state; unless given, {@code .freshet} beside the configuration directory. A
      * pipeline that stores nothing has no state: every run runs all of it.
      */
-    public Run state(Path directory) {
-        request.state = directory;
+    public Run stateDirectory(Path directory) {
+        request.stateDirectory = directory;
         return this;
     }
 
-    /** How long to wait if another run holds the state; unless given, not at all. */
+    /**
+     * The state that the project shares, in place of that in {@code run.yml}.
+     *
+     * @param place a directory or a URL, such as {@code s3://bucket/project}
+     */
+    public Run state(String place) {
+        request.sharedState = place;
+        return this;
+    }
+
+    /**
+     * Does not connect to the shared state. The run uses what this checkout knows of it, and keeps what it records for
+     * the next run that is connected.
+     */
+    public Run offline() {
+        request.offline = true;
+        return this;
+    }
+
+    /** How long to wait if another run of this checkout holds the state; unless given, not at all. */
     public Run waitForLock(Duration longest) {
         request.lockWait = longest;
         return this;

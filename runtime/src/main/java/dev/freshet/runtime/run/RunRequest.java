@@ -14,12 +14,16 @@ import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.NodeFilter;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.plan.SlicedPipeline;
+import dev.freshet.runtime.run.session.CacheSettings;
 import dev.freshet.runtime.run.session.GivenParameters;
 import dev.freshet.runtime.run.session.RunSettings;
+import dev.freshet.runtime.run.session.SharedPaths;
+import dev.freshet.runtime.run.session.StateSettings;
 import dev.freshet.runtime.run.setup.Cancellation;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.setup.RunOptions;
 import dev.freshet.runtime.run.setup.Snapshot;
+import dev.freshet.runtime.run.setup.Team;
 import dev.freshet.runtime.state.local.LocalStateStore;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -66,7 +70,10 @@ final class RunRequest {
     Duration grace = Duration.ofSeconds(5);
 
     @Nullable
-    Path state;
+    Path stateDirectory;
+
+    String sharedState = "";
+    boolean offline;
 
     boolean forceAll;
     final Set<String> forced = new LinkedHashSet<>();
@@ -95,8 +102,8 @@ final class RunRequest {
             return Optional.empty();
         }
         Path absolute = directory.toAbsolutePath().normalize();
-        Path stateDirectory = state != null
-                ? state
+        Path directoryOfState = stateDirectory != null
+                ? stateDirectory
                 : Objects.requireNonNullElse(absolute.getParent(), absolute).resolve(STATE);
         List<String> request = new ArrayList<>();
         request.add(pipeline.id());
@@ -113,14 +120,15 @@ final class RunRequest {
             request.add(parameter.getValue());
         }
         return Optional.of(new Snapshot(
-                stateDirectory.resolve("snapshots").resolve(pipeline.id() + "@" + environment),
+                directoryOfState.resolve("snapshots").resolve(pipeline.id() + "@" + environment),
                 request,
-                List.of(absolute, stateDirectory.resolve(LocalStateStore.JOURNAL))));
+                List.of(absolute, directoryOfState.resolve(LocalStateStore.JOURNAL))));
     }
 
     private boolean comparesFilesOnly() {
         return catalog == null
                 && loadVersions.isEmpty()
+                && sharedState.isEmpty()
                 && inputs.isEmpty()
                 && !forceAll
                 && forced.isEmpty()
@@ -194,7 +202,14 @@ final class RunRequest {
         Catalog used = configured.forRun(loadVersions);
         Parameters known = configuration == null ? Parameters.empty() : Parameters.of(configuration);
         Path project = configuration == null ? Path.of("") : configuration.projectDirectory();
-        Path stateDirectory = state != null ? state : project.resolve(STATE);
+        Path directoryOfState = stateDirectory != null ? stateDirectory : project.resolve(STATE);
+        Team team = configuration == null
+                ? Team.NONE
+                : new Team(
+                        StateSettings.read(configuration, sharedState),
+                        offline,
+                        CacheSettings.read(configuration).map(cache -> cache::open),
+                        SharedPaths.read(configuration));
         if (configuration != null) {
             GivenParameters.check(configuration, chosen.wholeGraph());
         }
@@ -204,7 +219,9 @@ final class RunRequest {
                 used,
                 known,
                 Map.copyOf(inputs),
-                stateDirectory,
+                project,
+                directoryOfState,
+                team,
                 options(chosen.graph(), configuration),
                 List.copyOf(listeners),
                 lockWait,
@@ -215,7 +232,11 @@ final class RunRequest {
                         UUID.randomUUID().toString(),
                         seed),
                 Optional.ofNullable(fingerprints),
-                configuration == null || configuration.usesVariables() ? Optional.empty() : snapshot,
+                configuration == null
+                                || configuration.usesVariables()
+                                || team.state().isPresent()
+                        ? Optional.empty()
+                        : snapshot,
                 wording(),
                 cancellation);
     }

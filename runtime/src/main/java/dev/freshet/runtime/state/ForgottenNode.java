@@ -1,4 +1,8 @@
 package dev.freshet.runtime.state;
 
-/** Invalidates the earlier state entries of a node. */
-public record ForgottenNode(String pipeline, String node) implements StateRecord {}
+/**
+ * Invalidates the earlier state entries of a node.
+ *
+ * @param slot where its outputs are stored now; see {@link NodeRecord#slot}
+ */
+public record ForgottenNode(String pipeline, String node, String slot) implements StateRecord {}

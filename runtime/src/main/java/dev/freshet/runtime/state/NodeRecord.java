@@ -5,10 +5,14 @@ import java.time.Instant;
 import java.util.SortedMap;
 
 /**
- * The state entry of a node that succeeded. Versions are opaque texts, compared by equality only.
+ * The state entry of a node that succeeded: a result, which stays true for ever, and the latest one of its slot.
+ * Versions are opaque texts, compared by equality only.
  *
  * @param pipeline the pipeline's name
  * @param node the node's name
+ * @param slot identifies where the node's outputs are stored: equal for all nodes, pipelines, environments and machines
+ *     that store the same outputs in the same places
+ * @param key the digest of everything that determined the outputs: code, parameters, versions of inputs, declarations
  * @param runId the id of the run
  * @param finished when the node succeeded
  * @param duration the time of the method and of loads and saves
@@ -22,10 +26,15 @@ import java.util.SortedMap;
  * @param declarations what else the node depends on, such as catalog entries, by dataset or subject
  * @param given the partitions of incremental inputs that the node has received, each set by the name that
  *     {@link StateStore#keepGiven} returned, and what must not have changed for them to count
+ * @param isPrivate whether the result means something to this checkout only, because what determined it may be secret
+ *     or cannot be compared elsewhere
+ * @param isAccepted whether somebody said that the outputs stay valid, although the node would have run
  */
 public record NodeRecord(
         String pipeline,
         String node,
+        String slot,
+        String key,
         String runId,
         Instant finished,
         Duration duration,
@@ -36,5 +45,7 @@ public record NodeRecord(
         SortedMap<String, String> inputs,
         SortedMap<String, String> outputs,
         SortedMap<String, String> declarations,
-        SortedMap<String, String> given)
+        SortedMap<String, String> given,
+        boolean isPrivate,
+        boolean isAccepted)
         implements StateRecord {}

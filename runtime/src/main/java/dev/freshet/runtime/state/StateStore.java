@@ -12,8 +12,29 @@ import java.util.SortedMap;
  * <p>All methods throw {@link StateException} if the state cannot be read or written.
  */
 public interface StateStore extends AutoCloseable {
-    /** Returns the latest entry of a node; empty if the node has never succeeded or was forgotten. */
+    /** Returns the latest result of a slot; empty if there is none, or it was forgotten. */
+    Optional<NodeRecord> slot(String slot);
+
+    /** Returns the known results of a slot, the latest first. Older ones may be missing. */
+    List<NodeRecord> history(String slot);
+
+    /** Returns the known results with a key, of whatever slot, the latest first. Older ones may be missing. */
+    List<NodeRecord> results(String key);
+
+    /** Returns the known results of code with a fingerprint, of whatever slot, the latest first. */
+    List<NodeRecord> resultsOfCode(String code);
+
+    /** Returns whether a slot was forgotten and has had no result since. */
+    boolean isForgotten(String slot);
+
+    /** Returns the latest entry of a node by its name; empty if the node has never succeeded or was forgotten. */
     Optional<NodeRecord> node(String pipeline, String node);
+
+    /** Returns the entry of a run; empty if unknown. */
+    Optional<RunRecord> run(String runId);
+
+    /** Returns what distinguishes this checkout from others. */
+    Workspace workspace();
 
     /** Returns the latest entry of each node of a pipeline. */
     Collection<NodeRecord> nodes(String pipeline);
@@ -21,7 +42,10 @@ public interface StateStore extends AutoCloseable {
     /** Returns the latest stamp entry of a location; empty if unknown. */
     Optional<StampRecord> stamp(String location);
 
-    /** Appends entries atomically. They are durable when this method returns. */
+    /**
+     * Appends entries atomically. They are durable when this method returns. A shared state takes them over soon after;
+     * a result with a claim counts there only if the claim is still in force.
+     */
     void append(List<? extends StateRecord> records);
 
     /** Appends stamp entries if possible. This method never throws, because a lost stamp only costs time. */
@@ -38,6 +62,29 @@ public interface StateStore extends AutoCloseable {
      * method returns, and stays as long as an entry names it.
      */
     String keepGiven(SortedMap<String, String> versions);
+
+    /**
+     * Asks for the right to work on a node. Waits for the answer of a shared state. A state that one run at a time
+     * locks always grants it.
+     *
+     * @param wanted the claim, without id
+     * @param revision the {@link #revision} that the wish is based on
+     * @throws StateException if the shared state cannot be reached
+     */
+    ClaimAnswer claim(Claim wanted, long revision);
+
+    /** Returns a number that grows with each change by others that this process has read. */
+    long revision();
+
+    /** Gives up a claim without a result, if it is still in force. */
+    void release(String claim);
+
+    /**
+     * Waits until all that was appended is part of the shared state, or the shared state cannot be reached.
+     *
+     * @return the results that do not count, because somebody else had taken their claims over
+     */
+    List<NodeRecord> flush();
 
     /** Reads the entries that other processes have appended since; returns whether there were any. */
     boolean refresh();

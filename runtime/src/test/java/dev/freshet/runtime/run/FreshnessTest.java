@@ -316,6 +316,8 @@ final class FreshnessTest {
             store.append(List.of(new NodeRecord(
                     record.pipeline(),
                     record.node(),
+                    record.slot(),
+                    record.key(),
                     record.runId(),
                     record.finished(),
                     record.duration(),
@@ -326,7 +328,9 @@ final class FreshnessTest {
                     record.inputs(),
                     record.outputs(),
                     record.declarations(),
-                    record.given())));
+                    record.given(),
+                    false,
+                    false)));
             lock.close();
         }
         RunReport report = run("");

@@ -49,6 +49,12 @@ final class HistoriesTest {
     /** In one of so many histories changes are accepted, so that what there is need not be what a clean build makes. */
     private static final int ACCEPTING = 5;
 
+    /** In one of so many steps a node is forgotten. */
+    private static final int FORGETTING = 8;
+
+    /** Another pipeline than that of the environments, which stores to the same places. */
+    private static final String SECOND = "second";
+
     /** In memory where there is such a directory: most of the time would be spent waiting for the disk. */
     @TempDir(factory = InMemory.class)
     Path directory;
@@ -120,9 +126,12 @@ final class HistoriesTest {
                 story.add(step == 0 ? "first" : project.step());
                 project.writeConfiguration();
                 if (step > 0 && number % ACCEPTING == 0) {
-                    accept(project, manner, model, story);
+                    accept(project, manner, model, story, where(project, manner, number));
                 }
-                executed.addAndGet(runAndCheck(project, manner, model, story, told(project, number))
+                if (step > 0 && project.random.nextInt(FORGETTING) == 0) {
+                    forget(project, manner, model, story, where(project, manner, number));
+                }
+                executed.addAndGet(runAndCheck(project, manner, model, story, told(project, manner, number))
                         .nodes());
                 runs.incrementAndGet();
                 if (number % SETTLED == 0) {
@@ -152,38 +161,64 @@ final class HistoriesTest {
         return 0;
     }
 
-    private static MinimalModel.Told all(RandomProject project, String environment) {
+    private static MinimalModel.Told all(RandomProject project, String where) {
         return new MinimalModel.Told(
-                environment, project.nodes.stream().map(node -> node.name).collect(Collectors.toSet()), false);
+                where, project.nodes.stream().map(node -> node.name).collect(Collectors.toSet()), false);
     }
 
-    /** In two of three histories, runs are of part of the pipeline, or of another environment, or make what is missing. */
-    private static MinimalModel.Told told(RandomProject project, int number) {
-        Random random = project.random;
-        MinimalModel.Told all = all(project, number % 3 == 0 && random.nextInt(4) == 0 ? "other" : "local");
-        if (number % 3 == 0 || random.nextInt(2) == 0) {
+    /** In one of three histories, also in another environment, and by another pipeline. */
+    private static String where(RandomProject project, Manner manner, int number) {
+        int choice = number % 3 == 0 ? project.random.nextInt(6) : 2;
+        if (choice == 0) {
+            return "other";
+        }
+        return choice == 1 && manner != Manner.PROCESSES ? SECOND : "local";
+    }
+
+    /** In two of three histories, runs are of part of the pipeline, or make what is missing. */
+    private static MinimalModel.Told told(RandomProject project, Manner manner, int number) {
+        MinimalModel.Told all = all(project, where(project, manner, number));
+        if (number % 3 == 0 || project.random.nextInt(2) == 0) {
             return all;
         }
         return number % 3 == 1
-                ? new MinimalModel.Told("local", all.nodes(), true)
-                : new MinimalModel.Told("local", project.slice(), false);
+                ? new MinimalModel.Told(all.where(), all.nodes(), true)
+                : new MinimalModel.Told(all.where(), project.slice(), false);
     }
 
-    private static void accept(RandomProject project, Manner manner, MinimalModel model, List<String> story) {
-        String node = project.nodes.get(project.random.nextInt(project.nodes.size())).name;
-        if (model.accept("local", node)) {
-            story.add("accept " + node + " of " + project + project.stored);
-            describe(project, manner).accept(new NodeRef(node));
+    private static String anyNode(RandomProject project) {
+        return project.nodes.get(project.random.nextInt(project.nodes.size())).name;
+    }
+
+    private static void accept(
+            RandomProject project, Manner manner, MinimalModel model, List<String> story, String where) {
+        String node = anyNode(project);
+        Run run = describe(project, manner, where);
+        if (model.accept(where, node)) {
+            story.add("accept " + node + " in " + where + " of " + project + project.stored);
+            run.accept(new NodeRef(node));
         } else {
-            story.add("not accept " + node + " of " + project);
-            assertThatThrownBy(() -> describe(project, manner).accept(new NodeRef(node)), "%s%n%s", story, project)
+            story.add("not accept " + node + " in " + where + " of " + project);
+            assertThatThrownBy(() -> run.accept(new NodeRef(node)), "%s%n%s", story, project)
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContaining("no results to keep");
         }
     }
 
-    private static Run describe(RandomProject project, Manner manner) {
-        return Run.of(manner == Manner.PROCESSES ? project.forked() : project.pipeline())
+    private static void forget(
+            RandomProject project, Manner manner, MinimalModel model, List<String> story, String where) {
+        String node = anyNode(project);
+        story.add("forget " + node + " in " + where);
+        model.forget(where, node);
+        describe(project, manner, where).clean(new NodeRef(node));
+    }
+
+    private static Run describe(RandomProject project, Manner manner, String where) {
+        return Run.of(
+                        manner == Manner.PROCESSES
+                                ? project.forked()
+                                : project.pipeline(where.equals(SECOND) ? SECOND : "first"))
+                .environment(where.equals("other") ? "other" : "local")
                 .conf(project.directory.resolve("conf"))
                 .fingerprints(project.fingerprints())
                 .runner(manner.runner)
@@ -210,7 +245,7 @@ final class HistoriesTest {
         story.add(told.toString());
         Set<String> expected = model.predict(told);
         Set<String> ran = Collections.synchronizedSet(new LinkedHashSet<>());
-        Run run = describe(project, manner).environment(told.environment()).listener(new Started(ran));
+        Run run = describe(project, manner, told.where()).listener(new Started(ran));
         boolean isWhole = told.nodes().size() == project.nodes.size();
         if (!isWhole) {
             run.only(told.nodes().stream().map(NodeRef::new).toArray(NodeRef[]::new));

@@ -10,23 +10,28 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which nodes must run and what they leave, worked out from contents alone: no stamps, no digests, no journal. A stored
- * dataset is what it contains; one in memory is how it would be made, or what that was accepted as. Each environment has its
- * own records.
+ * dataset is what it contains; one in memory is how it would be made, or what that was accepted as. A success is known by
+ * where its outputs are stored, and stays true whoever had it, under whatever name.
  */
 final class MinimalModel {
     /**
      * What a run is told.
      *
+     * @param where the environment, or another pipeline that stores to the same places
      * @param nodes the names of those that may run
      */
-    record Told(String environment, Set<String> nodes, boolean onlyMissing) {}
+    record Told(String where, Set<String> nodes, boolean onlyMissing) {}
 
     /**
      * Everything that a success depended on, and what it left.
@@ -34,11 +39,27 @@ final class MinimalModel {
      * @param outputs the contents of those that are stored
      * @param identities what tells values in memory from others
      */
-    private record Success(List<String> facts, Map<String, String> outputs, Map<String, String> identities) {}
+    private record Success(Facts facts, Map<String, String> outputs, Map<String, String> identities) {}
+
+    /**
+     * Everything that a node depends on.
+     *
+     * @param fixed all but the contents of its inputs
+     * @param inputs what they contain, or what tells them from others; null if that is not known yet
+     */
+    private record Facts(List<String> fixed, List<@Nullable String> inputs) {
+        boolean mayBe(Facts recorded) {
+            return fixed.equals(recorded.fixed)
+                    && inputs.size() == recorded.inputs.size()
+                    && IntStream.range(0, inputs.size())
+                            .allMatch(
+                                    i -> inputs.get(i) == null || inputs.get(i).equals(recorded.inputs.get(i)));
+        }
+    }
 
     private final RandomProject project;
-    private final Map<String, Map<String, Success>> environments = new HashMap<>();
-    private Map<String, Success> successes = new HashMap<>();
+    private final ModelState<Success> state = new ModelState<>(success -> success);
+    private String where = "";
     private Set<String> selected = new HashSet<>();
 
     /** What this run made in memory, by dataset. */
@@ -84,7 +105,7 @@ final class MinimalModel {
     }
 
     private void look(Told told) {
-        successes = environments.computeIfAbsent(told.environment(), unknown -> new HashMap<>());
+        where = told.where();
         selected = told.nodes();
         memory = new HashMap<>();
         identities = new HashMap<>();
@@ -94,6 +115,14 @@ final class MinimalModel {
         blockedDatasets = new HashSet<>();
         files = new HashMap<>();
         project.stored.keySet().forEach(dataset -> files.put(dataset, content(dataset)));
+    }
+
+    /** The slot is where the outputs are stored; what stores nothing is known by its name, there where it ran. */
+    private ModelState.Named named(RandomNode node) {
+        Set<String> places = new TreeSet<>(node.outputs);
+        places.retainAll(project.stored.keySet());
+        return new ModelState.Named(
+                where, node.name, places.isEmpty() ? ModelState.Named.nowhere(where, node.name) : places.toString());
     }
 
     private List<RandomNode> nodes() {
@@ -148,7 +177,7 @@ final class MinimalModel {
                     .anyMatch(reader -> reader.inputs.stream()
                             .anyMatch(input -> node.outputs.contains(input) && !project.stored.containsKey(input)));
             boolean lacks = node.outputs.stream().anyMatch(output -> "absent".equals(files.get(output)))
-                    || (node.outputs.isEmpty() && !successes.containsKey(node.name));
+                    || (node.outputs.isEmpty() && state.last(named(node)).isEmpty());
             if (isNeeded || (lacks && !isAllInMemory(node, read))) {
                 missing.add(node);
             }
@@ -163,16 +192,15 @@ final class MinimalModel {
 
     /** What tells the values that the node would make in memory from others. */
     private void identify(RandomNode node) {
-        List<String> facts = facts(node, files);
-        Success last = successes.get(node.name);
+        Facts facts = facts(node, files);
+        Map<String, String> known = state.known(named(node))
+                .filter(success -> success.facts().equals(facts))
+                .map(Success::identities)
+                .findFirst()
+                .orElse(Map.of());
         for (int i = 0; i < node.outputs.size(); i++) {
             String output = node.outputs.get(i);
-            String identity = i + " of " + facts;
-            identities.put(
-                    output,
-                    last != null && last.facts().equals(facts)
-                            ? last.identities().getOrDefault(output, identity)
-                            : identity);
+            identities.put(output, known.getOrDefault(output, i + " of " + facts));
         }
     }
 
@@ -191,15 +219,11 @@ final class MinimalModel {
         files.keySet().stream().filter(dataset -> !made.contains(dataset)).forEach(known::add);
         for (RandomNode node : nodes()) {
             identify(node);
-            List<String> facts = facts(node, known);
-            Success last = successes.get(node.name);
             boolean areInputsKnown = known.containsAll(node.inputs);
             Before decision = areInputsKnown ? Before.UP_TO_DATE : Before.UNDECIDED;
             if (isAllInMemory(node, read)) {
                 decision = Before.ON_DEMAND;
-            } else if (last != null
-                    ? !isUpToDate(node, last, facts, files)
-                    : !isUpToDateElsewhere(node, facts, files)) {
+            } else if (!isUpToDate(node, facts(node, known))) {
                 decision = Before.STALE;
             }
             before.put(node.name, decision);
@@ -229,31 +253,39 @@ final class MinimalModel {
     }
 
     /** Takes in that a node is accepted; returns whether that is possible. */
-    boolean accept(String environment, String name) {
+    boolean accept(String there, String name) {
         Set<String> all = new HashSet<>();
         project.nodes.forEach(node -> all.add(node.name));
-        look(new Told(environment, all, false));
+        look(new Told(there, all, false));
         Set<String> known = new HashSet<>();
         Before before = before(read(), known).get(name);
-        RandomNode node = project.nodes.stream()
+        RandomNode node = node(name);
+        Optional<Success> last = state.last(named(node));
+        boolean isUnchanged = before == Before.UP_TO_DATE
+                || (before == Before.ON_DEMAND
+                        && last.filter(success -> isOf(node, success, facts(node, known)))
+                                .isPresent());
+        if (isUnchanged) {
+            return true;
+        }
+        Optional<Success> kept =
+                last.filter(success -> known.containsAll(node.inputs) && areOutputsLeft(node, success));
+        kept.ifPresent(success ->
+                state.add(named(node), new Success(facts(node, files), success.outputs(), success.identities())));
+        return kept.isPresent();
+    }
+
+    /** Takes in that a node is forgotten. */
+    void forget(String there, String name) {
+        where = there;
+        state.forget(named(node(name)));
+    }
+
+    private RandomNode node(String name) {
+        return project.nodes.stream()
                 .filter(each -> each.name.equals(name))
                 .findFirst()
                 .orElseThrow();
-        Success last = successes.get(name);
-        boolean isUnchanged = before == Before.UP_TO_DATE
-                || (before == Before.ON_DEMAND && last != null && isUpToDate(node, last, facts(node, known), files));
-        return isUnchanged
-                || (last != null && known.containsAll(node.inputs) && accept(node, last, facts(node, files)));
-    }
-
-    private boolean accept(RandomNode node, Success last, List<String> facts) {
-        boolean areOutputsLeft = node.outputs.stream()
-                .filter(project.stored::containsKey)
-                .allMatch(output -> files.get(output).equals(last.outputs().get(output)));
-        if (areOutputsLeft) {
-            successes.put(node.name, new Success(facts, last.outputs(), last.identities()));
-        }
-        return areOutputsLeft;
     }
 
     private void block(RandomNode node) {
@@ -266,10 +298,7 @@ final class MinimalModel {
      * run, but did not because of a failure elsewhere. If so, takes in that it ran.
      */
     boolean mayHaveRunForNothing(String name) {
-        RandomNode node = project.nodes.stream()
-                .filter(each -> each.name.equals(name))
-                .findFirst()
-                .orElseThrow();
+        RandomNode node = node(name);
         boolean makesInMemory = !project.stored.keySet().containsAll(node.outputs);
         if (project.failing.isEmpty() || !makesInMemory || blocked.contains(name)) {
             return false;
@@ -279,7 +308,7 @@ final class MinimalModel {
     }
 
     private void decide(RandomNode node, Map<String, String> files, Set<String> read, boolean storesAnything) {
-        List<String> facts = facts(node, files);
+        Facts facts = facts(node, files);
         identify(node);
         if (!storesAnything) {
             ran.add(node.name);
@@ -288,11 +317,7 @@ final class MinimalModel {
             }
             return;
         }
-        if (isAllInMemory(node, read)) {
-            return;
-        }
-        Success last = successes.get(node.name);
-        if (last != null ? isUpToDate(node, last, facts, files) : isUpToDateElsewhere(node, facts, files)) {
+        if (isAllInMemory(node, read) || isUpToDate(node, facts)) {
             return;
         }
         demand(node, files);
@@ -303,50 +328,43 @@ final class MinimalModel {
         }
     }
 
-    private List<String> facts(RandomNode node, Map<String, String> files) {
-        List<String> facts = new ArrayList<>(List.of(project.fingerprint(node)));
-        node.parameters.forEach(name -> facts.add(name + project.parameters.get(name)));
-        for (String input : node.inputs) {
-            facts.add(input
-                    + (project.stored.containsKey(input)
-                            ? "@" + project.stored.get(input) + "=" + files.get(input)
-                            : "=" + identities.get(input)));
-        }
-        node.outputs.forEach(output -> facts.add(output + "@" + project.stored.get(output)));
-        return facts;
+    private Facts facts(RandomNode node, Map<String, String> files) {
+        List<String> fixed = new ArrayList<>(List.of(project.fingerprint(node)));
+        node.parameters.forEach(name -> fixed.add(name + project.parameters.get(name)));
+        Stream.concat(node.inputs.stream(), node.outputs.stream())
+                .forEach(dataset -> fixed.add(dataset + "@" + project.stored.get(dataset)));
+        List<@Nullable String> inputs = new ArrayList<>();
+        node.inputs.forEach(
+                input -> inputs.add(project.stored.containsKey(input) ? files.get(input) : identities.get(input)));
+        return new Facts(fixed, inputs);
     }
 
-    /** The facts before the run: null for inputs that are not known yet. */
-    private List<@Nullable String> facts(RandomNode node, Set<String> known) {
-        List<@Nullable String> facts = new ArrayList<>(facts(node, files));
+    /** The facts before the run. */
+    private Facts facts(RandomNode node, Set<String> known) {
+        Facts facts = facts(node, files);
         for (int i = 0; i < node.inputs.size(); i++) {
             if (!known.contains(node.inputs.get(i))) {
-                facts.set(1 + node.parameters.size() + i, null);
+                facts.inputs().set(i, null);
             }
         }
         return facts;
     }
 
-    private static boolean mayBe(List<? extends @Nullable String> facts, List<String> recorded) {
-        return facts.size() == recorded.size()
-                && IntStream.range(0, facts.size())
-                        .allMatch(i -> facts.get(i) == null || facts.get(i).equals(recorded.get(i)));
+    private boolean isUpToDate(RandomNode node, Facts facts) {
+        ModelState.Named named = named(node);
+        Set<String> present = project.nodes.stream().map(each -> each.name).collect(Collectors.toSet());
+        return Stream.concat(state.last(named).stream(), state.counting(named, present))
+                .anyMatch(success -> isOf(node, success, facts));
     }
 
-    private boolean isUpToDate(RandomNode node, Success last, List<String> facts, Map<String, String> files) {
-        return mayBe(facts, last.facts())
-                && node.outputs.stream()
-                        .filter(project.stored::containsKey)
-                        .allMatch(output ->
-                                files.get(output).equals(last.outputs().get(output)));
+    private boolean isOf(RandomNode node, Success success, Facts facts) {
+        return facts.mayBe(success.facts()) && areOutputsLeft(node, success);
     }
 
-    private boolean isUpToDateElsewhere(RandomNode node, List<String> facts, Map<String, String> files) {
-        Set<String> present = new HashSet<>();
-        project.nodes.forEach(each -> present.add(each.name));
-        return successes.entrySet().stream()
-                .anyMatch(
-                        entry -> !present.contains(entry.getKey()) && isUpToDate(node, entry.getValue(), facts, files));
+    private boolean areOutputsLeft(RandomNode node, Success success) {
+        return node.outputs.stream()
+                .filter(project.stored::containsKey)
+                .allMatch(output -> files.get(output).equals(success.outputs().get(output)));
     }
 
     /** Runs the nodes whose values in memory are needed and were not made yet, in the order of the pipeline. */
@@ -379,7 +397,7 @@ final class MinimalModel {
         block(node);
     }
 
-    private void execute(RandomNode node, List<String> facts, Map<String, String> files) {
+    private void execute(RandomNode node, Facts facts, Map<String, String> files) {
         ran.add(node.name);
         if (node.name.equals(project.failing)) {
             fail(node);
@@ -402,6 +420,6 @@ final class MinimalModel {
                 made.put(output, identities.get(output));
             }
         }
-        successes.put(node.name, new Success(facts, outputs, made));
+        state.add(named(node), new Success(facts, outputs, made));
     }
 }

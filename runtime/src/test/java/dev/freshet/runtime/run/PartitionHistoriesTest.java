@@ -33,6 +33,9 @@ final class PartitionHistoriesTest {
     private static final int HISTORIES = 80 * Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
     private static final int STEPS = 8;
+    /** Another pipeline than that of the environments, which stores to the same places. */
+    private static final String SECOND = "second";
+
     /** Worker processes take longer. */
     private static final int RARITY_OF_PROCESSES = 40;
 
@@ -127,23 +130,27 @@ final class PartitionHistoriesTest {
             return list.get(random.nextInt(list.size()));
         }
 
-        private String environment() {
-            return random.nextInt(6) == 0 ? "other" : "local";
+        private String where() {
+            int choice = random.nextInt(8);
+            if (choice == 0) {
+                return "other";
+            }
+            return choice == 1 && manner != Manner.PROCESSES ? SECOND : "local";
         }
 
-        private PartitionsModel.Told told(PartitionsProject project, PartitionsModel model) {
+        private PartitionsModel.Told told(PartitionsProject project, PartitionsModel model) throws IOException {
             boolean keepsGoing = manner.policy == FailurePolicy.KEEP_GOING;
-            String environment = environment();
-            boolean canBeEdited = manner == Manner.SEQUENTIAL && model.isKnown(environment, "load");
+            String where = where();
+            boolean canBeEdited = manner == Manner.SEQUENTIAL && model.isKnown(where, "load");
             if (canBeEdited && random.nextInt(8) == 0) {
                 project.editedMeanwhile = any(KEYS);
             }
             Set<String> all = Set.copyOf(PartitionsProject.NODES);
             return switch (random.nextInt(10)) {
-                case 0 -> new PartitionsModel.Told(environment, all, true, "", keepsGoing);
-                case 1, 2 -> new PartitionsModel.Told(environment, any(SLICES), false, "", keepsGoing);
-                case 3 -> new PartitionsModel.Told(environment, all, false, any(PartitionsProject.NODES), keepsGoing);
-                default -> new PartitionsModel.Told(environment, all, false, "", keepsGoing);
+                case 0 -> new PartitionsModel.Told(where, all, true, "", keepsGoing);
+                case 1, 2 -> new PartitionsModel.Told(where, any(SLICES), false, "", keepsGoing);
+                case 3 -> new PartitionsModel.Told(where, all, false, any(PartitionsProject.NODES), keepsGoing);
+                default -> new PartitionsModel.Told(where, all, false, "", keepsGoing);
             };
         }
 
@@ -216,18 +223,18 @@ final class PartitionHistoriesTest {
         }
 
         private String accept(PartitionsProject project, PartitionsModel model, String node) throws IOException {
-            String environment = environment();
+            String where = where();
             accepted = true;
-            Run run = describe(project, environment);
-            if (model.accept(environment, node)) {
+            Run run = describe(project, where);
+            if (model.accept(where, node)) {
                 run.accept(new NodeRef(node));
-                return "accepted in " + environment + ": " + node;
+                return "accepted in " + where + ": " + node;
             }
             assertThatThrownBy(() -> run.accept(new NodeRef(node)))
                     .as("%s, then accept %s", story, node)
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContaining("no results to keep");
-            return "not accepted in " + environment + ": " + node;
+            return "not accepted in " + where + ": " + node;
         }
 
         private String forgetOrSwitch(PartitionsProject project, PartitionsModel model, String node)
@@ -237,17 +244,22 @@ final class PartitionHistoriesTest {
                 project.writeConfiguration();
                 return "checkout " + project.checkout;
             }
-            String environment = environment();
-            model.forget(environment, node);
-            describe(project, environment).clean(new NodeRef(node));
-            return "forgotten in " + environment + ": " + node;
+            String where = where();
+            if (Files.exists(root.resolve("state"))) {
+                model.forget(where, node);
+            } // else there is nothing yet to forget
+            describe(project, where).clean(new NodeRef(node));
+            return "forgotten in " + where + ": " + node;
         }
 
-        private Run describe(PartitionsProject project, String environment) {
-            return Run.of(manner == Manner.PROCESSES ? project.forked() : project.pipeline())
+        private Run describe(PartitionsProject project, String where) {
+            return Run.of(
+                            manner == Manner.PROCESSES
+                                    ? project.forked()
+                                    : project.pipeline(where.equals(SECOND) ? SECOND : "first"))
                     .conf(project.directory().resolve("conf"))
-                    .environment(environment)
-                    .state(root.resolve("state"))
+                    .environment(where.equals("other") ? "other" : "local")
+                    .stateDirectory(root.resolve("state"))
                     .fingerprints(project.fingerprints())
                     .runner(manner.runner)
                     .tee(manner.tee)
@@ -259,7 +271,7 @@ final class PartitionHistoriesTest {
             story.add(told + (project.editedMeanwhile.isEmpty() ? "" : " edited meanwhile " + project.editedMeanwhile));
             project.takeLog();
             model.run(told);
-            Run run = describe(project, told.environment());
+            Run run = describe(project, told.where());
             if (told.nodes().size() < PartitionsProject.NODES.size()) {
                 run.only(told.nodes().stream().map(NodeRef::new).toArray(NodeRef[]::new));
             }

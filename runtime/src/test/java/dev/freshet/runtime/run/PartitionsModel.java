@@ -11,14 +11,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run of a {@link PartitionsProject} does and leaves, worked out from contents alone: no stamps, no digests, no journal.
- * Every environment has its own records; files are those of the checkout.
+ * Results and partitions are known by where they are stored; both checkouts store to the same places of a state.
  */
 final class PartitionsModel {
-    /** What a run is told. */
-    record Told(String environment, Set<String> nodes, boolean onlyMissing, String forced, boolean keepsGoing) {}
+    /**
+     * What a run is told.
+     *
+     * @param where the environment, or another pipeline that stores to the same places
+     */
+    record Told(String where, Set<String> nodes, boolean onlyMissing, String forced, boolean keepsGoing) {}
 
     /** Everything that a success depended on, and what it left. */
     private record Success(
@@ -48,9 +54,13 @@ final class PartitionsModel {
             "fetch", List.of("fetched"),
             "total", List.of("total"));
     private static final String UNKNOWN = "";
+    /** Stands among what the node in memory holds for what tells its value from others. */
+    private static final String IDENTITY = "identity";
 
     private final PartitionsProject project;
-    private final Map<String, Success> successes = new HashMap<>();
+    private final ModelState<Success> state = new ModelState<>(success ->
+            List.of(success.facts(), success.outputs(), success.held().getOrDefault(IDENTITY, "")));
+    /** By slot. */
     private final Map<String, TreeMap<String, Made>> journals = new HashMap<>();
 
     private Told told = new Told("", Set.of(), false, "", false);
@@ -93,16 +103,21 @@ final class PartitionsModel {
         edited = false;
     }
 
-    private String key(String node) {
-        return told.environment() + " " + node;
+    private ModelState.Named named(String node) {
+        Set<String> places = new TreeSet<>();
+        OUTPUTS.get(node).forEach(output -> places.add(project.places.getOrDefault(output, output)));
+        return new ModelState.Named(
+                told.where(),
+                node,
+                places.isEmpty() ? ModelState.Named.nowhere(told.where(), node) : places.toString());
     }
 
-    private Success last(String node) {
-        return successes.get(key(node));
+    private @Nullable Success last(String node) {
+        return state.last(named(node)).orElse(null);
     }
 
     private TreeMap<String, Made> journal(String node) {
-        return journals.computeIfAbsent(key(node), unknown -> new TreeMap<>());
+        return journals.computeIfAbsent(named(node).slot(), unknown -> new TreeMap<>());
     }
 
     private String own(String node) {
@@ -129,9 +144,12 @@ final class PartitionsModel {
 
     /** What tells one batch from another: how it would be made, or how that is said to be as good as. */
     private String identity() {
-        Success last = last("parse");
         String facts = facts("parse");
-        return last != null && last.facts().equals(facts) ? last.held().get("identity") : facts;
+        return state.known(named("parse"))
+                .filter(success -> success.facts().equals(facts))
+                .map(success -> success.held().get(IDENTITY))
+                .findFirst()
+                .orElse(facts);
     }
 
     /** Of a node that adds: all that it depends on but for arrivals. */
@@ -148,10 +166,18 @@ final class PartitionsModel {
         return last != null && last.computed().equals(computed(node)) ? last.base() : computed(node);
     }
 
-    private boolean areOutputsLeft(String node) {
+    private boolean areOutputsLeft(String node, Success success) {
         return OUTPUTS.get(node).stream()
                 .allMatch(output -> files.get(output).isPresent()
-                        && files.get(output).equals(last(node).outputs().get(output)));
+                        && files.get(output).equals(success.outputs().get(output)));
+    }
+
+    private boolean isUpToDate(String node) {
+        String facts = facts(node);
+        return Stream.concat(
+                        state.last(named(node)).stream(),
+                        state.counting(named(node), new HashSet<>(PartitionsProject.NODES)))
+                .anyMatch(success -> success.facts().equals(facts) && areOutputsLeft(node, success));
     }
 
     private boolean isStale(String node) {
@@ -164,7 +190,7 @@ final class PartitionsModel {
                     : OUTPUTS.get(node).stream()
                             .anyMatch(output -> files.get(output).isEmpty());
         }
-        return last(node) == null || !last(node).facts().equals(facts(node)) || !areOutputsLeft(node);
+        return !isUpToDate(node);
     }
 
     /** Predicts what a run does and leaves; call before the run. */
@@ -223,7 +249,7 @@ final class PartitionsModel {
                 && !holder.equals(told.forced())
                 && !(readsBatch(holder) && told.forced().equals("parse"))
                 && last(holder).base().equals(base(holder))
-                && areOutputsLeft(holder);
+                && areOutputsLeft(holder, last(holder));
     }
 
     private Set<String> missing(String holder) {
@@ -326,7 +352,7 @@ final class PartitionsModel {
             held.put(UNKNOWN, "");
         }
         held.putAll(seen);
-        successes.put(key(node), new Success(facts, outputs(node), computed(node), base(node), held));
+        state.add(named(node), new Success(facts, outputs(node), computed(node), base(node), held));
     }
 
     private Map<String, Optional<TreeMap<String, String>>> outputs(String node) {
@@ -356,9 +382,9 @@ final class PartitionsModel {
         if (failing) {
             failed.add("parse");
         } else if (!edited) {
-            successes.put(
-                    key("parse"),
-                    new Success(facts, Map.of(), computed("parse"), base("parse"), Map.of("identity", identity())));
+            state.add(
+                    named("parse"),
+                    new Success(facts, Map.of(), computed("parse"), base("parse"), Map.of(IDENTITY, identity())));
         }
     }
 
@@ -432,7 +458,7 @@ final class PartitionsModel {
 
     private void finish(String node, String facts) {
         if (!failed.contains(node)) {
-            successes.put(key(node), new Success(facts, outputs(node), "", "", Map.of()));
+            state.add(named(node), new Success(facts, outputs(node), "", "", Map.of()));
         }
     }
 
@@ -483,23 +509,23 @@ final class PartitionsModel {
     }
 
     /** Takes in that a node is accepted; returns whether that is possible. */
-    boolean accept(String environment, String node) throws IOException {
-        look(new Told(environment, new HashSet<>(PartitionsProject.NODES), false, "", false));
+    boolean accept(String where, String node) throws IOException {
+        look(new Told(where, new HashSet<>(PartitionsProject.NODES), false, "", false));
         if (node.equals("total") && (isStale("load") || isStale("clean"))) {
             return false;
         }
         if (!node.equals("parse") && !isStale(node)) {
             return true;
         }
-        if (last(node) == null || !areOutputsLeft(node)) {
+        if (last(node) == null || !areOutputsLeft(node, last(node))) {
             return false;
         }
         Map<String, String> held = new TreeMap<>(last(node).held());
         if (adds(node) && !node.equals("parse")) {
             held.putAll(arrivals());
         }
-        successes.put(
-                key(node),
+        state.add(
+                named(node),
                 new Success(
                         facts(node),
                         last(node).outputs(),
@@ -529,13 +555,15 @@ final class PartitionsModel {
     }
 
     /** Whether a node has succeeded there. */
-    boolean isKnown(String environment, String node) {
-        return successes.containsKey(environment + " " + node);
+    boolean isKnown(String where, String node) throws IOException {
+        look(new Told(where, Set.of(), false, "", false));
+        return last(node) != null;
     }
 
     /** Takes in that a node is forgotten. */
-    void forget(String environment, String node) {
-        successes.remove(environment + " " + node);
-        journals.remove(environment + " " + node);
+    void forget(String where, String node) throws IOException {
+        look(new Told(where, Set.of(), false, "", false));
+        state.forget(named(node));
+        journals.remove(named(node).slot());
     }
 }

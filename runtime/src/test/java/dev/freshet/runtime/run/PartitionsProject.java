@@ -289,8 +289,9 @@ final class PartitionsProject {
                 .node("total", (in, context) -> nodes.total(in));
     }
 
-    TestPipeline pipeline() {
-        return pipeline(behaviour());
+    /** @param id names the pipeline in the state */
+    TestPipeline pipeline(String id) {
+        return pipeline(behaviour()).id(id);
     }
 
     /** The same for worker processes. */

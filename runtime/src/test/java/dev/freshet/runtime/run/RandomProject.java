@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 final class RandomProject {
     /** A node whose outputs follow from its version, the helper's version, parameters and inputs. */
     static final class RandomNode {
+        /** What its method is called, whatever the name of the node. */
+        final String method;
+
         String name;
         int version;
         boolean usesHelper;
@@ -32,6 +35,7 @@ final class RandomProject {
 
         RandomNode(String name) {
             this.name = name;
+            method = name;
         }
     }
 
@@ -105,7 +109,7 @@ final class RandomProject {
         failing = "";
         RandomNode node = any(nodes);
         String dataset = any(datasets());
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(18)) {
             case 0, 1 -> {
                 node.version++;
                 yield "edit " + node.name;
@@ -116,7 +120,7 @@ final class RandomProject {
             }
             case 3 -> {
                 String parameter = "p" + random.nextInt(PARAMETERS);
-                parameters.put(parameter, Integer.toString(random.nextInt(5)));
+                parameters.put(parameter, Integer.toString(random.nextInt(3)));
                 yield "set " + parameter;
             }
             case 4, 5 -> {
@@ -137,7 +141,7 @@ final class RandomProject {
             }
             case 8 -> {
                 if (Files.exists(file(dataset)) && !dataset.startsWith("raw")) {
-                    write(dataset, "tampered " + random.nextInt(3));
+                    write(dataset, (random.nextBoolean() ? "tampered " : "made ") + random.nextInt(3));
                 }
                 yield "tamper with " + dataset;
             }
@@ -155,6 +159,14 @@ final class RandomProject {
                 yield "add " + nodes.get(nodes.size() - 1).name;
             }
             case 12 -> remove(node);
+            case 13, 14 -> {
+                node.version = random.nextInt(node.version + 1);
+                yield "back to version " + node.version + " of " + node.name;
+            }
+            case 15 -> {
+                helperVersion = random.nextInt(helperVersion + 1);
+                yield "back to helper " + helperVersion;
+            }
             default -> changeCatalog(dataset);
         };
     }
@@ -225,7 +237,7 @@ final class RandomProject {
     }
 
     String fingerprint(RandomNode node) {
-        return node.version + (node.usesHelper ? " helper " + helperVersion : "");
+        return node.method + " " + node.version + (node.usesHelper ? " helper " + helperVersion : "");
     }
 
     /** What a node does, as a line that another process can do it by. */
@@ -288,8 +300,9 @@ final class RandomProject {
         return pipeline;
     }
 
-    TestPipeline pipeline() {
-        return pipeline(toString(), behaviours());
+    /** @param id names the pipeline in the state */
+    TestPipeline pipeline(String id) {
+        return pipeline(toString(), behaviours()).id(id);
     }
 
     /** The same for worker processes. */

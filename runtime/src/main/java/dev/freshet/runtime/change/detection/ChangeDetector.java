@@ -1,5 +1,6 @@
 package dev.freshet.runtime.change.detection;
 
+import dev.freshet.Rerun;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.change.Decision;
@@ -36,17 +37,19 @@ public final class ChangeDetector {
     private final Reruns reruns;
     private final AtomicReferenceArray<@Nullable Facts> facts;
     private final Settling settling;
+    private final boolean readsAll;
     private final Set<Integer> read = new HashSet<>();
     /** By node, the stamps of the files that it reads and nobody else has. */
     private final Map<Integer, Map<Integer, Stamp>> unread = new ConcurrentHashMap<>();
 
     /** Knows nothing but what the state says and what is stored. */
     public ChangeDetector(Context context) {
-        this(context, dataset -> null);
+        this(context, dataset -> null, false);
     }
 
-    private ChangeDetector(Context context, IntFunction<@Nullable String> planned) {
+    private ChangeDetector(Context context, IntFunction<@Nullable String> planned, boolean readsAll) {
         this.context = context;
+        this.readsAll = readsAll;
         graph = context.pipeline().graph();
         versions = new Versions(context);
         records = new NodeRecords(context, versions);
@@ -63,7 +66,12 @@ public final class ChangeDetector {
 
     /** Another that decides again in a run. It expects of nodes that it has not decided yet what this one decided. */
     public ChangeDetector forRun() {
-        return new ChangeDetector(context, versions::version);
+        return new ChangeDetector(context, versions::version, false);
+    }
+
+    /** One that also reads what new nodes read, so that it knows all that can be known without a run. */
+    public static ChangeDetector readingAll(Context context) {
+        return new ChangeDetector(context, dataset -> null, true);
     }
 
     /** The fingerprints that it compares. */
@@ -81,6 +89,41 @@ public final class ChangeDetector {
             isRead |= read.contains(output);
         }
         return isRead && !settling.isTranscoded(node);
+    }
+
+    /** Identifies what a node would make, for others; empty if that is not known, or means something here only. */
+    public Optional<String> sharedKey(int node) {
+        Facts now = facts.get(node);
+        boolean isAsked = reruns.isForced(node)
+                || reruns.of(node) != Rerun.WHEN_CHANGED
+                || context.store().isForgotten(context.slots().slot(node));
+        return now == null || !now.isComplete() || now.arePrivate(context.secrets()) || isAsked
+                ? Optional.empty()
+                : Optional.of(now.key());
+    }
+
+    /** The stored outputs of a node by name; empty if it has none, or makes something in memory, too. */
+    public Optional<Map<String, StoredContent>> storedOutputs(int node) {
+        Map<String, StoredContent> stored = new LinkedHashMap<>();
+        for (int output : graph.outputs(node)) {
+            StoredContent content = versions.stored(output);
+            if (content == null || content.raw().isEmpty()) {
+                return Optional.empty();
+            }
+            stored.put(graph.dataset(output), content);
+        }
+        return stored.isEmpty() ? Optional.empty() : Optional.of(stored);
+    }
+
+    /**
+     * Takes in that the outputs of a node were fetched.
+     *
+     * @param made the record of who made them
+     */
+    public Optional<NodeRecord> fetched(int node, NodeRecord made) {
+        settling.stored(node);
+        Facts used = facts.get(node);
+        return used == null ? Optional.empty() : Optional.of(records.fetched(node, used, made));
     }
 
     /** Whether a dataset is handed on in memory. */
@@ -103,8 +146,11 @@ public final class ChangeDetector {
      */
     private Facts facts(int node) {
         Map<Integer, Stamp> stamps = new HashMap<>();
-        boolean runsAnyway =
-                records.isNew(node) && !isAllInMemory(node) && (reruns.isForced(node) || reruns.runsIfNew(node));
+        boolean runsAnyway = !readsAll
+                && !context.needsKeys()
+                && records.isNew(node)
+                && !isAllInMemory(node)
+                && (reruns.isForced(node) || reruns.runsIfNew(node));
         Facts now = new Facts(
                 context.codes().fingerprint(node),
                 versions.parameters(node),
@@ -143,7 +189,7 @@ public final class ChangeDetector {
                 .filter(input -> input.getValue() == null)
                 .map(Map.Entry::getKey)
                 .toList();
-        if (reasons.isEmpty() || records.isUpToDateElsewhere(node, now)) {
+        if (reasons.isEmpty() || records.isUpToDateByHistory(node, now)) {
             return unknown.isEmpty() ? new Decision.UpToDate() : new Decision.Undecided(unknown);
         }
         return new Decision.Stale(List.copyOf(reasons));
@@ -264,7 +310,7 @@ public final class ChangeDetector {
         Optional<NodeRecord> last = records.last(node);
         return now == null || last.isEmpty() || !isAcceptable(node)
                 ? Optional.empty()
-                : Optional.of(records.accepted(now, last.get(), increments.accepted(node, last.get())));
+                : Optional.of(records.accepted(node, now, last.get(), increments.accepted(node, last.get())));
     }
 
     /**

@@ -84,6 +84,11 @@ final class Comparison {
             reasons.add(new Reason.SeedChanged(
                     seed.isEmpty() ? "none" : seed, currentSeed.isEmpty() ? "none" : currentSeed));
         }
+        String name = last.declarations().getOrDefault(Facts.NAME, "");
+        String currentName = now.declarations().getOrDefault(Facts.NAME, name);
+        if (!name.isEmpty() && !name.equals(currentName)) {
+            reasons.add(new Reason.Renamed(name, currentName));
+        }
         now.declarations().forEach((subject, text) -> {
             if (!subject.startsWith("(") && !text.equals(last.declarations().get(subject))) {
                 reasons.add(new Reason.CatalogChanged(subject));

@@ -11,18 +11,24 @@ import java.util.Set;
  * What changes are looked for in.
  *
  * @param key names the pipeline and its environment in the state
+ * @param slots where the outputs of nodes are stored
+ * @param secrets makes the texts that stand for secrets
  * @param given free inputs by number
+ * @param needsKeys whether the keys of new nodes are needed before they run, because somebody else may have run them
  * @param policy which nodes run whatever has changed
  */
 public record Context(
         CompiledPipeline pipeline,
         String key,
+        Slots slots,
+        Secrets secrets,
         Catalog catalog,
         Parameters parameters,
         Map<Integer, Object> given,
         CodeFingerprints codes,
         StateStore store,
-        Policy policy) {
+        Policy policy,
+        boolean needsKeys) {
     /**
      * Which nodes run whatever has changed.
      *

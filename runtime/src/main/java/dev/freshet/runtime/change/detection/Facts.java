@@ -2,6 +2,7 @@ package dev.freshet.runtime.change.detection;
 
 import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.state.NodeRecord;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,11 +20,13 @@ record Facts(
         SortedMap<String, String> declarations) {
     /** Subject of the order in which a node reads and makes datasets; no dataset has such a name. */
     static final String WIRING = "()";
+    /** Subject of the node's name, of nodes that can ask for it. */
+    static final String NAME = "(name)";
     /** Subject of the run's seed. */
     static final String SEED = "(seed)";
 
-    static final Map<String, String> SCHEMAS =
-            Map.of("code", "fp1", "parameters", "value1", "inputs", "version1", "declarations", "meaning1");
+    static final SortedMap<String, String> SCHEMAS = Collections.unmodifiableSortedMap(new TreeMap<>(
+            Map.of("code", "fp1", "parameters", "value1", "inputs", "version1", "declarations", "meaning1")));
 
     boolean isComplete() {
         return !code.isEmpty() && areInputsKnown();
@@ -62,10 +65,38 @@ record Facts(
         return "derived:" + digest.hex();
     }
 
+    /** Whether these facts mean something to this checkout only. */
+    boolean arePrivate(Secrets secrets) {
+        return code.isEmpty()
+                || inputs.values().stream().anyMatch(version -> version != null && version.startsWith(Versions.GIVEN))
+                || (!secrets.isShared() && haveSecrets());
+    }
+
+    private boolean haveSecrets() {
+        return parameters.values().stream().anyMatch(Secrets::isIn)
+                || inputs.values().stream().anyMatch(version -> version != null && version.startsWith(Versions.VALUE));
+    }
+
+    /** Identifies these facts, which must be complete, among those of all nodes. */
+    String key() {
+        Digest digest = new Digest();
+        digest.add("key1").add(code);
+        add(SCHEMAS, digest);
+        add(parameters, digest);
+        add(inputs, digest);
+        add(declarations, digest);
+        return digest.fullHex();
+    }
+
+    private static void add(Map<String, @Nullable String> facts, Digest digest) {
+        digest.add(Integer.toString(facts.size()));
+        facts.forEach((subject, text) -> digest.add(subject).add(String.valueOf(text)));
+    }
+
     /** Whether a record was made of the same facts as far as they are known. */
     boolean mayBeOf(NodeRecord record) {
-        SortedMap<String, @Nullable String> recorded = new TreeMap<>(record.inputs());
-        return recorded.keySet().equals(inputs.keySet()) && with(recorded).isOf(record);
+        return record.inputs().keySet().equals(inputs.keySet())
+                && with(new TreeMap<>(record.inputs())).isOf(record);
     }
 
     /** Whether a record was made of the same facts, in the form that this version gives them. */

@@ -7,7 +7,6 @@ import dev.freshet.runtime.state.NodeRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The records of a pipeline's nodes, found and made. */
 public final class NodeRecords {
@@ -24,7 +23,6 @@ public final class NodeRecords {
     private final Context context;
     private final PipelineGraph graph;
     private final Versions versions;
-    private volatile @Nullable List<NodeRecord> orphans;
 
     /** When a run of a node ended and how long it took. */
     public record Timing(Instant finished, Duration duration) {}
@@ -35,13 +33,19 @@ public final class NodeRecords {
         this.versions = versions;
     }
 
+    /** The last success to compare with: of whoever stored the same outputs, else of the node by its name. */
     Optional<NodeRecord> last(int node) {
-        return context.store().node(context.key(), graph.node(node));
+        return context.store()
+                .slot(context.slots().slot(node))
+                .or(() -> context.store().node(context.key(), graph.node(node)));
     }
 
-    /** Whether a node certainly has no success to compare with, under whatever name. */
+    /** Whether a node certainly has no success to compare with, of whatever name, pipeline and machine. */
     boolean isNew(int node) {
-        return last(node).isEmpty() && orphans().isEmpty();
+        return last(node).isEmpty()
+                && context.store()
+                        .resultsOfCode(context.codes().fingerprint(node))
+                        .isEmpty();
     }
 
     /** Whether the method asks for a context, which tells it the node's name and random numbers. */
@@ -69,19 +73,69 @@ public final class NodeRecords {
         return reasons;
     }
 
-    /**
-     * Whether the node as it is now, but under a name that it no longer has, made what is there; as far as it is known
-     * what the node reads.
-     */
-    boolean isUpToDateElsewhere(int node, Facts now) {
-        if (last(node).isPresent() || takesContext(node) || now.code().isEmpty()) {
-            return false;
-        }
-        return orphans().stream()
-                .anyMatch(record -> now.mayBeOf(record)
+    /** Whether an earlier result of the node, or of another with the same facts, is what is there now. */
+    boolean isUpToDateByHistory(int node, Facts now) {
+        return sameFacts(node, now)
+                .anyMatch(record -> counts(node, record)
                         && record.outputs().keySet().equals(outputNames(node))
                         && outputChanges(node, record).isEmpty()
                         && noLongerIncremental(record).isEmpty());
+    }
+
+    /**
+     * Whether a result says something of a node. That of a node that stores nothing says what was done there, and not
+     * elsewhere; it counts for another node only if that is the same one under a new name.
+     */
+    private boolean counts(int node, NodeRecord record) {
+        String slot = context.slots().slot(node);
+        return record.slot().equals(slot)
+                || storesSomething(node)
+                || (record.pipeline().equals(context.key())
+                        && context.pipeline()
+                                .wholeGraph()
+                                .nodeNumber(record.node())
+                                .isEmpty()
+                        && isOfThisCheckout(record));
+    }
+
+    private boolean storesSomething(int node) {
+        for (int output : graph.outputs(node)) {
+            if (versions.stored(output) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOfThisCheckout(NodeRecord record) {
+        return context.store()
+                .run(record.runId())
+                .filter(run -> !run.workspace().equals(context.slots().workspace()))
+                .isEmpty();
+    }
+
+    /**
+     * The results of the same facts, as far as these are known: those of the node's slot, then all others. None if the
+     * node was forgotten and has not run since.
+     */
+    Stream<NodeRecord> sameFacts(int node, Facts now) {
+        String slot = context.slots().slot(node);
+        if (now.code().isEmpty() || context.store().isForgotten(slot)) {
+            return Stream.empty();
+        }
+        List<NodeRecord> others = now.areInputsKnown()
+                ? context.store().results(now.key())
+                : context.store().resultsOfCode(now.code());
+        return Stream.concat(context.store().history(slot).stream(), others.stream())
+                .filter(now::mayBeOf);
+    }
+
+    /** The latest result of the same facts, which must be complete; one of the node's own slot if there is any. */
+    Optional<NodeRecord> latestOf(int node, Facts now) {
+        return context.store()
+                .slot(context.slots().slot(node))
+                .filter(now::isOf)
+                .or(() -> sameFacts(node, now).findFirst());
     }
 
     /** The inputs of which a node was given some partitions only, and which the catalog no longer calls incremental. */
@@ -103,22 +157,6 @@ public final class NodeRecords {
         return names;
     }
 
-    private List<NodeRecord> orphans() {
-        List<NodeRecord> found = orphans;
-        if (found == null) {
-            Set<String> present = new HashSet<>();
-            PipelineGraph whole = context.pipeline().wholeGraph();
-            for (int node = 0; node < whole.nodeCount(); node++) {
-                present.add(whole.node(node));
-            }
-            found = context.store().nodes(context.key()).stream()
-                    .filter(record -> !present.contains(record.node()))
-                    .toList();
-            orphans = found;
-        }
-        return found;
-    }
-
     NodeRecord record(int node, Facts used, Timing timing, SortedMap<String, String> given) {
         SortedMap<String, String> outputs = new TreeMap<>();
         for (int output : graph.outputs(node)) {
@@ -127,6 +165,8 @@ public final class NodeRecords {
         return new NodeRecord(
                 context.key(),
                 graph.node(node),
+                context.slots().slot(node),
+                used.key(),
                 context.policy().runId(),
                 timing.finished(),
                 timing.duration(),
@@ -137,13 +177,43 @@ public final class NodeRecords {
                 new TreeMap<>(used.inputs()),
                 outputs,
                 used.declarations(),
-                given);
+                given,
+                used.arePrivate(context.secrets()),
+                false);
     }
 
-    NodeRecord accepted(Facts now, NodeRecord last, SortedMap<String, String> given) {
+    /** The record of what somebody else made of the same, under the id of the run that made it. */
+    NodeRecord fetched(int node, Facts used, NodeRecord made) {
+        SortedMap<String, String> outputs = new TreeMap<>();
+        for (int output : graph.outputs(node)) {
+            outputs.put(graph.dataset(output), Objects.requireNonNull(versions.version(output), "settled"));
+        }
         return new NodeRecord(
-                last.pipeline(),
-                last.node(),
+                context.key(),
+                graph.node(node),
+                context.slots().slot(node),
+                used.key(),
+                made.runId(),
+                Instant.now(),
+                made.duration(),
+                new TreeMap<>(Facts.SCHEMAS),
+                used.code(),
+                context.codes().id(),
+                used.parameters(),
+                new TreeMap<>(used.inputs()),
+                outputs,
+                used.declarations(),
+                made.given(),
+                false,
+                made.isAccepted());
+    }
+
+    NodeRecord accepted(int node, Facts now, NodeRecord last, SortedMap<String, String> given) {
+        return new NodeRecord(
+                context.key(),
+                graph.node(node),
+                context.slots().slot(node),
+                now.key(),
                 last.runId(),
                 last.finished(),
                 last.duration(),
@@ -154,6 +224,8 @@ public final class NodeRecords {
                 new TreeMap<>(now.inputs()),
                 last.outputs(),
                 now.declarations(),
-                given);
+                given,
+                now.arePrivate(context.secrets()),
+                true);
     }
 }

@@ -4,13 +4,11 @@ import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.state.NodeRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +48,13 @@ final class Settling {
 
     /** A node was decided about. */
     void decided(int node, Decision decision, Facts now) {
-        Optional<NodeRecord> last = records.last(node);
         boolean again = decision instanceof Decision.Stale stale
                 && stale.reasons().stream().anyMatch(Reason.Always.class::isInstance);
         boolean fresh = decision instanceof Decision.UpToDate;
         for (int output : graph.outputs(node)) {
             StoredContent content = versions.stored(output);
             if (content == null) {
-                versions.settle(output, made(node, output, now, fresh || !again ? last : Optional.empty(), again));
+                versions.settle(output, made(node, output, now, again));
             } else {
                 versions.settle(
                         output, fresh ? versions.contents().version(content).orElse(Versions.MISSING) : null);
@@ -68,14 +65,18 @@ final class Settling {
         }
     }
 
-    private @Nullable String made(int node, int output, Facts now, Optional<NodeRecord> last, boolean again) {
+    /**
+     * The version of a value in memory: as the latest result of the same facts has it, so that what was accepted once
+     * counts for whoever has these facts again.
+     */
+    private @Nullable String made(int node, int output, Facts now, boolean again) {
         if (again || now.code().isEmpty()) {
             return Versions.GIVEN + context.policy().runId() + " " + graph.dataset(output);
         }
         if (now.inputs().containsValue(null)) {
             return null;
         }
-        return last.filter(now::isOf)
+        return records.latestOf(node, now)
                 .map(record -> record.outputs().get(graph.dataset(output)))
                 .orElseGet(() -> now.derivedVersion(indexOf(graph.outputs(node), output)));
     }
@@ -102,7 +103,7 @@ final class Settling {
         if (used == null) {
             versions.settle(output, null);
         } else if (versions.version(output) == null) {
-            versions.settle(output, made(node, output, used, records.last(node), false));
+            versions.settle(output, made(node, output, used, false));
         }
     }
 

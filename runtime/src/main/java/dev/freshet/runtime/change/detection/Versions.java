@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Versions {
     /** Begins versions of values that were given to one run and cannot be compared with others. */
     static final String GIVEN = "given:";
+    /** Begins versions of values that were given and can be compared by whoever has the key of secrets. */
+    static final String VALUE = "value:";
     /** The version of a free input that is not there. */
     static final String MISSING = "missing";
 
@@ -72,7 +74,7 @@ final class Versions {
 
     private String given(Object value) {
         return ValueText.of(value)
-                .map(text -> "value:" + text)
+                .map(text -> VALUE + context.secrets().digest(text))
                 .orElse(GIVEN + context.policy().runId());
     }
 
@@ -81,8 +83,10 @@ final class Versions {
         if (text == null) {
             Object value = context.given().get(dataset);
             text = value == null
-                    ? context.parameters().text(path, context.pipeline().type(dataset))
-                    : given(value);
+                    ? context.secrets()
+                            .hidden(context.parameters()
+                                    .text(path, context.pipeline().type(dataset)))
+                    : ValueText.of(value).orElseGet(() -> given(value));
             known.set(dataset, text);
         }
         return text;
@@ -176,6 +180,7 @@ final class Versions {
         }
         declarations.put(Facts.WIRING, wiring(node));
         if (takesContext) {
+            declarations.put(Facts.NAME, graph.node(node));
             declarations.put(Facts.SEED, Long.toString(context.policy().seed()));
         }
         return declarations;

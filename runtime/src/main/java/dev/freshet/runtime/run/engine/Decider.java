@@ -4,9 +4,12 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.tracking.Tracking;
+import dev.freshet.runtime.run.tracking.Turn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Decides whether nodes run: by what has changed, by what others need of them, and by what listeners say. */
@@ -16,7 +19,9 @@ final class Decider {
         RUN,
         SKIP,
         FAIL,
-        CANCELLED
+        CANCELLED,
+        /** Somebody else is working on the node. */
+        WAIT
     }
 
     private final PipelineGraph graph;
@@ -26,6 +31,8 @@ final class Decider {
     private final NodeNews news;
     private final Endings endings;
     private final Interrupts interrupts;
+    /** Nodes that listeners let run. */
+    private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
     /** Nodes that were skipped, and run because another needs what they make. */
     private final Map<Integer, Reason> demanded = new ConcurrentHashMap<>();
 
@@ -64,7 +71,11 @@ final class Decider {
                 return Verdict.SKIP;
             }
             outcomes.mustRun(node, reasons.get());
-            return ask(node);
+            Verdict verdict = asked.contains(node) ? Verdict.RUN : ask(node);
+            if (verdict == Verdict.RUN) {
+                asked.add(node);
+            }
+            return verdict == Verdict.RUN && demand == null ? turn(node) : verdict;
         } catch (RuntimeException e) {
             if (interrupts.isInterruptedNow()) {
                 return Verdict.CANCELLED;
@@ -72,6 +83,25 @@ final class Decider {
             endings.fail(node, e);
             return Verdict.FAIL;
         }
+    }
+
+    private Verdict turn(int node) {
+        Turn turn = tracking.turn(node, (moved, total) -> news.progressed(node, moved, total));
+        if (turn instanceof Turn.Wait wait) {
+            news.waits(node, wait.by());
+            return Verdict.WAIT;
+        }
+        if (turn instanceof Turn.Fetched fetched) {
+            outcomes.skipped(node, NodeReport.Skipped.Cause.FETCHED, fetched.maker());
+            values.skip(node);
+            return Verdict.SKIP;
+        }
+        if (turn == Turn.Now.SKIP) {
+            outcomes.skipped(node);
+            values.skip(node);
+            return Verdict.SKIP;
+        }
+        return Verdict.RUN;
     }
 
     private Optional<List<Reason>> failedInput(int node) {

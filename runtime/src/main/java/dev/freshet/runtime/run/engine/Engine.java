@@ -276,6 +276,7 @@ final class Engine {
                     case FAIL -> failed(task.node());
                     case RUN -> states.mustRun(task.node());
                     case CANCELLED -> states.stopNode(task.node(), -1);
+                    case WAIT -> waitForOthers(task.node());
                 }
             }
             wakeAnother();
@@ -283,15 +284,6 @@ final class Engine {
             lock.unlock();
         }
     }
-
-    /**
-     * What follows from a call of a node.
-     *
-     * @param counts whether it counts: the run is not closed
-     * @param isToBeSaved whether what the node made is to be saved
-     * @param next what the same thread does next; {@link Task.None#NOW} if it has to ask
-     */
-    record Executed(boolean counts, boolean isToBeSaved, Task next) {}
 
     /**
      * A node was called.
@@ -320,6 +312,15 @@ final class Engine {
             return new Executed(true, states.isMadeButIncomplete(node), next);
         } finally {
             lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private void waitForOthers(int node) {
+        if (stopping) {
+            states.stopNode(node, -1);
+        } else {
+            states.waitForOthers(node, retries.pauseForOthers(node).toNanos());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.NodeWait;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
@@ -91,6 +92,10 @@ public final class Listeners {
 
     void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
         tell(listeners, listener -> listener.nodeRetried(node, tried, cause, pause));
+    }
+
+    void nodeWaits(NodeWait wait) {
+        tell(listeners, listener -> listener.nodeWaits(wait));
     }
 
     void datasetLoaded(DatasetEvent load) {

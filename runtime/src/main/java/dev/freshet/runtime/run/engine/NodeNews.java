@@ -2,8 +2,12 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.NodeWait;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.Claim;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** Tells the listeners of a run how its nodes go. Safe for use by several threads. */
@@ -13,6 +17,8 @@ final class NodeNews {
     private final Listeners listeners;
     /** By node, whether its end was told. */
     private final AtomicIntegerArray finished;
+    /** By node that waits for somebody else, the claim of which was told. */
+    private final Map<Integer, String> told = new ConcurrentHashMap<>();
 
     NodeNews(PipelineGraph graph, Outcomes outcomes, Listeners listeners) {
         this.graph = graph;
@@ -29,6 +35,20 @@ final class NodeNews {
     void started(int node, int tried) {
         if (listeners.hearOfEveryNode()) {
             listeners.nodeStarted(start(node), tried);
+        }
+    }
+
+    /** So much of the outputs of a node has been fetched. */
+    void progressed(int node, long moved, long total) {
+        if (listeners.hearOfEveryNode()) {
+            listeners.nodeProgressed(graph.node(node), moved, total);
+        }
+    }
+
+    /** A node waits for somebody else, which is told once for each claim. */
+    void waits(int node, Claim by) {
+        if (!by.id().equals(told.put(node, by.id()))) {
+            listeners.nodeWaits(new NodeWait(graph.node(node), by.holder(), by.runId(), by.since()));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.freshet.runtime.run.partition.KnownPartitions;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.setup.RunOptions;
+import dev.freshet.runtime.run.tracking.Tracking;
 import dev.freshet.runtime.schedule.ResourceQueue;
 import java.time.Duration;
 import java.util.Map;
@@ -55,6 +56,7 @@ final class NodeRun {
         MadeValues made = new MadeValues(graph, materials, events, retries, storesItself);
         Delivery delivery = new Delivery(graph, materials, values, made, options.tee(), storesItself);
         Endings endings = new Endings(outcomes, retries, interrupts, node -> {
+            tracking.gaveUp(node);
             made.drop(node);
             loader.drop(node);
             values.close(node);
@@ -89,6 +91,7 @@ final class NodeRun {
     /** Tells what became of the nodes of which nothing was told yet, and frees what was loaded for them. */
     private void end(NodeCalls calls, Loader loader, NodeNews news) {
         calls.giveUpAll();
+        tracking.settle().forEach(outcomes::failed);
         for (int node = 0; node < graph.nodeCount(); node++) {
             news.finished(node);
             values.close(node);

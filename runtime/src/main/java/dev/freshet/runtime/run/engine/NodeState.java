@@ -12,6 +12,8 @@ enum NodeState {
     WAITING,
     /** To be decided about. */
     READY,
+    /** Must run, but somebody else is working on it; to be decided about again. */
+    ELSEWHERE,
     /** Must run, but another that was skipped must run first. */
     HELD,
     /** Waits for a thread and for resources. */
@@ -39,7 +41,8 @@ enum NodeState {
         return switch (this) {
             // A run that skips nothing does not ask about nodes.
             case WAITING -> EnumSet.of(READY, QUEUED, STOPPED);
-            case READY -> EnumSet.of(SKIPPED, HELD, QUEUED, STOPPED);
+            case READY -> EnumSet.of(SKIPPED, ELSEWHERE, HELD, QUEUED, STOPPED);
+            case ELSEWHERE -> EnumSet.of(READY, STOPPED);
             case HELD -> EnumSet.of(QUEUED, STOPPED);
             case QUEUED -> EnumSet.of(RUNNING, STOPPED);
             // A run that records nothing is done with a node when its values are made.

@@ -16,6 +16,7 @@ import java.util.function.IntPredicate;
  * complete. A node is complete when its outputs are saved and all nodes that it read from are complete; then it is
  * recorded, so that no record is older than one that it builds on.
  */
+// More than 400 lines: all transitions are in one place.
 final class NodeStates {
     private final PipelineGraph graph;
     private final Edges edges;
@@ -127,6 +128,8 @@ final class NodeStates {
         starts.takePaused(node -> {
             if (states[node] == NodeState.PAUSED) {
                 giveUp(node);
+            } else if (states[node] == NodeState.ELSEWHERE) {
+                stopNode(node, -1);
             }
         });
     }
@@ -169,9 +172,18 @@ final class NodeStates {
         }
     }
 
+    /** A node was decided about: it must run, but somebody else is working on it. */
+    void waitForOthers(int node, long pauseNanos) {
+        move(node, NodeState.READY, NodeState.ELSEWHERE);
+        starts.pause(node, pauseNanos);
+    }
+
     /** Unless it was blocked while it waited. */
     private void tryAgain(int node) {
-        if (states[node] == NodeState.PAUSED) {
+        if (states[node] == NodeState.ELSEWHERE) {
+            move(node, NodeState.ELSEWHERE, NodeState.READY);
+            starts.decide(node);
+        } else if (states[node] == NodeState.PAUSED) {
             enqueue(node, NodeState.PAUSED);
         }
     }

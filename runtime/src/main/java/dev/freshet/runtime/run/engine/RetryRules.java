@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryRules {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(100);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
     private final PipelineGraph graph;
     private final Duration firstPause;
@@ -35,6 +37,8 @@ final class RetryRules {
     private final NodeNews news;
     /** Written by the one thread that runs the node; the engine's lock lies between two of them. */
     private final int[] tries;
+    /** How often it was looked whether another run still works on a node; guarded by the engine's lock. */
+    private final int[] looks;
     /** What the last try of nodes that are tried again failed of. */
     private final Map<Integer, Throwable> causes = new ConcurrentHashMap<>();
 
@@ -44,6 +48,7 @@ final class RetryRules {
         this.isCancelled = isCancelled;
         this.news = news;
         tries = new int[graph.nodeCount()];
+        looks = new int[graph.nodeCount()];
     }
 
     /** A try of a node begins; returns which, from 1. */
@@ -73,6 +78,12 @@ final class RetryRules {
     /** How long a node that is to be tried again waits for it. */
     Duration pauseOf(int node) {
         return pause(tries[node]);
+    }
+
+    /** How long a node waits before it is looked again whether another run still works on it. */
+    Duration pauseForOthers(int node) {
+        Duration pause = FIRST_LOOK.multipliedBy(1L << Math.min(looks[node]++, 5));
+        return pause.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : pause;
     }
 
     private Duration pause(int tried) {

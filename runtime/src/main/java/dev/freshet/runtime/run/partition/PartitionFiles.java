@@ -1,8 +1,8 @@
 package dev.freshet.runtime.run.partition;
 
-import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.change.detection.PartitionVersion;
+import dev.freshet.runtime.change.detection.Slots;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.local.PartitionJournal;
 import java.io.IOException;
@@ -19,21 +19,21 @@ import org.slf4j.LoggerFactory;
 /** The files that say which partitions the nodes of a pipeline have made, in a directory of the state. */
 public final class PartitionFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionFiles.class);
-    private static final int DIGITS = 8;
+    private static final int DIGITS = 16;
 
     private final Path directory;
-    private final String pipeline;
+    private final Slots slots;
     private final PipelineGraph graph;
 
     /**
      * Those of a pipeline.
      *
      * @param state the directory of the state
-     * @param pipeline the name under which the state has it
+     * @param slots where the outputs of its nodes are stored
      */
-    public PartitionFiles(Path state, String pipeline, PipelineGraph graph) {
+    public PartitionFiles(Path state, Slots slots, PipelineGraph graph) {
         directory = state.resolve("partitions");
-        this.pipeline = pipeline;
+        this.slots = slots;
         this.graph = graph;
     }
 
@@ -43,12 +43,7 @@ public final class PartitionFiles {
 
     /** The file of a node, which need not exist. */
     public Path of(int node) {
-        return of(graph.node(node));
-    }
-
-    private Path of(String node) {
-        String digest = new Digest().add(pipeline).add(node).hex().substring(0, DIGITS);
-        return directory.resolve(node + "-" + digest + ".jsonl");
+        return directory.resolve(slots.slot(node).substring(0, DIGITS) + ".jsonl");
     }
 
     /** The keys of the partitions of which it is known that a node made them. */
@@ -87,7 +82,7 @@ public final class PartitionFiles {
     }
 
     /** Nothing that a node has made counts. */
-    public void forget(String node) {
+    public void forget(int node) {
         try {
             Files.deleteIfExists(of(node));
         } catch (IOException e) {

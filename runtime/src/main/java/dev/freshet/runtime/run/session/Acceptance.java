@@ -5,6 +5,7 @@ import dev.freshet.config.Position;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
+import dev.freshet.runtime.change.detection.Slots;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.partition.PartitionFiles;
 import dev.freshet.runtime.run.setup.RunDescription;
@@ -20,6 +21,7 @@ final class Acceptance {
     private final RunDescription run;
     private final PipelineGraph graph;
     private final StateStore store;
+    private final Slots slots;
     private final Supplier<ChangeDetector> detectors;
 
     /**
@@ -27,7 +29,8 @@ final class Acceptance {
      *
      * @param detectors makes one that knows the state as it is then
      */
-    Acceptance(RunDescription run, StateStore store, Supplier<ChangeDetector> detectors) {
+    Acceptance(RunDescription run, StateStore store, Slots slots, Supplier<ChangeDetector> detectors) {
+        this.slots = slots;
         this.run = run;
         this.store = store;
         this.detectors = detectors;
@@ -51,7 +54,7 @@ final class Acceptance {
                 accepted.put(name, reasons(decision));
             }
         }
-        PartitionFiles partitions = new PartitionFiles(run.state(), run.key(), graph);
+        PartitionFiles partitions = new PartitionFiles(run.state(), slots, graph);
         accepted.keySet().stream().mapToInt(this::node).sorted().forEach(node -> {
             ChangeDetector detector = detectors.get();
             decisions(detector);

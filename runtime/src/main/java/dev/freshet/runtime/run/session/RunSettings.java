@@ -18,6 +18,8 @@ import java.util.Optional;
 /** Reads the capacities of a run: defaults, over them {@code run.yml}, over them what the caller says. */
 public final class RunSettings {
     private static final String CAPACITIES = "capacities";
+    private static final List<String> SETTINGS =
+            List.of(CAPACITIES, CacheSettings.NAME, StateSettings.NAME, SharedPaths.NAME);
 
     private final List<ConfigProblem> problems = new ArrayList<>();
     private double cpus;
@@ -51,11 +53,11 @@ public final class RunSettings {
 
     private void read(MappingNode file) {
         file.entries().forEach((key, entry) -> {
-            if (!key.equals(CAPACITIES)) {
-                String hint = NearestName.of(key, List.of(CAPACITIES))
-                        .map(near -> "did you mean \"" + near + "\"?")
-                        .orElse("there is " + CAPACITIES);
-                problem(entry.key(), "unknown setting \"" + key + "\"; " + hint);
+            if (!SETTINGS.contains(key)) {
+                problem(entry.key(), "unknown setting \"" + key + "\"; " + NearestName.hint(key, SETTINGS));
+            } else if (!key.equals(CAPACITIES)) {
+                // Read by a class of its own.
+                return;
             } else if (entry.value() instanceof MappingNode capacities) {
                 capacities.entries().forEach((resource, amount) -> read(resource, amount.value()));
             } else {

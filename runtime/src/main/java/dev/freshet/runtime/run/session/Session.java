@@ -8,6 +8,8 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.change.detection.Context;
+import dev.freshet.runtime.change.detection.Secrets;
+import dev.freshet.runtime.change.detection.Slots;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeStatus;
@@ -15,22 +17,24 @@ import dev.freshet.runtime.run.RunPlan;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.VerifyReport;
-import dev.freshet.runtime.run.engine.CodeGuard;
 import dev.freshet.runtime.run.engine.Launch;
 import dev.freshet.runtime.run.engine.MemoryValues;
 import dev.freshet.runtime.run.engine.Outcomes;
 import dev.freshet.runtime.run.engine.Report;
 import dev.freshet.runtime.run.engine.RunResults;
-import dev.freshet.runtime.run.engine.Tracking;
 import dev.freshet.runtime.run.partition.PartitionFiles;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.OverlappingPlaces;
 import dev.freshet.runtime.run.setup.Preparation;
 import dev.freshet.runtime.run.setup.RunDescription;
+import dev.freshet.runtime.run.setup.SharedState;
+import dev.freshet.runtime.run.tracking.CodeGuard;
+import dev.freshet.runtime.run.tracking.RunIdentity;
+import dev.freshet.runtime.run.tracking.SharedResults;
+import dev.freshet.runtime.run.tracking.Tracking;
 import dev.freshet.runtime.run.verify.NodeSample;
 import dev.freshet.runtime.run.verify.Verification;
 import dev.freshet.runtime.state.StateStore;
-import dev.freshet.runtime.state.local.LocalStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +58,7 @@ public final class Session {
     private final PipelineGraph graph;
     private @Nullable CodeFingerprints fingerprints;
     private @Nullable RunSetup setup;
+    private @Nullable Slots slots;
 
     public Session(RunDescription run) {
         this.run = run;
@@ -66,7 +71,7 @@ public final class Session {
             return NodePlan.ofAll(run.pipeline());
         }
         requireOwnPlaces();
-        try (StateStore store = LocalStateStore.open(run.state())) {
+        try (StateStore store = new StateAccess(run).open()) {
             return NodePlan.of(run.pipeline(), new ChangeDetector(context(store)));
         }
     }
@@ -92,7 +97,7 @@ public final class Session {
     public List<NodeStatus> status() {
         requireKnownNodes();
         requireOwnPlaces();
-        try (StateStore store = LocalStateStore.open(run.state())) {
+        try (StateStore store = new StateAccess(run).open()) {
             RunPlan plan = storesAnything()
                     ? NodePlan.of(run.pipeline(), new ChangeDetector(context(store)))
                     : NodePlan.ofAll(run.pipeline());
@@ -109,7 +114,7 @@ public final class Session {
      * @param chosen the nodes to verify, of a run of all nodes
      */
     public VerifyReport verify(BitSet chosen, NodeSample sample) {
-        try (StateStore store = LocalStateStore.open(run.state())) {
+        try (StateStore store = new StateAccess(run).open()) {
             return new Verification(run, () -> new ChangeDetector(context(store))).verify(chosen, sample);
         }
     }
@@ -133,11 +138,12 @@ public final class Session {
 
     public Map<String, List<Reason>> accept(List<String> names) {
         requireKnown(names);
-        try (StateStore store = LocalStateStore.open(run.state())) {
+        try (StateStore store = new StateAccess(run).open()) {
             StateStore.Lock lock = store.lock(run.lockWait());
             try {
                 store.refresh();
-                return new Acceptance(run, store, () -> new ChangeDetector(context(store))).accept(names);
+                return new Acceptance(run, store, slots(store), () -> ChangeDetector.readingAll(context(store)))
+                        .accept(names);
             } finally {
                 lock.close();
             }
@@ -148,8 +154,7 @@ public final class Session {
     public void clean(List<String> names) {
         requireKnown(names);
         List<String> nodes = names.isEmpty() ? nodeNames() : names;
-        LocalStateStore.forget(run.state(), run.lockWait(), run.key(), nodes, names.isEmpty());
-        nodes.forEach(new PartitionFiles(run.state(), run.key(), graph)::forget);
+        new Forgetting(run, graph, this::slots).forget(nodes, names.isEmpty());
     }
 
     private ConfigException problem(String text) {
@@ -170,7 +175,7 @@ public final class Session {
             Materials materials = materials();
             return execute(() -> materials, materials.values(), Tracking.NONE, Map.of());
         }
-        try (StateStore store = LocalStateStore.open(run.state())) {
+        try (StateStore store = new StateAccess(run).open()) {
             withAllProblems(() -> {
                 requireOwnPlaces();
                 return store;
@@ -203,17 +208,26 @@ public final class Session {
             }
             // What was read to find out that something must run is not read again.
             store.note(detector.takeStamps());
+            RunOrigin origin = RunOrigin.of(run, store.workspace().id());
+            ChangeDetector running = planned.forRun();
+            Optional<SharedResults> shared =
+                    run.team().cache().map(cache -> new SharedResults(cache.open(LOGGER::warn), running));
             Tracking tracking = Tracking.of(
                     latest,
-                    planned.forRun(),
+                    running,
                     store,
-                    new PartitionFiles(run.state(), run.key(), graph),
-                    run.key(),
-                    new CodeGuard(fingerprints()::replaced));
-            RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
-            tracking.ended().forEach(Session::warnOfReplacedCode);
-            new Manifest(run, fingerprints().source()).write(report, tracking.records());
-            return report;
+                    new PartitionFiles(run.state(), slots(store), graph),
+                    new RunIdentity(run.policy().runId(), run.key(), slots(store), origin),
+                    new CodeGuard(fingerprints()::replaced),
+                    shared);
+            try {
+                RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
+                tracking.ended().forEach(Session::warnOfReplacedCode);
+                new Manifest(run, fingerprints().source()).write(report, tracking.records());
+                return report;
+            } finally {
+                shared.ifPresent(SharedResults::close);
+            }
         } finally {
             lock.close();
         }
@@ -301,7 +315,37 @@ public final class Session {
         Map<Integer, Object> given = new HashMap<>();
         run.inputs().forEach((name, value) -> graph.datasetNumber(name).ifPresent(number -> given.put(number, value)));
         return new Context(
-                run.pipeline(), run.key(), run.catalog(), run.parameters(), given, fingerprints(), store, run.policy());
+                run.pipeline(),
+                run.key(),
+                slots(store),
+                run.team()
+                        .state()
+                        .flatMap(SharedState::secrets)
+                        .orElseGet(() -> Secrets.ofCheckout(store.workspace().key())),
+                run.catalog(),
+                run.parameters(),
+                given,
+                fingerprints(),
+                store,
+                run.policy(),
+                run.team().cache().isPresent());
+    }
+
+    /** Found out once for a session, unless its first run gives the checkout another id. */
+    private Slots slots(StateStore store) {
+        Slots known = slots;
+        if (known == null || !known.workspace().equals(store.workspace().id())) {
+            known = Slots.of(
+                    graph,
+                    run.key(),
+                    run.catalog(),
+                    new Slots.Checkout(
+                            run.project(),
+                            run.team().sharedPaths(),
+                            store.workspace().id()));
+            slots = known;
+        }
+        return known;
     }
 
     /** Prepares when it is first asked: a run that skips everything loads no class of the user. */

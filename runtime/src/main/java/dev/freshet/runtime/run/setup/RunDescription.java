@@ -19,14 +19,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that a run is told. */
+/**
+ * All that a run is told.
+ *
+ * @param project the directory of the checkout
+ * @param state where the state of this checkout is
+ * @param team what it shares with others
+ */
 public record RunDescription(
         CompiledPipeline pipeline,
         String environment,
         Catalog catalog,
         Parameters parameters,
         Map<String, Object> inputs,
+        Path project,
         Path state,
+        Team team,
         RunOptions options,
         List<RunListener> listeners,
         Duration lockWait,

@@ -10,12 +10,13 @@ import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.Runner;
 import dev.freshet.runtime.run.engine.Launch;
-import dev.freshet.runtime.run.engine.Tracking;
 import dev.freshet.runtime.run.setup.Cancellation;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.Preparation;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.setup.RunOptions;
+import dev.freshet.runtime.run.setup.Team;
+import dev.freshet.runtime.run.tracking.Tracking;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -132,7 +133,9 @@ final class ScratchRun {
                 run.catalog(),
                 run.parameters(),
                 Map.copyOf(inputs),
+                run.project(),
                 run.state(),
+                Team.NONE,
                 options,
                 List.of(),
                 run.lockWait(),

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * An append-only file of lines with checksums: {@code <8 hex digits of CRC-32C> <text>}. The first line is the header.
  * An incomplete last append, as after a crash, is dropped; any other damage is an error.
  */
-final class Journal {
-    private static final String FORMAT = "freshet-state 1";
+public final class Journal {
+    private static final String FORMAT = "freshet-state 2";
     private static final int CHECKSUM = 8;
 
     private final Path file;
@@ -34,10 +34,17 @@ final class Journal {
 
     private long lines;
 
-    /** @param whole whether the texts are those of the whole file, and not only the lines added since the last read */
-    record Read(boolean whole, List<String> texts, String warning) {}
+    /**
+     * What a read has found.
+     *
+     * @param whole whether the texts are those of the whole file, and not only the lines added since the last read
+     * @param texts the lines
+     * @param warning what to tell the user; empty if nothing was lost
+     */
+    public record Read(boolean whole, List<String> texts, String warning) {}
 
-    Journal(Path file) {
+    /** Prepares to read and write a file, which need not exist. */
+    public Journal(Path file) {
         this.file = file;
     }
 
@@ -47,7 +54,7 @@ final class Journal {
     }
 
     /** Reads the lines added since the last read, or the whole file if it was replaced. */
-    Read read() throws IOException {
+    public Read read() throws IOException {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
@@ -226,7 +233,7 @@ final class Journal {
     }
 
     /** Appends lines in one write. If this fails, the file stays as it was. */
-    void append(List<String> texts, boolean durable) throws IOException {
+    public void append(List<String> texts, boolean durable) throws IOException {
         boolean fresh = length == 0;
         StringBuilder added = new StringBuilder(fresh ? newHeader() : "");
         texts.forEach(text -> added.append(line(text)));
@@ -268,13 +275,14 @@ final class Journal {
         length = end;
     }
 
-    void delete() throws IOException {
+    /** Deletes the file. */
+    public void delete() throws IOException {
         Files.deleteIfExists(file);
         forget();
     }
 
     /** Replaces the file with these lines. A crash leaves the old file or the new one. */
-    void replace(List<String> texts) throws IOException {
+    public void replace(List<String> texts) throws IOException {
         String start = newHeader();
         StringBuilder all = new StringBuilder(start);
         texts.forEach(text -> all.append(line(text)));

@@ -1,12 +1,16 @@
 package dev.freshet.runtime.state.local;
 
+import dev.freshet.runtime.state.Claim;
+import dev.freshet.runtime.state.ClaimAnswer;
 import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.StateDamagedException;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
+import dev.freshet.runtime.state.Workspace;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
@@ -23,6 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,14 +47,17 @@ public final class LocalStateStore implements StateStore {
     private final Path directory;
     private final Journal journal;
     private final GivenPartitions given;
-    private final Map<String, Map<String, NodeRecord>> nodes = new LinkedHashMap<>();
+    private final StateView view = new StateView();
+    private final WorkspaceFile workspace;
     private final Map<String, StampRecord> stamps = new LinkedHashMap<>();
     private boolean isLocked;
+    private Supplier<List<NodeRecord>> alsoNamed = List::of;
 
     private LocalStateStore(Path directory) {
         this.directory = directory;
         this.journal = new Journal(directory.resolve(JOURNAL));
         this.given = new GivenPartitions(directory.resolve("given"));
+        this.workspace = new WorkspaceFile(directory.resolve("workspace"));
     }
 
     /**
@@ -62,22 +72,26 @@ public final class LocalStateStore implements StateStore {
     }
 
     /**
-     * Forgets the entries of nodes of a pipeline, so that the nodes run again.
+     * Forgets the entries of nodes, so that the nodes run again.
      *
+     * @param nodes the nodes to forget, given a store that knows its workspace only
      * @param all whether to delete a state that cannot be read
      * @throws StateException if the state is locked, cannot be written, or cannot be read and {@code all} is false
      */
-    public static void forget(Path directory, Duration wait, String pipeline, List<String> nodes, boolean all) {
+    public static void forget(
+            Path directory, Duration wait, Function<StateStore, List<ForgottenNode>> nodes, boolean all) {
         if (!Files.exists(directory)) {
             return;
         }
         LocalStateStore store = new LocalStateStore(directory);
         Lock lock = store.lock(wait);
         try {
+            List<ForgottenNode> forgotten = nodes.apply(store);
             store.refresh();
-            store.append(nodes.stream()
-                    .filter(node -> store.node(pipeline, node).isPresent())
-                    .map(node -> new ForgottenNode(pipeline, node))
+            // Also of a node without a result of its own: one of another slot may count as its.
+            store.append(forgotten.stream()
+                    .filter(node -> !store.isForgotten(node.slot())
+                            || store.node(node.pipeline(), node.node()).isPresent())
                     .toList());
         } catch (StateException e) {
             if (!all) {
@@ -98,13 +112,48 @@ public final class LocalStateStore implements StateStore {
     }
 
     @Override
+    public synchronized Optional<NodeRecord> slot(String slot) {
+        return view.slot(slot);
+    }
+
+    @Override
+    public synchronized List<NodeRecord> history(String slot) {
+        return view.history(slot);
+    }
+
+    @Override
+    public synchronized List<NodeRecord> results(String key) {
+        return view.results(key);
+    }
+
+    @Override
+    public synchronized List<NodeRecord> resultsOfCode(String code) {
+        return view.resultsOfCode(code);
+    }
+
+    @Override
+    public synchronized boolean isForgotten(String slot) {
+        return view.isForgotten(slot);
+    }
+
+    @Override
     public synchronized Optional<NodeRecord> node(String pipeline, String node) {
-        return Optional.ofNullable(nodes.getOrDefault(pipeline, Map.of()).get(node));
+        return view.node(pipeline, node);
     }
 
     @Override
     public synchronized Collection<NodeRecord> nodes(String pipeline) {
-        return List.copyOf(nodes.getOrDefault(pipeline, Map.of()).values());
+        return view.nodes(pipeline);
+    }
+
+    @Override
+    public synchronized Optional<RunRecord> run(String runId) {
+        return view.run(runId);
+    }
+
+    @Override
+    public Workspace workspace() {
+        return workspace.get();
     }
 
     @Override
@@ -128,7 +177,7 @@ public final class LocalStateStore implements StateStore {
             return;
         }
         try {
-            appendUninterrupted(records.stream().map(NodeRecordCodec::write).toList());
+            appendUninterrupted(records.stream().map(StateCodec::write).toList());
         } catch (IOException e) {
             throw new StateException("cannot write the state in " + directory + ": " + reason(e), e);
         }
@@ -169,7 +218,7 @@ public final class LocalStateStore implements StateStore {
             Lock lock = isLocked ? () -> {} : lock(Duration.ZERO);
             try {
                 refresh();
-                journal.append(noted.stream().map(NodeRecordCodec::write).toList(), false);
+                journal.append(noted.stream().map(StateCodec::write).toList(), false);
                 noted.forEach(this::keep);
             } finally {
                 lock.close();
@@ -177,6 +226,31 @@ public final class LocalStateStore implements StateStore {
         } catch (IOException | StateException e) {
             LOGGER.debug("stamps were not noted", e);
         }
+    }
+
+    @Override
+    public ClaimAnswer claim(Claim wanted, long revision) {
+        return new ClaimAnswer.Granted("", false);
+    }
+
+    @Override
+    public long revision() {
+        return 0;
+    }
+
+    @Override
+    public void release(String claim) {
+        // The lock of the state is the only claim.
+    }
+
+    @Override
+    public List<NodeRecord> flush() {
+        return List.of();
+    }
+
+    /** Keeps the sets of partitions that these records name, too, when the lock is released. */
+    public void alsoKeepGivenOf(Supplier<List<NodeRecord>> records) {
+        alsoNamed = records;
     }
 
     @Override
@@ -191,12 +265,12 @@ public final class LocalStateStore implements StateStore {
             LOGGER.warn(read.warning());
         }
         if (read.whole()) {
-            nodes.clear();
+            view.clear();
             stamps.clear();
         }
         read.texts().forEach(text -> {
             try {
-                keep(NodeRecordCodec.read(text));
+                keep(StateCodec.read(text));
             } catch (IllegalArgumentException e) {
                 throw new StateDamagedException(
                         "the state in " + directory + " has an entry that cannot be read: " + e.getMessage()
@@ -207,13 +281,10 @@ public final class LocalStateStore implements StateStore {
     }
 
     private void keep(StateRecord record) {
-        if (record instanceof NodeRecord node) {
-            nodes.computeIfAbsent(node.pipeline(), pipeline -> new LinkedHashMap<>())
-                    .put(node.node(), node);
-        } else if (record instanceof StampRecord stamp) {
+        if (record instanceof StampRecord stamp) {
             stamps.put(stamp.location(), stamp);
-        } else if (record instanceof ForgottenNode forgotten) {
-            nodes.getOrDefault(forgotten.pipeline(), new LinkedHashMap<>()).remove(forgotten.node());
+        } else {
+            view.add(record);
         }
     }
 
@@ -230,6 +301,7 @@ public final class LocalStateStore implements StateStore {
         StateLock lock;
         try {
             lock = StateLock.take(directory, wait);
+            workspace.keep();
         } catch (IOException e) {
             throw new StateException("cannot lock the state in " + directory + ": " + reason(e), e);
         }
@@ -248,9 +320,8 @@ public final class LocalStateStore implements StateStore {
     private synchronized void release() {
         isLocked = false;
         Set<String> named = new HashSet<>();
-        nodes.values()
-                .forEach(records -> records.values()
-                        .forEach(record -> named.addAll(record.given().values())));
+        Stream.concat(view.latest().stream(), alsoNamed.get().stream())
+                .forEach(record -> named.addAll(record.given().values()));
         given.sweep(named);
         try {
             compact();
@@ -261,7 +332,7 @@ public final class LocalStateStore implements StateStore {
 
     /** Rewrites the journal with the valid entries once most entries are obsolete. The caller holds the lock. */
     private void compact() throws IOException {
-        long live = stamps.size() + nodes.values().stream().mapToLong(Map::size).sum();
+        long live = stamps.size() + view.size();
         if (journal.lines() > FEWEST_LINES && journal.lines() > 2 * live) {
             journal.replace(live());
         }
@@ -269,8 +340,8 @@ public final class LocalStateStore implements StateStore {
 
     private List<String> live() {
         List<StateRecord> live = new ArrayList<>(stamps.values());
-        nodes.values().forEach(records -> live.addAll(records.values()));
-        return live.stream().map(NodeRecordCodec::write).toList();
+        live.addAll(view.entries());
+        return live.stream().map(StateCodec::write).toList();
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -53,29 +54,61 @@ final class LocalStateStoreTest {
         return known.toString();
     }
 
-    /** The same by a map, as the oracle. */
+    /** The same by a list that is searched from its end, as the oracle. */
     private static String expected(List<? extends StateRecord> records) {
         Map<String, Object> known = new TreeMap<>();
-        Map<String, NodeRecord> nodes = new HashMap<>();
+        List<NodeRecord> results = new ArrayList<>();
         Map<String, StampRecord> stamps = new HashMap<>();
         for (StateRecord record : records) {
             if (record instanceof NodeRecord node) {
-                nodes.put(node.pipeline() + "|" + node.node(), node);
+                add(node, results);
             } else if (record instanceof StampRecord stamp) {
                 stamps.put(stamp.location(), stamp);
             } else if (record instanceof ForgottenNode forgotten) {
-                nodes.remove(forgotten.pipeline() + "|" + forgotten.node());
+                Optional<NodeRecord> named = latest(forgotten.pipeline(), forgotten.node(), results);
+                results.removeIf(node -> node.slot().equals(forgotten.slot())
+                        || named.filter(latest -> node.slot().equals(latest.slot()))
+                                .isPresent()
+                        || (node.pipeline().equals(forgotten.pipeline())
+                                && node.node().equals(forgotten.node())));
             }
         }
         for (StateRecord record : records) {
             if (record instanceof NodeRecord node) {
-                String key = node.pipeline() + "|" + node.node();
-                known.put("node " + key, java.util.Optional.ofNullable(nodes.get(key)));
+                known.put("node " + node.pipeline() + "|" + node.node(), latest(node.pipeline(), node.node(), results));
             } else if (record instanceof StampRecord stamp) {
-                known.put("stamp " + stamp.location(), java.util.Optional.ofNullable(stamps.get(stamp.location())));
+                known.put("stamp " + stamp.location(), Optional.ofNullable(stamps.get(stamp.location())));
             }
         }
         return known.toString();
+    }
+
+    private static void add(NodeRecord node, List<NodeRecord> results) {
+        results.add(node);
+        List<NodeRecord> replaced = results.stream()
+                .filter(earlier -> earlier != node
+                        && earlier.slot().equals(node.slot())
+                        && earlier.key().equals(node.key())
+                        && earlier.outputs().equals(node.outputs())
+                        && latest(earlier.pipeline(), earlier.node(), results).orElseThrow() != earlier)
+                .toList();
+        results.removeIf(result -> replaced.stream().anyMatch(each -> each == result));
+        List<NodeRecord> ofSlot = results.stream()
+                .filter(result -> result.slot().equals(node.slot()))
+                .toList();
+        if (ofSlot.size() > 8) {
+            ofSlot.stream()
+                    .filter(result -> !Optional.of(result).equals(latest(result.pipeline(), result.node(), results)))
+                    .findFirst()
+                    .ifPresent(results::remove);
+        }
+    }
+
+    private static Optional<NodeRecord> latest(String pipeline, String name, List<NodeRecord> results) {
+        return results.stream()
+                .filter(result ->
+                        result.pipeline().equals(pipeline) && result.node().equals(name))
+                .reduce((first, second) -> second);
     }
 
     private List<StateRecord> fill(long seed, int count) {
@@ -117,6 +150,8 @@ final class LocalStateStoreTest {
         NodeRecord later = new NodeRecord(
                 first.pipeline(),
                 first.node(),
+                first.slot(),
+                first.key(),
                 "later",
                 Instant.EPOCH,
                 Duration.ZERO,
@@ -127,7 +162,9 @@ final class LocalStateStoreTest {
                 first.inputs(),
                 first.outputs(),
                 first.declarations(),
-                first.given());
+                first.given(),
+                false,
+                false);
         try (LocalStateStore store = LocalStateStore.open(directory)) {
             store.append(List.of(first));
             store.append(List.of(later));
@@ -217,7 +254,7 @@ final class LocalStateStoreTest {
                 .isInstanceOf(StateDamagedException.class)
                 .hasMessageContaining("journal.jsonl:6: ")
                 .hasMessageContaining("delete it");
-        LocalStateStore.forget(directory, Duration.ZERO, "p", List.of(), true);
+        LocalStateStore.forget(directory, Duration.ZERO, store -> List.of(), true);
         LocalStateStore.open(directory).close();
     }
 
@@ -226,8 +263,8 @@ final class LocalStateStoreTest {
         fill(8, 1);
         List<String> lines = new ArrayList<>(Files.readAllLines(journal()));
         java.util.zip.CRC32C checksum = new java.util.zip.CRC32C();
-        checksum.update("freshet-state 2 x".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        lines.set(0, String.format("%08x", checksum.getValue()) + " freshet-state 2 x");
+        checksum.update("freshet-state 1 x".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        lines.set(0, String.format("%08x", checksum.getValue()) + " freshet-state 1 x");
         Files.write(journal(), lines);
         assertThatThrownBy(() -> LocalStateStore.open(directory))
                 .isInstanceOf(StateException.class)

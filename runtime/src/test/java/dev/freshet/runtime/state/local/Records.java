@@ -2,6 +2,7 @@ package dev.freshet.runtime.state.local;
 
 import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.StateRecord;
 import java.time.Duration;
@@ -35,6 +36,8 @@ final class Records {
                 word(random),
                 word(random),
                 word(random),
+                word(random),
+                word(random),
                 Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)),
                 Duration.ofNanos(random.nextLong(1L << 50)),
                 map(random),
@@ -44,12 +47,29 @@ final class Records {
                 map(random),
                 map(random),
                 map(random),
-                map(random));
+                map(random),
+                random.nextBoolean(),
+                random.nextBoolean());
+    }
+
+    private static RunRecord run(Random random) {
+        return new RunRecord(
+                word(random),
+                word(random),
+                word(random),
+                word(random),
+                Instant.ofEpochSecond(random.nextInt()),
+                word(random),
+                word(random),
+                word(random),
+                random.nextBoolean(),
+                word(random));
     }
 
     static StateRecord any(Random random) {
-        return switch (random.nextInt(5)) {
-            case 0 -> new ForgottenNode(word(random), word(random));
+        return switch (random.nextInt(6)) {
+            case 0 -> new ForgottenNode(word(random), word(random), word(random));
+            case 3 -> run(random);
             case 1, 2 -> new StampRecord(word(random), word(random), word(random));
             default -> node(random);
         };

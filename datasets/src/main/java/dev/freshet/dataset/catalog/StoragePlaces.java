@@ -1,0 +1,132 @@
+package dev.freshet.dataset.catalog;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.Configuration;
+import dev.freshet.config.NearestName;
+import dev.freshet.config.Position;
+import dev.freshet.dataset.Credentials;
+import dev.freshet.dataset.Option;
+import dev.freshet.dataset.Storage;
+import dev.freshet.dataset.StorageProvider;
+import dev.freshet.dataset.file.FileStorage;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens what settings of {@code run.yml} name: directories, places in storages, and credentials. */
+public final class StoragePlaces {
+    private final Path project;
+    private final CredentialsFile credentials;
+
+    private StoragePlaces(Path project, CredentialsFile credentials) {
+        this.project = project;
+        this.credentials = credentials;
+    }
+
+    /** Returns those of a configuration. Relative paths start from the directory that holds {@code conf}. */
+    public static StoragePlaces of(Configuration configuration) {
+        return new StoragePlaces(configuration.projectDirectory(), CredentialsFile.of(configuration));
+    }
+
+    /**
+     * A directory, or the part of a storage below a key.
+     *
+     * @param prefix the beginning of all keys: empty, or with a slash at the end
+     * @param shown the place as it is written
+     * @param isInProject whether it is a directory inside the project
+     */
+    public record Place(Storage storage, String prefix, String shown, boolean isInProject) {}
+
+    /** Text of the configuration, with its position. */
+    public record Written(String text, Position position) {}
+
+    /**
+     * Opens a place, such as {@code .freshet/cache} or {@code s3://bucket/team}.
+     *
+     * @param named the name of the credentials; empty for those of the environment
+     * @throws ConfigException if the place or the credentials are wrong
+     */
+    public Place open(Written path, Optional<Written> named) {
+        Optional<StoragePath> storagePath = StoragePath.of(path.text());
+        if (storagePath.isEmpty()) {
+            return directory(path, () -> project.resolve(path.text()));
+        }
+        Optional<StorageProvider> provider =
+                StorageProviders.named(storagePath.get().scheme());
+        if (provider.isPresent()) {
+            return stored(provider.get(), storagePath.get(), path, named);
+        }
+        if (StorageProviders.isFileSystem(storagePath.get().scheme())) {
+            return directory(path, () -> Path.of(URI.create(path.text())));
+        }
+        throw new ConfigException(
+                path.position(), StorageProviders.unknown(storagePath.get().scheme()));
+    }
+
+    /** Resolves a path, which can be illegal. */
+    private interface Resolved {
+        Path path();
+    }
+
+    private Place directory(Written path, Resolved resolved) {
+        try {
+            Path directory = resolved.path();
+            Path home = project.toAbsolutePath().normalize();
+            boolean isInProject = directory.getFileSystem().equals(home.getFileSystem())
+                    && directory.toAbsolutePath().normalize().startsWith(home);
+            return new Place(new FileStorage(directory), "", path.text(), isInProject);
+        } catch (InvalidPathException e) {
+            throw new ConfigException(path.position(), "this must be the path of a directory: " + e.getReason());
+        } catch (FileSystemNotFoundException e) {
+            throw new ConfigException(path.position(), "this leads to a file system that is not open");
+        } catch (IllegalArgumentException | SecurityException e) {
+            throw new ConfigException(
+                    path.position(), "this must be the URI of a directory, such as file:///data/team");
+        }
+    }
+
+    private Place stored(StorageProvider provider, StoragePath path, Written written, Optional<Written> named) {
+        if (path.authority().isEmpty()) {
+            throw new ConfigException(
+                    written.position(), "this must name a place, as in " + provider.scheme() + "://place/team");
+        }
+        Credentials values = named.map(name -> credentials(name, CredentialsFile.Rules.of(provider)))
+                .orElse(Credentials.NONE);
+        try {
+            String key = path.key();
+            return new Place(
+                    provider.open(path.authority(), values),
+                    key.isEmpty() || key.endsWith("/") ? key : key + "/",
+                    written.text(),
+                    false);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(named.orElse(written).position(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Returns the checked values of credentials.
+     *
+     * @param of what the credentials are for, in messages
+     * @param keys the legal keys
+     * @throws ConfigException naming every mistake, and no value
+     */
+    public Credentials credentials(Written name, String of, List<Option> keys) {
+        return credentials(name, new CredentialsFile.Rules(of, keys));
+    }
+
+    private Credentials credentials(Written name, CredentialsFile.Rules rules) {
+        if (!credentials.names().contains(name.text())) {
+            throw new ConfigException(name.position(), missing(name.text()));
+        }
+        return credentials.read(name.text(), rules);
+    }
+
+    private String missing(String name) {
+        return "no credentials named \"" + name + "\"; "
+                + NearestName.hint(name, credentials.names(), "add them to credentials.yml");
+    }
+}

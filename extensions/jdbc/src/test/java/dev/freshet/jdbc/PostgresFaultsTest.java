@@ -1,0 +1,270 @@
+package dev.freshet.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.dataset.backend.StateAddress;
+import dev.freshet.dataset.backend.StateBackend;
+import dev.freshet.dataset.backend.StateBackend.Entry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A state in PostgreSQL on bad days. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class PostgresFaultsTest {
+    private static final int WRITERS = 3;
+    private static final int ENTRIES = 20;
+
+    @TempDir
+    Path directory;
+
+    private final TestDatabase database = new PostgresDatabase();
+    private final String state = database.url().substring("jdbc:".length()) + "?project=p";
+
+    private int port() {
+        return URI.create(state).getPort();
+    }
+
+    private StateBackend open(String url) throws IOException {
+        return address(url, TestDatabase.PASSWORD).open();
+    }
+
+    private StateAddress address(String url, String password) throws IOException {
+        return StateAddress.create(directory, url, Map.of("user", database.user(), "password", password));
+    }
+
+    private String through(int port) {
+        return state.replace(":" + port() + "/", ":" + port + "/");
+    }
+
+    @Test
+    void lostAnswerToAnAppend_isResolved() throws IOException {
+        try (LosingProxy proxy = new LosingProxy(port(), "insert into freshet_log");
+                StateBackend one = open(through(proxy.port()));
+                StateBackend two = open(state)) {
+            proxy.loseNext(1);
+            assertThat(one.append(1, "a")).isTrue();
+            assertThat(proxy.left()).isZero();
+            proxy.loseNext(2);
+            assertThat(one.append(2, "b")).isTrue();
+            assertThat(two.append(3, "c")).isTrue();
+            proxy.loseNext(1);
+            assertThat(one.append(3, "d")).isFalse();
+            assertThat(two.read(0).entries()).containsExactly(new Entry(1, "a"), new Entry(2, "b"), new Entry(3, "c"));
+        }
+    }
+
+    @Test
+    void lostAnswerToACompaction_isResolved() throws IOException {
+        try (LosingProxy proxy = new LosingProxy(port(), "delete from freshet_log");
+                StateBackend one = open(through(proxy.port()))) {
+            one.append(1, "a");
+            proxy.loseNext(1);
+            assertThat(one.compact(new Entry(1, "base"))).isTrue();
+            assertThat(proxy.left()).isZero();
+            assertThat(one.read(0).base()).contains(new Entry(1, "base"));
+        }
+    }
+
+    @Test
+    void connectionsThatEnd_areReplaced() throws IOException {
+        try (StateBackend backend = open(state)) {
+            backend.append(1, "a");
+            database.run(database.kill());
+            assertThat(backend.read(0).entries()).hasSize(1);
+            database.run(database.kill());
+            assertThat(backend.append(2, "b")).isTrue();
+            database.run(database.kill());
+            backend.beat("s", "1");
+            assertThat(backend.beat("s")).contains("1");
+        }
+    }
+
+    /** Appends, and notes the texts of which it does not know whether they are there. */
+    private void append(String writer, Map<String, Long> acknowledged, Map<String, Long> unknown) throws IOException {
+        try (StateBackend backend = open(state)) {
+            long known = 0;
+            for (int i = 0; i < ENTRIES; i++) {
+                String text = writer + " " + i;
+                boolean isOver = false;
+                while (!isOver) {
+                    try {
+                        known += backend.read(known).entries().size();
+                    } catch (IOException e) {
+                        continue;
+                    }
+                    try {
+                        isOver = backend.append(known + 1, text);
+                        if (isOver) {
+                            known++;
+                            acknowledged.put(text, known);
+                        }
+                    } catch (IOException e) {
+                        unknown.put(text, known + 1);
+                        isOver = true;
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void connectionsThatEndAllTheTime_leaveEachAcknowledgedEntryOnce() throws Exception {
+        open(state).close();
+        Map<String, Long> acknowledged = new ConcurrentHashMap<>();
+        Map<String, Long> unknown = new ConcurrentHashMap<>();
+        AtomicInteger left = new AtomicInteger(WRITERS);
+        ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < WRITERS; i++) {
+                String writer = "writer " + i;
+                running.add(threads.submit(() -> {
+                    try {
+                        append(writer, acknowledged, unknown);
+                    } finally {
+                        left.decrementAndGet();
+                    }
+                    return null;
+                }));
+            }
+            while (left.get() > 0) {
+                database.run(database.kill());
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        try (StateBackend backend = open(state)) {
+            Map<String, Long> there = new HashMap<>();
+            for (Entry entry : backend.read(0).entries()) {
+                assertThat(there.put(entry.text(), entry.number())).isNull();
+            }
+            assertThat(there).containsAllEntriesOf(acknowledged);
+            there.keySet().removeAll(acknowledged.keySet());
+            assertThat(unknown.keySet()).containsAll(there.keySet());
+        }
+    }
+
+    private static String oneLine(Throwable thrown) {
+        assertThat(thrown).isInstanceOf(IOException.class).hasNoCause();
+        assertThat(thrown.getMessage()).doesNotContain("\n").doesNotContain(TestDatabase.PASSWORD);
+        return thrown.getMessage();
+    }
+
+    @Test
+    void wrongPasswordDatabaseOrServer_isToldInOneLine() throws IOException {
+        assertThat(oneLine(catchThrowable(() -> address(state, "wrong").open())))
+                .isEqualTo("the state " + state + " cannot be opened: the database does not accept the user or the"
+                        + " password; check the credentials");
+        String unknown = database.unknown().substring("jdbc:".length()) + "?project=p";
+        assertThat(oneLine(catchThrowable(() -> open(unknown))))
+                .isEqualTo("the state " + unknown + " cannot be opened: database \"nowhere\" does not exist");
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        assertThat(oneLine(catchThrowable(() -> open(through(port)))))
+                .startsWith("the state " + through(port) + " cannot be opened: no connection to ");
+    }
+
+    @Test
+    void userWhoMayNotReadTheTables_isTold() throws IOException {
+        open(state).close();
+        database.run("create role stranger login password '" + TestDatabase.PASSWORD + "'");
+        try {
+            StateAddress address = StateAddress.create(
+                    directory, state, Map.of("user", "stranger", "password", TestDatabase.PASSWORD));
+            assertThat(oneLine(catchThrowable(address::open)))
+                    .isEqualTo("the state " + state + " cannot be opened: permission denied for table freshet_state;"
+                            + " use credentials of a user who may use the tables");
+        } finally {
+            database.run("drop role stranger");
+        }
+    }
+
+    @Test
+    void connectionThatIsLostForGood_isToldInOneLine_andALaterCallConnectsAgain() throws IOException {
+        try (LosingProxy proxy = new LosingProxy(port(), "insert into freshet_log");
+                StateBackend backend = open(through(proxy.port()))) {
+            assertThat(backend.isReadOnly()).isFalse();
+            proxy.loseNext(100);
+            assertThat(oneLine(catchThrowable(() -> backend.append(1, "a"))))
+                    .startsWith("the state " + through(proxy.port())
+                            + " cannot be written: the connection to the database broke: ");
+            proxy.loseNext(0);
+            assertThat(backend.read(0).entries()).containsExactly(new Entry(1, "a"));
+        }
+    }
+
+    @Test
+    void projects_andSchemas_areApart() throws IOException {
+        try (StateBackend one = open(state);
+                StateBackend two = open(state.replace("project=p", "project=q"));
+                StateBackend three = open(state + "&schema=other")) {
+            one.append(1, "a");
+            assertThat(two.read(0).entries()).isEmpty();
+            assertThat(three.read(0).entries()).isEmpty();
+            assertThat(List.of(one.id(), two.id(), three.id())).doesNotHaveDuplicates();
+            assertThat(List.of(one.place(), two.place(), three.place())).doesNotHaveDuplicates();
+            try (StateBackend same = open(state + "&schema=public")) {
+                assertThat(same.place()).isEqualTo(one.place());
+                assertThat(same.id()).isEqualTo(one.id());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "postgresql://host | the state must name a host and a database, as in postgresql://host/database?project=flights",
+                "postgresql:///db?project=p | the state must name a host and a database, as in postgresql://host/database?project=flights",
+                "postgresql://host/db | the state must name a project, as in postgresql://host/database?project=flights",
+                "postgresql://host/db?project= | the state must name a project, as in postgresql://host/database?project=flights",
+                "postgresql://host/db?project=p&shema=s | unknown parameter \"shema\" of the state; did you mean \"schema\"?",
+                "postgresql://host/db?project=p&schema=a.b | \"schema\" must be a name of letters, digits and \"_\"",
+                "postgresql://u:hunter2@host/db?project=p | the state must not contain a user or a password; name credentials that have them",
+                "postgresql://host/db?project=p&password=hunter2 | the state must not contain a user or a password; name credentials that have them"
+            })
+    void wrongUrl_isTold(String url, String message) throws IOException {
+        StateAddress address = address(url, "x");
+        assertThatThrownBy(address::open)
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("run.yml: " + message)
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://HOST/db?project=p",
+                "postgresql://host:5432/db?sslmode=require&project=p",
+                "POSTGRESQL://host/db?project=p&schema="
+            })
+    void place_isTheSameHoweverItIsWritten(String url) {
+        assertThat(PostgresUrl.of(url).place("public")).isEqualTo("postgresql://host:5432/db?schema=public&project=p");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.freshet.runtime.change.detection;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Texts that stand for secrets in the state. A plain digest of a PIN is found by trying all PINs; a digest with a key
+ * is not.
+ */
+public final class Secrets {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int BYTES = 16;
+    /** How a parameter from an environment variable appears in the text of parameters. */
+    private static final Pattern DIGEST = Pattern.compile("\"secret ([0-9a-f]{32})\"");
+
+    private final SecretKeySpec key;
+    private final boolean isShared;
+
+    private Secrets(byte[] key, boolean isShared) {
+        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.isShared = isShared;
+    }
+
+    /** With a key that only this checkout has: nobody else can compare. */
+    public static Secrets ofCheckout(String key) {
+        return new Secrets(key.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    /** With a key that the team has. */
+    public static Secrets ofTeam(byte[] key) {
+        return new Secrets(key, true);
+    }
+
+    /** Whether others can compare the texts. */
+    boolean isShared() {
+        return isShared;
+    }
+
+    /** Whether a text of parameters has a secret in it. */
+    static boolean isIn(String text) {
+        return DIGEST.matcher(text).find();
+    }
+
+    /** Replaces the plain digests in a text of parameters. */
+    String hidden(String text) {
+        Matcher digests = DIGEST.matcher(text);
+        return digests.find() ? digests.replaceAll(found -> "\"secret " + digest(found.group(1)) + "\"") : text;
+    }
+
+    /** The digest of a text, which only who has the key can make. */
+    String digest(String text) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("every Java has HMAC-SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.freshet.runtime.change.detection;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.dataset.catalog.CatalogPlaces;
+import dev.freshet.dataset.catalog.CatalogPlaces.Located;
+import dev.freshet.fingerprint.Digest;
+import dev.freshet.runtime.plan.PipelineGraph;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Which slot of the state each node has, and which places its outputs: equal for whoever stores the same outputs in the
+ * same places. Files of a checkout are places of its workspace, wherever the checkout is. All texts are digests, so
+ * that they show no path.
+ */
+public final class Slots {
+    private final String workspace;
+    private final List<String> sharedPaths = new ArrayList<>();
+    private final List<String> slots = new ArrayList<>();
+    private final List<Optional<String>> places = new ArrayList<>();
+
+    /**
+     * Which files are those of a checkout.
+     *
+     * @param project the directory of the checkout
+     * @param sharedPaths directories that are the same place on every machine
+     * @param workspace the id of the checkout
+     */
+    public record Checkout(Path project, List<Path> sharedPaths, String workspace) {}
+
+    private Slots(String workspace) {
+        this.workspace = workspace;
+    }
+
+    /**
+     * Finds out about all nodes of a pipeline.
+     *
+     * @param key names the pipeline and its environment in the state
+     */
+    public static Slots of(PipelineGraph graph, String key, Catalog catalog, Checkout checkout) {
+        Slots slots = new Slots(checkout.workspace());
+        CatalogPlaces found = new CatalogPlaces(catalog);
+        String directory = directory(found, checkout.project());
+        for (Path shared : checkout.sharedPaths()) {
+            slots.sharedPaths.add(directory(found, shared));
+        }
+        for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
+            slots.places.add(
+                    graph.isParameter(dataset)
+                            ? Optional.empty()
+                            : located(found, graph.dataset(dataset)).map(located -> slots.place(located, directory)));
+        }
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            slots.slots.add(slots.slot(graph, node, key));
+        }
+        return slots;
+    }
+
+    private static String directory(CatalogPlaces places, Path path) {
+        return places.directory(path).toString().replace('\\', '/') + "/";
+    }
+
+    private static Optional<Located> located(CatalogPlaces places, String dataset) {
+        try {
+            return places.of(dataset);
+        } catch (ConfigException mistaken) {
+            return Optional.empty();
+        }
+    }
+
+    private String place(Located located, String directory) {
+        String text = located.place().text();
+        Digest digest = new Digest();
+        if (!located.isOnThisMachine() || sharedPaths.stream().anyMatch(text::startsWith)) {
+            digest.add("shared").add(text);
+        } else if (text.startsWith(directory)) {
+            digest.add("workspace").add(workspace).add(text.substring(directory.length()));
+        } else {
+            digest.add("machine").add(workspace).add(text);
+        }
+        return digest.hex();
+    }
+
+    private String slot(PipelineGraph graph, int node, String key) {
+        TreeSet<String> stored = new TreeSet<>();
+        for (int output : graph.outputs(node)) {
+            places.get(output).ifPresent(stored::add);
+        }
+        Digest digest = new Digest();
+        if (stored.isEmpty()) {
+            digest.add("node").add(workspace).add(key).add(graph.node(node));
+        } else {
+            digest.add("outputs");
+            stored.forEach(digest::add);
+        }
+        return digest.hex();
+    }
+
+    /** The places of the outputs of a node; its slot if none is stored. */
+    public SortedSet<String> placesOf(PipelineGraph graph, int node) {
+        SortedSet<String> stored = new TreeSet<>();
+        for (int output : graph.outputs(node)) {
+            places.get(output).ifPresent(stored::add);
+        }
+        if (stored.isEmpty()) {
+            stored.add(slot(node));
+        }
+        return stored;
+    }
+
+    /** The id of the checkout. */
+    public String workspace() {
+        return workspace;
+    }
+
+    /** The slot of a node. */
+    public String slot(int node) {
+        return slots.get(node);
+    }
+
+    /** The place of a dataset; empty if it is not stored, or nobody can tell where, as of a query. */
+    public Optional<String> place(int dataset) {
+        return places.get(dataset);
+    }
+}

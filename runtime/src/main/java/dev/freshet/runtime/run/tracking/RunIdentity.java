@@ -1,0 +1,43 @@
+package dev.freshet.runtime.run.tracking;
+
+import dev.freshet.runtime.change.detection.Slots;
+import dev.freshet.runtime.state.Claim;
+import dev.freshet.runtime.state.RunRecord;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * What a run is in the state.
+ *
+ * @param runId the id of the run
+ * @param key names the pipeline and its environment
+ * @param slots where the outputs of its nodes are stored
+ * @param run who runs what; asked for when the run records something for the first time
+ */
+public record RunIdentity(String runId, String key, Slots slots, Supplier<RunRecord> run) {
+    private static final String HOLDER = holder();
+
+    RunRecord record() {
+        return run.get();
+    }
+
+    /** The claim of a node. */
+    Claim claim(String node, SortedSet<String> places) {
+        return new Claim("", runId, slots.workspace(), key, node, places, "", HOLDER, Instant.now(), new TreeSet<>());
+    }
+
+    private static String holder() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "an unknown machine";
+        }
+        return System.getProperty("user.name", "somebody") + " on " + host + ", process "
+                + ProcessHandle.current().pid();
+    }
+}

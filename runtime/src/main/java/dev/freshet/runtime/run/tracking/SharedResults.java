@@ -1,0 +1,146 @@
+package dev.freshet.runtime.run.tracking;
+
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.runtime.cache.CacheProgress;
+import dev.freshet.runtime.cache.CachedResult;
+import dev.freshet.runtime.cache.Fetched;
+import dev.freshet.runtime.cache.Publication;
+import dev.freshet.runtime.cache.ResultCache;
+import dev.freshet.runtime.change.detection.ChangeDetector;
+import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.RunRecord;
+import dev.freshet.runtime.state.StateRecord;
+import dev.freshet.runtime.state.local.StateCodec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The results that a run takes from the cache of its team, and those that it puts there. */
+public final class SharedResults implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SharedResults.class);
+    private static final int PUBLISHED_AT_A_TIME = 4;
+
+    private final ResultCache cache;
+    private final ChangeDetector detector;
+    private final ExecutorService publishing = Executors.newFixedThreadPool(PUBLISHED_AT_A_TIME, task -> {
+        Thread thread = new Thread(task, "freshet-publish");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final ConcurrentLinkedQueue<Future<?>> published = new ConcurrentLinkedQueue<>();
+
+    /**
+     * A result that was fetched.
+     *
+     * @param entries what the state gets to know of it
+     * @param maker who made it, in words
+     */
+    record Taken(List<StateRecord> entries, NodeRecord result, String maker) {}
+
+    /** Uses a cache for one run. */
+    public SharedResults(ResultCache cache, ChangeDetector detector) {
+        this.cache = cache;
+        this.detector = detector;
+    }
+
+    /** Whether others can find what this run makes. */
+    boolean isPublishing() {
+        return cache.policy().write();
+    }
+
+    /**
+     * Stores the outputs of a node as somebody else has made them of the same.
+     *
+     * @return empty if nobody has, or it cannot be used; then the outputs are as they were
+     */
+    Optional<Taken> fetch(int node, CacheProgress progress) {
+        Optional<String> key = detector.sharedKey(node);
+        Optional<Map<String, StoredContent>> outputs = detector.storedOutputs(node);
+        if (key.isEmpty() || outputs.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            for (CachedResult result : cache.find(key.get())) {
+                if (result.outputs().keySet().equals(outputs.get().keySet())
+                        && cache.fetch(result, outputs.get(), progress) instanceof Fetched.Done) {
+                    return taken(node, result);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Taken> taken(int node, CachedResult result) {
+        try {
+            NodeRecord made = (NodeRecord) StateCodec.read(result.record());
+            RunRecord run = (RunRecord) StateCodec.read(result.origin());
+            return detector.fetched(node, made)
+                    .map(record ->
+                            new Taken(List.of(run, record), record, "made by " + run.user() + " on " + run.host()));
+        } catch (IllegalArgumentException | ClassCastException e) {
+            LOGGER.warn("a result in the cache has no record that can be read; the node runs");
+            return Optional.empty();
+        }
+    }
+
+    /** Lets others find a result, in the background, if that is allowed. */
+    void publish(int node, NodeRecord record, Supplier<RunRecord> run) {
+        Optional<Map<String, StoredContent>> outputs = detector.storedOutputs(node);
+        if (!isPublishing() || record.isPrivate() || outputs.isEmpty()) {
+            return;
+        }
+        published.add(CompletableFuture.runAsync(() -> publish(record, outputs.get(), run.get()), publishing));
+    }
+
+    private void publish(NodeRecord record, Map<String, StoredContent> contents, RunRecord run) {
+        SortedMap<String, Publication.Output> outputs = new TreeMap<>();
+        contents.forEach((dataset, content) -> outputs.put(
+                dataset, new Publication.Output(content, "", record.outputs().getOrDefault(dataset, ""))));
+        try {
+            cache.publish(
+                    new Publication(
+                            record.key(),
+                            outputs,
+                            StateCodec.write(record),
+                            record.isAccepted(),
+                            StateCodec.write(run)),
+                    CacheProgress.NONE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until all is published. */
+    void await() {
+        for (Future<?> one = published.poll(); one != null; one = published.poll()) {
+            try {
+                one.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException e) {
+                LOGGER.warn("a result was not published: {}", String.valueOf(e.getCause()));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        await();
+        publishing.shutdown();
+        cache.close();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.freshet.runtime.state;
+
+import java.time.Instant;
+import java.util.SortedSet;
+
+/**
+ * Says that a run is working on a node, so that others wait for its result. A claim is in force from its entry in the
+ * shared log until the node's result, a {@link Release} or a claim that supersedes it.
+ *
+ * @param id the entry's number and the claim's index in it, such as {@code 12.0}; empty before the claim is granted
+ * @param runId the run that holds the claim, which has a heartbeat under this name
+ * @param workspace the id of the checkout; it has one run at a time
+ * @param pipeline the pipeline's name
+ * @param node the node's name
+ * @param places digests of the places where the node's outputs are stored; claims with a place in common exclude each
+ *     other
+ * @param work the key of the result that the node will have, if the holder shares results; claims of the same work
+ *     exclude each other. Empty if only places count.
+ * @param holder the user, machine and process, for messages
+ * @param since when the claim was made by the holder's clock, for messages only
+ * @param supersedes the ids of claims of runs that are dead
+ */
+public record Claim(
+        String id,
+        String runId,
+        String workspace,
+        String pipeline,
+        String node,
+        SortedSet<String> places,
+        String work,
+        String holder,
+        Instant since,
+        SortedSet<String> supersedes)
+        implements StateRecord {
+    /** Returns whether two claims exclude each other. */
+    public boolean conflicts(Claim other) {
+        return (!work.isEmpty() && work.equals(other.work)) || places.stream().anyMatch(other.places::contains);
+    }
+
+    /** Returns the claim with its id. */
+    public Claim granted(String newId) {
+        return new Claim(newId, runId, workspace, pipeline, node, places, work, holder, since, supersedes);
+    }
+
+    /** Returns the claim as one that supersedes others. */
+    public Claim superseding(SortedSet<String> ids) {
+        return new Claim(id, runId, workspace, pipeline, node, places, work, holder, since, ids);
+    }
+}

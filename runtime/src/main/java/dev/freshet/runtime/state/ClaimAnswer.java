@@ -1,0 +1,15 @@
+package dev.freshet.runtime.state;
+
+/** What became of the wish to claim a node. */
+public sealed interface ClaimAnswer {
+    /**
+     * The claim is in force.
+     *
+     * @param hasNews whether others have recorded something since the caller last looked, so that the node may be up to
+     *     date by now
+     */
+    record Granted(String claim, boolean hasNews) implements ClaimAnswer {}
+
+    /** Somebody else is working on it. */
+    record Held(Claim by) implements ClaimAnswer {}
+}

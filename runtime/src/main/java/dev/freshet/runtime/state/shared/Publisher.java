@@ -1,0 +1,297 @@
+package dev.freshet.runtime.state.shared;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.freshet.dataset.backend.StateBackend;
+import dev.freshet.runtime.state.Claim;
+import dev.freshet.runtime.state.ClaimAnswer;
+import dev.freshet.runtime.state.ClaimedResult;
+import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.Release;
+import dev.freshet.runtime.state.RunRecord;
+import dev.freshet.runtime.state.StampRecord;
+import dev.freshet.runtime.state.StateException;
+import dev.freshet.runtime.state.StateRecord;
+import dev.freshet.runtime.state.StateSupersededException;
+import dev.freshet.runtime.state.local.LocalStateStore;
+import dev.freshet.runtime.state.local.StateView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes entries of one run to the shared log. An entry is durable in the checkout first; the run goes on while it is
+ * being shared. What cannot be shared stays in the outbox for the next run.
+ */
+final class Publisher implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Publisher.class);
+
+    private final LocalStateStore local;
+    private final SharedLog log;
+    private final StateBackend backend;
+    private final GivenObjects given;
+    private final Outbox outbox;
+    private final SharedStateStore.Settings settings;
+    private final LogWriter writer;
+    private final boolean mute;
+
+    @GuardedBy("pending")
+    private final StateView pending;
+
+    @GuardedBy("this")
+    private final List<Sent> sent = new ArrayList<>();
+
+    /** The claims of this run in force, by node. */
+    @GuardedBy("this")
+    private final Map<String, String> claims = new HashMap<>();
+
+    @GuardedBy("this")
+    private final List<NodeRecord> superseded = new ArrayList<>();
+
+    @GuardedBy("this")
+    private @Nullable Heartbeat heartbeat;
+
+    @GuardedBy("this")
+    private @Nullable StateException failure;
+
+    private record Sent(List<StateRecord> records, CompletableFuture<Void> answer) {}
+
+    Publisher(
+            LocalStateStore local,
+            SharedLog log,
+            StateBackend backend,
+            GivenObjects given,
+            Outbox outbox,
+            StateView pending,
+            SharedStateStore.Settings settings,
+            boolean mute) {
+        this.local = local;
+        this.log = log;
+        this.backend = backend;
+        this.given = given;
+        this.outbox = outbox;
+        this.pending = pending;
+        this.settings = settings;
+        this.mute = mute;
+        writer = new LogWriter(log);
+    }
+
+    /** The entries of an outbox that the log does not have. */
+    static List<StateRecord> unpublished(List<StateRecord> outbox, SharedLog log) {
+        return outbox.stream()
+                .filter(record -> !(record instanceof NodeRecord result)
+                        || log.known(view -> view.history(result.slot())).stream()
+                                .noneMatch(known -> known.runId().equals(result.runId())
+                                        && known.node().equals(result.node())
+                                        && known.finished().equals(result.finished())))
+                .filter(record -> !(record instanceof RunRecord run)
+                        || log.known(view -> view.run(run.runId())).isEmpty())
+                .toList();
+    }
+
+    /** Takes up what an earlier run could not share. */
+    void resume(List<StateRecord> unpublished) {
+        if (unpublished.isEmpty()) {
+            outbox.clear();
+        } else {
+            send(unpublished);
+        }
+    }
+
+    ClaimAnswer claim(Claim wanted, long revision) {
+        if (mute) {
+            return new ClaimAnswer.Granted("", false);
+        }
+        try {
+            beat();
+            ClaimAnswer answer = await(writer.claim(wanted, revision));
+            if (answer instanceof ClaimAnswer.Granted granted) {
+                synchronized (this) {
+                    claims.put(node(wanted.pipeline(), wanted.node()), granted.claim());
+                }
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new StateException(
+                    "the shared state in " + log.place() + " cannot be used: " + e.getMessage()
+                            + "; to run without it, give --offline",
+                    e);
+        }
+    }
+
+    private static String node(String pipeline, String node) {
+        return pipeline + " " + node;
+    }
+
+    private static <T> T await(CompletableFuture<T> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private synchronized void beat() throws IOException {
+        if (heartbeat == null) {
+            heartbeat = Heartbeat.start(backend, settings.runId(), settings.timeToLive());
+        }
+    }
+
+    void append(List<? extends StateRecord> records) {
+        List<StateRecord> own = new ArrayList<>();
+        List<StampRecord> stamps = new ArrayList<>();
+        List<StateRecord> shared = new ArrayList<>();
+        for (StateRecord record : records) {
+            if (record instanceof StampRecord stamp) {
+                stamps.add(stamp);
+            } else if (record instanceof NodeRecord result && result.isPrivate()) {
+                own.add(result);
+            } else {
+                shared.add(record);
+                if (record instanceof RunRecord) {
+                    own.add(record);
+                }
+            }
+        }
+        local.append(own);
+        own.forEach(record -> {
+            if (record instanceof NodeRecord result) {
+                releaseOf(result);
+            }
+        });
+        if (!shared.isEmpty()) {
+            List<StateRecord> kept = shared.stream()
+                    .filter(record -> !(record instanceof Release))
+                    .toList();
+            if (!kept.isEmpty()) {
+                outbox.add(kept);
+            }
+            send(shared);
+        }
+        local.note(stamps);
+    }
+
+    private void send(List<StateRecord> records) {
+        synchronized (pending) {
+            records.forEach(pending::add);
+        }
+        if (mute) {
+            return;
+        }
+        List<StateRecord> claimed = new ArrayList<>();
+        try {
+            for (StateRecord record : records) {
+                if (record instanceof NodeRecord result) {
+                    given.share(result);
+                }
+                claimed.add(claimed(record));
+            }
+        } catch (IOException e) {
+            fail(new StateException(e.getMessage(), e));
+            return;
+        }
+        synchronized (this) {
+            sent.add(new Sent(records, writer.record(claimed)));
+        }
+    }
+
+    private synchronized StateRecord claimed(StateRecord record) {
+        if (record instanceof NodeRecord result) {
+            String claim = claims.remove(node(result.pipeline(), result.node()));
+            return claim == null ? result : new ClaimedResult(claim, result);
+        }
+        return record;
+    }
+
+    private void releaseOf(NodeRecord result) {
+        String claim;
+        synchronized (this) {
+            claim = claims.remove(node(result.pipeline(), result.node()));
+        }
+        if (claim != null) {
+            writer.record(List.of(new Release(claim)));
+        }
+    }
+
+    void release(String claim) {
+        if (claim.isEmpty()) {
+            return;
+        }
+        synchronized (this) {
+            claims.values().remove(claim);
+        }
+        writer.record(List.of(new Release(claim)));
+    }
+
+    private synchronized void fail(StateException e) {
+        if (failure == null) {
+            failure = e;
+        }
+    }
+
+    List<NodeRecord> flush() {
+        List<Sent> waiting;
+        synchronized (this) {
+            waiting = List.copyOf(sent);
+            sent.clear();
+        }
+        waiting.forEach(this::settle);
+        synchronized (this) {
+            return List.copyOf(superseded);
+        }
+    }
+
+    private void settle(Sent one) {
+        try {
+            await(one.answer());
+        } catch (StateSupersededException e) {
+            LOGGER.warn(e.getMessage());
+            synchronized (this) {
+                one.records().forEach(record -> {
+                    if (record instanceof NodeRecord result) {
+                        superseded.add(result);
+                    }
+                });
+            }
+        } catch (StateException e) {
+            fail(e);
+        }
+    }
+
+    /** Waits until all is shared, gives up what claims are left, and ends the heartbeat. */
+    @Override
+    public void close() {
+        flush();
+        List<StateRecord> left = new ArrayList<>();
+        synchronized (this) {
+            claims.values().forEach(claim -> left.add(new Release(claim)));
+            claims.clear();
+        }
+        if (!left.isEmpty()) {
+            writer.record(left);
+        }
+        writer.close();
+        synchronized (this) {
+            if (heartbeat != null) {
+                heartbeat.close();
+            }
+            if (failure == null && !mute) {
+                synchronized (pending) {
+                    pending.clear();
+                }
+                outbox.clear();
+            } else if (failure != null) {
+                LOGGER.warn(
+                        "{}; what this run made stays valid in this checkout, and is shared by the next run or by"
+                                + " \"state push\"",
+                        failure.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.freshet.runtime.state.shared;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.freshet.dataset.backend.StateBackend;
+import dev.freshet.runtime.state.Claim;
+import dev.freshet.runtime.state.StateDamagedException;
+import dev.freshet.runtime.state.StateRecord;
+import dev.freshet.runtime.state.local.StateView;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * The shared log as far as this process has read it. One thread at a time talks to the backend about the log; meanwhile
+ * others can ask for what is known.
+ */
+final class SharedLog {
+    /** After so many entries, the log is replaced by what it amounts to. */
+    private static final int ENTRIES_UNTIL_COMPACTION = 1_000;
+
+    private final StateBackend backend;
+    private final Mirror mirror;
+    private final ReentrantLock talking = new ReentrantLock();
+
+    @GuardedBy("this")
+    private final SharedView view = new SharedView();
+
+    @GuardedBy("this")
+    private long revision;
+
+    @GuardedBy("this")
+    private long base;
+
+    /** Talks to the backend, while nobody else does. */
+    interface Talk<T> {
+        T talk() throws IOException;
+    }
+
+    SharedLog(StateBackend backend, Mirror mirror) {
+        this.backend = backend;
+        this.mirror = mirror;
+    }
+
+    String place() {
+        return backend.place();
+    }
+
+    <T> T exclusively(Talk<T> talk) throws IOException {
+        talking.lock();
+        try {
+            return talk.talk();
+        } finally {
+            talking.unlock();
+        }
+    }
+
+    /** Takes in what an earlier process has read. */
+    synchronized void readMirror() {
+        take(mirror.read());
+    }
+
+    /** Reads what was appended since; returns whether anything was. */
+    boolean readNews() throws IOException {
+        return exclusively(() -> {
+            StateBackend.Contents contents = backend.read(last());
+            mirror.take(contents);
+            return take(contents);
+        });
+    }
+
+    private synchronized boolean take(StateBackend.Contents contents) {
+        try {
+            view.take(contents);
+        } catch (IllegalArgumentException e) {
+            throw new StateDamagedException("the shared state in " + place() + " is damaged after entry "
+                    + view.last() + ": " + e.getMessage()
+                    + "; restore that entry, or use another place and \"state import\"");
+        }
+        contents.base().ifPresent(entry -> base = entry.number());
+        boolean hasNews = contents.base().isPresent() || !contents.entries().isEmpty();
+        revision += hasNews ? 1 : 0;
+        return hasNews;
+    }
+
+    /** Appends an entry; returns false if somebody else has appended one with its number. */
+    boolean append(StateBackend.Entry entry, List<StateRecord> records) throws IOException {
+        if (!backend.append(entry.number(), entry.text())) {
+            return false;
+        }
+        StateBackend.Contents own = new StateBackend.Contents(Optional.empty(), List.of(entry));
+        synchronized (this) {
+            view.take(own);
+        }
+        mirror.take(own);
+        return true;
+    }
+
+    /** Replaces the log by what it amounts to, if it has become long. */
+    void compactIfLong() throws IOException {
+        exclusively(() -> {
+            StateBackend.Entry whole = whole();
+            if (whole.number() - base() > ENTRIES_UNTIL_COMPACTION && backend.compact(whole)) {
+                mirror.compact(whole);
+                setBase(whole.number());
+            }
+            return null;
+        });
+    }
+
+    private synchronized StateBackend.Entry whole() {
+        return new StateBackend.Entry(view.last(), LogText.write(view.entries()));
+    }
+
+    private synchronized long base() {
+        return base;
+    }
+
+    private synchronized void setBase(long number) {
+        base = number;
+    }
+
+    synchronized long last() {
+        return view.last();
+    }
+
+    /** Grows with each change by others. */
+    synchronized long revision() {
+        return revision;
+    }
+
+    synchronized boolean isInForce(String claim) {
+        return view.isInForce(claim);
+    }
+
+    synchronized Optional<Claim> conflicting(Claim wanted) {
+        return view.conflicting(wanted);
+    }
+
+    synchronized Collection<Claim> claims() {
+        return view.claims();
+    }
+
+    /** Asks for what is known. */
+    synchronized <T> T known(Function<StateView, T> question) {
+        return question.apply(view.results());
+    }
+}

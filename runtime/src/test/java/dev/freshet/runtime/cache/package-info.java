@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.runtime.cache;
+
+import org.jspecify.annotations.NullMarked;

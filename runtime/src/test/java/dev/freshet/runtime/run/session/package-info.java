@@ -1,0 +1,5 @@
+/** Tests of runs. */
+@NullMarked
+package dev.freshet.runtime.run.session;
+
+import org.jspecify.annotations.NullMarked;
