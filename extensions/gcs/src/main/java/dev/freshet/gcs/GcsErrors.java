@@ -70,7 +70,8 @@ final class GcsErrors {
     private String refused(StorageException failure) {
         Optional<HttpResponseException> answer = cause(failure, HttpResponseException.class);
         if (answer.isEmpty()) {
-            return "there is no token for the credentials: " + oneLine(String.valueOf(deepest(failure).getMessage()));
+            return "there is no token for the credentials: "
+                    + oneLine(String.valueOf(deepest(failure).getMessage()));
         }
         Matcher reason = OAUTH.matcher(String.valueOf(answer.get().getContent()));
         return "Google does not accept the credentials (" + answer.get().getStatusCode()

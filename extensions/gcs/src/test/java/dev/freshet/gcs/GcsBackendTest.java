@@ -45,7 +45,6 @@ final class GcsBackendTest extends StateBackendContract {
     @Override
     protected void makeNewer(StateAddress address) {
         String format = new String(bucket.content("team/flights/format"), StandardCharsets.UTF_8);
-        bucket.put(
-                "team/flights/format", format.replace("state 1 ", "state 2 ").getBytes(StandardCharsets.UTF_8));
+        bucket.put("team/flights/format", format.replace("state 1 ", "state 2 ").getBytes(StandardCharsets.UTF_8));
     }
 }

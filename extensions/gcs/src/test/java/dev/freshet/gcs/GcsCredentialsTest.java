@@ -104,7 +104,10 @@ final class GcsCredentialsTest {
         assertThat(ask(Map.of("endpoint", stub.endpoint(), "key", "hunter2")))
                 .isEqualTo("\"key\" is not the key of a service account");
         assertThat(ask(Map.of(
-                        "endpoint", stub.endpoint(), "key_file", file("{\"a\": \"hunter2\"}").toString())))
+                        "endpoint",
+                        stub.endpoint(),
+                        "key_file",
+                        file("{\"a\": \"hunter2\"}").toString())))
                 .isEqualTo("\"key_file\" is not the key of a service account");
     }
 

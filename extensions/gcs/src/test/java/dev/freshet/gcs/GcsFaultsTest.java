@@ -162,7 +162,8 @@ final class GcsFaultsTest {
         return Stream.of(
                 arguments(500, "internalError", "the storage failed (500 internalError); try again later"),
                 arguments(503, "backendError", "the storage is overloaded (503 backendError); try again later"),
-                arguments(429, "rateLimitExceeded", "the storage is overloaded (429 rateLimitExceeded); try again later"),
+                arguments(
+                        429, "rateLimitExceeded", "the storage is overloaded (429 rateLimitExceeded); try again later"),
                 arguments(
                         403,
                         "forbidden",
@@ -296,8 +297,7 @@ final class GcsFaultsTest {
 
     @Test
     void endpointThatSpeaksNoTls_isNoSecureConnection() {
-        GcsStorage secure =
-                Access.storage(bucket.name(), stub.endpoint().replace("http", "https"), Access.SHORT);
+        GcsStorage secure = Access.storage(bucket.name(), stub.endpoint().replace("http", "https"), Access.SHORT);
         assertThat(words(secure, false, "k", catchThrowable(() -> secure.stat("k"))))
                 .startsWith("no secure connection to the storage at https://127.0.0.1:");
     }
@@ -357,7 +357,9 @@ final class GcsFaultsTest {
         byte[] content = random(5_000_000);
         write(storage, "k", content);
         assertThat(bucket.content("k")).isEqualTo(content);
-        assertThat(proxy.count(SESSION)).as("the first, a question, and the rest").isEqualTo(3);
+        assertThat(proxy.count(SESSION))
+                .as("the first, a question, and the rest")
+                .isEqualTo(3);
     }
 
     @Test

@@ -36,8 +36,8 @@ final class GcsPipelineTest {
         Path base = Files.createDirectories(project.resolve("conf/base"));
         StringBuilder catalog = new StringBuilder();
         for (String name : List.of("raw", "other", "cleaned", "counted", "shouted")) {
-            catalog.append(
-                    name + ": {type: text, path: \"gs://" + bucket.name() + "/data/" + name + ".txt\", credentials: store}\n");
+            catalog.append(name + ": {type: text, path: \"gs://" + bucket.name() + "/data/" + name
+                    + ".txt\", credentials: store}\n");
         }
         Files.writeString(base.resolve("catalog.yml"), catalog);
         bucket.onlyWithToken();
@@ -106,7 +106,8 @@ final class GcsPipelineTest {
         put("raw", " newer ");
         assertThat(run()).containsExactly("clean", "count");
         assertThat(stored("cleaned")).isEqualTo("newer");
-        assertThat(proxy.requests()).noneMatch(request -> request.contains("other.txt") && request.startsWith("GET /download/"));
+        assertThat(proxy.requests())
+                .noneMatch(request -> request.contains("other.txt") && request.startsWith("GET /download/"));
         put("other", "others");
         assertThat(run()).containsExactly("shout");
     }

@@ -28,7 +28,13 @@ final class StubBucket {
     }
 
     /** @param isComposite whether it was made of others; it has no MD5 then */
-    record Stored(String name, byte[] content, long generation, Map<String, String> metadata, Instant created, boolean isComposite) {
+    record Stored(
+            String name,
+            byte[] content,
+            long generation,
+            Map<String, String> metadata,
+            Instant created,
+            boolean isComposite) {
         JsonObject json(String bucket) {
             JsonObject json = new JsonObject();
             json.addProperty("kind", "storage#object");

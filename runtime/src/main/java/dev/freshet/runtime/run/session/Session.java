@@ -37,6 +37,7 @@ import dev.freshet.runtime.run.verify.Verification;
 import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.StateStore;
 import dev.freshet.runtime.state.local.LocalStateStore;
+import dev.freshet.runtime.state.shared.SharedStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -196,6 +197,9 @@ public final class Session {
             RunPlan plan = withAllProblems(() -> NodePlan.of(run.pipeline(), detector));
             if (plan.isUpToDate()) {
                 store.note(detector.takeStamps());
+                if (store instanceof SharedStateStore shared) {
+                    shared.shareLeft();
+                }
                 List<RunListener> told = RunListeners.of(run.listeners()).stream()
                         .filter(RunListener::hearsOfUpToDateRuns)
                         .toList();
@@ -224,19 +228,22 @@ public final class Session {
             ChangeDetector running = planned.forRun();
             Optional<SharedResults> shared =
                     run.team().cache().map(cache -> new SharedResults(cache.open(LOGGER::warn), running));
-            Tracking tracking = Tracking.of(
-                    latest,
-                    running,
-                    store,
-                    new PartitionFiles(run.state(), slots(store), graph),
-                    new RunIdentity(run.policy().runId(), run.key(), slots(store), origin),
-                    new CodeGuard(fingerprints()::replaced),
-                    shared);
-            RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
-            tracking.ended().forEach(Session::warnOfReplacedCode);
-            shared.ifPresent(SharedResults::close);
-            new Manifest(run, fingerprints().source()).write(report, tracking.records());
-            return report;
+            try {
+                Tracking tracking = Tracking.of(
+                        latest,
+                        running,
+                        store,
+                        new PartitionFiles(run.state(), slots(store), graph),
+                        new RunIdentity(run.policy().runId(), run.key(), slots(store), origin),
+                        new CodeGuard(fingerprints()::replaced),
+                        shared);
+                RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
+                tracking.ended().forEach(Session::warnOfReplacedCode);
+                new Manifest(run, fingerprints().source()).write(report, tracking.records());
+                return report;
+            } finally {
+                shared.ifPresent(SharedResults::close);
+            }
         } finally {
             lock.close();
         }
