@@ -57,7 +57,8 @@ final class Mirror {
         }
     }
 
-    private void forget() {
+    /** Deletes the file. */
+    void forget() {
         written = 0;
         try {
             journal.delete();

@@ -10,28 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Entries that are durable in the checkout and not yet part of the shared log. It is emptied when all are, so after a
- * crash some may be in the log already. Used by the holder of the lock of the checkout.
+ * Entries that are durable in the checkout and not yet part of the shared log. Results keep their claims, so that one
+ * whose claim was taken over meanwhile does not count later. It is emptied when all entries are part of the log, so after
+ * a crash some may be in the log already. Used by the holder of the lock of the checkout.
  */
 final class Outbox {
     private final Path file;
-    private final Journal journal;
-    private final List<StateRecord> entries = new ArrayList<>();
+    private Journal journal;
 
     Outbox(Path file) {
         this.file = file;
         journal = new Journal(file);
     }
 
-    /** Returns all entries of the file, those of earlier reads too. */
+    /** Returns all entries of the file. To be called before entries are added. */
     List<StateRecord> read() {
+        journal = new Journal(file);
         try {
-            Journal.Read read = journal.read();
-            if (read.whole()) {
-                entries.clear();
-            }
-            read.texts().stream().map(StateCodec::read).forEach(entries::add);
-            return List.copyOf(entries);
+            return journal.read().texts().stream().map(StateCodec::read).toList();
         } catch (IOException | IllegalArgumentException e) {
             throw failure("read", e);
         }
