@@ -37,7 +37,6 @@ final class Outbox {
     void add(List<? extends StateRecord> records) {
         try {
             journal.append(records.stream().map(StateCodec::write).toList(), true);
-            entries.addAll(records);
         } catch (IOException e) {
             throw failure("write", e);
         }
@@ -47,7 +46,6 @@ final class Outbox {
     void clear() {
         try {
             journal.delete();
-            entries.clear();
         } catch (IOException e) {
             throw failure("write", e);
         }
