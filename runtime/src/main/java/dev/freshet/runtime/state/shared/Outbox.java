@@ -6,7 +6,6 @@ import dev.freshet.runtime.state.local.Journal;
 import dev.freshet.runtime.state.local.StateCodec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
