@@ -233,7 +233,6 @@ final class StoragesTest {
 
     @Test
     void serviceThatIsNone_isAConfigurationError() throws IOException {
-        loader.close();
         register(StoragesTest.class.getName());
         assertThatThrownBy(() -> project("{}").dataset("type: text, path: 'shelf://a/k'", String.class))
                 .isInstanceOf(ConfigException.class)
