@@ -18,6 +18,8 @@ final class StorageBackendTest {
     /** Lets something happen at the moment at which an object is created. */
     private static final class Held extends MemoryStorage {
         private String key = "";
+        private String keyRead = "";
+        private boolean isDeleting = true;
         private Runnable before = () -> {};
         private Runnable after = () -> {};
         private Instant now = Instant.EPOCH;
@@ -37,6 +39,32 @@ final class StorageBackendTest {
             boolean isCreated = super.create(created, content);
             after.run();
             return isCreated;
+        }
+
+        @Override
+        public Content read(String asked) throws IOException {
+            if (!asked.equals(keyRead)) {
+                return super.read(asked);
+            }
+            keyRead = "";
+            try {
+                return super.read(asked);
+            } finally {
+                after.run();
+            }
+        }
+
+        @Override
+        public void delete(String deleted) throws IOException {
+            if (!isDeleting) {
+                throw new IOException("503, nothing was done");
+            }
+            super.delete(deleted);
+        }
+
+        void afterRead(String asked, Runnable what) {
+            keyRead = asked;
+            after = what;
         }
 
         void before(String created, Runnable what) {
@@ -184,6 +212,24 @@ final class StorageBackendTest {
         }
     }
 
+    /** What the writer finds of its own is what was not deleted yet, and not what came too late. */
+    @Test
+    void writer_thatSleptAfterItWrote_andWhoseEntryIsBeingDeleted_isTold() throws IOException {
+        append(3);
+        try (StateBackend stopped = open(clock)) {
+            stopped.isReadOnly();
+            stopped.read(3);
+            storage.after(log(4), () -> {
+                storage.isDeleting = false;
+                monthPasses();
+            });
+            assertThatThrownBy(() -> stopped.append(4, "mine"))
+                    .hasMessageContaining("was compacted while this process was stopped");
+            assertThat(storage.keys()).contains(log(4), Keys.purge(1)).doesNotContain(Keys.purged(1));
+            assertThat(texts()).containsOnlyOnce("mine");
+        }
+    }
+
     @Test
     void writer_thatSleptAfterItWrote_withoutACompaction_hasWritten() throws IOException {
         append(3);
@@ -217,6 +263,30 @@ final class StorageBackendTest {
             append(2);
             monthPasses(clock, Duration.ofDays(wallDays), Duration.ofDays(monotonicDays));
             assertThat(follower.read().texts()).isEqualTo(texts());
+        }
+    }
+
+    /** Others compact while the answer is on its way, and delete after it has come. */
+    @Test
+    void reader_thatSleptWhileItRead_doesNotTrustTheAnswerForLong() throws IOException {
+        append(3);
+        try (StateBackend stopped = open(clock)) {
+            Follower follower = new Follower(stopped).read();
+            storage.afterRead(log(4), () -> {
+                try {
+                    append(2);
+                    assertThat(others.compact()).isTrue();
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+                clock.pass(TestClock.LONG);
+                storage.now = storage.now.plus(TestClock.LONG);
+            });
+            assertThat(follower.read().texts()).hasSize(3);
+            append(1);
+            assertThat(others.compact()).isTrue();
+            assertThat(storage.keys()).doesNotContain(log(4));
+            assertThat(follower.read().texts()).isEqualTo(texts()).hasSize(6);
         }
     }
 

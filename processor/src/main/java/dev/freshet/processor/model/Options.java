@@ -37,8 +37,10 @@ public final class Options {
     /** Returns how the user wants a code reported; the default if the options do not say, or say nonsense. */
     public static Severity severity(Code code, Map<String, String> options) {
         String value = options.get(name(code));
-        boolean isChosen = value != null && code.severity() != Severity.ERROR;
-        return isChosen ? find(value).orElse(code.severity()) : code.severity();
+        if (value == null || code.severity() == Severity.ERROR) {
+            return code.severity();
+        }
+        return find(value).orElse(code.severity());
     }
 
     private static Optional<Severity> find(String value) {

@@ -11,6 +11,7 @@ import dev.freshet.runtime.plan.NodeRef;
 import dev.freshet.runtime.run.engine.Report;
 import dev.freshet.runtime.run.engine.RunResults;
 import dev.freshet.runtime.run.session.Session;
+import dev.freshet.runtime.run.session.StateSession;
 import dev.freshet.runtime.run.setup.Cancellation;
 import dev.freshet.runtime.run.setup.Snapshot;
 import dev.freshet.runtime.run.verify.NodeSample;
@@ -375,6 +376,11 @@ public final class Run {
      */
     public void clean(NodeRef... nodes) {
         new Session(request.description()).clean(names(nodes));
+    }
+
+    /** What the state knows of earlier runs, of this checkout and of others, and what can be done with it. */
+    public ProjectState projectState() {
+        return new StateSession(request.whole());
     }
 
     private static List<String> names(DatasetRef<?>... datasets) {

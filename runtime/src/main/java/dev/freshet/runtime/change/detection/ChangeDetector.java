@@ -102,6 +102,12 @@ public final class ChangeDetector {
                 : Optional.of(now.key());
     }
 
+    /** Whether others may use what a node makes of what there is, or this run what others have made of it. */
+    public boolean mayShare(int node) {
+        Facts now = facts.get(node);
+        return now != null && !now.code().isEmpty() && !now.arePrivate(context.secrets()) && !reruns.isForced(node);
+    }
+
     /** The stored outputs of a node by name; empty if it has none, or makes something in memory, too. */
     public Optional<Map<String, StoredContent>> storedOutputs(int node) {
         Map<String, StoredContent> stored = new LinkedHashMap<>();

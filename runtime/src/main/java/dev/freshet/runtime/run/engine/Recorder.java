@@ -24,6 +24,7 @@ final class Recorder {
             outcomes.succeeded(node, tracking.finished(node, Duration.ofNanos(outcomes.nanos(node))));
         } catch (RuntimeException e) {
             outcomes.failed(node, e);
+            tracking.gaveUp(node);
         }
         news.finished(node);
         return outcomes.hasSucceeded(node);

@@ -35,6 +35,7 @@ import dev.freshet.runtime.run.tracking.Tracking;
 import dev.freshet.runtime.run.verify.NodeSample;
 import dev.freshet.runtime.run.verify.Verification;
 import dev.freshet.runtime.state.StateStore;
+import dev.freshet.runtime.state.shared.SharedStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -184,6 +185,9 @@ public final class Session {
             RunPlan plan = withAllProblems(() -> NodePlan.of(run.pipeline(), detector));
             if (plan.isUpToDate()) {
                 store.note(detector.takeStamps());
+                if (store instanceof SharedStateStore shared) {
+                    shared.shareLeft();
+                }
                 List<RunListener> told = RunListeners.of(run.listeners()).stream()
                         .filter(RunListener::hearsOfUpToDateRuns)
                         .toList();

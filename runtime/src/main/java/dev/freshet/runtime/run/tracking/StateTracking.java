@@ -9,6 +9,7 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.RunPlan;
 import dev.freshet.runtime.run.partition.KnownPartitions;
 import dev.freshet.runtime.run.partition.PartitionFiles;
+import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.ClaimAnswer;
 import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.NodeRecord;
@@ -48,6 +49,9 @@ final class StateTracking implements Tracking {
     private final Map<Integer, Long> revisions = new ConcurrentHashMap<>();
     /** Nodes that others were working on when they were decided. */
     private final Set<Integer> waited = ConcurrentHashMap.newKeySet();
+
+    /** By node that made partitions, what it was told of them. */
+    private final Map<Integer, KnownPartitions.Making> makings = new ConcurrentHashMap<>();
 
     private final Map<Integer, String> claims = new ConcurrentHashMap<>();
 
@@ -125,9 +129,12 @@ final class StateTracking implements Tracking {
         if (detector.isAllInMemory(node)) {
             return Turn.Now.RUN;
         }
-        ClaimAnswer answer = store.claim(
-                identity.claim(graph.node(node), identity.slots().placesOf(graph, node)),
-                revisions.getOrDefault(node, 0L));
+        Claim wanted = identity.claim(
+                graph.node(node),
+                identity.slots().placesOf(graph, node),
+                shared.flatMap(results -> detector.sharedKey(node)).orElse(""),
+                shared.filter(SharedResults::isPublishing).isPresent());
+        ClaimAnswer answer = store.claim(wanted, revisions.getOrDefault(node, 0L));
         if (answer instanceof ClaimAnswer.Held held) {
             waited.add(node);
             return new Turn.Wait(held.by());
@@ -197,6 +204,10 @@ final class StateTracking implements Tracking {
             gaveUp(node);
             return detector.changedInputs(node);
         }
+        boolean isClaimed = !claims.getOrDefault(node, "").isEmpty();
+        if (isClaimed) {
+            shared.ifPresent(results -> results.publish(node, record.get(), identity::record, true));
+        }
         synchronized (waiting) {
             // The look of another thread may have judged it meanwhile: its record must not follow its
             // ForgottenNode.
@@ -216,7 +227,13 @@ final class StateTracking implements Tracking {
                 waiting.clear();
             }
         }
-        shared.ifPresent(results -> results.publish(node, record.get(), identity::record));
+        KnownPartitions.Making making = makings.get(node);
+        if (making != null) {
+            shared.ifPresent(results -> results.publishPartitions(node, making, record.get(), identity::record));
+        }
+        if (!isClaimed) {
+            shared.ifPresent(results -> results.publish(node, record.get(), identity::record, false));
+        }
         return List.of();
     }
 
@@ -236,9 +253,14 @@ final class StateTracking implements Tracking {
         if (!resumes && detector.increments().isAdding(node) && hasUnknownPartitions(node)) {
             detector.increments().startsBesideUnknown(node);
         }
-        return Optional.of(new KnownPartitions(
-                given,
-                graph.makesPartitions(node) ? Optional.of(making(node, resumes, keepsGoing)) : Optional.empty()));
+        Optional<KnownPartitions.Making> making =
+                graph.makesPartitions(node) ? Optional.of(making(node, resumes, keepsGoing)) : Optional.empty();
+        making.ifPresent(known -> {
+            makings.put(node, known);
+            shared.filter(results -> !resumes)
+                    .ifPresent(results -> results.fetchPartitions(node, known, CacheProgress.NONE));
+        });
+        return Optional.of(new KnownPartitions(given, making));
     }
 
     private KnownPartitions.Making making(int node, boolean resumes, boolean keepsGoing) {

@@ -53,8 +53,9 @@ final class GivenObjects {
         for (String name : result.given().values()) {
             Optional<SortedMap<String, String>> set =
                     name.startsWith("partitions:") ? local.given(name) : Optional.empty();
-            if (set.isPresent() && shared.add(name)) {
+            if (set.isPresent() && !shared.contains(name)) {
                 backend.put(object(name), MAPPER.writeValueAsBytes(set.get()));
+                shared.add(name);
             }
         }
     }

@@ -57,7 +57,8 @@ final class Mirror {
         }
     }
 
-    private void forget() {
+    /** Deletes the file. */
+    void forget() {
         written = 0;
         try {
             journal.delete();
@@ -79,6 +80,20 @@ final class Mirror {
     /** The text is JSON without control characters, so one can stand for the ends of lines. */
     private static String text(StateBackend.Entry entry) {
         return entry.number() + " " + entry.text().replace('\n', '\0');
+    }
+
+    /** Returns the sequences of entries that are known, none empty. The first of a sequence stands for all before it. */
+    List<List<StateBackend.Entry>> copies() {
+        List<StateBackend.Entry> stored = new ArrayList<>(new Mirror(file).entries());
+        List<List<StateBackend.Entry>> copies = new ArrayList<>();
+        if (startsWithBase) {
+            copies.add(List.copyOf(unwritten));
+        } else {
+            stored.addAll(unwritten);
+        }
+        copies.add(stored);
+        copies.removeIf(List::isEmpty);
+        return copies;
     }
 
     /** From now on nobody else writes the file. */

@@ -6,23 +6,26 @@ import dev.freshet.runtime.state.local.Journal;
 import dev.freshet.runtime.state.local.StateCodec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Entries that are durable in the checkout and not yet part of the shared log. It is emptied when all are, so after a
- * crash some may be in the log already. Used by the holder of the lock of the checkout.
+ * Entries that are durable in the checkout and not yet part of the shared log. Results keep their claims, so that one
+ * whose claim was taken over meanwhile does not count later. It is emptied when all entries are part of the log, so after
+ * a crash some may be in the log already. Used by the holder of the lock of the checkout.
  */
 final class Outbox {
     private final Path file;
-    private final Journal journal;
+    private Journal journal;
 
     Outbox(Path file) {
         this.file = file;
         journal = new Journal(file);
     }
 
-    /** Returns the entries of the file. To be called before entries are added. */
+    /** Returns all entries of the file. To be called before entries are added. */
     List<StateRecord> read() {
+        journal = new Journal(file);
         try {
             return journal.read().texts().stream().map(StateCodec::read).toList();
         } catch (IOException | IllegalArgumentException e) {
@@ -34,6 +37,7 @@ final class Outbox {
     void add(List<? extends StateRecord> records) {
         try {
             journal.append(records.stream().map(StateCodec::write).toList(), true);
+            entries.addAll(records);
         } catch (IOException e) {
             throw failure("write", e);
         }
@@ -43,6 +47,7 @@ final class Outbox {
     void clear() {
         try {
             journal.delete();
+            entries.clear();
         } catch (IOException e) {
             throw failure("write", e);
         }

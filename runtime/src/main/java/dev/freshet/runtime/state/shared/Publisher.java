@@ -5,15 +5,14 @@ import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.ClaimAnswer;
 import dev.freshet.runtime.state.ClaimedResult;
+import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.Release;
 import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateRecord;
-import dev.freshet.runtime.state.StateSupersededException;
 import dev.freshet.runtime.state.local.LocalStateStore;
-import dev.freshet.runtime.state.local.StateView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,11 +37,9 @@ final class Publisher implements AutoCloseable {
     private final GivenObjects given;
     private final Outbox outbox;
     private final SharedStateStore.Settings settings;
+    private final KnownResults results;
     private final LogWriter writer;
     private final boolean mute;
-
-    @GuardedBy("pending")
-    private final StateView pending;
 
     @GuardedBy("this")
     private final List<Sent> sent = new ArrayList<>();
@@ -60,7 +57,12 @@ final class Publisher implements AutoCloseable {
     @GuardedBy("this")
     private @Nullable StateException failure;
 
-    private record Sent(List<StateRecord> records, CompletableFuture<Void> answer) {}
+    /**
+     * Entries on their way to the log.
+     *
+     * @param isOwn whether this run made them, and not an earlier one
+     */
+    private record Sent(boolean isOwn, CompletableFuture<List<NodeRecord>> answer) {}
 
     Publisher(
             LocalStateStore local,
@@ -68,7 +70,7 @@ final class Publisher implements AutoCloseable {
             StateBackend backend,
             GivenObjects given,
             Outbox outbox,
-            StateView pending,
+            KnownResults results,
             SharedStateStore.Settings settings,
             boolean mute) {
         this.local = local;
@@ -76,7 +78,7 @@ final class Publisher implements AutoCloseable {
         this.backend = backend;
         this.given = given;
         this.outbox = outbox;
-        this.pending = pending;
+        this.results = results;
         this.settings = settings;
         this.mute = mute;
         writer = new LogWriter(log);
@@ -85,14 +87,24 @@ final class Publisher implements AutoCloseable {
     /** The entries of an outbox that the log does not have. */
     static List<StateRecord> unpublished(List<StateRecord> outbox, SharedLog log) {
         return outbox.stream()
-                .filter(record -> !(record instanceof NodeRecord result)
-                        || log.known(view -> view.history(result.slot())).stream()
-                                .noneMatch(known -> known.runId().equals(result.runId())
-                                        && known.node().equals(result.node())
-                                        && known.finished().equals(result.finished())))
-                .filter(record -> !(record instanceof RunRecord run)
-                        || log.known(view -> view.run(run.runId())).isEmpty())
+                .filter(record -> !isKnown(withoutClaim(record), log))
                 .toList();
+    }
+
+    private static boolean isKnown(StateRecord record, SharedLog log) {
+        if (record instanceof RunRecord run) {
+            return log.known(view -> view.run(run.runId())).isPresent();
+        }
+        return record instanceof NodeRecord result
+                && log.known(view -> view.history(result.slot())).stream()
+                        .anyMatch(known -> known.runId().equals(result.runId())
+                                && known.node().equals(result.node())
+                                && known.finished().equals(result.finished()));
+    }
+
+    /** What a record says once it counts. */
+    static StateRecord withoutClaim(StateRecord record) {
+        return record instanceof ClaimedResult claimed ? claimed.result() : record;
     }
 
     /** Takes up what an earlier run could not share. */
@@ -100,7 +112,7 @@ final class Publisher implements AutoCloseable {
         if (unpublished.isEmpty()) {
             outbox.clear();
         } else {
-            send(unpublished);
+            send(unpublished, false);
         }
     }
 
@@ -154,7 +166,7 @@ final class Publisher implements AutoCloseable {
                 own.add(result);
             } else {
                 shared.add(record);
-                if (record instanceof RunRecord) {
+                if (record instanceof RunRecord || record instanceof ForgottenNode) {
                     own.add(record);
                 }
             }
@@ -166,44 +178,51 @@ final class Publisher implements AutoCloseable {
             }
         });
         if (!shared.isEmpty()) {
-            List<StateRecord> kept = shared.stream()
-                    .filter(record -> !(record instanceof Release))
-                    .toList();
-            if (!kept.isEmpty()) {
-                outbox.add(kept);
-            }
-            send(shared);
+            share(shared);
         }
         local.note(stamps);
     }
 
-    private void send(List<StateRecord> records) {
-        synchronized (pending) {
-            records.forEach(pending::add);
+    private void share(List<StateRecord> records) {
+        List<StateRecord> claimed = records.stream().map(this::claimed).toList();
+        List<StateRecord> kept =
+                claimed.stream().filter(record -> !(record instanceof Release)).toList();
+        if (!kept.isEmpty()) {
+            outbox.add(kept);
         }
+        synchronized (this) {
+            claimed.forEach(record -> {
+                if (record instanceof ClaimedResult result) {
+                    claims.values().remove(result.claim());
+                }
+            });
+        }
+        send(claimed, true);
+    }
+
+    private void send(List<StateRecord> records, boolean isOwn) {
+        results.addPending(records);
         if (mute) {
             return;
         }
-        List<StateRecord> claimed = new ArrayList<>();
         try {
             for (StateRecord record : records) {
-                if (record instanceof NodeRecord result) {
+                if (withoutClaim(record) instanceof NodeRecord result) {
                     given.share(result);
                 }
-                claimed.add(claimed(record));
             }
         } catch (IOException e) {
-            fail(new StateException(e.getMessage(), e));
+            fail(new StateException("the shared state in " + log.place() + " cannot be used: " + e.getMessage(), e));
             return;
         }
         synchronized (this) {
-            sent.add(new Sent(records, writer.record(claimed)));
+            sent.add(new Sent(isOwn, writer.record(records)));
         }
     }
 
     private synchronized StateRecord claimed(StateRecord record) {
         if (record instanceof NodeRecord result) {
-            String claim = claims.remove(node(result.pipeline(), result.node()));
+            String claim = claims.get(node(result.pipeline(), result.node()));
             return claim == null ? result : new ClaimedResult(claim, result);
         }
         return record;
@@ -236,6 +255,7 @@ final class Publisher implements AutoCloseable {
     }
 
     List<NodeRecord> flush() {
+        writer.flush();
         List<Sent> waiting;
         synchronized (this) {
             waiting = List.copyOf(sent);
@@ -249,15 +269,13 @@ final class Publisher implements AutoCloseable {
 
     private void settle(Sent one) {
         try {
-            await(one.answer());
-        } catch (StateSupersededException e) {
-            LOGGER.warn(e.getMessage());
-            synchronized (this) {
-                one.records().forEach(record -> {
-                    if (record instanceof NodeRecord result) {
-                        superseded.add(result);
-                    }
-                });
+            List<NodeRecord> left = await(one.answer());
+            if (one.isOwn()) {
+                synchronized (this) {
+                    superseded.addAll(left);
+                }
+            } else if (!left.isEmpty()) {
+                LOGGER.debug("results of an earlier run do not count: {}", left);
             }
         } catch (StateException e) {
             fail(e);
@@ -282,9 +300,7 @@ final class Publisher implements AutoCloseable {
                 heartbeat.close();
             }
             if (failure == null && !mute) {
-                synchronized (pending) {
-                    pending.clear();
-                }
+                results.setPending(List.of());
                 outbox.clear();
             } else if (failure != null) {
                 LOGGER.warn(

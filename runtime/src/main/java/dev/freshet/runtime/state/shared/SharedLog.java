@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.StateDamagedException;
+import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.local.StateView;
 import java.io.IOException;
@@ -12,12 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The shared log as far as this process has read it. One thread at a time talks to the backend about the log; meanwhile
  * others can ask for what is known.
  */
 final class SharedLog {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SharedLog.class);
     /** After so many entries, the log is replaced by what it amounts to. */
     private static final int ENTRIES_UNTIL_COMPACTION = 1_000;
 
@@ -33,6 +38,13 @@ final class SharedLog {
 
     @GuardedBy("this")
     private long base;
+
+    /** An entry of which it is not known whether it was appended. */
+    @GuardedBy("this")
+    private StateBackend.@Nullable Entry uncertain;
+
+    @GuardedBy("this")
+    private boolean isUncertainThere;
 
     /** Talks to the backend, while nobody else does. */
     interface Talk<T> {
@@ -59,15 +71,22 @@ final class SharedLog {
 
     /** Takes in what an earlier process has read. */
     synchronized void readMirror() {
-        take(mirror.read());
+        try {
+            take(mirror.read());
+        } catch (StateDamagedException e) {
+            LOGGER.debug("the copy of the shared state is made anew", e);
+            mirror.forget();
+            view.clear();
+        }
     }
 
     /** Reads what was appended since; returns whether anything was. */
     boolean readNews() throws IOException {
         return exclusively(() -> {
             StateBackend.Contents contents = backend.read(last());
+            boolean hasNews = take(contents);
             mirror.take(contents);
-            return take(contents);
+            return hasNews;
         });
     }
 
@@ -80,14 +99,18 @@ final class SharedLog {
                     + "; restore that entry, or use another place and \"state import\"");
         }
         contents.base().ifPresent(entry -> base = entry.number());
+        isUncertainThere |= contents.entries().stream().anyMatch(entry -> entry.equals(uncertain));
         boolean hasNews = contents.base().isPresent() || !contents.entries().isEmpty();
         revision += hasNews ? 1 : 0;
         return hasNews;
     }
 
     /** Appends an entry; returns false if somebody else has appended one with its number. */
-    boolean append(StateBackend.Entry entry, List<StateRecord> records) throws IOException {
-        if (!backend.append(entry.number(), entry.text())) {
+    boolean append(StateBackend.Entry entry) throws IOException {
+        setUncertain(entry);
+        boolean isAppended = backend.append(entry.number(), entry.text());
+        setUncertain(null);
+        if (!isAppended) {
             return false;
         }
         StateBackend.Contents own = new StateBackend.Contents(Optional.empty(), List.of(entry));
@@ -96,6 +119,19 @@ final class SharedLog {
         }
         mirror.take(own);
         return true;
+    }
+
+    private synchronized void setUncertain(StateBackend.@Nullable Entry entry) {
+        uncertain = entry;
+        isUncertainThere = false;
+    }
+
+    /** After {@link #append} has thrown: returns whether the entry is part of the log. */
+    boolean wasAppended() throws IOException {
+        readNews();
+        synchronized (this) {
+            return isUncertainThere;
+        }
     }
 
     /** Replaces the log by what it amounts to, if it has become long. */
@@ -141,6 +177,29 @@ final class SharedLog {
 
     synchronized Collection<Claim> claims() {
         return view.claims();
+    }
+
+    /**
+     * Returns what the log amounted to after an entry.
+     *
+     * @throws StateException if the copies do not tell
+     */
+    StateView asOf(long number) {
+        List<List<StateBackend.Entry>> copies = mirror.copies();
+        for (List<StateBackend.Entry> copy : copies) {
+            if (copy.get(0).number() <= number
+                    && number <= copy.get(copy.size() - 1).number()) {
+                SharedView past = new SharedView();
+                copy.stream().takeWhile(entry -> entry.number() <= number).forEach(past::take);
+                return past.results();
+            }
+        }
+        long earliest =
+                copies.stream().mapToLong(copy -> copy.get(0).number()).min().orElse(0);
+        throw new StateException(
+                "the shared state in " + place() + " has no entry " + number
+                        + (earliest == 0 ? "; it is empty" : "; it knows entries " + earliest + " to " + last()),
+                null);
     }
 
     /** Asks for what is known. */

@@ -9,25 +9,21 @@ import dev.freshet.runtime.state.Release;
 import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.StateException;
+import dev.freshet.runtime.state.StateLockedException;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
 import dev.freshet.runtime.state.Workspace;
 import dev.freshet.runtime.state.local.LocalStateStore;
-import dev.freshet.runtime.state.local.StateView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,13 +45,21 @@ public final class SharedStateStore implements StateStore {
     private final Liveness liveness;
     private final GivenObjects given;
     private final KnownStates known;
+    private final LastRun lastRun;
+    private final KnownResults results;
 
-    /** Results that are not yet part of the log. */
+    /** Whether an earlier run has left entries that are not part of the log. */
     @GuardedBy("this")
-    private final StateView pending = new StateView();
+    private boolean hasUnpublished;
 
     @GuardedBy("this")
     private @Nullable Publisher publisher;
+
+    /** The run that had the lock of the checkout before this one; empty if unknown. */
+    private volatile String earlierRun = "";
+
+    /** Whether others had recorded something when the lock was taken, which the caller does not know yet. */
+    private volatile boolean hasNewsOfStart;
 
     /**
      * What a run says of itself.
@@ -75,10 +79,12 @@ public final class SharedStateStore implements StateStore {
         known = new KnownStates(shared);
         mirror = new Mirror(own.resolve("log.jsonl"));
         outbox = new Outbox(own.resolve("outbox.jsonl"));
+        lastRun = new LastRun(own.resolve("run"));
         log = new SharedLog(backend, mirror);
         liveness = new Liveness(backend, settings.timeToLive(), System::nanoTime);
         given = new GivenObjects(local, backend);
-        local.alsoKeepGivenOf(this::knownResults);
+        results = new KnownResults(log, local);
+        local.alsoKeepGivenOf(results::latestShared);
     }
 
     /**
@@ -88,15 +94,36 @@ public final class SharedStateStore implements StateStore {
      * @throws StateException if the backend cannot be read
      */
     public static SharedStateStore open(Path directory, StateBackend backend, Settings settings) {
-        SharedStateStore store = new SharedStateStore(directory, LocalStateStore.open(directory), backend, settings);
-        store.log.readMirror();
-        store.readPending();
+        boolean isOpen = false;
         try {
-            store.log.readNews();
-        } catch (IOException e) {
-            throw store.failure(e);
+            LocalStateStore local = LocalStateStore.open(directory);
+            SharedStateStore store = new SharedStateStore(directory, local, backend, settings);
+            store.log.readMirror();
+            store.readNews();
+            store.readPending();
+            isOpen = true;
+            return store;
+        } finally {
+            if (!isOpen) {
+                closeQuietly(backend);
+            }
         }
-        return store;
+    }
+
+    private static void closeQuietly(StateBackend backend) {
+        try {
+            backend.close();
+        } catch (IOException e) {
+            LOGGER.debug("the shared state was not closed", e);
+        }
+    }
+
+    private boolean readNews() {
+        try {
+            return log.readNews();
+        } catch (IOException e) {
+            throw failure(e);
+        }
     }
 
     /** Opens what this checkout knows of a shared state, without a connection. */
@@ -112,79 +139,83 @@ public final class SharedStateStore implements StateStore {
                 e);
     }
 
-    private synchronized void readPending() {
-        pending.clear();
-        Publisher.unpublished(outbox.read(), log).forEach(pending::add);
-    }
-
-    private synchronized List<NodeRecord> knownResults() {
-        List<NodeRecord> all = new ArrayList<>(pending.latest());
-        all.addAll(log.known(StateView::latest));
-        return all;
-    }
-
-    /** The views that have results: of what is not shared yet, of the log, and of the checkout alone. */
-    private synchronized <T> Stream<T> ask(Function<StateView, T> shared, Function<StateStore, T> own) {
-        return Stream.of(shared.apply(pending), log.known(shared), own.apply(local));
-    }
-
-    private Optional<NodeRecord> latest(Stream<Optional<NodeRecord>> found) {
-        return found.flatMap(Optional::stream).max(Comparator.comparing(NodeRecord::finished));
-    }
-
-    private static List<NodeRecord> all(Stream<List<NodeRecord>> found) {
-        return found.flatMap(List::stream)
-                .sorted(Comparator.comparing(NodeRecord::finished).reversed())
-                .toList();
+    private void readPending() {
+        List<StateRecord> unpublished = Publisher.unpublished(outbox.read(), log);
+        synchronized (this) {
+            hasUnpublished = !unpublished.isEmpty();
+        }
+        results.setPending(unpublished);
     }
 
     @Override
     public Optional<NodeRecord> slot(String slot) {
-        return latest(ask(view -> view.slot(slot), store -> store.slot(slot)));
+        return results.slot(slot);
     }
 
     @Override
     public List<NodeRecord> history(String slot) {
-        return all(ask(view -> view.history(slot), store -> store.history(slot)));
+        return results.history(slot);
     }
 
     @Override
     public List<NodeRecord> results(String key) {
-        return all(ask(view -> view.results(key), store -> store.results(key)));
+        return results.results(key);
     }
 
     @Override
     public List<NodeRecord> resultsOfCode(String code) {
-        return all(ask(view -> view.resultsOfCode(code), store -> store.resultsOfCode(code)));
+        return results.resultsOfCode(code);
     }
 
     @Override
     public boolean isForgotten(String slot) {
-        return slot(slot).isEmpty()
-                && ask(view -> view.isForgotten(slot), store -> store.isForgotten(slot))
-                        .anyMatch(is -> is);
+        return results.isForgotten(slot);
     }
 
     @Override
     public Optional<NodeRecord> node(String pipeline, String node) {
-        return latest(ask(view -> view.node(pipeline, node), store -> store.node(pipeline, node)));
+        return results.node(pipeline, node);
     }
 
     @Override
     public Collection<NodeRecord> nodes(String pipeline) {
-        Map<String, NodeRecord> byName = new LinkedHashMap<>();
-        ask(view -> view.nodes(pipeline), store -> store.nodes(pipeline))
-                .flatMap(Collection::stream)
-                .sorted(Comparator.comparing(NodeRecord::finished))
-                .forEach(record -> byName.put(record.node(), record));
-        return byName.values();
+        return results.nodes(pipeline);
     }
 
     @Override
     public Optional<RunRecord> run(String runId) {
-        return ask(view -> view.run(runId), store -> store.run(runId))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return results.run(runId);
+    }
+
+    @Override
+    public List<StateRecord> entries() {
+        Set<StateRecord> all = new LinkedHashSet<>(local.entries());
+        all.addAll(sharedEntries());
+        return List.copyOf(all);
+    }
+
+    /** Returns the entries of the shared state, and those that are to be shared, without those of the checkout alone. */
+    public List<StateRecord> sharedEntries() {
+        return results.sharedEntries();
+    }
+
+    /**
+     * Returns the entries of the shared state as they were after an entry of the log.
+     *
+     * @throws StateException if the log does not have that entry, or no longer
+     */
+    public List<StateRecord> entriesAsOf(long number) {
+        return log.asOf(number).entries();
+    }
+
+    /** Returns the number of the last entry of the log that was read. */
+    public long lastEntry() {
+        return log.last();
+    }
+
+    /** Returns the entries that wait in this checkout until they can be shared. */
+    public synchronized List<StateRecord> unshared() {
+        return Publisher.unpublished(outbox.read(), log);
     }
 
     @Override
@@ -240,10 +271,10 @@ public final class SharedStateStore implements StateStore {
         }
     }
 
-    /** A run of this checkout is dead, since this one has the checkout's lock. */
+    /** The run that had the checkout's lock before is dead, since this one has it. */
     private boolean isDead(Claim claim) {
         try {
-            return claim.workspace().equals(workspace().id()) || liveness.isDead(claim.runId());
+            return claim.runId().equals(earlierRun) || liveness.isDead(claim.runId());
         } catch (IOException e) {
             throw failure(e);
         }
@@ -269,6 +300,15 @@ public final class SharedStateStore implements StateStore {
         return log.claims();
     }
 
+    /** Returns whether the run that holds a claim has a heartbeat. One that has none has ended. */
+    public boolean hasHeartbeat(Claim claim) {
+        try {
+            return backend.beat(claim.runId()).isPresent();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
     /** Ends a claim of another run, dead or alive. */
     public void unlock(Claim claim) {
         publisher().append(List.of(new Release(claim.id())));
@@ -276,42 +316,78 @@ public final class SharedStateStore implements StateStore {
 
     @Override
     public boolean refresh() {
+        boolean hadNews = hasNewsOfStart;
+        hasNewsOfStart = false;
         boolean isLocalNew = local.refresh();
-        try {
-            return log.readNews() || isLocalNew;
-        } catch (IOException e) {
-            throw failure(e);
-        }
+        return readNews() || isLocalNew || hadNews;
     }
 
     @Override
     public Lock lock(Duration wait) {
         Lock lock = local.lock(wait);
-        mirror.own(true);
+        boolean isStarted = false;
         try {
-            known.keep(settings.place(), backend.id());
+            start();
+            isStarted = true;
         } catch (IOException e) {
-            lock.close();
             throw new StateException("cannot write the state: " + e.getMessage(), e);
+        } finally {
+            if (!isStarted) {
+                stop(lock);
+            }
         }
+        return () -> stop(lock);
+    }
+
+    private void start() throws IOException {
+        mirror.own(true);
+        known.keep(settings.place(), backend.id());
+        boolean mute = isMute();
+        earlierRun = mute ? "" : lastRun.replace(settings.runId());
+        // Another run of this checkout may have shared or kept something since this store was opened.
+        hasNewsOfStart = readNews();
         List<StateRecord> unpublished = Publisher.unpublished(outbox.read(), log);
-        Publisher started = new Publisher(local, log, backend, given, outbox, pending(), settings, isMute());
+        results.setPending(List.of());
+        Publisher started = new Publisher(local, log, backend, given, outbox, results, settings, mute);
         synchronized (this) {
             publisher = started;
+            hasUnpublished = false;
         }
         started.resume(unpublished);
-        return () -> {
-            try {
+    }
+
+    private void stop(Lock lock) {
+        Publisher started;
+        synchronized (this) {
+            started = publisher;
+            publisher = null;
+        }
+        try {
+            if (started != null) {
                 started.close();
-                synchronized (this) {
-                    publisher = null;
-                }
                 compact();
-            } finally {
-                mirror.own(false);
-                lock.close();
             }
-        };
+        } finally {
+            mirror.own(false);
+            lock.close();
+        }
+    }
+
+    /** Shares what earlier runs of this checkout could not, unless another run of it is under way and does so. */
+    public void shareLeft() {
+        synchronized (this) {
+            if (!hasUnpublished) {
+                return;
+            }
+        }
+        if (backend instanceof OfflineBackend) {
+            return;
+        }
+        try {
+            lock(Duration.ZERO).close();
+        } catch (StateLockedException e) {
+            LOGGER.debug("another run shares what earlier ones could not", e);
+        }
     }
 
     /** Whether nothing may be written to the shared state. */
@@ -331,10 +407,6 @@ public final class SharedStateStore implements StateStore {
         } catch (IOException e) {
             throw failure(e);
         }
-    }
-
-    private synchronized StateView pending() {
-        return pending;
     }
 
     private void compact() {

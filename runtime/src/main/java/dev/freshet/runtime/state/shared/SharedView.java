@@ -45,18 +45,23 @@ final class SharedView {
     /** The first claim in force that excludes another one, except those that it supersedes. */
     Optional<Claim> conflicting(Claim wanted) {
         return claims.values().stream()
-                .filter(claim -> claim.conflicts(wanted)
+                .filter(claim -> claim.excludes(wanted)
                         && !claim.runId().equals(wanted.runId())
                         && !wanted.supersedes().contains(claim.id()))
                 .findFirst();
     }
 
+    /** Forgets everything. */
+    void clear() {
+        results.clear();
+        claims.clear();
+        last = 0;
+    }
+
     /** Takes in what was read from the log. */
     void take(StateBackend.Contents contents) {
         contents.base().ifPresent(base -> {
-            results.clear();
-            claims.clear();
-            last = 0;
+            clear();
             take(base);
         });
         contents.entries().forEach(this::take);
@@ -64,9 +69,10 @@ final class SharedView {
 
     /** Takes in the next entry. */
     void take(StateBackend.Entry entry) {
+        List<StateRecord> records = LogText.read(entry.text());
         last = entry.number();
         int index = 0;
-        for (StateRecord record : LogText.read(entry.text())) {
+        for (StateRecord record : records) {
             if (record instanceof Claim claim) {
                 take(claim.id().isEmpty() ? claim.granted(idOf(entry.number(), index)) : claim);
                 index++;
