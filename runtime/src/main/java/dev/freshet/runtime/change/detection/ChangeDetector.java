@@ -93,14 +93,13 @@ public final class ChangeDetector {
         return isRead && !settling.isTranscoded(node);
     }
 
-    /** Where the outputs of a node are stored. */
-    public SortedSet<String> placesOf(int node) {
+    /** Where the outputs of a node are stored, as far as others can store something there, too. */
+    public SortedSet<String> sharedPlaces(int node) {
         SortedSet<String> places = new TreeSet<>();
         for (int output : graph.outputs(node)) {
-            context.slots().place(output).ifPresent(places::add);
-        }
-        if (places.isEmpty()) {
-            places.add(context.slots().slot(node));
+            if (context.slots().isShared(output)) {
+                context.slots().place(output).ifPresent(places::add);
+            }
         }
         return places;
     }

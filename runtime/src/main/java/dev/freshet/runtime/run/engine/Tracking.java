@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -241,8 +242,14 @@ public interface Tracking {
             if (detector.isAllInMemory(node)) {
                 return Turn.Now.RUN;
             }
-            ClaimAnswer answer = store.claim(
-                    identity.claim(graph.node(node), detector.placesOf(node)), revisions.getOrDefault(node, 0L));
+            SortedSet<String> places = detector.sharedPlaces(node);
+            // Nobody else works on the files of a checkout, which has one run at a time.
+            return places.isEmpty() ? fetch(node, progress) : claimed(node, places, progress);
+        }
+
+        private Turn claimed(int node, SortedSet<String> places, CacheProgress progress) {
+            ClaimAnswer answer =
+                    store.claim(identity.claim(graph.node(node), places), revisions.getOrDefault(node, 0L));
             if (answer instanceof ClaimAnswer.Held held) {
                 waited.add(node);
                 return new Turn.Wait(held.by());
