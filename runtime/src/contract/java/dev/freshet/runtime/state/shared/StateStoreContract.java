@@ -79,6 +79,7 @@ public abstract class StateStoreContract {
                             node,
                             new TreeSet<>(List.of(places)),
                             "",
+                            false,
                             "somebody",
                             Instant.now(),
                             new TreeSet<>()),

@@ -6,7 +6,6 @@ import dev.freshet.runtime.state.local.Journal;
 import dev.freshet.runtime.state.local.StateCodec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,7 +36,6 @@ final class Outbox {
     void add(List<? extends StateRecord> records) {
         try {
             journal.append(records.stream().map(StateCodec::write).toList(), true);
-            entries.addAll(records);
         } catch (IOException e) {
             throw failure("write", e);
         }
@@ -47,7 +45,6 @@ final class Outbox {
     void clear() {
         try {
             journal.delete();
-            entries.clear();
         } catch (IOException e) {
             throw failure("write", e);
         }
