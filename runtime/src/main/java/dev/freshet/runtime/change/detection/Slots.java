@@ -134,5 +134,4 @@ public final class Slots {
     public Optional<String> place(int dataset) {
         return places.get(dataset);
     }
-
 }

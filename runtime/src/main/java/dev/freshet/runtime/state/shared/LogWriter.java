@@ -209,8 +209,8 @@ final class LogWriter implements AutoCloseable {
             return;
         }
         if (!claiming.claim().keepsOthersOut()) {
-            attempt.answers.add(() -> claiming.answer()
-                    .complete(new ClaimAnswer.Granted("", log.revision() > claiming.revision())));
+            attempt.answers.add(() ->
+                    claiming.answer().complete(new ClaimAnswer.Granted("", log.revision() > claiming.revision())));
             return;
         }
         String id = SharedView.idOf(attempt.number, attempt.claims.size());
