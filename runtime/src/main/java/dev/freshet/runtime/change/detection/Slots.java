@@ -8,6 +8,7 @@ import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -23,6 +24,8 @@ public final class Slots {
     private final List<String> sharedPaths = new ArrayList<>();
     private final List<String> slots = new ArrayList<>();
     private final List<Optional<String>> places = new ArrayList<>();
+    /** The datasets whose places are the same for others. */
+    private final BitSet shared = new BitSet();
 
     /**
      * Which files are those of a checkout.
@@ -50,10 +53,10 @@ public final class Slots {
             slots.sharedPaths.add(directory(found, shared));
         }
         for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
-            slots.places.add(
-                    graph.isParameter(dataset)
-                            ? Optional.empty()
-                            : located(found, graph.dataset(dataset)).map(located -> slots.place(located, directory)));
+            Optional<Located> located =
+                    graph.isParameter(dataset) ? Optional.empty() : located(found, graph.dataset(dataset));
+            slots.places.add(located.map(place -> slots.place(place, directory)));
+            slots.shared.set(dataset, located.filter(slots::isShared).isPresent());
         }
         for (int node = 0; node < graph.nodeCount(); node++) {
             slots.slots.add(slots.slot(graph, node, key));
@@ -73,10 +76,15 @@ public final class Slots {
         }
     }
 
+    private boolean isShared(Located located) {
+        return !located.isOnThisMachine()
+                || sharedPaths.stream().anyMatch(located.place().text()::startsWith);
+    }
+
     private String place(Located located, String directory) {
         String text = located.place().text();
         Digest digest = new Digest();
-        if (!located.isOnThisMachine() || sharedPaths.stream().anyMatch(text::startsWith)) {
+        if (isShared(located)) {
             digest.add("shared").add(text);
         } else if (text.startsWith(directory)) {
             digest.add("workspace").add(workspace).add(text.substring(directory.length()));
@@ -101,14 +109,13 @@ public final class Slots {
         return digest.hex();
     }
 
-    /** The places of the outputs of a node; its slot if none is stored. */
-    public SortedSet<String> placesOf(PipelineGraph graph, int node) {
+    /** Where the outputs of a node are stored, as far as others can store something there, too. */
+    public SortedSet<String> sharedPlaces(PipelineGraph graph, int node) {
         SortedSet<String> stored = new TreeSet<>();
         for (int output : graph.outputs(node)) {
-            places.get(output).ifPresent(stored::add);
-        }
-        if (stored.isEmpty()) {
-            stored.add(slot(node));
+            if (shared.get(output)) {
+                places.get(output).ifPresent(stored::add);
+            }
         }
         return stored;
     }

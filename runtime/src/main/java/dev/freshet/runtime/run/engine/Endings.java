@@ -45,6 +45,11 @@ final class Endings {
         return true;
     }
 
+    /** A node that was to run does not start. */
+    void notStarted(int node) {
+        drop.accept(node);
+    }
+
     /** A node goes on although the run has ended. */
     void leaveBehind(int node) {
         outcomes.cancelled(node);

@@ -243,7 +243,7 @@ final class Engine {
     @GuardedBy("lock")
     private void stopNow() {
         stopping = true;
-        states.giveUpRetries();
+        states.startNoMore();
         changed.signalAll();
     }
 
@@ -274,10 +274,12 @@ final class Engine {
                 switch (verdict) {
                     case SKIP -> states.skipped(task.node());
                     case FAIL -> failed(task.node());
-                    case RUN -> states.mustRun(task.node());
+                    case RUN -> mustRun(task.node());
                     case CANCELLED -> states.stopNode(task.node(), -1);
                     case WAIT -> waitForOthers(task.node());
                 }
+            } else if (verdict == Decider.Verdict.RUN && !closed) {
+                states.notStarted(task.node());
             }
             wakeAnother();
         } finally {
@@ -312,6 +314,15 @@ final class Engine {
             return new Executed(true, states.isMadeButIncomplete(node), next);
         } finally {
             lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private void mustRun(int node) {
+        if (stopping) {
+            states.notStarted(node);
+        } else {
+            states.mustRun(node);
         }
     }
 

@@ -26,6 +26,9 @@ interface NodeEffects {
     /** A node is not tried again because the run stopped; returns whether it counts as failed. */
     boolean giveUp(int node);
 
+    /** A node that was to run will not, since the run starts no further node. */
+    void notStarted(int node);
+
     /** A node goes on although the run has ended. */
     void leaveBehind(int node);
 }

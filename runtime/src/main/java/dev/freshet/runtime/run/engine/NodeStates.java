@@ -124,7 +124,7 @@ final class NodeStates {
     }
 
     /** No node is tried again. */
-    void giveUpRetries() {
+    private void giveUpRetries() {
         starts.takePaused(node -> {
             if (states[node] == NodeState.PAUSED) {
                 giveUp(node);
@@ -132,6 +132,21 @@ final class NodeStates {
                 stopNode(node, -1);
             }
         });
+    }
+
+    /** No node starts any more, so that others can work on those that were to run. */
+    void startNoMore() {
+        giveUpRetries();
+        for (int node = 0; node < states.length; node++) {
+            if (states[node] == NodeState.QUEUED || states[node] == NodeState.HELD) {
+                effects.notStarted(node);
+            }
+        }
+    }
+
+    /** It was decided that a node runs, but the run starts no further node, or the node was blocked meanwhile. */
+    void notStarted(int node) {
+        effects.notStarted(node);
     }
 
     /** A node failed although it would be tried again. */

@@ -35,6 +35,11 @@ record RunEffects(Delivery delivery, Outcomes outcomes, Decider decider, Endings
     }
 
     @Override
+    public void notStarted(int node) {
+        endings.notStarted(node);
+    }
+
+    @Override
     public void leaveBehind(int node) {
         endings.leaveBehind(node);
     }

@@ -129,11 +129,15 @@ final class StateTracking implements Tracking {
         if (detector.isAllInMemory(node)) {
             return Turn.Now.RUN;
         }
+        // Nobody else works on the files of a checkout, which has one run at a time, but perhaps on the same result.
         Claim wanted = identity.claim(
                 graph.node(node),
-                identity.slots().placesOf(graph, node),
+                identity.slots().sharedPlaces(graph, node),
                 shared.flatMap(results -> detector.sharedKey(node)).orElse(""),
                 shared.filter(SharedResults::isPublishing).isPresent());
+        if (wanted.places().isEmpty() && wanted.work().isEmpty()) {
+            return Turn.Now.RUN;
+        }
         ClaimAnswer answer = store.claim(wanted, revisions.getOrDefault(node, 0L));
         if (answer instanceof ClaimAnswer.Held held) {
             waited.add(node);

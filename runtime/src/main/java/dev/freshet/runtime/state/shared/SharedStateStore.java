@@ -1,6 +1,5 @@
 package dev.freshet.runtime.state.shared;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.ClaimAnswer;
@@ -49,11 +48,10 @@ public final class SharedStateStore implements StateStore {
     private final KnownResults results;
 
     /** Whether an earlier run has left entries that are not part of the log. */
-    @GuardedBy("this")
-    private boolean hasUnpublished;
+    private volatile boolean hasUnpublished;
 
-    @GuardedBy("this")
-    private @Nullable Publisher publisher;
+    /** Of the holder of the lock. */
+    private volatile @Nullable Publisher publisher;
 
     /** The run that had the lock of the checkout before this one; empty if unknown. */
     private volatile String earlierRun = "";
@@ -141,9 +139,7 @@ public final class SharedStateStore implements StateStore {
 
     private void readPending() {
         List<StateRecord> unpublished = Publisher.unpublished(outbox.read(), log);
-        synchronized (this) {
-            hasUnpublished = !unpublished.isEmpty();
-        }
+        hasUnpublished = !unpublished.isEmpty();
         results.setPending(unpublished);
     }
 
@@ -248,11 +244,12 @@ public final class SharedStateStore implements StateStore {
         publisher().append(records);
     }
 
-    private synchronized Publisher publisher() {
-        if (publisher == null) {
+    private Publisher publisher() {
+        Publisher current = publisher;
+        if (current == null) {
             throw new IllegalStateException("only the holder of the lock appends");
         }
-        return publisher;
+        return current;
     }
 
     @Override
@@ -287,7 +284,11 @@ public final class SharedStateStore implements StateStore {
 
     @Override
     public void release(String claim) {
-        publisher().release(claim);
+        Publisher current = publisher;
+        // The claims of a run end with it, also those of nodes that go on.
+        if (current != null) {
+            current.release(claim);
+        }
     }
 
     @Override
@@ -349,19 +350,14 @@ public final class SharedStateStore implements StateStore {
         List<StateRecord> unpublished = Publisher.unpublished(outbox.read(), log);
         results.setPending(List.of());
         Publisher started = new Publisher(local, log, backend, given, outbox, results, settings, mute);
-        synchronized (this) {
-            publisher = started;
-            hasUnpublished = false;
-        }
+        publisher = started;
+        hasUnpublished = false;
         started.resume(unpublished);
     }
 
     private void stop(Lock lock) {
-        Publisher started;
-        synchronized (this) {
-            started = publisher;
-            publisher = null;
-        }
+        Publisher started = publisher;
+        publisher = null;
         try {
             if (started != null) {
                 started.close();
@@ -375,12 +371,7 @@ public final class SharedStateStore implements StateStore {
 
     /** Shares what earlier runs of this checkout could not, unless another run of it is under way and does so. */
     public void shareLeft() {
-        synchronized (this) {
-            if (!hasUnpublished) {
-                return;
-            }
-        }
-        if (backend instanceof OfflineBackend) {
+        if (!hasUnpublished || backend instanceof OfflineBackend) {
             return;
         }
         try {

@@ -70,9 +70,24 @@ final class NodeStatesTest {
         }
 
         @Override
+        public void notStarted(int node) {
+            effects.add("not started " + graph.node(node));
+        }
+
+        @Override
         public void leaveBehind(int node) {
             effects.add("leave " + graph.node(node));
         }
+    }
+
+    @Test
+    void stop_nodesThatWereToRun_areLeftToOthers() {
+        NodeStates states = states("a = P.a() -> x\nb = P.b() -> y\nc = P.c(y) -> z\n");
+        states.mustRun(0);
+        states.mustRun(1);
+        assertThat(states.next()).isInstanceOf(Task.Execute.class);
+        states.startNoMore();
+        assertThat(effects).containsExactly("not started b");
     }
 
     @Test
