@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Who made what from what, across two checkouts. The oracle is what nodes write about themselves. */
@@ -33,6 +36,7 @@ final class LineageCommandTest {
 
     private Path ana = Path.of("");
     private Path bob = Path.of("");
+    private Optional<Path> data = Optional.empty();
 
     /** Each node writes its name, the id of the run, and what it read. */
     private TestPipeline pipeline() {
@@ -60,27 +64,33 @@ final class LineageCommandTest {
 
     @BeforeEach
     void start() throws IOException {
+        start(true);
+    }
+
+    /** @param isShared whether both checkouts use the same files */
+    private void start(boolean isShared) throws IOException {
         checkouts = new Checkouts(root);
-        Path data = Files.createDirectories(root.resolve("data"));
-        String settings = checkouts.state() + "shared_paths: [" + data + "]\n";
+        data = isShared ? Optional.of(Files.createDirectories(root.resolve("data"))) : Optional.empty();
+        String settings = checkouts.state()
+                + data.map(path -> "shared_paths: [" + path + "]\n").orElse("");
         String catalog = """
                 raw: {type: text, path: DATA/raw.txt}
                 text: {type: text, path: DATA/text.txt}
                 n: {type: text, path: DATA/n.txt}
                 joined: {type: memory}
                 page: {type: text, path: DATA/page.txt}
-                """.replace("DATA", data.toString());
+                """.replace("DATA/", data.map(path -> path + "/").orElse(""));
         ana = checkouts.checkout("ana", settings, catalog);
         bob = checkouts.checkout("bob", settings, catalog);
-        write("raw.txt", "raw0");
+        write(ana, "raw.txt", "raw0");
     }
 
-    private void write(String file, String text) throws IOException {
-        Files.writeString(root.resolve("data").resolve(file), text);
+    private void write(Path project, String file, String text) throws IOException {
+        Files.writeString(data.orElse(project).resolve(file), text);
     }
 
-    private String read(String file) throws IOException {
-        return Files.readString(root.resolve("data").resolve(file));
+    private String read(Path project, String file) throws IOException {
+        return Files.readString(data.orElse(project).resolve(file));
     }
 
     private JsonNode lineage(Path project, String... arguments) {
@@ -117,15 +127,14 @@ final class LineageCommandTest {
         };
     }
 
-    private void step(Random random) throws IOException {
-        Path who = random.nextBoolean() ? ana : bob;
+    private void step(Path who, Random random) throws IOException {
         String node = NODES.get(random.nextInt(NODES.size()));
         switch (random.nextInt(4)) {
-            case 0 -> write("raw.txt", "raw" + random.nextInt(1000));
+            case 0 -> write(who, "raw.txt", "raw" + random.nextInt(1000));
             case 1 -> versions.merge(node, 1, Integer::sum);
             default -> {}
         }
-        raws.put(lineage(who, "raw").get("version").asString(), read("raw.txt"));
+        raws.put(lineage(who, "raw").get("version").asString(), read(who, "raw.txt"));
         if (random.nextInt(3) == 0) {
             Checkouts.in(who, pipeline(), "run", "--to-nodes", node).succeeded();
         } else {
@@ -133,34 +142,42 @@ final class LineageCommandTest {
         }
     }
 
-    @Test
-    void lineage_ofRandomHistories_isWhatNodesWrote_alsoAsOfThen() throws IOException {
+    private record Asked(Path project, String dataset, long entry) {}
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void lineage_ofRandomHistories_isWhatNodesWrote_alsoAsOfThen(boolean isShared) throws IOException {
+        start(isShared);
         long seed = Long.getLong("freshet.seed", new Random().nextLong());
         Random random = new Random(seed);
-        Map<String, String> then = new HashMap<>();
-        Checkouts.in(ana, pipeline(), "run").succeeded();
+        Map<Asked, String> then = new HashMap<>();
+        for (Path project : List.of(ana, bob)) {
+            raws.put(lineage(project, "raw").get("version").asString(), read(project, "raw.txt"));
+            Checkouts.in(project, pipeline(), "run").succeeded();
+        }
         for (int i = 0; i < 6; i++) {
-            step(random);
-            for (String dataset : List.of("text", "n", "page")) {
-                JsonNode lineage = lineage(i % 2 == 0 ? ana : bob, dataset, "--up");
-                String told = told(lineage);
-                assertThat(told).as("%s, seed %d, step %d", dataset, seed, i).isEqualTo(read(dataset + ".txt"));
-                then.put(dataset + " " + lineage.get("entry").asLong(), told);
+            step(random.nextBoolean() ? ana : bob, random);
+            for (Path project : List.of(ana, bob)) {
+                for (String dataset : List.of("text", "n", "page")) {
+                    JsonNode lineage = lineage(project, dataset, "--up");
+                    assertThat(told(lineage))
+                            .as("%s, seed %d, step %d", dataset, seed, i)
+                            .isEqualTo(read(project, dataset + ".txt"));
+                    then.put(new Asked(project, dataset, lineage.get("entry").asLong()), told(lineage));
+                }
             }
         }
-        then.forEach((moment, told) -> {
-            String[] words = moment.split(" ");
-            assertThat(told(lineage(bob, words[0], "--up", "--at", words[1])))
-                    .as("%s, seed %d", moment, seed)
-                    .isEqualTo(told);
-        });
+        then.forEach((asked, told) -> assertThat(
+                        told(lineage(asked.project(), asked.dataset(), "--up", "--at", Long.toString(asked.entry()))))
+                .as("%s, seed %d", asked, seed)
+                .isEqualTo(told));
     }
 
     @Test
     void down_namesTheResultsThatWroteThatTheyReadIt_andNoOthers() throws IOException {
         Checkouts.in(ana, pipeline(), "run").succeeded();
-        String first = read("page.txt");
-        write("raw.txt", "raw1");
+        String first = read(ana, "page.txt");
+        write(ana, "raw.txt", "raw1");
         Checkouts.in(bob, pipeline(), "run", "--to-nodes", "count").succeeded();
         JsonNode lineage = lineage(ana, "raw", "--down");
         List<String> told = new ArrayList<>();
@@ -168,7 +185,7 @@ final class LineageCommandTest {
             told.add(step.get("node").asString() + "@"
                     + step.get("run").get("run").asString());
         }
-        assertThat(read("n.txt")).contains(told);
+        assertThat(read(ana, "n.txt")).contains(told);
         assertThat(told).hasSize(2).noneMatch(first::contains);
         assertThat(lineage.has("maker")).isFalse();
         assertThat(lineage.get("origin").asString())
@@ -197,7 +214,7 @@ final class LineageCommandTest {
     @Test
     void fileThatWasEdited_isSaidToBe() throws IOException {
         Checkouts.in(ana, pipeline(), "run").succeeded();
-        write("text.txt", "edited");
+        write(ana, "text.txt", "edited");
         assertThat(lines(Checkouts.in(bob, pipeline(), "lineage", "text", "--up"))[0])
                 .isEqualTo("text: its content was changed since; this is of the last content that was recorded");
     }
