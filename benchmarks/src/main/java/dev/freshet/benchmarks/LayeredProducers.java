@@ -11,7 +11,10 @@ import dagger.producers.ProductionComponent;
 import java.util.concurrent.Executor;
 import javax.inject.Named;
 
-/** The graph of {@link SideBySideBenchmark} for Dagger Producers: ten layers of ten nodes that read two each. */
+/**
+ * The graph of {@link SideBySideBenchmark} for Dagger Producers: ten layers of ten nodes that read two each. The file is
+ * long because Dagger's compiler must see each node as a method of its own.
+ */
 final class LayeredProducers {
     private LayeredProducers() {}
 

@@ -35,7 +35,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The default file system, but opening a file below {@code data} takes a while, and so does each byte. Paths of it are
- * proxies around real ones.
+ * proxies around real ones. The file is long because a file system must implement every method of its interfaces.
  */
 final class SlowStorage extends FileSystemProvider {
     private final FileSystemProvider real = Path.of("").getFileSystem().provider();

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 
 /** Stands between a client and the server, and does to requests what networks and storages do on bad days. */
 public final class FaultProxy implements AutoCloseable {
+    private static final Pattern CHUNKED = Pattern.compile("(?im)^transfer-encoding: *chunked");
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
 
     /** What happens to a request. */
@@ -142,7 +143,9 @@ public final class FaultProxy implements AutoCloseable {
     public static Fault corrupt() {
         return exchange -> {
             byte[] body = exchange.readBody();
-            body[body.length / 2]++;
+            if (body.length > 0) {
+                body[body.length / 2]++;
+            }
             exchange.out.write(exchange.ask(body));
         };
     }
@@ -241,8 +244,29 @@ public final class FaultProxy implements AutoCloseable {
 
         private byte[] readBody() throws IOException {
             goOn();
+            if (CHUNKED.matcher(head).find()) {
+                return readChunks();
+            }
             Matcher length = LENGTH.matcher(head);
             return length.find() ? in.readNBytes(Integer.parseInt(length.group(1))) : new byte[0];
+        }
+
+        private byte[] readChunks() throws IOException {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            for (int size = readSize(); size > 0; size = readSize()) {
+                body.writeBytes(in.readNBytes(size));
+                in.readNBytes(2);
+            }
+            in.readNBytes(2);
+            return body.toByteArray();
+        }
+
+        private int readSize() throws IOException {
+            StringBuilder line = new StringBuilder();
+            for (int next = in.read(); next != '\n' && next >= 0; next = in.read()) {
+                line.append((char) next);
+            }
+            return Integer.parseInt(line.toString().strip(), 16);
         }
 
         /** The server's whole answer. */
@@ -252,13 +276,24 @@ public final class FaultProxy implements AutoCloseable {
 
         private byte[] ask(byte[] body) throws IOException {
             String passed = head.replaceAll("(?im)^(connection|expect):[^\r]*\r\n", "")
+                    .replaceAll("(?im)^transfer-encoding:[^\r]*", "Content-Length: " + body.length)
                     .replaceFirst("\r\n", "\r\nConnection: close\r\n");
             try (Socket server = new Socket(InetAddress.getLoopbackAddress(), backend)) {
                 server.getOutputStream().write(passed.getBytes(StandardCharsets.ISO_8859_1));
                 server.getOutputStream().write(body);
                 server.getOutputStream().flush();
-                return server.getInputStream().readAllBytes();
+                return closing(server.getInputStream().readAllBytes());
             }
+        }
+
+        /** Not every server repeats that the connection ends. */
+        private static byte[] closing(byte[] answer) {
+            String text = new String(answer, StandardCharsets.ISO_8859_1);
+            int end = text.indexOf("\r\n\r\n");
+            String head = end < 0 ? text : text.substring(0, end);
+            return (head.replaceAll("(?im)^connection:[^\r]*\r\n", "").replaceFirst("\r\n", "\r\nConnection: close\r\n")
+                            + text.substring(head.length()))
+                    .getBytes(StandardCharsets.ISO_8859_1);
         }
 
         private void reset() throws IOException {

@@ -3,12 +3,16 @@ package dev.freshet.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.freshet.config.Configuration;
 import dev.freshet.docs.Project.Output;
+import dev.freshet.runtime.cache.ResultCache;
+import dev.freshet.runtime.run.session.CacheSettings;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -32,9 +36,11 @@ final class ConfigurationSamples {
                         List.of(PAGE + "your-own-dataset-type (2)", PAGE + "your-own-dataset-type (3)"),
                         ConfigurationSamples::checksOptions),
                 Sample.of(PAGE + "object-storage", "the catalog has no problem", ConfigurationSamples::isChecked),
+                Sample.of(PAGE + "google-cloud-storage", "the catalog has no problem", ConfigurationSamples::isChecked),
                 Sample.of(PAGE + "databases", "tables and queries are read", ConfigurationSamples::readsTables),
                 Sample.of(PAGE + "validation", "violations give the messages", ConfigurationSamples::givesViolations),
-                Sample.of(PAGE + "capacities", "the run has the resources", ConfigurationSamples::hasCapacities));
+                Sample.of(PAGE + "capacities", "the run has the resources", ConfigurationSamples::hasCapacities),
+                Sample.of(PAGE + "shared-results", "the settings are read", ConfigurationSamples::readsCacheSettings));
     }
 
     private static void flow(Project project, String members) throws IOException {
@@ -177,5 +183,19 @@ final class ConfigurationSamples {
         project.file("conf/base/run.yml", texts.get(0)).file("conf/base/catalog.yml", "{}\n");
         flow(project, "@Node(cpus = 8, memory = \"16GB\", uses = \"gpu:1\") static int n() { return 1; }\n");
         project.freshet(PIPELINE, "run").succeeded();
+    }
+
+    private static void readsCacheSettings(Project project, List<String> texts) throws Exception {
+        String key = "${env:TEAM_KEY}";
+        assertThat(texts.get(0)).contains(key);
+        Sources.configuration(project, texts.get(0).replace(key, "0123456789abcdef0123456789abcdef"));
+        Configuration configuration = Configuration.load(project.path("conf"), "local", Map.of());
+        ResultCache cache = CacheSettings.read(configuration).orElseThrow().open(warning -> {
+            throw new AssertionError(warning);
+        });
+        try (cache) {
+            assertThat(cache.policy().key()).isPresent();
+            assertThat(cache.policy().write()).isFalse();
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a class file says of hierarchy, methods and references; JVM specification, chapter 4.
+ * The hierarchy, methods and references in a class file; JVM specification, chapter 4.
  *
  * @param supertypes superclass and interfaces, binary names with slashes
  * @param methods those that it declares
@@ -52,7 +52,7 @@ record ClassFile(
     }
 
     private static final int MAGIC = 0xCAFEBABE;
-    /** That of Java 25. A later one may have what this reader would overlook. */
+    /** The version of Java 25. A later one may have constructs that this reader would overlook. */
     private static final int NEWEST = 69;
 
     private static final int PUBLIC_OR_PROTECTED = 0x0001 | 0x0004;
@@ -118,7 +118,7 @@ record ClassFile(
         private final List<String> signatures = new ArrayList<>();
         /** Texts that debuggers read. */
         private final BitSet debugged = new BitSet();
-        /** What anything else may name: also what only looks like a number of a constant. */
+        /** Constants that anything else may name, including bytes that only look like a number of a constant. */
         private final BitSet named = new BitSet();
 
         Parser(byte[] bytes) {
@@ -174,7 +174,7 @@ record ClassFile(
                     code(pool));
         }
 
-        /** With the constants but for those that only debuggers read. */
+        /** Returns the bytes without the constants that only debuggers read. */
         private byte[] code(int pool) {
             for (int i = 1; i < tags.length; i++) {
                 named.set(first[i]);
@@ -195,7 +195,7 @@ record ClassFile(
             return code.toByteArray();
         }
 
-        /** Where the constant ends; one of eight bytes counts as two. */
+        /** Returns where a constant ends. A constant of eight bytes counts as two. */
         private int end(int constant) {
             return ends[constant] > 0 ? ends[constant] : ends[constant - 1];
         }

@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A place that classes come from, while it is open. */
+/** An open place that holds classes. */
 interface ClassPathEntry extends AutoCloseable {
-    /** The bytes of a file in it, named with slashes, as a class loader would find it; null if there is none. */
+    /** Returns the bytes of the file that a class loader would find under a name with slashes; null if there is none. */
     byte @Nullable [] read(String name) throws IOException;
 
-    /** Whether there is such a file. */
+    /** Whether a file exists. */
     boolean contains(String name);
 
-    /** The names of all files whose names begin so, sorted. */
+    /** Returns the names of all files whose names start with a prefix, sorted. */
     List<String> names(String start) throws IOException;
 
-    /** The names of all class files by which a class loader finds them, sorted. */
+    /** Returns the names under which a class loader finds the class files, sorted. */
     List<String> classFiles() throws IOException;
 
     @Override

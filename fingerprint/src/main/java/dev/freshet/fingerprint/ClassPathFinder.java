@@ -29,9 +29,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where class loaders load from. The order is theirs: parents first; of the application's own loader modules
- * first, then the class path. A loader that is none of the JDK's may find classes elsewhere or in another order, and is
- * asked.
+ * Finds the places from which class loaders load, in their order: parents first; for the application's class loader,
+ * modules first and then the class path. A loader that is not the JDK's may find classes elsewhere or in another order,
+ * so it is asked for each class.
  */
 final class ClassPathFinder {
     private static final String APPLICATION = "jdk.internal.loader.ClassLoaders$AppClassLoader";
@@ -88,7 +88,7 @@ final class ClassPathFinder {
         }
     }
 
-    /** The place of a class, and all that its class loader and its parents load from. */
+    /** Finds the place of a class, and all places from which its class loader and the parents load. */
     void add(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         if (loader == null) {
@@ -149,7 +149,7 @@ final class ClassPathFinder {
         }
     }
 
-    /** The modules of the boot layer that are not the JDK's. Done without lambdas: each run asks. */
+    /** Returns the modules of the boot layer that are not the JDK's. Without lambdas, because each run asks. */
     private static List<ModuleReference> startedWith() {
         List<ModuleReference> found = new ArrayList<>();
         for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {

@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.zip.ZipFile;
 
-/** Where classes are kept. */
+/** A place that holds classes. */
 sealed interface ClassPlace {
-    /** As messages call it. */
+    /** Returns the name for messages. */
     String name();
 
-    /** The name of its jar, the same on every machine; empty if it is none. */
+    /** Returns the name of the jar, which is the same on every machine; empty if the place is not a jar. */
     String jarName();
 
-    /** The file or directory whose stamps tell of every change in it; empty if there is none. */
+    /** Returns the file or directory whose stamps show every change in the place; empty if there is none. */
     Optional<Path> stamped();
 
     ClassPathEntry open() throws IOException;
@@ -79,7 +79,7 @@ sealed interface ClassPlace {
         }
     }
 
-    /** A module that is patched on the command line: nobody tells with which files. */
+    /** A module that is patched on the command line. The JVM does not say with which files. */
     record Patched(ModuleReference module) implements ClassPlace {
         @Override
         public String name() {

@@ -27,13 +27,17 @@ final class ClassSpace implements AutoCloseable {
 
     /** What is known of a class by its name. */
     sealed interface Sight {
-        /** Its class file is there; the jar that it is in, empty if it is in none. */
+        /**
+         * The class file exists.
+         *
+         * @param jar the name of its jar; empty if it is in none
+         */
         record Found(String jar) implements Sight {}
 
-        /** It is none that counts: the JDK's, Freshet's own, or nowhere at all. */
+        /** The class does not count: it is the JDK's or Freshet's own, or does not exist. */
         record Nothing() implements Sight {}
 
-        /** It may be there, but its class file cannot be had. */
+        /** The class may exist, but its class file is not available. */
         record Unknown(String why) implements Sight {}
     }
 
@@ -61,7 +65,7 @@ final class ClassSpace implements AutoCloseable {
         }
     }
 
-    /** What there is of a class. */
+    /** Returns what is known of a class. */
     Sight sight(String type) {
         Sight known = sights.get(type);
         if (known == null) {
@@ -90,7 +94,7 @@ final class ClassSpace implements AutoCloseable {
                 : new Sight.Unknown(dotted(type) + " was not found, and " + unreadable.get(0));
     }
 
-    /** A package of the JDK has no classes of others. */
+    /** Whether a class is in a package of the JDK, which has no classes of others. */
     boolean isOfJdk(String type) {
         int end = type.lastIndexOf('/');
         return end > 0 && jdkPackages.contains(type.substring(0, end).replace('/', '.'));
@@ -121,7 +125,7 @@ final class ClassSpace implements AutoCloseable {
         return type.replace('/', '.');
     }
 
-    /** Whether there is such a file. */
+    /** Whether a file exists. */
     boolean contains(String name) {
         ClassLoader loader = classPath.asked();
         return loader != null
@@ -129,7 +133,7 @@ final class ClassSpace implements AutoCloseable {
                 : entries.values().stream().anyMatch(entry -> entry.contains(name));
     }
 
-    /** The file that a class loader finds under a name; null if there is none. */
+    /** Returns the content of the file that a class loader finds under a name; null if there is none. */
     byte @Nullable [] read(String name) throws IOException {
         ClassLoader loader = classPath.asked();
         if (loader != null) {
@@ -160,12 +164,12 @@ final class ClassSpace implements AutoCloseable {
         }
     }
 
-    /** Whether the stamps of the class path tell of every change in what was read so far. */
+    /** Whether the stamps of the class path show every change in what was read so far. */
     boolean isStamped() {
         return isStamped;
     }
 
-    /** All object files that can be listed, in the order of the class path. */
+    /** Returns all object files that can be listed, in the order of the class path. */
     List<Candidate> objectFiles() throws IOException {
         List<Candidate> found = new ArrayList<>();
         for (Map.Entry<ClassPlace, ClassPathEntry> entry : entries.entrySet()) {
@@ -180,7 +184,7 @@ final class ClassSpace implements AutoCloseable {
         return found;
     }
 
-    /** The names of the classes in places that hold object files: they are compiled by their owner. */
+    /** Returns the names of the classes beside object files, because those are the project's. */
     List<String> projectClasses() throws IOException {
         List<String> found = new ArrayList<>();
         for (ClassPathEntry entry : entries.values()) {
@@ -191,7 +195,7 @@ final class ClassSpace implements AutoCloseable {
         return found;
     }
 
-    /** The names of the classes in the place of a class. */
+    /** Returns the names of the classes in the directory or jar of a class. */
     List<String> classesBeside(String type) throws IOException {
         List<String> found = new ArrayList<>();
         for (ClassPathEntry entry : entries.values()) {

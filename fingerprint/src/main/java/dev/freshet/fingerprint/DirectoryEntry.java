@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A directory of classes: what a build writes, or a module in the image of a Java runtime. */
+/** An open directory of classes: the output of a build, or a module in the image of a Java runtime. */
 record DirectoryEntry(Path path) implements ClassPathEntry {
     @Override
     public byte @Nullable [] read(String name) throws IOException {

@@ -23,7 +23,7 @@ final class Dispatch {
         this.program = program;
     }
 
-    /** What a static or special call that names {@code from} can end in: a constructor is never inherited. */
+    /** Returns the methods that a static or special call of {@code from} can end in. A constructor is never inherited. */
     Set<MethodInfo> resolve(TypeInfo from, Reference.Method reference) {
         Call call = Call.of(reference);
         Set<MethodInfo> found = new LinkedHashSet<>();
@@ -58,7 +58,7 @@ final class Dispatch {
         return isFound;
     }
 
-    /** Everything that a virtual call can end in on an object of {@code receiver} or of a subtype. */
+    /** Returns the methods that a virtual call can end in on an object of {@code receiver} or of a subtype. */
     Set<MethodInfo> virtual(TypeInfo receiver, Reference.VirtualCall reference) {
         Call call = Call.of(reference);
         List<MethodInfo> resolved = new ArrayList<>();
@@ -72,7 +72,7 @@ final class Dispatch {
         return found;
     }
 
-    /** What an object of a class answers a call with. */
+    /** Adds the method that a call selects on an object of a class. */
     private void select(TypeInfo of, Call call, List<MethodInfo> resolved, Set<MethodInfo> to) {
         for (TypeInfo type = of; type != null; type = superclass(type)) {
             boolean isFound = false;
@@ -89,7 +89,7 @@ final class Dispatch {
         inherited(of, call, to);
     }
 
-    /** Methods of interfaces, where no class has the method. */
+    /** Adds methods of interfaces, which count if no class declares the method. */
     private void inherited(TypeInfo of, Call call, Set<MethodInfo> to) {
         for (TypeInfo type : program.ancestors(of)) {
             if (type.isInterface()) {
@@ -100,7 +100,7 @@ final class Dispatch {
         }
     }
 
-    /** A package-private method is overridden in its package only, or by way of a method there that others override. */
+    /** A package-private method is overridden only within its package, or through a method there that others override. */
     private boolean overrides(MethodInfo method, MethodInfo overridden) {
         if (method.access() == Access.PRIVATE || overridden.access() == Access.PRIVATE) {
             return false;

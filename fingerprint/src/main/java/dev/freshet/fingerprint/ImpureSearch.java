@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the marks that a node reaches without passing through code whose author suppressed them, by the shortest ways.
+ * Finds the impure uses that a node reaches, by the shortest ways, without going through code that suppresses them.
  */
 final class ImpureSearch {
     private final Function<Reference, References.Target> targets;
@@ -48,7 +48,7 @@ final class ImpureSearch {
         return List.copyOf(found);
     }
 
-    /** A node that names resources, or types that it reaches by reflection, has said what it reads. */
+    /** Whether the node declares the dependency: its resources, or the types that it reaches by reflection. */
     private static boolean isDeclared(ImpureKind kind, NodeCode node) {
         return switch (kind) {
             case RESOURCES -> !node.resources().isEmpty();

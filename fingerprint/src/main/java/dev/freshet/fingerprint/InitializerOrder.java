@@ -11,9 +11,9 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which order the static initialisers of classes run. Fields have digests of their own, which do not tell it. Of a
- * class, only the order of what a node reaches counts: a field that it does not reach, and that does nothing else,
- * changes nothing.
+ * The order in which the static initialisers of classes run, which the digests of fields do not include. Only the order
+ * of what a node reaches counts: a field that the node does not reach and whose initialiser has no effect changes
+ * nothing.
  */
 final class InitializerOrder {
     /** Stands in {@link Order#numbers} for what is always reached together with the class. */

@@ -7,7 +7,7 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
-/** A jar. Of a multi-release jar the classes count that the running JDK would load. */
+/** An open jar. In a multi-release jar, the classes count that the running JDK would load. */
 record JarEntry(JarFile jar) implements ClassPathEntry {
     @Override
     public byte @Nullable [] read(String name) throws IOException {

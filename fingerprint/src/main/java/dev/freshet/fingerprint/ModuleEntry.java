@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A module as the Java runtime reads it, with what patches it on the command line. */
+/** An open module as the Java runtime reads it, with the patches of the command line. */
 record ModuleEntry(ModuleReader reader) implements ClassPathEntry {
     @Override
     public byte @Nullable [] read(String name) throws IOException {

@@ -21,11 +21,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All code on a class path: units from object files that fit their class files, and whole classes where there is none.
- * Of classes that come twice the first counts, as for the JVM.
+ * All code on a class path: units from object files that match their class files, and whole classes where there is no
+ * object file. If a class exists twice, the first one counts, as for the JVM.
  */
 final class Program implements AutoCloseable {
-    /** A unit and where it is written. */
+    /** A unit and its source file. */
     record Placed(CodeUnit unit, String source) {}
 
     private final ClassSpace space;
@@ -67,7 +67,7 @@ final class Program implements AutoCloseable {
         connect();
     }
 
-    /** Code that has just been compiled, and no other. */
+    /** Creates a program of code that has just been compiled only. */
     Program(List<ObjectFile> compilation) {
         space = ClassPath.of(List.<Path>of()).open();
         wholeClasses = new WholeClasses(space, this::isKnown);
@@ -89,7 +89,7 @@ final class Program implements AutoCloseable {
         types.values().forEach(type -> type.subtypes().sort(Comparator.comparing(TypeInfo::name)));
     }
 
-    /** The object file, if it is one and the classes that a class loader finds are those that it was compiled with. */
+    /** Returns the object file if the class files that a class loader finds are those of the same compilation. */
     private Optional<ObjectFile> read(ClassSpace.Candidate candidate) {
         try {
             ObjectFile file = ObjectFile.read(new ByteArrayInputStream(candidate.bytes()));
@@ -168,12 +168,12 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** The units that have a local class, an anonymous one or a lambda of a type: its code is part of them. */
+    /** Returns the units that contain a local class, an anonymous class or a lambda of a type. */
     List<Reference> localSubtypes(String type) {
         return localSubtypes.getOrDefault(type, List.of());
     }
 
-    /** The project's: wherever there are object files, or nodes. */
+    /** Returns the project's classes without object file: those beside object files or nodes. */
     private Map<String, ClassFile> filesOfWhole(List<String> holders) throws IOException {
         Set<String> names = new TreeSet<>(space.projectClasses());
         for (String holder : holders) {
@@ -187,7 +187,7 @@ final class Program implements AutoCloseable {
         return files;
     }
 
-    /** Classes without object file that extend some with: through those they can be called without being mentioned. */
+    /** Adds classes without object file that extend classes with one: calls can reach them although no code names them. */
     private void addWholeSubtypes(Map<String, ClassFile> files) {
         boolean found = true;
         while (found) {
@@ -203,7 +203,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** Classes of libraries that the project extends: through them the project's methods are called. */
+    /** Adds the classes of libraries that the project extends, because they call the project's methods. */
     private void addLibraryAncestors() {
         ArrayDeque<String> open = new ArrayDeque<>();
         types.values().forEach(type -> open.addAll(type.supertypes()));
@@ -229,7 +229,7 @@ final class Program implements AutoCloseable {
         return wholeHierarchy;
     }
 
-    /** The type of that name if it is the project's, or a library's that the project extends. */
+    /** Returns the type of a name if it is the project's, or a library's that the project extends. */
     @Nullable
     TypeInfo type(String name) {
         return types.get(name);
@@ -240,12 +240,12 @@ final class Program implements AutoCloseable {
         return units.get(id);
     }
 
-    /** A class that has no object file, with all that it can reach without leaving classes of its kind. */
+    /** Returns a class without object file, with all such classes that it can reach through such classes. */
     WholeClasses.Closure closure(String name) {
         return wholeClasses.closure(name);
     }
 
-    /** What there is of a class of which nothing else is known. */
+    /** Returns what the class path has of a class that is not the project's. */
     ClassSpace.Sight sight(String name) {
         return space.sight(name);
     }
@@ -255,17 +255,17 @@ final class Program implements AutoCloseable {
         return space.isOfJdk(name);
     }
 
-    /** Whether the stamps of the class path tell of every change in what was read so far. */
+    /** Whether the stamps of the class path show every change in what was read so far. */
     boolean isStamped() {
         return space.isStamped();
     }
 
-    /** The content of a resource; null if there is none. */
+    /** Returns the content of a resource; null if there is none. */
     byte @Nullable [] resource(String name) throws IOException {
         return space.read(name);
     }
 
-    /** A type and all its supertypes that are known, it first. */
+    /** Returns a type and all its known supertypes, the type first. */
     Set<TypeInfo> ancestors(TypeInfo type) {
         Set<TypeInfo> found = new LinkedHashSet<>();
         ArrayDeque<TypeInfo> open = new ArrayDeque<>(List.of(type));
@@ -281,7 +281,7 @@ final class Program implements AutoCloseable {
         return found;
     }
 
-    /** A type and all its subtypes. */
+    /** Returns a type and all its subtypes. */
     static Set<TypeInfo> descendants(TypeInfo type) {
         Set<TypeInfo> found = new LinkedHashSet<>();
         ArrayDeque<TypeInfo> open = new ArrayDeque<>(List.of(type));

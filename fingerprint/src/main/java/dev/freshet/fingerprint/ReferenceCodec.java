@@ -144,11 +144,12 @@ final class ReferenceCodec {
             case 'M', 'V', 'F', 'C' -> member(text, letter);
             case 'R' -> new Resource(text, text.substring(PREFIX));
             case 'U' -> new Unknown(text, text.substring(PREFIX));
-            default -> {
-                Kind kind = kind(letter);
-                yield kind == null ? null : new OfType(text, kind, text.substring(PREFIX));
-            }
+            default -> type(text, kind(letter));
         };
+    }
+
+    private static @Nullable Reference type(String text, @Nullable Kind kind) {
+        return kind == null ? null : new OfType(text, kind, text.substring(PREFIX));
     }
 
     private static @Nullable Reference stale(String text) {
@@ -164,17 +165,19 @@ final class ReferenceCodec {
         }
         String owner = text.substring(PREFIX, dot);
         String member = text.substring(dot + 1);
-        return switch (letter) {
-            case 'M' -> member.indexOf(')') < 0 ? null : new Method(text, owner, member);
-            case 'V' -> member.indexOf(')') < 0 ? null : new VirtualCall(text, owner, member);
-            case 'F' -> new Field(text, owner, member);
-            default -> {
-                int equals = member.lastIndexOf('=');
-                yield equals < 0
-                        ? new Constant(text, owner, member, "")
-                        : new Constant(text, owner, member.substring(0, equals), member.substring(equals + 1));
-            }
-        };
+        if (letter == 'F') {
+            return new Field(text, owner, member);
+        }
+        if (letter == 'C') {
+            int equals = member.lastIndexOf('=');
+            return equals < 0
+                    ? new Constant(text, owner, member, "")
+                    : new Constant(text, owner, member.substring(0, equals), member.substring(equals + 1));
+        }
+        if (member.indexOf(')') < 0) {
+            return null;
+        }
+        return letter == 'M' ? new Method(text, owner, member) : new VirtualCall(text, owner, member);
     }
 
     static String text(Mark mark) {

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes without an object file: libraries, and what was compiled without Freshet's processor. Each counts as a whole,
- * together with all others that it mentions, wherever they are; so a fingerprint does not depend on how classes are
- * packed. That is enough: an object's class is mentioned by the code that makes the object. What code looks up by name
- * counts if the name is a constant.
+ * Classes without an object file: libraries, and code that was compiled without Freshet's processor. Each class counts
+ * as a whole, together with all such classes that it mentions, wherever they are. A fingerprint therefore does not
+ * depend on the packaging of classes. Nothing is missed, because the code that creates an object mentions the object's
+ * class. Classes and resources that code looks up by name count if the name is a constant.
  */
 final class WholeClasses {
     /** A class or resource as code may name it; anything else is not worth a look. */

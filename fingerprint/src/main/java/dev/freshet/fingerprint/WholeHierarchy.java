@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Classes of the project without object file, as the types see them that they extend, mention and hold. No class file
- * says who else there is, and an object that comes from outside may be of any of them.
+ * The project's classes without object file, by the types that they extend, mention and hold. A class file does not name
+ * its subclasses, and an object from outside the node's code may be of any of them.
  */
 final class WholeHierarchy {
     private final Map<String, ClassFile> files;
@@ -26,29 +26,29 @@ final class WholeHierarchy {
         to.computeIfAbsent(key, each -> new TreeSet<>()).add(name);
     }
 
-    /** Those that directly extend a type. */
+    /** Returns the classes that directly extend a type. */
     Set<String> subtypes(String type) {
         return subtypes.getOrDefault(type, Set.of());
     }
 
-    /** Those that mention a type: they may have a lambda or an anonymous class of it. */
+    /** Returns the classes that mention a type, because they may contain a lambda or an anonymous class of it. */
     Set<String> users(String type) {
         return users.getOrDefault(type, Set.of());
     }
 
-    /** What one of them mentions; empty for any other class. */
+    /** Returns the types that a class mentions; empty for a class with an object file. */
     Set<String> mentionedBy(String type) {
         ClassFile file = files.get(type);
         return file == null ? Set.of() : file.types();
     }
 
-    /** The types of the fields of one of them; empty for any other class. */
+    /** Returns the types of a class's fields; empty for a class with an object file. */
     Set<String> heldBy(String type) {
         ClassFile file = files.get(type);
         return file == null ? Set.of() : file.fieldTypes();
     }
 
-    /** Whether a method of one of them needs an object. */
+    /** Whether a method of a class without object file needs an object. */
     boolean isInstance(Reference.Method id) {
         ClassFile file = files.get(id.owner());
         return file != null

@@ -10,9 +10,12 @@ public enum ByDesign {
             "They change what compiles. Where they decide a call, a property of a stored type or an initialisation, that is"
                     + " compared."),
     UNREAD_INITIALISER(
-            "A statement of a static initialiser that only gives a field its value, by code of the JDK, and whose"
-                    + " field no reached code reads",
+            "A statement of a static initialiser that only gives a field its value, by code of the JDK or an empty"
+                    + " constructor, and whose field no reached code reads",
             "Whether it runs makes no difference to anybody."),
+    ASSERTIONS(
+            "That an interface asks, when it is initialised, whether assertions are on",
+            "javac adds the question to every interface whose methods assert something. The answer is not used there."),
     FREE_ORDER(
             "The order of such statements among themselves, if they read no field of their class",
             "Each gives its value whenever it runs."),

@@ -26,6 +26,7 @@ final class ClosureTest {
                 static final Config CONFIG = new Config();
                 static final List<String> NAMES = new ArrayList<>();
                 static final String UNREAD = String.valueOf(7);
+                static final ToIntFunction<String> FREE = String::length;
                 static final boolean DONE = NAMES.add("x");
                 static int even(int n) { return n == 0 ? 1 : odd(n - 1); }
                 static int odd(int n) { return n == 0 ? 0 : even(n - 1); }
@@ -50,6 +51,10 @@ final class ClosureTest {
                 @Node(outputs = "saved") static Bean saved() { return null; }
                 static Object local() { record Pair(@Named int a, List<String> b) {} return new Pair(1, null); }
                 static int assertion(int n) { assert n > 0; return n; }
+                static Object next(Ring<?>.Hand hand) { return hand.next(); }
+                static Object fixed() { return Fixed.of(1); }
+                static Object horn() { return new Horn(); }
+                static Object abacus() { return new Abacus(); }
             }
             """, "demo/Kinds.java", """
             package demo;
@@ -73,6 +78,13 @@ final class ClosureTest {
             class Pojo { private int size; public int getSize() { return size; } public void setSize(int to) { size = to; } }
             class Bean extends Pojo { private List<Item> items; public List<Item> getItems() { return items; } }
             class Item { public String getName() { return "n"; } }
+            interface Loud { default int volume() { return 1; } default void other() { } }
+            class Horn implements Loud { }
+            class Ring<T> { class Hand { Comparable<T> next() { return null; } } }
+            class Fixed { static <E> List<E> of(E it) { return List.of(it); } }
+            interface Counted { boolean SEEN = Flow.NAMES.add("z"); default int count() { return 1; } }
+            interface Tally extends Counted { }
+            class Abacus implements Tally { }
             @Retention(RetentionPolicy.RUNTIME) @interface Mark { String value() default "a"; }
             @Retention(RetentionPolicy.RUNTIME) @interface Named { }
             """, "other/Base.java", """
@@ -135,6 +147,7 @@ final class ClosureTest {
             loaded(List<Bean> beans) | loaded(List<Pojo> beans)     | loaded
             static int limit()      | final static int limit()      |
             String.valueOf(7)       | String.valueOf(8)             |
+            FREE = String::length   | FREE = new ToIntFunction<>() { public int applyAsInt(String of) { return 1; } } |
             """)
     void editOfTheNodesClass_changesTheseClosures(String from, String to, String nodes) {
         check("demo/Flow.java", from, to, nodes);
@@ -170,6 +183,12 @@ final class ClosureTest {
             return size;            | return 1 + size;              | saved
             return "n"              | return "m"                    | saved
             public int getSize      | int getSize                   | loaded saved
+            default int volume() { return 1; } default void other() { } | int HIGH = 1; |
+            default int volume() {  | default int volume() { assert Flow.LIMIT > 0; |
+            class Ring<T> { class Hand { Comparable<T> | class Ring<Other> { class Hand { Comparable<Other> |
+            class Fixed {           | class Fixed<Added> {          |
+            default int count() { return 1; } | int HIGH = 1;       | abacus
+            add("z")                | add("y")                      | abacus
             class Base {            | interface Other extends Shape { } class Base { |
             class Base {            | class Round implements Shape { public double area() { return 1; } } class Base { | area
             """)

@@ -10,11 +10,11 @@ import dev.freshet.processor.emit.PipelineEmitter;
 import dev.freshet.processor.fingerprint.FingerprintProcessor;
 import dev.freshet.processor.model.Assignability;
 import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.Options;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
 import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.processor.read.CatalogReader;
-import dev.freshet.processor.read.Options;
 import dev.freshet.processor.read.PipelineReader;
 import dev.freshet.processor.report.Reporter;
 import java.io.IOException;
@@ -77,6 +77,7 @@ public final class PipelineProcessor extends AbstractProcessor {
         super.init(environment);
         FingerprintProcessor.installListener(environment);
         stages = Stages.in(environment, this::isSource);
+        stages.reporter().reportOptions();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the compiler says of names and types when it knows the catalog. */
@@ -228,6 +229,26 @@ final class CatalogErrorsTest {
         assertThat(messages.get(0).text())
                 .contains("no node reads the parameter \"split.seed\" (conf/base/parameters.yml:3:3)");
         assertThat(compile(compiler, body, "-Afreshet.UnusedParameter=off")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UnusedOutput=loud    | -Afreshet.UnusedOutput=loud is not a way to report UnusedOutput
+            Impure=warnin        | -Afreshet.Impure=warnin is not a way to report Impure; did you mean "warning"?
+            UnusedParameter      | -Afreshet.UnusedParameter has no value
+            Arity=off            | -Afreshet.Arity=off has no effect: Arity is always an error
+            """)
+    void option_withAWrongValue_isOneError(String option, String message) {
+        for (TestCompiler compiler : TestCompiler.values()) {
+            List<Message> messages = compile(
+                    compiler,
+                    "@Node(inputs = \"params:split\") static int a(Map<String, Object> s) { return 1; }",
+                    "-Afreshet." + option);
+            assertThat(messages).hasSize(1);
+            assertThat(messages.get(0).code()).isEqualTo("BadOption");
+            assertThat(messages.get(0).isError()).isTrue();
+            assertThat(messages.get(0).text()).contains(message);
+        }
     }
 
     @ParameterizedTest

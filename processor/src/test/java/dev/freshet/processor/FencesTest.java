@@ -85,6 +85,7 @@ final class FencesTest {
                 .as("reported by readers, the processor's entry, the scan for impure code, and the check UnknownInput")
                 .containsExactly(
                         "BadInclude",
+                        "BadOption",
                         "BadResource",
                         "CaughtByPattern",
                         "Impure",

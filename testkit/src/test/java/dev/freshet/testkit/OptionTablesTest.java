@@ -6,6 +6,7 @@ import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.catalog.CommonOptions;
 import dev.freshet.dataset.format.BuiltInFormats;
+import dev.freshet.runtime.run.session.CacheSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,12 @@ final class OptionTablesTest {
         List<Option> all = new ArrayList<>(List.of(CommonOptions.PATH));
         all.addAll(CommonOptions.OF_FILES);
         OptionTable.assertIn(PAGE, "every file", all);
+    }
+
+    @Test
+    void tablesOfTheCache_areItsDeclarations() throws IOException {
+        OptionTable.assertIn(PAGE, "cache", CacheSettings.OPTIONS);
+        OptionTable.assertIn(PAGE, "credentials of a team", CacheSettings.TEAM);
     }
 
     @Test

@@ -41,9 +41,13 @@ final class FileBytes implements RawFile {
         boolean isKnown = content.digested()
                 .filter(known -> known.stamp().equals(stamp.text()))
                 .isPresent();
-        return (isKnown || content.path().isPresent())
+        boolean isSame = (isKnown || content.path().isPresent())
                 && digest(stamp).equals(digest)
                 && storage().stat(key()).map(Storage.Entry::stamp).equals(Optional.of(stamp));
+        if (isSame) {
+            content.digested(new Digested(stamp.text(), digest));
+        }
+        return isSame;
     }
 
     private String digest(Stamp stamp) throws IOException {

@@ -1,5 +1,6 @@
 package dev.freshet.dataset.file;
 
+import dev.freshet.dataset.LimitedInputStream;
 import dev.freshet.dataset.Replacement;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.Storage;

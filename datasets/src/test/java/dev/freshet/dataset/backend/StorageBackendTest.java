@@ -18,6 +18,8 @@ final class StorageBackendTest {
     /** Lets something happen at the moment at which an object is created. */
     private static final class Held extends MemoryStorage {
         private String key = "";
+        private String keyRead = "";
+        private boolean isDeleting = true;
         private Runnable before = () -> {};
         private Runnable after = () -> {};
         private Instant now = Instant.EPOCH;
@@ -37,6 +39,32 @@ final class StorageBackendTest {
             boolean isCreated = super.create(created, content);
             after.run();
             return isCreated;
+        }
+
+        @Override
+        public Content read(String asked) throws IOException {
+            if (!asked.equals(keyRead)) {
+                return super.read(asked);
+            }
+            keyRead = "";
+            try {
+                return super.read(asked);
+            } finally {
+                after.run();
+            }
+        }
+
+        @Override
+        public void delete(String deleted) throws IOException {
+            if (!isDeleting) {
+                throw new IOException("503, nothing was done");
+            }
+            super.delete(deleted);
+        }
+
+        void afterRead(String asked, Runnable what) {
+            keyRead = asked;
+            after = what;
         }
 
         void before(String created, Runnable what) {
@@ -147,8 +175,9 @@ final class StorageBackendTest {
             append(2);
             monthPasses(clock, Duration.ofDays(wallDays), Duration.ofDays(monotonicDays));
             assertThat(storage.keys()).doesNotContain(log(4));
+            storage.requests();
             assertThat(stopped.append(4, "stray")).isFalse();
-            assertThat(storage.keys()).doesNotContain(log(4));
+            assertThat(storage.requests()).contains("read " + log(4)).doesNotContain("create " + log(4));
             assertThat(new Follower(stopped).read().texts()).isEqualTo(texts()).doesNotContain("stray");
         }
     }
@@ -180,6 +209,24 @@ final class StorageBackendTest {
             assertThat(texts())
                     .containsOnlyOnce("mine")
                     .isEqualTo(new Follower(stopped).read().texts());
+        }
+    }
+
+    /** What the writer finds of its own is what was not deleted yet, and not what came too late. */
+    @Test
+    void writer_thatSleptAfterItWrote_andWhoseEntryIsBeingDeleted_isTold() throws IOException {
+        append(3);
+        try (StateBackend stopped = open(clock)) {
+            stopped.isReadOnly();
+            stopped.read(3);
+            storage.after(log(4), () -> {
+                storage.isDeleting = false;
+                monthPasses();
+            });
+            assertThatThrownBy(() -> stopped.append(4, "mine"))
+                    .hasMessageContaining("was compacted while this process was stopped");
+            assertThat(storage.keys()).contains(log(4), Keys.purge(1)).doesNotContain(Keys.purged(1));
+            assertThat(texts()).containsOnlyOnce("mine");
         }
     }
 
@@ -219,6 +266,30 @@ final class StorageBackendTest {
         }
     }
 
+    /** Others compact while the answer is on its way, and delete after it has come. */
+    @Test
+    void reader_thatSleptWhileItRead_doesNotTrustTheAnswerForLong() throws IOException {
+        append(3);
+        try (StateBackend stopped = open(clock)) {
+            Follower follower = new Follower(stopped).read();
+            storage.afterRead(log(4), () -> {
+                try {
+                    append(2);
+                    assertThat(others.compact()).isTrue();
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+                clock.pass(TestClock.LONG);
+                storage.now = storage.now.plus(TestClock.LONG);
+            });
+            assertThat(follower.read().texts()).hasSize(3);
+            append(1);
+            assertThat(others.compact()).isTrue();
+            assertThat(storage.keys()).doesNotContain(log(4));
+            assertThat(follower.read().texts()).isEqualTo(texts()).hasSize(6);
+        }
+    }
+
     /** A process died after it had created an object that it was about to be refused. */
     @Test
     void reader_thatSlept_doesNotBelieveWhatASleepingWriterLeft() throws IOException {
@@ -241,6 +312,20 @@ final class StorageBackendTest {
         assertThat(storage.keys())
                 .doesNotContain(log(1), log(2), log(3))
                 .contains(Keys.seal(1), Keys.seal(2), Keys.seal(3), Keys.purged(1), Keys.log(4, 7));
+    }
+
+    @Test
+    void oldEntries_thatNoBaseStandsFor_stay() throws IOException {
+        append(6);
+        try (StateBackend backend = open(clock)) {
+            for (int number = 2; number <= 4; number++) {
+                String base = String.join("\n", others.texts().subList(0, number));
+                assertThat(backend.compact(new Entry(number, base))).isTrue();
+                storage.now = storage.now.plus(TestClock.LONG);
+            }
+        }
+        assertThat(storage.keys()).contains(log(5), log(6));
+        assertThat(texts()).isEqualTo(others.texts());
     }
 
     @Test

@@ -11,14 +11,13 @@ import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.OptionException;
 import dev.freshet.dataset.OptionValues;
+import dev.freshet.dataset.RegisteredService;
 import dev.freshet.dataset.TestProject;
 import dev.freshet.dataset.ValueCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,26 +94,21 @@ final class OwnFormatTest {
     @TempDir
     Path directory;
 
-    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
-    private URLClassLoader loader = new URLClassLoader(new URL[0]);
+    private RegisteredService service;
 
     @BeforeEach
     void registerTheService() throws IOException {
-        register(PropertiesFormat.class.getName());
+        service = new RegisteredService(FileFormat.class, PropertiesFormat.class.getName(), directory);
     }
 
-    private void register(String service) throws IOException {
-        Path services = Files.createDirectories(directory.resolve("services/META-INF/services"));
-        Files.writeString(services.resolve(FileFormat.class.getName()), service);
-        loader = new URLClassLoader(
-                new URL[] {directory.resolve("services").toUri().toURL()}, before);
-        Thread.currentThread().setContextClassLoader(loader);
+    private void register(String provider) throws IOException {
+        service.close();
+        service = new RegisteredService(FileFormat.class, provider, directory);
     }
 
     @AfterEach
-    void restoreTheLoader() throws IOException {
-        Thread.currentThread().setContextClassLoader(before);
-        loader.close();
+    void closeTheService() throws IOException {
+        service.close();
     }
 
     private static Properties properties(String name, String value) {

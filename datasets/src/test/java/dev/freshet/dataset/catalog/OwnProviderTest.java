@@ -14,14 +14,12 @@ import dev.freshet.dataset.DatasetRequest;
 import dev.freshet.dataset.OpenedDataset;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.OptionKind;
+import dev.freshet.dataset.RegisteredService;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.TestProject;
 import java.io.IOException;
 import java.lang.reflect.Type;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -130,22 +128,16 @@ final class OwnProviderTest {
     @TempDir
     Path directory;
 
-    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
-    private URLClassLoader loader = new URLClassLoader(new URL[0]);
+    private RegisteredService service;
 
     @BeforeEach
     void registerTheService() throws IOException {
-        Path services = Files.createDirectories(directory.resolve("services/META-INF/services"));
-        Files.writeString(services.resolve(DatasetProvider.class.getName()), ShelfProvider.class.getName());
-        loader = new URLClassLoader(
-                new URL[] {directory.resolve("services").toUri().toURL()}, before);
-        Thread.currentThread().setContextClassLoader(loader);
+        service = new RegisteredService(DatasetProvider.class, ShelfProvider.class.getName(), directory);
     }
 
     @AfterEach
-    void restoreTheLoader() throws IOException {
-        Thread.currentThread().setContextClassLoader(before);
-        loader.close();
+    void closeTheService() throws IOException {
+        service.close();
         STORE.clear();
     }
 

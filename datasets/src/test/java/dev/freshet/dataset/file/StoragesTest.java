@@ -10,6 +10,7 @@ import dev.freshet.config.ConfigException;
 import dev.freshet.dataset.Credentials;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.Option;
+import dev.freshet.dataset.RegisteredService;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.Storage;
 import dev.freshet.dataset.StorageProvider;
@@ -17,8 +18,6 @@ import dev.freshet.dataset.TestProject;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.dataset.parameter.ConfigJson;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,26 +68,21 @@ final class StoragesTest {
     @TempDir
     Path directory;
 
-    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
-    private URLClassLoader loader;
+    private RegisteredService service;
 
     @BeforeEach
     void registerTheService() throws IOException {
-        register(ShelfProvider.class.getName());
+        service = new RegisteredService(StorageProvider.class, ShelfProvider.class.getName(), directory);
     }
 
-    private void register(String service) throws IOException {
-        Path services = Files.createDirectories(directory.resolve("services/META-INF/services"));
-        Files.writeString(services.resolve(StorageProvider.class.getName()), service);
-        loader = new URLClassLoader(
-                new URL[] {directory.resolve("services").toUri().toURL()}, before);
-        Thread.currentThread().setContextClassLoader(loader);
+    private void register(String provider) throws IOException {
+        service.close();
+        service = new RegisteredService(StorageProvider.class, provider, directory);
     }
 
     @AfterEach
-    void restoreTheLoader() throws IOException {
-        Thread.currentThread().setContextClassLoader(before);
-        loader.close();
+    void closeTheService() throws IOException {
+        service.close();
     }
 
     private TestProject project(String credentials) {
@@ -166,6 +160,7 @@ final class StoragesTest {
     @CsvSource(delimiter = '|', textBlock = """
             s3://b/k           | unknown storage "s3"; add freshet-s3 to the class path
             S3://b/k           | unknown storage "s3"; add freshet-s3 to the class path
+            gs://b/k           | unknown storage "gs"; add freshet-gcs to the class path
             shlef://b/k        | unknown storage "shlef"; did you mean "shelf"?
             flie:///k          | unknown storage "flie"; did you mean "file"?
             gopher://b/k       | unknown storage "gopher"; there are file, shelf
@@ -238,7 +233,6 @@ final class StoragesTest {
 
     @Test
     void serviceThatIsNone_isAConfigurationError() throws IOException {
-        loader.close();
         register(StoragesTest.class.getName());
         assertThatThrownBy(() -> project("{}").dataset("type: text, path: 'shelf://a/k'", String.class))
                 .isInstanceOf(ConfigException.class)

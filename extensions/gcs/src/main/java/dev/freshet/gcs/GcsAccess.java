@@ -6,7 +6,6 @@ import com.google.cloud.NoCredentials;
 import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.storage.HttpStorageOptions;
 import com.google.cloud.storage.StorageOptions;
-import com.google.cloud.storage.StorageRetryStrategy;
 import dev.freshet.dataset.Credentials;
 import dev.freshet.dataset.Option;
 import java.io.ByteArrayInputStream;
@@ -110,8 +109,7 @@ final class GcsAccess {
     }
 
     /**
-     * Returns the settings of the client. All requests are retried: those that are not idempotent by themselves either
-     * replace whole contents by the same content or delete.
+     * Returns the settings of the client.
      *
      * @throws IOException if the credentials cannot be read or there are none
      */
@@ -119,7 +117,7 @@ final class GcsAccess {
         HttpStorageOptions.Builder builder = StorageOptions.http()
                 .setProjectId(NO_PROJECT)
                 .setCredentials(isAnonymous() ? NoCredentials.getInstance() : keys())
-                .setStorageRetryStrategy(StorageRetryStrategy.getUniformStorageRetryStrategy())
+                .setStorageRetryStrategy(new Retries())
                 .setTransportOptions(HttpTransportOptions.newBuilder()
                         .setConnectTimeout((int) limits.connect().toMillis())
                         .setReadTimeout((int) limits.read().toMillis())

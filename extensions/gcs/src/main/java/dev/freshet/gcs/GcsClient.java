@@ -69,7 +69,7 @@ final class GcsClient {
                 return new Media(ask(bucket, key, range, generation));
             } catch (IOException e) {
                 StorageException failure = StorageException.translate(e);
-                if (!failure.isRetryable() || attempt == limits.attempts()) {
+                if (!Retries.isPassing(failure) || attempt == limits.attempts()) {
                     throw errors.of(failure, key);
                 }
                 LockSupport.parkNanos(limits.pauseAfter(attempt).toNanos());

@@ -212,9 +212,13 @@ final class GcsStorage implements Storage {
      * attempt then finds it.
      */
     private boolean isOwn(String key, String write) throws IOException {
-        Map<String, String> metadata =
-                find(key, BlobField.METADATA).map(BlobInfo::getMetadata).orElse(Map.of());
-        return write.equals(metadata.get(WRITE_ID));
+        Optional<Blob> found = find(key, BlobField.METADATA);
+        return found.isPresent() && isWrittenBy(write, found.get());
+    }
+
+    private static boolean isWrittenBy(String write, BlobInfo found) {
+        @Nullable Map<String, @Nullable String> metadata = found.getMetadata();
+        return metadata != null && write.equals(metadata.get(WRITE_ID));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.freshet.gcs;
 
+import static dev.freshet.gcs.Access.answer;
+
+import dev.freshet.dataset.FaultProxy;
 import dev.freshet.dataset.backend.StateAddress;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.dataset.backend.StateBackendContract;
@@ -8,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A state in a bucket of the stub. */
@@ -17,21 +21,33 @@ final class GcsBackendTest extends StateBackendContract {
 
     private final GcsStub stub = GcsStub.running();
     private StubBucket bucket;
+    private FaultProxy proxy;
     private int states;
+
+    private StateAddress address(String state, String endpoint) throws IOException {
+        return StateAddress.create(
+                directory.resolve("project" + ++states), state, Map.of("endpoint", endpoint, "anonymous", "true"));
+    }
 
     @Override
     protected StateAddress create() throws IOException {
         bucket = stub.bucket();
-        return StateAddress.create(
-                directory.resolve("project" + ++states),
-                "gs://" + bucket.name() + "/team/flights",
-                Map.of("endpoint", stub.endpoint(), "anonymous", "true"));
+        return address("gs://" + bucket.name() + "/team/flights", stub.endpoint());
     }
 
     @Override
     protected StateBackend openForReading(StateAddress address) throws IOException {
-        bucket.allow(StubBucket.Permission.READ);
-        return address.open();
+        proxy = new FaultProxy(stub.port())
+                .always("POST", answer(403, "forbidden"))
+                .always("DELETE", answer(403, "forbidden"));
+        return address(address.state(), proxy.endpoint()).open();
+    }
+
+    @AfterEach
+    void closeProxy() throws IOException {
+        if (proxy != null) {
+            proxy.close();
+        }
     }
 
     @Override

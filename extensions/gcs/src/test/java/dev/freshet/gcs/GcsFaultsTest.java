@@ -2,28 +2,30 @@ package dev.freshet.gcs;
 
 import static dev.freshet.dataset.FaultProxy.after;
 import static dev.freshet.dataset.FaultProxy.breakAfter;
-import static dev.freshet.dataset.FaultProxy.corrupt;
 import static dev.freshet.dataset.FaultProxy.loseAnswer;
 import static dev.freshet.dataset.FaultProxy.reset;
-import static dev.freshet.dataset.FaultProxy.resetAfter;
 import static dev.freshet.dataset.FaultProxy.silence;
 import static dev.freshet.gcs.Access.answer;
+import static dev.freshet.gcs.Access.random;
+import static dev.freshet.gcs.Access.read;
+import static dev.freshet.gcs.Access.words;
+import static dev.freshet.gcs.Access.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.freshet.dataset.FaultProxy;
-import dev.freshet.dataset.Replacement;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,12 +39,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Networks and storages on bad days. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class GcsFaultsTest {
-    private static final long SEED = Long.getLong("freshet.seed", 20261126L);
     private static final Limits IMPATIENT =
             new Limits(Duration.ofSeconds(5), Duration.ofMillis(500), 2, Duration.ofMillis(1), 2, 1 << 20, 2);
     private static final String MEDIA = "GET /download/";
     private static final String UPLOAD = "POST /upload/";
-    private static final String SESSION = "PUT /upload/";
 
     private final GcsStub stub = GcsStub.running();
     private final StubBucket bucket = stub.bucket();
@@ -58,34 +58,6 @@ final class GcsFaultsTest {
     @AfterEach
     void close() throws IOException {
         proxy.close();
-    }
-
-    private static byte[] random(int size) {
-        byte[] content = new byte[size];
-        new Random(SEED).nextBytes(content);
-        return content;
-    }
-
-    private static byte[] read(Storage storage, String key) throws IOException {
-        try (InputStream in = storage.read(key).stream()) {
-            return in.readAllBytes();
-        }
-    }
-
-    private static Stamp write(Storage storage, String key, byte[] content) throws IOException {
-        try (Replacement replacement = storage.replace(key)) {
-            replacement.out().write(content);
-            return replacement.commit().orElseThrow();
-        }
-    }
-
-    /** The words for a failure: a line, without a cause. */
-    private static String words(Storage storage, boolean isWriting, String key, Throwable thrown) {
-        assertThat(thrown).isInstanceOf(IOException.class).hasNoCause();
-        String words =
-                isWriting ? storage.writing((IOException) thrown, key) : storage.reading((IOException) thrown, key);
-        assertThat(words).doesNotContain("\n").doesNotContain("hunter2");
-        return words;
     }
 
     private String readingFails(String key) {
@@ -132,32 +104,6 @@ final class GcsFaultsTest {
         assertThat(bucket.get("b")).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 30_000})
-    void upload_thatIsResetInItsBody_isSentAgain(int bytes) throws IOException {
-        proxy.next(1, UPLOAD, resetAfter(bytes));
-        byte[] content = random(900_000);
-        write(storage, "k", content);
-        assertThat(bucket.content("k")).isEqualTo(content);
-        assertThat(proxy.count(UPLOAD)).isEqualTo(2);
-    }
-
-    @Test
-    void corruptedContent_isNotStored() {
-        bucket.put("k", random(10));
-        proxy.always(UPLOAD, corrupt());
-        assertThat(writingFails("k", random(300_000))).startsWith("the storage refused (400 invalid)");
-        assertThat(bucket.content("k")).isEqualTo(random(10));
-    }
-
-    @Test
-    void corruptedContent_ofASession_isNotStored() {
-        bucket.put("k", random(10));
-        proxy.always(SESSION, corrupt());
-        assertThat(writingFails("k", random(3_000_000))).startsWith("the storage refused (400");
-        assertThat(bucket.content("k")).isEqualTo(random(10));
-    }
-
     static Stream<Arguments> lasting() {
         return Stream.of(
                 arguments(500, "internalError", "the storage failed (500 internalError); try again later"),
@@ -168,7 +114,6 @@ final class GcsFaultsTest {
                         403,
                         "forbidden",
                         "no permission (403 forbidden); a storage can also answer this if the file does not exist"),
-                arguments(401, "authError", "the storage asks for credentials (401 authError)"),
                 arguments(400, "invalid", "the storage refused (400 invalid): told by the storage"));
     }
 
@@ -186,6 +131,14 @@ final class GcsFaultsTest {
                 .isEqualTo(expected);
         assertThat(bucket.content("k")).isEqualTo(random(10));
         assertThat(bucket.get("l")).isEmpty();
+    }
+
+    /** Java does not show the body of this answer to a request whose body was a stream. */
+    @Test
+    void refusedCredentials_areOneLine() {
+        proxy.always("", answer(401, "authError"));
+        assertThat(readingFails("k")).isEqualTo("the storage asks for credentials (401 authError)");
+        assertThat(writingFails("k", random(20))).startsWith("the storage asks for credentials (401");
     }
 
     @ParameterizedTest
@@ -249,12 +202,6 @@ final class GcsFaultsTest {
     }
 
     @Test
-    void sameContentAgain_hasTheSameStamp() throws IOException {
-        Stamp stamp = write(storage, "k", random(10));
-        assertThat(write(storage, "k", random(10))).isEqualTo(stamp);
-    }
-
-    @Test
     void silence_endsInTime() {
         bucket.put("k", random(10));
         GcsStorage impatient = Access.storage(bucket.name(), proxy.endpoint(), IMPATIENT);
@@ -296,10 +243,27 @@ final class GcsFaultsTest {
     }
 
     @Test
-    void endpointThatSpeaksNoTls_isNoSecureConnection() {
-        GcsStorage secure = Access.storage(bucket.name(), stub.endpoint().replace("http", "https"), Access.SHORT);
-        assertThat(words(secure, false, "k", catchThrowable(() -> secure.stat("k"))))
-                .startsWith("no secure connection to the storage at https://127.0.0.1:");
+    void endpointThatSpeaksNoTls_isNoSecureConnection() throws IOException {
+        try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> answerAll(plain), "plain-server");
+            server.setDaemon(true);
+            server.start();
+            GcsStorage secure =
+                    Access.storage(bucket.name(), "https://127.0.0.1:" + plain.getLocalPort(), Access.SHORT);
+            assertThat(words(secure, false, "k", catchThrowable(() -> secure.stat("k"))))
+                    .startsWith("no secure connection to the storage at https://127.0.0.1:");
+        }
+    }
+
+    private static void answerAll(ServerSocket plain) {
+        while (!plain.isClosed()) {
+            try (Socket client = plain.accept()) {
+                client.getInputStream().read();
+                client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                // The client or the test has gone.
+            }
+        }
     }
 
     @Test
@@ -339,76 +303,6 @@ final class GcsFaultsTest {
                 .isEqualTo("the file does not exist; did you mean \"flights.csv\"?");
         proxy.always("GET /storage/v1/b/" + bucket.name() + "/o?", answer(403, "forbidden"));
         assertThat(readingFails("data/fligths.csv")).isEqualTo("the file does not exist");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1_048_576, 1_048_577, 12_000_000})
-    void largeContent_isSentByASession(int size) throws IOException {
-        byte[] content = random(size);
-        Stamp stamp = write(storage, "k", content);
-        assertThat(bucket.content("k")).as("seed %d", SEED).isEqualTo(content);
-        assertThat(storage.stat("k").map(Storage.Entry::stamp)).contains(stamp);
-        assertThat(proxy.count(SESSION)).isEqualTo(size == 1_048_576 ? 0 : 1);
-    }
-
-    @Test
-    void session_thatBreaks_goesOnBehindWhatIsStored() throws IOException {
-        stub.uploads().breakNextAfter(2 << 20);
-        byte[] content = random(5_000_000);
-        write(storage, "k", content);
-        assertThat(bucket.content("k")).isEqualTo(content);
-        assertThat(proxy.count(SESSION))
-                .as("the first, a question, and the rest")
-                .isEqualTo(3);
-    }
-
-    @Test
-    void session_thatIsReset_isSentAgain() throws IOException {
-        proxy.next(1, SESSION, resetAfter(100_000));
-        byte[] content = random(3_000_000);
-        write(storage, "k", content);
-        assertThat(bucket.content("k")).isEqualTo(content);
-    }
-
-    @Test
-    void endOfASession_whoseAnswerIsLost_isNoFailure() throws IOException {
-        proxy.next(1, SESSION, loseAnswer());
-        byte[] content = random(3_000_000);
-        Stamp stamp = write(storage, "k", content);
-        assertThat(bucket.content("k")).isEqualTo(content);
-        assertThat(storage.stat("k").map(Storage.Entry::stamp)).contains(stamp);
-    }
-
-    @Test
-    void session_thatFails_keepsTheOldContent() {
-        bucket.put("k", random(10));
-        proxy.always(SESSION, answer(500, "internalError"));
-        assertThat(writingFails("k", random(3_000_000))).startsWith("the storage failed (500");
-        assertThat(bucket.content("k")).isEqualTo(random(10));
-    }
-
-    @Test
-    void create_whoseAnswerIsLost_hasSucceeded() throws IOException {
-        proxy.next(1, UPLOAD, loseAnswer());
-        assertThat(storage.create("k", random(10))).isTrue();
-        assertThat(proxy.count(UPLOAD)).isEqualTo(2);
-        assertThat(storage.create("k", random(20))).isFalse();
-        assertThat(bucket.content("k")).isEqualTo(random(10));
-    }
-
-    @Test
-    void create_whoseAnswersAreAllLost_isUnknown() {
-        proxy.always(UPLOAD, loseAnswer());
-        assertThat(words(storage, true, "k", catchThrowable(() -> storage.create("k", random(10)))))
-                .startsWith("the connection to the storage at " + proxy.endpoint() + " broke: ");
-    }
-
-    @Test
-    void create_whoseAnswerIsLost_afterAnothersContent_hasFailed() throws IOException {
-        bucket.put("k", random(5));
-        proxy.next(1, UPLOAD, loseAnswer());
-        assertThat(storage.create("k", random(10))).isFalse();
-        assertThat(bucket.content("k")).isEqualTo(random(5));
     }
 
     @Test

@@ -135,7 +135,6 @@ final class GcsPipelineTest {
     void failedSave_failsItsNode_andTheNextRunMakesUp() {
         run();
         put("raw", " newer ");
-        put("other", "others");
         proxy.always("POST /upload/", answer(403, "forbidden"));
         RunReport report = describe().start();
         assertThat(report.failure().orElseThrow().cause())
@@ -210,7 +209,7 @@ final class GcsPipelineTest {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> describe().start()))
                 .isInstanceOf(dev.freshet.config.ConfigException.class)
-                .hasMessage("conf/base/catalog.yml:1:1: the input \"raw\" does not exist: there is no s3://" + bucket
-                        + "/data/raw.txt");
+                .hasMessage("conf/base/catalog.yml:1:1: the input \"raw\" does not exist: there is no gs://"
+                        + bucket.name() + "/data/raw.txt");
     }
 }

@@ -193,7 +193,9 @@ final class StubUploads {
         }
         String hash = request.header("x-goog-hash");
         if (hash != null && hash.startsWith("crc32c=")) {
+            sessions.remove(request.parameter("upload_id"));
             requireSum(hash.substring("crc32c=".length()), session.content.toByteArray());
+            sessions.put(request.parameter("upload_id"), session);
         }
         session.stored = store(
                 session.bucket, session.key, session.content.toByteArray(), session.description, session.ifGeneration);

@@ -28,7 +28,11 @@ final class PostgresConnections implements AutoCloseable {
     /** Work in the database. Each statement is a transaction. */
     @FunctionalInterface
     interface Work<T> {
-        /** @param isRepeated whether an earlier attempt broke off, and could have been executed */
+        /**
+         * Does the work.
+         *
+         * @param isRepeated whether an earlier attempt broke off, and could have been executed
+         */
         T in(Connection connection, boolean isRepeated) throws SQLException, IOException;
     }
 

@@ -13,5 +13,9 @@ final class OptionTablesTest {
         OptionTable.assertIn(Path.of("../../docs/configuration.md"), "query", new QueryProvider().options());
         OptionTable.assertIn(
                 Path.of("../../docs/configuration.md"), "credentials of a database", new TableProvider().credentials());
+        OptionTable.assertIn(
+                Path.of("../../docs/configuration.md"),
+                "credentials of a state in PostgreSQL",
+                new PostgresStateProvider().credentials());
     }
 }

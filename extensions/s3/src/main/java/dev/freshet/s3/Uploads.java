@@ -1,5 +1,6 @@
 package dev.freshet.s3;
 
+import dev.freshet.dataset.LimitedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -116,7 +117,7 @@ final class Uploads {
         try {
             InputStream in = Files.newInputStream(file);
             in.skipNBytes(from);
-            return new PartInputStream(in, length);
+            return new LimitedInputStream(in, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

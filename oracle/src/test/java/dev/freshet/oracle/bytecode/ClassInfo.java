@@ -73,6 +73,12 @@ final class ClassInfo {
         return false;
     }
 
+    /** The class around it; null if there is none. */
+    @Nullable
+    String outer() {
+        return node.outerClass != null ? node.outerClass : memberOf();
+    }
+
     /** The class that it is a member of; null if it is none. */
     @Nullable
     String memberOf() {

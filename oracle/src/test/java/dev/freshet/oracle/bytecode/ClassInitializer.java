@@ -44,7 +44,7 @@ record ClassInitializer(List<Statement> statements) {
         for (int i = 0; i + 1 < bounds.size(); i++) {
             int from = bounds.get(i);
             int to = bounds.get(i + 1);
-            if (!isReturnOnly(method, from, to)) {
+            if (!isReturnOnly(method, from, to) && !asksForAssertions(type, method, from, to)) {
                 statements.add(statement(nest, type, method, from, to));
             }
         }
@@ -55,7 +55,7 @@ record ClassInitializer(List<Statement> statements) {
         CodeWriter writer = new CodeWriter(nest);
         writer.statements(type, method, from, to);
         Code code = writer.finish();
-        Purity purity = new Purity(type);
+        Purity purity = new Purity(nest, type);
         for (int i = from; i < to; i++) {
             purity.look(method.instructions.get(i));
         }
@@ -75,6 +75,28 @@ record ClassInitializer(List<Statement> statements) {
             }
         }
         return true;
+    }
+
+    /** An interface whose methods have assertions asks, to no effect, a class that the compiler has made for them. */
+    private static boolean asksForAssertions(ClassInfo type, MethodNode method, int from, int to) {
+        if (!type.isInterface()) {
+            return false;
+        }
+        boolean isFound = false;
+        for (int i = from; i < to; i++) {
+            AbstractInsnNode each = method.instructions.get(i);
+            if (each instanceof FieldInsnNode read && read.getOpcode() == Opcodes.GETSTATIC) {
+                if (!read.name.equals("$assertionsDisabled")) {
+                    return false;
+                }
+                isFound = true;
+            } else if (each instanceof FieldInsnNode
+                    || each instanceof MethodInsnNode
+                    || each instanceof TypeInsnNode) {
+                return false;
+            }
+        }
+        return isFound;
     }
 
     /** Where statements begin, and the end: nothing is on the stack, and no jump or handler leads across. */
@@ -134,6 +156,7 @@ record ClassInitializer(List<Statement> statements) {
 
     /** Whether instructions do nothing but give one field its value. What the JDK does for that is trusted. */
     private static final class Purity {
+        private final Nest nest;
         private final ClassInfo type;
         private boolean isPure = true;
         private boolean isFree = true;
@@ -141,7 +164,8 @@ record ClassInitializer(List<Statement> statements) {
         private boolean readsObjects;
         private @Nullable String field;
 
-        Purity(ClassInfo type) {
+        Purity(Nest nest, ClassInfo type) {
+            this.nest = nest;
             this.type = type;
         }
 
@@ -159,12 +183,36 @@ record ClassInitializer(List<Statement> statements) {
                 look(access);
             } else if (each instanceof MethodInsnNode call) {
                 calls = true;
-                isPure &= isJdk(call.owner);
+                isPure &= isJdk(call.owner) || (call.name.equals("<init>") && isEmptyLocal(call.owner));
             } else if (each instanceof TypeInsnNode made && each.getOpcode() == Opcodes.NEW) {
-                isPure &= isJdk(made.desc);
+                isPure &= isJdk(made.desc) || isEmptyLocal(made.desc);
             } else if (each instanceof VarInsnNode || each instanceof IincInsnNode) {
                 isPure = false;
             }
+        }
+
+        /** A local class of which an object is made by nothing but the constructor of {@code Object}. */
+        private boolean isEmptyLocal(String name) {
+            ClassInfo made = nest.local(name);
+            return made != null
+                    && "java/lang/Object".equals(made.node.superName)
+                    && !made.methods.containsKey("<clinit>()V")
+                    && made.methods.values().stream()
+                            .filter(method -> method.name.equals("<init>"))
+                            .allMatch(Purity::isEmpty);
+        }
+
+        private static boolean isEmpty(MethodNode constructor) {
+            for (AbstractInsnNode each : constructor.instructions) {
+                boolean isPlain = each.getOpcode() < 0
+                        || each.getOpcode() == Opcodes.ALOAD
+                        || each.getOpcode() == Opcodes.RETURN
+                        || (each instanceof MethodInsnNode call && call.owner.equals("java/lang/Object"));
+                if (!isPlain) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private void look(FieldInsnNode access) {

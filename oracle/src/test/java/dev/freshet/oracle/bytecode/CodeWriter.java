@@ -55,7 +55,7 @@ final class CodeWriter {
         }
         text.append("method ").append(method.access & OF_METHODS).append(' ').append(method.name);
         text.append(names.descriptor(method.desc))
-                .append(names.signature(owner.node.signature, method.signature))
+                .append(names.signature(owner, method.signature))
                 .append('\n');
         annotations.write(method.visibleAnnotations, method.visibleTypeAnnotations);
         parameters(method.visibleParameterAnnotations);
@@ -89,7 +89,7 @@ final class CodeWriter {
     private void field(ClassInfo owner, FieldNode field, String name) {
         text.append("field ").append(field.access & OF_FIELDS).append(' ').append(name);
         text.append(names.descriptor(field.desc))
-                .append(names.signature(owner.node.signature, field.signature))
+                .append(names.signature(owner, field.signature))
                 .append('\n');
         annotations.write(field.visibleAnnotations, field.visibleTypeAnnotations);
     }
@@ -98,7 +98,7 @@ final class CodeWriter {
     void header(ClassInfo type) {
         text.append("class ").append(names.type(type.name())).append(' ').append(type.node.access & OF_CLASSES);
         type.supertypes.forEach(each -> text.append(' ').append(names.type(each)));
-        text.append(' ').append(names.signature(null, type.node.signature)).append('\n');
+        text.append(' ').append(names.signatureOf(type)).append('\n');
         annotations.write(type.node.visibleAnnotations, type.node.visibleTypeAnnotations);
         if (type.node.recordComponents != null) {
             type.node.recordComponents.forEach(component -> component(type, component));
@@ -115,7 +115,7 @@ final class CodeWriter {
         text.append("component ")
                 .append(component.name)
                 .append(names.descriptor(component.descriptor))
-                .append(names.signature(type.node.signature, component.signature))
+                .append(names.signature(type, component.signature))
                 .append('\n');
         annotations.write(component.visibleAnnotations, component.visibleTypeAnnotations);
     }

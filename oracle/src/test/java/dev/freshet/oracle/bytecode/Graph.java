@@ -46,10 +46,19 @@ final class Graph {
     Target target(Ref ref) {
         Target target = known.get(ref);
         if (target == null) {
-            target = look(ref);
+            Target found = look(ref);
+            target = new Target(found.text(), withoutEmptyInitializers(found.next()));
             known.put(ref, target);
         }
         return target;
+    }
+
+    /** To initialise a class that has nothing to run makes no difference. */
+    private Set<Ref> withoutEmptyInitializers(Set<Ref> next) {
+        Set<Ref> kept = new LinkedHashSet<>(next);
+        kept.removeIf(
+                each -> each.kind() == Ref.Kind.INIT && target(each).next().isEmpty());
+        return kept;
     }
 
     private Target look(Ref ref) {
@@ -123,15 +132,15 @@ final class Graph {
         return nest(type).initializer(type).statements().get(Integer.parseInt(segment.name()));
     }
 
+    /** With its superclass and all superinterfaces, also indirect ones, that have methods with code: JVMS 5.5. */
     private Target initialized(ClassInfo type) {
         Set<Ref> next = new LinkedHashSet<>(statements(type, null));
         if (!type.isInterface()) {
-            type.supertypes.forEach(each -> {
-                ClassInfo above = hierarchy.own(each);
-                if (above != null && (!above.isInterface() || hasDefaultMethods(above))) {
-                    next.add(Ref.of(Ref.Kind.INIT, each));
+            for (ClassInfo above : hierarchy.ancestors(type.name())) {
+                if (above != type && (!above.isInterface() || hasDefaultMethods(above))) {
+                    next.add(Ref.of(Ref.Kind.INIT, above.name()));
                 }
-            });
+            }
         }
         return new Target("", next);
     }
@@ -273,6 +282,6 @@ final class Graph {
         if (annotations != null && annotations.stream().anyMatch(each -> each.desc.equals(Program.NODE))) {
             roots.addAll(stored.of(method));
         }
-        return roots;
+        return withoutEmptyInitializers(roots);
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.signature.SignatureReader;
+import org.objectweb.asm.signature.SignatureVisitor;
 import org.objectweb.asm.signature.SignatureWriter;
 
 /** Names in one part of the code: local classes have numbers, in the order in which the part mentions them. */
@@ -58,16 +60,41 @@ final class Names {
                 : descriptor;
     }
 
-    /** With generics, besides what type variables are called. */
-    String signature(@Nullable String ofClass, @Nullable String signature) {
+    /** A class with generics, besides what type variables are called. */
+    String signatureOf(ClassInfo type) {
+        return signature(type.node.signature, variables(type.outer(), 0), "C");
+    }
+
+    /** A member of a class with generics, besides what type variables are called. */
+    String signature(ClassInfo owner, @Nullable String signature) {
+        return signature(signature, variables(owner.name(), 0), "M");
+    }
+
+    /** Those of a class and of the classes around it; the nearest of several of one name counts. */
+    private Map<String, String> variables(@Nullable String name, int level) {
+        ClassInfo type = name == null ? null : nest.classes.get(name);
+        if (type == null) {
+            return new LinkedHashMap<>();
+        }
+        Map<String, String> variables = variables(type.outer(), level + 1);
+        if (type.node.signature != null) {
+            new SignatureReader(type.node.signature).accept(new SignatureVisitor(Opcodes.ASM9) {
+                private int declared;
+
+                @Override
+                public void visitFormalTypeParameter(String parameter) {
+                    variables.put(parameter, "C" + level + "." + declared++);
+                }
+            });
+        }
+        return variables;
+    }
+
+    private String signature(@Nullable String signature, Map<String, String> variables, String prefix) {
         if (signature == null) {
             return "";
         }
-        Map<String, String> variables = new LinkedHashMap<>();
-        if (ofClass != null) {
-            new SignatureReader(ofClass).accept(new Renaming(variables, "C"));
-        }
-        Renaming renaming = new Renaming(variables, ofClass == null ? "C" : "M");
+        Renaming renaming = new Renaming(variables, prefix);
         new SignatureReader(signature).accept(renaming);
         return renaming.toString();
     }

@@ -58,6 +58,7 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final NameEncoder names;
     private final CallEncoder calls;
     private final JumpEncoder jumps;
+    private final TypeUseEncoder typeUses;
     private final ImpureFinder impure;
 
     /** @param impure is told of the code that may be impure */
@@ -73,6 +74,7 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
         this.names = new NameEncoder(context, types, symbols, literals, this);
         this.calls = new CallEncoder(context, types, symbols, literals, localClasses, this, impure);
         this.jumps = new JumpEncoder(this, text);
+        this.typeUses = new TypeUseEncoder(context, this);
     }
 
     ImpureFinder impure() {
@@ -81,6 +83,10 @@ final class BodyEncoder extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     DeclarationEncoder declarations() {
         return declarations;
+    }
+
+    TypeUseEncoder typeUses() {
+        return typeUses;
     }
 
     @Override

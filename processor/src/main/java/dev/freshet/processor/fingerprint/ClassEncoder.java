@@ -149,6 +149,7 @@ final class ClassEncoder {
         header.references.add(staticInitializer.id);
         header.text.append("(TYPE ");
         headers.declarations().type(type);
+        headers.typeUses().encode(tree);
         List<String> supertypes = new ArrayList<>();
         if (type.getSuperclass().getKind() == TypeKind.DECLARED) {
             supertype(type.getSuperclass(), supertypes);
@@ -254,6 +255,7 @@ final class ClassEncoder {
         BodyEncoder body = encoder(unit, false);
         unit.text.append("(METHOD ").append(unit.id).append(' ');
         body.declarations().method(element);
+        body.typeUses().encode(method);
         for (VariableTree parameter : method.getParameters()) {
             body.declare(parameter);
         }

@@ -1,7 +1,7 @@
 package dev.freshet.processor.fingerprint;
 
 import com.google.auto.service.AutoService;
-import dev.freshet.processor.read.Options;
+import dev.freshet.processor.model.Options;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;

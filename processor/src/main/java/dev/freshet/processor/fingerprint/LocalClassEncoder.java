@@ -37,6 +37,7 @@ final class LocalClassEncoder {
         context.enter(type);
         text.append("(LCLASS ");
         declarations.type(type);
+        bodies.typeUses().encode(tree);
         if (type.getSuperclass() instanceof DeclaredType superclass
                 && !context.symbols.isJdk((TypeElement) superclass.asElement())) {
             context.referToArguments(superclass);
@@ -80,6 +81,7 @@ final class LocalClassEncoder {
         if (isExplicit(method) && !(isAnonymous && method.getKind() == ElementKind.CONSTRUCTOR)) {
             text.append("(METHOD ").append(context.name(method)).append(' ');
             declarations.method(method);
+            bodies.typeUses().encode(tree);
             for (VariableTree parameter : tree.getParameters()) {
                 bodies.declare(parameter);
             }

@@ -35,6 +35,11 @@ final class RuntimeAnnotations {
         this.context = context;
     }
 
+    /** Whether somebody can read annotations of a type and act on them. */
+    static boolean isSeen(TypeElement annotation, Symbols symbols) {
+        return symbols.isKeptAtRunTime(annotation) && !WITHOUT_EFFECT.contains(symbols.binaryName(annotation));
+    }
+
     /** Those of a declaration, and those within its type, such as {@code List<@Positive Integer>}. */
     void append(Element element) {
         append(element.getAnnotationMirrors(), context.text);
@@ -87,7 +92,7 @@ final class RuntimeAnnotations {
         List<String> texts = new ArrayList<>();
         for (AnnotationMirror annotation : annotations) {
             TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
-            if (context.symbols.isKeptAtRunTime(type) && !WITHOUT_EFFECT.contains(context.symbols.binaryName(type))) {
+            if (isSeen(type, context.symbols)) {
                 StringBuilder one = new StringBuilder();
                 new AnnotationValueEncoder(context, one).visitAnnotation(annotation, null);
                 texts.add(one.toString());

@@ -8,6 +8,7 @@ public enum Code {
     BadEach(Severity.ERROR),
     BadInclude(Severity.ERROR),
     BadName(Severity.ERROR),
+    BadOption(Severity.ERROR),
     BadResource(Severity.ERROR),
     CatalogTypeMismatch(Severity.ERROR),
     CaughtByPattern(Severity.WARNING),

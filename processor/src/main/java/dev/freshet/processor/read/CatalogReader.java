@@ -12,6 +12,7 @@ import dev.freshet.config.ScalarNode;
 import dev.freshet.config.SourceText;
 import dev.freshet.processor.model.CatalogModel;
 import dev.freshet.processor.model.Code;
+import dev.freshet.processor.model.Options;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
 import java.io.IOException;

@@ -1,9 +1,10 @@
 package dev.freshet.processor.report;
 
+import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.Code.Severity;
+import dev.freshet.processor.model.Options;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
-import java.util.Locale;
 import java.util.Map;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -23,6 +24,13 @@ public final class Reporter {
         ecj = environment.getClass().getName().startsWith("org.eclipse.");
     }
 
+    /** Reports the mistakes in the compiler's options, which have no place in a source. */
+    public void reportOptions() {
+        for (String mistake : Options.mistakes(options)) {
+            messager.printMessage(Diagnostic.Kind.ERROR, "[freshet/" + Code.BadOption + "] " + mistake);
+        }
+    }
+
     /** Reports a problem; returns whether it is an error. */
     public boolean report(Problem problem) {
         Severity severity = severity(problem);
@@ -40,12 +48,7 @@ public final class Reporter {
     }
 
     private Severity severity(Problem problem) {
-        Severity severity = problem.code().severity();
-        String option = options.get("freshet." + problem.code());
-        if (option == null || severity == Severity.ERROR) {
-            return severity;
-        }
-        return Severity.valueOf(option.toUpperCase(Locale.ROOT));
+        return Options.severity(problem.code(), options);
     }
 
     /**

@@ -246,7 +246,10 @@ public final class ResultCache implements AutoCloseable {
         if (fault.why() == CacheFault.Cause.UNWRITABLE || fault.why() == CacheFault.Cause.UNREACHABLE) {
             writes.failed();
         }
-        warnings.of(fault);
+        if (fault.why() != CacheFault.Cause.UNFIT) {
+            // Datasets that are not files are never published, so that is no news.
+            warnings.of(fault);
+        }
         return new Published.NotStored(String.valueOf(fault.getMessage()));
     }
 

@@ -35,13 +35,13 @@ final class Targets {
             throw unfit("a result has the outputs " + result.outputs().keySet() + " instead of " + contents.keySet());
         }
         List<Part> parts = new ArrayList<>();
-        for (Map.Entry<String, List<CachedBlob>> output : result.outputs().entrySet()) {
-            RawContent content = contents.get(output.getKey());
-            for (CachedBlob blob : output.getValue()) {
-                parts.add(new Part(blob, file(output.getKey(), content, blob.partition())));
+        for (Map.Entry<String, RawContent> output : contents.entrySet()) {
+            List<CachedBlob> blobs = result.outputs().getOrDefault(output.getKey(), List.of());
+            for (CachedBlob blob : blobs) {
+                parts.add(new Part(blob, file(output.getKey(), output.getValue(), blob.partition())));
             }
-            if (content instanceof RawFile && output.getValue().size() != 1) {
-                throw unfit("a result has " + output.getValue().size() + " files for " + output.getKey());
+            if (output.getValue() instanceof RawFile && blobs.size() != 1) {
+                throw unfit("a result has " + blobs.size() + " files for " + output.getKey());
             }
         }
         return parts;

@@ -22,7 +22,11 @@ public final class TeamKey {
         this.secret = secret;
     }
 
-    /** @throws IllegalArgumentException if the secret is too short */
+    /**
+     * Returns the key with a secret.
+     *
+     * @throws IllegalArgumentException if the secret is too short
+     */
     public static TeamKey of(String secret) {
         if (secret.length() < SHORTEST) {
             throw new IllegalArgumentException("the team's key must have at least " + SHORTEST + " characters");

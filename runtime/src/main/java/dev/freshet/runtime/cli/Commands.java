@@ -103,6 +103,7 @@ final class Commands {
                 .addSubcommand(VERIFY, verify())
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
                 .addSubcommand(CATALOG, catalog());
+        TeamSpecs.addTo(root);
         return new CommandLine(root);
     }
 
@@ -126,7 +127,7 @@ final class Commands {
                         .orElse("(development build)");
     }
 
-    private static CommandSpec command(String name, String description) {
+    static CommandSpec command(String name, String description) {
         CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
         spec.usageMessage().description(description);
         return spec;
@@ -191,12 +192,12 @@ final class Commands {
                         .build());
     }
 
-    private static CommandSpec json(CommandSpec spec) {
+    static CommandSpec json(CommandSpec spec) {
         return spec.addOption(
                 OptionSpec.builder(JSON).description("Print JSON.").build());
     }
 
-    private static PositionalParamSpec nodes(String label, String arity, String description) {
+    static PositionalParamSpec nodes(String label, String arity, String description) {
         return PositionalParamSpec.builder()
                 .paramLabel(label)
                 .hideParamSyntax(true)
@@ -209,7 +210,7 @@ final class Commands {
 
     /** Adds the options of commands that compare with earlier runs. */
     private static CommandSpec detection(CommandSpec spec) {
-        return configuration(spec)
+        return state(spec)
                 .addOption(OptionSpec.builder(PARAMETERS)
                         .paramLabel("PATH=VALUE")
                         .type(Map.class)
@@ -228,7 +229,12 @@ final class Commands {
                         .auxiliaryTypes(String.class)
                         .splitRegex(",")
                         .description("Versions of versioned inputs to load instead of the newest.")
-                        .build())
+                        .build());
+    }
+
+    /** Adds the options of commands that read the state. */
+    static CommandSpec state(CommandSpec spec) {
+        return configuration(spec)
                 .addOption(OptionSpec.builder(STATE)
                         .paramLabel("PLACE")
                         .type(String.class)

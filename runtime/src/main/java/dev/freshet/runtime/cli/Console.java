@@ -1,27 +1,37 @@
 package dev.freshet.runtime.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Scanner;
 import org.jspecify.annotations.Nullable;
 
-/** The output streams of a command. */
+/** The streams of a command. */
 final class Console {
     private final PrintStream out;
     private final PrintStream err;
+    private final InputStream in;
     private @Nullable Boolean terminal;
 
-    private Console(PrintStream out, PrintStream err, @Nullable Boolean terminal) {
+    private Console(PrintStream out, PrintStream err, InputStream in, @Nullable Boolean terminal) {
         this.out = out;
         this.err = err;
+        this.in = in;
         this.terminal = terminal;
     }
 
     /** Returns the console of the process. Whether it is a terminal is determined on demand, because that is slow. */
     static Console system() {
-        return new Console(System.out, System.err, null);
+        return new Console(System.out, System.err, System.in, null);
     }
 
     static Console of(PrintStream out, PrintStream err, boolean terminal) {
-        return new Console(out, err, terminal);
+        return of(out, err, InputStream.nullInputStream(), terminal);
+    }
+
+    static Console of(PrintStream out, PrintStream err, InputStream in, boolean terminal) {
+        return new Console(out, err, in, terminal);
     }
 
     PrintStream out() {
@@ -30,6 +40,19 @@ final class Console {
 
     PrintStream err() {
         return err;
+    }
+
+    /**
+     * Asks a question on the terminal.
+     *
+     * @return whether the answer was y or yes
+     */
+    boolean confirms(String question) {
+        out.print(question + " [y/N] ");
+        out.flush();
+        Scanner answer = new Scanner(in, Charset.defaultCharset());
+        String word = answer.hasNextLine() ? answer.nextLine().strip().toLowerCase(Locale.ROOT) : "";
+        return word.equals("y") || word.equals("yes");
     }
 
     /** Returns whether {@link #out} is an interactive terminal that can rewrite a line. */

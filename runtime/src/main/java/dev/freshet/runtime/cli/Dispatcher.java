@@ -92,6 +92,14 @@ final class Dispatcher {
             case Commands.LIST -> new ListCommand(pipeline, console).execute(command);
             case Commands.CHECK -> new CatalogCommands(pipeline, console).check(command);
             case Commands.VERSIONS -> new CatalogCommands(pipeline, console).versions(command);
+            case TeamSpecs.CLAIMS -> new ClaimCommands(pipeline, console).claims(command);
+            case TeamSpecs.UNLOCK -> new ClaimCommands(pipeline, console).unlock(command);
+            case TeamSpecs.PUSH -> new TransferCommands(pipeline, console).push(command);
+            case TeamSpecs.EXPORT -> new TransferCommands(pipeline, console).export(command);
+            case TeamSpecs.IMPORT -> new TransferCommands(pipeline, console).take(command);
+            case TeamSpecs.GC -> new CacheCommand(pipeline, console).execute(command);
+            case TeamSpecs.LINEAGE -> new LineageCommand(pipeline, console).execute(command);
+            case TeamSpecs.RUNS -> new RunsCommand(pipeline, console).execute(command);
             case Commands.SCHEMA -> {
                 console.out().print(CatalogSchema.text());
                 yield Freshet.DONE;

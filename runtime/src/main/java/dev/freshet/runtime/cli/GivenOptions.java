@@ -43,8 +43,9 @@ final class GivenOptions {
         }
         Optional.ofNullable(command.<Long>matchedOptionValue(Commands.WAIT, null))
                 .ifPresent(seconds -> run.waitForLock(Duration.ofSeconds(seconds)));
-        Optional.ofNullable(command.<Long>matchedOptionValue(Commands.SEED, null))
-                .ifPresent(run::seed);
+        if (has(command, Commands.SEED)) {
+            run.seed(command.matchedOptionValue(Commands.SEED, 0L));
+        }
         if (has(command, Commands.FORCE)) {
             run.force();
         }
@@ -62,7 +63,7 @@ final class GivenOptions {
         return run;
     }
 
-    private static boolean has(ParseResult command, String option) {
+    static boolean has(ParseResult command, String option) {
         return command.commandSpec().findOption(option) != null && command.hasMatchedOption(option);
     }
 
@@ -87,7 +88,7 @@ final class GivenOptions {
     }
 
     static Map<String, String> parameters(ParseResult command) {
-        return command.matchedOptionValue(Commands.PARAMETERS, Map.of());
+        return has(command, Commands.PARAMETERS) ? command.matchedOptionValue(Commands.PARAMETERS, Map.of()) : Map.of();
     }
 
     /** Returns the runner that the options name. */

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.hook;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A load or save of a stored dataset.
@@ -8,6 +9,7 @@ import java.time.Duration;
  * @param node the node that reads or produces the dataset
  * @param dataset the dataset's full name
  * @param location where the dataset is stored
+ * @param version the digest of the stored content, such as {@code xxh3:0123...}; empty if it is not known yet
  * @param duration how long the load or save took
  */
-public record DatasetEvent(String node, String dataset, String location, Duration duration) {}
+public record DatasetEvent(String node, String dataset, String location, Optional<String> version, Duration duration) {}

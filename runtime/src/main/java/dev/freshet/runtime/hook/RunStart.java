@@ -1,8 +1,10 @@
 package dev.freshet.runtime.hook;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The start of a run.
@@ -11,7 +13,17 @@ import java.util.Map;
  * @param pipeline the pipeline's name
  * @param nodes the number of nodes, whether they run or not
  * @param expected the nodes that will or may run, each with the duration of its last run; zero if it has never run
+ * @param project the directory of the project
+ * @param datasets describes the datasets of a node by the node's name; it can be called on any thread, also after the
+ *     run
  * @param cancel cancels the run: no further node starts, running nodes are interrupted, and finished nodes are recorded
  */
 public record RunStart(
-        String runId, String pipeline, Instant start, int nodes, Map<String, Duration> expected, Runnable cancel) {}
+        String runId,
+        String pipeline,
+        Instant start,
+        int nodes,
+        Map<String, Duration> expected,
+        Path project,
+        Function<String, NodeDatasets> datasets,
+        Runnable cancel) {}

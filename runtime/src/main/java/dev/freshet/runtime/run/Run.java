@@ -11,6 +11,7 @@ import dev.freshet.runtime.plan.NodeRef;
 import dev.freshet.runtime.run.engine.Report;
 import dev.freshet.runtime.run.engine.RunResults;
 import dev.freshet.runtime.run.session.Session;
+import dev.freshet.runtime.run.session.StateSession;
 import dev.freshet.runtime.run.setup.Cancellation;
 import dev.freshet.runtime.run.setup.Snapshot;
 import dev.freshet.runtime.run.verify.NodeSample;
@@ -40,6 +41,7 @@ import java.util.function.Supplier;
  * <p>A node whose code, parameters, inputs and outputs are as they were when it last succeeded is skipped: it loads
  * nothing and saves nothing. What is only in memory is made again only if a node that must run needs it.
  */
+// More than 400 lines: all that can be said of a run is said here.
 public final class Run {
     private final RunRequest request;
 
@@ -374,6 +376,11 @@ public final class Run {
      */
     public void clean(NodeRef... nodes) {
         new Session(request.description()).clean(names(nodes));
+    }
+
+    /** What the state knows of earlier runs, of this checkout and of others, and what can be done with it. */
+    public ProjectState projectState() {
+        return new StateSession(request.whole());
     }
 
     private static List<String> names(DatasetRef<?>... datasets) {

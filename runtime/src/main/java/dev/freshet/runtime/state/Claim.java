@@ -14,8 +14,8 @@ import java.util.SortedSet;
  * @param node the node's name
  * @param places digests of the places where the node's outputs are stored; claims with a place in common exclude each
  *     other
- * @param work the key of the result that the node will have, if the holder shares results; claims of the same work
- *     exclude each other. Empty if only places count.
+ * @param work the key of the result that the node will have; empty if the run does not use shared results
+ * @param isPublished whether the run will publish the result, so that others who need it wait for it
  * @param holder the user, machine and process, for messages
  * @param since when the claim was made by the holder's clock, for messages only
  * @param supersedes the ids of claims of runs that are dead
@@ -28,22 +28,24 @@ public record Claim(
         String node,
         SortedSet<String> places,
         String work,
+        boolean isPublished,
         String holder,
         Instant since,
         SortedSet<String> supersedes)
         implements StateRecord {
-    /** Returns whether two claims exclude each other. */
-    public boolean conflicts(Claim other) {
-        return (!work.isEmpty() && work.equals(other.work)) || places.stream().anyMatch(other.places::contains);
+    /** Returns whether this claim, which is in force, keeps another run from making a claim. */
+    public boolean excludes(Claim other) {
+        return (isPublished && !work.isEmpty() && work.equals(other.work))
+                || places.stream().anyMatch(other.places::contains);
     }
 
     /** Returns the claim with its id. */
     public Claim granted(String newId) {
-        return new Claim(newId, runId, workspace, pipeline, node, places, work, holder, since, supersedes);
+        return new Claim(newId, runId, workspace, pipeline, node, places, work, isPublished, holder, since, supersedes);
     }
 
     /** Returns the claim as one that supersedes others. */
     public Claim superseding(SortedSet<String> ids) {
-        return new Claim(id, runId, workspace, pipeline, node, places, work, holder, since, ids);
+        return new Claim(id, runId, workspace, pipeline, node, places, work, isPublished, holder, since, ids);
     }
 }

@@ -33,6 +33,12 @@ public interface StateStore extends AutoCloseable {
     /** Returns the entry of a run; empty if unknown. */
     Optional<RunRecord> run(String runId);
 
+    /**
+     * Returns the known results, runs and forgotten nodes, in the order in which they became part of the state. Results
+     * that later ones replaced may be missing.
+     */
+    List<StateRecord> entries();
+
     /** Returns what distinguishes this checkout from others. */
     Workspace workspace();
 

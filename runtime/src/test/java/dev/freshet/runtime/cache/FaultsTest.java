@@ -269,8 +269,7 @@ final class FaultsTest {
             cache.publish(at.publication(KEY, "a", "fx.bin"), CacheProgress.NONE);
         }
         assertThat(occupied.warnings)
-                .containsExactly(
-                        "the cache shared/cache: nothing can be stored in it: a directory of the path is a" + " file");
+                .containsExactly("the cache shared/cache: it cannot be read: a directory of the path is a" + " file");
     }
 
     @Test

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,6 +217,46 @@ final class PoisonTest {
         byte[] all = Arrays.copyOf(first, first.length + rest.length);
         System.arraycopy(rest, 0, all, first.length, rest.length);
         return all;
+    }
+
+    /** Replaces the only result by one that somebody with the key signed, in which a blob was changed. */
+    private void signed(UnaryOperator<CachedBlob> change) throws Exception {
+        String name = storage.only("results/");
+        CachedResult result = new PageCodec(CacheFixture.SIGNED)
+                .read(name, KEY, storage.content(name))
+                .results()
+                .get(0);
+        SortedMap<String, List<CachedBlob>> outputs = new TreeMap<>(result.outputs());
+        outputs.put("fx.csv", List.of(change.apply(outputs.get("fx.csv").get(0))));
+        CachedResult changed = new CachedResult(KEY, outputs, result.record(), false, result.origin());
+        storage.put(name, new PageCodec(CacheFixture.SIGNED).write(new Page(KEY, List.of(changed))));
+    }
+
+    @Test
+    void contentWithTheRightVersion_butAnotherSha256_isRefused() throws Exception {
+        publish(KEY, CacheFixture.SIGNED);
+        String other = "ab".repeat(32);
+        signed(blob -> {
+            storage.put(Layout.blob(other), storage.content(Layout.blob(blob.sha256())));
+            return new CachedBlob("", other, blob.size(), blob.version());
+        });
+        refused("the version of an attacker's content collides");
+    }
+
+    @Test
+    void contentWithTheRightSha256_butAnotherVersion_isRefused() throws Exception {
+        publish(KEY, CacheFixture.SIGNED);
+        signed(blob -> new CachedBlob("", blob.sha256(), blob.size(), "xxh3:" + "0".repeat(32)));
+        refused("a version that the content does not have");
+    }
+
+    @Test
+    void resultWithAnotherSize_isRefused() throws Exception {
+        publish(KEY, CacheFixture.SIGNED);
+        signed(blob -> new CachedBlob("", blob.sha256(), blob.size() - 1, blob.version()));
+        refused("a size that the content does not have");
+        signed(blob -> new CachedBlob("", blob.sha256(), blob.size() + 2, blob.version()));
+        refused("a size that the content does not have");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.freshet.runtime.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.file.FileContent;
 import dev.freshet.dataset.file.FileLocation;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -193,8 +195,9 @@ final class ResultCacheTest {
         try (ResultCache cache = at.open()) {
             publish(cache, at.publication(KEY, "a", "sales.csv"));
             Files.delete(at.directory.resolve(at.stored("blobs").firstKey()));
-            assertThat(fetch(cache, cache.find(KEY).get(0), at.contents("b", "sales.csv")))
-                    .isInstanceOf(Fetched.Done.class);
+            SortedMap<String, StoredContent> targets = at.contents("b", "sales.csv");
+            assertThat(fetch(cache, cache.find(KEY).get(0), targets)).isInstanceOf(Fetched.Done.class);
+            assertThat(targets.get("sales.csv").digested()).isPresent();
         }
         assertThat(Files.readAttributes(mine, "unix:ino,ctime")).isEqualTo(before);
     }
@@ -214,6 +217,33 @@ final class ResultCacheTest {
         }
         assertThat(at.files("b")).containsExactly(Map.entry("days/1.csv", "kept"));
         assertThat(at.warnings).hasSize(1);
+    }
+
+    @Test
+    void datasetThatIsNoFile_isNotPublished_whichIsNoNews() throws Exception {
+        StoredContent table = new StoredContent() {
+            @Override
+            public String location() {
+                return "a table";
+            }
+
+            @Override
+            public Optional<Stamp> stamp() {
+                return Optional.of(Stamp.identifying("1"));
+            }
+
+            @Override
+            public String digest(Stamp stamp) {
+                return "rows:1";
+            }
+        };
+        Publication publication = new Publication(
+                KEY, new TreeMap<>(Map.of("t", new Publication.Output(table, "", "rows:1"))), "", false, "");
+        try (ResultCache cache = at.open()) {
+            assertThat(publish(cache, publication)).isInstanceOf(Published.NotStored.class);
+        }
+        assertThat(at.stored("")).isEmpty();
+        assertThat(at.warnings).isEmpty();
     }
 
     @Test

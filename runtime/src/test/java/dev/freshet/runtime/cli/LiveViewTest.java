@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.runtime.hook.NodeDatasets;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.RunEnd;
@@ -9,6 +10,7 @@ import dev.freshet.runtime.hook.RunStart;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -24,7 +26,15 @@ final class LiveViewTest {
 
     private LiveView view(int width, Map<String, Duration> expected) {
         LiveView view = new LiveView(new PrintStream(out, true), width, clock::get);
-        view.runStarted(new RunStart("id", "P", Instant.EPOCH, expected.size(), expected, () -> {}));
+        view.runStarted(new RunStart(
+                "id",
+                "P",
+                Instant.EPOCH,
+                expected.size(),
+                expected,
+                Path.of(""),
+                node -> new NodeDatasets(List.of(), List.of()),
+                () -> {}));
         return view;
     }
 

@@ -7,6 +7,7 @@ import dev.freshet.config.ConfigException;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.FlightRecorderListener;
+import dev.freshet.runtime.hook.NodeDatasets;
 import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
@@ -15,6 +16,7 @@ import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
 import dev.freshet.runtime.hook.TimingListener;
 import dev.freshet.runtime.plan.DatasetRef;
+import dev.freshet.runtime.plan.PipelineGraph;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -24,7 +26,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -351,6 +356,83 @@ final class ListenersTest {
         assertThat(Thread.interrupted())
                 .as("the calling thread was not interrupted")
                 .isFalse();
+    }
+
+    /** Keeps what it can ask, and the versions that it hears of. */
+    private static final class Asking implements RunListener {
+        private final Map<String, String> versions = new ConcurrentHashMap<>();
+        private Function<String, NodeDatasets> datasets = node -> new NodeDatasets(List.of(), List.of());
+        private Path project = Path.of("");
+        private final List<RunEnd> ends = new ArrayList<>();
+
+        @Override
+        public void runStarted(RunStart run) {
+            datasets = run.datasets();
+            project = run.project();
+        }
+
+        @Override
+        public void datasetLoaded(DatasetEvent load) {
+            load.version().ifPresent(version -> versions.put(load.dataset(), version));
+        }
+
+        @Override
+        public void datasetSaved(DatasetEvent save) {
+            save.version().ifPresent(version -> versions.put(save.dataset(), version));
+        }
+
+        @Override
+        public void runFinished(RunEnd run) {
+            ends.add(run);
+        }
+    }
+
+    @Test
+    void listener_asksForTheDatasetsOfANode() throws IOException {
+        Asking asking = new Asking();
+        run().listener(asking).start().orThrow();
+        NodeDatasets datasets = asking.datasets.apply("a");
+        String x = project.toRealPath().resolve("x.txt").toString().replace('\\', '/');
+        assertThat(datasets.inputs()).containsExactly(new NodeDatasets.Named("x", Optional.of(x), String.class));
+        assertThat(datasets.outputs()).containsExactly(new NodeDatasets.Named("y", Optional.empty(), String.class));
+        assertThat(asking.project.toRealPath()).isEqualTo(project.toRealPath());
+        assertThatThrownBy(() -> asking.datasets.apply("c"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the pipeline has no node \"c\"");
+    }
+
+    @Test
+    void listener_hearsTheVersionsOfStoredDatasets() throws IOException {
+        Asking first = new Asking();
+        run().listener(first).start().orThrow();
+        assertThat(first.versions).containsOnlyKeys("x", "z");
+        assertThat(first.versions.get("x")).startsWith("xxh3:");
+        Files.writeString(project.resolve("x.txt"), "other");
+        Asking second = new Asking();
+        run().listener(second).start().orThrow();
+        assertThat(second.versions.get("x")).isNotEqualTo(first.versions.get("x"));
+        assertThat(second.versions.get("z")).isNotEqualTo(first.versions.get("z"));
+    }
+
+    @Test
+    void runThatEndsWithAnException_isFinishedForItsListeners() {
+        Runner broken = new Runner() {
+            @Override
+            public int slots(PipelineGraph graph) {
+                return 1;
+            }
+
+            @Override
+            public NodeExecutor start(RunSetup setup) {
+                throw new IllegalStateException("no place to run");
+            }
+        };
+        Asking asking = new Asking();
+        assertThatThrownBy(() -> run().runner(broken).listener(asking).start()).hasMessageContaining("no place to run");
+        assertThat(asking.ends).hasSize(1);
+        assertThat(asking.ends.get(0).succeeded()).isFalse();
+        assertThat(asking.ends.get(0).nodes())
+                .containsExactly(new NodeReport.NotStarted("a"), new NodeReport.NotStarted("b"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,8 @@ final class MinimalModel {
     private ModelState.Named named(RandomNode node) {
         Set<String> places = new TreeSet<>(node.outputs);
         places.retainAll(project.stored.keySet());
-        return new ModelState.Named(where, node.name, places.isEmpty() ? where + " " + node.name : places.toString());
+        return new ModelState.Named(
+                where, node.name, places.isEmpty() ? ModelState.Named.nowhere(where, node.name) : places.toString());
     }
 
     private List<RandomNode> nodes() {
@@ -350,7 +352,8 @@ final class MinimalModel {
 
     private boolean isUpToDate(RandomNode node, Facts facts) {
         ModelState.Named named = named(node);
-        return Stream.concat(state.last(named).stream(), state.known(named))
+        Set<String> present = project.nodes.stream().map(each -> each.name).collect(Collectors.toSet());
+        return Stream.concat(state.last(named).stream(), state.counting(named, present))
                 .anyMatch(success -> isOf(node, success, facts));
     }
 

@@ -18,7 +18,17 @@ final class ModelState<T> {
     private static final int MOST_OF_A_SLOT = 8;
 
     /** A node as a run sees it: where the run is, the node's name and its slot. */
-    record Named(String where, String name, String slot) {}
+    record Named(String where, String name, String slot) {
+        /** Whether the node stores nothing, so that what it does elsewhere says nothing. */
+        boolean storesNothing() {
+            return slot.equals(nowhere(where, name));
+        }
+
+        /** The slot of a node that stores nothing. */
+        static String nowhere(String where, String name) {
+            return where + " " + name;
+        }
+    }
 
     private record Result<T>(Named node, T success) {}
 
@@ -47,7 +57,21 @@ final class ModelState<T> {
                 && result.node().name().equals(node.name());
     }
 
-    /** All that may say that a node is up to date, those of its own slot first; none if it was forgotten. */
+    /** All that may say that a node is up to date: of one that stores nothing, its own or those under a former name. */
+    Stream<T> counting(Named node, Set<String> present) {
+        if (!node.storesNothing()) {
+            return known(node);
+        }
+        return forgotten.contains(node.slot())
+                ? Stream.empty()
+                : results.stream()
+                        .filter(result -> result.node().slot().equals(node.slot())
+                                || (result.node().where().equals(node.where())
+                                        && !present.contains(result.node().name())))
+                        .map(Result::success);
+    }
+
+    /** All that was made of something, those of its own slot first; none if it was forgotten. */
     Stream<T> known(Named node) {
         if (forgotten.contains(node.slot())) {
             return Stream.empty();

@@ -107,7 +107,9 @@ final class PartitionsModel {
         Set<String> places = new TreeSet<>();
         OUTPUTS.get(node).forEach(output -> places.add(project.places.getOrDefault(output, output)));
         return new ModelState.Named(
-                told.where(), node, places.isEmpty() ? told.where() + " " + node : places.toString());
+                told.where(),
+                node,
+                places.isEmpty() ? ModelState.Named.nowhere(told.where(), node) : places.toString());
     }
 
     private @Nullable Success last(String node) {
@@ -172,7 +174,9 @@ final class PartitionsModel {
 
     private boolean isUpToDate(String node) {
         String facts = facts(node);
-        return Stream.concat(state.last(named(node)).stream(), state.known(named(node)))
+        return Stream.concat(
+                        state.last(named(node)).stream(),
+                        state.counting(named(node), new HashSet<>(PartitionsProject.NODES)))
                 .anyMatch(success -> success.facts().equals(facts) && areOutputsLeft(node, success));
     }
 

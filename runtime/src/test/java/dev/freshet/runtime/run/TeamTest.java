@@ -7,12 +7,14 @@ import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeWait;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.NodeRef;
+import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -170,5 +172,72 @@ final class TeamTest {
         assertThat(ran).hasSize(2);
         describe(pipeline("ana"), ana).start().orThrow();
         assertThat(ran).hasSize(2);
+    }
+
+    @Test
+    void partitions_thatOthersMade_areFetched_andTheNewOneIsMade() throws IOException {
+        String catalog = """
+                days: {type: text, path: "days/*.txt"}
+                cleaned: {type: text, path: "cleaned/*.txt"}
+                """;
+        Path ana = checkout("ana", cache(), catalog);
+        Path bob = checkout("bob", cache(), catalog);
+        for (Path project : List.of(ana, bob)) {
+            Files.createDirectories(project.resolve("days"));
+            for (int day = 0; day < 20; day++) {
+                Files.writeString(project.resolve("days/d" + day + ".txt"), "day " + day);
+            }
+        }
+        Files.writeString(bob.resolve("days/new.txt"), "new");
+        describe(perDay("ana"), ana).start().orThrow();
+        assertThat(ran).hasSize(20);
+        ran.clear();
+        describe(perDay("bob"), bob).start().orThrow();
+        assertThat(ran).containsExactly("bob new");
+        assertThat(bob.resolve("cleaned/d7.txt")).hasContent("day 7!");
+        assertThat(bob.resolve("cleaned/new.txt")).hasContent("new!");
+    }
+
+    private TestPipeline perDay(String who) {
+        TestPipeline pipeline = new TestPipeline("clean = P.clean(^days) -> ^cleaned\n")
+                .node("clean", (in, context) -> {
+                    ran.add(who + " " + in[0]);
+                    return new Object[] {in[0] + "!"};
+                });
+        for (String dataset : List.of("days", "cleaned")) {
+            pipeline.type(dataset, GenericTypes.parameterized(Map.class, String.class, String.class));
+        }
+        return pipeline;
+    }
+
+    @Test
+    void identicalWorkInOwnFiles_isDoneOnce_andFetchedByWhoWaited() throws Exception {
+        Path ana = checkout("ana", state() + cache());
+        Path bob = checkout("bob", state() + cache());
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch waiting = new CountDownLatch(1);
+        TestPipeline slow = pipeline("ana").node("first", (in, context) -> {
+            ran.add("ana first");
+            started.countDown();
+            assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
+            return new Object[] {in[0] + "1"};
+        });
+        CompletableFuture<RunReport> anas = CompletableFuture.supplyAsync(
+                () -> describe(slow, ana).only(new NodeRef("first")).start().orThrow());
+        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+        RunReport bobs = describe(pipeline("bob"), bob)
+                .only(new NodeRef("first"))
+                .listener(new RunListener() {
+                    @Override
+                    public void nodeWaits(NodeWait wait) {
+                        waiting.countDown();
+                    }
+                })
+                .start()
+                .orThrow();
+        anas.get(30, TimeUnit.SECONDS);
+        assertThat(ran).containsExactly("ana first");
+        assertThat(bobs.nodes()).extracting(NodeReport::outcome).containsExactly("fetched");
+        assertThat(bob.resolve("a.txt")).hasContent("raw1");
     }
 }

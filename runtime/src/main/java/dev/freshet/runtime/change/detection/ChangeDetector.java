@@ -18,9 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
@@ -93,17 +91,6 @@ public final class ChangeDetector {
         return isRead && !settling.isTranscoded(node);
     }
 
-    /** Where the outputs of a node are stored, as far as others can store something there, too. */
-    public SortedSet<String> sharedPlaces(int node) {
-        SortedSet<String> places = new TreeSet<>();
-        for (int output : graph.outputs(node)) {
-            if (context.slots().isShared(output)) {
-                context.slots().place(output).ifPresent(places::add);
-            }
-        }
-        return places;
-    }
-
     /** Identifies what a node would make, for others; empty if that is not known, or means something here only. */
     public Optional<String> sharedKey(int node) {
         Facts now = facts.get(node);
@@ -113,6 +100,12 @@ public final class ChangeDetector {
         return now == null || !now.isComplete() || now.arePrivate(context.secrets()) || isAsked
                 ? Optional.empty()
                 : Optional.of(now.key());
+    }
+
+    /** Whether others may use what a node makes of what there is, or this run what others have made of it. */
+    public boolean mayShare(int node) {
+        Facts now = facts.get(node);
+        return now != null && !now.code().isEmpty() && !now.arePrivate(context.secrets()) && !reruns.isForced(node);
     }
 
     /** The stored outputs of a node by name; empty if it has none, or makes something in memory, too. */

@@ -17,7 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * Versions of stored datasets: their content digests, read only where the stamp does not tell. A stamp tells if it was
  * recorded when any later change had to give another one (see {@link Stamp#isSettledAt}).
  */
-final class Contents {
+public final class Contents {
+    /** Begins versions of values that were given to one run and cannot be compared with others. */
+    public static final String GIVEN = Versions.GIVEN;
+    /** Begins versions of values that were given and can be compared by whoever has the key of secrets. */
+    public static final String VALUE = Versions.VALUE;
+    /** The version of a pipeline input that is not there. */
+    public static final String MISSING = Versions.MISSING;
+
     private static final int TRIES = 3;
 
     /** What was seen of a content. */
@@ -27,12 +34,13 @@ final class Contents {
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Map<String, StampRecord> unrecorded = new ConcurrentHashMap<>();
 
-    Contents(StateStore store) {
+    /** @param store knows the digests of contents whose stamps are as they were */
+    public Contents(StateStore store) {
         this.store = store;
     }
 
     /** The version of what is there now; empty if nothing is. */
-    Optional<String> version(StoredContent content) {
+    public Optional<String> version(StoredContent content) {
         SortedMap<String, StoredContent> partitions = content.partitions();
         return partitions.isEmpty() ? versionOfOne(content) : versionOfPartitions(content, partitions);
     }

@@ -76,9 +76,42 @@ public final class NodeRecords {
     /** Whether an earlier result of the node, or of another with the same facts, is what is there now. */
     boolean isUpToDateByHistory(int node, Facts now) {
         return sameFacts(node, now)
-                .anyMatch(record -> record.outputs().keySet().equals(outputNames(node))
+                .anyMatch(record -> counts(node, record)
+                        && record.outputs().keySet().equals(outputNames(node))
                         && outputChanges(node, record).isEmpty()
                         && noLongerIncremental(record).isEmpty());
+    }
+
+    /**
+     * Whether a result says something of a node. That of a node that stores nothing says what was done there, and not
+     * elsewhere; it counts for another node only if that is the same one under a new name.
+     */
+    private boolean counts(int node, NodeRecord record) {
+        String slot = context.slots().slot(node);
+        return record.slot().equals(slot)
+                || storesSomething(node)
+                || (record.pipeline().equals(context.key())
+                        && context.pipeline()
+                                .wholeGraph()
+                                .nodeNumber(record.node())
+                                .isEmpty()
+                        && isOfThisCheckout(record));
+    }
+
+    private boolean storesSomething(int node) {
+        for (int output : graph.outputs(node)) {
+            if (versions.stored(output) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOfThisCheckout(NodeRecord record) {
+        return context.store()
+                .run(record.runId())
+                .filter(run -> !run.workspace().equals(context.slots().workspace()))
+                .isEmpty();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -108,6 +109,17 @@ public final class Slots {
         return digest.hex();
     }
 
+    /** Where the outputs of a node are stored, as far as others can store something there, too. */
+    public SortedSet<String> sharedPlaces(PipelineGraph graph, int node) {
+        SortedSet<String> stored = new TreeSet<>();
+        for (int output : graph.outputs(node)) {
+            if (shared.get(output)) {
+                places.get(output).ifPresent(stored::add);
+            }
+        }
+        return stored;
+    }
+
     /** The id of the checkout. */
     public String workspace() {
         return workspace;
@@ -121,10 +133,5 @@ public final class Slots {
     /** The place of a dataset; empty if it is not stored, or nobody can tell where, as of a query. */
     public Optional<String> place(int dataset) {
         return places.get(dataset);
-    }
-
-    /** Whether others can store a dataset in the same place. */
-    public boolean isShared(int dataset) {
-        return shared.get(dataset);
     }
 }

@@ -50,6 +50,9 @@ public final class DatasetEvents {
     }
 
     private DatasetEvent event(int node, int dataset, String location, Duration duration) {
-        return new DatasetEvent(graph.node(node), graph.dataset(dataset), location, duration);
+        String name = graph.dataset(dataset);
+        Optional<String> version =
+                catalog.content(name).flatMap(StoredContent::digested).map(StoredContent.Digested::digest);
+        return new DatasetEvent(graph.node(node), name, location, version, duration);
     }
 }

@@ -4,6 +4,8 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.tracking.Tracking;
+import dev.freshet.runtime.run.tracking.Turn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.change.detection.Context;
+import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
@@ -9,9 +10,11 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeExecutor;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.RunSetup;
+import dev.freshet.runtime.run.setup.DescribedDatasets;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.setup.RunOptions;
+import dev.freshet.runtime.run.tracking.Tracking;
 import dev.freshet.runtime.schedule.Priorities;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +43,7 @@ public final class Launch {
     public void reportUpToDate(RunResults results, Instant start) {
         String runId = description.policy().runId();
         String name = description.pipeline().name();
-        listeners.runStarted(new RunStart(runId, name, start, graph.nodeCount(), Map.of(), () -> {}));
+        listeners.runStarted(started(start, Map.of(), () -> {}));
         results.nodes().forEach(listeners::nodeFinished);
         listeners.runFinished(new RunEnd(runId, name, Duration.ZERO, results.nodes(), results.succeeded()));
     }
@@ -52,8 +55,7 @@ public final class Launch {
         long startNanos = System.nanoTime();
         if (!listeners.isEmpty()) {
             Runnable cancel = description.cancellation()::cancel;
-            listeners.runStarted(
-                    new RunStart(policy.runId(), name, start, graph.nodeCount(), expected(tracking), cancel));
+            listeners.runStarted(started(start, expected(tracking), cancel));
         }
         ExecutorService ioThreads = IoThreads.newExecutor();
         NodeRun run = new NodeRun(description, materials, given, listeners, tracking);
@@ -61,14 +63,34 @@ public final class Launch {
         try (NodeContexts contexts = new NodeContexts(name, policy.runId(), policy.seed(), listeners::nodeProgressed);
                 NodeExecutor executor = options.runner().start(setup)) {
             run.run(contexts, executor, ioThreads, order(options));
+        } catch (RuntimeException | Error e) {
+            listeners.runFinished(end(startNanos, run.results().nodes(), false));
+            throw e;
         } finally {
             description.cancellation().end();
             ioThreads.shutdown();
         }
-        Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
         RunResults results = run.results();
-        listeners.runFinished(new RunEnd(policy.runId(), name, duration, results.nodes(), results.succeeded()));
-        return Report.of(policy.runId(), start, duration, results);
+        RunEnd end = end(startNanos, results.nodes(), results.succeeded());
+        listeners.runFinished(end);
+        return Report.of(policy.runId(), start, end.duration(), results);
+    }
+
+    private RunEnd end(long startNanos, List<NodeReport> nodes, boolean hasSucceeded) {
+        Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
+        return new RunEnd(description.policy().runId(), description.pipeline().name(), duration, nodes, hasSucceeded);
+    }
+
+    private RunStart started(Instant start, Map<String, Duration> expected, Runnable cancel) {
+        return new RunStart(
+                description.policy().runId(),
+                description.pipeline().name(),
+                start,
+                graph.nodeCount(),
+                expected,
+                description.project(),
+                new DescribedDatasets(description)::of,
+                cancel);
     }
 
     private Map<String, Duration> expected(Tracking tracking) {

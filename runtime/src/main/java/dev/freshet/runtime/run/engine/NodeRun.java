@@ -8,6 +8,7 @@ import dev.freshet.runtime.run.partition.KnownPartitions;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.setup.RunOptions;
+import dev.freshet.runtime.run.tracking.Tracking;
 import dev.freshet.runtime.schedule.ResourceQueue;
 import java.time.Duration;
 import java.util.Map;

@@ -16,6 +16,7 @@ import java.util.function.IntPredicate;
  * complete. A node is complete when its outputs are saved and all nodes that it read from are complete; then it is
  * recorded, so that no record is older than one that it builds on.
  */
+// More than 400 lines: all transitions are in one place.
 final class NodeStates {
     private final PipelineGraph graph;
     private final Edges edges;

@@ -80,7 +80,7 @@ final class NodeSteps {
                 recorder.record(node);
             }
         }
-        Engine.Executed executed = engine.executed(node, tried, saves);
+        Executed executed = engine.executed(node, tried, saves);
         if (saves > 0 && executed.isToBeSaved()) {
             background.save(node, this::saved);
         }

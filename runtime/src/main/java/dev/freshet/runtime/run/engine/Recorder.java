@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.engine;
 
+import dev.freshet.runtime.run.tracking.Tracking;
 import java.time.Duration;
 
 /** Records nodes whose outputs are saved. */

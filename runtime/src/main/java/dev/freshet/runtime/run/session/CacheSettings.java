@@ -44,10 +44,10 @@ public final class CacheSettings {
             Option.words("accepted", ACCEPT, WORDS, "Whether results are used that somebody recorded by `accept`.");
 
     /** The options of the setting. */
-    static final List<Option> OPTIONS = List.of(PATH, CREDENTIALS, KEY, WRITE, UNSIGNED, ACCEPTED);
+    public static final List<Option> OPTIONS = List.of(PATH, CREDENTIALS, KEY, WRITE, UNSIGNED, ACCEPTED);
 
     /** The keys of credentials that hold the team's key. */
-    static final List<Option> TEAM = List.of(Option.text(
+    public static final List<Option> TEAM = List.of(Option.text(
                     "key",
                     "a secret of at least " + TeamKey.SHORTEST + " characters",
                     text -> text.length() >= TeamKey.SHORTEST,

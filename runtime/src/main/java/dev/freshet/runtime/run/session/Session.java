@@ -17,26 +17,24 @@ import dev.freshet.runtime.run.RunPlan;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.VerifyReport;
-import dev.freshet.runtime.run.engine.CodeGuard;
 import dev.freshet.runtime.run.engine.Launch;
 import dev.freshet.runtime.run.engine.MemoryValues;
 import dev.freshet.runtime.run.engine.Outcomes;
 import dev.freshet.runtime.run.engine.Report;
-import dev.freshet.runtime.run.engine.RunIdentity;
 import dev.freshet.runtime.run.engine.RunResults;
-import dev.freshet.runtime.run.engine.SharedResults;
-import dev.freshet.runtime.run.engine.Tracking;
 import dev.freshet.runtime.run.partition.PartitionFiles;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.runtime.run.setup.OverlappingPlaces;
 import dev.freshet.runtime.run.setup.Preparation;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.setup.SharedState;
+import dev.freshet.runtime.run.tracking.CodeGuard;
+import dev.freshet.runtime.run.tracking.RunIdentity;
+import dev.freshet.runtime.run.tracking.SharedResults;
+import dev.freshet.runtime.run.tracking.Tracking;
 import dev.freshet.runtime.run.verify.NodeSample;
 import dev.freshet.runtime.run.verify.Verification;
-import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.StateStore;
-import dev.freshet.runtime.state.local.LocalStateStore;
 import dev.freshet.runtime.state.shared.SharedStateStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,17 +155,7 @@ public final class Session {
     public void clean(List<String> names) {
         requireKnown(names);
         List<String> nodes = names.isEmpty() ? nodeNames() : names;
-        LocalStateStore.forget(run.state(), run.lockWait(), store -> forget(nodes, slots(store)), names.isEmpty());
-    }
-
-    private List<ForgottenNode> forget(List<String> names, Slots of) {
-        List<ForgottenNode> forgotten = new ArrayList<>();
-        for (String name : names) {
-            int node = graph.nodeNumber(name).orElseThrow();
-            new PartitionFiles(run.state(), of, graph).forget(node);
-            forgotten.add(new ForgottenNode(run.key(), name, of.slot(node)));
-        }
-        return forgotten;
+        new Forgetting(run, graph, this::slots).forget(nodes, names.isEmpty());
     }
 
     private ConfigException problem(String text) {
@@ -228,15 +216,15 @@ public final class Session {
             ChangeDetector running = planned.forRun();
             Optional<SharedResults> shared =
                     run.team().cache().map(cache -> new SharedResults(cache.open(LOGGER::warn), running));
+            Tracking tracking = Tracking.of(
+                    latest,
+                    running,
+                    store,
+                    new PartitionFiles(run.state(), slots(store), graph),
+                    new RunIdentity(run.policy().runId(), run.key(), slots(store), origin),
+                    new CodeGuard(fingerprints()::replaced),
+                    shared);
             try {
-                Tracking tracking = Tracking.of(
-                        latest,
-                        running,
-                        store,
-                        new PartitionFiles(run.state(), slots(store), graph),
-                        new RunIdentity(run.policy().runId(), run.key(), slots(store), origin),
-                        new CodeGuard(fingerprints()::replaced),
-                        shared);
                 RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
                 tracking.ended().forEach(Session::warnOfReplacedCode);
                 new Manifest(run, fingerprints().source()).write(report, tracking.records());

@@ -152,6 +152,11 @@ public final class LocalStateStore implements StateStore {
     }
 
     @Override
+    public synchronized List<StateRecord> entries() {
+        return view.entries();
+    }
+
+    @Override
     public Workspace workspace() {
         return workspace.get();
     }

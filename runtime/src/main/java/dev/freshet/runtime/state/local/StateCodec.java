@@ -96,6 +96,7 @@ public final class StateCodec {
         json.writeStringProperty("node", claim.node());
         write("places", map(claim.places()), json);
         json.writeStringProperty("work", claim.work());
+        json.writeStringProperty("published", Boolean.toString(claim.isPublished()));
         json.writeStringProperty("holder", claim.holder());
         json.writeStringProperty("since", claim.since().toString());
         write("supersedes", map(claim.supersedes()), json);
@@ -195,6 +196,7 @@ public final class StateCodec {
                 word(words, "node"),
                 new TreeSet<>(map(maps, "places").keySet()),
                 word(words, "work"),
+                Boolean.parseBoolean(word(words, "published")),
                 word(words, "holder"),
                 Instant.parse(word(words, "since")),
                 new TreeSet<>(map(maps, "supersedes").keySet()));

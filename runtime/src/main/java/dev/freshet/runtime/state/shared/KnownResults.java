@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -43,6 +45,13 @@ final class KnownResults {
     /** Takes in further entries that are not yet part of the log. */
     synchronized void addPending(List<StateRecord> records) {
         records.forEach(record -> pending.add(Publisher.withoutClaim(record)));
+    }
+
+    /** Returns the entries of the log, and those that are not yet part of it. */
+    List<StateRecord> sharedEntries() {
+        Set<StateRecord> all = new LinkedHashSet<>(log.known(StateView::entries));
+        all.addAll(pending(StateView::entries));
+        return List.copyOf(all);
     }
 
     private synchronized <T> T pending(Function<StateView, T> question) {

@@ -82,6 +82,20 @@ final class Mirror {
         return entry.number() + " " + entry.text().replace('\n', '\0');
     }
 
+    /** Returns the sequences of entries that are known, none empty. The first of a sequence stands for all before it. */
+    List<List<StateBackend.Entry>> copies() {
+        List<StateBackend.Entry> stored = new ArrayList<>(new Mirror(file).entries());
+        List<List<StateBackend.Entry>> copies = new ArrayList<>();
+        if (startsWithBase) {
+            copies.add(List.copyOf(unwritten));
+        } else {
+            stored.addAll(unwritten);
+        }
+        copies.add(stored);
+        copies.removeIf(List::isEmpty);
+        return copies;
+    }
+
     /** From now on nobody else writes the file. */
     void own(boolean isOwn) {
         isOwned = isOwn;

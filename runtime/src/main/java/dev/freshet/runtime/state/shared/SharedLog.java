@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.StateDamagedException;
+import dev.freshet.runtime.state.StateException;
+import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.local.StateView;
 import java.io.IOException;
 import java.util.Collection;
@@ -175,6 +177,29 @@ final class SharedLog {
 
     synchronized Collection<Claim> claims() {
         return view.claims();
+    }
+
+    /**
+     * Returns what the log amounted to after an entry.
+     *
+     * @throws StateException if the copies do not tell
+     */
+    StateView asOf(long number) {
+        List<List<StateBackend.Entry>> copies = mirror.copies();
+        for (List<StateBackend.Entry> copy : copies) {
+            if (copy.get(0).number() <= number
+                    && number <= copy.get(copy.size() - 1).number()) {
+                SharedView past = new SharedView();
+                copy.stream().takeWhile(entry -> entry.number() <= number).forEach(past::take);
+                return past.results();
+            }
+        }
+        long earliest =
+                copies.stream().mapToLong(copy -> copy.get(0).number()).min().orElse(0);
+        throw new StateException(
+                "the shared state in " + place() + " has no entry " + number
+                        + (earliest == 0 ? "; it is empty" : "; it knows entries " + earliest + " to " + last()),
+                null);
     }
 
     /** Asks for what is known. */

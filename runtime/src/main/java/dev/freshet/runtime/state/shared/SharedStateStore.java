@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -182,6 +184,37 @@ public final class SharedStateStore implements StateStore {
     }
 
     @Override
+    public List<StateRecord> entries() {
+        Set<StateRecord> all = new LinkedHashSet<>(local.entries());
+        all.addAll(sharedEntries());
+        return List.copyOf(all);
+    }
+
+    /** Returns the entries of the shared state, and those that are to be shared, without those of the checkout alone. */
+    public List<StateRecord> sharedEntries() {
+        return results.sharedEntries();
+    }
+
+    /**
+     * Returns the entries of the shared state as they were after an entry of the log.
+     *
+     * @throws StateException if the log does not have that entry, or no longer
+     */
+    public List<StateRecord> entriesAsOf(long number) {
+        return log.asOf(number).entries();
+    }
+
+    /** Returns the number of the last entry of the log that was read. */
+    public long lastEntry() {
+        return log.last();
+    }
+
+    /** Returns the entries that wait in this checkout until they can be shared. */
+    public synchronized List<StateRecord> unshared() {
+        return Publisher.unpublished(outbox.read(), log);
+    }
+
+    @Override
     public Workspace workspace() {
         return local.workspace();
     }
@@ -266,6 +299,15 @@ public final class SharedStateStore implements StateStore {
     /** The claims of all runs that are in force. */
     public Collection<Claim> claims() {
         return log.claims();
+    }
+
+    /** Returns whether the run that holds a claim has a heartbeat. One that has none has ended. */
+    public boolean hasHeartbeat(Claim claim) {
+        try {
+            return backend.beat(claim.runId()).isPresent();
+        } catch (IOException e) {
+            throw failure(e);
+        }
     }
 
     /** Ends a claim of another run, dead or alive. */

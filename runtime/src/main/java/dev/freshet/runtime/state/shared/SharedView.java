@@ -45,7 +45,7 @@ final class SharedView {
     /** The first claim in force that excludes another one, except those that it supersedes. */
     Optional<Claim> conflicting(Claim wanted) {
         return claims.values().stream()
-                .filter(claim -> claim.conflicts(wanted)
+                .filter(claim -> claim.excludes(wanted)
                         && !claim.runId().equals(wanted.runId())
                         && !wanted.supersedes().contains(claim.id()))
                 .findFirst();

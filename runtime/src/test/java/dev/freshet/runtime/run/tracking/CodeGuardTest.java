@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

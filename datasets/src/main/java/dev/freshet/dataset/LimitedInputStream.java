@@ -1,14 +1,15 @@
-package dev.freshet.dataset.file;
+package dev.freshet.dataset;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads a limited number of bytes from another stream. */
-final class LimitedInputStream extends FilterInputStream {
+/** Reads a limited number of bytes from another stream, for storages that read or send a part of a file. */
+public final class LimitedInputStream extends FilterInputStream {
     private long left;
 
-    LimitedInputStream(InputStream in, long length) {
+    /** @param length how many bytes it reads at most */
+    public LimitedInputStream(InputStream in, long length) {
         super(in);
         left = length;
     }

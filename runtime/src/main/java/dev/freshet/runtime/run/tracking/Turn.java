@@ -1,9 +1,9 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.tracking;
 
 import dev.freshet.runtime.state.Claim;
 
 /** Whether a node that must run may run now. */
-sealed interface Turn {
+public sealed interface Turn {
     /** It is known now. */
     enum Now implements Turn {
         /** It may run. */

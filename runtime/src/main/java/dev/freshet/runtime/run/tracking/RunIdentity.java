@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.tracking;
 
 import dev.freshet.runtime.change.detection.Slots;
 import dev.freshet.runtime.state.Claim;
@@ -25,9 +25,20 @@ public record RunIdentity(String runId, String key, Slots slots, Supplier<RunRec
         return run.get();
     }
 
-    /** The claim of a node. */
-    Claim claim(String node, SortedSet<String> places) {
-        return new Claim("", runId, slots.workspace(), key, node, places, "", HOLDER, Instant.now(), new TreeSet<>());
+    /** The claim of a node; see {@link Claim}. */
+    Claim claim(String node, SortedSet<String> places, String work, boolean isPublished) {
+        return new Claim(
+                "",
+                runId,
+                slots.workspace(),
+                key,
+                node,
+                places,
+                work,
+                isPublished,
+                HOLDER,
+                Instant.now(),
+                new TreeSet<>());
     }
 
     private static String holder() {

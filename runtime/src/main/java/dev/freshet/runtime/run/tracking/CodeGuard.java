@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.tracking;
 
 import java.util.BitSet;
 import java.util.function.Supplier;

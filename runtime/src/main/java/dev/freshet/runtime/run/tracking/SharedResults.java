@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.engine;
+package dev.freshet.runtime.run.tracking;
 
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.cache.CacheProgress;
@@ -7,10 +7,12 @@ import dev.freshet.runtime.cache.Fetched;
 import dev.freshet.runtime.cache.Publication;
 import dev.freshet.runtime.cache.ResultCache;
 import dev.freshet.runtime.change.detection.ChangeDetector;
+import dev.freshet.runtime.run.partition.KnownPartitions;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.local.StateCodec;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,13 +98,62 @@ public final class SharedResults implements AutoCloseable {
         }
     }
 
-    /** Lets others find a result, in the background, if that is allowed. */
-    void publish(int node, NodeRecord record, Supplier<RunRecord> run) {
+    /** Fetches the partitions of a node that others have made of the same; see {@link SharedPartitions}. */
+    void fetchPartitions(int node, KnownPartitions.Making making, CacheProgress progress) {
+        partitions(node, making).ifPresent(partitions -> {
+            try {
+                partitions.fetch(progress);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private Optional<SharedPartitions> partitions(int node, KnownPartitions.Making making) {
+        Optional<Map<String, StoredContent>> outputs = detector.storedOutputs(node);
+        return making.each().isEmpty() || making.discard() || outputs.isEmpty() || !detector.mayShare(node)
+                ? Optional.empty()
+                : Optional.of(new SharedPartitions(
+                        cache,
+                        Path.of(making.journal()),
+                        making.madeOf(),
+                        making.each().get().sources(),
+                        outputs.get()));
+    }
+
+    /** Lets others find the partitions of a node that was called for each partition of an input, in the background. */
+    void publishPartitions(int node, KnownPartitions.Making making, NodeRecord record, Supplier<RunRecord> run) {
+        if (!isPublishing() || record.isPrivate()) {
+            return;
+        }
+        partitions(node, making)
+                .ifPresent(partitions -> published.add(CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                partitions.publish(StateCodec.write(record), StateCodec.write(run.get()));
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        publishing)));
+    }
+
+    /**
+     * Lets others find a result, if that is allowed.
+     *
+     * @param isAwaited whether others can be waiting for it, so that they must find it when this method returns; else
+     *     it is published in the background
+     */
+    void publish(int node, NodeRecord record, Supplier<RunRecord> run, boolean isAwaited) {
         Optional<Map<String, StoredContent>> outputs = detector.storedOutputs(node);
         if (!isPublishing() || record.isPrivate() || outputs.isEmpty()) {
             return;
         }
-        published.add(CompletableFuture.runAsync(() -> publish(record, outputs.get(), run.get()), publishing));
+        if (isAwaited) {
+            publish(record, outputs.get(), run.get());
+        } else {
+            published.add(CompletableFuture.runAsync(() -> publish(record, outputs.get(), run.get()), publishing));
+        }
     }
 
     private void publish(NodeRecord record, Map<String, StoredContent> contents, RunRecord run) {

@@ -1,0 +1,54 @@
+package dev.freshet.runtime.cli;
+
+import dev.freshet.runtime.run.OtherRun;
+import dev.freshet.runtime.state.RunRecord;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Formats who ran what, where, when, and with which code. */
+final class Who {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final int ID = 8;
+    private static final int COMMIT = 7;
+
+    private Who() {}
+
+    /** Returns the beginning of an id, which people can tell from others. */
+    static String id(String id) {
+        return id.length() <= ID ? id : id.substring(0, ID);
+    }
+
+    static String time(Instant time) {
+        return TIME.format(time.atZone(ZoneId.systemDefault()));
+    }
+
+    /** Returns the user and the machine. */
+    static String where(RunRecord run) {
+        return (run.user().isEmpty() ? "somebody" : run.user()) + (run.host().isEmpty() ? "" : " on " + run.host());
+    }
+
+    /** Returns the commit and whether it was changed; empty if it is unknown. */
+    static String commit(RunRecord run) {
+        if (run.commit().isEmpty()) {
+            return "";
+        }
+        String commit = run.commit();
+        return (commit.length() <= COMMIT ? commit : commit.substring(0, COMMIT)) + (run.isDirty() ? " (dirty)" : "");
+    }
+
+    /** Returns whose run made a result, such as {@code ana's run 12ab34cd on ci-7, 2026-11-26 14:02, commit 3f2c891}. */
+    static String run(OtherRun other) {
+        RunRecord run = other.run();
+        List<String> words = new ArrayList<>();
+        words.add((run.user().isEmpty() ? "somebody" : run.user()) + "'s run " + id(run.runId())
+                + (run.host().isEmpty() ? "" : " on " + run.host()));
+        words.add(time(other.result().finished()));
+        if (!run.commit().isEmpty()) {
+            words.add("commit " + commit(run));
+        }
+        return String.join(", ", words);
+    }
+}

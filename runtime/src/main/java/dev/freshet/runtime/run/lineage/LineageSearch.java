@@ -1,0 +1,174 @@
+package dev.freshet.runtime.run.lineage;
+
+import dev.freshet.runtime.run.Lineage;
+import dev.freshet.runtime.run.lineage.Results.Content;
+import dev.freshet.runtime.run.lineage.Results.Result;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Follows results from version to version, up to what they read and down to what was made of them. */
+public final class LineageSearch {
+    private final Results results;
+    private final Origins origins;
+    private final List<Found> found = new ArrayList<>();
+    /** By the order of a result, its number in the answer. */
+    private final Map<Integer, Integer> numbers = new HashMap<>();
+
+    /** Says where contents are from that no recorded result has. */
+    public interface Origins {
+        /** Returns the origin of a version of a dataset in words. */
+        String of(String dataset, String version);
+    }
+
+    /**
+     * What to look for.
+     *
+     * @param dataset the dataset
+     * @param version the version of its content now; empty if it is unknown, so that the latest result counts
+     * @param slot where its producer stores its outputs; empty if it has none
+     * @param pipeline the name of the pipeline in the state
+     */
+    public record Question(
+            String dataset,
+            Optional<String> version,
+            Optional<String> slot,
+            String pipeline,
+            Lineage.Direction direction) {}
+
+    /** A result that is part of the answer. */
+    private record Found(
+            Result result,
+            SortedMap<String, Integer> sources,
+            SortedMap<String, String> origins,
+            List<Integer> readers) {}
+
+    public LineageSearch(Results results, Origins origins) {
+        this.results = results;
+        this.origins = origins;
+    }
+
+    /** Answers a question. To be asked once. */
+    public Lineage search(Question question, long entry) {
+        String dataset = question.dataset();
+        Optional<Result> latest = results.latest(dataset, question.slot(), question.pipeline());
+        Optional<Result> maker = question.version().isEmpty()
+                ? latest
+                : results.lastMaker(Content.of(dataset, question.version().get()), question.pipeline());
+        String note = "";
+        if (maker.isEmpty() && latest.isPresent()) {
+            maker = latest;
+            note = "its content was changed since; this is of the last content that was recorded";
+        }
+        String version = maker.flatMap(
+                        result -> Results.version(dataset, result.record().outputs()))
+                .or(question::version)
+                .or(() -> results.lastRead(dataset))
+                .orElse("");
+        Optional<Integer> up = maker.filter(result -> question.direction() != Lineage.Direction.DOWN)
+                .map(this::up);
+        List<Integer> readers =
+                question.direction() == Lineage.Direction.UP ? List.of() : down(Content.of(dataset, version));
+        String origin = maker.isPresent() ? "" : origins.of(dataset, version);
+        return new Lineage(dataset, version, origin, note, up, readers, steps(), entry);
+    }
+
+    private List<Lineage.Step> steps() {
+        return found.stream()
+                .map(one -> new Lineage.Step(
+                        one.result().record(),
+                        results.run(one.result()),
+                        one.sources(),
+                        one.origins(),
+                        one.readers(),
+                        results.isLatest(one.result())))
+                .toList();
+    }
+
+    private int number(Result result) {
+        return numbers.computeIfAbsent(result.order(), order -> {
+            found.add(new Found(result, new TreeMap<>(), new TreeMap<>(), new ArrayList<>()));
+            return found.size() - 1;
+        });
+    }
+
+    /** Adds a result and all that it was made from. */
+    private int up(Result result) {
+        Deque<Integer> open = new ArrayDeque<>();
+        int first = number(result);
+        open.add(first);
+        for (Integer number = open.poll(); number != null; number = open.poll()) {
+            Found reader = found.get(number);
+            for (Map.Entry<String, String> input :
+                    reader.result().record().inputs().entrySet()) {
+                Content content = Content.of(input.getKey(), input.getValue());
+                Optional<Result> maker = results.maker(content, reader.result());
+                if (maker.isEmpty()) {
+                    reader.origins().put(input.getKey(), origins.of(input.getKey(), input.getValue()));
+                    continue;
+                }
+                int before = found.size();
+                int source = number(maker.get());
+                reader.sources().put(input.getKey(), source);
+                read(source, number);
+                if (found.size() > before) {
+                    open.add(source);
+                }
+            }
+        }
+        return first;
+    }
+
+    private void read(int source, int reader) {
+        List<Integer> readers = found.get(source).readers();
+        if (!readers.contains(reader)) {
+            readers.add(reader);
+        }
+    }
+
+    /** Adds the results that read a content, and all that was made of them. */
+    private List<Integer> down(Content content) {
+        Deque<Integer> open = new ArrayDeque<>();
+        Set<Integer> seen = new HashSet<>();
+        List<Integer> first = readers(content, seen, open);
+        for (Integer number = open.poll(); number != null; number = open.poll()) {
+            for (Map.Entry<String, String> output :
+                    found.get(number).result().record().outputs().entrySet()) {
+                Content made = Content.of(output.getKey(), output.getValue());
+                for (int reader : readers(made, seen, open)) {
+                    read(number, reader);
+                    source(reader, made, number);
+                }
+            }
+        }
+        return first;
+    }
+
+    private List<Integer> readers(Content content, Set<Integer> seen, Deque<Integer> open) {
+        List<Integer> readers = new ArrayList<>();
+        for (Result reader : results.readers(content)) {
+            int number = number(reader);
+            readers.add(number);
+            if (seen.add(number)) {
+                open.add(number);
+            }
+        }
+        return readers;
+    }
+
+    private void source(int reader, Content content, int source) {
+        found.get(reader).result().record().inputs().forEach((dataset, version) -> {
+            if (Content.of(dataset, version).equals(content)) {
+                found.get(reader).sources().putIfAbsent(dataset, source);
+            }
+        });
+    }
+}

@@ -1,0 +1,162 @@
+package dev.freshet.runtime.run.tracking;
+
+import dev.freshet.dataset.Stamp;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.fingerprint.Digest;
+import dev.freshet.runtime.cache.CacheProgress;
+import dev.freshet.runtime.cache.CachedBlob;
+import dev.freshet.runtime.cache.CachedResult;
+import dev.freshet.runtime.cache.Fetched;
+import dev.freshet.runtime.cache.Publication;
+import dev.freshet.runtime.cache.ResultCache;
+import dev.freshet.runtime.change.detection.PartitionVersion;
+import dev.freshet.runtime.state.local.PartitionJournal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The partitions of one node, each as a result of its own: a node that is called for each partition of an input is not
+ * called for those that somebody else has made of the same.
+ */
+final class SharedPartitions {
+    private final ResultCache cache;
+    private final Path journal;
+    private final String madeOf;
+    private final Map<String, PartitionVersion> sources;
+    private final Map<String, StoredContent> outputs;
+
+    /**
+     * The partitions of a node.
+     *
+     * @param journal the file that says which partitions the node has made
+     * @param madeOf what determines every partition, besides its source
+     * @param sources the partitions of the input, by key
+     * @param outputs the stored outputs of the node, by name
+     */
+    SharedPartitions(
+            ResultCache cache,
+            Path journal,
+            String madeOf,
+            Map<String, PartitionVersion> sources,
+            Map<String, StoredContent> outputs) {
+        this.cache = cache;
+        this.journal = journal;
+        this.madeOf = madeOf;
+        this.sources = sources;
+        this.outputs = outputs;
+    }
+
+    private String base() {
+        return new Digest().add("partitions1").add(madeOf).fullHex();
+    }
+
+    private String key(String partition, PartitionVersion source) {
+        return new Digest().add(base()).add(partition).add(source.version()).fullHex();
+    }
+
+    /** Fetches what is missing and others have made, and writes into the journal that it is there. */
+    void fetch(CacheProgress progress) throws InterruptedException {
+        Map<String, String> missing = new HashMap<>();
+        try (PartitionJournal made = PartitionJournal.open(journal)) {
+            sources.forEach((partition, source) -> {
+                if (!isMade(made, partition, source)) {
+                    missing.put(key(partition, source), partition);
+                }
+            });
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<CachedResult> wanted = new ArrayList<>();
+        cache.findPartitions(base(), missing.keySet())
+                .forEach((key, results) -> results.stream()
+                        .filter(result -> result.outputs().keySet().equals(outputs.keySet()))
+                        .findFirst()
+                        .ifPresent(wanted::add));
+        if (wanted.isEmpty()) {
+            return;
+        }
+        List<CachedResult> fetched = new ArrayList<>();
+        cache.fetchPartitions(wanted, outputs, progress).values().forEach(outcome -> {
+            if (outcome instanceof Fetched.Done done) {
+                fetched.add(done.result());
+            }
+        });
+        note(fetched, missing);
+    }
+
+    private boolean isMade(PartitionJournal made, String partition, PartitionVersion source) {
+        return outputs.keySet().stream()
+                .allMatch(dataset -> made.partition(dataset, partition)
+                        .filter(known ->
+                                known.madeOf().equals(madeOf) && known.source().equals(source.version()))
+                        .isPresent());
+    }
+
+    private void note(List<CachedResult> fetched, Map<String, String> partitionOfKey) {
+        Map<String, SortedMap<String, StoredContent>> stored = new HashMap<>();
+        outputs.forEach((dataset, content) -> stored.put(dataset, content.partitions()));
+        List<PartitionJournal.Partition> noted = new ArrayList<>();
+        for (CachedResult result : fetched) {
+            String partition = partitionOfKey.get(result.key());
+            result.outputs().forEach((dataset, blobs) -> {
+                for (CachedBlob blob : blobs) {
+                    Optional.ofNullable(stored.get(dataset).get(partition))
+                            .flatMap(StoredContent::stamp)
+                            .map(Stamp::text)
+                            .ifPresent(stamp -> noted.add(new PartitionJournal.Partition(
+                                    dataset,
+                                    partition,
+                                    madeOf,
+                                    sources.get(partition).version(),
+                                    stamp,
+                                    blob.version())));
+                }
+            });
+        }
+        try (PartitionJournal made = PartitionJournal.open(journal)) {
+            made.add(noted);
+        }
+    }
+
+    /**
+     * Publishes the partitions that nobody has published, and of which the journal knows that the node made them of what
+     * there is now.
+     *
+     * @param record what the run recorded, as text
+     * @param origin who made them, as text
+     */
+    void publish(String record, String origin) throws InterruptedException {
+        Map<String, String> keys = new HashMap<>();
+        sources.forEach((partition, source) -> keys.put(key(partition, source), partition));
+        keys.keySet().removeAll(cache.findPartitions(base(), keys.keySet()).keySet());
+        List<Publication> publications = new ArrayList<>();
+        try (PartitionJournal made = PartitionJournal.open(journal)) {
+            keys.forEach((key, partition) -> {
+                if (isMade(made, partition, sources.get(partition))) {
+                    publications.add(publication(made, partition, key, record, origin));
+                }
+            });
+        }
+        if (!publications.isEmpty()) {
+            cache.publishPartitions(base(), publications, CacheProgress.NONE);
+        }
+    }
+
+    private Publication publication(PartitionJournal made, String partition, String key, String record, String origin) {
+        SortedMap<String, Publication.Output> files = new TreeMap<>();
+        outputs.forEach((dataset, content) -> files.put(
+                dataset,
+                new Publication.Output(
+                        content,
+                        partition,
+                        made.partition(dataset, partition).orElseThrow().digest())));
+        return new Publication(key, files, record, false, origin);
+    }
+}

@@ -1,0 +1,332 @@
+package dev.freshet.runtime.run.tracking;
+
+import dev.freshet.runtime.cache.CacheProgress;
+import dev.freshet.runtime.change.Decision;
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.change.detection.ChangeDetector;
+import dev.freshet.runtime.change.detection.NodeRecords;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.RunPlan;
+import dev.freshet.runtime.run.partition.KnownPartitions;
+import dev.freshet.runtime.run.partition.PartitionFiles;
+import dev.freshet.runtime.state.Claim;
+import dev.freshet.runtime.state.ClaimAnswer;
+import dev.freshet.runtime.state.ForgottenNode;
+import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.StateException;
+import dev.freshet.runtime.state.StateRecord;
+import dev.freshet.runtime.state.StateStore;
+import dev.freshet.runtime.state.StateSupersededException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Tracks a run against the state of earlier runs, whose lock the caller holds. */
+final class StateTracking implements Tracking {
+    private final RunPlan plan;
+    private final ChangeDetector detector;
+    private final StateStore store;
+    private final PartitionFiles partitions;
+    private final PipelineGraph graph;
+    private final RunIdentity identity;
+    private final CodeGuard guard;
+    private final Optional<SharedResults> shared;
+    /** Records of nodes that made nothing durable; they can wait for the next that did. */
+    private final List<StateRecord> waiting = new ArrayList<>();
+
+    private boolean isIdentified;
+    /** By node, the revision of the state by which it was decided. */
+    private final Map<Integer, Long> revisions = new ConcurrentHashMap<>();
+    /** Nodes that others were working on when they were decided. */
+    private final Set<Integer> waited = ConcurrentHashMap.newKeySet();
+
+    /** By node that made partitions, what it was told of them. */
+    private final Map<Integer, KnownPartitions.Making> makings = new ConcurrentHashMap<>();
+
+    private final Map<Integer, String> claims = new ConcurrentHashMap<>();
+
+    private final List<NodeRecord> records = new CopyOnWriteArrayList<>();
+
+    StateTracking(
+            RunPlan plan,
+            ChangeDetector detector,
+            StateStore store,
+            PartitionFiles partitions,
+            RunIdentity identity,
+            CodeGuard guard,
+            Optional<SharedResults> shared) {
+        this.plan = plan;
+        this.detector = detector;
+        this.store = store;
+        this.partitions = partitions;
+        this.identity = identity;
+        this.guard = guard;
+        this.shared = shared;
+        graph = partitions.graph();
+    }
+
+    @Override
+    public boolean isCertain(int node) {
+        return plan.decision(node) instanceof Decision.Stale;
+    }
+
+    @Override
+    public boolean mayRun(int node) {
+        Decision decision = plan.decision(node);
+        return decision instanceof Decision.Stale || decision instanceof Decision.Undecided;
+    }
+
+    /** Asks the detector in any case, so that it knows the inputs as they are now. */
+    @Override
+    public Optional<List<Reason>> reasons(int node) {
+        if (waited.remove(node)) {
+            store.refresh();
+        }
+        revisions.put(node, store.revision());
+        return decided(node);
+    }
+
+    private Optional<List<Reason>> decided(int node) {
+        Decision decision = detector.decide(node);
+        if (decision instanceof Decision.Stale stale) {
+            return Optional.of(stale.reasons());
+        }
+        if (decision instanceof Decision.Undecided undecided) {
+            // Nobody knows what it reads, although all before it are settled.
+            if (plan.decision(node) instanceof Decision.UpToDate) {
+                detector.skipped(node, false);
+                return Optional.empty();
+            }
+            return Optional.of(undecided.datasets().stream()
+                    .map(dataset -> (Reason) new Reason.InputChanged(dataset, "it was not made"))
+                    .toList());
+        }
+        if (plan.decision(node) instanceof Decision.Stale planned && isNeeded(planned, decision)) {
+            detector.runsAnyway(node);
+            return Optional.of(planned.reasons());
+        }
+        return Optional.empty();
+    }
+
+    /** Others can have done meanwhile what was planned, but not what another node needs in memory. */
+    private static boolean isNeeded(Decision.Stale planned, Decision now) {
+        return !(now instanceof Decision.UpToDate)
+                || planned.reasons().stream().anyMatch(Reason.NeededBy.class::isInstance);
+    }
+
+    @Override
+    public Turn turn(int node, CacheProgress progress) {
+        if (detector.isAllInMemory(node)) {
+            return Turn.Now.RUN;
+        }
+        // Nobody else works on the files of a checkout, which has one run at a time, but perhaps on the same result.
+        Claim wanted = identity.claim(
+                graph.node(node),
+                identity.slots().sharedPlaces(graph, node),
+                shared.flatMap(results -> detector.sharedKey(node)).orElse(""),
+                shared.filter(SharedResults::isPublishing).isPresent());
+        if (wanted.places().isEmpty() && wanted.work().isEmpty()) {
+            return Turn.Now.RUN;
+        }
+        ClaimAnswer answer = store.claim(wanted, revisions.getOrDefault(node, 0L));
+        if (answer instanceof ClaimAnswer.Held held) {
+            waited.add(node);
+            return new Turn.Wait(held.by());
+        }
+        ClaimAnswer.Granted granted = (ClaimAnswer.Granted) answer;
+        claims.put(node, granted.claim());
+        if (granted.hasNews() && decided(node).isEmpty()) {
+            gaveUp(node);
+            return Turn.Now.SKIP;
+        }
+        return fetch(node, progress);
+    }
+
+    private Turn fetch(int node, CacheProgress progress) {
+        Optional<SharedResults.Taken> taken = shared.flatMap(results -> results.fetch(node, progress));
+        if (taken.isEmpty()) {
+            return Turn.Now.RUN;
+        }
+        claims.remove(node);
+        synchronized (waiting) {
+            waiting.addAll(detector.takeStamps());
+            waiting.addAll(taken.get().entries());
+            store.append(waiting);
+            waiting.clear();
+        }
+        return new Turn.Fetched(taken.get().maker());
+    }
+
+    @Override
+    public void gaveUp(int node) {
+        String claim = claims.remove(node);
+        if (claim != null && !claim.isEmpty()) {
+            store.release(claim);
+        }
+    }
+
+    @Override
+    public Map<Integer, StateException> settle() {
+        shared.ifPresent(SharedResults::await);
+        Map<Integer, StateException> superseded = new HashMap<>();
+        for (NodeRecord record : store.flush()) {
+            records.remove(record);
+            superseded.put(
+                    graph.nodeNumber(record.node()).orElseThrow(),
+                    new StateSupersededException("another run took " + record.node()
+                            + " over, because this one seemed dead; its result is not recorded"));
+        }
+        return superseded;
+    }
+
+    @Override
+    public void skipped(int node, boolean isGiven) {
+        detector.skipped(node, isGiven);
+    }
+
+    @Override
+    public List<String> finished(int node, Duration duration) {
+        BitSet replaced = guard.ended(node);
+        boolean isReplaced = replaced.get(node);
+        replaced.clear(node);
+        forget(replaced);
+        if (isReplaced) {
+            throw replaced(node);
+        }
+        Optional<NodeRecord> record = detector.finished(node, new NodeRecords.Timing(Instant.now(), duration));
+        if (record.isEmpty()) {
+            gaveUp(node);
+            return detector.changedInputs(node);
+        }
+        boolean isClaimed = !claims.getOrDefault(node, "").isEmpty();
+        if (isClaimed) {
+            shared.ifPresent(results -> results.publish(node, record.get(), identity::record, true));
+        }
+        synchronized (waiting) {
+            // The look of another thread may have judged it meanwhile: its record must not follow its
+            // ForgottenNode.
+            if (guard.isJudged(node)) {
+                throw replaced(node);
+            }
+            records.add(record.get());
+            waiting.addAll(detector.takeStamps());
+            claims.remove(node);
+            if (!isIdentified) {
+                waiting.add(identity.record());
+                isIdentified = true;
+            }
+            waiting.add(record.get());
+            if (!detector.isAllInMemory(node)) {
+                store.append(waiting);
+                waiting.clear();
+            }
+        }
+        KnownPartitions.Making making = makings.get(node);
+        if (making != null) {
+            shared.ifPresent(results -> results.publishPartitions(node, making, record.get(), identity::record));
+        }
+        if (!isClaimed) {
+            shared.ifPresent(results -> results.publish(node, record.get(), identity::record, false));
+        }
+        return List.of();
+    }
+
+    private StateException replaced(int node) {
+        partitions.forget(node);
+        return new StateException(
+                "the code of " + graph.node(node)
+                        + " was replaced while the run went on, so that what it made is"
+                        + " not recorded; start the run again",
+                null);
+    }
+
+    @Override
+    public Optional<KnownPartitions> partitions(int node, boolean resumes, boolean keepsGoing) {
+        guard.makesPartitions();
+        Map<String, List<String>> given = detector.increments().give(node, resumes, this::mayRun);
+        if (!resumes && detector.increments().isAdding(node) && hasUnknownPartitions(node)) {
+            detector.increments().startsBesideUnknown(node);
+        }
+        Optional<KnownPartitions.Making> making =
+                graph.makesPartitions(node) ? Optional.of(making(node, resumes, keepsGoing)) : Optional.empty();
+        making.ifPresent(known -> {
+            makings.put(node, known);
+            shared.filter(results -> !resumes)
+                    .ifPresent(results -> results.fetchPartitions(node, known, CacheProgress.NONE));
+        });
+        return Optional.of(new KnownPartitions(given, making));
+    }
+
+    private KnownPartitions.Making making(int node, boolean resumes, boolean keepsGoing) {
+        // What is made of something unknown counts for nothing later.
+        String madeOf = detector.partitionsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
+        int each = graph.eachInput(node);
+        return new KnownPartitions.Making(
+                partitions.of(node).toString(),
+                madeOf,
+                !resumes && detector.makesAllAnew(node),
+                detector.increments().keepsOthers(node),
+                each < 0
+                        ? Optional.empty()
+                        : Optional.of(new KnownPartitions.Each(
+                                detector.partitionVersions(graph.inputs(node)[each]), keepsGoing)));
+    }
+
+    /** Whether there are partitions of which nobody knows whether the node made them, and of what. */
+    private boolean hasUnknownPartitions(int node) {
+        if (detector.isRecorded(node)) {
+            return false;
+        }
+        Set<String> found = new TreeSet<>();
+        for (int output : graph.outputs(node)) {
+            found.addAll(detector.partitionVersions(output).keySet());
+        }
+        return !partitions.keys(node).containsAll(found);
+    }
+
+    @Override
+    public List<String> ended() {
+        BitSet replaced = guard.look();
+        forget(replaced);
+        // Partitions of nodes that failed.
+        guard.replaced().stream().forEach(node -> partitions.forget(node));
+        synchronized (waiting) {
+            store.append(waiting);
+            waiting.clear();
+        }
+        return replaced.stream().mapToObj(graph::node).toList();
+    }
+
+    private void forget(BitSet nodes) {
+        if (nodes.isEmpty()) {
+            return;
+        }
+        List<StateRecord> forgotten = new ArrayList<>();
+        nodes.stream().forEach(node -> {
+            forgotten.add(new ForgottenNode(
+                    identity.key(), graph.node(node), identity.slots().slot(node)));
+            partitions.forget(node);
+        });
+        synchronized (waiting) {
+            records.removeIf(record -> nodes.get(graph.nodeNumber(record.node()).orElseThrow()));
+            forgotten.addAll(0, waiting);
+            store.append(forgotten);
+            waiting.clear();
+        }
+    }
+
+    @Override
+    public List<NodeRecord> records() {
+        return records;
+    }
+}

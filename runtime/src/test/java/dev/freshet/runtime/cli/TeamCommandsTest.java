@@ -1,0 +1,264 @@
+package dev.freshet.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.cli.Checkouts.Printed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Commands about claims, and results that go from one state to another, in two checkouts of a project. */
+@Timeout(120)
+final class TeamCommandsTest {
+    private static final String CATALOG = """
+            raw: {type: text, path: raw.txt}
+            a: {type: text, path: a.txt}
+            b: {type: text, path: b.txt}
+            """;
+
+    @TempDir
+    Path root;
+
+    private Checkouts checkouts = new Checkouts(Path.of(""));
+    private final List<String> ran = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void start() {
+        checkouts = new Checkouts(root);
+    }
+
+    private TestPipeline pipeline() {
+        return pipeline(() -> {});
+    }
+
+    /** @param meanwhile what happens while the first node runs */
+    private TestPipeline pipeline(Runnable meanwhile) {
+        return new TestPipeline("first = P.first(raw) -> a\nsecond = P.second(a) -> b\n")
+                .node("first", (in, context) -> {
+                    ran.add("first");
+                    meanwhile.run();
+                    return new Object[] {in[0] + "1"};
+                })
+                .node("second", (in, context) -> {
+                    ran.add("second");
+                    return new Object[] {in[0] + "2"};
+                });
+    }
+
+    private Path checkout(String name, String settings) throws IOException {
+        return checkouts.checkout(name, settings, CATALOG);
+    }
+
+    private Path sharing(String name) throws IOException {
+        return checkout(name, checkouts.state());
+    }
+
+    private List<String> nodesOfRuns(Path project) {
+        List<String> nodes = new ArrayList<>();
+        for (JsonNode run : Checkouts.in(project, pipeline(), "runs", "--json").json()) {
+            run.get("nodes").forEach(node -> nodes.add(node.asString()));
+        }
+        return nodes;
+    }
+
+    @Test
+    void claimsAndPush_withoutSharedState_exit2WithOneLine() throws IOException {
+        Path ana = checkout("ana", "");
+        for (String[] command : new String[][] {{"claims"}, {"unlock", "first"}, {"state", "push"}}) {
+            Printed printed = Checkouts.in(ana, pipeline(), command);
+            assertThat(printed.exit()).isEqualTo(2);
+            assertThat(printed.err())
+                    .isEqualTo("this project shares no state; \"state: DIRECTORY or URL\" in run.yml names one\n");
+        }
+    }
+
+    @Test
+    void claims_whileAnotherCheckoutRuns_sayWhoSinceWhenAndHowLong() throws IOException {
+        Path ana = sharing("ana");
+        Path bob = sharing("bob");
+        List<Printed> seen = new ArrayList<>();
+        TestPipeline looking = pipeline(() -> {
+            seen.add(Checkouts.in(bob, pipeline(), "claims"));
+            seen.add(Checkouts.in(bob, pipeline(), "claims", "--json"));
+        });
+        Checkouts.in(ana, looking, "run").succeeded();
+        Checkouts.in(ana, looking, "run", "--force", "--nodes", "first").succeeded();
+        String me = System.getProperty("user.name");
+        assertThat(seen.get(0).succeeded().out())
+                .startsWith("first  ")
+                .contains(me + " on ", "process " + ProcessHandle.current().pid(), ", since ")
+                .doesNotContain("usually")
+                .doesNotContain("no heartbeat");
+        assertThat(seen.get(2).out()).contains(", usually takes ");
+        JsonNode claim = seen.get(3).json().get(0);
+        assertThat(claim.get("node").asString()).isEqualTo("first");
+        assertThat(claim.get("heartbeat").asBoolean()).isTrue();
+        assertThat(claim.get("usual").asString()).startsWith("PT");
+        assertThat(Checkouts.in(bob, pipeline(), "claims").succeeded().out())
+                .isEqualTo("no run is working on a node\n");
+    }
+
+    @Test
+    void unlock_withoutTerminalOrConsent_releasesNothing() throws IOException {
+        Path ana = sharing("ana");
+        Path bob = sharing("bob");
+        List<Printed> seen = new ArrayList<>();
+        TestPipeline looking = pipeline(() -> {
+            seen.add(Checkouts.in(bob, pipeline(), "unlock", "first", "second"));
+            seen.add(Checkouts.onTerminal(bob, pipeline(), "n\n", "unlock", "first"));
+            seen.add(Checkouts.onTerminal(bob, pipeline(), "", "unlock", "first"));
+        });
+        Checkouts.in(ana, looking, "run").succeeded();
+        assertThat(seen.get(0).exit()).isEqualTo(2);
+        assertThat(seen.get(0).out()).contains("second is not claimed\n", "first is claimed by ");
+        assertThat(seen.get(0).err()).isEqualTo("nothing was released: without a terminal to ask on, give --yes\n");
+        assertThat(seen.get(1).succeeded().out()).contains("Release it? [y/N]").endsWith("nothing was released\n");
+        assertThat(seen.get(2).succeeded().out()).endsWith("nothing was released\n");
+        assertThat(nodesOfRuns(bob)).containsExactly("first", "second");
+    }
+
+    @Test
+    void unlock_withConsent_theOtherRunRecordsNothing() throws IOException {
+        for (boolean asks : new boolean[] {false, true}) {
+            Path ana = sharing("ana" + asks);
+            Path bob = sharing("bob" + asks);
+            List<Printed> seen = new ArrayList<>();
+            TestPipeline looking = pipeline(() -> seen.add(
+                    asks
+                            ? Checkouts.onTerminal(bob, pipeline(), "yes\n", "unlock", "first")
+                            : Checkouts.in(bob, pipeline(), "unlock", "first", "--yes")));
+            Printed run = Checkouts.in(ana, looking, "run", "--nodes", "first");
+            assertThat(seen.get(0).succeeded().out())
+                    .contains("first is claimed by ")
+                    .endsWith("released first; that run will record nothing for it\n");
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(nodesOfRuns(bob)).isEmpty();
+            assertThat(Checkouts.in(ana, pipeline(), "plan").out()).contains("first  ", "run");
+        }
+    }
+
+    @Test
+    void unlock_unknownNode_exits2WithTheNearestName() throws IOException {
+        Printed printed = Checkouts.in(sharing("ana"), pipeline(), "unlock", "frist");
+        assertThat(printed.exit()).isEqualTo(2);
+        assertThat(printed.err()).isEqualTo("There is no node \"frist\"; did you mean \"first\"?\n");
+    }
+
+    @Test
+    void push_afterAnOfflineRun_sharesItsResultsOnce() throws IOException {
+        Path ana = sharing("ana");
+        Path bob = sharing("bob");
+        Checkouts.in(ana, pipeline(), "run", "--nodes", "first").succeeded();
+        Checkouts.in(ana, pipeline(), "run", "--offline").succeeded();
+        assertThat(nodesOfRuns(bob)).containsExactly("first");
+        assertThat(Checkouts.in(ana, pipeline(), "state", "push").succeeded().out())
+                .isEqualTo("shared 1 result\n");
+        assertThat(nodesOfRuns(bob)).containsExactly("second", "first");
+        assertThat(Checkouts.in(ana, pipeline(), "state", "push").succeeded().out())
+                .isEqualTo("there is nothing to share\n");
+    }
+
+    @Test
+    void nextRun_afterAnOfflineRun_sharesItsResults() throws IOException {
+        Path ana = sharing("ana");
+        Path bob = sharing("bob");
+        Checkouts.in(ana, pipeline(), "run", "--nodes", "first").succeeded();
+        Checkouts.in(ana, pipeline(), "run", "--offline").succeeded();
+        Checkouts.in(ana, pipeline(), "run", "--force", "--nodes", "first").succeeded();
+        assertThat(nodesOfRuns(bob)).contains("second");
+    }
+
+    @Test
+    void export_imported_isTheSameState_andImportedAgainChangesNothing() throws IOException {
+        Path ana = checkout("ana", "");
+        Path bob = checkout("bob", "");
+        Checkouts.in(ana, pipeline(), "run").succeeded();
+        String file = root.resolve("all.jsonl").toString();
+        assertThat(Checkouts.in(ana, pipeline(), "state", "export", file)
+                        .succeeded()
+                        .out())
+                .isEqualTo("wrote 2 results to " + file + "\n");
+        assertThat(Checkouts.in(bob, pipeline(), "state", "import", file)
+                        .succeeded()
+                        .out())
+                .isEqualTo("imported 2 results of 1 run into the state of this checkout\n");
+        assertThat(Checkouts.in(bob, pipeline(), "runs", "--json").json())
+                .isEqualTo(Checkouts.in(ana, pipeline(), "runs", "--json").json());
+        assertThat(Checkouts.in(bob, pipeline(), "state", "import", file)
+                        .succeeded()
+                        .out())
+                .isEqualTo("imported 0 results of 0 runs into the state of this checkout; left out 2 that it had\n");
+    }
+
+    @Test
+    void import_ofTheOwnState_sharesWhatIsNotPrivate_andRunsNothingAgain() throws IOException {
+        Path ana = checkout("ana", "");
+        Checkouts.in(ana, pipeline(), "run").succeeded();
+        Path bob = sharing("bob");
+        checkout("ana", checkouts.state());
+        String own = ana.resolve(".freshet").toString();
+        assertThat(Checkouts.in(ana, pipeline(), "state", "import", own)
+                        .succeeded()
+                        .out())
+                .isEqualTo("imported 2 results of 1 run into the shared state\n");
+        assertThat(nodesOfRuns(bob)).containsExactly("first", "second");
+        ran.clear();
+        Checkouts.in(ana, pipeline(), "run").succeeded();
+        assertThat(ran).isEmpty();
+        assertThat(Checkouts.in(ana, pipeline(), "state", "import", own)
+                        .succeeded()
+                        .out())
+                .isEqualTo("imported 0 results of 0 runs into the shared state; left out 2 that it had\n");
+    }
+
+    @Test
+    void import_intoASharedState_leavesOutPrivateAndOlderResults() throws IOException {
+        Path ana = checkout("ana", "");
+        Path file = root.resolve("all.jsonl");
+        Checkouts.in(ana, pipeline(), "run").succeeded();
+        Checkouts.in(ana, pipeline(), "state", "export", file.toString()).succeeded();
+        checkout("ana", checkouts.state());
+        Checkouts.in(ana, pipeline().version("first", "2"), "run").succeeded();
+        List<String> changed = Files.readAllLines(file).stream()
+                .map(line -> line.startsWith("{\"node\":\"second\"")
+                        ? line.replaceFirst("\\}$", ",\"private\":\"true\"}")
+                        : line)
+                .toList();
+        Files.write(file, changed);
+        Printed printed = Checkouts.in(ana, pipeline(), "state", "import", file.toString());
+        assertThat(printed.succeeded().out())
+                .isEqualTo("imported 0 results of 0 runs into the shared state; left out 1 older than what it had,"
+                        + " 1 that mean something to one checkout only\n");
+    }
+
+    @Test
+    void import_ofSomethingElse_saysWhereAndWhat() throws IOException {
+        Path ana = checkout("ana", "");
+        Checkouts.in(ana, pipeline(), "run").succeeded();
+        Path file = root.resolve("all.jsonl");
+        Checkouts.in(ana, pipeline(), "state", "export", file.toString()).succeeded();
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(1, "{\"node\":");
+        Files.write(file, lines);
+        Printed broken = Checkouts.in(ana, pipeline(), "state", "import", file.toString());
+        assertThat(broken.exit()).isEqualTo(2);
+        assertThat(broken.err()).startsWith(file + ":2: this line is not an entry of the state; ");
+        Path none = root.resolve("none");
+        assertThat(Checkouts.in(ana, pipeline(), "state", "import", none.toString())
+                        .err())
+                .isEqualTo("cannot read " + none + ": there is no such file or directory\n");
+        Files.createDirectories(none);
+        assertThat(Checkouts.in(ana, pipeline(), "state", "import", none.toString())
+                        .err())
+                .isEqualTo("the directory " + none + " has no state: there is no journal.jsonl in it\n");
+    }
+}

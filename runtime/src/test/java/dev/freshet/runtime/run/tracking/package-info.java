@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.runtime.run.tracking;
+
+import org.jspecify.annotations.NullMarked;
