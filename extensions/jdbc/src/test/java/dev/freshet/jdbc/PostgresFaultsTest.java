@@ -101,28 +101,27 @@ final class PostgresFaultsTest {
     }
 
     /** Appends, and notes the texts of which it does not know whether they are there. */
-    private void append(String writer, Map<String, Long> acknowledged, Map<String, Long> unknown) throws IOException {
-        try (StateBackend backend = open(state)) {
-            long known = 0;
-            for (int i = 0; i < ENTRIES; i++) {
-                String text = writer + " " + i;
-                boolean isOver = false;
-                while (!isOver) {
-                    try {
-                        known += backend.read(known).entries().size();
-                    } catch (IOException e) {
-                        continue;
+    private static void append(
+            StateBackend backend, String writer, Map<String, Long> acknowledged, Map<String, Long> unknown) {
+        long known = 0;
+        for (int i = 0; i < ENTRIES; i++) {
+            String text = writer + " " + i;
+            boolean isOver = false;
+            while (!isOver) {
+                try {
+                    known += backend.read(known).entries().size();
+                } catch (IOException e) {
+                    continue;
+                }
+                try {
+                    isOver = backend.append(known + 1, text);
+                    if (isOver) {
+                        known++;
+                        acknowledged.put(text, known);
                     }
-                    try {
-                        isOver = backend.append(known + 1, text);
-                        if (isOver) {
-                            known++;
-                            acknowledged.put(text, known);
-                        }
-                    } catch (IOException e) {
-                        unknown.put(text, known + 1);
-                        isOver = true;
-                    }
+                } catch (IOException e) {
+                    unknown.put(text, known + 1);
+                    isOver = true;
                 }
             }
         }
@@ -130,22 +129,24 @@ final class PostgresFaultsTest {
 
     @Test
     void connectionsThatEndAllTheTime_leaveEachAcknowledgedEntryOnce() throws Exception {
-        open(state).close();
         Map<String, Long> acknowledged = new ConcurrentHashMap<>();
         Map<String, Long> unknown = new ConcurrentHashMap<>();
         AtomicInteger left = new AtomicInteger(WRITERS);
         ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+        List<StateBackend> backends = new ArrayList<>();
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
-                String writer = "writer " + i;
+                backends.add(open(state));
+            }
+            for (StateBackend backend : backends) {
+                String writer = "writer " + running.size();
                 running.add(threads.submit(() -> {
                     try {
-                        append(writer, acknowledged, unknown);
+                        append(backend, writer, acknowledged, unknown);
                     } finally {
                         left.decrementAndGet();
                     }
-                    return null;
                 }));
             }
             while (left.get() > 0) {
@@ -156,6 +157,9 @@ final class PostgresFaultsTest {
             }
         } finally {
             threads.shutdownNow();
+            for (StateBackend backend : backends) {
+                backend.close();
+            }
         }
         try (StateBackend backend = open(state)) {
             Map<String, Long> there = new HashMap<>();

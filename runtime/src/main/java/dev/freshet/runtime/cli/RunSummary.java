@@ -35,6 +35,7 @@ final class RunSummary {
         table.forEach(console.out()::println);
         int done = 0;
         int skipped = 0;
+        int fetched = 0;
         Duration busy = Duration.ZERO;
         for (NodeReport node : report.nodes()) {
             if (node instanceof NodeReport.Succeeded succeeded) {
@@ -45,23 +46,26 @@ final class RunSummary {
                             .println("input " + input + " was changed while " + succeeded.node()
                                     + " ran; it will run again");
                 }
-            } else if (node instanceof NodeReport.Skipped) {
-                skipped++;
+            } else if (node instanceof NodeReport.Skipped one) {
+                boolean isFetched = one.cause() == NodeReport.Skipped.Cause.FETCHED;
+                fetched += isFetched ? 1 : 0;
+                skipped += isFetched ? 0 : 1;
             }
         }
         report.saved()
                 .forEach(
                         (name, location) -> console.out().println("saved " + name + " to " + fromHere(conf, location)));
-        console.out().println(total(report, done, skipped, busy));
+        console.out().println(total(report, done, fetched, skipped, busy));
         return explain(report);
     }
 
-    private static String total(RunReport report, int done, int skipped, Duration busy) {
+    private static String total(RunReport report, int done, int fetched, int skipped, Duration busy) {
         int all = report.nodes().size();
         String beside = busy.toMillis() > report.duration().toMillis() * 1.2
                 ? ", with " + Columns.time(busy) + " of work in parallel"
                 : "";
         return done + " of " + all + " nodes succeeded in " + Columns.time(report.duration())
+                + (fetched == 0 ? "" : ", " + fetched + (fetched == 1 ? " was fetched" : " were fetched"))
                 + (skipped == 0 ? "" : ", " + skipped + (skipped == 1 ? " was up to date" : " were up to date"))
                 + beside;
     }

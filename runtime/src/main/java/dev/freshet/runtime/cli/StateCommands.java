@@ -84,7 +84,10 @@ final class StateCommands {
                             .map(status -> List.of(
                                     status.node(),
                                     PlanText.word(status.decision()),
-                                    status.last().map(StateCommands::last).orElse("has never run")))
+                                    status.last().map(StateCommands::last).orElse("has never run")
+                                            + status.other()
+                                                    .map(other -> ", in " + Who.run(other))
+                                                    .orElse("")))
                             .toList());
         }
         return Freshet.DONE;
@@ -98,6 +101,7 @@ final class StateCommands {
             json.put("duration", record.duration().toString());
             json.put("outputs", record.outputs());
         });
+        status.other().ifPresent(other -> json.put("by", Who.json(other)));
         return json;
     }
 
@@ -116,7 +120,10 @@ final class StateCommands {
         RunPlan plan = run(command).plan();
         Decision decision = plan.decision(name).orElseThrow();
         if (GivenOptions.json(command)) {
-            print(PlanText.json(name, decision, plan.impure().getOrDefault(name, List.of())));
+            Map<String, Object> json =
+                    PlanText.json(name, decision, plan.impure().getOrDefault(name, List.of()));
+            plan.otherRun(name).ifPresent(other -> json.put("since", Who.json(other)));
+            print(json);
         } else {
             new WhyText(pipeline.graph(), plan).lines(name).forEach(console.out()::println);
             plan.impure()

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Formats who ran what, where, when, and with which code. */
 final class Who {
@@ -37,6 +39,19 @@ final class Who {
         }
         String commit = run.commit();
         return (commit.length() <= COMMIT ? commit : commit.substring(0, COMMIT)) + (run.isDirty() ? " (dirty)" : "");
+    }
+
+    /** Returns whose run made a result, for machines. */
+    static Map<String, Object> json(OtherRun other) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("run", other.run().runId());
+        json.put("user", other.run().user());
+        json.put("host", other.run().host());
+        json.put("finished", other.result().finished().toString());
+        json.put("commit", other.run().commit());
+        json.put("dirty", other.run().isDirty());
+        json.put("job", other.run().job());
+        return json;
     }
 
     /** Returns whose run made a result, such as {@code ana's run 12ab34cd on ci-7, 2026-11-26 14:02, commit 3f2c891}. */

@@ -41,6 +41,7 @@ final class WhyText {
         } else {
             lines.add(node + " is up to date: nothing that it depends on has changed");
         }
+        plan.otherRun(node).ifPresent(other -> lines.add("  since " + Who.run(other)));
         causes(earlier)
                 .forEach((cause, reasons) ->
                         PlanText.lines(reasons).forEach(line -> lines.add("  " + cause + ": " + line)));

@@ -9,5 +9,6 @@ import java.util.Optional;
  *
  * @param decision what a run would do with it
  * @param last its last success
+ * @param other the run of another checkout that this was; empty if it was this checkout's, or the run is unknown
  */
-public record NodeStatus(String node, Decision decision, Optional<NodeRecord> last) {}
+public record NodeStatus(String node, Decision decision, Optional<NodeRecord> last, Optional<OtherRun> other) {}

@@ -17,6 +17,12 @@ public interface RunPlan {
     Decision decision(int node);
 
     /**
+     * The run of another checkout that made the last result of a node, with which the node is compared; empty if this
+     * checkout made it, or there is none.
+     */
+    Optional<OtherRun> otherRun(String node);
+
+    /**
      * What the code of nodes depends on without any fingerprint seeing it, a line each, by node. Nodes that run each
      * time are left out, and so are nodes of which nothing is known.
      */

@@ -39,6 +39,11 @@ public record Claim(
                 || places.stream().anyMatch(other.places::contains);
     }
 
+    /** Returns whether the claim can keep another run from anything. */
+    public boolean keepsOthersOut() {
+        return !places.isEmpty() || (isPublished && !work.isEmpty());
+    }
+
     /** Returns the claim with its id. */
     public Claim granted(String newId) {
         return new Claim(newId, runId, workspace, pipeline, node, places, work, isPublished, holder, since, supersedes);

@@ -261,4 +261,106 @@ final class TeamCommandsTest {
                         .err())
                 .isEqualTo("the directory " + none + " has no state: there is no journal.jsonl in it\n");
     }
+
+    @Test
+    void runs_ofTwoCheckouts_areListedWithTheirNodes() throws IOException {
+        Path ana = sharing("ana");
+        Path bob = sharing("bob");
+        assertThat(Checkouts.in(ana, pipeline(), "runs").succeeded().out()).isEqualTo("no run is recorded\n");
+        Checkouts.in(ana, pipeline(), "run", "--nodes", "first").succeeded();
+        Checkouts.in(bob, pipeline(), "run").succeeded();
+        JsonNode runs = Checkouts.in(ana, pipeline(), "runs", "--json").json();
+        assertThat(runs).hasSize(2);
+        assertThat(runs.get(0).get("nodes")).hasSize(2);
+        assertThat(runs.get(1).get("nodes")).hasSize(1);
+        assertThat(runs.get(0).get("user").asString()).isEqualTo(System.getProperty("user.name"));
+        String text =
+                Checkouts.in(ana, pipeline(), "runs", "-n", "1").succeeded().out();
+        assertThat(text.lines().toList()).hasSize(3);
+        assertThat(text)
+                .contains(Who.id(runs.get(0).get("run").asString()), "TestPipeline (local)")
+                .endsWith("1 more; -n says how many to print\n");
+        assertThat(Checkouts.in(ana, pipeline(), "runs", "-n", "0").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void why_afterTheRunOfAnotherCheckout_saysWhose() throws IOException {
+        Path data = Files.createDirectories(root.resolve("data"));
+        String settings = checkouts.state() + "shared_paths: [" + data + "]\n";
+        String catalog = CATALOG.replace("path: a", "path: " + data + "/a").replace("path: b", "path: " + data + "/b");
+        Path ana = checkouts.checkout("ana", settings, catalog);
+        Path bob = checkouts.checkout("bob", settings, catalog);
+        Checkouts.in(ana, pipeline(), "run").succeeded();
+        String run = Checkouts.in(ana, pipeline(), "runs", "--json")
+                .json()
+                .get(0)
+                .get("run")
+                .asString();
+        TestPipeline changed = pipeline().version("first", "2");
+        String whose = System.getProperty("user.name") + "'s run " + Who.id(run) + " on ";
+        assertThat(Checkouts.in(bob, changed, "why", "first").succeeded().out())
+                .startsWith("first must run:\n  version \"1\" -> \"2\"\n  since " + whose);
+        assertThat(Checkouts.in(bob, pipeline(), "why", "first").succeeded().out())
+                .startsWith("first is up to date: nothing that it depends on has changed\n  since " + whose);
+        assertThat(Checkouts.in(bob, changed, "why", "first", "--json")
+                        .json()
+                        .get("since")
+                        .get("run")
+                        .asString())
+                .isEqualTo(run);
+        assertThat(Checkouts.in(bob, changed, "status").succeeded().out()).contains(", in " + whose);
+        assertThat(Checkouts.in(ana, changed, "why", "first").succeeded().out())
+                .isEqualTo("first must run:\n  version \"1\" -> \"2\"\n");
+    }
+
+    @Test
+    void fetchedNodes_areCounted_withWhoMadeThem() throws IOException {
+        String settings =
+                checkouts.state() + "cache: {path: " + root.resolve("cache") + ", write: true, unsigned: accept}\n";
+        Path ana = checkout("ana", settings);
+        Path bob = checkout("bob", settings);
+        Checkouts.in(ana, pipeline(), "run").succeeded();
+        ran.clear();
+        Printed printed = Checkouts.in(bob, pipeline(), "run");
+        assertThat(ran).isEmpty();
+        assertThat(printed.succeeded().out())
+                .containsPattern("(?m)^first +fetched +made by " + System.getProperty("user.name") + " on .+, \\d{4}-")
+                .containsPattern("0 of 2 nodes succeeded in .*, 2 were fetched\n");
+        Files.writeString(bob.resolve("raw.txt"), "other");
+        assertThat(Checkouts.in(bob, pipeline(), "run").succeeded().out()).doesNotContain("fetched");
+    }
+
+    @Test
+    void gc_removesOnlyWithConsent_andKeepsWhatSlotsName() throws IOException {
+        Path ana = checkout("ana", "cache: .freshet/cache\n");
+        Checkouts.in(ana, pipeline(), "run").succeeded();
+        Files.writeString(ana.resolve("raw.txt"), "other");
+        Checkouts.in(ana, pipeline(), "run").succeeded();
+        String would = "would remove 2 results and 0 files of 0 bytes; 2 results and ";
+        assertThat(Checkouts.in(ana, pipeline(), "cache", "gc", "--older-than", "0d")
+                        .succeeded()
+                        .out())
+                .startsWith(would)
+                .endsWith("nothing was removed; to remove them, give --yes\n");
+        assertThat(Checkouts.onTerminal(ana, pipeline(), "n\n", "cache", "gc", "--older-than", "0d")
+                        .succeeded()
+                        .out())
+                .startsWith(would)
+                .endsWith("nothing was removed\n");
+        assertThat(Checkouts.in(ana, pipeline(), "cache", "gc").succeeded().out())
+                .startsWith("would remove 0 results and 0 files");
+        JsonNode removed = Checkouts.in(ana, pipeline(), "cache", "gc", "--older-than", "0d", "--yes", "--json")
+                .json();
+        assertThat(removed.get("removedResults").asInt()).isEqualTo(2);
+        assertThat(removed.get("keptResults").asInt()).isEqualTo(2);
+        ran.clear();
+        Files.delete(ana.resolve("b.txt"));
+        Checkouts.in(ana, pipeline(), "run").succeeded();
+        assertThat(ran).isEmpty();
+        Printed wrong = Checkouts.in(ana, pipeline(), "cache", "gc", "--older-than", "old");
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(wrong.err()).startsWith("\"old\" is not an age; ");
+        assertThat(Checkouts.in(checkout("bob", ""), pipeline(), "cache", "gc").err())
+                .isEqualTo("this project has no cache; \"cache: DIRECTORY or URL\" in run.yml names one\n");
+    }
 }

@@ -8,6 +8,7 @@ import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.OtherRun;
 import dev.freshet.runtime.run.RunPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,11 +21,14 @@ final class NodePlan implements RunPlan {
     private final PipelineGraph graph;
     private final List<Decision> decisions;
     private final CodeFingerprints codes;
+    private final Map<String, OtherRun> others;
 
-    private NodePlan(PipelineGraph graph, List<Decision> decisions, CodeFingerprints codes) {
+    private NodePlan(
+            PipelineGraph graph, List<Decision> decisions, CodeFingerprints codes, Map<String, OtherRun> others) {
         this.graph = graph;
         this.decisions = decisions;
         this.codes = codes;
+        this.others = others;
     }
 
     /** Of a pipeline that starts from nothing each time. */
@@ -34,10 +38,10 @@ final class NodePlan implements RunPlan {
         for (int node = 0; node < graph.nodeCount(); node++) {
             decisions.add(new Decision.Stale(List.of(new Reason.NothingStored())));
         }
-        return new NodePlan(graph, decisions, CodeFingerprints.UNKNOWN);
+        return new NodePlan(graph, decisions, CodeFingerprints.UNKNOWN, Map.of());
     }
 
-    static RunPlan of(CompiledPipeline pipeline, ChangeDetector detector) {
+    static NodePlan of(CompiledPipeline pipeline, ChangeDetector detector) {
         PipelineGraph graph = pipeline.graph();
         List<Decision> decisions = new ArrayList<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
@@ -48,7 +52,17 @@ final class NodePlan implements RunPlan {
                 demand(graph, node, detector, decisions);
             }
         }
-        return new NodePlan(graph, decisions, detector.codes());
+        return new NodePlan(graph, decisions, detector.codes(), Map.of());
+    }
+
+    /** The same plan, which says whose runs nodes are compared with. */
+    NodePlan with(Map<String, OtherRun> compared) {
+        return new NodePlan(graph, decisions, codes, compared);
+    }
+
+    @Override
+    public Optional<OtherRun> otherRun(String node) {
+        return Optional.ofNullable(others.get(node));
     }
 
     /** A skipped node runs if a node that must run needs what it makes in memory. */

@@ -73,8 +73,13 @@ public final class Session {
         }
         requireOwnPlaces();
         try (StateStore store = new StateAccess(run).open()) {
-            return NodePlan.of(run.pipeline(), new ChangeDetector(context(store)));
+            return NodePlan.of(run.pipeline(), new ChangeDetector(context(store)))
+                    .with(lastResults(store).others());
         }
+    }
+
+    private LastResults lastResults(StateStore store) {
+        return new LastResults(store, slots(store), graph, run.key());
     }
 
     private void requireOwnPlaces() {
@@ -103,8 +108,10 @@ public final class Session {
                     ? NodePlan.of(run.pipeline(), new ChangeDetector(context(store)))
                     : NodePlan.ofAll(run.pipeline());
             List<NodeStatus> all = new ArrayList<>();
+            LastResults last = lastResults(store);
             plan.decisions()
-                    .forEach((node, decision) -> all.add(new NodeStatus(node, decision, store.node(run.key(), node))));
+                    .forEach((node, decision) ->
+                            all.add(new NodeStatus(node, decision, last.of(node), last.other(node))));
             return all;
         }
     }

@@ -10,6 +10,7 @@ import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.dataset.catalog.StateBackends;
 import dev.freshet.dataset.catalog.StoragePlaces;
 import dev.freshet.dataset.catalog.StoragePlaces.Written;
+import dev.freshet.runtime.cache.TeamKey;
 import dev.freshet.runtime.change.detection.Secrets;
 import dev.freshet.runtime.run.setup.SharedState;
 import java.io.IOException;
@@ -101,8 +102,9 @@ public final class StateSettings {
     }
 
     private static Secrets secrets(Configuration configuration, Written name) {
-        return Secrets.ofTeam(
-                CacheSettings.teamSecret(StoragePlaces.of(configuration), name).getBytes(StandardCharsets.UTF_8));
+        String secret = CacheSettings.teamSecret(StoragePlaces.of(configuration), name);
+        String derived = TeamKey.of(secret).digest("freshet parameters 1", new byte[0]);
+        return Secrets.ofTeam(derived.getBytes(StandardCharsets.UTF_8));
     }
 
     private SharedState shared() {

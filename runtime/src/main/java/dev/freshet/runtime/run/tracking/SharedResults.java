@@ -13,6 +13,8 @@ import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.local.StateCodec;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,10 @@ import org.slf4j.LoggerFactory;
 
 /** The results that a run takes from the cache of its team, and those that it puts there. */
 public final class SharedResults implements AutoCloseable {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    /** How much of the name of a commit tells it from others. */
+    private static final int COMMIT = 7;
+
     private static final Logger LOGGER = LoggerFactory.getLogger(SharedResults.class);
     private static final int PUBLISHED_AT_A_TIME = 4;
 
@@ -90,12 +96,24 @@ public final class SharedResults implements AutoCloseable {
             NodeRecord made = (NodeRecord) StateCodec.read(result.record());
             RunRecord run = (RunRecord) StateCodec.read(result.origin());
             return detector.fetched(node, made)
-                    .map(record ->
-                            new Taken(List.of(run, record), record, "made by " + run.user() + " on " + run.host()));
+                    .map(record -> new Taken(List.of(run, record), record, maker(made, run)));
         } catch (IllegalArgumentException | ClassCastException e) {
             LOGGER.warn("a result in the cache has no record that can be read; the node runs");
             return Optional.empty();
         }
+    }
+
+    /** Who made a result, when, and with which commit. */
+    private static String maker(NodeRecord made, RunRecord run) {
+        return "made by " + run.user() + " on " + run.host() + ", "
+                + TIME.format(made.finished().atZone(ZoneId.systemDefault()))
+                + (run.commit().isEmpty()
+                        ? ""
+                        : ", commit "
+                                + run.commit()
+                                        .substring(
+                                                0, Math.min(COMMIT, run.commit().length()))
+                                + (run.isDirty() ? " (dirty)" : ""));
     }
 
     /** Fetches the partitions of a node that others have made of the same; see {@link SharedPartitions}. */

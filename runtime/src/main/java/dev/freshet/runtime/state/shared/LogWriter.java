@@ -208,6 +208,11 @@ final class LogWriter implements AutoCloseable {
             attempt.answers.add(() -> claiming.answer().complete(new ClaimAnswer.Held(conflict.get())));
             return;
         }
+        if (!claiming.claim().keepsOthersOut()) {
+            attempt.answers.add(() ->
+                    claiming.answer().complete(new ClaimAnswer.Granted("", log.revision() > claiming.revision())));
+            return;
+        }
         String id = SharedView.idOf(attempt.number, attempt.claims.size());
         attempt.claims.add(claiming.claim());
         attempt.records.add(claiming.claim());

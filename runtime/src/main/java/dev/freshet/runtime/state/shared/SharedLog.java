@@ -5,7 +5,6 @@ import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.StateDamagedException;
 import dev.freshet.runtime.state.StateException;
-import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.local.StateView;
 import java.io.IOException;
 import java.util.Collection;

@@ -1,0 +1,47 @@
+package dev.freshet.runtime.run.session;
+
+import dev.freshet.runtime.change.detection.Slots;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.OtherRun;
+import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.StateStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The results that nodes are compared with: of whoever stored the same outputs, else of the node by its name. */
+final class LastResults {
+    private final StateStore store;
+    private final Slots slots;
+    private final PipelineGraph graph;
+    private final String key;
+
+    /** @param key names the pipeline and its environment in the state */
+    LastResults(StateStore store, Slots slots, PipelineGraph graph, String key) {
+        this.store = store;
+        this.slots = slots;
+        this.graph = graph;
+        this.key = key;
+    }
+
+    Optional<NodeRecord> of(String node) {
+        return store.slot(slots.slot(graph.nodeNumber(node).orElseThrow())).or(() -> store.node(key, node));
+    }
+
+    /** Returns the run that made a node's last result, if it was one of another checkout. */
+    Optional<OtherRun> other(String node) {
+        return of(node).flatMap(result -> store.run(result.runId())
+                .filter(run -> !run.workspace().equals(store.workspace().id()))
+                .map(run -> new OtherRun(result, run)));
+    }
+
+    /** Returns the runs of other checkouts that made the last results of nodes, by node. */
+    Map<String, OtherRun> others() {
+        Map<String, OtherRun> others = new LinkedHashMap<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            String name = graph.node(node);
+            other(name).ifPresent(run -> others.put(name, run));
+        }
+        return others;
+    }
+}
