@@ -86,7 +86,7 @@ final class StateCommands {
                                     PlanText.word(status.decision()),
                                     status.last().map(StateCommands::last).orElse("has never run")
                                             + status.other()
-                                                    .map(other -> ", in " + Who.run(other))
+                                                    .map(other -> ", by " + Who.by(other))
                                                     .orElse("")))
                             .toList());
         }

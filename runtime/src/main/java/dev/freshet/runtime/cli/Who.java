@@ -54,6 +54,12 @@ final class Who {
         return json;
     }
 
+    /** Returns who made a result, in which run, with which code. */
+    static String by(OtherRun other) {
+        String commit = commit(other.run());
+        return where(other.run()) + ", run " + id(other.run().runId()) + (commit.isEmpty() ? "" : ", commit " + commit);
+    }
+
     /** Returns whose run made a result, such as {@code ana's run 12ab34cd on ci-7, 2026-11-26 14:02, commit 3f2c891}. */
     static String run(OtherRun other) {
         RunRecord run = other.run();

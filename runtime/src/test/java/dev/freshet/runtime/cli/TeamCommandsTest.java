@@ -299,7 +299,7 @@ final class TeamCommandsTest {
         TestPipeline changed = pipeline().version("first", "2");
         String whose = System.getProperty("user.name") + "'s run " + Who.id(run) + " on ";
         assertThat(Checkouts.in(bob, changed, "why", "first").succeeded().out())
-                .startsWith("first must run:\n  version \"1\" -> \"2\"\n  since " + whose);
+                .startsWith("first must run:\n  its code changed\n  since " + whose);
         assertThat(Checkouts.in(bob, pipeline(), "why", "first").succeeded().out())
                 .startsWith("first is up to date: nothing that it depends on has changed\n  since " + whose);
         assertThat(Checkouts.in(bob, changed, "why", "first", "--json")
@@ -308,7 +308,8 @@ final class TeamCommandsTest {
                         .get("run")
                         .asString())
                 .isEqualTo(run);
-        assertThat(Checkouts.in(bob, changed, "status").succeeded().out()).contains(", in " + whose);
+        assertThat(Checkouts.in(bob, changed, "status").succeeded().out())
+                .contains(", by " + System.getProperty("user.name") + " on ", ", run " + Who.id(run));
         assertThat(Checkouts.in(ana, changed, "why", "first").succeeded().out())
                 .isEqualTo("first must run:\n  version \"1\" -> \"2\"\n");
     }
