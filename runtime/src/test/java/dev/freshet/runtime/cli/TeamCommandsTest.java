@@ -62,6 +62,15 @@ final class TeamCommandsTest {
         return checkout(name, checkouts.state());
     }
 
+    /** A checkout whose outputs are the same files as those of others, so that its nodes are claimed. */
+    private Path sharingFiles(String name) throws IOException {
+        Path data = Files.createDirectories(root.resolve("data"));
+        return checkouts.checkout(
+                name,
+                checkouts.state() + "shared_paths: [" + data + "]\n",
+                CATALOG.replace("path: a", "path: " + data + "/a").replace("path: b", "path: " + data + "/b"));
+    }
+
     private List<String> nodesOfRuns(Path project) {
         List<String> nodes = new ArrayList<>();
         for (JsonNode run : Checkouts.in(project, pipeline(), "runs", "--json").json()) {
@@ -83,8 +92,8 @@ final class TeamCommandsTest {
 
     @Test
     void claims_whileAnotherCheckoutRuns_sayWhoSinceWhenAndHowLong() throws IOException {
-        Path ana = sharing("ana");
-        Path bob = sharing("bob");
+        Path ana = sharingFiles("ana");
+        Path bob = sharingFiles("bob");
         List<Printed> seen = new ArrayList<>();
         TestPipeline looking = pipeline(() -> {
             seen.add(Checkouts.in(bob, pipeline(), "claims"));
@@ -109,8 +118,8 @@ final class TeamCommandsTest {
 
     @Test
     void unlock_withoutTerminalOrConsent_releasesNothing() throws IOException {
-        Path ana = sharing("ana");
-        Path bob = sharing("bob");
+        Path ana = sharingFiles("ana");
+        Path bob = sharingFiles("bob");
         List<Printed> seen = new ArrayList<>();
         TestPipeline looking = pipeline(() -> {
             seen.add(Checkouts.in(bob, pipeline(), "unlock", "first", "second"));
@@ -129,8 +138,8 @@ final class TeamCommandsTest {
     @Test
     void unlock_withConsent_theOtherRunRecordsNothing() throws IOException {
         for (boolean asks : new boolean[] {false, true}) {
-            Path ana = sharing("ana" + asks);
-            Path bob = sharing("bob" + asks);
+            Path ana = sharingFiles("ana" + asks);
+            Path bob = sharingFiles("bob" + asks);
             List<Printed> seen = new ArrayList<>();
             TestPipeline looking = pipeline(() -> seen.add(
                     asks
@@ -285,11 +294,8 @@ final class TeamCommandsTest {
 
     @Test
     void why_afterTheRunOfAnotherCheckout_saysWhose() throws IOException {
-        Path data = Files.createDirectories(root.resolve("data"));
-        String settings = checkouts.state() + "shared_paths: [" + data + "]\n";
-        String catalog = CATALOG.replace("path: a", "path: " + data + "/a").replace("path: b", "path: " + data + "/b");
-        Path ana = checkouts.checkout("ana", settings, catalog);
-        Path bob = checkouts.checkout("bob", settings, catalog);
+        Path ana = sharingFiles("ana");
+        Path bob = sharingFiles("bob");
         Checkouts.in(ana, pipeline(), "run").succeeded();
         String run = Checkouts.in(ana, pipeline(), "runs", "--json")
                 .json()
