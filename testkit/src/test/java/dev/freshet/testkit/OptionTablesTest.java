@@ -7,6 +7,7 @@ import dev.freshet.dataset.Option;
 import dev.freshet.dataset.catalog.CommonOptions;
 import dev.freshet.dataset.format.BuiltInFormats;
 import dev.freshet.runtime.run.session.CacheSettings;
+import dev.freshet.runtime.run.session.StateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,11 @@ final class OptionTablesTest {
     void tablesOfTheCache_areItsDeclarations() throws IOException {
         OptionTable.assertIn(PAGE, "cache", CacheSettings.OPTIONS);
         OptionTable.assertIn(PAGE, "credentials of a team", CacheSettings.TEAM);
+    }
+
+    @Test
+    void tableOfTheState_isItsDeclaration() throws IOException {
+        OptionTable.assertIn(PAGE, "state", StateSettings.OPTIONS);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.freshet.runtime.state;
 
 import java.time.Instant;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 
 /**
  * Says that a run is working on a node, so that others wait for its result. A claim is in force from its entry in the
@@ -26,12 +26,12 @@ public record Claim(
         String workspace,
         String pipeline,
         String node,
-        SortedSet<String> places,
+        NavigableSet<String> places,
         String work,
         boolean isPublished,
         String holder,
         Instant since,
-        SortedSet<String> supersedes)
+        NavigableSet<String> supersedes)
         implements StateRecord {
     /** Returns whether this claim, which is in force, keeps another run from making a claim. */
     public boolean excludes(Claim other) {
@@ -50,7 +50,7 @@ public record Claim(
     }
 
     /** Returns the claim as one that supersedes others. */
-    public Claim superseding(SortedSet<String> ids) {
+    public Claim superseding(NavigableSet<String> ids) {
         return new Claim(id, runId, workspace, pipeline, node, places, work, isPublished, holder, since, ids);
     }
 }

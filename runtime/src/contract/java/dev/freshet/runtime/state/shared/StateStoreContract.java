@@ -70,6 +70,10 @@ public abstract class StateStoreContract {
         }
 
         ClaimAnswer claim(String node, String... places) {
+            return claim(node, "", false, places);
+        }
+
+        ClaimAnswer claim(String node, String work, boolean isPublished, String... places) {
             return store.claim(
                     new Claim(
                             "",
@@ -78,8 +82,8 @@ public abstract class StateStoreContract {
                             "pipeline",
                             node,
                             new TreeSet<>(List.of(places)),
-                            "",
-                            false,
+                            work,
+                            isPublished,
                             "somebody",
                             Instant.now(),
                             new TreeSet<>()),
@@ -197,6 +201,20 @@ public abstract class StateStoreContract {
         assertThat(ana.store.flush()).isEmpty();
         assertThat(bob.claimAgain("b", "place1")).isInstanceOf(ClaimAnswer.Granted.class);
         assertThat(bob.store.results("key")).hasSize(1);
+    }
+
+    @Test
+    final void claimsOfTheSameWork_waitForWhoPublishesIt_only() throws Exception {
+        User ana = new User("ana").locked();
+        User bob = new User("bob").locked();
+        granted(bob.claim("a", "work", false));
+        String claim = granted(ana.claim("a", "work", true));
+        assertThat(held(bob.claimAgain("b", "work", false)).id()).isEqualTo(claim);
+        granted(bob.claim("b", "other work", true));
+        NodeRecord made = bob.record("a", "place", "key");
+        assertThat(bob.store.flush()).isEmpty();
+        ana.store.refresh();
+        assertThat(ana.store.slot("place")).contains(made);
     }
 
     @Test

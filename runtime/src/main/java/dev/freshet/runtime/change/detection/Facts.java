@@ -88,7 +88,7 @@ record Facts(
         return digest.fullHex();
     }
 
-    private static void add(Map<String, @Nullable String> facts, Digest digest) {
+    private static void add(Map<String, ? extends @Nullable String> facts, Digest digest) {
         digest.add(Integer.toString(facts.size()));
         facts.forEach((subject, text) -> digest.add(subject).add(String.valueOf(text)));
     }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -110,8 +110,8 @@ public final class Slots {
     }
 
     /** Where the outputs of a node are stored, as far as others can store something there, too. */
-    public SortedSet<String> sharedPlaces(PipelineGraph graph, int node) {
-        SortedSet<String> stored = new TreeSet<>();
+    public NavigableSet<String> sharedPlaces(PipelineGraph graph, int node) {
+        NavigableSet<String> stored = new TreeSet<>();
         for (int output : graph.outputs(node)) {
             if (shared.get(output)) {
                 places.get(output).ifPresent(stored::add);

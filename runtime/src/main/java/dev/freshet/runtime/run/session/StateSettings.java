@@ -47,7 +47,7 @@ public final class StateSettings {
             "After how many seconds without a heartbeat others take over what a run was working on.");
 
     /** The options of the setting. */
-    static final List<Option> OPTIONS = List.of(PATH, CREDENTIALS, KEY, DEAD_AFTER);
+    public static final List<Option> OPTIONS = List.of(PATH, CREDENTIALS, KEY, DEAD_AFTER);
 
     private final Configuration configuration;
     private final Written path;

@@ -6,7 +6,7 @@ import dev.freshet.runtime.state.RunRecord;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -26,7 +26,7 @@ public record RunIdentity(String runId, String key, Slots slots, Supplier<RunRec
     }
 
     /** The claim of a node; see {@link Claim}. */
-    Claim claim(String node, SortedSet<String> places, String work, boolean isPublished) {
+    Claim claim(String node, NavigableSet<String> places, String work, boolean isPublished) {
         return new Claim(
                 "",
                 runId,

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -100,26 +101,25 @@ final class SharedPartitions {
     }
 
     private void note(List<CachedResult> fetched, Map<String, String> partitionOfKey) {
-        Map<String, SortedMap<String, StoredContent>> stored = new HashMap<>();
-        outputs.forEach((dataset, content) -> stored.put(dataset, content.partitions()));
         List<PartitionJournal.Partition> noted = new ArrayList<>();
-        for (CachedResult result : fetched) {
-            String partition = partitionOfKey.get(result.key());
-            result.outputs().forEach((dataset, blobs) -> {
-                for (CachedBlob blob : blobs) {
-                    Optional.ofNullable(stored.get(dataset).get(partition))
+        outputs.forEach((dataset, content) -> {
+            SortedMap<String, StoredContent> stored = content.partitions();
+            for (CachedResult result : fetched) {
+                String partition = Objects.requireNonNull(partitionOfKey.get(result.key()), "it was asked for");
+                for (CachedBlob blob : result.outputs().getOrDefault(dataset, List.of())) {
+                    Optional.ofNullable(stored.get(partition))
                             .flatMap(StoredContent::stamp)
                             .map(Stamp::text)
                             .ifPresent(stamp -> noted.add(new PartitionJournal.Partition(
                                     dataset,
                                     partition,
                                     madeOf,
-                                    sources.get(partition).version(),
+                                    source(partition).version(),
                                     stamp,
                                     blob.version())));
                 }
-            });
-        }
+            }
+        });
         try (PartitionJournal made = PartitionJournal.open(journal)) {
             made.add(noted);
         }
@@ -139,7 +139,7 @@ final class SharedPartitions {
         List<Publication> publications = new ArrayList<>();
         try (PartitionJournal made = PartitionJournal.open(journal)) {
             keys.forEach((key, partition) -> {
-                if (isMade(made, partition, sources.get(partition))) {
+                if (isMade(made, partition, source(partition))) {
                     publications.add(publication(made, partition, key, record, origin));
                 }
             });
@@ -147,6 +147,10 @@ final class SharedPartitions {
         if (!publications.isEmpty()) {
             cache.publishPartitions(base(), publications, CacheProgress.NONE);
         }
+    }
+
+    private PartitionVersion source(String partition) {
+        return Objects.requireNonNull(sources.get(partition), "it is one of the sources");
     }
 
     private Publication publication(PartitionJournal made, String partition, String key, String record, String origin) {

@@ -4,6 +4,7 @@ import dev.freshet.dataset.backend.StateBackend;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ final class Heartbeat implements AutoCloseable {
         });
         Heartbeat heartbeat = new Heartbeat(backend, runId, timer);
         long pause = Math.max(1, timeToLive.toMillis() / BEATS);
-        timer.scheduleWithFixedDelay(heartbeat::beat, pause, pause, TimeUnit.MILLISECONDS);
+        Future<?> unused = timer.scheduleWithFixedDelay(heartbeat::beat, pause, pause, TimeUnit.MILLISECONDS);
         return heartbeat;
     }
 

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -51,7 +50,7 @@ final class LogWriter implements AutoCloseable {
         final long number;
         final List<StateRecord> records = new ArrayList<>();
         /** The entries that were asked for, with the results among them that do not count. */
-        final Map<Recording, List<NodeRecord>> recorded = new IdentityHashMap<>();
+        final IdentityHashMap<Recording, List<NodeRecord>> recorded = new IdentityHashMap<>();
 
         final List<Runnable> answers = new ArrayList<>();
         /** The claims that were asked for, by their index. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,7 +124,8 @@ final class Publisher implements AutoCloseable {
         try {
             beat();
             ClaimAnswer answer = await(writer.claim(wanted, revision));
-            if (answer instanceof ClaimAnswer.Granted granted) {
+            if (answer instanceof ClaimAnswer.Granted granted
+                    && !granted.claim().isEmpty()) {
                 synchronized (this) {
                     claims.put(node(wanted.pipeline(), wanted.node()), granted.claim());
                 }
@@ -234,7 +236,7 @@ final class Publisher implements AutoCloseable {
             claim = claims.remove(node(result.pipeline(), result.node()));
         }
         if (claim != null) {
-            writer.record(List.of(new Release(claim)));
+            Future<?> unused = writer.record(List.of(new Release(claim)));
         }
     }
 
@@ -245,7 +247,7 @@ final class Publisher implements AutoCloseable {
         synchronized (this) {
             claims.values().remove(claim);
         }
-        writer.record(List.of(new Release(claim)));
+        Future<?> unused = writer.record(List.of(new Release(claim)));
     }
 
     private synchronized void fail(StateException e) {
@@ -292,7 +294,7 @@ final class Publisher implements AutoCloseable {
             claims.clear();
         }
         if (!left.isEmpty()) {
-            writer.record(left);
+            Future<?> unused = writer.record(left);
         }
         writer.close();
         synchronized (this) {

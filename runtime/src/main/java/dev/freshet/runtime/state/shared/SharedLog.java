@@ -46,7 +46,7 @@ final class SharedLog {
     private boolean isUncertainThere;
 
     /** Talks to the backend, while nobody else does. */
-    interface Talk<T> {
+    interface Talk<T extends @Nullable Object> {
         T talk() throws IOException;
     }
 
@@ -59,7 +59,7 @@ final class SharedLog {
         return backend.place();
     }
 
-    <T> T exclusively(Talk<T> talk) throws IOException {
+    <T extends @Nullable Object> T exclusively(Talk<T> talk) throws IOException {
         talking.lock();
         try {
             return talk.talk();
@@ -97,8 +97,11 @@ final class SharedLog {
                     + view.last() + ": " + e.getMessage()
                     + "; restore that entry, or use another place and \"state import\"");
         }
-        contents.base().ifPresent(entry -> base = entry.number());
-        isUncertainThere |= contents.entries().stream().anyMatch(entry -> entry.equals(uncertain));
+        if (contents.base().isPresent()) {
+            base = contents.base().get().number();
+        }
+        StateBackend.Entry sought = uncertain;
+        isUncertainThere |= contents.entries().stream().anyMatch(entry -> entry.equals(sought));
         boolean hasNews = contents.base().isPresent() || !contents.entries().isEmpty();
         revision += hasNews ? 1 : 0;
         return hasNews;
