@@ -123,7 +123,8 @@ final class Publisher implements AutoCloseable {
         try {
             beat();
             ClaimAnswer answer = await(writer.claim(wanted, revision));
-            if (answer instanceof ClaimAnswer.Granted granted && !granted.claim().isEmpty()) {
+            if (answer instanceof ClaimAnswer.Granted granted
+                    && !granted.claim().isEmpty()) {
                 synchronized (this) {
                     claims.put(node(wanted.pipeline(), wanted.node()), granted.claim());
                 }
