@@ -79,10 +79,14 @@ public final class SharedResults implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            for (CachedResult result : cache.find(key.get())) {
-                if (result.outputs().keySet().equals(outputs.get().keySet())
+            List<CachedResult> found = cache.find(key.get());
+            warnOfDifferences(found);
+            for (CachedResult result : found) {
+                Optional<Made> made = made(result);
+                if (made.isPresent()
+                        && result.outputs().keySet().equals(outputs.get().keySet())
                         && cache.fetch(result, outputs.get(), progress) instanceof Fetched.Done) {
-                    return taken(node, result);
+                    return detector.fetched(node, made.get().result()).map(record -> taken(made.get(), record));
                 }
             }
         } catch (InterruptedException e) {
@@ -91,15 +95,34 @@ public final class SharedResults implements AutoCloseable {
         return Optional.empty();
     }
 
-    private Optional<Taken> taken(int node, CachedResult result) {
+    /** What a result in the cache says of how it came about. */
+    private record Made(NodeRecord result, RunRecord run) {}
+
+    private static Optional<Made> made(CachedResult result) {
         try {
-            NodeRecord made = (NodeRecord) StateCodec.read(result.record());
-            RunRecord run = (RunRecord) StateCodec.read(result.origin());
-            return detector.fetched(node, made)
-                    .map(record -> new Taken(List.of(run, record), record, maker(made, run)));
-        } catch (IllegalArgumentException | ClassCastException e) {
-            LOGGER.warn("a result in the cache has no record that can be read; the node runs");
+            return StateCodec.read(result.record()) instanceof NodeRecord record
+                            && StateCodec.read(result.origin()) instanceof RunRecord run
+                    ? Optional.of(new Made(record, run))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            LOGGER.warn("a result in the cache does not say how it came about; it is not used");
             return Optional.empty();
+        }
+    }
+
+    private static Taken taken(Made made, NodeRecord record) {
+        return new Taken(List.of(made.run(), record), record, maker(made.result(), made.run()));
+    }
+
+    private static void warnOfDifferences(List<CachedResult> found) {
+        long outputs =
+                found.stream().map(CachedResult::outputsDigest).distinct().count();
+        if (outputs > 1) {
+            made(found.get(0))
+                    .ifPresent(made -> LOGGER.warn(
+                            "{} is not deterministic: the cache has {} different results of the same code and inputs",
+                            made.result().node(),
+                            outputs));
         }
     }
 
