@@ -69,6 +69,9 @@ public interface StateStore extends AutoCloseable {
      */
     String keepGiven(SortedMap<String, String> versions);
 
+    /** Returns whether other checkouts use this state, so that {@link #claim} takes time. */
+    boolean isShared();
+
     /**
      * Asks for the right to work on a node. Waits for the answer of a shared state. A state that one run at a time
      * locks always grants it.

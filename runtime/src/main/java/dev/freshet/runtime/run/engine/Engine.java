@@ -47,6 +47,9 @@ final class Engine {
     @GuardedBy("lock")
     private final LookAhead ahead;
 
+    @GuardedBy("lock")
+    private final DecideAhead decideAhead;
+
     /** How many threads wait for something to do. */
     @GuardedBy("lock")
     private int idle;
@@ -67,7 +70,8 @@ final class Engine {
     private @Nullable Throwable defect;
 
     /** What the lock of an engine guards from now on: nobody else may use it. */
-    record Guarded(NodeStates states, StartQueue starts, ResourceQueue queue, LookAhead ahead) {}
+    record Guarded(
+            NodeStates states, StartQueue starts, ResourceQueue queue, LookAhead ahead, DecideAhead decideAhead) {}
 
     /** @param asks whether nodes are decided about before they run, and recorded after it */
     Engine(Guarded guarded, RetryRules retries, FailurePolicy policy, boolean asks) {
@@ -75,6 +79,7 @@ final class Engine {
         starts = guarded.starts();
         queue = guarded.queue();
         ahead = guarded.ahead();
+        decideAhead = guarded.decideAhead();
         this.retries = retries;
         this.policy = policy;
         this.asks = asks;
@@ -123,10 +128,13 @@ final class Engine {
     Task takeAhead() {
         lock();
         try {
-            if (!asks || idle > 0 || stopping || !ahead.hasRoom()) {
+            if (!asks || idle > 0 || stopping) {
                 return Task.None.NOW;
             }
-            Task next = ahead.isQueued() ? ahead.next() : states.nextAhead();
+            Task next = decideAhead.hasRoom(starts.ahead()) ? states.nextAhead() : Task.None.NOW;
+            if (next == Task.None.NOW && ahead.hasRoom()) {
+                next = ahead.isQueued() ? ahead.next() : states.nextAhead();
+            }
             if (next instanceof Task.Decide) {
                 states.begin();
             }
@@ -299,6 +307,7 @@ final class Engine {
                 return new Executed(false, false, Task.None.NOW);
             }
             states.end();
+            decideAhead.called(System.nanoTime());
             queue.release(node);
             switch (tried) {
                 case DONE -> states.made(node, saves);

@@ -74,7 +74,8 @@ final class NodeRun {
         Engine engine = new Engine(guarded(queue, ahead, effects, edges, asks), retries, options.policy(), asks);
         Background background = new Background(made, ioThreads, options.tee(), options.saves(), engine::broken);
         Recorder recorder = new Recorder(tracking, outcomes, made, news);
-        NodeSteps steps = new NodeSteps(engine, decider, execution, delivery, recorder, loader, background, news, asks);
+        NodeSteps steps = new NodeSteps(
+                engine, decider, execution, delivery, recorder, loader, background, news, asks, tracking.asksOthers());
         new Workers(engine, steps, description.pipeline().name(), interrupts, description.cancellation(), grace)
                 .run(options.slots());
         end(calls, loader, news);
@@ -85,7 +86,11 @@ final class NodeRun {
         StartQueue starts = new StartQueue(queue, graph.nodeCount(), options.slots() == 1);
         Completion completion = new Completion(edges, queue, graph.nodeCount());
         return new Engine.Guarded(
-                new NodeStates(graph, edges, effects, starts, completion, asks), starts, queue, ahead);
+                new NodeStates(graph, edges, effects, starts, completion, asks),
+                starts,
+                queue,
+                ahead,
+                new DecideAhead(tracking.asksOthers()));
     }
 
     /** Tells what became of the nodes of which nothing was told yet, and frees what was loaded for them. */

@@ -13,8 +13,12 @@ final class NodeSteps {
     private final Background background;
     private final NodeNews news;
     private final boolean asks;
+    private final boolean decidesMany;
 
-    /** @param asks whether nodes are decided about before they run, and recorded after it */
+    /**
+     * @param asks whether nodes are decided about before they run, and recorded after it
+     * @param decidesMany whether several nodes are decided about ahead at a time; see {@link DecideAhead}
+     */
     NodeSteps(
             Engine engine,
             Decider decider,
@@ -24,7 +28,9 @@ final class NodeSteps {
             Loader loader,
             Background background,
             NodeNews news,
-            boolean asks) {
+            boolean asks,
+            boolean decidesMany) {
+        this.decidesMany = decidesMany;
         this.engine = engine;
         this.decider = decider;
         this.execution = execution;
@@ -53,9 +59,11 @@ final class NodeSteps {
     }
 
     private void lookAhead() {
-        Task ahead = asks ? engine.takeAhead() : Task.None.NOW;
-        if (ahead != Task.None.NOW) {
-            background.execute(() -> perform(ahead));
+        for (Task ahead = asks ? engine.takeAhead() : Task.None.NOW;
+                ahead != Task.None.NOW;
+                ahead = decidesMany ? engine.takeAhead() : Task.None.NOW) {
+            Task taken = ahead;
+            background.execute(() -> perform(taken));
         }
     }
 

@@ -18,6 +18,9 @@ final class StartQueue {
     /** Ranks of nodes that are decided about before a thread is free. */
     private final BitSet decidedAhead = new BitSet();
 
+    /** How many nodes wait for a thread and for resources. */
+    private int queued;
+
     private final PausedNodes paused = new PausedNodes();
     /** By node, since when it could have started. */
     private final long[] since;
@@ -41,11 +44,13 @@ final class StartQueue {
 
     /** A node is to run. */
     void run(int node) {
+        queued++;
         queue.add(node);
     }
 
     /** A node that was to run must not. */
     void remove(int node) {
+        queued--;
         queue.remove(node);
     }
 
@@ -84,6 +89,7 @@ final class StartQueue {
         while (ready.peek() < limit) {
             int node = queue.poll(ready.peek());
             if (node >= 0) {
+                queued--;
                 return new Task.Execute(node, since[node]);
             }
             int first = queue.node(ready.remove());
@@ -92,7 +98,11 @@ final class StartQueue {
             }
         }
         int node = queue.poll(limit);
-        return node < 0 ? Task.None.NOW : new Task.Execute(node, since[node]);
+        if (node < 0) {
+            return Task.None.NOW;
+        }
+        queued--;
+        return new Task.Execute(node, since[node]);
     }
 
     /** The next node to be decided about, so that it is ready when a thread is. */
@@ -103,6 +113,11 @@ final class StartQueue {
         }
         decidedAhead.set(queue.rank(first));
         return new Task.Decide(first, true);
+    }
+
+    /** How many nodes are being decided about ahead, or wait for a thread. */
+    int ahead() {
+        return decidedAhead.cardinality() + queued;
     }
 
     /** A node that was to be decided about ahead has been. */

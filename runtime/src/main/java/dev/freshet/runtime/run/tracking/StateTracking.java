@@ -76,6 +76,11 @@ final class StateTracking implements Tracking {
     }
 
     @Override
+    public boolean asksOthers() {
+        return store.isShared();
+    }
+
+    @Override
     public boolean isCertain(int node) {
         return plan.decision(node) instanceof Decision.Stale;
     }

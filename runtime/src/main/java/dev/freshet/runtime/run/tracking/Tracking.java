@@ -34,6 +34,11 @@ public interface Tracking {
         return true;
     }
 
+    /** Whether {@link #turn} asks a state that others share. */
+    default boolean asksOthers() {
+        return false;
+    }
+
     /** Whether it is known before the run that a node must run, whatever those before it make. */
     default boolean isCertain(int node) {
         return true;

@@ -234,6 +234,11 @@ public final class LocalStateStore implements StateStore {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public ClaimAnswer claim(Claim wanted, long revision) {
         return new ClaimAnswer.Granted("", false);
     }

@@ -253,6 +253,11 @@ public final class SharedStateStore implements StateStore {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public ClaimAnswer claim(Claim wanted, long revision) {
         Publisher current = publisher();
         Claim asked = wanted;
