@@ -57,18 +57,29 @@ final class ModelState<T> {
                 && result.node().name().equals(node.name());
     }
 
-    /** All that may say that a node is up to date: of one that stores nothing, its own or those under a former name. */
+    /**
+     * All that may say that a node is up to date besides its last success. Of one that stores nothing, only the last
+     * success of the same node under a former name.
+     */
     Stream<T> counting(Named node, Set<String> present) {
         if (!node.storesNothing()) {
             return known(node);
         }
-        return forgotten.contains(node.slot())
+        return forgotten.contains(node.slot()) || last(node).isPresent()
                 ? Stream.empty()
                 : results.stream()
-                        .filter(result -> result.node().slot().equals(node.slot())
-                                || (result.node().where().equals(node.where())
-                                        && !present.contains(result.node().name())))
+                        .filter(result -> result.node().where().equals(node.where())
+                                && !present.contains(result.node().name())
+                                && isLatestOfItsSlot(result))
                         .map(Result::success);
+    }
+
+    private boolean isLatestOfItsSlot(Result<T> result) {
+        return results.stream()
+                        .filter(each -> each.node().slot().equals(result.node().slot()))
+                        .findFirst()
+                        .orElseThrow()
+                == result;
     }
 
     /** All that was made of something, those of its own slot first; none if it was forgotten. */

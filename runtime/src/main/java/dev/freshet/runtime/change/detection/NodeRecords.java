@@ -83,18 +83,21 @@ public final class NodeRecords {
     }
 
     /**
-     * Whether a result says something of a node. That of a node that stores nothing says what was done there, and not
-     * elsewhere; it counts for another node only if that is the same one under a new name.
+     * Whether a result says something of a node. What a node that stores nothing has done is not to be seen in any output,
+     * so only the last time counts, and only there; for another node, it counts if that is the same one under a new name.
      */
     private boolean counts(int node, NodeRecord record) {
-        String slot = context.slots().slot(node);
-        return record.slot().equals(slot)
-                || storesSomething(node)
-                || (record.pipeline().equals(context.key())
+        return storesSomething(node)
+                || (last(node).isEmpty()
+                        && record.pipeline().equals(context.key())
                         && context.pipeline()
                                 .wholeGraph()
                                 .nodeNumber(record.node())
                                 .isEmpty()
+                        && context.store()
+                                .slot(record.slot())
+                                .filter(record::equals)
+                                .isPresent()
                         && isOfThisCheckout(record));
     }
 
