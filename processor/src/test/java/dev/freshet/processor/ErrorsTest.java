@@ -582,6 +582,7 @@ final class ErrorsTest {
         Set<Code> missing = EnumSet.complementOf(EnumSet.copyOf(covered));
         assertThat(missing)
                 .containsExactlyInAnyOrder(
+                        Code.BadOption,
                         Code.CatalogTypeMismatch,
                         Code.CaughtByPattern,
                         Code.Impure,
