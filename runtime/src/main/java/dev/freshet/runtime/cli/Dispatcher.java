@@ -80,6 +80,10 @@ final class Dispatcher {
             line.printVersionHelp(console.out(), Ansi.OFF);
             return Freshet.DONE;
         }
+        return execute(command, line);
+    }
+
+    private int execute(ParseResult command, CommandLine line) {
         return switch (command.commandSpec().name()) {
             case Commands.RUN -> new RunCommand(pipeline, console).execute(command);
             case Commands.PLAN -> new StateCommands(pipeline, console).plan(command);

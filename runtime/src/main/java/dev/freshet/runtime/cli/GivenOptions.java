@@ -34,15 +34,7 @@ final class GivenOptions {
             }
             run.loadVersion(version.substring(0, colon), version.substring(colon + 1));
         }
-        Optional.ofNullable(command.<Path>matchedOptionValue(Commands.STATE_DIRECTORY, null))
-                .ifPresent(run::stateDirectory);
-        Optional.ofNullable(command.<String>matchedOptionValue(Commands.STATE, null))
-                .ifPresent(run::state);
-        if (has(command, Commands.OFFLINE)) {
-            run.offline();
-        }
-        Optional.ofNullable(command.<Long>matchedOptionValue(Commands.WAIT, null))
-                .ifPresent(seconds -> run.waitForLock(Duration.ofSeconds(seconds)));
+        state(run, command);
         if (has(command, Commands.SEED)) {
             run.seed(command.matchedOptionValue(Commands.SEED, 0L));
         }
@@ -61,6 +53,18 @@ final class GivenOptions {
         }
         run.select(filter(command));
         return run;
+    }
+
+    private static void state(Run run, ParseResult command) {
+        Optional.ofNullable(command.<Path>matchedOptionValue(Commands.STATE_DIRECTORY, null))
+                .ifPresent(run::stateDirectory);
+        Optional.ofNullable(command.<String>matchedOptionValue(Commands.STATE, null))
+                .ifPresent(run::state);
+        if (has(command, Commands.OFFLINE)) {
+            run.offline();
+        }
+        Optional.ofNullable(command.<Long>matchedOptionValue(Commands.WAIT, null))
+                .ifPresent(seconds -> run.waitForLock(Duration.ofSeconds(seconds)));
     }
 
     static boolean has(ParseResult command, String option) {

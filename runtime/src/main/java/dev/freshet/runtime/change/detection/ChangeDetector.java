@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Decides node by node what must run. A node may be decided once all nodes before it are settled: decided and, if they
  * ran, {@link #finished}. Safe for use by several threads.
  */
+// More than 400 lines: all questions of a run about its nodes.
 public final class ChangeDetector {
     private final Context context;
     private final PipelineGraph graph;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * condition, and takes all resources of a node at once. A value that is to be saved in the background waits for room in
  * {@link Background} without this lock.
  */
+// More than 400 lines: everything that one lock guards is in one place.
 final class Engine {
     private static final int SPINS = 200;
 

@@ -217,25 +217,7 @@ final class StateTracking implements Tracking {
         if (isClaimed) {
             shared.ifPresent(results -> results.publish(node, record.get(), identity::record, true));
         }
-        synchronized (waiting) {
-            // The look of another thread may have judged it meanwhile: its record must not follow its
-            // ForgottenNode.
-            if (guard.isJudged(node)) {
-                throw replaced(node);
-            }
-            records.add(record.get());
-            waiting.addAll(detector.takeStamps());
-            claims.remove(node);
-            if (!isIdentified) {
-                waiting.add(identity.record());
-                isIdentified = true;
-            }
-            waiting.add(record.get());
-            if (!detector.isAllInMemory(node)) {
-                store.append(waiting);
-                waiting.clear();
-            }
-        }
+        append(node, record.get());
         KnownPartitions.Making making = makings.get(node);
         if (making != null) {
             shared.ifPresent(results -> results.publishPartitions(node, making, record.get(), identity::record));
@@ -244,6 +226,28 @@ final class StateTracking implements Tracking {
             shared.ifPresent(results -> results.publish(node, record.get(), identity::record, false));
         }
         return List.of();
+    }
+
+    private void append(int node, NodeRecord record) {
+        synchronized (waiting) {
+            // The look of another thread may have judged it meanwhile: its record must not follow its
+            // ForgottenNode.
+            if (guard.isJudged(node)) {
+                throw replaced(node);
+            }
+            records.add(record);
+            waiting.addAll(detector.takeStamps());
+            claims.remove(node);
+            if (!isIdentified) {
+                waiting.add(identity.record());
+                isIdentified = true;
+            }
+            waiting.add(record);
+            if (!detector.isAllInMemory(node)) {
+                store.append(waiting);
+                waiting.clear();
+            }
+        }
     }
 
     private StateException replaced(int node) {

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  * its own: stamps, private results, a copy of the log, and results that are not yet part of the log. One run at a time
  * uses a checkout; runs of several checkouts exclude each other node by node, by claims.
  */
+// More than 400 lines: the contract of state stores has many questions, which are passed on here.
 public final class SharedStateStore implements StateStore {
     private static final Logger LOGGER = LoggerFactory.getLogger(SharedStateStore.class);
 
