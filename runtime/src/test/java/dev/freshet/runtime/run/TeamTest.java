@@ -240,4 +240,19 @@ final class TeamTest {
         assertThat(bobs.nodes()).extracting(NodeReport::outcome).containsExactly("fetched");
         assertThat(bob.resolve("a.txt")).hasContent("raw1");
     }
+
+    @Test
+    void cache_valuesInMemoryOnTheWay_areNotMadeWhereNobodyNeedsThem() throws IOException {
+        String catalog = PRIVATE_FILES.replace("a: {type: text, path: a.txt}\n", "");
+        Path ana = checkout("ana", state() + cache(), catalog);
+        Path bob = checkout("bob", state() + cache(), catalog);
+        describe(pipeline("ana"), ana).start().orThrow();
+        describe(pipeline("bob"), bob).start().orThrow();
+        assertThat(ran).containsExactly("ana first", "ana second");
+        assertThat(bob.resolve("b.txt")).hasSameBinaryContentAs(ana.resolve("b.txt"));
+        Files.writeString(bob.resolve("raw.txt"), "other");
+        describe(pipeline("bob"), bob).start().orThrow();
+        assertThat(ran).containsExactly("ana first", "ana second", "bob first", "bob second");
+        assertThat(bob.resolve("b.txt")).hasContent("other12");
+    }
 }

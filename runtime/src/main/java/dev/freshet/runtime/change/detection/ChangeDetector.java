@@ -95,10 +95,7 @@ public final class ChangeDetector {
     /** Identifies what a node would make, for others; empty if that is not known, or means something here only. */
     public Optional<String> sharedKey(int node) {
         Facts now = facts.get(node);
-        boolean isAsked = reruns.isForced(node)
-                || reruns.of(node) != Rerun.WHEN_CHANGED
-                || context.store().isForgotten(context.slots().slot(node));
-        return now == null || !now.isComplete() || now.arePrivate(context.secrets()) || isAsked
+        return now == null || !now.isComplete() || now.arePrivate(context.secrets()) || !mayBeFetched(node)
                 ? Optional.empty()
                 : Optional.of(now.key());
     }
@@ -107,6 +104,16 @@ public final class ChangeDetector {
     public boolean mayShare(int node) {
         Facts now = facts.get(node);
         return now != null && !now.code().isEmpty() && !now.arePrivate(context.secrets()) && !reruns.isForced(node);
+    }
+
+    /** Whether others may have made what a node would make, so that it need not run. */
+    public boolean mayBeFetched(int node) {
+        return context.needsKeys()
+                && !context.codes().fingerprint(node).isEmpty()
+                && !reruns.isForced(node)
+                && reruns.of(node) == Rerun.WHEN_CHANGED
+                && !context.store().isForgotten(context.slots().slot(node))
+                && storedOutputs(node).isPresent();
     }
 
     /** The stored outputs of a node by name; empty if it has none, or makes something in memory, too. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** What a run would do, worked out node by node. */
 final class NodePlan implements RunPlan {
@@ -42,13 +43,23 @@ final class NodePlan implements RunPlan {
     }
 
     static NodePlan of(CompiledPipeline pipeline, ChangeDetector detector) {
+        return of(pipeline, detector, node -> false);
+    }
+
+    /**
+     * Of a run.
+     *
+     * @param mayBeFetched whether others may have made the outputs of a node, so that it need not run although it is
+     *     stale, and what it reads from memory need not be made
+     */
+    static NodePlan of(CompiledPipeline pipeline, ChangeDetector detector, IntPredicate mayBeFetched) {
         PipelineGraph graph = pipeline.graph();
         List<Decision> decisions = new ArrayList<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
             decisions.add(detector.decide(node));
         }
         for (int node = graph.nodeCount() - 1; node >= 0; node--) {
-            if (decisions.get(node) instanceof Decision.Stale) {
+            if (decisions.get(node) instanceof Decision.Stale && !mayBeFetched.test(node)) {
                 demand(graph, node, detector, decisions);
             }
         }

@@ -214,9 +214,9 @@ public final class Session {
         try {
             RunPlan latest = plan;
             ChangeDetector planned = detector;
-            if (store.refresh()) {
+            if (store.refresh() || run.team().cache().isPresent()) {
                 planned = new ChangeDetector(context(store));
-                latest = NodePlan.of(run.pipeline(), planned);
+                latest = NodePlan.of(run.pipeline(), planned, planned::mayBeFetched);
             }
             // What was read to find out that something must run is not read again.
             store.note(detector.takeStamps());

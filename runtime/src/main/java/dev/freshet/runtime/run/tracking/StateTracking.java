@@ -82,7 +82,7 @@ final class StateTracking implements Tracking {
 
     @Override
     public boolean isCertain(int node) {
-        return plan.decision(node) instanceof Decision.Stale;
+        return plan.decision(node) instanceof Decision.Stale && !detector.mayBeFetched(node);
     }
 
     @Override
