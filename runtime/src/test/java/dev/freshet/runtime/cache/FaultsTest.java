@@ -268,8 +268,12 @@ final class FaultsTest {
             assertThat(cache.find(KEY)).isEmpty();
             cache.publish(at.publication(KEY, "a", "fx.bin"), CacheProgress.NONE);
         }
+        // Whether a file that cannot exist counts as absent or as unreadable differs between the versions of Java.
         assertThat(occupied.warnings)
-                .containsExactly("the cache shared/cache: it cannot be read: a directory of the path is a" + " file");
+                .singleElement()
+                .asString()
+                .matches("the cache shared/cache: (it cannot be read|nothing can be stored in it): "
+                        + "a directory of the path is a file");
     }
 
     @Test
