@@ -19,7 +19,8 @@ final class Samples {
                         ConfigurationSamples.all(),
                         DataSamples.all(),
                         RunningSamples.all(),
-                        ComposingSamples.all())
+                        ComposingSamples.all(),
+                        TeamSamples.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -45,6 +46,12 @@ final class Samples {
         untested.put("docs/performance.md#a-process-that-finds-nothing-to-do", command);
         untested.put("docs/performance.md#tables-as-a-stream", command);
         untested.put("docs/performance.md#fingerprints-in-the-compiler", command);
+        String output = "what commands print, with names and times of a team; tests of the command line hold its form";
+        untested.put("docs/performance.md#fetching-shared-results", command);
+        untested.put("docs/running.md#who-ran-what", output);
+        untested.put("docs/team.md#claims", output);
+        untested.put("docs/team.md#lineage", output);
+        untested.put("docs/team.md#when-two-runs-meet", output);
         untested.put("docs/testing.md#line-coverage", command);
         untested.put("docs/testing.md#mutation-testing", command);
         untested.put("docs/testing.md#releases-of-libraries", command);

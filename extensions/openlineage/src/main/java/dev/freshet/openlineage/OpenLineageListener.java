@@ -60,9 +60,16 @@ public final class OpenLineageListener implements RunListener {
         going = connection.get().map(to -> start(run, to)).orElse(null);
     }
 
+    /** On a thread of its own: those of the common pool can all be waiting for runs. */
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "freshet-openlineage-git");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private static Going start(RunStart run, Settings.Connection to) {
         CompletableFuture<Optional<SourceCode>> source =
-                CompletableFuture.supplyAsync(() -> SourceCode.of(run.project()));
+                CompletableFuture.supplyAsync(() -> SourceCode.of(run.project()), OpenLineageListener::start);
         Events events = new Events(run, to.namespace(), source::join);
         Sender sender = new Sender(to.client());
         sender.send(() -> events.ofPipeline(EventType.START, run.start(), Optional.empty()));

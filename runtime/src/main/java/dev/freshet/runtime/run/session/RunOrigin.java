@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** Who runs what, where, and with which code. What takes long is found out in the background. */
@@ -22,33 +23,56 @@ final class RunOrigin implements Supplier<RunRecord> {
             "BUILDKITE_BUILD_URL",
             "TRAVIS_JOB_WEB_URL");
 
-    private final CompletableFuture<RunRecord> record;
+    private final FutureTask<RunRecord> record;
 
-    private RunOrigin(CompletableFuture<RunRecord> record) {
+    private RunOrigin(FutureTask<RunRecord> record) {
         this.record = record;
     }
 
+    /** Asks on a thread of its own: those of the common pool can all be waiting for answers of runs. */
     static RunOrigin of(RunDescription run, String workspace) {
         Instant now = Instant.now();
-        return new RunOrigin(CompletableFuture.supplyAsync(() -> {
-            GitState git = GitState.of(run.project().toAbsolutePath());
-            return new RunRecord(
-                    run.policy().runId(),
-                    run.pipeline().id(),
-                    run.environment(),
-                    workspace,
-                    now,
-                    System.getProperty("user.name", ""),
-                    host(),
-                    git.commit().orElse(""),
-                    git.isDirty(),
-                    job(System.getenv()));
-        }));
+        FutureTask<RunRecord> record = new FutureTask<>(() -> record(run, workspace, now));
+        Thread thread = new Thread(record, "freshet-origin");
+        thread.setDaemon(true);
+        thread.start();
+        return new RunOrigin(record);
     }
 
+    private static RunRecord record(RunDescription run, String workspace, Instant now) {
+        GitState git = GitState.of(run.project().toAbsolutePath());
+        return new RunRecord(
+                run.policy().runId(),
+                run.pipeline().id(),
+                run.environment(),
+                workspace,
+                now,
+                System.getProperty("user.name", ""),
+                host(),
+                git.commit().orElse(""),
+                git.isDirty(),
+                job(System.getenv()));
+    }
+
+    /** Waits even if the thread is interrupted, since finished work must be recorded. */
     @Override
     public RunRecord get() {
-        return record.join();
+        boolean isInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    return record.get();
+                } catch (InterruptedException e) {
+                    isInterrupted = true;
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("a defect of Freshet: " + e.getCause(), e);
+                }
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static String host() {
