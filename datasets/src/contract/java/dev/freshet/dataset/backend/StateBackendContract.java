@@ -159,6 +159,8 @@ public abstract class StateBackendContract {
                 while (left.get() > 0) {
                     meanwhile.with(other);
                 }
+                // Once more: all can have been appended before this thread had a turn.
+                meanwhile.with(other);
                 return null;
             });
             Map<String, List<Long>> numbers = new LinkedHashMap<>();
