@@ -92,12 +92,25 @@ final class StateObjects {
      * the same content, so it does not matter if a late one succeeds.
      */
     Envelope create(String key, Envelope envelope) throws IOException {
+        return tryToCreate(key, envelope).there();
+    }
+
+    /**
+     * What came of a creation.
+     *
+     * @param there what the key has then
+     * @param isFirstAttempt whether no attempt came before whose outcome is unknown
+     */
+    record Created(Envelope there, boolean isFirstAttempt) {}
+
+    /** The same as {@link #create}, and says whether an earlier attempt may have been executed. */
+    Created tryToCreate(String key, Envelope envelope) throws IOException {
         byte[] content = envelope.encode(key);
         for (int attempt = 1; ; attempt++) {
             IOException failure = null;
             try {
                 if (storage.create(prefix + key, content)) {
-                    return envelope;
+                    return new Created(envelope, attempt == 1);
                 }
             } catch (IOException e) {
                 requireRetry(e, key);
@@ -105,7 +118,7 @@ final class StateObjects {
             }
             Optional<Envelope> there = afterwards(key, failure);
             if (there.isPresent()) {
-                return there.get();
+                return new Created(there.get(), attempt == 1 && failure == null);
             }
             if (attempt == timing.attempts()) {
                 throw unknown(key, failure);

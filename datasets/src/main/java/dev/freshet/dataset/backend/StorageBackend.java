@@ -191,12 +191,13 @@ public final class StorageBackend implements StateBackend {
             return lookFirst(known, key);
         }
         Moment start = timing.now();
-        Envelope there = objects.create(key, mine);
+        StateObjects.Created created = objects.tryToCreate(key, mine);
+        Envelope there = created.there();
         if (!there.isBy(mine)) {
             return met(known, key, there);
         }
         if (!timing.isTrusted(known.open())) {
-            return settle(generation, key, mine);
+            return settle(generation, key, mine, created.isFirstAttempt());
         }
         learn(known.reaching(number).openAt(start));
         return Attempt.DONE;
@@ -228,9 +229,10 @@ public final class StorageBackend implements StateBackend {
     /**
      * Decides about an object that this process created, if the process was stopped while it did so. As long as nothing
      * of the generation was deleted, the object was the first with its number. If everything was deleted but this
-     * object, the object came after that, and counts for nobody.
+     * object, the object came after that, and counts for nobody. Then the entry is in no place, unless an earlier attempt
+     * was executed before the deletion.
      */
-    private Attempt settle(long generation, String key, Envelope mine) throws IOException {
+    private Attempt settle(long generation, String key, Envelope mine, boolean isFirstAttempt) throws IOException {
         if (objects.find(Keys.purge(generation)).isEmpty()) {
             return Attempt.DONE;
         }
@@ -238,7 +240,9 @@ public final class StorageBackend implements StateBackend {
         if (objects.find(Keys.purged(generation)).isPresent()
                 && objects.read(key).filter(mine::isBy).isPresent()) {
             objects.delete(key);
-            return Attempt.TAKEN;
+            if (isFirstAttempt) {
+                return Attempt.TAKEN;
+            }
         }
         throw new IOException(
                 "the state " + objects.shown() + " was compacted while this process was stopped, so it is unknown"
