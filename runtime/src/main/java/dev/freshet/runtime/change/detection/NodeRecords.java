@@ -161,10 +161,6 @@ public final class NodeRecords {
     }
 
     NodeRecord record(int node, Facts used, Timing timing, SortedMap<String, String> given) {
-        SortedMap<String, String> outputs = new TreeMap<>();
-        for (int output : graph.outputs(node)) {
-            outputs.put(graph.dataset(output), Objects.requireNonNull(versions.version(output), "settled"));
-        }
         return new NodeRecord(
                 context.key(),
                 graph.node(node),
@@ -178,7 +174,7 @@ public final class NodeRecords {
                 context.codes().id(),
                 used.parameters(),
                 new TreeMap<>(used.inputs()),
-                outputs,
+                outputs(node),
                 used.declarations(),
                 given,
                 used.arePrivate(context.secrets()),
@@ -187,10 +183,6 @@ public final class NodeRecords {
 
     /** The record of what somebody else made of the same, under the id of the run that made it. */
     NodeRecord fetched(int node, Facts used, NodeRecord made) {
-        SortedMap<String, String> outputs = new TreeMap<>();
-        for (int output : graph.outputs(node)) {
-            outputs.put(graph.dataset(output), Objects.requireNonNull(versions.version(output), "settled"));
-        }
         return new NodeRecord(
                 context.key(),
                 graph.node(node),
@@ -204,11 +196,19 @@ public final class NodeRecords {
                 context.codes().id(),
                 used.parameters(),
                 new TreeMap<>(used.inputs()),
-                outputs,
+                outputs(node),
                 used.declarations(),
                 made.given(),
                 false,
                 made.isAccepted());
+    }
+
+    private SortedMap<String, String> outputs(int node) {
+        SortedMap<String, String> outputs = new TreeMap<>();
+        for (int output : graph.outputs(node)) {
+            outputs.put(graph.dataset(output), Objects.requireNonNull(versions.version(output), "settled"));
+        }
+        return outputs;
     }
 
     NodeRecord accepted(int node, Facts now, NodeRecord last, SortedMap<String, String> given) {

@@ -214,7 +214,7 @@ final class StateTracking implements Tracking {
             return detector.changedInputs(node);
         }
         boolean isClaimed = !claims.getOrDefault(node, "").isEmpty();
-        if (isClaimed) {
+        if (isClaimed && !guard.isJudged(node)) {
             shared.ifPresent(results -> results.publish(node, record.get(), identity::record, true));
         }
         append(node, record.get());
