@@ -1,7 +1,7 @@
 package dev.freshet.runtime.state;
 
 /**
- * Invalidates the earlier state entries of a node.
+ * Invalidates the earlier state entries of a slot. What others, or the same node, have made in other places stays.
  *
  * @param slot where its outputs are stored now; see {@link NodeRecord#slot}
  */

@@ -43,11 +43,11 @@ final class ModelState<T> {
         this.identity = identity;
     }
 
-    /** What a node is compared with: the latest of its slot, else the latest under its name. */
+    /** What a node is compared with: the latest of its slot, else the latest under its name, unless it was forgotten. */
     Optional<T> last(Named node) {
         return Stream.concat(
                         results.stream().filter(result -> result.node().slot().equals(node.slot())),
-                        results.stream().filter(result -> hasName(result, node)))
+                        results.stream().filter(result -> hasName(result, node) && !forgotten.contains(node.slot())))
                 .map(Result::success)
                 .findFirst();
     }
@@ -130,13 +130,7 @@ final class ModelState<T> {
 
     /** A node is to run again, whatever is known. */
     void forget(Named node) {
-        Set<String> slots = new HashSet<>(Set.of(node.slot()));
-        results.stream()
-                .filter(result -> hasName(result, node))
-                .limit(1)
-                .forEach(result -> slots.add(result.node().slot()));
-        results.removeIf(
-                result -> hasName(result, node) || slots.contains(result.node().slot()));
+        results.removeIf(result -> result.node().slot().equals(node.slot()));
         forgotten.add(node.slot());
     }
 }

@@ -255,4 +255,50 @@ final class TeamTest {
         assertThat(ran).containsExactly("ana first", "ana second", "bob first", "bob second");
         assertThat(bob.resolve("b.txt")).hasContent("other12");
     }
+
+    private TestPipeline sending(String who) {
+        return new TestPipeline("first = P.first(raw) -> a\nsend = P.send(a)\n")
+                .node("first", (in, context) -> new Object[] {in[0] + "1"})
+                .node("send", (in, context) -> {
+                    ran.add(who + " send");
+                    return new Object[0];
+                });
+    }
+
+    @Test
+    void nodeThatStoresNothing_runsInEachCheckoutAndEnvironment() throws IOException {
+        Path ana = checkout("ana", state());
+        Path bob = checkout("bob", state());
+        Files.createDirectories(ana.resolve("conf/other"));
+        describe(sending("ana"), ana).start().orThrow();
+        describe(sending("bob"), bob).start().orThrow();
+        describe(sending("ana"), ana).environment("other").start().orThrow();
+        describe(sending("ana"), ana).environment("other").start().orThrow();
+        assertThat(ran).containsExactly("ana send", "bob send", "ana send");
+    }
+
+    @Test
+    void clean_makesOwnNodesRun_andNotThoseOfColleagues() throws IOException {
+        Path ana = checkout("ana", state());
+        Path bob = checkout("bob", state());
+        describe(pipeline("ana"), ana).start().orThrow();
+        describe(pipeline("bob"), bob).start().orThrow();
+        ran.clear();
+        describe(pipeline("ana"), ana).clean(new NodeRef("first"));
+        describe(pipeline("bob"), bob).start().orThrow();
+        assertThat(ran).isEmpty();
+        describe(pipeline("ana"), ana).start().orThrow();
+        assertThat(ran).containsExactly("ana first");
+    }
+
+    @Test
+    void clean_doesNotForgetWhatAColleagueHasFetched() throws IOException {
+        Path ana = checkout("ana", state() + cache());
+        Path bob = checkout("bob", state() + cache());
+        describe(pipeline("ana"), ana).start().orThrow();
+        describe(pipeline("bob"), bob).start().orThrow();
+        describe(pipeline("ana"), ana).clean();
+        assertThat(describe(pipeline("bob"), bob).plan().isUpToDate()).isTrue();
+        assertThat(describe(pipeline("ana"), ana).plan().isUpToDate()).isFalse();
+    }
 }

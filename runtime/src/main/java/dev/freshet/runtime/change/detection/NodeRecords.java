@@ -33,11 +33,18 @@ public final class NodeRecords {
         this.versions = versions;
     }
 
-    /** The last success to compare with: of whoever stored the same outputs, else of the node by its name. */
+    /**
+     * The last success to compare with: of whoever stored the same outputs, else of the node by its name. A colleague's
+     * under that name says nothing of a node that stores nothing, or was forgotten here.
+     */
     Optional<NodeRecord> last(int node) {
+        String slot = context.slots().slot(node);
         return context.store()
-                .slot(context.slots().slot(node))
-                .or(() -> context.store().node(context.key(), graph.node(node)));
+                .slot(slot)
+                .or(() -> context.store()
+                        .node(context.key(), graph.node(node))
+                        .filter(record -> !context.store().isForgotten(slot)
+                                && (storesSomething(node) || isOfThisCheckout(record))));
     }
 
     /** Whether a node certainly has no success to compare with, of whatever name, pipeline and machine. */

@@ -119,12 +119,7 @@ public final class StateView {
     }
 
     private void forget(ForgottenNode node) {
-        Deque<Kept> named = names.getOrDefault(node.pipeline(), Map.of()).getOrDefault(node.node(), new ArrayDeque<>());
-        Set<String> places = new HashSet<>(Set.of(node.slot()));
-        named.stream().limit(1).forEach(latest -> places.add(latest.result().slot()));
-        List.copyOf(named).forEach(this::drop);
-        places.forEach(slot ->
-                List.copyOf(slots.getOrDefault(slot, new ArrayDeque<>())).forEach(this::drop));
+        List.copyOf(slots.getOrDefault(node.slot(), new ArrayDeque<>())).forEach(this::drop);
         forgotten.put(node.slot(), new Forgotten(added++, node));
     }
 

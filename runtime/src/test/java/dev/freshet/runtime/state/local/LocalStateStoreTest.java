@@ -65,12 +65,7 @@ final class LocalStateStoreTest {
             } else if (record instanceof StampRecord stamp) {
                 stamps.put(stamp.location(), stamp);
             } else if (record instanceof ForgottenNode forgotten) {
-                Optional<NodeRecord> named = latest(forgotten.pipeline(), forgotten.node(), results);
-                results.removeIf(node -> node.slot().equals(forgotten.slot())
-                        || named.filter(latest -> node.slot().equals(latest.slot()))
-                                .isPresent()
-                        || (node.pipeline().equals(forgotten.pipeline())
-                                && node.node().equals(forgotten.node())));
+                results.removeIf(node -> node.slot().equals(forgotten.slot()));
             }
         }
         for (StateRecord record : records) {
