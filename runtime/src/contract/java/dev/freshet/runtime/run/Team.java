@@ -60,8 +60,7 @@ public record Team(Path root, Place place, Work work) {
         properties.setProperty("deadAfter", Integer.toString(work.deadAfter()));
         properties.setProperty("output", work.output());
         StringBuilder lines = new StringBuilder();
-        properties.forEach(
-                (key, value) -> lines.append(key).append('=').append(value).append('\n'));
+        properties.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
         Files.writeString(root.resolve("team"), lines);
         Files.createDirectories(team.data());
         team.give("raw");
@@ -122,8 +121,7 @@ public record Team(Path root, Place place, Work work) {
 
     /** A checkout of this team, which is made if it does not exist. */
     public Path checkout(String name) throws IOException {
-        return checkout(
-                name, "\"" + place.state() + '"' + (place.credentials().isEmpty() ? "" : ", credentials: team"));
+        return checkout(name, "\"" + place.state() + '"' + (place.credentials().isEmpty() ? "" : ", credentials: team"));
     }
 
     /** The same for a process that notes what the state acknowledges. */

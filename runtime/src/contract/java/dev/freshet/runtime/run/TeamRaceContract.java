@@ -91,9 +91,9 @@ public abstract class TeamRaceContract {
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
                 log.last(),
                 shares(team));
-        assertThat(runs(team))
-                .hasSize(NODES)
-                .allSatisfy((key, by) -> assertThat(by).as(key).hasSize(1));
+        assertThat(runs(team)).hasSize(NODES).allSatisfy((key, by) -> assertThat(by)
+                .as(key)
+                .hasSize(1));
         assertWhatACleanRunLeaves(team, "raw");
         log.assertThatNothingAcknowledgedIsLost();
     }
@@ -123,9 +123,9 @@ public abstract class TeamRaceContract {
             processes.awaitEnd("right");
             assertThatTheLastIsOf(processes.said("right"), team);
         }
-        assertThat(runs(team))
-                .hasSize(3 * TIMED_NODES)
-                .allSatisfy((key, by) -> assertThat(by).as(key).hasSize(1));
+        assertThat(runs(team)).hasSize(3 * TIMED_NODES).allSatisfy((key, by) -> assertThat(by)
+                .as(key)
+                .hasSize(1));
         for (int node = 0; node < TIMED_NODES; node++) {
             assertThat(versions(team, "d" + node))
                     .containsExactly(
@@ -194,9 +194,9 @@ public abstract class TeamRaceContract {
                 getClass().getSimpleName(), rounds, NODES, PROCESSES, killed.size(), again, log.last());
         assertThat(runs).hasSize(rounds * NODES);
         // A node runs again only if the process was killed that ran it before.
-        assertThat(runs)
-                .allSatisfy((key, by) ->
-                        assertThat(killed).as("%s by %s", key, by).containsAll(by.subList(0, by.size() - 1)));
+        assertThat(runs).allSatisfy((key, by) -> assertThat(killed)
+                .as("%s by %s", key, by)
+                .containsAll(by.subList(0, by.size() - 1)));
         log.assertThatNothingAcknowledgedIsLost();
     }
 
@@ -220,8 +220,7 @@ public abstract class TeamRaceContract {
 
     /** Waits until a node begins; returns false if a process has nothing left to do. */
     private static boolean awaitNode(Team team, TeamProcesses processes, long seen) throws IOException {
-        while (processes.checkouts().stream()
-                .allMatch(checkout -> processes.get(checkout).isAlive())) {
+        while (processes.checkouts().stream().allMatch(checkout -> processes.get(checkout).isAlive())) {
             if (Files.exists(team.audit()) && Files.size(team.audit()) > seen) {
                 return true;
             }
@@ -239,8 +238,8 @@ public abstract class TeamRaceContract {
         return random.nextBoolean()
                 ? any
                 : checkouts.stream()
-                        .filter(checkout ->
-                                last.endsWith(" by " + processes.get(checkout).pid()))
+                        .filter(checkout -> last.endsWith(
+                                " by " + processes.get(checkout).pid()))
                         .findFirst()
                         .orElse(any);
     }
