@@ -43,7 +43,7 @@ public abstract class TeamRaceContract {
     private static final int PROCESSES = THOROUGH == 1 ? 3 : 8;
     private static final List<String> CHECKOUTS =
             IntStream.range(0, PROCESSES).mapToObj(i -> "checkout" + i).toList();
-    private static final int KILLS = THOROUGH == 1 ? 3 : Integer.MAX_VALUE;
+    private static final int KILLS = THOROUGH == 1 ? 3 : 15;
     private static final int NODES = THOROUGH == 1 ? 48 : 40 * THOROUGH;
     private static final long KILLING = TimeUnit.SECONDS.toNanos(Integer.getInteger("freshet.kills.seconds", 0));
     private static final Pattern RUN = Pattern.compile("(n\\d+ of -?\\d+) by (\\d+)");
@@ -189,7 +189,7 @@ public abstract class TeamRaceContract {
                 for (String checkout : CHECKOUTS) {
                     processes.start(checkout);
                 }
-                kill(team, processes, random, killed);
+                kill(team, processes, random, killed, end);
                 processes.awaitEnd();
                 assertWhatACleanRunLeaves(team, "raw" + rounds);
             } while (System.nanoTime() < end);
@@ -209,9 +209,10 @@ public abstract class TeamRaceContract {
     }
 
     /** Kills a process about every two seconds, and starts another one in its place, until one has nothing left to do. */
-    private static void kill(Team team, TeamProcesses processes, Random random, Set<Long> killed) throws Exception {
+    private static void kill(Team team, TeamProcesses processes, Random random, Set<Long> killed, long end)
+            throws Exception {
         long seen = Files.exists(team.audit()) ? Files.size(team.audit()) : 0;
-        while (killed.size() < KILLS && awaitNode(team, processes, seen)) {
+        while (isKilling(killed, end) && awaitNode(team, processes, seen)) {
             long pause = THOROUGH == 1 ? random.nextInt(200) : 1_500 + random.nextInt(1_000);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
             seen = Files.size(team.audit());
@@ -224,6 +225,10 @@ public abstract class TeamRaceContract {
             }
             processes.start(checkout);
         }
+    }
+
+    private static boolean isKilling(Set<Long> killed, long end) {
+        return KILLING > 0 ? System.nanoTime() < end : killed.size() < KILLS;
     }
 
     /** Waits until a node begins; returns false if a process has nothing left to do. */
