@@ -83,7 +83,7 @@ final class S3RaceTest extends TeamRaceContract {
     void stoppedProcess_whosePutArrivesLater_isTakenOver_andWhatItMadeIsNeverUpToDate(Held held) throws Exception {
         String output = "{type: text, path: 's3://" + bucket + "/data/%s.txt', credentials: team}";
         try (FaultProxy proxy = new FaultProxy(server.port())) {
-            Team team = Team.create(directory, place(proxy.endpoint()), new Work(1, 0, 1, output));
+            Team team = Team.create(directory, place(proxy.endpoint()), new Work(1, 0, 1, 0, output));
             Request request = new Request();
             try (TeamProcesses processes = new TeamProcesses(team)) {
                 if (held == Held.OUTPUT) {
@@ -97,7 +97,9 @@ final class S3RaceTest extends TeamRaceContract {
                 }
                 Request.await(request.isThere);
                 processes.signal("stopped", "STOP");
-                assertThat(TeamChild.run(team, team.checkout("colleague")).orThrow().succeeded())
+                assertThat(TeamChild.run(team, team.checkout("colleague"))
+                                .orThrow()
+                                .succeeded())
                         .isTrue();
                 assertThat(stored()).isEqualTo("raw.0");
                 request.mayGoOn.countDown();

@@ -57,16 +57,12 @@ public final class AcknowledgingProvider implements StateBackendProvider {
     /** Opens the state of a team as a run of a checkout does. */
     static StateBackend open(Team team, Path checkout) throws IOException {
         return StateBackends.of(Configuration.load(checkout.resolve("conf"), "local", Map.of()))
-                .open(
-                        team.place().state(),
-                        team.place().credentials().isEmpty() ? "" : "team",
-                        Position.of("run.yml"));
+                .open(team.place().state(), team.place().credentials().isEmpty() ? "" : "team", Position.of("run.yml"));
     }
 
     /** Each line is whole, or it ends without a point, since its process was killed. */
     private static String line(long number, String text) {
-        return "\n" + number + " "
-                + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + " .";
+        return "\n" + number + " " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + " .";
     }
 
     /** Passes everything on. */

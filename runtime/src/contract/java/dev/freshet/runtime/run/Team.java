@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
  */
 public record Team(Path root, Place place, Work work) {
     /** As many nodes can run at a time. */
-    static final int WIDTH = 16;
+    static final int WIDTH = 128;
 
     private static final String CREDENTIALS = "credentials.";
 
@@ -40,29 +39,28 @@ public record Team(Path root, Place place, Work work) {
      * @param nodes how many nodes there are
      * @param millis how long a node works
      * @param deadAfter after how many seconds without a heartbeat a run is dead to others
+     * @param together so many processes wait for each other in their first nodes; 0 for none
      * @param output the catalog entry of what a node makes; {@code %s} stands for the dataset's name
      */
-    public record Work(int nodes, int millis, int deadAfter, String output) {
-        /** Nodes that store a text each in the shared directory. */
-        public static Work texts(int nodes, int millis, int deadAfter) {
-            return new Work(nodes, millis, deadAfter, "{type: text, path: data/%s.txt}");
-        }
-    }
+    public record Work(int nodes, int millis, int deadAfter, int together, String output) {}
 
     /** A new team, whose input is there. */
     public static Team create(Path root, Place place, Work work) throws IOException {
         Team team = new Team(root, place, work);
-        Properties properties = new Properties();
-        properties.setProperty("state", place.state());
-        place.credentials().forEach((key, value) -> properties.setProperty(CREDENTIALS + key, value));
-        properties.setProperty("nodes", Integer.toString(work.nodes()));
-        properties.setProperty("millis", Integer.toString(work.millis()));
-        properties.setProperty("deadAfter", Integer.toString(work.deadAfter()));
-        properties.setProperty("output", work.output());
+        SortedMap<String, String> words = new TreeMap<>();
+        words.put("state", place.state());
+        place.credentials().forEach((key, value) -> words.put(CREDENTIALS + key, value));
+        words.put("nodes", Integer.toString(work.nodes()));
+        words.put("millis", Integer.toString(work.millis()));
+        words.put("deadAfter", Integer.toString(work.deadAfter()));
+        words.put("together", Integer.toString(work.together()));
+        words.put("output", work.output());
         StringBuilder lines = new StringBuilder();
-        properties.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
+        words.forEach(
+                (key, value) -> lines.append(key).append('=').append(value).append('\n'));
         Files.writeString(root.resolve("team"), lines);
         Files.createDirectories(team.data());
+        Files.createDirectories(team.atWork());
         team.give("raw");
         Files.createFile(team.begin());
         return team;
@@ -87,6 +85,7 @@ public record Team(Path root, Place place, Work work) {
                         Integer.parseInt(words.get("nodes")),
                         Integer.parseInt(words.get("millis")),
                         Integer.parseInt(words.get("deadAfter")),
+                        Integer.parseInt(words.get("together")),
                         String.valueOf(words.get("output"))));
     }
 
@@ -114,6 +113,11 @@ public record Team(Path root, Place place, Work work) {
         return root.resolve("begin");
     }
 
+    /** A file for each process that has begun a node. */
+    Path atWork() {
+        return root.resolve("at work");
+    }
+
     /** Once it exists, processes that wait at a point go on. */
     public Path goOn() {
         return root.resolve("go on");
@@ -121,7 +125,8 @@ public record Team(Path root, Place place, Work work) {
 
     /** A checkout of this team, which is made if it does not exist. */
     public Path checkout(String name) throws IOException {
-        return checkout(name, "\"" + place.state() + '"' + (place.credentials().isEmpty() ? "" : ", credentials: team"));
+        return checkout(
+                name, "\"" + place.state() + '"' + (place.credentials().isEmpty() ? "" : ", credentials: team"));
     }
 
     /** The same for a process that notes what the state acknowledges. */

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A process that runs a pipeline in its own checkout until all is up to date. Each node leaves a line in a file that no
@@ -18,6 +20,11 @@ import java.util.concurrent.locks.LockSupport;
 public final class TeamChild {
     /** In one process. */
     static final int THREADS = 3;
+
+    /** No process waits longer for others, which may have started too late on a busy machine. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+
+    private static final long BEGIN = System.nanoTime();
 
     private static final String CAUSE = "took ";
 
@@ -73,6 +80,7 @@ public final class TeamChild {
             int node = i;
             pipeline.node("n" + node, (in, context) -> {
                 Team.append(team.audit(), "n" + node + " of " + in[0].hashCode() + " by " + process + "\n");
+                awaitOthers(team, process);
                 if (point == Point.IN_NODE) {
                     stopHere(team);
                 }
@@ -81,6 +89,22 @@ public final class TeamChild {
             });
         }
         return pipeline;
+    }
+
+    /** So that no process has claimed everything before others begin. */
+    private static void awaitOthers(Team team, String process) throws IOException {
+        if (team.work().together() > 0) {
+            Files.write(team.atWork().resolve(process), new byte[0]);
+            while (count(team.atWork()) < team.work().together() && System.nanoTime() - BEGIN < PATIENCE) {
+                LockSupport.parkNanos(5_000_000);
+            }
+        }
+    }
+
+    private static long count(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.count();
+        }
     }
 
     private static RunReport run(Team team, Path checkout, Point point) {

@@ -45,9 +45,10 @@ final class TeamLog {
             TeamLog log = new TeamLog(team, contents);
             assertThat(contents.entries())
                     .extracting(Entry::number)
-                    .containsExactlyElementsOf(LongStream.range(0, contents.entries().size())
-                            .mapToObj(i -> log.base + 1 + i)
-                            .toList());
+                    .containsExactlyElementsOf(
+                            LongStream.range(0, contents.entries().size())
+                                    .mapToObj(i -> log.base + 1 + i)
+                                    .toList());
             return log;
         }
     }
@@ -70,7 +71,9 @@ final class TeamLog {
             if (matcher.matches()) {
                 long number = Long.parseLong(matcher.group(1));
                 String text = new String(Base64.getDecoder().decode(matcher.group(2)), StandardCharsets.UTF_8);
-                assertThat(acknowledged.put(number, text)).as("entry %d", number).isNull();
+                assertThat(acknowledged.put(number, text))
+                        .as("entry %d", number)
+                        .isNull();
             }
         }
         assertThat(acknowledged).isNotEmpty();
@@ -79,9 +82,11 @@ final class TeamLog {
             if (number > base) {
                 assertThat(entries).containsEntry(number, text);
             } else {
-                text.lines().flatMap(TeamLog::result).forEach(result -> results.computeIfAbsent(
-                                result.replaceFirst(" .*", ""), node -> new ArrayList<>())
-                        .add(result));
+                text.lines()
+                        .flatMap(TeamLog::result)
+                        .forEach(result -> results.computeIfAbsent(
+                                        result.replaceFirst(" .*", ""), node -> new ArrayList<>())
+                                .add(result));
             }
         });
         List<String> stored = lines.stream().flatMap(TeamLog::result).toList();

@@ -28,8 +28,7 @@ public final class TeamProcesses implements AutoCloseable {
         this.team = team;
         services = team.root().resolve("services");
         Path names = Files.createDirectories(services.resolve("META-INF/services"));
-        Files.writeString(
-                names.resolve(StateBackendProvider.class.getName()), AcknowledgingProvider.class.getName());
+        Files.writeString(names.resolve(StateBackendProvider.class.getName()), AcknowledgingProvider.class.getName());
     }
 
     /** The checkouts of processes that were started. */
@@ -117,7 +116,8 @@ public final class TeamProcesses implements AutoCloseable {
 
     /** Sends a signal, such as {@code STOP}. */
     public void signal(String checkout, String signal) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(get(checkout).pid()))
+        Process kill = new ProcessBuilder(
+                        "kill", "-" + signal, Long.toString(get(checkout).pid()))
                 .inheritIO()
                 .start();
         assertThat(kill.waitFor(10, TimeUnit.SECONDS) && kill.exitValue() == 0).isTrue();
@@ -126,7 +126,8 @@ public final class TeamProcesses implements AutoCloseable {
     @Override
     public void close() {
         processes.values().forEach(Process::destroyForcibly);
-        processes.values()
+        processes
+                .values()
                 .forEach(process ->
                         process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
     }

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.run.Team.Work;
@@ -42,19 +43,25 @@ public abstract class TeamRaceContract {
     private static final int PROCESSES = THOROUGH == 1 ? 3 : 8;
     private static final List<String> CHECKOUTS =
             IntStream.range(0, PROCESSES).mapToObj(i -> "checkout" + i).toList();
-    private static final int KILLS = THOROUGH == 1 ? 3 : Integer.MAX_VALUE;
-    private static final int NODES = THOROUGH == 1 ? 24 : 40 * THOROUGH;
+    private static final int KILLS = THOROUGH == 1 ? 3 : 15;
+    private static final int NODES = THOROUGH == 1 ? 48 : 40 * THOROUGH;
     private static final long KILLING = TimeUnit.SECONDS.toNanos(Integer.getInteger("freshet.kills.seconds", 0));
     private static final Pattern RUN = Pattern.compile("(n\\d+ of -?\\d+) by (\\d+)");
 
+    static final String TEXT = "{type: text, path: data/%s.txt}";
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final int TIMED_NODES = 6;
+    private static final int TIMED_NODES = 12;
 
     @TempDir
     Path root;
 
     /** A new state. */
     protected abstract Team.Place place() throws Exception;
+
+    /** Whether processes with wrong clocks are part of each build; otherwise only of thorough ones. */
+    protected boolean isClockAlwaysTested() {
+        return false;
+    }
 
     /** The processes that ran each node, by node and content of its input. */
     static Map<String, List<Long>> runs(Team team) throws IOException {
@@ -76,7 +83,7 @@ public abstract class TeamRaceContract {
 
     @Test
     final void processesAtTheSameTime_doEachPieceOfWorkOnce() throws Exception {
-        Team team = Team.create(root, place(), Work.texts(NODES, THOROUGH == 1 ? 200 : 50, 60));
+        Team team = Team.create(root, place(), new Work(NODES, 50, 60, PROCESSES, TEXT));
         long begin = System.nanoTime();
         try (TeamProcesses processes = new TeamProcesses(team)) {
             processes.startTogether(CHECKOUTS);
@@ -91,9 +98,9 @@ public abstract class TeamRaceContract {
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
                 log.last(),
                 shares(team));
-        assertThat(runs(team)).hasSize(NODES).allSatisfy((key, by) -> assertThat(by)
-                .as(key)
-                .hasSize(1));
+        assertThat(runs(team))
+                .hasSize(NODES)
+                .allSatisfy((key, by) -> assertThat(by).as(key).hasSize(1));
         assertWhatACleanRunLeaves(team, "raw");
         log.assertThatNothingAcknowledgedIsLost();
     }
@@ -107,8 +114,9 @@ public abstract class TeamRaceContract {
     @Test
     @EnabledOnOs(OS.LINUX)
     final void clocksAnHourApart_claimsAreKept_andVersionsHaveTheOrderOfTheLog() throws Exception {
+        assumeTrue(isClockAlwaysTested() || THOROUGH > 1, "only with -Dfreshet.thorough=2 or more");
         Map<String, String> ahead = WrongClock.ahead(HOUR);
-        Work work = new Work(TIMED_NODES, 200, 60, "{type: text, path: data/%s.txt, versioned: true}");
+        Work work = new Work(TIMED_NODES, 100, 60, 2, "{type: text, path: data/%s.txt, versioned: true}");
         Team team = Team.create(root, place(), work);
         try (TeamProcesses processes = new TeamProcesses(team)) {
             processes.start("ahead", TeamChild.Point.NOWHERE, ahead);
@@ -123,9 +131,9 @@ public abstract class TeamRaceContract {
             processes.awaitEnd("right");
             assertThatTheLastIsOf(processes.said("right"), team);
         }
-        assertThat(runs(team)).hasSize(3 * TIMED_NODES).allSatisfy((key, by) -> assertThat(by)
-                .as(key)
-                .hasSize(1));
+        assertThat(runs(team))
+                .hasSize(3 * TIMED_NODES)
+                .allSatisfy((key, by) -> assertThat(by).as(key).hasSize(1));
         for (int node = 0; node < TIMED_NODES; node++) {
             assertThat(versions(team, "d" + node))
                     .containsExactly(
@@ -170,7 +178,7 @@ public abstract class TeamRaceContract {
     final void killedProcesses_loseNothingThatWasAcknowledged() throws Exception {
         System.out.println("seed " + SEED);
         Random random = new Random(SEED);
-        Team team = Team.create(root, place(), Work.texts(NODES, 100, 10));
+        Team team = Team.create(root, place(), new Work(NODES, THOROUGH == 1 ? 200 : 1_000, 10, 0, TEXT));
         Set<Long> killed = new HashSet<>();
         int rounds = 0;
         long end = System.nanoTime() + KILLING;
@@ -181,7 +189,7 @@ public abstract class TeamRaceContract {
                 for (String checkout : CHECKOUTS) {
                     processes.start(checkout);
                 }
-                kill(team, processes, random, killed);
+                kill(team, processes, random, killed, end);
                 processes.awaitEnd();
                 assertWhatACleanRunLeaves(team, "raw" + rounds);
             } while (System.nanoTime() < end);
@@ -194,16 +202,17 @@ public abstract class TeamRaceContract {
                 getClass().getSimpleName(), rounds, NODES, PROCESSES, killed.size(), again, log.last());
         assertThat(runs).hasSize(rounds * NODES);
         // A node runs again only if the process was killed that ran it before.
-        assertThat(runs).allSatisfy((key, by) -> assertThat(killed)
-                .as("%s by %s", key, by)
-                .containsAll(by.subList(0, by.size() - 1)));
+        assertThat(runs)
+                .allSatisfy((key, by) ->
+                        assertThat(killed).as("%s by %s", key, by).containsAll(by.subList(0, by.size() - 1)));
         log.assertThatNothingAcknowledgedIsLost();
     }
 
     /** Kills a process about every two seconds, and starts another one in its place, until one has nothing left to do. */
-    private static void kill(Team team, TeamProcesses processes, Random random, Set<Long> killed) throws Exception {
+    private static void kill(Team team, TeamProcesses processes, Random random, Set<Long> killed, long end)
+            throws Exception {
         long seen = Files.exists(team.audit()) ? Files.size(team.audit()) : 0;
-        while (killed.size() < KILLS && awaitNode(team, processes, seen)) {
+        while (isKilling(killed, end) && awaitNode(team, processes, seen)) {
             long pause = THOROUGH == 1 ? random.nextInt(200) : 1_500 + random.nextInt(1_000);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
             seen = Files.size(team.audit());
@@ -218,9 +227,14 @@ public abstract class TeamRaceContract {
         }
     }
 
+    private static boolean isKilling(Set<Long> killed, long end) {
+        return KILLING > 0 ? System.nanoTime() < end : killed.size() < KILLS;
+    }
+
     /** Waits until a node begins; returns false if a process has nothing left to do. */
     private static boolean awaitNode(Team team, TeamProcesses processes, long seen) throws IOException {
-        while (processes.checkouts().stream().allMatch(checkout -> processes.get(checkout).isAlive())) {
+        while (processes.checkouts().stream()
+                .allMatch(checkout -> processes.get(checkout).isAlive())) {
             if (Files.exists(team.audit()) && Files.size(team.audit()) > seen) {
                 return true;
             }
@@ -238,8 +252,8 @@ public abstract class TeamRaceContract {
         return random.nextBoolean()
                 ? any
                 : checkouts.stream()
-                        .filter(checkout -> last.endsWith(
-                                " by " + processes.get(checkout).pid()))
+                        .filter(checkout ->
+                                last.endsWith(" by " + processes.get(checkout).pid()))
                         .findFirst()
                         .orElse(any);
     }

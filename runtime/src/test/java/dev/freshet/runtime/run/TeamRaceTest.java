@@ -19,11 +19,16 @@ final class TeamRaceTest extends TeamRaceContract {
         return new Team.Place(root.resolve("state").toString(), new TreeMap<>());
     }
 
+    @Override
+    protected boolean isClockAlwaysTested() {
+        return true;
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"STARTED", "IN_NODE", "SAVED"})
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void stoppedProcess_isTakenOver_andLeavesWhatTheOtherStored(Point point) throws Exception {
-        Team team = Team.create(root, place(), Work.texts(1, 0, 1));
+        Team team = Team.create(root, place(), new Work(1, 0, 1, 0, TEXT));
         try (TeamProcesses processes = new TeamProcesses(team)) {
             processes.start("stopped", point, Map.of());
             processes.awaitSaying("stopped", "here");

@@ -14,6 +14,9 @@ import dev.freshet.runtime.plan.NodeRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +131,23 @@ final class VersionsTest {
         }
         assertThat(catalog().versions("model")).hasSize(2);
         assertThat(catalog().<String>open("model", String.class).load()).isEqualTo("model of 4");
+    }
+
+    @Test
+    void versionOfAClockThatIsAhead_isFollowedByTheNextOne() throws IOException {
+        Instant ahead = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+        String name = ahead.toString().replace(':', '.').replace("Z", ".000Z");
+        Path others = project.resolve("out/model.txt/" + name + "/model.txt");
+        Files.createDirectories(others.getParent());
+        Files.writeString(others, "by a colleague");
+        RunReport report = run().start().orThrow();
+        String next = name.replace(".000Z", ".001Z");
+        assertThat(catalog().versions("model")).containsExactly(name, next);
+        assertThat(project.resolve(report.saved().get("model")))
+                .isEqualTo(project.resolve("out/model.txt/" + next + "/model.txt"))
+                .hasContent("model of 1");
+        assertThat(outcomes(run().start())).containsOnly("up to date");
+        assertThat(catalog().<String>open("model", String.class).load()).isEqualTo("model of 1");
     }
 
     @Test

@@ -99,8 +99,7 @@ final class KnownResults {
     private List<NodeRecord> all(
             Function<StateView, List<NodeRecord>> shared, Function<StateStore, List<NodeRecord>> own) {
         List<NodeRecord> all = new ArrayList<>(pending(shared));
-        List<NodeRecord> inLog =
-                log.known(shared).stream().filter(this::isKept).toList();
+        List<NodeRecord> inLog = log.known(shared).stream().filter(this::isKept).toList();
         List<NodeRecord> ofCheckout = own.apply(local);
         if (ofCheckout.isEmpty()) {
             all.addAll(inLog);

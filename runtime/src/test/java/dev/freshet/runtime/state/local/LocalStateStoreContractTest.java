@@ -32,9 +32,7 @@ final class LocalStateStoreContractTest extends StateStoreContract {
         Files.copy(journal(), saved());
         String text = Files.readString(journal(), StandardCharsets.ISO_8859_1);
         Files.writeString(
-                journal(),
-                text.replaceFirst("\"key\":\"key\"", "\"key\":\"kex\""),
-                StandardCharsets.ISO_8859_1);
+                journal(), text.replaceFirst("\"key\":\"key\"", "\"key\":\"kex\""), StandardCharsets.ISO_8859_1);
     }
 
     @Override
