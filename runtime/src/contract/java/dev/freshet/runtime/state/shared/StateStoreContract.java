@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.dataset.backend.StateBackend;
+import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.ClaimAnswer;
 import dev.freshet.runtime.state.ForgottenNode;
@@ -44,6 +45,8 @@ public abstract class StateStoreContract {
     private final List<User> users = new ArrayList<>();
     private int runs;
     private int results;
+    /** What explains the code of results. */
+    private String links = "";
 
     /** Opens the one state of this test once more. */
     protected abstract StateBackend connect() throws Exception;
@@ -132,7 +135,7 @@ public abstract class StateStoreContract {
                 Duration.ofMillis(5),
                 new TreeMap<>(),
                 "code of " + node,
-                "",
+                links,
                 new TreeMap<>(),
                 new TreeMap<>(Map.of("in", "version")),
                 new TreeMap<>(Map.of("out", "made" + results)),
@@ -187,6 +190,44 @@ public abstract class StateStoreContract {
                 }
             }
         }
+    }
+
+    /** The text is opaque to the state, but its name is its digest. */
+    private String keepLinks(User user, String text) {
+        links = new Digest().add(text).hex();
+        user.store.keepLinks(links, text);
+        return links;
+    }
+
+    @Test
+    final void links_ofResults_areSharedOnceAndReadByOthers() throws Exception {
+        User ana = new User("ana").locked();
+        String id = keepLinks(ana, "node\tm\n");
+        ana.record("a", "slot of a", "key");
+        ana.record("b", "slot of b", "key");
+        ana.end();
+        User again = new User("ana").locked();
+        again.record("c", "slot of c", "key");
+        again.end();
+        assertThat(ana.backend.puts).hasSize(1);
+        assertThat(again.backend.puts).isEmpty();
+        User bob = new User("bob");
+        assertThat(bob.store.links(id)).contains("node\tm\n");
+        bob.backend.isDown = true;
+        assertThat(bob.store.links(id)).contains("node\tm\n");
+        assertThat(bob.store.links("0".repeat(32))).isEmpty();
+    }
+
+    @Test
+    final void links_thatCannotBeShared_holdNoResultBack() throws Exception {
+        User ana = new User("ana").locked();
+        keepLinks(ana, "node\tm\n");
+        ana.backend.hasNoObjects = true;
+        NodeRecord made = ana.record("a", "slot of a", "key");
+        ana.end();
+        User bob = new User("bob");
+        assertThat(bob.store.slot("slot of a")).contains(made);
+        assertThat(bob.store.links(links)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.change.detection;
 
 import dev.freshet.dataset.StoredContent;
+import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
@@ -38,6 +39,11 @@ public final class NodeRecords {
         return context.store()
                 .slot(context.slots().slot(node))
                 .or(() -> context.store().node(context.key(), graph.node(node)));
+    }
+
+    /** What the fingerprints of a link were made of, on whatever machine, as far as it is known. */
+    LinkedParts links(String id) {
+        return context.store().links(id).map(LinkedParts::new).orElse(LinkedParts.UNKNOWN);
     }
 
     /** Whether a node certainly has no success to compare with, of whatever name, pipeline and machine. */

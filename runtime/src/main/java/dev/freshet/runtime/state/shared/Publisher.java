@@ -70,6 +70,7 @@ final class Publisher implements AutoCloseable {
             SharedLog log,
             StateBackend backend,
             GivenObjects given,
+            LinkObjects links,
             Outbox outbox,
             KnownResults results,
             SharedStateStore.Settings settings,
@@ -82,7 +83,7 @@ final class Publisher implements AutoCloseable {
         this.results = results;
         this.settings = settings;
         this.mute = mute;
-        writer = new LogWriter(log);
+        writer = new LogWriter(log, links);
     }
 
     /** The entries of an outbox that the log does not have. */

@@ -44,6 +44,7 @@ public final class SharedStateStore implements StateStore {
     private final Outbox outbox;
     private final Liveness liveness;
     private final GivenObjects given;
+    private final LinkObjects links;
     private final KnownStates known;
     private final LastRun lastRun;
     private final KnownResults results;
@@ -82,6 +83,7 @@ public final class SharedStateStore implements StateStore {
         log = new SharedLog(backend, mirror);
         liveness = new Liveness(backend, settings.timeToLive(), System::nanoTime);
         given = new GivenObjects(local, backend);
+        links = new LinkObjects(local, backend, own.resolve("links"));
         results = new KnownResults(log, local);
         local.alsoKeepGivenOf(results::latestShared);
     }
@@ -241,6 +243,16 @@ public final class SharedStateStore implements StateStore {
     }
 
     @Override
+    public Optional<String> links(String id) {
+        return links.get(id);
+    }
+
+    @Override
+    public void keepLinks(String id, String text) {
+        local.keepLinks(id, text);
+    }
+
+    @Override
     public void append(List<? extends StateRecord> records) {
         publisher().append(records);
     }
@@ -355,7 +367,7 @@ public final class SharedStateStore implements StateStore {
         hasNewsOfStart = readNews();
         List<StateRecord> unpublished = Publisher.unpublished(outbox.read(), log);
         results.setPending(List.of());
-        Publisher started = new Publisher(local, log, backend, given, outbox, results, settings, mute);
+        Publisher started = new Publisher(local, log, backend, given, links, outbox, results, settings, mute);
         publisher = started;
         hasUnpublished = false;
         started.resume(unpublished);
