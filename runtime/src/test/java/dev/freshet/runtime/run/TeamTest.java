@@ -255,4 +255,33 @@ final class TeamTest {
         assertThat(ran).containsExactly("ana first", "ana second", "bob first", "bob second");
         assertThat(bob.resolve("b.txt")).hasContent("other12");
     }
+
+    @Test
+    void resultsThatKnowTheirRun_areNeitherSharedNorFetched() throws IOException {
+        String catalog = PRIVATE_FILES.replaceFirst("(?m)^a: .*\n", "");
+        Path ana = checkout("ana", state() + cache(), catalog);
+        Path bob = checkout("bob", state() + cache(), catalog);
+        for (Path project : List.of(ana, bob)) {
+            TestPipeline naming = pipeline(project.getFileName().toString())
+                    .node("first", (in, context) -> new Object[] {context.runId()});
+            describe(naming, project).start().orThrow();
+            assertThat(describe(naming, project).plan().isUpToDate()).isTrue();
+        }
+        assertThat(ran).containsExactly("ana second", "bob second");
+        assertThat(bob.resolve("b.txt")).content().isNotEqualTo(Files.readString(ana.resolve("b.txt")));
+    }
+
+    @Test
+    void resultsOfObjects_areNeitherSharedNorFetched() throws IOException {
+        Path ana = checkout("ana", state() + cache());
+        Path bob = checkout("bob", state() + cache());
+        describe(pipeline("ana").instance("first"), ana).start().orThrow();
+        TestPipeline bobs = pipeline("bob").instance("first");
+        RunReport report = describe(bobs, bob).start().orThrow();
+        assertThat(ran).containsExactly("ana first", "ana second", "bob first");
+        assertThat(report.nodes()).extracting(NodeReport::outcome).containsExactly("succeeded", "fetched");
+        assertThat(describe(bobs, bob).plan().isUpToDate()).isTrue();
+        assertThat(describe(bobs, bob).plan().isOwn("first")).isTrue();
+        assertThat(describe(bobs, bob).plan().isOwn("second")).isFalse();
+    }
 }

@@ -24,12 +24,14 @@ public final class NodeRecords {
     private final Context context;
     private final PipelineGraph graph;
     private final Versions versions;
+    private final OwnResults own;
 
     /** When a run of a node ended and how long it took. */
     public record Timing(Instant finished, Duration duration) {}
 
-    NodeRecords(Context context, Versions versions) {
+    NodeRecords(Context context, Versions versions, OwnResults own) {
         this.context = context;
+        this.own = own;
         this.graph = context.pipeline().graph();
         this.versions = versions;
     }
@@ -166,6 +168,11 @@ public final class NodeRecords {
         return names;
     }
 
+    /** Whether what a node makes of facts means something to this checkout only. */
+    boolean isPrivate(int node, Facts used) {
+        return used.arePrivate(context.secrets()) || own.has(node);
+    }
+
     NodeRecord record(int node, Facts used, Timing timing, SortedMap<String, String> given) {
         return new NodeRecord(
                 context.key(),
@@ -183,7 +190,7 @@ public final class NodeRecords {
                 outputs(node),
                 used.declarations(),
                 given,
-                used.arePrivate(context.secrets()),
+                isPrivate(node, used),
                 false);
     }
 
@@ -234,7 +241,7 @@ public final class NodeRecords {
                 last.outputs(),
                 now.declarations(),
                 given,
-                now.arePrivate(context.secrets()),
+                last.isPrivate() || isPrivate(node, now),
                 true);
     }
 }

@@ -200,6 +200,11 @@ final class StateTracking implements Tracking {
     }
 
     @Override
+    public void runIdRead(int node) {
+        detector.isOfThisRun(node);
+    }
+
+    @Override
     public List<String> finished(int node, Duration duration) {
         BitSet replaced = guard.ended(node);
         boolean isReplaced = replaced.get(node);

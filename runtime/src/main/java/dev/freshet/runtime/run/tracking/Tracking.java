@@ -75,6 +75,9 @@ public interface Tracking {
      */
     default void skipped(int node, boolean isGiven) {}
 
+    /** A node asked for the run's id, so that what it makes is of this run only. */
+    default void runIdRead(int node) {}
+
     /**
      * A node has run and saved its outputs.
      *
