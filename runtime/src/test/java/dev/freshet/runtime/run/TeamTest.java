@@ -11,6 +11,7 @@ import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -192,7 +193,25 @@ final class TeamTest {
         describe(perDay("ana"), ana).start().orThrow();
         assertThat(ran).hasSize(20);
         ran.clear();
-        describe(perDay("bob"), bob).start().orThrow();
+        assertThat(describe(perDay("ana"), ana)
+                        .projectState()
+                        .collectCache(Duration.ZERO, false)
+                        .removedResults())
+                .as("pages of results that the last run needs")
+                .isZero();
+        List<Long> moved = Collections.synchronizedList(new ArrayList<>());
+        describe(perDay("bob"), bob)
+                .listener(new RunListener() {
+                    @Override
+                    public void nodeProgressed(String node, long done, long total) {
+                        if (total > 21) {
+                            moved.add(done);
+                        }
+                    }
+                })
+                .start()
+                .orThrow();
+        assertThat(moved).as("bytes of fetched partitions").isNotEmpty();
         assertThat(ran).containsExactly("bob new");
         assertThat(bob.resolve("cleaned/d7.txt")).hasContent("day 7!");
         assertThat(bob.resolve("cleaned/new.txt")).hasContent("new!");

@@ -21,6 +21,8 @@ final class FaultyBackend implements StateBackend {
     final AtomicInteger lostAnswers = new AtomicInteger();
     /** The names of the objects that were stored. */
     final List<String> puts = new CopyOnWriteArrayList<>();
+    /** Whether the credentials permit to read only. */
+    volatile boolean mayOnlyRead;
     /** Whether no object can be stored. */
     volatile boolean hasNoObjects;
     /** How many appends break with an error that is no exception. */
@@ -53,7 +55,7 @@ final class FaultyBackend implements StateBackend {
     @Override
     public boolean isReadOnly() throws IOException {
         request();
-        return backend.isReadOnly();
+        return mayOnlyRead || backend.isReadOnly();
     }
 
     @Override

@@ -200,6 +200,26 @@ public abstract class StateStoreContract {
     }
 
     @Test
+    final void reader_keepsItsResults_writesNothing_andSeesWhatOthersWorkOn() throws Exception {
+        User ana = new User("ana").locked();
+        String claim = granted(ana.claim("a", "place1"));
+        User bob = new User("bob");
+        bob.backend.mayOnlyRead = true;
+        bob.locked();
+        List<String> before = ana.backend.texts();
+        assertThat(held(bob.claimAgain("a", "place1")).id()).isEqualTo(claim);
+        granted(bob.claimAgain("b", "place2"));
+        NodeRecord made = bob.record("b", "slot of b", "key");
+        assertThat(bob.store.flush()).isEmpty();
+        bob.end();
+        assertThat(ana.backend.texts()).isEqualTo(before);
+        User again = new User("bob");
+        assertThat(again.store.unshared()).isEmpty();
+        assertThat(again.store.slot("slot of b")).contains(made);
+        assertThat(again.store.links("0".repeat(32))).isEmpty();
+    }
+
+    @Test
     final void links_ofResults_areSharedOnceAndReadByOthers() throws Exception {
         User ana = new User("ana").locked();
         String id = keepLinks(ana, "node\tm\n");

@@ -354,8 +354,8 @@ public final class ChangeDetector {
         }
         return inputs.containsValue(null)
                 ? Optional.empty()
-                : Optional.of(new Facts(decided.code(), decided.parameters(), inputs, decided.declarations())
-                        .derivedVersion(0));
+                : Optional.of(NodeRecords.partitionsMadeOf(
+                        new Facts(decided.code(), decided.parameters(), inputs, decided.declarations())));
     }
 
     /** What nodes are given of incremental inputs. */

@@ -43,6 +43,23 @@ public final class NodeRecords {
                 .or(() -> context.store().node(context.key(), graph.node(node)));
     }
 
+    /** What the partitions of a node are made of, given its facts without the input over whose partitions it runs. */
+    static String partitionsMadeOf(Facts others) {
+        return others.derivedVersion(0);
+    }
+
+    /** The same of a recorded node, once for each input, since it is not recorded over which one it runs. */
+    public static List<String> partitionsMadeOf(NodeRecord record) {
+        List<String> all = new ArrayList<>();
+        for (String input : record.inputs().keySet()) {
+            SortedMap<String, String> others = new TreeMap<>(record.inputs());
+            others.remove(input);
+            all.add(partitionsMadeOf(
+                    new Facts(record.code(), record.parameters(), new TreeMap<>(others), record.declarations())));
+        }
+        return all;
+    }
+
     /** What the fingerprints of a link were made of, on whatever machine, as far as it is known. */
     LinkedParts links(String id) {
         return context.store().links(id).map(LinkedParts::new).orElse(LinkedParts.UNKNOWN);

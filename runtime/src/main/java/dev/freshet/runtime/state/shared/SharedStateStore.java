@@ -361,13 +361,13 @@ public final class SharedStateStore implements StateStore {
     private void start() throws IOException {
         mirror.own(true);
         known.keep(settings.place(), backend.id());
-        boolean mute = isMute();
-        earlierRun = mute ? "" : lastRun.replace(settings.runId());
+        Publisher.Access access = access();
+        earlierRun = access != Publisher.Access.WRITE ? "" : lastRun.replace(settings.runId());
         // Another run of this checkout may have shared or kept something since this store was opened.
         hasNewsOfStart = readNews();
         List<StateRecord> unpublished = Publisher.unpublished(outbox.read(), log);
         results.setPending(List.of());
-        Publisher started = new Publisher(local, log, backend, given, links, outbox, results, settings, mute);
+        Publisher started = new Publisher(local, log, backend, given, links, outbox, results, settings, access);
         publisher = started;
         hasUnpublished = false;
         started.resume(unpublished);
@@ -399,10 +399,9 @@ public final class SharedStateStore implements StateStore {
         }
     }
 
-    /** Whether nothing may be written to the shared state. */
-    private boolean isMute() {
+    private Publisher.Access access() {
         if (backend instanceof OfflineBackend) {
-            return true;
+            return Publisher.Access.OFFLINE;
         }
         try {
             if (backend.isReadOnly()) {
@@ -410,9 +409,9 @@ public final class SharedStateStore implements StateStore {
                         "the shared state in {} may only be read with these credentials; this checkout keeps what it"
                                 + " makes for itself",
                         backend.place());
-                return true;
+                return Publisher.Access.READ;
             }
-            return false;
+            return Publisher.Access.WRITE;
         } catch (IOException e) {
             throw failure(e);
         }
