@@ -23,7 +23,7 @@ public final class DatasetException extends RuntimeException {
         return Excerpt.oneLine("dataset \"" + dataset + "\" (" + place + "): " + problem);
     }
 
-    /** Creates a copy of an exception that another process threw. */
+    /** Creates an exception with a message that says all, such as that of another process. */
     public DatasetException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

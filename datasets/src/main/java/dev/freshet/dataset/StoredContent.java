@@ -71,6 +71,14 @@ public interface StoredContent {
         return "partitions:" + digest.hex();
     }
 
+    /**
+     * From now on, runs a check right before new content replaces the stored content, or a part of it. If the
+     * check throws a {@link DatasetException}, the stored content stays as it is. By default, nothing is checked.
+     *
+     * @param check runs on the thread that saves
+     */
+    default void beforeReplacing(Runnable check) {}
+
     /** Accepts a digest that another process computed while it loaded or saved the content. */
     default void digested(Digested elsewhere) {}
 }

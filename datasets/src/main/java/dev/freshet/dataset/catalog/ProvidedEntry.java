@@ -12,10 +12,25 @@ import dev.freshet.dataset.file.RunVersions;
 import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.Type;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** An entry whose values a {@link DatasetProvider} reads and writes. */
-record ProvidedEntry(CatalogEntry written, DatasetType.Provided type, EntryOptions options) implements StoredEntry {
+/**
+ * An entry whose values a {@link DatasetProvider} reads and writes.
+ *
+ * @param once what the provider has opened; null before
+ */
+record ProvidedEntry(
+        CatalogEntry written,
+        DatasetType.Provided type,
+        EntryOptions options,
+        AtomicReference<@Nullable OpenedDataset> once)
+        implements StoredEntry {
+    ProvidedEntry(CatalogEntry written, DatasetType.Provided type, EntryOptions options) {
+        this(written, type, options, new AtomicReference<>());
+    }
+
     @Override
     public void check() {
         Mistakes mistakes = mistakes();
@@ -62,18 +77,24 @@ record ProvidedEntry(CatalogEntry written, DatasetType.Provided type, EntryOptio
         if (mistakes.areThere()) {
             return Optional.empty();
         }
+        OpenedDataset known = once.get();
+        if (known != null) {
+            return Optional.of(known);
+        }
         DatasetProvider provider = type.provider();
         String name = options.credentials().orElse("");
         try {
             Credentials credentials = name.isEmpty()
                     ? Credentials.NONE
                     : written.storages().credentials(name, CredentialsFile.Rules.of(provider));
-            return Optional.of(provider.open(new DatasetRequest(
+            OpenedDataset opened = provider.open(new DatasetRequest(
                     name(),
                     options.values(),
                     name,
                     credentials,
-                    written.storages().directory())));
+                    written.storages().directory()));
+            OpenedDataset first = once.compareAndExchange(null, opened);
+            return Optional.of(first == null ? opened : first);
         } catch (ConfigException e) {
             mistakes.add(e);
         } catch (IllegalArgumentException e) {

@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** Digests new content while it is written. */
 final class DigestingReplacement implements RawFile.Writing {
     private final Replacement stored;
+    private final Runnable check;
     private final Consumer<@Nullable Digested> known;
     private final ContentDigest digest = new ContentDigest();
     private final OutputStream out;
 
-    /** @param known receives null before the content is replaced, and the digest afterwards */
-    DigestingReplacement(Replacement stored, Consumer<@Nullable Digested> known) {
+    /**
+     * @param check runs when the new content is complete, before it replaces the stored content
+     * @param known receives null before the content is replaced, and the digest afterwards
+     */
+    DigestingReplacement(Replacement stored, Runnable check, Consumer<@Nullable Digested> known) {
         this.stored = stored;
+        this.check = check;
         this.known = known;
         out = digest.through(stored.out());
     }
@@ -41,6 +46,8 @@ final class DigestingReplacement implements RawFile.Writing {
 
     @Override
     public Optional<Stamp> commit() throws IOException {
+        stored.stage();
+        check.run();
         known.accept(null);
         Optional<Stamp> now = stored.commit();
         now.ifPresent(stamp -> known.accept(new Digested(stamp.text(), digest.text())));

@@ -22,6 +22,7 @@ public final class FileContent implements StoredContent {
     private final FileLocation location;
     private final boolean lasts;
     private volatile @Nullable Digested seen;
+    private volatile Runnable check = () -> {};
 
     public FileContent(String name, FileLocation location) {
         this(name, location, true);
@@ -89,6 +90,11 @@ public final class FileContent implements StoredContent {
         seen = elsewhere;
     }
 
+    @Override
+    public void beforeReplacing(Runnable newCheck) {
+        check = newCheck;
+    }
+
     /** Opens the content and digests it while it is read. After a complete read, the digest is known. */
     InputStream open() throws IOException {
         Storage.Content content = location.storage().read(location.key());
@@ -102,7 +108,8 @@ public final class FileContent implements StoredContent {
 
     /** Starts to write new content that lasts, and digests it. */
     RawFile.Writing replaceDurably() throws IOException {
-        return new DigestingReplacement(location.storage().replace(location.key()), digested -> seen = digested);
+        return new DigestingReplacement(
+                location.storage().replace(location.key()), () -> check.run(), digested -> seen = digested);
     }
 
     /** Writes to a file that does not have to be durable. */

@@ -25,6 +25,7 @@ public final class PartitionedContent implements StoredContent {
     private final String name;
     private final PartitionPath path;
     private final Map<String, FileContent> known = new ConcurrentHashMap<>();
+    private volatile Runnable check = () -> {};
 
     public PartitionedContent(String name, PartitionPath path) {
         this.name = name;
@@ -33,7 +34,11 @@ public final class PartitionedContent implements StoredContent {
 
     /** Returns the file of a partition, which may not exist. */
     FileContent partition(String key) {
-        return known.computeIfAbsent(key, unknown -> new FileContent(name, path.locate(unknown)));
+        return known.computeIfAbsent(key, unknown -> {
+            FileContent partition = new FileContent(name, path.locate(unknown));
+            partition.beforeReplacing(() -> check.run());
+            return partition;
+        });
     }
 
     /** Prepares the dataset for partitions. */
@@ -49,6 +54,7 @@ public final class PartitionedContent implements StoredContent {
     void retain(Set<String> keys) {
         for (String key : entries().keySet()) {
             if (!keys.contains(key)) {
+                check.run();
                 FileLocation file = partition(key).file();
                 try {
                     file.storage().delete(file.key());
@@ -61,6 +67,11 @@ public final class PartitionedContent implements StoredContent {
 
     private DatasetException unwritable(FileLocation file, IOException e) {
         return new DatasetException(name, file.shown(), file.storage().writing(e, file.key()), e);
+    }
+
+    @Override
+    public void beforeReplacing(Runnable newCheck) {
+        check = newCheck;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.freshet.dataset.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.RawFile;
 import dev.freshet.dataset.RawPartitions;
 import dev.freshet.dataset.StoredContent;
@@ -14,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,5 +120,41 @@ final class RawContentTest {
     void contentThatDoesNotLast_hasNoStoredBytes() {
         StoredContent spilled = new FileContent("x", new FileLocation(new FileStorage(root), "x.txt", "x.txt"), false);
         assertThat(spilled.raw()).isEmpty();
+    }
+
+    @Test
+    void check_thatThrows_keepsTheStoredContent() throws IOException {
+        String entries = """
+                file: {type: text, path: a.txt}
+                packed: {type: text, path: a.txt.gz}
+                versioned: {type: text, path: v.txt, versioned: true}
+                parts: {type: text, path: "parts/*.txt"}
+                """;
+        Catalog catalog = catalog(entries);
+        for (String dataset : List.of("file", "packed", "versioned")) {
+            catalog.<Object>open(dataset, String.class).save("old");
+            refuseReplacing(catalog.content(dataset).orElseThrow());
+            assertThatThrownBy(() -> catalog.<Object>open(dataset, String.class).save("new"))
+                    .isInstanceOf(DatasetException.class)
+                    .hasMessage("it stays");
+            assertThat(catalog(entries).<Object>open(dataset, String.class).load())
+                    .as(dataset)
+                    .isEqualTo("old");
+        }
+        refuseReplacing(catalog.content("parts").orElseThrow());
+        RawPartitions parts =
+                (RawPartitions) catalog.content("parts").orElseThrow().raw().orElseThrow();
+        Files.createDirectories(root.resolve("parts"));
+        Files.writeString(root.resolve("parts/x.txt"), "old");
+        assertThatThrownBy(() -> copy(file(catalog.content("file").orElseThrow()), parts.partition("x")))
+                .hasMessage("it stays");
+        assertThatThrownBy(() -> parts.retain(Set.of())).hasMessage("it stays");
+        assertThat(root.resolve("parts/x.txt")).hasContent("old");
+    }
+
+    private static void refuseReplacing(StoredContent content) {
+        content.beforeReplacing(() -> {
+            throw new DatasetException("it stays", null);
+        });
     }
 }

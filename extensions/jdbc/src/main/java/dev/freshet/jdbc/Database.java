@@ -3,6 +3,7 @@ package dev.freshet.jdbc;
 import dev.freshet.dataset.DatasetException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The database of one dataset. The exceptions that it throws have no cause, because a driver's exceptions can contain
@@ -10,8 +11,13 @@ import java.sql.SQLException;
  *
  * @param dataset the dataset's name
  * @param location the table or query, for messages
+ * @param check runs before rows replace others
  */
-record Database(String dataset, String location, Access access) {
+record Database(String dataset, String location, Access access, AtomicReference<Runnable> check) {
+    Database(String dataset, String location, Access access) {
+        this(dataset, location, access, new AtomicReference<>(() -> {}));
+    }
+
     /** Work in the database. */
     @FunctionalInterface
     interface Work<T> {

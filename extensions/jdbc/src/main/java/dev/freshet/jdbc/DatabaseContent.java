@@ -35,6 +35,11 @@ final class DatabaseContent implements StoredContent {
     }
 
     @Override
+    public void beforeReplacing(Runnable check) {
+        database.check().set(check);
+    }
+
+    @Override
     public Optional<Stamp> stamp() {
         return database.read(connection -> {
             Optional<String> select = source.select(connection);

@@ -150,6 +150,7 @@ final class TableOutput implements RecordOutput {
         }
         writing(() -> {
             send();
+            database.check().get().run();
             connection.commit();
         });
         close();

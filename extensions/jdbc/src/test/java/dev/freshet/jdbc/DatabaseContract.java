@@ -9,6 +9,7 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.RecordDataset;
 import dev.freshet.dataset.RecordOutput;
+import dev.freshet.dataset.catalog.Catalog;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -136,6 +137,18 @@ abstract class DatabaseContract {
         flights().save(List.of());
         assertThat(rows()).isEmpty();
         assertThat(flights().load()).isEmpty();
+    }
+
+    @Test
+    void save_refusedRightBeforeItsCommit_leavesTheRows() {
+        Catalog catalog =
+                project.catalog("d: {" + FLIGHTS + ", credentials: db}\n").catalog();
+        catalog.content("d").orElseThrow().beforeReplacing(() -> {
+            throw new DatasetException("they stay", null);
+        });
+        Dataset<Object> refused = catalog.open("d", new JdbcProject.Records(Flight.class));
+        assertThatThrownBy(() -> refused.save(List.of(new Flight(3, "FRA", 7)))).hasMessage("they stay");
+        assertThat(rows()).containsExactly("1 BER 5", "2 MUC -1");
     }
 
     @Test

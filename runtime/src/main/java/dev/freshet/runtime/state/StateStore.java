@@ -93,6 +93,12 @@ public interface StateStore extends AutoCloseable {
      */
     ClaimAnswer claim(Claim wanted, long revision);
 
+    /**
+     * Returns whether a claim is still in force. This asks the shared state only if the run was silent for so long that
+     * others may have taken it for dead; a state that cannot be reached gives no reason to stop.
+     */
+    boolean isInForce(String claim);
+
     /** Returns a number that grows with each change by others that this process has read. */
     long revision();
 

@@ -356,6 +356,18 @@ final class IncrementalTest {
     }
 
     @Test
+    void acceptAfterAccept_keepsWhatEitherKept() {
+        run(BEHIND_MEMORY).start().orThrow();
+        for (String key : List.of("c", "d", "e")) {
+            version += "x";
+            run(BEHIND_MEMORY).accept(new NodeRef("parse"), new NodeRef("store"), new NodeRef("log"));
+            arrive(key);
+            run(BEHIND_MEMORY).start().orThrow();
+            assertThat(made).containsExactly("parse [" + key + "]", "store [" + key + "]", "log [" + key + "]");
+        }
+    }
+
+    @Test
     void accept_ofANodeInMemory_thatIsTakenBack_afterMoreWasMade_makesEverythingAnew() {
         run(BEHIND_MEMORY).start().orThrow();
         version = "2";

@@ -16,9 +16,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -73,10 +75,16 @@ final class PartitionHistoriesTest {
 
     @Test
     void run_afterAnyHistory_makesExactlyWhatTheModelSays() {
-        IntStream.range(0, HISTORIES)
-                .parallel()
-                .forEach(number -> new History(number, Manner.values()[number % Manner.PROCESSES.ordinal()]).play());
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        IntStream.range(0, HISTORIES).parallel().forEach(number -> {
+            try {
+                new History(number, Manner.values()[number % Manner.PROCESSES.ordinal()]).play();
+            } catch (RuntimeException | AssertionError e) {
+                failures.add(e);
+            }
+        });
         System.out.println(HISTORIES + " histories from seed " + SEED + ": " + runs + " runs, " + calls + " calls");
+        assertThat(failures).as("%s histories failed", failures.size()).isEmpty();
     }
 
     /** One after the other, since worker processes know only one pipeline at a time. */

@@ -26,12 +26,20 @@ final class PartitionsModel {
      */
     record Told(String where, Set<String> nodes, boolean onlyMissing, String forced, boolean keepsGoing) {}
 
-    /** Everything that a success depended on, and what it left. */
+    /**
+     * Everything that a success depended on, and what it left.
+     *
+     * @param bases all that decided what the outputs hold but for arrivals: several if a node added to what an accept
+     *     kept
+     * @param base the same of what there was
+     * @param accepted what was accepted in its place
+     */
     private record Success(
             String facts,
             Map<String, Optional<TreeMap<String, String>>> outputs,
-            String computed,
             String base,
+            Set<String> bases,
+            Set<String> accepted,
             Map<String, String> held) {}
 
     /** A partition that a node made. */
@@ -153,17 +161,35 @@ final class PartitionsModel {
     }
 
     /** Of a node that adds: all that it depends on but for arrivals. */
-    private String computed(String node) {
+    private String base(String node, String baseOfParse) {
         String text = own(node);
         if (!node.equals("parse") && !node.equals("log")) {
             text += files.get("rules");
         }
-        return readsBatch(node) ? text + " of " + base("parse") : text;
+        return readsBatch(node) ? text + " of " + baseOfParse : text;
     }
 
     private String base(String node) {
+        return base(node, readsBatch(node) ? base("parse") : "");
+    }
+
+    private Set<String> currentBases(String node) {
+        Set<String> current = new TreeSet<>();
+        Set<String> before = readsBatch(node) ? countingBases("parse") : Set.of("");
+        before.forEach(baseOfParse -> current.add(base(node, baseOfParse)));
+        return current;
+    }
+
+    private Set<String> countingBases(String node) {
+        Set<String> counting = currentBases(node);
+        counting.addAll(accepted(node));
+        return counting;
+    }
+
+    /** What was accepted in place of what there is now. */
+    private Set<String> accepted(String node) {
         Success last = last(node);
-        return last != null && last.computed().equals(computed(node)) ? last.base() : computed(node);
+        return last != null && currentBases(node).contains(last.base()) ? last.accepted() : Set.of();
     }
 
     private boolean areOutputsLeft(String node, Success success) {
@@ -248,7 +274,7 @@ final class PartitionsModel {
         return last(holder) != null
                 && !holder.equals(told.forced())
                 && !(readsBatch(holder) && told.forced().equals("parse"))
-                && last(holder).base().equals(base(holder))
+                && countingBases(holder).containsAll(last(holder).bases())
                 && areOutputsLeft(holder, last(holder));
     }
 
@@ -346,13 +372,15 @@ final class PartitionsModel {
             return;
         }
         TreeMap<String, String> held = new TreeMap<>();
+        Set<String> bases = new TreeSet<>(Set.of(base(node)));
         if (valid.contains(node)) {
             held.putAll(last(node).held());
+            bases.addAll(last(node).bases());
         } else if (unknown) {
             held.put(UNKNOWN, "");
         }
         held.putAll(seen);
-        state.add(named(node), new Success(facts, outputs(node), computed(node), base(node), held));
+        state.add(named(node), new Success(facts, outputs(node), base(node), bases, accepted(node), held));
     }
 
     private Map<String, Optional<TreeMap<String, String>>> outputs(String node) {
@@ -384,7 +412,13 @@ final class PartitionsModel {
         } else if (!edited) {
             state.add(
                     named("parse"),
-                    new Success(facts, Map.of(), computed("parse"), base("parse"), Map.of(IDENTITY, identity())));
+                    new Success(
+                            facts,
+                            Map.of(),
+                            base("parse"),
+                            Set.of(base("parse")),
+                            accepted("parse"),
+                            Map.of(IDENTITY, identity())));
         }
     }
 
@@ -458,7 +492,7 @@ final class PartitionsModel {
 
     private void finish(String node, String facts) {
         if (!failed.contains(node)) {
-            state.add(named(node), new Success(facts, outputs(node), "", "", Map.of()));
+            state.add(named(node), new Success(facts, outputs(node), "", Set.of(), Set.of(), Map.of()));
         }
     }
 
@@ -524,13 +558,16 @@ final class PartitionsModel {
         if (adds(node) && !node.equals("parse")) {
             held.putAll(arrivals());
         }
+        Set<String> accepted = new TreeSet<>(last(node).accepted());
+        accepted.addAll(last(node).bases());
         state.add(
                 named(node),
                 new Success(
                         facts(node),
                         last(node).outputs(),
-                        computed(node),
-                        last(node).base(),
+                        base(node),
+                        last(node).bases(),
+                        accepted,
                         held));
         acceptParts(node);
         return true;

@@ -10,11 +10,13 @@ import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StampRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -117,6 +119,14 @@ public final class ChangeDetector {
                 && reruns.of(node) == Rerun.WHEN_CHANGED
                 && !context.store().isForgotten(context.slots().slot(node))
                 && storedOutputs(node).isPresent();
+    }
+
+    /** The contents of those outputs of a node that are stored. */
+    public List<StoredContent> storedContents(int node) {
+        return Arrays.stream(graph.outputs(node))
+                .mapToObj(versions::stored)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The stored outputs of a node by name; empty if it has none, or makes something in memory, too. */

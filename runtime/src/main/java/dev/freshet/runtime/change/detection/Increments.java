@@ -1,9 +1,8 @@
 package dev.freshet.runtime.change.detection;
 
+import dev.freshet.runtime.change.detection.IncrementalSources.Source;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
-import dev.freshet.wiring.Form;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -27,12 +27,6 @@ import org.jspecify.annotations.Nullable;
  * outputs are as it left them; otherwise everything is given. Safe for use by several threads.
  */
 public final class Increments {
-    /** Names what must be the same for what was given to count; no node has such a name. */
-    private static final String BASE = "(base)";
-    /** Names the same as it was worked out of the facts; it differs from the base after an {@code accept}. */
-    private static final String FACTS = "(facts)";
-    /** Names the base in whose place the facts were accepted before anything was made of them. */
-    private static final String ALIAS = "(alias)";
     /**
      * Stands among what was given for partitions that were there before anything was known. No partition has this key.
      */
@@ -45,19 +39,14 @@ public final class Increments {
     private final Reruns reruns;
     private final IntPredicate isAllInMemory;
     private final IntFunction<@Nullable String> planned;
-    /** By node, the incremental inputs that reach it without being stored on the way. */
-    private final List<Set<Source>> sources = new ArrayList<>();
+    private final IncrementalSources sources;
+    private final IncrementBases bases;
 
     private final Map<Source, Gift> gifts = new ConcurrentHashMap<>();
     /** By node, its record as it was before the run. */
     private final Map<Integer, Optional<NodeRecord>> before = new ConcurrentHashMap<>();
-    /** By node that was recorded in this run, all that decided what it made but incremental inputs. */
-    private final Map<Integer, String> made = new ConcurrentHashMap<>();
     /** Nodes that had outputs of which nothing was known when they started. */
     private final Set<Integer> strangers = ConcurrentHashMap.newKeySet();
-
-    /** An incremental input and the node that takes it. */
-    private record Source(int node, int dataset) {}
 
     /**
      * What a node was given in this run.
@@ -65,10 +54,10 @@ public final class Increments {
      * @param seen the versions of all partitions that were there
      * @param keys of those that it was given
      * @param holders the nodes for which these were enough
-     * @param valid those of them whose outputs held what their records said, and the base of each
+     * @param valid those of them whose outputs held what their records said, and the bases of each
      */
     private record Gift(
-            SortedMap<String, String> seen, Set<String> keys, Set<Integer> holders, Map<Integer, String> valid) {
+            SortedMap<String, String> seen, Set<String> keys, Set<Integer> holders, Map<Integer, Set<String>> valid) {
         boolean isWhole() {
             return keys.size() == seen.size();
         }
@@ -94,42 +83,13 @@ public final class Increments {
         this.reruns = reruns;
         this.isAllInMemory = isAllInMemory;
         this.planned = planned;
-        for (int node = 0; node < graph.nodeCount(); node++) {
-            sources.add(sourcesOf(node));
-        }
-    }
-
-    /** Those before it are known. */
-    private Set<Source> sourcesOf(int node) {
-        Set<Source> reaching = Set.of();
-        int[] inputs = graph.inputs(node);
-        for (int i = 0; i < inputs.length; i++) {
-            Set<Source> more = Set.of();
-            if (isIncremental(node, i)) {
-                more = Set.of(new Source(node, inputs[i]));
-            } else if (isFromMemory(inputs[i])) {
-                more = sources.get(graph.producer(inputs[i]));
-            }
-            if (!more.isEmpty()) {
-                reaching = new LinkedHashSet<>(reaching);
-                reaching.addAll(more);
-            }
-        }
-        return reaching;
-    }
-
-    private boolean isIncremental(int node, int input) {
-        return graph.inputForm(node, input) == Form.PARTITIONS
-                && context.catalog().isIncremental(graph.dataset(graph.inputs(node)[input]));
-    }
-
-    private boolean isFromMemory(int dataset) {
-        return graph.producer(dataset) >= 0 && versions.stored(dataset) == null;
+        sources = new IncrementalSources(context, versions);
+        bases = new IncrementBases(context, versions, records, sources, this::last);
     }
 
     /** Whether a node adds to what it made before. */
     public boolean isAdding(int node) {
-        return !sources.get(node).isEmpty();
+        return sources.isAdding(node);
     }
 
     /**
@@ -141,7 +101,7 @@ public final class Increments {
      */
     public Map<String, List<String>> give(int node, boolean resumes, IntPredicate mayRun) {
         Map<String, List<String>> given = new TreeMap<>();
-        for (Source source : sources.get(node)) {
+        for (Source source : sources.of(node)) {
             if (source.node() == node) {
                 SortedMap<String, String> seen = new TreeMap<>();
                 versions.partitions(source.dataset()).forEach((key, partition) -> seen.put(key, partition.version()));
@@ -158,7 +118,7 @@ public final class Increments {
     private Set<Integer> holders(Source source, IntPredicate mayRun) {
         Set<Integer> holders = new HashSet<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
-            if (sources.get(node).contains(source)
+            if (sources.of(node).contains(source)
                     && !isAllInMemory.test(node)
                     && (node == source.node() || mayRun.test(node))) {
                 holders.add(node);
@@ -167,23 +127,25 @@ public final class Increments {
         return holders;
     }
 
-    /** Those of the holders whose outputs hold what their records say, and the base of each. */
-    private Map<Integer, String> valid(Source source, Set<Integer> holders) {
-        Map<Integer, String> valid = new HashMap<>();
+    /** Those of the holders whose outputs hold what their records say, and the bases of each. */
+    private Map<Integer, Set<String>> valid(Source source, Set<Integer> holders) {
+        Map<Integer, Set<String>> valid = new HashMap<>();
         for (int holder : holders) {
             // All that the node itself reads is there or has failed; the others may read what is not decided yet.
             IntFunction<@Nullable String> undecided = holder == source.node() ? dataset -> null : planned;
+            Set<String> counting = bases.counting(holder, undecided);
             last(holder)
-                    .map(last -> last.given().get(BASE))
-                    .filter(bases(holder, undecided)::contains)
-                    .filter(base -> isValid(holder) && held(holder, source).isPresent())
-                    .ifPresent(base -> valid.put(holder, base));
+                    .map(IncrementBases::of)
+                    .filter(kept -> !kept.isEmpty() && counting.containsAll(kept))
+                    .filter(kept -> isValid(holder) && held(holder, source).isPresent())
+                    .ifPresent(kept -> valid.put(holder, kept));
         }
         return valid;
     }
 
     /** What at least one of the holders lacks. */
-    private Gift gift(Source source, SortedMap<String, String> seen, Set<Integer> holders, Map<Integer, String> valid) {
+    private Gift gift(
+            Source source, SortedMap<String, String> seen, Set<Integer> holders, Map<Integer, Set<String>> valid) {
         Set<String> missing = new LinkedHashSet<>();
         for (int holder : holders) {
             SortedMap<String, String> held =
@@ -212,12 +174,7 @@ public final class Increments {
         if (reruns.makesAllAnew(node)) {
             return true;
         }
-        for (int input : graph.inputs(node)) {
-            if (isFromMemory(input) && isAdding(graph.producer(input)) && makesAllAnew(graph.producer(input))) {
-                return true;
-            }
-        }
-        return false;
+        return sources.addingProducers(node).stream().anyMatch(this::makesAllAnew);
     }
 
     private Optional<SortedMap<String, String>> held(int holder, Source source) {
@@ -231,59 +188,6 @@ public final class Increments {
     /** The record of a node as it was before the run: what the run records does not change what it was given. */
     private Optional<NodeRecord> last(int node) {
         return before.computeIfAbsent(node, records::last);
-    }
-
-    /**
-     * All that decides what a node makes but incremental inputs, as a digest: what there is now, and what that was
-     * accepted in place of. Empty if it is not known.
-     *
-     * @param undecided the version of an input whose producer is not settled; null if that is not known
-     */
-    private Set<String> bases(int node, IntFunction<@Nullable String> undecided) {
-        Set<String> bases = new HashSet<>();
-        base(node, undecided, BASE).ifPresent(bases::add);
-        base(node, undecided, ALIAS).ifPresent(bases::add);
-        return bases;
-    }
-
-    private Optional<String> base(int node) {
-        return base(node, dataset -> null, BASE);
-    }
-
-    /** @param name what to take of records that were made of what there is now, if they have it */
-    private Optional<String> base(int node, IntFunction<@Nullable String> undecided, String name) {
-        return computed(node, undecided, producer -> base(producer, undecided, name))
-                .map(now -> last(node)
-                        .map(NodeRecord::given)
-                        .filter(given -> now.equals(given.get(FACTS)))
-                        .map(given -> given.getOrDefault(name, given.get(BASE)))
-                        .orElse(now));
-    }
-
-    /** @param bases of nodes before it in memory that add to what they made */
-    private Optional<String> computed(
-            int node, IntFunction<@Nullable String> undecided, IntFunction<Optional<String>> bases) {
-        String code = context.codes().fingerprint(node);
-        SortedMap<String, @Nullable String> inputs = new TreeMap<>(versions.inputs(node));
-        int[] datasets = graph.inputs(node);
-        for (int i = 0; i < datasets.length; i++) {
-            String dataset = graph.dataset(datasets[i]);
-            if (isIncremental(node, i)) {
-                inputs.put(dataset, "incremental");
-            } else if (isFromMemory(datasets[i]) && isAdding(graph.producer(datasets[i]))) {
-                inputs.put(dataset, bases.apply(graph.producer(datasets[i])).orElse(null));
-            } else if (inputs.containsKey(dataset) && inputs.get(dataset) == null) {
-                inputs.put(dataset, undecided.apply(datasets[i]));
-            }
-        }
-        return code.isEmpty() || inputs.containsValue(null)
-                ? Optional.empty()
-                : Optional.of(new Facts(
-                                code,
-                                versions.parameters(node),
-                                inputs,
-                                versions.declarations(node, records.takesContext(node)))
-                        .derivedVersion(0));
     }
 
     /** A node starts whose outputs may be partitions that nobody knows. */
@@ -300,14 +204,14 @@ public final class Increments {
     }
 
     private boolean isWhole(int node) {
-        return sources.get(node).stream().allMatch(source -> {
+        return sources.of(node).stream().allMatch(source -> {
             Gift gift = gifts.get(source);
             return gift != null && gift.isWhole();
         });
     }
 
     private boolean isSomethingGone(int node) {
-        return sources.get(node).stream().anyMatch(source -> {
+        return sources.of(node).stream().anyMatch(source -> {
             Gift gift = gifts.get(source);
             return gift == null
                     || held(node, source)
@@ -322,32 +226,29 @@ public final class Increments {
      */
     boolean isServed(int node) {
         return isAllInMemory.test(node)
-                || sources.get(node).stream().map(gifts::get).allMatch(gift -> gift == null || isServed(node, gift));
+                || sources.of(node).stream().map(gifts::get).allMatch(gift -> gift == null || isServed(node, gift));
     }
 
     private boolean isServed(int node, Gift gift) {
-        String valid = gift.valid().get(node);
+        Set<String> valid = gift.valid().getOrDefault(node, Set.of());
         return gift.holders().contains(node)
-                && (valid == null || bases(node, dataset -> null).contains(valid));
+                && bases.counting(node, dataset -> null).containsAll(valid);
     }
 
     /** What the record of a node that ran says. */
     SortedMap<String, String> recorded(int node) {
-        SortedMap<String, String> given = new TreeMap<>();
-        Optional<String> now = isAdding(node) ? computed(node, dataset -> null, this::madeOf) : Optional.empty();
-        if (now.isEmpty() || !gifts.keySet().containsAll(sources.get(node))) {
+        if (!isAdding(node) || !gifts.keySet().containsAll(sources.of(node))) {
+            return Collections.emptySortedMap();
+        }
+        Set<String> kept = new TreeSet<>();
+        sources.of(node).forEach(source -> kept.addAll(gift(source).valid().getOrDefault(node, Set.of())));
+        SortedMap<String, String> given = bases.recorded(node, kept).orElseGet(Collections::emptySortedMap);
+        if (given.isEmpty()) {
             return given;
         }
-        // What it made is of what there is now, also if an accept said that the same as before would do.
-        made.put(node, now.get());
-        given.put(FACTS, now.get());
-        given.put(BASE, now.get());
-        base(node, dataset -> null, ALIAS)
-                .filter(alias -> !alias.equals(now.get()))
-                .ifPresent(alias -> given.put(ALIAS, alias));
         boolean hasUnknown = strangers.contains(node) || (last(node).isPresent() && isSomethingGone(node));
-        for (Source source : sources.get(node)) {
-            Gift gift = Objects.requireNonNull(gifts.get(source), "all sources were given");
+        for (Source source : sources.of(node)) {
+            Gift gift = gift(source);
             SortedMap<String, String> holds = new TreeMap<>();
             if (gift.valid().containsKey(node)) {
                 held(node, source).ifPresent(known -> holds.putAll(known));
@@ -361,20 +262,20 @@ public final class Increments {
         return given;
     }
 
-    private Optional<String> madeOf(int node) {
-        return Optional.ofNullable(made.get(node)).or(() -> base(node));
+    private Gift gift(Source source) {
+        return Objects.requireNonNull(gifts.get(source), "all sources were given");
     }
 
     /** What the record of a node says whose results are kept: that they hold what is there now. */
     SortedMap<String, String> accepted(int node, NodeRecord last) {
-        SortedMap<String, String> given = new TreeMap<>();
-        Optional<String> computed = isAdding(node) ? computed(node, dataset -> null, this::base) : Optional.empty();
-        if (computed.isEmpty()) {
+        if (!isAdding(node)) {
+            return Collections.emptySortedMap();
+        }
+        SortedMap<String, String> given = bases.accepted(node, last).orElseGet(Collections::emptySortedMap);
+        if (given.isEmpty()) {
             return given;
         }
-        given.put(FACTS, computed.get());
-        given.put(BASE, last.given().getOrDefault(BASE, computed.get()));
-        for (Source source : sources.get(node)) {
+        for (Source source : sources.of(node)) {
             SortedMap<String, String> holds = new TreeMap<>();
             held(node, source).ifPresent(known -> holds.putAll(known));
             versions.partitions(source.dataset()).forEach((key, partition) -> holds.put(key, partition.version()));

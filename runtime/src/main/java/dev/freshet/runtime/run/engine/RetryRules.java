@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.StateSupersededException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A try counts from the moment the node is handed to the runner, also if the runner cannot get ready for it.
  *   <li>A node is tried again, as often as it declares, after an exception. A time limit that has passed is one. After
  *   an
- *       {@link Error} it is not tried again.
+ *       {@link Error} it is not tried again, nor once another run has taken it over.
  *   <li>The first pause is that of the run's options. Each further one is twice as long, up to a minute.
  *   <li>Once a run is cancelled, nothing is tried again. Once it starts no further node, a node that waits for its next
  *   try has
@@ -72,7 +73,9 @@ final class RetryRules {
     }
 
     private boolean isAllowed(int node, int tried, Throwable cause) {
-        return cause instanceof Exception && tried <= graph.options(node).retries();
+        return cause instanceof Exception
+                && !(cause.getCause() instanceof StateSupersededException)
+                && tried <= graph.options(node).retries();
     }
 
     /** How long a node that is to be tried again waits for it. */

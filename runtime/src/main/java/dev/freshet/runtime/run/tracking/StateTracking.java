@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.tracking;
 
+import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.cache.CacheProgress;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
@@ -150,11 +151,28 @@ final class StateTracking implements Tracking {
         }
         ClaimAnswer.Granted granted = (ClaimAnswer.Granted) answer;
         claims.put(node, granted.claim());
+        guardOutputs(node, granted.claim());
         if (granted.hasNews() && decided(node).isEmpty()) {
             gaveUp(node);
             return Turn.Now.SKIP;
         }
         return fetch(node, progress);
+    }
+
+    /** What the node stores is left as it is if somebody else has taken the node over. */
+    private void guardOutputs(int node, String claim) {
+        Runnable check = () -> {
+            if (!store.isInForce(claim)) {
+                StateException cause = superseded(graph.node(node), "what it made is not stored");
+                throw new DatasetException(cause.getMessage(), cause);
+            }
+        };
+        detector.storedContents(node).forEach(content -> content.beforeReplacing(check));
+    }
+
+    private static StateSupersededException superseded(String node, String consequence) {
+        return new StateSupersededException(
+                "another run took " + node + " over, because this one seemed dead; " + consequence);
     }
 
     private Turn fetch(int node, CacheProgress progress) {
@@ -188,8 +206,7 @@ final class StateTracking implements Tracking {
             records.remove(record);
             superseded.put(
                     graph.nodeNumber(record.node()).orElseThrow(),
-                    new StateSupersededException("another run took " + record.node()
-                            + " over, because this one seemed dead; its result is not recorded"));
+                    superseded(record.node(), "its result is not recorded"));
         }
         return superseded;
     }

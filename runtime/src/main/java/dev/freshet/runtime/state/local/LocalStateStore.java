@@ -264,6 +264,11 @@ public final class LocalStateStore implements StateStore {
     }
 
     @Override
+    public boolean isInForce(String claim) {
+        return true;
+    }
+
+    @Override
     public void release(String claim) {
         // The lock of the state is the only claim.
     }

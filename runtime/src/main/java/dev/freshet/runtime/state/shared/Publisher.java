@@ -170,6 +170,23 @@ final class Publisher implements AutoCloseable {
         }
     }
 
+    /** Whether a claim is in force, as far as can be told. */
+    boolean isInForce(String claim) {
+        Heartbeat current;
+        synchronized (this) {
+            current = heartbeat;
+        }
+        if (claim.isEmpty() || current == null) {
+            return true;
+        }
+        try {
+            current.lookAfterPause(log::readNews);
+        } catch (IOException e) {
+            LOGGER.debug("nobody knows whether claim {} is in force", claim, e);
+        }
+        return log.claims().stream().anyMatch(known -> known.id().equals(claim));
+    }
+
     void append(List<? extends StateRecord> records) {
         List<StateRecord> own = new ArrayList<>();
         List<StampRecord> stamps = new ArrayList<>();

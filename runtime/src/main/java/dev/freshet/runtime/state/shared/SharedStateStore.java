@@ -296,6 +296,13 @@ public final class SharedStateStore implements StateStore {
     }
 
     @Override
+    public boolean isInForce(String claim) {
+        Publisher current = publisher;
+        // The claims of a run end with it.
+        return current != null && current.isInForce(claim);
+    }
+
+    @Override
     public long revision() {
         return log.revision();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A state in a shared directory. */
-final class DirectoryStateStoreTest extends StateStoreContract {
+final class DirectoryStateStoreTest extends SharedStateStoreContract {
     @TempDir
     Path root;
 

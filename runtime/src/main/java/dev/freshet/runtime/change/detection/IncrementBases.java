@@ -1,0 +1,178 @@
+package dev.freshet.runtime.change.detection;
+
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.NodeRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bases of nodes that add to what they made before. A base is the digest of all that decides what such a node makes but
+ * incremental inputs. What it made earlier counts as long as each base of it counts. Safe for use by several threads.
+ */
+final class IncrementBases {
+    /**
+     * Names the bases of what the outputs of a node hold: all that decided what it made but incremental inputs, as
+     * digests. There are several if partitions were added to others that an {@code accept} kept. No node has such a
+     * name.
+     */
+    private static final String BASES = "(bases)";
+    /** Names the base of what there was when the record was made. */
+    private static final String BASE = "(base)";
+    /** Names the bases that were accepted in place of that one. */
+    private static final String ACCEPTED = "(accepted)";
+
+    private final Context context;
+    private final PipelineGraph graph;
+    private final Versions versions;
+    private final NodeRecords records;
+    private final IncrementalSources sources;
+    private final IntFunction<Optional<NodeRecord>> last;
+    /** By node that was recorded in this run, the base of what it made. */
+    private final Map<Integer, String> made = new ConcurrentHashMap<>();
+
+    /** @param last the record of a node as it was before the run */
+    IncrementBases(
+            Context context,
+            Versions versions,
+            NodeRecords records,
+            IncrementalSources sources,
+            IntFunction<Optional<NodeRecord>> last) {
+        this.context = context;
+        this.graph = context.pipeline().graph();
+        this.versions = versions;
+        this.records = records;
+        this.sources = sources;
+        this.last = last;
+    }
+
+    /** Returns the bases of what the outputs of a node hold by its record. */
+    static Set<String> of(NodeRecord record) {
+        return bases(record, BASES);
+    }
+
+    private static Set<String> bases(NodeRecord record, String name) {
+        String bases = record.given().getOrDefault(name, "");
+        return bases.isEmpty() ? Set.of() : new TreeSet<>(List.of(bases.split(" ")));
+    }
+
+    /**
+     * The bases of which a node's outputs may be made to count: those of what there is now, and those that were
+     * accepted in their place. Empty if that is not known.
+     *
+     * @param undecided the version of an input whose producer is not settled; null if that is not known
+     */
+    Set<String> counting(int node, IntFunction<@Nullable String> undecided) {
+        Set<String> counting = new HashSet<>(current(node, undecided));
+        last.apply(node)
+                .filter(last -> counting.contains(last.given().getOrDefault(BASE, "")))
+                .ifPresent(last -> counting.addAll(bases(last, ACCEPTED)));
+        return counting;
+    }
+
+    /** The bases of what there is now: one for each choice among those that count before it in memory. */
+    private Set<String> current(int node, IntFunction<@Nullable String> undecided) {
+        List<Map<Integer, String>> choices = List.of(Map.of());
+        for (int producer : sources.addingProducers(node)) {
+            List<Map<Integer, String>> more = new ArrayList<>();
+            for (String base : counting(producer, undecided)) {
+                for (Map<Integer, String> choice : choices) {
+                    Map<Integer, String> chosen = new HashMap<>(choice);
+                    chosen.put(producer, base);
+                    more.add(chosen);
+                }
+            }
+            choices = more;
+        }
+        Set<String> current = new HashSet<>();
+        choices.forEach(choice -> base(node, undecided, choice::get).ifPresent(current::add));
+        return current;
+    }
+
+    /** The base of what there is now; empty if it is not known. */
+    private Optional<String> base(int node) {
+        return base(node, dataset -> null, this::baseOrNull);
+    }
+
+    private @Nullable String baseOrNull(int node) {
+        return base(node).orElse(null);
+    }
+
+    /** @param producers the bases of nodes before it in memory that add to what they made; null if unknown */
+    private Optional<String> base(
+            int node, IntFunction<@Nullable String> undecided, IntFunction<@Nullable String> producers) {
+        String code = context.codes().fingerprint(node);
+        SortedMap<String, @Nullable String> inputs = new TreeMap<>(versions.inputs(node));
+        int[] datasets = graph.inputs(node);
+        for (int i = 0; i < datasets.length; i++) {
+            String dataset = graph.dataset(datasets[i]);
+            if (sources.isIncremental(node, i)) {
+                inputs.put(dataset, "incremental");
+            } else if (sources.isFromMemory(datasets[i]) && sources.isAdding(graph.producer(datasets[i]))) {
+                inputs.put(dataset, producers.apply(graph.producer(datasets[i])));
+            } else if (inputs.containsKey(dataset) && inputs.get(dataset) == null) {
+                inputs.put(dataset, undecided.apply(datasets[i]));
+            }
+        }
+        return code.isEmpty() || inputs.containsValue(null)
+                ? Optional.empty()
+                : Optional.of(new Facts(
+                                code,
+                                versions.parameters(node),
+                                inputs,
+                                versions.declarations(node, records.takesContext(node)))
+                        .derivedVersion(0));
+    }
+
+    /**
+     * What the record of a node that ran says; empty if that is not known.
+     *
+     * @param kept the bases of what its outputs held before and still hold
+     */
+    Optional<SortedMap<String, String>> recorded(int node, Set<String> kept) {
+        // What it made is of what there is now, also if an accept said that the same as before would do.
+        return base(node, dataset -> null, this::madeOf).map(now -> {
+            made.put(node, now);
+            Set<String> bases = new TreeSet<>(kept);
+            bases.add(now);
+            SortedMap<String, String> recorded = new TreeMap<>(Map.of(BASE, now, BASES, String.join(" ", bases)));
+            last.apply(node)
+                    .filter(before -> current(node, dataset -> null)
+                            .contains(before.given().getOrDefault(BASE, "")))
+                    .map(before -> before.given().get(ACCEPTED))
+                    .ifPresent(accepted -> recorded.put(ACCEPTED, accepted));
+            return recorded;
+        });
+    }
+
+    private @Nullable String madeOf(int node) {
+        String known = made.get(node);
+        return known == null ? baseOrNull(node) : known;
+    }
+
+    /** What the record of a node says whose results are kept; empty if that is not known. */
+    Optional<SortedMap<String, String>> accepted(int node, NodeRecord before) {
+        return base(node).map(now -> {
+            Set<String> bases = of(before);
+            Set<String> accepted = new TreeSet<>(bases(before, ACCEPTED));
+            accepted.addAll(bases);
+            return new TreeMap<>(Map.of(
+                    BASE,
+                    now,
+                    BASES,
+                    bases.isEmpty() ? now : String.join(" ", bases),
+                    ACCEPTED,
+                    String.join(" ", accepted)));
+        });
+    }
+}
