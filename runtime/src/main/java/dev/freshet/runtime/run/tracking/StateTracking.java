@@ -164,7 +164,7 @@ final class StateTracking implements Tracking {
         Runnable check = () -> {
             if (!store.isInForce(claim)) {
                 StateException cause = superseded(graph.node(node), "what it made is not stored");
-                throw new DatasetException(cause.getMessage(), cause);
+                throw new DatasetException(String.valueOf(cause.getMessage()), cause);
             }
         };
         detector.storedContents(node).forEach(content -> content.beforeReplacing(check));
