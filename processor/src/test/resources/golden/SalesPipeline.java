@@ -137,7 +137,7 @@ public final class SalesPipeline implements CompiledPipeline {
         static final NodeCodes VALUE = NodeCodes.parse("""
         demo/Sales.clean(Ljava/util/List;)Ljava/util/List;\ttype Ljava/util/List<Ljava/lang/String;>;\ttype Ljava/util/List<Ldemo/Sales$Order;>;\ttype Ljava/util/List<Ljava/lang/String;>;\ttype Ljava/util/List<Ldemo/Sales$Order;>;
         demo/Sales.split(Ljava/util/List;I)Ldemo/Sales$Halves;\ttype Ljava/util/List<Ldemo/Sales$Order;>;\ttype I\ttype Ldemo/Sales$Halves<Ldemo/Sales$Order;>;\ttype Ljava/util/List<Ldemo/Sales$Order;>;\ttype I\ttype Ljava/util/List<Ldemo/Sales$Order;>;\ttype Ljava/util/List<Ldemo/Sales$Order;>;
-        demo/Sales.count(Ljava/util/Collection;)I\ttype Ljava/util/Collection<+Ljava/lang/Record;>;\ttype I\ttype Ljava/util/List<Ldemo/Sales$Order;>;\ttype I
+        demo/Sales.count(Ljava/util/Collection;)I\ttype Ljava/util/Collection<+Ljava/lang/Record;>;\ttype I\ttype Ljava/util/List<Ldemo/Sales$Order;>;\ttype I\tinstance
         demo/Sales.widen(JLdev/freshet/NodeContext;)[J\ttype J\ttype Ldev/freshet/NodeContext;\ttype [J\ttype I\ttype [J
         demo/Sales.log(Ljava/util/List;I)V\ttype Ljava/util/List<Ldemo/Sales$Order;>;\ttype I\ttype V\ttype Ljava/util/List<Ldemo/Sales$Order;>;\ttype I
         demo/Sales.noInputs()Ljava/lang/String;\ttype Ljava/lang/String;\ttype Ljava/lang/String;

@@ -65,10 +65,14 @@ public final class LinkCache {
             });
             String parts = text.toString();
             LinkedPipeline linked = new LinkedPipeline(
-                    new Digest().add(parts).hex(), List.copyOf(codes), List.copyOf(unknown), linker.warnings());
+                    id(PartsText.withoutPrivate(parts)), List.copyOf(codes), List.copyOf(unknown), linker.warnings());
             keep(name, parts, linked, seen.isSettled() && linker.isStamped() ? key : "");
             return linked;
         }
+    }
+
+    private static String id(String shared) {
+        return new Digest().add(shared).hex();
     }
 
     private static String key(TreeStamps stamps, List<NodeCode> nodes) {
@@ -143,6 +147,44 @@ public final class LinkCache {
         } catch (IOException e) {
             return LinkedParts.UNKNOWN;
         }
+    }
+
+    /**
+     * Returns the parts of a link in a form that shows no source text and no path of this machine; empty if they are not
+     * known.
+     *
+     * @param id the id of the links, which names exactly this text
+     */
+    public Optional<String> shared(String id) {
+        try {
+            String text = PartsText.withoutPrivate(Files.readString(file(id, PARTS)));
+            return id(text).equals(id) ? Optional.of(text) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Takes in the parts of a link that was made elsewhere.
+     *
+     * @param id the id of the links
+     * @param text what {@link #shared} returned there
+     * @return whether the text belongs to the id
+     */
+    public boolean keepShared(String id, String text) {
+        if (!id(text).equals(id)) {
+            return false;
+        }
+        try {
+            Files.createDirectories(directory);
+            if (!Files.exists(file(id, PARTS))) {
+                replace(file(id, PARTS), text);
+                deleteOld();
+            }
+        } catch (IOException e) {
+            // It is asked for again.
+        }
+        return true;
     }
 
     /**

@@ -10,15 +10,15 @@ import java.util.TreeMap;
 
 /** The parts from which the fingerprints of one link were computed, by the nodes' methods. */
 public final class LinkedParts {
-    /** The parts of a link that is no longer stored. */
-    static final LinkedParts UNKNOWN = new LinkedParts("");
+    /** The parts of a link that is not known. */
+    public static final LinkedParts UNKNOWN = new LinkedParts("");
 
     private final List<String[]> parts = new ArrayList<>();
     private final Map<String, String> nodes = new HashMap<>();
     private final Map<String, List<String[]>> impure = new HashMap<>();
 
-    /** @param text the parts, written by {@link PartsText} */
-    LinkedParts(String text) {
+    /** @param text the parts, as {@link LinkCache} stores or shares them */
+    public LinkedParts(String text) {
         for (String line : text.split("\n")) {
             if (line.startsWith("part\t")) {
                 parts.add(line.split("\t", -1));

@@ -14,9 +14,15 @@ import java.util.List;
  *     see
  * @param resources the names of class-path resources whose content counts as the node's code
  * @param version the user's version for what the compiler cannot see; empty by default
+ * @param isInstance whether the method is called on an object, whose fields no fingerprint covers
  */
 public record NodeCode(
-        String method, List<String> types, List<String> alsoDependsOn, List<String> resources, String version) {
+        String method,
+        List<String> types,
+        List<String> alsoDependsOn,
+        List<String> resources,
+        String version,
+        boolean isInstance) {
     /**
      * The unit of the method.
      *

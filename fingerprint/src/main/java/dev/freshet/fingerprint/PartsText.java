@@ -56,6 +56,23 @@ final class PartsText {
         }
     }
 
+    /**
+     * What of a text others may see: names, digests and places in the source of what nodes can reach. Reasons why code is
+     * unknown name files of this machine, and impure uses quote the source.
+     */
+    static String withoutPrivate(String text) {
+        StringBuilder rest = new StringBuilder();
+        for (String line : text.split("\n")) {
+            if (line.startsWith("part\t" + ReferenceCodec.UNKNOWN)) {
+                // Nodes name parts by their numbers.
+                rest.append("part\tunknown\t\t0\t\n");
+            } else if (line.startsWith("part\t") || line.startsWith("node\t")) {
+                rest.append(line).append('\n');
+            }
+        }
+        return rest.toString();
+    }
+
     private static String word(String text) {
         return text.replace('\t', ' ').replace('\n', ' ').replace('\r', ' ');
     }

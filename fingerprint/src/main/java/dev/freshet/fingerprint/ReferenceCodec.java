@@ -46,7 +46,7 @@ final class ReferenceCodec {
     private static final String FIELD = "F:";
     private static final String CONSTANT = "C:";
     private static final String RESOURCE = "R:";
-    private static final String UNKNOWN = "U:";
+    static final String UNKNOWN = "U:";
     private static final String STALE = "STALE ";
     private static final int PREFIX = 2;
 

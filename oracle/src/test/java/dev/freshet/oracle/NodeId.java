@@ -21,7 +21,7 @@ public record NodeId(String owner, String name, String descriptor, List<String> 
      * @param types what it takes and makes, as generic signatures
      */
     NodeCode code(List<String> types) {
-        return new NodeCode(owner + "." + name + descriptor, types, alsoDependsOn, resources, "");
+        return new NodeCode(owner + "." + name + descriptor, types, alsoDependsOn, resources, "", false);
     }
 
     @Override

@@ -252,7 +252,8 @@ final class GeneratedClassTest {
                         List.of("I", "I"),
                         List.of("demo/Sales$Nested", "java/lang/String"),
                         List.of(" a\tb\\n.csv ", "$L"),
-                        "2 \" \u00e4 "));
+                        "2 \" \u00e4 ",
+                        true));
         assertThat(pipeline.graph().rerun(0)).isEqualTo(Rerun.NEVER);
     }
 

@@ -6,7 +6,9 @@ import dev.freshet.runtime.plan.NodeCodes;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.lang.reflect.Type;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** A pipeline whose nodes are lambdas; unless told otherwise, datasets are strings. */
 public final class TestPipeline implements CompiledPipeline {
@@ -19,6 +21,7 @@ public final class TestPipeline implements CompiledPipeline {
     private final PipelineGraph graph;
     private final Map<String, Body> bodies = new HashMap<>();
     private final Map<String, String> versions = new HashMap<>();
+    private final Set<String> instances = new HashSet<>();
     private final Map<String, String> methods = new HashMap<>();
     private final Map<String, Type> types = new HashMap<>();
     private String id = getClass().getName();
@@ -41,6 +44,12 @@ public final class TestPipeline implements CompiledPipeline {
     /** Sets what stands for the code of a node; until then its code is always the same. */
     public TestPipeline version(String node, String version) {
         versions.put(node, version);
+        return this;
+    }
+
+    /** Makes the method of a node one of an object. */
+    public TestPipeline instance(String node) {
+        instances.add(node);
         return this;
     }
 
@@ -69,6 +78,7 @@ public final class TestPipeline implements CompiledPipeline {
                     .append(methods.getOrDefault(graph.node(node), graph.node(node)))
                     .append("()V\tversion ")
                     .append(versions.getOrDefault(graph.node(node), "1"))
+                    .append(instances.contains(graph.node(node)) ? "\tinstance" : "")
                     .append('\n');
         }
         return NodeCodes.parse(text.toString());

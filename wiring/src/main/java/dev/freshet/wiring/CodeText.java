@@ -10,6 +10,9 @@ import java.util.List;
  * as often as needed. A backslash escapes tabs and line ends.
  */
 public final class CodeText {
+    /** Marks a method that is called on an object. */
+    private static final String INSTANCE = "instance";
+
     private CodeText() {}
 
     /** Returns the line of a node. */
@@ -20,6 +23,9 @@ public final class CodeText {
         code.resources().forEach(name -> line.append("\tresource ").append(escape(name)));
         if (!code.version().isEmpty()) {
             line.append("\tversion ").append(escape(code.version()));
+        }
+        if (code.isInstance()) {
+            line.append("\t").append(INSTANCE);
         }
         return line.toString();
     }
@@ -42,7 +48,8 @@ public final class CodeText {
         List<String> alsoDependsOn = new ArrayList<>();
         List<String> resources = new ArrayList<>();
         String version = "";
-        for (int i = 1; i < fields.length; i++) {
+        boolean isInstance = fields.length > 1 && fields[fields.length - 1].equals(INSTANCE);
+        for (int i = 1; i < fields.length - (isInstance ? 1 : 0); i++) {
             int space = fields[i].indexOf(' ');
             String value = fields[i].substring(space + 1);
             switch (fields[i].substring(0, Math.max(0, space))) {
@@ -53,6 +60,6 @@ public final class CodeText {
                 default -> throw new IllegalArgumentException("not the code of a node: " + line);
             }
         }
-        return new NodeCode(fields[0], types, alsoDependsOn, resources, version);
+        return new NodeCode(fields[0], types, alsoDependsOn, resources, version, isInstance);
     }
 }

@@ -34,7 +34,8 @@ final class CodeTextTest {
                     texts(random, "Ljava/util/List<+Ldemo/Row;>;"),
                     texts(random, "demo/Other"),
                     List.of(text(random), text(random)),
-                    random.nextBoolean() ? "" : text(random));
+                    random.nextBoolean() ? "" : text(random),
+                    random.nextBoolean());
             String line = CodeText.line(code);
             assertThat(line).as("seed %s", seed).doesNotContain("\n", "\r");
             assertThat(CodeText.read(line)).as("seed %s", seed).isEqualTo(code);

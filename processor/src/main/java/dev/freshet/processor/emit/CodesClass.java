@@ -44,7 +44,8 @@ final class CodesClass {
     private String line(NodeModel node) {
         CodeModel code = node.code();
         List<String> signed = types(node).stream().map(signatures::of).toList();
-        return CodeText.line(new NodeCode(code.unit(), signed, code.alsoDependsOn(), code.resources(), code.version()));
+        return CodeText.line(new NodeCode(
+                code.unit(), signed, code.alsoDependsOn(), code.resources(), code.version(), node.isInstance()));
     }
 
     /**

@@ -39,7 +39,8 @@ public record ImpureNode(String name, NodeCode code, boolean isAlwaysRun) {
                 default -> {}
             }
         }
-        return new ImpureNode(name, new NodeCode(unit, List.of(), alsoDependsOn, resources, version), isAlwaysRun);
+        return new ImpureNode(
+                name, new NodeCode(unit, List.of(), alsoDependsOn, resources, version, false), isAlwaysRun);
     }
 
     private static List<Object> list(Object value) {

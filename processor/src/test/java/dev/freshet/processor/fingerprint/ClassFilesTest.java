@@ -230,7 +230,7 @@ final class ClassFilesTest {
     }
 
     private String link(Path shop, List<String> resources, String version) throws IOException {
-        NodeCode node = new NodeCode("shop/Flow.lonely(I)I", List.of(), List.of(), resources, version);
+        NodeCode node = new NodeCode("shop/Flow.lonely(I)I", List.of(), List.of(), resources, version, false);
         ClassPath classPath = ClassPath.of(List.of(shop, directory.resolve("all/lib")));
         try (Linker linker = new Linker(classPath, List.of(node))) {
             LinkedCode code = linker.link(node);

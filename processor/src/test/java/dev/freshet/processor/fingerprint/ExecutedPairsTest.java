@@ -94,7 +94,7 @@ final class ExecutedPairsTest {
     static NodeCode start(ExecutedPair pair, ClassLoader loader) throws ReflectiveOperationException {
         if (pair.node().isEmpty()) {
             String method = pair.packageName() + "/Use.use()Ljava/lang/Object;";
-            return new NodeCode(method, List.of(), List.of(), List.of(), "");
+            return new NodeCode(method, List.of(), List.of(), List.of(), "", false);
         }
         Class<?> generated = loader.loadClass(pair.packageName() + ".FlowPipeline");
         CompiledPipeline pipeline = create(pair, generated, loader);

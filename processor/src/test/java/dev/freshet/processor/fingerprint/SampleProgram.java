@@ -43,7 +43,7 @@ final class SampleProgram {
                 public static void main(String[] arguments) {
                     List<NodeCode> nodes = new ArrayList<>();
                     for (String name : List.of("helped", "alone")) {
-                        nodes.add(new NodeCode("demo/Flow." + name + "(I)I", List.of(), List.of(), List.of(), ""));
+                        nodes.add(new NodeCode("demo/Flow." + name + "(I)I", List.of(), List.of(), List.of(), "", false));
                     }
                     ClassPath.Seen seen = ClassPath.of(Link.class).look();
                     try (Linker linker = new Linker(seen.classPath(), nodes)) {
@@ -166,7 +166,7 @@ final class SampleProgram {
     }
 
     static NodeCode node(String method) {
-        return new NodeCode("demo/Flow." + method + "(I)I", List.of(), List.of(), List.of(), "");
+        return new NodeCode("demo/Flow." + method + "(I)I", List.of(), List.of(), List.of(), "", false);
     }
 
     /** Fingerprints of both nodes, or why they are unknown. */

@@ -32,6 +32,7 @@ public abstract class StateStoreContract {
     private final List<User> users = new ArrayList<>();
     private int runs;
     private int results;
+    private String links = "";
 
     /** Opens the one state of this test once more. The state of one checkout is the same by every name. */
     protected abstract StateStore open(String checkout, String runId) throws Exception;
@@ -135,6 +136,11 @@ public abstract class StateStoreContract {
         results += seconds;
     }
 
+    /** Later results name these links as what explains their code. */
+    protected final void explainedBy(String id) {
+        links = id;
+    }
+
     protected final NodeRecord record(User user, String node, String slot, String key) {
         return record(user, node, slot, key, false);
     }
@@ -151,7 +157,7 @@ public abstract class StateStoreContract {
                 Duration.ofMillis(5),
                 new TreeMap<>(),
                 "code of " + node,
-                "",
+                links,
                 new TreeMap<>(),
                 new TreeMap<>(Map.of("in", "version")),
                 new TreeMap<>(Map.of("out", "made" + results)),

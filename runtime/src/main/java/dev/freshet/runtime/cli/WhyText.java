@@ -42,6 +42,11 @@ final class WhyText {
             lines.add(node + " is up to date: nothing that it depends on has changed");
         }
         plan.otherRun(node).ifPresent(other -> lines.add("  since " + Who.run(other)));
+        if (plan.isOwn(node)) {
+            lines.add(
+                    "  its result counts in this checkout only: it depends on a secret, a given value, the run's id or"
+                            + " the fields of an object");
+        }
         causes(earlier)
                 .forEach((cause, reasons) ->
                         PlanText.lines(reasons).forEach(line -> lines.add("  " + cause + ": " + line)));

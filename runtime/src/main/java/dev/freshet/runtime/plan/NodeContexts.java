@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  * directories that nodes asked for and that {@link #release} has not deleted yet.
  */
 public final class NodeContexts implements AutoCloseable {
-    /** Listens to what nodes tell of their progress; see {@link NodeContext#progress}. */
+    /** Listens to what nodes do with their contexts; see {@link NodeContext#progress}. */
     @FunctionalInterface
     public interface Progress {
         /** Called on the node's thread. */
         void progress(String node, long done, long total);
+
+        /** The node asked for the run's id, so that what it makes may differ from run to run. */
+        default void runIdRead(String node) {}
     }
 
     private final String pipeline;
@@ -138,6 +141,7 @@ public final class NodeContexts implements AutoCloseable {
 
         @Override
         public String runId() {
+            progress.runIdRead(node);
             return runId;
         }
 

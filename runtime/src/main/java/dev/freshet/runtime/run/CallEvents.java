@@ -9,6 +9,9 @@ public interface CallEvents {
     /** The node told how far it is; see {@link dev.freshet.NodeContext#progress}. */
     void progressed(long done, long total);
 
+    /** The node asked for the run's id; see {@link dev.freshet.NodeContext#runId}. */
+    void runIdRead();
+
     /**
      * A stored input was loaded.
      *

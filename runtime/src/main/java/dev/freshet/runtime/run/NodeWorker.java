@@ -92,8 +92,7 @@ public final class NodeWorker {
         public @Nullable Object[] run() throws Exception {
             @Nullable Object[] inputs = load();
             @Nullable Object[] outputs;
-            try (NodeContexts contexts = new NodeContexts(
-                    pipeline.name(), runId, seed, (name, done, total) -> events.progressed(done, total))) {
+            try (NodeContexts contexts = new NodeContexts(pipeline.name(), runId, seed, new Told(events))) {
                 outputs = call(inputs, contexts.of(work.node()));
             }
             for (int i = 0; i < outputs.length; i++) {
@@ -237,6 +236,19 @@ public final class NodeWorker {
             public Optional<KnownPartitions> partitions() {
                 return work.partitions().map(KnownPartitions.class::cast);
             }
+        }
+    }
+
+    /** Passes on what the node does with its context. */
+    private record Told(CallEvents events) implements NodeContexts.Progress {
+        @Override
+        public void progress(String node, long done, long total) {
+            events.progressed(done, total);
+        }
+
+        @Override
+        public void runIdRead(String node) {
+            events.runIdRead();
         }
     }
 }

@@ -69,6 +69,17 @@ public interface StateStore extends AutoCloseable {
      */
     String keepGiven(SortedMap<String, String> versions);
 
+    /**
+     * Returns what the fingerprints of a link were made of, as text; empty if it is not known, or a shared state cannot be
+     * reached.
+     *
+     * @param id the id of the links, {@link NodeRecord#links}
+     */
+    Optional<String> links(String id);
+
+    /** Stores such a text if it belongs to the id. It only explains, so a failure to store it changes nothing. */
+    void keepLinks(String id, String text);
+
     /** Returns whether other checkouts use this state, so that {@link #claim} takes time. */
     boolean isShared();
 

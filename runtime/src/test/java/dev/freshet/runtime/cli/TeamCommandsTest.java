@@ -202,6 +202,10 @@ final class TeamCommandsTest {
                 .isEqualTo("imported 2 results of 1 run into the state of this checkout\n");
         assertThat(Checkouts.in(bob, pipeline(), "runs", "--json").json())
                 .isEqualTo(Checkouts.in(ana, pipeline(), "runs", "--json").json());
+        assertThat(Checkouts.in(bob, pipeline().version("first", "2"), "why", "first")
+                        .succeeded()
+                        .out())
+                .contains("version \"1\" -> \"2\"\n");
         assertThat(Checkouts.in(bob, pipeline(), "state", "import", file)
                         .succeeded()
                         .out())
@@ -305,7 +309,7 @@ final class TeamCommandsTest {
         TestPipeline changed = pipeline().version("first", "2");
         String whose = System.getProperty("user.name") + "'s run " + Who.id(run) + " on ";
         assertThat(Checkouts.in(bob, changed, "why", "first").succeeded().out())
-                .startsWith("first must run:\n  its code changed\n  since " + whose);
+                .startsWith("first must run:\n  version \"1\" -> \"2\"\n  since " + whose);
         assertThat(Checkouts.in(bob, pipeline(), "why", "first").succeeded().out())
                 .startsWith("first is up to date: nothing that it depends on has changed\n  since " + whose);
         assertThat(Checkouts.in(bob, changed, "why", "first", "--json")

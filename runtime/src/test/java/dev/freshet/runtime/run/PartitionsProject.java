@@ -3,6 +3,7 @@ package dev.freshet.runtime.run;
 import dev.freshet.PartitionSink;
 import dev.freshet.Partitions;
 import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -318,7 +320,7 @@ final class PartitionsProject {
             }
 
             @Override
-            public List<String> changes(int node, String earlier) {
+            public List<String> changes(int node, String earlier, Function<String, LinkedParts> known) {
                 return List.of();
             }
         };

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run;
 
 import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
@@ -16,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -363,7 +365,7 @@ final class RandomProject {
             }
 
             @Override
-            public List<String> changes(int node, String earlier) {
+            public List<String> changes(int node, String earlier, Function<String, LinkedParts> known) {
                 return List.of();
             }
         };

@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,7 @@ final class TeamLeakTest {
         run(project);
         String state = everything(root.resolve("state"));
         String all = state + everything(root.resolve("cache"));
-        assertThat(state).contains("\"c\"");
+        assertThat(state).contains("\"c\"").contains("node\ttest/Code.c()V");
         assertThat(state.contains("pin\""))
                 .as("whether results of secrets are shared")
                 .isEqualTo(hasKey);
@@ -130,14 +131,21 @@ final class TeamLeakTest {
             return files.map(file -> {
                         try {
                             String name = directory.relativize(file) + "\n";
-                            return Files.isRegularFile(file)
-                                    ? name + Files.readString(file, StandardCharsets.ISO_8859_1)
-                                    : name;
+                            return Files.isRegularFile(file) ? name + content(file) : name;
                         } catch (IOException e) {
                             throw new UncheckedIOException(e);
                         }
                     })
                     .collect(Collectors.joining("\n"));
+        }
+    }
+
+    private static String content(Path file) throws IOException {
+        if (!file.toString().endsWith(".gz")) {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        }
+        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

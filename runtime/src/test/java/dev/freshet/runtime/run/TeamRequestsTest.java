@@ -68,7 +68,9 @@ final class TeamRequestsTest {
         CountedState.nanos = LATENCY.toNanos();
         long begin = System.nanoTime();
         assertThat(describe(project).start().orThrow().upToDateNodes()).isEqualTo(DATASETS);
-        print("nothing to do", begin, CountedState.taken(), 5);
+        Map<String, Integer> requests = CountedState.taken();
+        assertThat(requests).isEqualTo(Map.of("list", 1, "read", 3));
+        print("nothing to do", begin, requests, 4);
     }
 
     @Test

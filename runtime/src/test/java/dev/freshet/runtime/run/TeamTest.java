@@ -11,6 +11,7 @@ import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -192,7 +193,25 @@ final class TeamTest {
         describe(perDay("ana"), ana).start().orThrow();
         assertThat(ran).hasSize(20);
         ran.clear();
-        describe(perDay("bob"), bob).start().orThrow();
+        assertThat(describe(perDay("ana"), ana)
+                        .projectState()
+                        .collectCache(Duration.ZERO, false)
+                        .removedResults())
+                .as("pages of results that the last run needs")
+                .isZero();
+        List<Long> moved = Collections.synchronizedList(new ArrayList<>());
+        describe(perDay("bob"), bob)
+                .listener(new RunListener() {
+                    @Override
+                    public void nodeProgressed(String node, long done, long total) {
+                        if (total > 21) {
+                            moved.add(done);
+                        }
+                    }
+                })
+                .start()
+                .orThrow();
+        assertThat(moved).as("bytes of fetched partitions").isNotEmpty();
         assertThat(ran).containsExactly("bob new");
         assertThat(bob.resolve("cleaned/d7.txt")).hasContent("day 7!");
         assertThat(bob.resolve("cleaned/new.txt")).hasContent("new!");
@@ -300,5 +319,34 @@ final class TeamTest {
         describe(pipeline("ana"), ana).clean();
         assertThat(describe(pipeline("bob"), bob).plan().isUpToDate()).isTrue();
         assertThat(describe(pipeline("ana"), ana).plan().isUpToDate()).isFalse();
+    }
+
+    @Test
+    void resultsThatKnowTheirRun_areNeitherSharedNorFetched() throws IOException {
+        String catalog = PRIVATE_FILES.replaceFirst("(?m)^a: .*\n", "");
+        Path ana = checkout("ana", state() + cache(), catalog);
+        Path bob = checkout("bob", state() + cache(), catalog);
+        for (Path project : List.of(ana, bob)) {
+            TestPipeline naming = pipeline(project.getFileName().toString())
+                    .node("first", (in, context) -> new Object[] {context.runId()});
+            describe(naming, project).start().orThrow();
+            assertThat(describe(naming, project).plan().isUpToDate()).isTrue();
+        }
+        assertThat(ran).containsExactly("ana second", "bob second");
+        assertThat(bob.resolve("b.txt")).content().isNotEqualTo(Files.readString(ana.resolve("b.txt")));
+    }
+
+    @Test
+    void resultsOfObjects_areNeitherSharedNorFetched() throws IOException {
+        Path ana = checkout("ana", state() + cache());
+        Path bob = checkout("bob", state() + cache());
+        describe(pipeline("ana").instance("first"), ana).start().orThrow();
+        TestPipeline bobs = pipeline("bob").instance("first");
+        RunReport report = describe(bobs, bob).start().orThrow();
+        assertThat(ran).containsExactly("ana first", "ana second", "bob first");
+        assertThat(report.nodes()).extracting(NodeReport::outcome).containsExactly("succeeded", "fetched");
+        assertThat(describe(bobs, bob).plan().isUpToDate()).isTrue();
+        assertThat(describe(bobs, bob).plan().isOwn("first")).isTrue();
+        assertThat(describe(bobs, bob).plan().isOwn("second")).isFalse();
     }
 }

@@ -4,6 +4,7 @@ import dev.freshet.dataset.backend.StateBackend;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -18,6 +19,12 @@ final class FaultyBackend implements StateBackend {
     volatile boolean isDamaged;
     /** How many answers to appends are lost: the entry is there, but the caller does not know. */
     final AtomicInteger lostAnswers = new AtomicInteger();
+    /** The names of the objects that were stored. */
+    final List<String> puts = new CopyOnWriteArrayList<>();
+    /** Whether the credentials permit to read only. */
+    volatile boolean mayOnlyRead;
+    /** Whether no object can be stored. */
+    volatile boolean hasNoObjects;
     /** How many appends break with an error that is no exception. */
     final AtomicInteger errors = new AtomicInteger();
 
@@ -48,7 +55,7 @@ final class FaultyBackend implements StateBackend {
     @Override
     public boolean isReadOnly() throws IOException {
         request();
-        return backend.isReadOnly();
+        return mayOnlyRead || backend.isReadOnly();
     }
 
     @Override
@@ -106,6 +113,10 @@ final class FaultyBackend implements StateBackend {
     @Override
     public void put(String name, byte[] content) throws IOException {
         request();
+        if (hasNoObjects) {
+            throw new IOException("no space is left");
+        }
+        puts.add(name);
         backend.put(name, content);
     }
 

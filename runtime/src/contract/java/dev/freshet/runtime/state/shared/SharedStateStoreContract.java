@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.dataset.backend.StateBackend;
+import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.ClaimAnswer;
 import dev.freshet.runtime.state.NodeRecord;
@@ -130,6 +131,65 @@ public abstract class SharedStateStoreContract extends StateStoreContract {
                 .hasMessageContaining("after entry 0");
         bob.end();
         assertThat(member("bob").store.slot("place")).contains(made);
+    }
+
+    /** The text is opaque to the state, but its name is its digest. */
+    private String keepLinks(Member user, String text) {
+        String id = new Digest().add(text).hex();
+        user.store.keepLinks(id, text);
+        explainedBy(id);
+        return id;
+    }
+
+    @Test
+    final void links_ofResults_areSharedOnceAndReadByOthers() throws Exception {
+        Member ana = member("ana").locked();
+        String id = keepLinks(ana, "node\tm\n");
+        ana.record("a", "slot of a", "key");
+        ana.record("b", "slot of b", "key");
+        ana.end();
+        Member again = member("ana").locked();
+        again.record("c", "slot of c", "key");
+        again.end();
+        assertThat(ana.backend.puts).hasSize(1);
+        assertThat(again.backend.puts).isEmpty();
+        Member bob = member("bob");
+        assertThat(bob.store.links(id)).contains("node\tm\n");
+        bob.backend.isDown = true;
+        assertThat(bob.store.links(id)).contains("node\tm\n");
+        assertThat(bob.store.links("0".repeat(32))).isEmpty();
+    }
+
+    @Test
+    final void links_thatCannotBeShared_holdNoResultBack() throws Exception {
+        Member ana = member("ana").locked();
+        String id = keepLinks(ana, "node\tm\n");
+        ana.backend.hasNoObjects = true;
+        NodeRecord made = ana.record("a", "slot of a", "key");
+        ana.end();
+        Member bob = member("bob");
+        assertThat(bob.store.slot("slot of a")).contains(made);
+        assertThat(bob.store.links(id)).isEmpty();
+    }
+
+    @Test
+    final void reader_keepsItsResults_writesNothing_andSeesWhatOthersWorkOn() throws Exception {
+        Member ana = member("ana").locked();
+        String claim = granted(ana.claim("a", "place1"));
+        Member bob = member("bob");
+        bob.backend.mayOnlyRead = true;
+        bob.locked();
+        List<String> before = ana.backend.texts();
+        assertThat(held(bob.claimAgain("a", "place1")).id()).isEqualTo(claim);
+        granted(bob.claimAgain("b", "place2"));
+        NodeRecord made = bob.record("b", "slot of b", "key");
+        assertThat(bob.store.flush()).isEmpty();
+        bob.end();
+        assertThat(ana.backend.texts()).isEqualTo(before);
+        Member again = member("bob");
+        assertThat(again.shared.unshared()).isEmpty();
+        assertThat(again.store.slot("slot of b")).contains(made);
+        assertThat(again.store.links("0".repeat(32))).isEmpty();
     }
 
     @Test

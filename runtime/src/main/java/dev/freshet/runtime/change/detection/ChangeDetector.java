@@ -36,6 +36,7 @@ public final class ChangeDetector {
     private final PipelineGraph graph;
     private final Versions versions;
     private final NodeRecords records;
+    private final OwnResults own;
     private final Increments increments;
     private final Reruns reruns;
     private final AtomicReferenceArray<@Nullable Facts> facts;
@@ -55,7 +56,8 @@ public final class ChangeDetector {
         this.readsAll = readsAll;
         graph = context.pipeline().graph();
         versions = new Versions(context);
-        records = new NodeRecords(context, versions);
+        own = new OwnResults(context, versions);
+        records = new NodeRecords(context, versions, own);
         reruns = new Reruns(context);
         increments = new Increments(context, versions, records, reruns, this::isAllInMemory, planned);
         facts = new AtomicReferenceArray<>(graph.nodeCount());
@@ -97,7 +99,7 @@ public final class ChangeDetector {
     /** Identifies what a node would make, for others; empty if that is not known, or means something here only. */
     public Optional<String> sharedKey(int node) {
         Facts now = facts.get(node);
-        return now == null || !now.isComplete() || now.arePrivate(context.secrets()) || !mayBeFetched(node)
+        return now == null || !now.isComplete() || records.isPrivate(node, now) || !mayBeFetched(node)
                 ? Optional.empty()
                 : Optional.of(now.key());
     }
@@ -105,12 +107,13 @@ public final class ChangeDetector {
     /** Whether others may use what a node makes of what there is, or this run what others have made of it. */
     public boolean mayShare(int node) {
         Facts now = facts.get(node);
-        return now != null && !now.code().isEmpty() && !now.arePrivate(context.secrets()) && !reruns.isForced(node);
+        return now != null && !now.code().isEmpty() && !records.isPrivate(node, now) && !reruns.isForced(node);
     }
 
     /** Whether others may have made what a node would make, so that it need not run. */
     public boolean mayBeFetched(int node) {
         return context.needsKeys()
+                && !own.has(node)
                 && !context.codes().fingerprint(node).isEmpty()
                 && !reruns.isForced(node)
                 && reruns.of(node) == Rerun.WHEN_CHANGED
@@ -159,6 +162,7 @@ public final class ChangeDetector {
     public Decision decide(int node) {
         Facts now = facts(node);
         facts.set(node, now);
+        own.has(node);
         Decision decision = decide(node, now);
         settling.decided(node, decision, now);
         return decision;
@@ -232,7 +236,7 @@ public final class ChangeDetector {
             reasons.add(new Reason.NeverRan());
             return reasons;
         }
-        reasons.addAll(new Comparison(node, context.codes(), this::source).reasons(now, last.get()));
+        reasons.addAll(new Comparison(node, context.codes(), records::links, this::source).reasons(now, last.get()));
         reasons.addAll(records.outputChanges(node, last.get()));
         records.noLongerIncremental(last.get()).forEach(input -> reasons.add(new Reason.CatalogChanged(input)));
         return reasons;
@@ -288,6 +292,11 @@ public final class ChangeDetector {
         return isKnown && used != null && used.areInputsKnown() && increments.isServed(node)
                 ? Optional.of(records.record(node, used, timing, increments.recorded(node)))
                 : Optional.empty();
+    }
+
+    /** A node asked for the run's id. */
+    public void isOfThisRun(int node) {
+        own.add(node);
     }
 
     /**
@@ -355,8 +364,8 @@ public final class ChangeDetector {
         }
         return inputs.containsValue(null)
                 ? Optional.empty()
-                : Optional.of(new Facts(decided.code(), decided.parameters(), inputs, decided.declarations())
-                        .derivedVersion(0));
+                : Optional.of(NodeRecords.partitionsMadeOf(
+                        new Facts(decided.code(), decided.parameters(), inputs, decided.declarations())));
     }
 
     /** What nodes are given of incremental inputs. */

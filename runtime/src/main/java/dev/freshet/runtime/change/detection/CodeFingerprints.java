@@ -2,9 +2,11 @@ package dev.freshet.runtime.change.detection;
 
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.ImpureUse;
+import dev.freshet.fingerprint.LinkedParts;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The fingerprints of the code of a pipeline's nodes. */
 public interface CodeFingerprints {
@@ -21,7 +23,7 @@ public interface CodeFingerprints {
         }
 
         @Override
-        public List<String> changes(int node, String earlier) {
+        public List<String> changes(int node, String earlier, Function<String, LinkedParts> known) {
             return List.of();
         }
     };
@@ -61,6 +63,7 @@ public interface CodeFingerprints {
      * What changed in a node's code, a line each.
      *
      * @param earlier the {@link #id} of earlier fingerprints
+     * @param known finds what earlier fingerprints were made of
      */
-    List<String> changes(int node, String earlier);
+    List<String> changes(int node, String earlier, Function<String, LinkedParts> known);
 }

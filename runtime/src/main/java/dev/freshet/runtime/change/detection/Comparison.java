@@ -1,5 +1,6 @@
 package dev.freshet.runtime.change.detection;
 
+import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.state.NodeRecord;
 import java.util.ArrayList;
@@ -17,12 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class Comparison {
     private final int node;
     private final CodeFingerprints codes;
+    private final Function<String, LinkedParts> links;
     private final Function<String, String> source;
 
-    /** @param source where a dataset comes from, in words */
-    Comparison(int node, CodeFingerprints codes, Function<String, String> source) {
+    /**
+     * @param links finds what earlier fingerprints were made of
+     * @param source where a dataset comes from, in words
+     */
+    Comparison(int node, CodeFingerprints codes, Function<String, LinkedParts> links, Function<String, String> source) {
         this.node = node;
         this.codes = codes;
+        this.links = links;
         this.source = source;
     }
 
@@ -31,7 +37,7 @@ final class Comparison {
         if (now.code().isEmpty()) {
             reasons.add(new Reason.CodeUnknown(codes.unknown(node)));
         } else if (isComparable("code", last, reasons) && !now.code().equals(last.code())) {
-            reasons.add(new Reason.CodeChanged(codes.changes(node, last.links())));
+            reasons.add(new Reason.CodeChanged(codes.changes(node, last.links(), links)));
         }
         if (isComparable("parameters", last, reasons)) {
             now.parameters().forEach((name, value) -> {

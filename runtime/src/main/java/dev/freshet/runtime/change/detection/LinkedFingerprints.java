@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,20 +141,21 @@ public final class LinkedFingerprints implements CodeFingerprints {
     }
 
     @Override
-    public List<String> changes(int node, String earlier) {
+    public List<String> changes(int node, String earlier, Function<String, LinkedParts> known) {
         String method = nodes.get(node).method();
-        Optional<SortedMap<String, CodePart>> before = parts(earlier).of(method);
-        Optional<SortedMap<String, CodePart>> after = parts(linked.id()).of(method);
+        Optional<SortedMap<String, CodePart>> before =
+                parts.computeIfAbsent(earlier, known).of(method);
+        Optional<SortedMap<String, CodePart>> after = own().of(method);
         return before.isEmpty() || after.isEmpty() ? List.of() : CodeChanges.between(before.get(), after.get());
     }
 
     @Override
     public List<ImpureUse> impure(int node) {
-        return parts(linked.id()).impure(nodes.get(node).method());
+        return own().impure(nodes.get(node).method());
     }
 
     /** Read once: thousands of nodes may have changed since the same link. */
-    private LinkedParts parts(String id) {
-        return parts.computeIfAbsent(id, cache::parts);
+    private LinkedParts own() {
+        return parts.computeIfAbsent(linked.id(), cache::parts);
     }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.change.detection;
 
 import dev.freshet.dataset.StoredContent;
+import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
@@ -23,12 +24,14 @@ public final class NodeRecords {
     private final Context context;
     private final PipelineGraph graph;
     private final Versions versions;
+    private final OwnResults own;
 
     /** When a run of a node ended and how long it took. */
     public record Timing(Instant finished, Duration duration) {}
 
-    NodeRecords(Context context, Versions versions) {
+    NodeRecords(Context context, Versions versions, OwnResults own) {
         this.context = context;
+        this.own = own;
         this.graph = context.pipeline().graph();
         this.versions = versions;
     }
@@ -45,6 +48,28 @@ public final class NodeRecords {
                         .node(context.key(), graph.node(node))
                         .filter(record -> !context.store().isForgotten(slot)
                                 && (storesSomething(node) || isOfThisCheckout(record))));
+    }
+
+    /** What the partitions of a node are made of, given its facts without the input over whose partitions it runs. */
+    static String partitionsMadeOf(Facts others) {
+        return others.derivedVersion(0);
+    }
+
+    /** The same of a recorded node, once for each input, since it is not recorded over which one it runs. */
+    public static List<String> partitionsMadeOf(NodeRecord record) {
+        List<String> all = new ArrayList<>();
+        for (String input : record.inputs().keySet()) {
+            SortedMap<String, String> others = new TreeMap<>(record.inputs());
+            others.remove(input);
+            all.add(partitionsMadeOf(
+                    new Facts(record.code(), record.parameters(), new TreeMap<>(others), record.declarations())));
+        }
+        return all;
+    }
+
+    /** What the fingerprints of a link were made of, on whatever machine, as far as it is known. */
+    LinkedParts links(String id) {
+        return context.store().links(id).map(LinkedParts::new).orElse(LinkedParts.UNKNOWN);
     }
 
     /** Whether a node certainly has no success to compare with, of whatever name, pipeline and machine. */
@@ -167,6 +192,11 @@ public final class NodeRecords {
         return names;
     }
 
+    /** Whether what a node makes of facts means something to this checkout only. */
+    boolean isPrivate(int node, Facts used) {
+        return used.arePrivate(context.secrets()) || own.has(node);
+    }
+
     NodeRecord record(int node, Facts used, Timing timing, SortedMap<String, String> given) {
         return new NodeRecord(
                 context.key(),
@@ -184,7 +214,7 @@ public final class NodeRecords {
                 outputs(node),
                 used.declarations(),
                 given,
-                used.arePrivate(context.secrets()),
+                isPrivate(node, used),
                 false);
     }
 
@@ -235,7 +265,7 @@ public final class NodeRecords {
                 last.outputs(),
                 now.declarations(),
                 given,
-                now.arePrivate(context.secrets()),
+                last.isPrivate() || isPrivate(node, now),
                 true);
     }
 }

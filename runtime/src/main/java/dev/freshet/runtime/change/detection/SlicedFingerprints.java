@@ -2,10 +2,12 @@ package dev.freshet.runtime.change.detection;
 
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.ImpureUse;
+import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.runtime.plan.SlicedPipeline;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Those of the nodes of a slice, found as those of the whole pipeline, so that a slice links nothing anew. */
 public record SlicedFingerprints(CodeFingerprints whole, SlicedPipeline slice) implements CodeFingerprints {
@@ -45,8 +47,8 @@ public record SlicedFingerprints(CodeFingerprints whole, SlicedPipeline slice) i
     }
 
     @Override
-    public List<String> changes(int node, String earlier) {
-        return whole.changes(slice.wholeNumber(node), earlier);
+    public List<String> changes(int node, String earlier, Function<String, LinkedParts> known) {
+        return whole.changes(slice.wholeNumber(node), earlier, known);
     }
 
     @Override

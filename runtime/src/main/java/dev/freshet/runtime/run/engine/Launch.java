@@ -60,7 +60,7 @@ public final class Launch {
         ExecutorService ioThreads = IoThreads.newExecutor();
         NodeRun run = new NodeRun(description, materials, given, listeners, tracking);
         RunOptions options = description.options();
-        try (NodeContexts contexts = new NodeContexts(name, policy.runId(), policy.seed(), listeners::nodeProgressed);
+        try (NodeContexts contexts = new NodeContexts(name, policy.runId(), policy.seed(), used(tracking));
                 NodeExecutor executor = options.runner().start(setup)) {
             run.run(contexts, executor, ioThreads, order(options));
         } catch (RuntimeException | Error e) {
@@ -74,6 +74,20 @@ public final class Launch {
         RunEnd end = end(startNanos, results.nodes(), results.succeeded());
         listeners.runFinished(end);
         return Report.of(policy.runId(), start, end.duration(), results);
+    }
+
+    private NodeContexts.Progress used(Tracking tracking) {
+        return new NodeContexts.Progress() {
+            @Override
+            public void progress(String node, long done, long total) {
+                listeners.nodeProgressed(node, done, total);
+            }
+
+            @Override
+            public void runIdRead(String node) {
+                tracking.runIdRead(graph.nodeNumber(node).orElseThrow());
+            }
+        };
     }
 
     private RunEnd end(long startNanos, List<NodeReport> nodes, boolean hasSucceeded) {

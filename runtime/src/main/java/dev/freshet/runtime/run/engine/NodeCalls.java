@@ -164,6 +164,11 @@ final class NodeCalls {
         }
 
         @Override
+        public void runIdRead() {
+            context.runId();
+        }
+
+        @Override
         public void loaded(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
             events.loaded(node, events.elsewhere(dataset, digested), duration);
         }

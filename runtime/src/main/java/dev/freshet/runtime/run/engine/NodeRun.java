@@ -62,7 +62,13 @@ final class NodeRun {
             values.close(node);
         });
         Decider decider = new Decider(graph, tracking, outcomes, values, news, endings, interrupts);
-        NodeCalls calls = new NodeCalls(description.pipeline(), contexts, materials, loader, events, this::partitions);
+        NodeCalls calls = new NodeCalls(
+                description.pipeline(),
+                contexts,
+                materials,
+                loader,
+                events,
+                (node, resumes) -> partitions(node, resumes, news));
         Execution execution =
                 new Execution(graph, executor, grace, calls, made, outcomes, retries, news, endings, interrupts);
 
@@ -104,8 +110,12 @@ final class NodeRun {
         loader.dropAll();
     }
 
-    private Optional<KnownPartitions> partitions(int node, boolean resumes) {
-        return tracking.partitions(node, resumes, options.policy() == FailurePolicy.KEEP_GOING);
+    private Optional<KnownPartitions> partitions(int node, boolean resumes, NodeNews news) {
+        return tracking.partitions(
+                node,
+                resumes,
+                options.policy() == FailurePolicy.KEEP_GOING,
+                (moved, total) -> news.progressed(node, moved, total));
     }
 
     /** What became of the nodes, and what they left in memory. */

@@ -6,8 +6,10 @@ import dev.freshet.runtime.run.OtherRun;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateStore;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The results that nodes are compared with: of whoever stored the same outputs, else of the node by its name. */
 final class LastResults {
@@ -33,6 +35,17 @@ final class LastResults {
         return of(node).flatMap(result -> store.run(result.runId())
                 .filter(run -> !run.workspace().equals(store.workspace().id()))
                 .map(run -> new OtherRun(result, run)));
+    }
+
+    /** Returns the nodes whose last results count in this checkout only. */
+    Set<String> own() {
+        Set<String> own = new LinkedHashSet<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            if (of(graph.node(node)).filter(NodeRecord::isPrivate).isPresent()) {
+                own.add(graph.node(node));
+            }
+        }
+        return own;
     }
 
     /** Returns the runs of other checkouts that made the last results of nodes, by node. */

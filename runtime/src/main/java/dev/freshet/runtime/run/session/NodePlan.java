@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** What a run would do, worked out node by node. */
@@ -23,13 +24,19 @@ final class NodePlan implements RunPlan {
     private final List<Decision> decisions;
     private final CodeFingerprints codes;
     private final Map<String, OtherRun> others;
+    private final Set<String> own;
 
     private NodePlan(
-            PipelineGraph graph, List<Decision> decisions, CodeFingerprints codes, Map<String, OtherRun> others) {
+            PipelineGraph graph,
+            List<Decision> decisions,
+            CodeFingerprints codes,
+            Map<String, OtherRun> others,
+            Set<String> own) {
         this.graph = graph;
         this.decisions = decisions;
         this.codes = codes;
         this.others = others;
+        this.own = own;
     }
 
     /** Of a pipeline that starts from nothing each time. */
@@ -39,7 +46,7 @@ final class NodePlan implements RunPlan {
         for (int node = 0; node < graph.nodeCount(); node++) {
             decisions.add(new Decision.Stale(List.of(new Reason.NothingStored())));
         }
-        return new NodePlan(graph, decisions, CodeFingerprints.UNKNOWN, Map.of());
+        return new NodePlan(graph, decisions, CodeFingerprints.UNKNOWN, Map.of(), Set.of());
     }
 
     static NodePlan of(CompiledPipeline pipeline, ChangeDetector detector) {
@@ -63,12 +70,21 @@ final class NodePlan implements RunPlan {
                 demand(graph, node, detector, decisions);
             }
         }
-        return new NodePlan(graph, decisions, detector.codes(), Map.of());
+        return new NodePlan(graph, decisions, detector.codes(), Map.of(), Set.of());
     }
 
-    /** The same plan, which says whose runs nodes are compared with. */
-    NodePlan with(Map<String, OtherRun> compared) {
-        return new NodePlan(graph, decisions, codes, compared);
+    /**
+     * The same plan, which says whose runs nodes are compared with.
+     *
+     * @param ofCheckout the nodes whose results count in this checkout only
+     */
+    NodePlan with(Map<String, OtherRun> compared, Set<String> ofCheckout) {
+        return new NodePlan(graph, decisions, codes, compared, ofCheckout);
+    }
+
+    @Override
+    public boolean isOwn(String node) {
+        return own.contains(node);
     }
 
     @Override

@@ -46,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,8 +75,9 @@ public final class Session {
         }
         requireOwnPlaces();
         try (StateStore store = new StateAccess(run).open()) {
+            LastResults last = lastResults(store);
             return NodePlan.of(run.pipeline(), new ChangeDetector(context(store)))
-                    .with(lastResults(store).others());
+                    .with(last.others(), run.team().sharesResults() ? last.own() : Set.of());
         }
     }
 

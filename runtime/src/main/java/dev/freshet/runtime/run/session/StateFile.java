@@ -25,44 +25,58 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Results and runs in a file: a line of JSON for each, and one for each set of partitions that a result names. An entry
- * has the form that it has in the state.
+ * Results and runs in a file: a line of JSON for each, one for each set of partitions that a result names, and one for
+ * what explains the code of results. An entry has the form that it has in the state.
  */
 final class StateFile {
     private static final JsonMapper MAPPER = new JsonMapper();
     /** Begins the line of a set of partitions. */
     private static final String SET = "{\"set\":";
+    /** Begins the line of what explains fingerprints. */
+    private static final String LINKS = "{\"linksOf\":";
 
     private StateFile() {}
 
     /** A line with a set of partitions. */
     record Partitions(String set, TreeMap<String, String> versions) {}
 
+    /** A line with what the fingerprints of a link were made of. */
+    record Links(String linksOf, String text) {}
+
     /**
      * What a source holds.
      *
      * @param records its results and runs, in their order
      * @param sets finds a set of partitions by its name
+     * @param links finds what fingerprints were made of by the id of the links
      */
-    record Content(List<StateRecord> records, Function<String, Optional<SortedMap<String, String>>> sets) {}
+    record Content(
+            List<StateRecord> records,
+            Function<String, Optional<SortedMap<String, String>>> sets,
+            Function<String, Optional<String>> links) {}
 
     /** Writes the results and runs that a store knows; returns the number of results. */
     static int write(Path file, StateStore store) {
         List<StateRecord> records = recordsOf(store);
         List<String> lines = new ArrayList<>();
         TreeSet<String> sets = new TreeSet<>();
+        TreeSet<String> links = new TreeSet<>();
         int results = 0;
         for (StateRecord record : records) {
             lines.add(StateCodec.write(record));
             if (record instanceof NodeRecord result) {
                 results++;
                 sets.addAll(result.given().values());
+                links.add(result.links());
             }
         }
         for (String set : sets) {
             store.given(set)
                     .ifPresent(versions ->
                             lines.add(MAPPER.writeValueAsString(new Partitions(set, new TreeMap<>(versions)))));
+        }
+        for (String id : links) {
+            store.links(id).ifPresent(text -> lines.add(MAPPER.writeValueAsString(new Links(id, text))));
         }
         try {
             Path temporary = file.resolveSibling(file.getFileName() + ".part");
@@ -95,7 +109,7 @@ final class StateFile {
                     null);
         }
         LocalStateStore store = LocalStateStore.open(source);
-        return new Content(recordsOf(store), store::given);
+        return new Content(recordsOf(store), store::given, store::links);
     }
 
     private static Content readFile(Path file) {
@@ -107,11 +121,15 @@ final class StateFile {
         }
         List<StateRecord> records = new ArrayList<>();
         Map<String, SortedMap<String, String>> sets = new HashMap<>();
+        Map<String, String> links = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             try {
                 if (lines.get(i).startsWith(SET)) {
                     Partitions partitions = MAPPER.readValue(lines.get(i), Partitions.class);
                     sets.put(partitions.set(), partitions.versions());
+                } else if (lines.get(i).startsWith(LINKS)) {
+                    Links read = MAPPER.readValue(lines.get(i), Links.class);
+                    links.put(read.linksOf(), read.text());
                 } else {
                     records.add(StateCodec.read(lines.get(i)));
                 }
@@ -123,6 +141,7 @@ final class StateFile {
                         e);
             }
         }
-        return new Content(records, name -> Optional.ofNullable(sets.get(name)));
+        return new Content(
+                records, name -> Optional.ofNullable(sets.get(name)), id -> Optional.ofNullable(links.get(id)));
     }
 }

@@ -65,6 +65,10 @@ final class StateImport {
         results.forEach(result -> result.given().values().stream()
                 .flatMap(name -> content.sets().apply(name).stream())
                 .forEach(store::keepGiven));
+        results.stream()
+                .map(NodeRecord::links)
+                .distinct()
+                .forEach(id -> content.links().apply(id).ifPresent(text -> store.keepLinks(id, text)));
         taken.addAll(results);
         for (int from = 0; from < taken.size(); from += CHUNK) {
             store.append(taken.subList(from, Math.min(taken.size(), from + CHUNK)));

@@ -11,6 +11,7 @@ import dev.freshet.runtime.run.ProjectState;
 import dev.freshet.runtime.run.RecordedRun;
 import dev.freshet.runtime.run.lineage.Results;
 import dev.freshet.runtime.run.setup.RunDescription;
+import dev.freshet.runtime.run.tracking.SharedResults;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateException;
@@ -179,7 +180,7 @@ public final class StateSession implements ProjectState {
         try (StateStore store = access.open()) {
             StateView view = new StateView();
             store.entries().forEach(view::add);
-            view.latest().forEach(result -> live.add(result.key()));
+            view.latest().forEach(result -> live.addAll(SharedResults.keysOf(result)));
         }
         try (ResultCache cache = run.team().cache().get().open(LOGGER::warn)) {
             CollectReport report = cache.collect(olderThan, live, Set.of(), isDry);

@@ -19,6 +19,11 @@ public record Team(
     /** Shares nothing. */
     public static final Team NONE = new Team(Optional.empty(), false, Optional.empty(), List.of());
 
+    /** Whether other checkouts, or other code of this one, may use results. */
+    public boolean sharesResults() {
+        return state.isPresent() || cache.isPresent();
+    }
+
     /** Opens a cache, without connecting. */
     public interface CacheOpening {
         /** Opens the cache for one run. */

@@ -24,10 +24,14 @@ public final class CodeGuard {
         this.replaced = replaced;
     }
 
-    /** A node has ended; returns those whose code was replaced before they ended, each once. */
-    synchronized BitSet ended(int node) {
+    /**
+     * A node has ended; returns those whose code was replaced before they ended, each once.
+     *
+     * @param isJudgedNow whether to look although no look is due, because what the node made cannot be taken back later
+     */
+    synchronized BitSet ended(int node, boolean isJudgedNow) {
         ended.set(node);
-        return System.nanoTime() - lastLook < PART * duration ? new BitSet() : look();
+        return !isJudgedNow && System.nanoTime() - lastLook < PART * duration ? new BitSet() : look();
     }
 
     /** Whether a look has found that a node's code was replaced before the node ended. */

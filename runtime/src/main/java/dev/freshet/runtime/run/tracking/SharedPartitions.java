@@ -9,7 +9,9 @@ import dev.freshet.runtime.cache.CachedResult;
 import dev.freshet.runtime.cache.Fetched;
 import dev.freshet.runtime.cache.Publication;
 import dev.freshet.runtime.cache.ResultCache;
+import dev.freshet.runtime.change.detection.NodeRecords;
 import dev.freshet.runtime.change.detection.PartitionVersion;
+import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.local.PartitionJournal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The partitions of one node, each as a result of its own: a node that is called for each partition of an input is not
@@ -54,7 +58,19 @@ final class SharedPartitions {
     }
 
     private String base() {
+        return base(madeOf);
+    }
+
+    /** Names the results of all partitions that a node makes of the same, besides their sources. */
+    private static String base(String madeOf) {
         return new Digest().add("partitions1").add(madeOf).fullHex();
+    }
+
+    /** The names under which the partitions of a recorded node can be: it does not say over which input it ran. */
+    static Set<String> basesOf(NodeRecord record) {
+        return NodeRecords.partitionsMadeOf(record).stream()
+                .map(SharedPartitions::base)
+                .collect(Collectors.toSet());
     }
 
     private String key(String partition, PartitionVersion source) {

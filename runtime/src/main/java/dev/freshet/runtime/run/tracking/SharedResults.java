@@ -15,9 +15,11 @@ import dev.freshet.runtime.state.local.StateCodec;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +62,13 @@ public final class SharedResults implements AutoCloseable {
     public SharedResults(ResultCache cache, ChangeDetector detector) {
         this.cache = cache;
         this.detector = detector;
+    }
+
+    /** The names under which the cache can hold a recorded result, or the partitions of it. */
+    public static Set<String> keysOf(NodeRecord record) {
+        Set<String> keys = new HashSet<>(SharedPartitions.basesOf(record));
+        keys.add(record.key());
+        return keys;
     }
 
     /** Whether others can find what this run makes. */

@@ -217,8 +217,13 @@ final class StateTracking implements Tracking {
     }
 
     @Override
+    public void runIdRead(int node) {
+        detector.isOfThisRun(node);
+    }
+
+    @Override
     public List<String> finished(int node, Duration duration) {
-        BitSet replaced = guard.ended(node);
+        BitSet replaced = guard.ended(node, isPublished(node));
         boolean isReplaced = replaced.get(node);
         replaced.clear(node);
         forget(replaced);
@@ -243,6 +248,11 @@ final class StateTracking implements Tracking {
             shared.ifPresent(results -> results.publish(node, record.get(), identity::record, false));
         }
         return List.of();
+    }
+
+    /** Nobody takes a result out of the cache again, so that it is judged before it is published. */
+    private boolean isPublished(int node) {
+        return shared.filter(SharedResults::isPublishing).isPresent() && detector.mayShare(node);
     }
 
     private void append(int node, NodeRecord record) {
@@ -277,7 +287,7 @@ final class StateTracking implements Tracking {
     }
 
     @Override
-    public Optional<KnownPartitions> partitions(int node, boolean resumes, boolean keepsGoing) {
+    public Optional<KnownPartitions> partitions(int node, boolean resumes, boolean keepsGoing, CacheProgress progress) {
         guard.makesPartitions();
         Map<String, List<String>> given = detector.increments().give(node, resumes, this::mayRun);
         if (!resumes && detector.increments().isAdding(node) && hasUnknownPartitions(node)) {
@@ -287,8 +297,7 @@ final class StateTracking implements Tracking {
                 graph.makesPartitions(node) ? Optional.of(making(node, resumes, keepsGoing)) : Optional.empty();
         making.ifPresent(known -> {
             makings.put(node, known);
-            shared.filter(results -> !resumes)
-                    .ifPresent(results -> results.fetchPartitions(node, known, CacheProgress.NONE));
+            shared.filter(results -> !resumes).ifPresent(results -> results.fetchPartitions(node, known, progress));
         });
         return Optional.of(new KnownPartitions(given, making));
     }

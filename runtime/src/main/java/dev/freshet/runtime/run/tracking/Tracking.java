@@ -75,6 +75,9 @@ public interface Tracking {
      */
     default void skipped(int node, boolean isGiven) {}
 
+    /** A node asked for the run's id, so that what it makes is of this run only. */
+    default void runIdRead(int node) {}
+
     /**
      * A node has run and saved its outputs.
      *
@@ -90,8 +93,10 @@ public interface Tracking {
      *
      * @param resumes whether it is for a try that goes on with what an earlier one stored
      * @param keepsGoing whether a node goes on with other partitions after one has failed
+     * @param progress is told if partitions are fetched
      */
-    default Optional<KnownPartitions> partitions(int node, boolean resumes, boolean keepsGoing) {
+    default Optional<KnownPartitions> partitions(
+            int node, boolean resumes, boolean keepsGoing, CacheProgress progress) {
         return Optional.empty();
     }
 

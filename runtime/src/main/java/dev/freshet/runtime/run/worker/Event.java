@@ -27,6 +27,14 @@ sealed interface Event {
         }
     }
 
+    /** The node asked for the run's id. */
+    record RunIdRead() implements News {
+        @Override
+        public void tell(CallEvents events) {
+            events.runIdRead();
+        }
+    }
+
     /** A stored input was loaded. */
     record Loaded(String dataset, long nanos, @Nullable Content content) implements News {
         @Override

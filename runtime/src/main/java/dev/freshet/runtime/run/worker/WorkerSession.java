@@ -114,6 +114,11 @@ final class WorkerSession {
         }
 
         @Override
+        public void runIdRead() {
+            told.accept(new Event.RunIdRead());
+        }
+
+        @Override
         public void loaded(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
             told.accept(new Event.Loaded(dataset, duration.toNanos(), Event.Content.of(digested)));
         }

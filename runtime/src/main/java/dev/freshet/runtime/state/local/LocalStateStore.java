@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.local;
 
+import dev.freshet.fingerprint.LinkCache;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.ClaimAnswer;
 import dev.freshet.runtime.state.ForgottenNode;
@@ -47,6 +48,7 @@ public final class LocalStateStore implements StateStore {
     private final Path directory;
     private final Journal journal;
     private final GivenPartitions given;
+    private final LinkCache links;
     private final StateView view = new StateView();
     private final WorkspaceFile workspace;
     private final Map<String, StampRecord> stamps = new LinkedHashMap<>();
@@ -57,6 +59,7 @@ public final class LocalStateStore implements StateStore {
         this.directory = directory;
         this.journal = new Journal(directory.resolve(JOURNAL));
         this.given = new GivenPartitions(directory.resolve("given"));
+        this.links = new LinkCache(directory.resolve(LinkCache.DIRECTORY));
         this.workspace = new WorkspaceFile(directory.resolve("workspace"));
     }
 
@@ -174,6 +177,18 @@ public final class LocalStateStore implements StateStore {
     @Override
     public String keepGiven(SortedMap<String, String> versions) {
         return given.keep(versions);
+    }
+
+    @Override
+    public Optional<String> links(String id) {
+        return links.shared(id);
+    }
+
+    @Override
+    public void keepLinks(String id, String text) {
+        if (!links.keepShared(id, text)) {
+            LOGGER.debug("the text does not belong to the links {}", id);
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogWriter implements AutoCloseable {
     private final SharedLog log;
+    private final LinkObjects links;
     private final LinkedBlockingQueue<Wish> wishes = new LinkedBlockingQueue<>();
     /** Entries that could not be appended yet. Like all below, only the thread of this writer uses it. */
     private final List<Wish> later = new ArrayList<>();
@@ -74,8 +75,10 @@ final class LogWriter implements AutoCloseable {
         }
     }
 
-    LogWriter(SharedLog log) {
+    /** @param links what explains the results, which is shared before them */
+    LogWriter(SharedLog log, LinkObjects links) {
         this.log = log;
+        this.links = links;
         Thread thread = new Thread(this::work, "freshet-state");
         thread.setDaemon(true);
         thread.start();
@@ -160,6 +163,7 @@ final class LogWriter implements AutoCloseable {
     }
 
     private boolean append(Attempt attempt) throws IOException {
+        links.share(attempt.records);
         uncertain = attempt;
         boolean isAppended = log.append(attempt.entry());
         uncertain = null;

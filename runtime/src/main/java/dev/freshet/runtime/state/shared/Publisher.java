@@ -40,7 +40,7 @@ final class Publisher implements AutoCloseable {
     private final SharedStateStore.Settings settings;
     private final KnownResults results;
     private final LogWriter writer;
-    private final boolean mute;
+    private final Access access;
 
     @GuardedBy("this")
     private final List<Sent> sent = new ArrayList<>();
@@ -58,6 +58,15 @@ final class Publisher implements AutoCloseable {
     @GuardedBy("this")
     private @Nullable StateException failure;
 
+    /** What a run may do with the shared state. */
+    enum Access {
+        WRITE,
+        /** What the run makes counts in its checkout, like a private result; it sees what others work on. */
+        READ,
+        /** What the run makes is shared later. */
+        OFFLINE
+    }
+
     /**
      * Entries on their way to the log.
      *
@@ -70,10 +79,11 @@ final class Publisher implements AutoCloseable {
             SharedLog log,
             StateBackend backend,
             GivenObjects given,
+            LinkObjects links,
             Outbox outbox,
             KnownResults results,
             SharedStateStore.Settings settings,
-            boolean mute) {
+            Access access) {
         this.local = local;
         this.log = log;
         this.backend = backend;
@@ -81,8 +91,8 @@ final class Publisher implements AutoCloseable {
         this.outbox = outbox;
         this.results = results;
         this.settings = settings;
-        this.mute = mute;
-        writer = new LogWriter(log);
+        this.access = access;
+        writer = new LogWriter(log, links);
     }
 
     /** The entries of an outbox that the log does not have. */
@@ -118,8 +128,11 @@ final class Publisher implements AutoCloseable {
     }
 
     ClaimAnswer claim(Claim wanted, long revision) {
-        if (mute) {
-            return new ClaimAnswer.Granted("", false);
+        if (access != Access.WRITE) {
+            return log.conflicting(wanted)
+                    .filter(held -> access == Access.READ)
+                    .<ClaimAnswer>map(ClaimAnswer.Held::new)
+                    .orElseGet(() -> new ClaimAnswer.Granted("", false));
         }
         try {
             beat();
@@ -181,8 +194,8 @@ final class Publisher implements AutoCloseable {
         for (StateRecord record : records) {
             if (record instanceof StampRecord stamp) {
                 stamps.add(stamp);
-            } else if (record instanceof NodeRecord result && result.isPrivate()) {
-                own.add(result);
+            } else if (access == Access.READ || (record instanceof NodeRecord result && result.isPrivate())) {
+                own.add(record);
             } else {
                 shared.add(record);
                 if (record instanceof RunRecord || record instanceof ForgottenNode) {
@@ -190,7 +203,7 @@ final class Publisher implements AutoCloseable {
                 }
             }
         }
-        local.append(own);
+        local.append(own.stream().filter(record -> !(record instanceof Release)).toList());
         own.forEach(record -> {
             if (record instanceof NodeRecord result) {
                 releaseOf(result);
@@ -221,7 +234,7 @@ final class Publisher implements AutoCloseable {
 
     private void send(List<StateRecord> records, boolean isOwn) {
         results.addPending(records);
-        if (mute) {
+        if (access != Access.WRITE) {
             return;
         }
         try {
@@ -318,7 +331,7 @@ final class Publisher implements AutoCloseable {
             if (heartbeat != null) {
                 heartbeat.close();
             }
-            if (failure == null && !mute) {
+            if (failure == null && access == Access.WRITE) {
                 results.setPending(List.of());
                 outbox.clear();
             } else if (failure != null) {

@@ -44,6 +44,7 @@ public final class SharedStateStore implements StateStore {
     private final Outbox outbox;
     private final Liveness liveness;
     private final GivenObjects given;
+    private final LinkObjects links;
     private final KnownStates known;
     private final LastRun lastRun;
     private final KnownResults results;
@@ -82,6 +83,7 @@ public final class SharedStateStore implements StateStore {
         log = new SharedLog(backend, mirror);
         liveness = new Liveness(backend, settings.timeToLive(), System::nanoTime);
         given = new GivenObjects(local, backend);
+        links = new LinkObjects(local, backend, own.resolve("links"));
         results = new KnownResults(log, local);
         local.alsoKeepGivenOf(results::latestShared);
     }
@@ -241,6 +243,16 @@ public final class SharedStateStore implements StateStore {
     }
 
     @Override
+    public Optional<String> links(String id) {
+        return links.get(id);
+    }
+
+    @Override
+    public void keepLinks(String id, String text) {
+        local.keepLinks(id, text);
+    }
+
+    @Override
     public void append(List<? extends StateRecord> records) {
         publisher().append(records);
     }
@@ -356,13 +368,13 @@ public final class SharedStateStore implements StateStore {
     private void start() throws IOException {
         mirror.own(true);
         known.keep(settings.place(), backend.id());
-        boolean mute = isMute();
-        earlierRun = mute ? "" : lastRun.replace(settings.runId());
+        Publisher.Access access = access();
+        earlierRun = access != Publisher.Access.WRITE ? "" : lastRun.replace(settings.runId());
         // Another run of this checkout may have shared or kept something since this store was opened.
         hasNewsOfStart = readNews();
         List<StateRecord> unpublished = Publisher.unpublished(outbox.read(), log);
         results.setPending(List.of());
-        Publisher started = new Publisher(local, log, backend, given, outbox, results, settings, mute);
+        Publisher started = new Publisher(local, log, backend, given, links, outbox, results, settings, access);
         publisher = started;
         hasUnpublished = false;
         started.resume(unpublished);
@@ -394,10 +406,9 @@ public final class SharedStateStore implements StateStore {
         }
     }
 
-    /** Whether nothing may be written to the shared state. */
-    private boolean isMute() {
+    private Publisher.Access access() {
         if (backend instanceof OfflineBackend) {
-            return true;
+            return Publisher.Access.OFFLINE;
         }
         try {
             if (backend.isReadOnly()) {
@@ -405,9 +416,9 @@ public final class SharedStateStore implements StateStore {
                         "the shared state in {} may only be read with these credentials; this checkout keeps what it"
                                 + " makes for itself",
                         backend.place());
-                return true;
+                return Publisher.Access.READ;
             }
-            return false;
+            return Publisher.Access.WRITE;
         } catch (IOException e) {
             throw failure(e);
         }

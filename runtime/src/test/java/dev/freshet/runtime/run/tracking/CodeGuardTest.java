@@ -37,19 +37,27 @@ final class CodeGuardTest {
     @Test
     void firstNode_isJudgedAtOnce() {
         replaced.set(0, 2);
-        assertThat(guard.ended(0)).isEqualTo(nodes(0));
+        assertThat(guard.ended(0, false)).isEqualTo(nodes(0));
     }
 
     @Test
     void nodesThatEndBetweenLooks_areJudgedByTheNext_once() {
         CodeGuard slow = slow();
-        assertThat(slow.ended(0)).isEqualTo(nodes());
+        assertThat(slow.ended(0, false)).isEqualTo(nodes());
         replaced.set(0, 3);
-        BitSet found = slow.ended(1);
-        found.or(slow.ended(2));
+        BitSet found = slow.ended(1, false);
+        found.or(slow.ended(2, false));
         found.or(slow.look());
         assertThat(found).isEqualTo(nodes(1, 2));
         assertThat(slow.look()).isEqualTo(nodes());
+    }
+
+    @Test
+    void node_whoseResultOthersGet_isJudgedAtOnce_thoughNoLookIsDue() {
+        CodeGuard slow = slow();
+        assertThat(slow.ended(0, false)).isEqualTo(nodes());
+        replaced.set(0, 3);
+        assertThat(slow.ended(1, true)).isEqualTo(nodes(1));
     }
 
     @Test
@@ -69,8 +77,8 @@ final class CodeGuardTest {
     @Test
     void node_judgedByTheLookOfAnother_isJudged() {
         CodeGuard slow = slow();
-        assertThat(slow.ended(0)).isEqualTo(nodes());
-        assertThat(slow.ended(1)).as("no look is due").isEqualTo(nodes());
+        assertThat(slow.ended(0, false)).isEqualTo(nodes());
+        assertThat(slow.ended(1, false)).as("no look is due").isEqualTo(nodes());
         replaced.set(0, 3);
         assertThat(slow.isJudged(1)).isFalse();
         assertThat(slow.look()).isEqualTo(nodes(1));

@@ -1,0 +1,130 @@
+package dev.freshet.runtime.state.shared;
+
+import dev.freshet.dataset.backend.StateBackend;
+import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.StateRecord;
+import dev.freshet.runtime.state.local.LocalStateStore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the fingerprints of results were made of, as objects of the shared state, so that {@code why} can name what changed
+ * although another checkout ran the node. They only explain: what cannot be shared or read is left out.
+ */
+final class LinkObjects {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LinkObjects.class);
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+    /** Larger ones are not read: nobody wrote them for this purpose. */
+    private static final int MOST_BYTES = 256 << 20;
+
+    private final LocalStateStore local;
+    private final StateBackend backend;
+    private final Path file;
+    /** Those that the state has, and those that cannot be shared by this process. Only {@link #share} uses it. */
+    private final Set<String> shared = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
+    private boolean isRead;
+
+    /** @param file where the checkout remembers which ones the state has */
+    LinkObjects(LocalStateStore local, StateBackend backend, Path file) {
+        this.local = local;
+        this.backend = backend;
+        this.file = file;
+    }
+
+    private static String object(String id) {
+        return "links/" + id + ".gz";
+    }
+
+    /** See {@link dev.freshet.runtime.state.StateStore#links}. The state is asked once, and the answer is kept. */
+    Optional<String> get(String id) {
+        Optional<String> own = local.links(id);
+        if (own.isPresent() || !ID.matcher(id).matches() || missing.contains(id)) {
+            return own;
+        }
+        try {
+            Optional<byte[]> content = backend.get(object(id));
+            if (content.isPresent()) {
+                local.keepLinks(id, unpacked(content.get()));
+            }
+        } catch (IOException e) {
+            LOGGER.debug("what explains the code of {} could not be read", id, e);
+        }
+        Optional<String> found = local.links(id);
+        if (found.isEmpty()) {
+            missing.add(id);
+        }
+        return found;
+    }
+
+    private static String unpacked(byte[] content) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
+            return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Shares what explains entries, each once, before the entries themselves. */
+    synchronized void share(List<StateRecord> records) {
+        for (StateRecord record : records) {
+            if (Publisher.withoutClaim(record) instanceof NodeRecord result
+                    && ID.matcher(result.links()).matches()) {
+                share(result.links());
+            }
+        }
+    }
+
+    private void share(String id) {
+        readShared();
+        if (!shared.add(id)) {
+            return;
+        }
+        try {
+            Optional<String> text = local.links(id);
+            if (text.isPresent()) {
+                backend.put(object(id), packed(text.get()));
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, id + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
+        } catch (IOException e) {
+            LOGGER.debug("what explains the code of {} could not be shared", id, e);
+        }
+    }
+
+    private void readShared() {
+        if (isRead) {
+            return;
+        }
+        isRead = true;
+        try {
+            shared.addAll(Files.readAllLines(file));
+        } catch (NoSuchFileException e) {
+            // Nothing was shared yet.
+        } catch (IOException e) {
+            LOGGER.debug("{} cannot be read", file, e);
+        }
+    }
+}
