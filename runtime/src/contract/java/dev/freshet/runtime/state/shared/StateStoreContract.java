@@ -11,6 +11,7 @@ import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateDamagedException;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateStore;
+import dev.freshet.runtime.state.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -134,8 +135,8 @@ public abstract class StateStoreContract {
                 "code of " + node,
                 "",
                 new TreeMap<>(),
-                new TreeMap<>(Map.of("in", "version")),
-                new TreeMap<>(Map.of("out", "made" + results)),
+                new TreeMap<>(Map.of("in", Version.read("version"))),
+                new TreeMap<>(Map.of("out", Version.read("made" + results))),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 isPrivate,

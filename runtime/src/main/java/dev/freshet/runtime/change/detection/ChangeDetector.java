@@ -8,6 +8,7 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StampRecord;
+import dev.freshet.runtime.state.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ public final class ChangeDetector {
         this(context, dataset -> null, false);
     }
 
-    private ChangeDetector(Context context, IntFunction<@Nullable String> planned, boolean readsAll) {
+    private ChangeDetector(Context context, IntFunction<@Nullable Version> planned, boolean readsAll) {
         this.context = context;
         this.readsAll = readsAll;
         graph = context.pipeline().graph();
@@ -223,7 +224,7 @@ public final class ChangeDetector {
         List<Reason> reasons = new ArrayList<>();
         for (int input : graph.inputs(node)) {
             StoredContent content = versions.stored(input);
-            if (content != null && Versions.MISSING.equals(now.inputs().get(graph.dataset(input)))) {
+            if (content != null && now.inputs().get(graph.dataset(input)) == Version.Fixed.MISSING) {
                 reasons.add(new Reason.InputMissing(graph.dataset(input), content.location()));
             }
         }
@@ -274,7 +275,7 @@ public final class ChangeDetector {
     public Optional<NodeRecord> finished(int node, NodeRecords.Timing timing) {
         settling.stored(node);
         Facts decided = facts.get(node);
-        SortedMap<String, @Nullable String> inputs = versions.inputs(node);
+        SortedMap<String, @Nullable Version> inputs = versions.inputs(node);
         boolean isKnown = decided != null
                 && decided.mayHaveRead(inputs)
                 && changedInputs(node).isEmpty();
@@ -322,7 +323,7 @@ public final class ChangeDetector {
         return now != null
                 && last.isPresent()
                 && now.isComplete()
-                && !now.inputs().containsValue(Versions.MISSING)
+                && !now.inputs().containsValue(Version.Fixed.MISSING)
                 && records.outputChanges(node, last.get()).isEmpty();
     }
 
@@ -348,7 +349,7 @@ public final class ChangeDetector {
         if (decided == null || decided.code().isEmpty()) {
             return Optional.empty();
         }
-        SortedMap<String, @Nullable String> inputs = new TreeMap<>(versions.inputs(node));
+        SortedMap<String, @Nullable Version> inputs = new TreeMap<>(versions.inputs(node));
         int each = graph.eachInput(node);
         if (each >= 0) {
             inputs.remove(graph.dataset(graph.inputs(node)[each]));
@@ -356,7 +357,8 @@ public final class ChangeDetector {
         return inputs.containsValue(null)
                 ? Optional.empty()
                 : Optional.of(new Facts(decided.code(), decided.parameters(), inputs, decided.declarations())
-                        .derivedVersion(0));
+                        .derivedVersion(0)
+                        .text());
     }
 
     /** What nodes are given of incremental inputs. */

@@ -3,6 +3,7 @@ package dev.freshet.runtime.change.detection;
 import dev.freshet.runtime.change.detection.IncrementalSources.Source;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.Version;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +39,7 @@ public final class Increments {
     private final NodeRecords records;
     private final Reruns reruns;
     private final IntPredicate isAllInMemory;
-    private final IntFunction<@Nullable String> planned;
+    private final IntFunction<@Nullable Version> planned;
     private final IncrementalSources sources;
     private final IncrementBases bases;
 
@@ -75,7 +76,7 @@ public final class Increments {
             NodeRecords records,
             Reruns reruns,
             IntPredicate isAllInMemory,
-            IntFunction<@Nullable String> planned) {
+            IntFunction<@Nullable Version> planned) {
         this.context = context;
         this.graph = context.pipeline().graph();
         this.versions = versions;
@@ -132,7 +133,7 @@ public final class Increments {
         Map<Integer, Set<String>> valid = new HashMap<>();
         for (int holder : holders) {
             // All that the node itself reads is there or has failed; the others may read what is not decided yet.
-            IntFunction<@Nullable String> undecided = holder == source.node() ? dataset -> null : planned;
+            IntFunction<@Nullable Version> undecided = holder == source.node() ? dataset -> null : planned;
             Set<String> counting = bases.counting(holder, undecided);
             last(holder)
                     .map(IncrementBases::of)

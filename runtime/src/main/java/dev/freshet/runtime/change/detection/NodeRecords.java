@@ -4,6 +4,7 @@ import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,11 +60,11 @@ public final class NodeRecords {
         List<Reason> reasons = new ArrayList<>();
         for (int output : graph.outputs(node)) {
             StoredContent content = versions.stored(output);
-            String recorded = last.outputs().get(graph.dataset(output));
+            Version recorded = last.outputs().get(graph.dataset(output));
             if (content == null) {
                 continue;
             }
-            Optional<String> version = versions.contents().version(content);
+            Optional<Version> version = versions.contents().version(content);
             if (version.isEmpty()) {
                 reasons.add(new Reason.OutputMissing(graph.dataset(output), content.location()));
             } else if (recorded != null && !version.get().equals(recorded)) {
@@ -203,8 +204,8 @@ public final class NodeRecords {
                 made.isAccepted());
     }
 
-    private SortedMap<String, String> outputs(int node) {
-        SortedMap<String, String> outputs = new TreeMap<>();
+    private SortedMap<String, Version> outputs(int node) {
+        SortedMap<String, Version> outputs = new TreeMap<>();
         for (int output : graph.outputs(node)) {
             outputs.put(graph.dataset(output), Objects.requireNonNull(versions.version(output), "settled"));
         }

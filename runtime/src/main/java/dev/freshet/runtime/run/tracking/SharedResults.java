@@ -11,6 +11,7 @@ import dev.freshet.runtime.run.partition.KnownPartitions;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StateRecord;
+import dev.freshet.runtime.state.Version;
 import dev.freshet.runtime.state.local.StateCodec;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -199,8 +200,10 @@ public final class SharedResults implements AutoCloseable {
 
     private void publish(NodeRecord record, Map<String, StoredContent> contents, RunRecord run) {
         SortedMap<String, Publication.Output> outputs = new TreeMap<>();
-        contents.forEach((dataset, content) -> outputs.put(
-                dataset, new Publication.Output(content, "", record.outputs().getOrDefault(dataset, ""))));
+        contents.forEach((dataset, content) -> {
+            Version version = record.outputs().get(dataset);
+            outputs.put(dataset, new Publication.Output(content, "", version == null ? "" : version.text()));
+        });
         try {
             cache.publish(
                     new Publication(
