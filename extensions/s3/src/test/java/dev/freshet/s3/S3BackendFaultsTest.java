@@ -202,7 +202,7 @@ final class S3BackendFaultsTest {
         StateAddress none = StateAddress.create(directory, "s3:///p", keys());
         assertThatThrownBy(none::open)
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("run.yml: the state must name a place in the storage, as in s3://place/project");
+                .hasMessage("run.yml: this must name a place, as in s3://place/team");
         assertThatThrownBy(() -> new StateAddress(directory, "s3://" + bucket + "/p", "taem").open())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("no credentials named \"taem\"; did you mean \"team\"?");

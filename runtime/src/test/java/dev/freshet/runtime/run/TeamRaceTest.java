@@ -6,6 +6,7 @@ import dev.freshet.config.Configuration;
 import dev.freshet.config.Position;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.dataset.catalog.StateBackends;
+import dev.freshet.dataset.catalog.StoragePlaces;
 import dev.freshet.runtime.run.TeamChild.Point;
 import dev.freshet.runtime.run.TeamChild.Team;
 import java.io.BufferedReader;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +114,7 @@ final class TeamRaceTest {
         Path conf = root.resolve("reader/conf");
         Files.createDirectories(conf.resolve("base"));
         try (StateBackend backend = StateBackends.of(Configuration.load(conf, "local", Map.of()))
-                .open(team.state().toString(), "", Position.of("run.yml"))) {
+                .open(new StoragePlaces.Written(team.state().toString(), Position.of("run.yml")), Optional.empty())) {
             StateBackend.Contents contents = backend.read(0);
             long first = contents.base().map(StateBackend.Entry::number).orElse(0L) + 1;
             assertThat(contents.entries())
