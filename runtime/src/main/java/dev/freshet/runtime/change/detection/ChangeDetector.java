@@ -43,7 +43,7 @@ public final class ChangeDetector {
     private final Settling settling;
     private final boolean readsAll;
     private final Set<Integer> read = new HashSet<>();
-    /** By node, the stamps of the files that it reads and nobody else has. */
+    /** By node, the stamps of the files that it reads and that were not digested. */
     private final Map<Integer, Map<Integer, Stamp>> unread = new ConcurrentHashMap<>();
 
     /** Knows nothing but what the state says and what is stored. */
@@ -83,7 +83,7 @@ public final class ChangeDetector {
         return context.codes();
     }
 
-    /** Whether a node runs only if others need what it makes: all of it is in memory, and somebody reads it. */
+    /** Returns whether a node runs only on demand: all its outputs are in memory, and some node reads them. */
     public boolean isAllInMemory(int node) {
         boolean isRead = false;
         for (int output : graph.outputs(node)) {
@@ -151,7 +151,7 @@ public final class ChangeDetector {
         return used == null ? Optional.empty() : Optional.of(records.fetched(node, used, made));
     }
 
-    /** Whether a dataset is handed on in memory. */
+    /** Returns whether a dataset stays in memory. */
     public boolean isInMemory(int dataset) {
         return versions.stored(dataset) == null;
     }
@@ -300,7 +300,7 @@ public final class ChangeDetector {
     }
 
     /**
-     * Takes in that a node that must run did not, because somebody said so.
+     * Takes in that a stale node did not run, because a listener decided so.
      *
      * @param isGiven whether its values were given for this run
      */
@@ -313,7 +313,7 @@ public final class ChangeDetector {
     }
 
     /**
-     * Whether a node may count as fresh although it would run. To be asked after the node was decided.
+     * Returns whether a stale node can be accepted as up to date. To be asked after the node was decided.
      *
      * @return false if there is nothing to keep: it never ran, or its outputs or inputs are not there
      */
@@ -376,7 +376,7 @@ public final class ChangeDetector {
         return records.last(node).isPresent();
     }
 
-    /** Whether a node must make everything anew, whatever it made before. */
+    /** Returns whether a node must recompute everything, whatever it made before. */
     public boolean makesAllAnew(int node) {
         return reruns.makesAllAnew(node);
     }
@@ -427,7 +427,7 @@ public final class ChangeDetector {
         return Optional.of(files);
     }
 
-    /** Stamps that the state does not know yet, each given out once. */
+    /** Returns the stamps that the state does not know yet, each only once. */
     public List<StampRecord> takeStamps() {
         return versions.contents().takeUnrecorded();
     }

@@ -46,7 +46,7 @@ public final class Increments {
     private final Map<Source, Gift> gifts = new ConcurrentHashMap<>();
     /** By node, its record as it was before the run. */
     private final Map<Integer, Optional<NodeRecord>> before = new ConcurrentHashMap<>();
-    /** Nodes that had outputs of which nothing was known when they started. */
+    /** Nodes that started with outputs of unknown origin. */
     private final Set<Integer> strangers = ConcurrentHashMap.newKeySet();
 
     /**
@@ -191,7 +191,7 @@ public final class Increments {
         return before.computeIfAbsent(node, records::last);
     }
 
-    /** A node starts whose outputs may be partitions that nobody knows. */
+    /** A node starts whose outputs may include partitions of unknown origin. */
     public void startsBesideUnknown(int node) {
         strangers.add(node);
     }
@@ -267,7 +267,7 @@ public final class Increments {
         return Objects.requireNonNull(gifts.get(source), "all sources were given");
     }
 
-    /** What the record of a node says whose results are kept: that they hold what is there now. */
+    /** Returns what the record of an accepted node says: that its outputs contain all current partitions. */
     SortedMap<String, String> accepted(int node, NodeRecord last) {
         if (!isAdding(node)) {
             return Collections.emptySortedMap();

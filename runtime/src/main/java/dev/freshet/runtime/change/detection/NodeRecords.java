@@ -34,7 +34,7 @@ public final class NodeRecords {
         this.versions = versions;
     }
 
-    /** The last success to compare with: of whoever stored the same outputs, else of the node by its name. */
+    /** Returns the last success to compare with: that of the same outputs, else that of the node by name. */
     Optional<NodeRecord> last(int node) {
         return context.store()
                 .slot(context.slots().slot(node))
@@ -74,7 +74,7 @@ public final class NodeRecords {
         return reasons;
     }
 
-    /** Whether an earlier result of the node, or of another with the same facts, is what is there now. */
+    /** Returns whether the stored outputs are those of an earlier result with the same facts. */
     boolean isUpToDateByHistory(int node, Facts now) {
         return sameFacts(node, now)
                 .anyMatch(record -> counts(node, record)
@@ -142,7 +142,7 @@ public final class NodeRecords {
                 .or(() -> sameFacts(node, now).findFirst());
     }
 
-    /** The inputs of which a node was given some partitions only, and which the catalog no longer calls incremental. */
+    /** Returns the inputs that were incremental for the recorded run, but are no longer so in the catalog. */
     Set<String> noLongerIncremental(NodeRecord record) {
         Set<String> inputs = new TreeSet<>();
         record.given().keySet().stream()
@@ -182,7 +182,7 @@ public final class NodeRecords {
                 false);
     }
 
-    /** The record of what somebody else made of the same, under the id of the run that made it. */
+    /** Returns the record of a fetched result, under the id of the run that made it. */
     NodeRecord fetched(int node, Facts used, NodeRecord made) {
         return new NodeRecord(
                 context.key(),

@@ -98,7 +98,7 @@ final class Settling {
         }
     }
 
-    /** Nobody knows what a value in memory was made of if an input was changed meanwhile. */
+    /** The version of a value in memory is unknown if an input changed meanwhile. */
     void inMemory(int node, int output, @Nullable Facts used) {
         if (used == null) {
             versions.settle(output, null);
@@ -107,7 +107,7 @@ final class Settling {
         }
     }
 
-    /** A node will make what nobody knows. */
+    /** A node will run, so the versions of its outputs are not known yet. */
     void unknown(int node) {
         for (int output : graph.outputs(node)) {
             if (versions.stored(output) != null) {

@@ -44,7 +44,7 @@ final class Versions {
         return contents;
     }
 
-    /** The stored form of a dataset; null if its values are handed on in memory. */
+    /** Returns the stored form of a dataset; null if its values stay in memory. */
     @Nullable
     StoredContent stored(int dataset) {
         return stored.get(dataset);
@@ -124,7 +124,7 @@ final class Versions {
     }
 
     /**
-     * The versions of a node's inputs as far as they are known without reading a file; null for the rest.
+     * Returns the versions of a node's inputs that are known without reading a file; null for the others.
      *
      * @param stamps is given the stamps of the files that are not read
      */

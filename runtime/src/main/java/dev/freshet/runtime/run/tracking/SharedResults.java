@@ -69,9 +69,9 @@ public final class SharedResults implements AutoCloseable {
     }
 
     /**
-     * Stores the outputs of a node as somebody else has made them of the same.
+     * Stores the outputs of a node as another run made them from the same inputs.
      *
-     * @return empty if nobody has, or it cannot be used; then the outputs are as they were
+     * @return empty if there is no such result, or it cannot be used; then the outputs are as they were
      */
     Optional<Taken> fetch(int node, CacheProgress progress) {
         Optional<String> key = detector.sharedKey(node);
