@@ -160,7 +160,7 @@ public abstract class FileDataset<C extends FileCodec> implements Dataset<Object
     @Override
     public String savedLocation() {
         return location.storage() instanceof VersionedStorage versions
-                ? versions.saved(location.shown())
+                ? versions.saved(location.key(), location.shown())
                 : location.shown();
     }
 }

@@ -1,8 +1,10 @@
 package dev.freshet.dataset.file;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,6 +18,9 @@ import java.util.regex.Pattern;
 public record RunVersions(String saved, Map<String, String> loaded) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH.mm.ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    /** So much may the clocks of those who save versions differ. */
+    private static final Duration MOST = Duration.ofDays(1);
+
     private static final Pattern LEGAL = Pattern.compile("[\\p{Alnum}_-][\\p{Alnum}._-]*");
 
     /** Returns the versions of a run that starts now. */
@@ -26,6 +31,20 @@ public record RunVersions(String saved, Map<String, String> loaded) {
     /** Returns whether a version can have that name. */
     public static boolean isLegal(String version) {
         return LEGAL.matcher(version).matches();
+    }
+
+    /**
+     * Returns the name of the version that follows the newest one, if that is not older than the one to save: the next
+     * millisecond. Empty if a name is not a time, or the newest is more than a day ahead.
+     */
+    static Optional<String> following(String newest, String saved) {
+        try {
+            Instant last = TIME.parse(newest, Instant::from);
+            Duration ahead = Duration.between(TIME.parse(saved, Instant::from), last);
+            return ahead.compareTo(MOST) > 0 ? Optional.empty() : Optional.of(TIME.format(last.plusMillis(1)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     public Optional<String> loaded(String dataset) {

@@ -9,7 +9,9 @@ import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +28,13 @@ public final class VersionedStorage implements Storage {
     private final @Nullable String loaded;
     /** The number of versions to keep; 0 keeps all. */
     private final int keep;
+    /** The versions that this run has saved, by key, where they are not called {@link #saved}. */
+    private final Map<String, String> later = new ConcurrentHashMap<>();
 
     /**
      * Creates a storage of versions in another storage.
      *
-     * @param saved the version to save
+     * @param saved the version to save, unless there is a later one
      * @param loaded the version to read; null for the newest
      */
     public VersionedStorage(Storage storage, String saved, @Nullable String loaded, int keep) {
@@ -56,9 +60,32 @@ public final class VersionedStorage implements Storage {
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
-    /** Returns the place of the version that this run saves. */
-    String saved(String place) {
-        return place(place, saved);
+    /** Returns the place of the version that this run saves of a key, given the place of all versions. */
+    String saved(String key, String place) {
+        return place(place, later.getOrDefault(key, saved));
+    }
+
+    /**
+     * Returns the name of the version to save, which is the newest. Another run can have saved one with a later time,
+     * because it started later, or because clocks differ.
+     */
+    private String next(String key) throws IOException {
+        List<String> versions = versions(key);
+        String newest = versions.isEmpty() ? "" : versions.get(versions.size() - 1);
+        if (newest.compareTo(saved) <= 0) {
+            return saved;
+        }
+        if (newest.equals(later.get(key))) {
+            return newest;
+        }
+        String next = RunVersions.following(newest, saved)
+                .orElseThrow(() -> new FileSystemException(
+                        key,
+                        null,
+                        "there is already a version " + newest + ", which is newer than " + saved
+                                + "; set the clock, or delete that version"));
+        later.put(key, next);
+        return next;
     }
 
     private static String place(String key, String version) {
@@ -125,22 +152,19 @@ public final class VersionedStorage implements Storage {
 
     @Override
     public Replacement replace(String key) throws IOException {
-        List<String> versions = versions(key);
-        String newest = versions.isEmpty() ? "" : versions.get(versions.size() - 1);
-        if (newest.compareTo(saved) > 0) {
-            throw new FileSystemException(
-                    key, null, "there is already a version " + newest + ", which is newer than " + saved);
-        }
-        return new NewVersion(key, storage.replace(place(key, saved)));
+        String version = next(key);
+        return new NewVersion(key, version, storage.replace(place(key, version)));
     }
 
     /** Writes a new version. */
     private final class NewVersion implements Replacement {
         private final String key;
+        private final String version;
         private final Replacement content;
 
-        NewVersion(String key, Replacement content) {
+        NewVersion(String key, String version, Replacement content) {
             this.key = key;
+            this.version = version;
             this.content = content;
         }
 
@@ -158,7 +182,7 @@ public final class VersionedStorage implements Storage {
         public Optional<Stamp> commit() throws IOException {
             Optional<Stamp> now = content.commit();
             prune(key);
-            return now.map(stamp -> stamp(saved, stamp));
+            return now.map(stamp -> stamp(version, stamp));
         }
 
         @Override
@@ -203,7 +227,7 @@ public final class VersionedStorage implements Storage {
 
     @Override
     public String writing(IOException failure, String key) {
-        return isOwn(failure, key) ? reason(failure) : storage.writing(failure, place(key, saved));
+        return isOwn(failure, key) ? reason(failure) : storage.writing(failure, saved(key, key));
     }
 
     /** Returns whether this class threw the exception, about the versions of a key, and not the storage. */

@@ -2,14 +2,14 @@ package dev.freshet.jdbc;
 
 import dev.freshet.dataset.backend.StateAddress;
 import dev.freshet.dataset.backend.StateBackend;
-import dev.freshet.runtime.state.shared.StateStoreContract;
+import dev.freshet.runtime.state.shared.SharedStateStoreContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The state of a team in PostgreSQL. */
-final class PostgresStateStoreTest extends StateStoreContract {
+final class PostgresStateStoreTest extends SharedStateStoreContract {
     @TempDir
     Path project;
 

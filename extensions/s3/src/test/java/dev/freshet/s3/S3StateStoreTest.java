@@ -2,13 +2,13 @@ package dev.freshet.s3;
 
 import dev.freshet.dataset.backend.StateAddress;
 import dev.freshet.dataset.backend.StateBackend;
-import dev.freshet.runtime.state.shared.StateStoreContract;
+import dev.freshet.runtime.state.shared.SharedStateStoreContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The state of a team in a bucket. */
-final class S3StateStoreTest extends StateStoreContract {
+final class S3StateStoreTest extends SharedStateStoreContract {
     @TempDir
     Path project;
 

@@ -25,7 +25,7 @@ final class CatalogCommands {
     }
 
     private static Catalog catalog(ParseResult command) {
-        Path directory = GivenOptions.confSource(command).orElse(Path.of("conf"));
+        Path directory = GivenOptions.conf(command);
         return Catalog.of(
                 Configuration.load(directory, GivenOptions.environment(command), Map.of(), new ShellWording()));
     }

@@ -4,7 +4,7 @@ import dev.freshet.config.NearestName;
 import dev.freshet.dataset.catalog.CatalogSchema;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.PrintStream;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
@@ -15,6 +15,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses the arguments and calls the command that they name. */
 final class Dispatcher {
+    private static final Set<String> HELP = Set.of("-h", "--help");
+    private static final Set<String> VERSION = Set.of("-V", "--version");
+
     private final CompiledPipeline pipeline;
     private final Console console;
 
@@ -31,6 +34,14 @@ final class Dispatcher {
             err.println(unknown.get());
             err.println("Try \"--help\".");
             return Freshet.USAGE;
+        }
+        if (isGiven(HELP, arguments)) {
+            named(commands, arguments).usage(console.out(), Commands.PLAIN);
+            return Freshet.DONE;
+        }
+        if (isGiven(VERSION, arguments)) {
+            commands.printVersionHelp(console.out(), Ansi.OFF);
+            return Freshet.DONE;
         }
         try {
             return execute(commands.parseArgs(withCommand(arguments)));
@@ -54,10 +65,23 @@ final class Dispatcher {
         return Optional.of("There is no command \"" + arguments[0] + "\"; " + hint);
     }
 
-    /** Inserts the command {@code run} before options without a command, except options of the whole command line. */
+    /** Whether help or the version is asked for, wherever: then nothing is executed. */
+    private static boolean isGiven(Set<String> option, String... arguments) {
+        return Arrays.stream(arguments).takeWhile(word -> !word.equals("--")).anyMatch(option::contains);
+    }
+
+    /** The innermost command that the arguments name. */
+    private static CommandLine named(CommandLine commands, String... arguments) {
+        CommandLine named = commands;
+        for (String word : arguments) {
+            named = named.getSubcommands().getOrDefault(word, named);
+        }
+        return named;
+    }
+
+    /** Inserts the command {@code run} before options without a command. */
     private static String[] withCommand(String... arguments) {
-        List<String> own = List.of("-h", "--help", "-V", "--version");
-        if (arguments.length > 0 && (!arguments[0].startsWith("-") || own.contains(arguments[0]))) {
+        if (arguments.length > 0 && !arguments[0].startsWith("-")) {
             return arguments;
         }
         String[] extended = new String[arguments.length + 1];
@@ -71,16 +95,7 @@ final class Dispatcher {
         while (command.hasSubcommand()) {
             command = command.subcommand();
         }
-        CommandLine line = command.commandSpec().commandLine();
-        if (command.isUsageHelpRequested()) {
-            line.usage(console.out(), Commands.PLAIN);
-            return Freshet.DONE;
-        }
-        if (command.isVersionHelpRequested()) {
-            line.printVersionHelp(console.out(), Ansi.OFF);
-            return Freshet.DONE;
-        }
-        return execute(command, line);
+        return execute(command, command.commandSpec().commandLine());
     }
 
     private int execute(ParseResult command, CommandLine line) {

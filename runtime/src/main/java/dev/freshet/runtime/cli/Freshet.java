@@ -17,8 +17,8 @@ import java.io.PrintStream;
  * }</pre>
  *
  * <p>Results go to standard output. Errors go to standard error, one line each. The exit codes are 0 for success, 1 for
- * a failed node or dataset, 2 for wrong usage, configuration or state, 3 if another run holds the state, and 130 for an
- * interrupted run.
+ * a failed node or dataset, or output that cannot be written, 2 for wrong usage, configuration or state, 3 if another
+ * run holds the state, and 130 for an interrupted run.
  */
 public final class Freshet {
     static final int DONE = 0;
@@ -39,6 +39,16 @@ public final class Freshet {
     }
 
     static int main(CompiledPipeline pipeline, Console console, String... arguments) {
+        int code = execute(pipeline, console, arguments);
+        // This also writes what is still in memory.
+        if (console.out().checkError() && code == DONE) {
+            console.err().println("not all output could be written to standard output");
+            return FAILED;
+        }
+        return code;
+    }
+
+    private static int execute(CompiledPipeline pipeline, Console console, String... arguments) {
         PrintStream err = console.err();
         try {
             return arguments.length == 0

@@ -6,6 +6,7 @@ import dev.freshet.runtime.plan.NodeFilter;
 import dev.freshet.runtime.run.FailurePolicy;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.Runner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,7 @@ final class GivenOptions {
     static Run configure(Run run, ParseResult command) {
         run.wording(new ShellWording());
         run.environment(environment(command));
-        confSource(command).ifPresent(run::conf);
+        setConf(run, command);
         parameters(command).forEach(run::parameter);
         for (String version : given(command, Commands.LOAD_VERSIONS)) {
             int colon = version.lastIndexOf(':');
@@ -55,6 +56,13 @@ final class GivenOptions {
         return run;
     }
 
+    private static void setConf(Run run, ParseResult command) {
+        Path conf = conf(command);
+        if (isConfGiven(command) || Files.isDirectory(conf)) {
+            run.conf(conf);
+        }
+    }
+
     private static void state(Run run, ParseResult command) {
         Optional.ofNullable(command.<Path>matchedOptionValue(Commands.STATE_DIRECTORY, null))
                 .ifPresent(run::stateDirectory);
@@ -83,8 +91,20 @@ final class GivenOptions {
         return command.matchedPositionalValue(0, List.of());
     }
 
-    static Optional<Path> confSource(ParseResult command) {
-        return Optional.ofNullable(command.matchedOptionValue(Commands.CONF_SOURCE, null));
+    private static boolean isConfGiven(ParseResult command) {
+        return has(command, Commands.CONF_SOURCE);
+    }
+
+    /** Returns the configuration directory, which exists only if the command is about a project. */
+    static Path conf(ParseResult command) {
+        return isConfGiven(command)
+                ? command.matchedOptionValue(Commands.CONF_SOURCE, Path.of(""))
+                : ProjectDirectory.conf();
+    }
+
+    /** Returns whether the command is about no project: none was found, and no directory is given. */
+    static boolean lacksProject(ParseResult command) {
+        return !isConfGiven(command) && !Files.isDirectory(conf(command));
     }
 
     static String environment(ParseResult command) {

@@ -3,6 +3,7 @@ package dev.freshet.runtime.cli;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,9 @@ final class RunCommand {
      * with nothing to do.
      */
     int execute() {
-        return execute(Run.of(pipeline).wording(new ShellWording()), Path.of("conf"), false);
+        Path conf = ProjectDirectory.conf();
+        Run run = Run.of(pipeline).wording(new ShellWording());
+        return execute(Files.isDirectory(conf) ? run.conf(conf) : run, conf, false);
     }
 
     int execute(ParseResult command) {
@@ -36,7 +39,7 @@ final class RunCommand {
             return new StateCommands(pipeline, console).plan(command, run.plan());
         }
         run.runner(GivenOptions.runner(command));
-        return execute(run, GivenOptions.confSource(command).orElse(Path.of("conf")), GivenOptions.json(command));
+        return execute(run, GivenOptions.conf(command), GivenOptions.json(command));
     }
 
     private int execute(Run run, Path conf, boolean json) {

@@ -1,6 +1,8 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.ConfigException;
 import dev.freshet.config.NearestName;
+import dev.freshet.config.Position;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -30,6 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class StateCommands {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
+    private static final String NO_PROJECT = "there is no directory \"conf\" here or above";
+    private static final String WAY_OUT = "set --conf-source to the configuration directory";
+
     private final CompiledPipeline pipeline;
     private final Console console;
 
@@ -39,10 +44,17 @@ final class StateCommands {
     }
 
     private Run run(ParseResult command) {
-        if (GivenOptions.confSource(command).isEmpty() && !Files.isDirectory(Path.of("conf"))) {
-            console.err()
-                    .println("there is no directory \"conf\" here, so nothing is stored; set --conf-source to the"
-                            + " configuration directory");
+        if (GivenOptions.lacksProject(command)) {
+            console.err().println(NO_PROJECT + ", so nothing is stored; " + WAY_OUT);
+        }
+        return GivenOptions.configure(Run.of(pipeline), command);
+    }
+
+    /** A run that changes the state of a project. */
+    private Run runOfProject(ParseResult command) {
+        if (GivenOptions.lacksProject(command) && !GivenOptions.has(command, Commands.STATE_DIRECTORY)) {
+            throw new ConfigException(
+                    Position.of(Path.of("").toAbsolutePath().toString()), NO_PROJECT + "; " + WAY_OUT);
         }
         return GivenOptions.configure(Run.of(pipeline), command);
     }
@@ -175,7 +187,7 @@ final class StateCommands {
     }
 
     int accept(ParseResult command) {
-        Map<String, List<Reason>> accepted = run(command).accept(refs(command));
+        Map<String, List<Reason>> accepted = runOfProject(command).accept(refs(command));
         if (GivenOptions.json(command)) {
             Map<String, List<String>> json = new LinkedHashMap<>();
             accepted.forEach((node, reasons) -> json.put(node, PlanText.lines(reasons)));
@@ -193,7 +205,7 @@ final class StateCommands {
     }
 
     int clean(ParseResult command) {
-        run(command).clean(refs(command));
+        runOfProject(command).clean(refs(command));
         List<String> named = GivenOptions.nodes(command);
         if (GivenOptions.json(command)) {
             print(Map.of("forgotten", named.isEmpty() ? List.of("*") : named));

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,6 +207,22 @@ final class FreshetTest {
         assertThat(out()).contains("run").contains("list").contains("catalog");
         assertThat(main("run", "--help")).isZero();
         assertThat(out()).contains("--conf-source").contains("--params");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help,clean", "clean,--help", "clean,-h", "-h,clean", "--version,clean", "accept,-V"})
+    void helpAndVersion_whereverTheyAreAskedFor_executeNothing(String first, String second) {
+        assertThat(main(first, second)).isZero();
+        assertThat(err()).isEmpty();
+        assertThat(out()).startsWith((first + second).toLowerCase(Locale.ROOT).contains("v") ? "Freshet" : "Usage: ");
+        assertThat(out().contains("clean")).isEqualTo(!out().startsWith("Freshet"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"why,NODE", "accept,NODE...", "catalog versions,DATASET", "lineage,DATASET"})
+    void missingArgument_exits2AndNamesIt(String command, String missing) {
+        assertThat(main(command.split(" "))).isEqualTo(2);
+        assertThat(err()).isEqualTo("Missing required parameter: '" + missing + "'\nTry \"--help\".\n");
     }
 
     @Test

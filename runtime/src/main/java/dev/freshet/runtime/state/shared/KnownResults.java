@@ -1,6 +1,7 @@
 package dev.freshet.runtime.state.shared;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.freshet.runtime.state.ForgottenNode;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StateRecord;
@@ -31,20 +32,49 @@ final class KnownResults {
     @GuardedBy("this")
     private final StateView pending = new StateView();
 
+    /** What is forgotten, although the log does not say so yet. */
+    @GuardedBy("this")
+    private final List<ForgottenNode> forgotten = new ArrayList<>();
+
     KnownResults(SharedLog log, LocalStateStore local) {
         this.log = log;
         this.local = local;
     }
 
     /** Takes in entries that are not yet part of the log, in place of those before. */
-    synchronized void setPending(List<StateRecord> records) {
-        pending.clear();
+    void setPending(List<StateRecord> records) {
+        synchronized (this) {
+            pending.clear();
+            forgotten.clear();
+        }
         addPending(records);
     }
 
     /** Takes in further entries that are not yet part of the log. */
-    synchronized void addPending(List<StateRecord> records) {
-        records.forEach(record -> pending.add(Publisher.withoutClaim(record)));
+    void addPending(List<StateRecord> records) {
+        for (StateRecord record : records) {
+            List<ForgottenNode> places = record instanceof ForgottenNode node ? places(node) : List.of();
+            synchronized (this) {
+                pending.add(Publisher.withoutClaim(record));
+                forgotten.addAll(places);
+            }
+        }
+    }
+
+    /** Forgetting a node forgets what is known of its places: the one that is named, and that of its latest result. */
+    private List<ForgottenNode> places(ForgottenNode node) {
+        return Stream.concat(
+                        Stream.of(node),
+                        log.known(view -> view.node(node.pipeline(), node.node())).stream()
+                                .map(latest -> new ForgottenNode(node.pipeline(), node.node(), latest.slot())))
+                .toList();
+    }
+
+    private synchronized boolean isKept(NodeRecord inLog) {
+        return forgotten.stream()
+                .noneMatch(node -> node.slot().equals(inLog.slot())
+                        || (node.pipeline().equals(inLog.pipeline())
+                                && node.node().equals(inLog.node())));
     }
 
     /** Returns the entries of the log, and those that are not yet part of it. */
@@ -61,7 +91,7 @@ final class KnownResults {
     private Optional<NodeRecord> latest(
             Function<StateView, Optional<NodeRecord>> shared, Function<StateStore, Optional<NodeRecord>> own) {
         return pending(shared)
-                .or(() -> Stream.of(log.known(shared), own.apply(local))
+                .or(() -> Stream.of(log.known(shared).filter(this::isKept), own.apply(local))
                         .flatMap(Optional::stream)
                         .max(Comparator.comparing(NodeRecord::finished)));
     }
@@ -69,7 +99,7 @@ final class KnownResults {
     private List<NodeRecord> all(
             Function<StateView, List<NodeRecord>> shared, Function<StateStore, List<NodeRecord>> own) {
         List<NodeRecord> all = new ArrayList<>(pending(shared));
-        List<NodeRecord> inLog = log.known(shared);
+        List<NodeRecord> inLog = log.known(shared).stream().filter(this::isKept).toList();
         List<NodeRecord> ofCheckout = own.apply(local);
         if (ofCheckout.isEmpty()) {
             all.addAll(inLog);
@@ -115,7 +145,9 @@ final class KnownResults {
     /** See {@link StateStore#nodes}. */
     Collection<NodeRecord> nodes(String pipeline) {
         Map<String, NodeRecord> byName = new LinkedHashMap<>();
-        Stream.concat(log.known(view -> view.nodes(pipeline)).stream(), local.nodes(pipeline).stream())
+        Stream.concat(
+                        log.known(view -> view.nodes(pipeline)).stream().filter(this::isKept),
+                        local.nodes(pipeline).stream())
                 .sorted(Comparator.comparing(NodeRecord::finished))
                 .forEach(record -> byName.put(record.node(), record));
         pending(view -> view.nodes(pipeline)).forEach(record -> byName.put(record.node(), record));

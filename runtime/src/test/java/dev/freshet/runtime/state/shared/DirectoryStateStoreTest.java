@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A state in a shared directory. */
-final class DirectoryStateStoreTest extends StateStoreContract {
+final class DirectoryStateStoreTest extends SharedStateStoreContract {
     @TempDir
     Path root;
 
