@@ -1,5 +1,6 @@
 package dev.freshet.dataset;
 
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,6 +70,25 @@ public final class Option {
      */
     public static Option text(String name, String preset, String legal, Predicate<String> test, String description) {
         return of(name, new OptionKind.Text(legal, test), preset, description);
+    }
+
+    /** The address of a service over HTTP, without a path, a query or a user. */
+    public static Option endpoint(String name, String description) {
+        String legal = "an address without a path, such as https://storage.example.com:9000";
+        return text(name, legal, Option::isEndpoint, description);
+    }
+
+    private static boolean isEndpoint(String value) {
+        try {
+            URI uri = URI.create(value);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** {@code true} or {@code false}. */

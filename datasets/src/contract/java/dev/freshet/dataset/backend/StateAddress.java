@@ -3,10 +3,12 @@ package dev.freshet.dataset.backend;
 import dev.freshet.config.Configuration;
 import dev.freshet.config.Position;
 import dev.freshet.dataset.catalog.StateBackends;
+import dev.freshet.dataset.catalog.StoragePlaces.Written;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a project says of its state.
@@ -31,6 +33,10 @@ public record StateAddress(Path project, String state, String credentials) {
     /** Opens the state as a run does. */
     public StateBackend open() throws IOException {
         return StateBackends.of(Configuration.load(project.resolve("conf"), "local", Map.of()))
-                .open(state, credentials, Position.of("run.yml"));
+                .open(written(state), credentials.isEmpty() ? Optional.empty() : Optional.of(written(credentials)));
+    }
+
+    private static Written written(String text) {
+        return new Written(text, Position.of("run.yml"));
     }
 }

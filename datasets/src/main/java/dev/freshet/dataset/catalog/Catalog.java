@@ -67,7 +67,7 @@ public final class Catalog {
                         name -> patterns.match(name).map(match -> match.value().of(name, match.placeholders())));
     }
 
-    /** A catalog without entries: every dataset is handed on in memory. */
+    /** Returns a catalog without entries: every dataset stays in memory. */
     public static Catalog empty() {
         return new Catalog(Map.of(), Storages.local(Path.of("")));
     }

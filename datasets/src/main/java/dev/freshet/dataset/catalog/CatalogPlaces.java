@@ -34,7 +34,7 @@ public final class CatalogPlaces {
     }
 
     /**
-     * The place of a dataset that is stored; empty if nobody can tell, as of a query.
+     * Returns the place of a stored dataset; empty if it has none, such as a query.
      *
      * @throws dev.freshet.config.ConfigException if the entry has mistakes
      */

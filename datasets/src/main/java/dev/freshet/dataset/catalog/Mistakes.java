@@ -62,7 +62,7 @@ final class Mistakes {
         }
     }
 
-    /** All mistakes so far, of which there are some. */
+    /** Returns all mistakes so far; there is at least one. */
     ConfigException failure() {
         return new ConfigException(problems);
     }

@@ -5,17 +5,13 @@ import dev.freshet.config.Configuration;
 import dev.freshet.config.Position;
 import dev.freshet.config.Services;
 import dev.freshet.dataset.Credentials;
-import dev.freshet.dataset.Storage;
-import dev.freshet.dataset.StorageProvider;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.dataset.backend.StateBackendProvider;
 import dev.freshet.dataset.backend.StorageBackend;
+import dev.freshet.dataset.catalog.StoragePlaces.Written;
 import dev.freshet.dataset.file.FileStorage;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -32,51 +28,51 @@ public final class StateBackends {
     private static final Services<StateBackendProvider> PROVIDERS = new Services<>(
             StateBackendProvider.class, loader -> ServiceLoader.load(StateBackendProvider.class, loader));
 
-    private final Path directory;
-    private final CredentialsFile credentials;
+    private final StoragePlaces places;
 
-    private StateBackends(Path directory, CredentialsFile credentials) {
-        this.directory = directory;
-        this.credentials = credentials;
+    private StateBackends(StoragePlaces places) {
+        this.places = places;
     }
 
     /** Creates what opens the states of a configuration, with its credentials. */
     public static StateBackends of(Configuration configuration) {
-        return new StateBackends(configuration.projectDirectory(), CredentialsFile.of(configuration));
+        return new StateBackends(StoragePlaces.of(configuration));
     }
 
     /**
      * Opens a state, and creates it if there is none.
      *
      * @param state a directory, relative to the project or absolute, or a URL
-     * @param credentialsName empty for the credentials of the environment
-     * @param position where the state is named, for messages
+     * @param named the name of the credentials; empty for those of the environment
      * @throws ConfigException if the state or the credentials are not what they must be
      * @throws IOException if the state cannot be opened; the message is one line and says what to do
      */
-    public StateBackend open(String state, String credentialsName, Position position) throws IOException {
-        Optional<StoragePath> path = StoragePath.of(state);
-        if (path.isEmpty()) {
-            return inDirectory(local(state, position), position);
+    public StateBackend open(Written state, Optional<Written> named) throws IOException {
+        Optional<Path> directory = places.directory(state);
+        if (directory.isPresent()) {
+            return inDirectory(directory.get(), state.position());
         }
-        String scheme = path.get().scheme();
+        String scheme = StoragePath.of(state.text()).orElseThrow().scheme();
+        Optional<StateBackendProvider> provider = named(scheme);
+        if (provider.isPresent()) {
+            return provided(provider.get(), state, named);
+        }
+        if (StorageProviders.named(scheme).isEmpty()) {
+            throw new ConfigException(state.position(), "unknown kind of state \"" + scheme + "\"; " + hint(scheme));
+        }
+        StoragePlaces.Place place = places.open(state, named);
+        return StorageBackend.open(place.storage(), place.prefix(), place.shown());
+    }
+
+    private StateBackend provided(StateBackendProvider provider, Written state, Optional<Written> named)
+            throws IOException {
+        Credentials values = named.map(name -> places.credentials(name, CredentialsFile.Rules.of(provider)))
+                .orElse(Credentials.NONE);
         try {
-            Optional<StateBackendProvider> provider = named(scheme);
-            if (provider.isPresent()) {
-                return provider.get()
-                        .open(state, credentials(credentialsName, CredentialsFile.Rules.of(provider.get())));
-            }
-            Optional<StorageProvider> storage = StorageProviders.named(scheme);
-            if (storage.isPresent()) {
-                return inStorage(storage.get(), path.get(), state, credentialsName, position);
-            }
+            return provider.open(state.text(), values);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(position, String.valueOf(e.getMessage()));
+            throw new ConfigException(state.position(), String.valueOf(e.getMessage()));
         }
-        if (StorageProviders.isFileSystem(scheme)) {
-            return inDirectory(byUri(state, position), position);
-        }
-        throw new ConfigException(position, "unknown kind of state \"" + scheme + "\"; " + hint(scheme));
     }
 
     private static Optional<StateBackendProvider> named(String scheme) {
@@ -94,26 +90,6 @@ public final class StateBackends {
         return StorageProviders.hint(scheme, extensions, known);
     }
 
-    private Credentials credentials(String name, CredentialsFile.Rules rules) {
-        return name.isEmpty() ? Credentials.NONE : credentials.read(name, rules);
-    }
-
-    private Path local(String path, Position position) {
-        try {
-            return directory.resolve(path);
-        } catch (InvalidPathException e) {
-            throw new ConfigException(position, "the state must be a directory or a URL: " + e.getReason());
-        }
-    }
-
-    private static Path byUri(String uri, Position position) {
-        try {
-            return Path.of(URI.create(uri));
-        } catch (FileSystemNotFoundException | IllegalArgumentException | SecurityException e) {
-            throw new ConfigException(position, "the state must be the URI of a directory, such as file:///data/state");
-        }
-    }
-
     /** The parent must exist: without it, a share that is not mounted would become a state of this machine. */
     private static StateBackend inDirectory(Path path, Position position) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
@@ -126,19 +102,5 @@ public final class StateBackends {
                     + "; create it, or mount it");
         }
         return StorageBackend.open(new FileStorage(absolute), "", absolute.toString());
-    }
-
-    private StateBackend inStorage(
-            StorageProvider provider, StoragePath path, String state, String credentialsName, Position position)
-            throws IOException {
-        if (path.authority().isEmpty()) {
-            throw new ConfigException(
-                    position,
-                    "the state must name a place in the storage, as in " + provider.scheme() + "://place/project");
-        }
-        Storage storage =
-                provider.open(path.authority(), credentials(credentialsName, CredentialsFile.Rules.of(provider)));
-        String directory = path.key().replaceAll("/+$", "");
-        return StorageBackend.open(storage, directory.isEmpty() ? "" : directory + "/", state);
     }
 }

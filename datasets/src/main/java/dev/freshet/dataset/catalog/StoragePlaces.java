@@ -50,20 +50,36 @@ public final class StoragePlaces {
      * @throws ConfigException if the place or the credentials are wrong
      */
     public Place open(Written path, Optional<Written> named) {
-        Optional<StoragePath> storagePath = StoragePath.of(path.text());
-        if (storagePath.isEmpty()) {
-            return directory(path, () -> project.resolve(path.text()));
+        Optional<Path> directory = directory(path);
+        if (directory.isPresent()) {
+            return new Place(new FileStorage(directory.get()), "", path.text(), isInProject(directory.get()));
         }
-        Optional<StorageProvider> provider =
-                StorageProviders.named(storagePath.get().scheme());
-        if (provider.isPresent()) {
-            return stored(provider.get(), storagePath.get(), path, named);
+        StoragePath storagePath = StoragePath.of(path.text()).orElseThrow();
+        StorageProvider provider = StorageProviders.named(storagePath.scheme())
+                .orElseThrow(
+                        () -> new ConfigException(path.position(), StorageProviders.unknown(storagePath.scheme())));
+        return stored(provider, storagePath, path, named);
+    }
+
+    /**
+     * Returns the directory that a path or the URI of a file system names; empty if the text names something else.
+     *
+     * @throws ConfigException if the path is illegal
+     */
+    Optional<Path> directory(Written path) {
+        Optional<String> scheme = StoragePath.of(path.text()).map(StoragePath::scheme);
+        if (scheme.isEmpty()) {
+            return Optional.of(resolved(path, () -> project.resolve(path.text())));
         }
-        if (StorageProviders.isFileSystem(storagePath.get().scheme())) {
-            return directory(path, () -> Path.of(URI.create(path.text())));
-        }
-        throw new ConfigException(
-                path.position(), StorageProviders.unknown(storagePath.get().scheme()));
+        return StorageProviders.named(scheme.get()).isEmpty() && StorageProviders.isFileSystem(scheme.get())
+                ? Optional.of(resolved(path, () -> Path.of(URI.create(path.text()))))
+                : Optional.empty();
+    }
+
+    private boolean isInProject(Path directory) {
+        Path home = project.toAbsolutePath().normalize();
+        return directory.getFileSystem().equals(home.getFileSystem())
+                && directory.toAbsolutePath().normalize().startsWith(home);
     }
 
     /** Resolves a path, which can be illegal. */
@@ -71,13 +87,9 @@ public final class StoragePlaces {
         Path path();
     }
 
-    private Place directory(Written path, Resolved resolved) {
+    private static Path resolved(Written path, Resolved resolved) {
         try {
-            Path directory = resolved.path();
-            Path home = project.toAbsolutePath().normalize();
-            boolean isInProject = directory.getFileSystem().equals(home.getFileSystem())
-                    && directory.toAbsolutePath().normalize().startsWith(home);
-            return new Place(new FileStorage(directory), "", path.text(), isInProject);
+            return resolved.path();
         } catch (InvalidPathException e) {
             throw new ConfigException(path.position(), "this must be the path of a directory: " + e.getReason());
         } catch (FileSystemNotFoundException e) {
@@ -96,12 +108,9 @@ public final class StoragePlaces {
         Credentials values = named.map(name -> credentials(name, CredentialsFile.Rules.of(provider)))
                 .orElse(Credentials.NONE);
         try {
-            String key = path.key();
+            String key = path.key().replaceAll("/+$", "");
             return new Place(
-                    provider.open(path.authority(), values),
-                    key.isEmpty() || key.endsWith("/") ? key : key + "/",
-                    written.text(),
-                    false);
+                    provider.open(path.authority(), values), key.isEmpty() ? "" : key + "/", written.text(), false);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(named.orElse(written).position(), String.valueOf(e.getMessage()));
         }
@@ -118,7 +127,8 @@ public final class StoragePlaces {
         return credentials(name, new CredentialsFile.Rules(of, keys));
     }
 
-    private Credentials credentials(Written name, CredentialsFile.Rules rules) {
+    /** Returns the checked values of credentials. */
+    Credentials credentials(Written name, CredentialsFile.Rules rules) {
         if (!credentials.names().contains(name.text())) {
             throw new ConfigException(name.position(), missing(name.text()));
         }

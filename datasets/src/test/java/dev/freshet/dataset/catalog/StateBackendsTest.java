@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ final class StateBackendsTest {
 
     private StateBackend open(String state) throws IOException {
         return StateBackends.of(Configuration.load(directory.resolve("project/conf"), "local", Map.of()))
-                .open(state, "", new Position("conf/base/run.yml", 1, 8));
+                .open(new StoragePlaces.Written(state, new Position("conf/base/run.yml", 1, 8)), Optional.empty());
     }
 
     @Test
@@ -52,7 +53,7 @@ final class StateBackendsTest {
                 "postgresql://h/d | unknown kind of state \"postgresql\"; add freshet-jdbc to the class path",
                 "postgres://h/d | unknown kind of state \"postgres\"; did you mean \"postgresql\"?",
                 "gopher://h/d | unknown kind of state \"gopher\"; there are file, gs, postgresql, s3",
-                "file:state | the state must be the URI of a directory, such as file:///data/state"
+                "file:state | this must be the URI of a directory, such as file:///data/team"
             })
     void unknownState_isTold_withWhatToDo(String state, String message) {
         assertThatThrownBy(() -> open(state))

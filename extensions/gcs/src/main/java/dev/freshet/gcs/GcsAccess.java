@@ -11,7 +11,6 @@ import dev.freshet.dataset.Option;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -43,11 +42,7 @@ final class GcsAccess {
                     PROJECT,
                     "the name of a project",
                     "The project that pays for the requests, if it is not that of" + " the bucket."),
-            Option.text(
-                    ENDPOINT,
-                    "an address without a path, such as https://storage.example.com:9000",
-                    GcsAccess::isEndpoint,
-                    "The address of the storage, if it is not that of Google."),
+            Option.endpoint(ENDPOINT, "The address of the storage, if it is not that of Google."),
             Option.flag(ANONYMOUS, "Whether requests carry no credentials, as for public buckets."));
 
     private final Credentials credentials;
@@ -81,19 +76,6 @@ final class GcsAccess {
         try {
             return Files.isRegularFile(Path.of(path));
         } catch (InvalidPathException e) {
-            return false;
-        }
-    }
-
-    private static boolean isEndpoint(String value) {
-        try {
-            URI uri = URI.create(value);
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null
-                    && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
-        } catch (IllegalArgumentException e) {
             return false;
         }
     }

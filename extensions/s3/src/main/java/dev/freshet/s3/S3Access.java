@@ -38,11 +38,7 @@ final class S3Access {
             Option.text(SECRET, "a secret", "The secret of the key."),
             Option.text(TOKEN, "a token", "The token of a temporary key."),
             Option.text(REGION, "the name of a region", "The region of the bucket, such as `eu-central-1`."),
-            Option.text(
-                    ENDPOINT,
-                    "an address without a path, such as https://storage.example.com:9000",
-                    S3Access::isEndpoint,
-                    "The address of a storage other than that of AWS."),
+            Option.endpoint(ENDPOINT, "The address of a storage other than that of AWS."),
             Option.flag(
                     PATH_STYLE,
                     "Whether the bucket is part of the path, and not of the host; `true` by default if there is an"
@@ -67,19 +63,6 @@ final class S3Access {
                     "the credentials have \"" + TOKEN + "\" but no \"" + KEY + "\" and \"" + SECRET + "\"");
         }
         return new S3Access(credentials);
-    }
-
-    private static boolean isEndpoint(String value) {
-        try {
-            URI uri = URI.create(value);
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null
-                    && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /** Returns the address of the storage; empty for AWS. */

@@ -12,37 +12,31 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.dataset.FaultProxy;
+import dev.freshet.dataset.backend.BackendFaultsContract;
 import dev.freshet.dataset.backend.StateAddress;
 import dev.freshet.dataset.backend.StateBackend;
-import dev.freshet.dataset.backend.StateBackend.Entry;
 import dev.freshet.dataset.backend.StorageBackend;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A state in a bucket on bad days. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-final class S3BackendFaultsTest {
+final class S3BackendFaultsTest extends BackendFaultsContract {
     @TempDir
     Path directory;
 
     private final S3Server server = S3Server.running();
     private final String bucket = server.bucket();
-    private final String log = "PUT /" + bucket + "/p/log/";
     private FaultProxy proxy;
 
     @BeforeEach
@@ -55,14 +49,44 @@ final class S3BackendFaultsTest {
         proxy.close();
     }
 
-    private StateBackend open(String endpoint) throws IOException {
-        return StorageBackend.open(Access.storage(bucket, endpoint, Access.SHORT), "p/", "s3://" + bucket + "/p");
+    @Override
+    protected FaultProxy proxy() {
+        return proxy;
     }
 
-    private List<Entry> entries() throws IOException {
-        try (StateBackend fresh = open(server.endpoint().toString())) {
-            return fresh.read(0).entries();
-        }
+    @Override
+    protected String directly() {
+        return server.endpoint().toString();
+    }
+
+    @Override
+    protected StateBackend open(String endpoint) throws IOException {
+        return StorageBackend.open(Access.storage(bucket, endpoint, Access.SHORT), "p/", place());
+    }
+
+    @Override
+    protected String place() {
+        return "s3://" + bucket + "/p";
+    }
+
+    @Override
+    protected String appending() {
+        return "PUT /" + bucket + "/p/log/";
+    }
+
+    @Override
+    protected int attempts() {
+        return Access.SHORT.attempts();
+    }
+
+    @Override
+    protected FaultProxy.Fault failure() {
+        return answer(500, failureReason());
+    }
+
+    @Override
+    protected String failureReason() {
+        return "InternalError";
     }
 
     static Stream<Arguments> faults() {
@@ -73,68 +97,6 @@ final class S3BackendFaultsTest {
                 arguments("reset", reset()),
                 arguments("duplicate", duplicate()),
                 arguments("lost answer", loseAnswer()));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("faults")
-    void faultThatPasses_leavesEachEntryOnce(String name, FaultProxy.Fault fault) throws IOException {
-        try (StateBackend one = open(proxy.endpoint());
-                StateBackend two = open(server.endpoint().toString())) {
-            for (int number = 1; number <= 6; number += 2) {
-                proxy.next(1, log, fault);
-                assertThat(one.append(number, "one " + number)).isTrue();
-                assertThat(two.append(number, "two")).isFalse();
-                assertThat(two.append(number + 1, "two " + number)).isTrue();
-                proxy.next(1, log, fault);
-                assertThat(one.append(number + 1, "one")).isFalse();
-            }
-        }
-        assertThat(entries())
-                .containsExactly(
-                        new Entry(1, "one 1"),
-                        new Entry(2, "two 1"),
-                        new Entry(3, "one 3"),
-                        new Entry(4, "two 3"),
-                        new Entry(5, "one 5"),
-                        new Entry(6, "two 5"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("faults")
-    void faultThatOutlastsTheClient_leavesEachEntryOnce(String name, FaultProxy.Fault fault) throws IOException {
-        try (StateBackend one = open(proxy.endpoint())) {
-            for (int number = 1; number <= 2; number++) {
-                proxy.next(Access.SHORT.attempts() + 1, log, fault);
-                assertThat(one.append(number, "one " + number)).isTrue();
-            }
-        }
-        assertThat(entries()).containsExactly(new Entry(1, "one 1"), new Entry(2, "one 2"));
-    }
-
-    @Test
-    void answersThatAreAllLost_areReplacedByWhatIsThere() throws IOException {
-        try (StateBackend one = open(proxy.endpoint())) {
-            proxy.always(log, loseAnswer());
-            assertThat(one.append(1, "a")).isTrue();
-            assertThat(one.append(2, "b")).isTrue();
-            assertThat(one.compact(new Entry(2, "ab"))).isTrue();
-            assertThat(one.append(3, "c")).isTrue();
-        }
-        try (StateBackend fresh = open(server.endpoint().toString())) {
-            assertThat(fresh.read(0).base()).contains(new Entry(2, "ab"));
-            assertThat(fresh.read(0).entries()).containsExactly(new Entry(3, "c"));
-        }
-    }
-
-    @Test
-    void storageThatStopsWorking_isToldInOneLine_andNothingIsThere() throws IOException {
-        try (StateBackend one = open(proxy.endpoint())) {
-            proxy.next(100, log, answer(500, "InternalError"));
-            assertThat(oneLine(catchThrowable(() -> one.append(1, "a"))))
-                    .isEqualTo("the state s3://" + bucket
-                            + "/p cannot be written: the storage failed (500 InternalError); try again later");
-        }
-        assertThat(entries()).isEmpty();
     }
 
     @Test
@@ -152,12 +114,6 @@ final class S3BackendFaultsTest {
         try (S3Client client = server.client()) {
             client.deleteObject(request -> request.bucket(bucket).key("p/probe"));
         }
-    }
-
-    private static String oneLine(Throwable thrown) {
-        assertThat(thrown).isInstanceOf(IOException.class).hasNoCause();
-        assertThat(thrown.getMessage()).doesNotContain("\n").doesNotContain(S3Server.SECRET);
-        return thrown.getMessage();
     }
 
     private String refused(String state, Map<String, String> keys) throws IOException {
@@ -202,7 +158,7 @@ final class S3BackendFaultsTest {
         StateAddress none = StateAddress.create(directory, "s3:///p", keys());
         assertThatThrownBy(none::open)
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("run.yml: the state must name a place in the storage, as in s3://place/project");
+                .hasMessage("run.yml: this must name a place, as in s3://place/team");
         assertThatThrownBy(() -> new StateAddress(directory, "s3://" + bucket + "/p", "taem").open())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("no credentials named \"taem\"; did you mean \"team\"?");

@@ -7,6 +7,7 @@ import dev.freshet.dataset.Option;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.dataset.backend.StateBackendProvider;
 import dev.freshet.dataset.catalog.StateBackends;
+import dev.freshet.dataset.catalog.StoragePlaces.Written;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,7 +58,13 @@ public final class AcknowledgingProvider implements StateBackendProvider {
     /** Opens the state of a team as a run of a checkout does. */
     static StateBackend open(Team team, Path checkout) throws IOException {
         return StateBackends.of(Configuration.load(checkout.resolve("conf"), "local", Map.of()))
-                .open(team.place().state(), team.place().credentials().isEmpty() ? "" : "team", Position.of("run.yml"));
+                .open(
+                        written(team.place().state()),
+                        team.place().credentials().isEmpty() ? Optional.empty() : Optional.of(written("team")));
+    }
+
+    private static Written written(String text) {
+        return new Written(text, Position.of("run.yml"));
     }
 
     /** Each line is whole, or it ends without a point, since its process was killed. */

@@ -113,7 +113,7 @@ final class Collector {
         if (isOld && !isLive && !holdsLivePartition(entry) && remove(entry)) {
             return true;
         }
-        // It stays, or was stored anew.
+        // It stays, or was stored again.
         page(entry).ifPresent(page -> page.results().forEach(result -> named.addAll(result.blobs())));
         return false;
     }
@@ -151,7 +151,7 @@ final class Collector {
         return entry.written().isBefore(start.minus(age));
     }
 
-    /** Removes an object unless it was stored anew, and returns whether it is gone. */
+    /** Removes an object unless it was stored again, and returns whether it is gone. */
     private boolean remove(Storage.Entry entry) throws CacheFault {
         if (request.isDry()) {
             return true;

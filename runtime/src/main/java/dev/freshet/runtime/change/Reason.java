@@ -99,7 +99,7 @@ public sealed interface Reason {
         }
     }
 
-    /** A free input is not there. */
+    /** A pipeline input is missing. */
     record InputMissing(String dataset, String location) implements Reason {
         @Override
         public String text() {
@@ -171,7 +171,7 @@ public sealed interface Reason {
         }
     }
 
-    /** The pipeline stores nothing that could be fresh. */
+    /** The pipeline stores nothing that could be up to date. */
     record NothingStored() implements Reason {
         @Override
         public String text() {

@@ -1,4 +1,4 @@
-/** Which nodes of a pipeline are no longer fresh, and why. */
+/** Which nodes of a pipeline are stale, and why. */
 @NullMarked
 package dev.freshet.runtime.change;
 

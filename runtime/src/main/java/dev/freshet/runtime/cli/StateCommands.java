@@ -12,6 +12,7 @@ import dev.freshet.runtime.run.NodeStatus;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunPlan;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ final class StateCommands {
             json.put("run", record.runId());
             json.put("finished", record.finished().toString());
             json.put("duration", record.duration().toString());
-            json.put("outputs", record.outputs());
+            json.put("outputs", Version.texts(record.outputs()));
         });
         status.other().ifPresent(other -> json.put("by", Who.json(other)));
         return json;

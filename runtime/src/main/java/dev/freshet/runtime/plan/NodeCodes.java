@@ -15,7 +15,7 @@ public final class NodeCodes {
         this.nodes = nodes;
     }
 
-    /** Of a pipeline that does not know where its code is: each of its nodes counts as changed in every run. */
+    /** The codes of a pipeline that does not know where its code is: each node is stale in every run. */
     public static NodeCodes unknown() {
         return UNKNOWN;
     }

@@ -111,16 +111,16 @@ public record NodeFilter(
         EXCLUDE
     }
 
-    /** How messages name restrictions. */
+    /** The words by which messages name selections. */
     public interface Words {
-        /** One restriction, as whoever made it wrote it. */
+        /** One selection, as the user wrote it. */
         String restriction(Restriction kind, List<String> names);
     }
 
     /**
      * Chooses nodes of a graph.
      *
-     * @param words how problems name the restrictions
+     * @param words how problems name the selections
      */
     public Selection select(PipelineGraph graph, Words words) {
         List<String> problems = new ArrayList<>();

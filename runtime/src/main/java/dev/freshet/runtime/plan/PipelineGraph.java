@@ -241,7 +241,7 @@ public final class PipelineGraph {
 
     /**
      * The node that makes a dataset, under this name or, for a transcoded dataset, under another format of it; -1 if
-     * the dataset is a free input.
+     * the dataset is a pipeline input.
      */
     public int producer(int dataset) {
         return producers[dataset];

@@ -2,6 +2,7 @@ package dev.freshet.runtime.run;
 
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.RunRecord;
+import dev.freshet.runtime.state.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ import java.util.SortedMap;
  */
 public record Lineage(
         String dataset,
-        String version,
+        Optional<Version> version,
         String origin,
         String note,
         Optional<Integer> maker,
@@ -93,14 +94,14 @@ public record Lineage(
             Map<String, Object> inputs = new LinkedHashMap<>();
             result.inputs().forEach((name, version) -> inputs.put(name, input(name, version)));
             json.put("inputs", inputs);
-            json.put("outputs", result.outputs());
+            json.put("outputs", Version.texts(result.outputs()));
             json.put("readers", readers);
             return json;
         }
 
-        private Map<String, Object> input(String name, String version) {
+        private Map<String, Object> input(String name, Version version) {
             Map<String, Object> json = new LinkedHashMap<>();
-            json.put("version", version);
+            json.put("version", version.text());
             if (sources.containsKey(name)) {
                 json.put("step", sources.get(name));
             } else if (origins.containsKey(name)) {
@@ -114,7 +115,7 @@ public record Lineage(
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("dataset", dataset);
-        json.put("version", version);
+        json.put("version", version.map(Version::text).orElse(""));
         if (!origin.isEmpty()) {
             json.put("origin", origin);
         }

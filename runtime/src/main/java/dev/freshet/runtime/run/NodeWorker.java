@@ -61,7 +61,7 @@ public final class NodeWorker {
     /**
      * Gets ready to call a node, and does nothing yet.
      *
-     * @param events is told how the call goes
+     * @param events receives the events of the call
      * @throws IllegalArgumentException if the pipeline has no such node
      */
     public Call call(NodeWork work, CallEvents events) {

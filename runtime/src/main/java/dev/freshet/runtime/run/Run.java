@@ -101,7 +101,7 @@ public final class Run {
         return this;
     }
 
-    /** The value of a free input, in place of the catalog's. */
+    /** Sets the value of a pipeline input, in place of the catalog's. */
     public <T> Run input(DatasetRef<T> dataset, T value) {
         request.inputs.put(dataset.name(), Objects.requireNonNull(value, dataset.name()));
         return this;
@@ -175,7 +175,7 @@ public final class Run {
     }
 
     /**
-     * Only these nodes and all that come after them. Of several restrictions a node must meet all, so that nodes from A
+     * Chooses these nodes and all that come after them. A node must meet all selections, so that nodes from A
      * to B are those on the way from A to B. What other nodes make must be stored, or given as an input.
      */
     public Run from(NodeRef... nodes) {
@@ -212,7 +212,7 @@ public final class Run {
         return select(request.filter.andExclude(names(nodes)));
     }
 
-    /** Only the nodes that a filter chooses, whose names may have wildcards, in place of earlier restrictions. */
+    /** Chooses the nodes that a filter matches, in place of earlier selections. Names may have wildcards. */
     public Run select(NodeFilter chosen) {
         request.filter = chosen;
         return this;
@@ -306,7 +306,7 @@ public final class Run {
     }
 
     /**
-     * What is known of each node: whether it is fresh, and its last success.
+     * Returns the status of each node: whether it is up to date, and its last success.
      *
      * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
@@ -316,10 +316,10 @@ public final class Run {
     }
 
     /**
-     * Runs the chosen nodes that are fresh again, and compares what they make with what is stored. It finds what no
-     * fingerprint can: a node that reads something undeclared, such as a file or the clock, and outputs that somebody
-     * edited. What nodes make goes to a temporary directory; nothing that exists is changed, and nobody is told. Nodes
-     * run in this process, as many at a time as the runner says.
+     * Runs the chosen nodes that are up to date again, and compares what they make with what is stored. This finds what
+     * no fingerprint can: a node that reads something undeclared, such as a file or the clock, and outputs that were
+     * edited. What nodes make goes to a temporary directory. Nothing that exists is changed, and no listener is called.
+     * Nodes run in this process, as many at a time as the runner says.
      *
      * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
@@ -397,9 +397,9 @@ public final class Run {
     }
 
     /**
-     * Runs what is not fresh. If the calling thread is interrupted, the run is cancelled: no further node is started,
-     * running ones are interrupted, and what is finished is saved and recorded. Failures of nodes and datasets are in
-     * the report.
+     * Runs the nodes that are stale. If the calling thread is interrupted, the run is cancelled: no further node is
+     * started, running ones are interrupted, and what is finished is saved and recorded. Failures of nodes and datasets
+     * are in the report.
      *
      * @throws dev.freshet.config.ConfigException if something is missing or wrong before the first node: then nothing
      *     has run and nothing was written; it names all that was found
@@ -423,7 +423,7 @@ public final class Run {
     }
 
     /**
-     * The details of a run of which it is known that it has nothing to do. No lambda: the first takes longer than such
+     * Describes a run that is known to have nothing to do. No lambda: the first takes longer than such
      * a run.
      */
     private record Details(RunRequest request) implements Supplier<RunResults> {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a run would do, as far as it can be known before it. */
+/** What a run would do, as far as this is known before the run. */
 public interface RunPlan {
     /** What would become of each node, by name, in an order in which they can run. */
     Map<String, Decision> decisions();

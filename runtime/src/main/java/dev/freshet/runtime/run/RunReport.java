@@ -26,10 +26,10 @@ public interface RunReport {
     /** Every node of the pipeline, in an order in which they can run. */
     List<NodeReport> nodes();
 
-    /** How many nodes there are if all of them were fresh, so that nothing had to run; else 0. */
+    /** Returns the number of nodes if all of them were up to date, so that nothing had to run; else 0. */
     int upToDateNodes();
 
-    /** Whether every node succeeded or was fresh. */
+    /** Returns whether every node succeeded or was up to date. */
     boolean succeeded();
 
     /** The first node that failed. */

@@ -10,6 +10,6 @@ public sealed interface ClaimAnswer {
      */
     record Granted(String claim, boolean hasNews) implements ClaimAnswer {}
 
-    /** Somebody else is working on it. */
+    /** Another run is working on it. */
     record Held(Claim by) implements ClaimAnswer {}
 }

@@ -1,4 +1,4 @@
 package dev.freshet.runtime.state;
 
-/** A result that counts only if its claim is in force, which ends with it. */
+/** A result that is valid only if its claim is in force. It ends the claim. */
 public record ClaimedResult(String claim, NodeRecord result) implements StateRecord {}

@@ -6,7 +6,6 @@ import java.util.SortedMap;
 
 /**
  * The state entry of a node that succeeded: a result, which stays true for ever, and the latest one of its slot.
- * Versions are opaque texts, compared by equality only.
  *
  * @param pipeline the pipeline's name
  * @param node the node's name
@@ -42,8 +41,8 @@ public record NodeRecord(
         String code,
         String links,
         SortedMap<String, String> parameters,
-        SortedMap<String, String> inputs,
-        SortedMap<String, String> outputs,
+        SortedMap<String, Version> inputs,
+        SortedMap<String, Version> outputs,
         SortedMap<String, String> declarations,
         SortedMap<String, String> given,
         boolean isPrivate,

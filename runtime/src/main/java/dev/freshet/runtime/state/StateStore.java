@@ -108,7 +108,7 @@ public interface StateStore extends AutoCloseable {
     /**
      * Waits until all that was appended is part of the shared state, or the shared state cannot be reached.
      *
-     * @return the results that do not count, because somebody else had taken their claims over
+     * @return the results that are not valid, because other runs had taken their claims over
      */
     List<NodeRecord> flush();
 

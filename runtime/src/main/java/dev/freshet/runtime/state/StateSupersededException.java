@@ -1,6 +1,6 @@
 package dev.freshet.runtime.state;
 
-/** Thrown when somebody else has taken a claim over, because the run that held it seemed dead. */
+/** Thrown when another run has taken a claim over, because the run that held it seemed dead. */
 public final class StateSupersededException extends StateException {
     private static final long serialVersionUID = 1;
 

@@ -8,6 +8,7 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StampRecord;
+import dev.freshet.runtime.state.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ public final class ChangeDetector {
     private final Settling settling;
     private final boolean readsAll;
     private final Set<Integer> read = new HashSet<>();
-    /** By node, the stamps of the files that it reads and nobody else has. */
+    /** By node, the stamps of the files that it reads and that were not digested. */
     private final Map<Integer, Map<Integer, Stamp>> unread = new ConcurrentHashMap<>();
 
     /** Knows nothing but what the state says and what is stored. */
@@ -51,7 +52,7 @@ public final class ChangeDetector {
         this(context, dataset -> null, false);
     }
 
-    private ChangeDetector(Context context, IntFunction<@Nullable String> planned, boolean readsAll) {
+    private ChangeDetector(Context context, IntFunction<@Nullable Version> planned, boolean readsAll) {
         this.context = context;
         this.readsAll = readsAll;
         graph = context.pipeline().graph();
@@ -84,7 +85,7 @@ public final class ChangeDetector {
         return context.codes();
     }
 
-    /** Whether a node runs only if others need what it makes: all of it is in memory, and somebody reads it. */
+    /** Returns whether a node runs only on demand: all its outputs are in memory, and some node reads them. */
     public boolean isAllInMemory(int node) {
         boolean isRead = false;
         for (int output : graph.outputs(node)) {
@@ -153,7 +154,7 @@ public final class ChangeDetector {
         return used == null ? Optional.empty() : Optional.of(records.fetched(node, used, made));
     }
 
-    /** Whether a dataset is handed on in memory. */
+    /** Returns whether a dataset stays in memory. */
     public boolean isInMemory(int dataset) {
         return versions.stored(dataset) == null;
     }
@@ -227,7 +228,7 @@ public final class ChangeDetector {
         List<Reason> reasons = new ArrayList<>();
         for (int input : graph.inputs(node)) {
             StoredContent content = versions.stored(input);
-            if (content != null && Versions.MISSING.equals(now.inputs().get(graph.dataset(input)))) {
+            if (content != null && now.inputs().get(graph.dataset(input)) == Version.Fixed.MISSING) {
                 reasons.add(new Reason.InputMissing(graph.dataset(input), content.location()));
             }
         }
@@ -278,7 +279,7 @@ public final class ChangeDetector {
     public Optional<NodeRecord> finished(int node, NodeRecords.Timing timing) {
         settling.stored(node);
         Facts decided = facts.get(node);
-        SortedMap<String, @Nullable String> inputs = versions.inputs(node);
+        SortedMap<String, @Nullable Version> inputs = versions.inputs(node);
         boolean isKnown = decided != null
                 && decided.mayHaveRead(inputs)
                 && changedInputs(node).isEmpty();
@@ -308,7 +309,7 @@ public final class ChangeDetector {
     }
 
     /**
-     * Takes in that a node that must run did not, because somebody said so.
+     * Takes in that a stale node did not run, because a listener decided so.
      *
      * @param isGiven whether its values were given for this run
      */
@@ -321,7 +322,7 @@ public final class ChangeDetector {
     }
 
     /**
-     * Whether a node may count as fresh although it would run. To be asked after the node was decided.
+     * Returns whether a stale node can be accepted as up to date. To be asked after the node was decided.
      *
      * @return false if there is nothing to keep: it never ran, or its outputs or inputs are not there
      */
@@ -331,7 +332,7 @@ public final class ChangeDetector {
         return now != null
                 && last.isPresent()
                 && now.isComplete()
-                && !now.inputs().containsValue(Versions.MISSING)
+                && !now.inputs().containsValue(Version.Fixed.MISSING)
                 && records.outputChanges(node, last.get()).isEmpty();
     }
 
@@ -357,7 +358,7 @@ public final class ChangeDetector {
         if (decided == null || decided.code().isEmpty()) {
             return Optional.empty();
         }
-        SortedMap<String, @Nullable String> inputs = new TreeMap<>(versions.inputs(node));
+        SortedMap<String, @Nullable Version> inputs = new TreeMap<>(versions.inputs(node));
         int each = graph.eachInput(node);
         if (each >= 0) {
             inputs.remove(graph.dataset(graph.inputs(node)[each]));
@@ -383,7 +384,7 @@ public final class ChangeDetector {
         return records.last(node).isPresent();
     }
 
-    /** Whether a node must make everything anew, whatever it made before. */
+    /** Returns whether a node must recompute everything, whatever it made before. */
     public boolean makesAllAnew(int node) {
         return reruns.makesAllAnew(node);
     }
@@ -434,7 +435,7 @@ public final class ChangeDetector {
         return Optional.of(files);
     }
 
-    /** Stamps that the state does not know yet, each given out once. */
+    /** Returns the stamps that the state does not know yet, each only once. */
     public List<StampRecord> takeStamps() {
         return versions.contents().takeUnrecorded();
     }

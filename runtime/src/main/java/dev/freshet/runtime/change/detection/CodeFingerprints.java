@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /** The fingerprints of the code of a pipeline's nodes. */
 public interface CodeFingerprints {
-    /** No fingerprints: each node counts as changed in every run. */
+    /** No fingerprints: each node is stale in every run. */
     CodeFingerprints UNKNOWN = new CodeFingerprints() {
         @Override
         public String fingerprint(int node) {
@@ -49,7 +49,7 @@ public interface CodeFingerprints {
         return Optional.empty();
     }
 
-    /** What in a node's code no fingerprint sees, as far as it is known. */
+    /** Returns the known uses in a node's code that a fingerprint does not cover. */
     default List<ImpureUse> impure(int node) {
         return List.of();
     }

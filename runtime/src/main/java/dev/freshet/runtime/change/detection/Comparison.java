@@ -3,6 +3,7 @@ package dev.freshet.runtime.change.detection;
 import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +67,11 @@ final class Comparison {
     }
 
     private void inputs(Facts now, NodeRecord last, List<Reason> reasons) {
-        for (Map.Entry<String, @Nullable String> input : now.inputs().entrySet()) {
-            String before = last.inputs().get(input.getKey());
+        for (Map.Entry<String, @Nullable Version> input : now.inputs().entrySet()) {
+            Version before = last.inputs().get(input.getKey());
             if (before != null && input.getValue() != null && !before.equals(input.getValue())) {
                 reasons.add(
-                        input.getValue().startsWith(Versions.GIVEN)
+                        input.getValue() instanceof Version.Given
                                 ? new Reason.InputGiven(input.getKey())
                                 : new Reason.InputChanged(input.getKey(), source.apply(input.getKey())));
             }

@@ -4,6 +4,7 @@ import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.StateStore;
+import dev.freshet.runtime.state.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * recorded when any later change had to give another one (see {@link Stamp#isSettledAt}).
  */
 public final class Contents {
-    /** Begins versions of values that were given to one run and cannot be compared with others. */
-    public static final String GIVEN = Versions.GIVEN;
-    /** Begins versions of values that were given and can be compared by whoever has the key of secrets. */
-    public static final String VALUE = Versions.VALUE;
-    /** The version of a pipeline input that is not there. */
-    public static final String MISSING = Versions.MISSING;
-
     private static final int TRIES = 3;
 
     /** What was seen of a content. */
@@ -39,23 +33,33 @@ public final class Contents {
         this.store = store;
     }
 
-    /** The version of what is there now; empty if nothing is. */
-    public Optional<String> version(StoredContent content) {
+    /** Returns the version of what is stored now; empty if nothing is. */
+    public Optional<Version> version(StoredContent content) {
+        return digest(content).map(Version::ofContent);
+    }
+
+    /** Returns the version of what is stored now, also if nothing is. */
+    Version versionOrMissing(StoredContent content) {
+        return version(content).orElse(Version.Fixed.MISSING);
+    }
+
+    /** Returns the digest of what is stored now; empty if nothing is. */
+    Optional<String> digest(StoredContent content) {
         SortedMap<String, StoredContent> partitions = content.partitions();
-        return partitions.isEmpty() ? versionOfOne(content) : versionOfPartitions(content, partitions);
+        return partitions.isEmpty() ? digestOfOne(content) : digestOfPartitions(content, partitions);
     }
 
     /** Only partitions that changed are read. */
-    private Optional<String> versionOfPartitions(StoredContent content, SortedMap<String, StoredContent> partitions) {
+    private Optional<String> digestOfPartitions(StoredContent content, SortedMap<String, StoredContent> partitions) {
         Optional<Stamp> stamp = content.stamp();
-        SortedMap<String, String> versions = new TreeMap<>();
-        partitions.forEach((key, partition) -> version(partition).ifPresent(version -> versions.put(key, version)));
-        String version = StoredContent.digestOfPartitions(versions);
-        stamp.ifPresent(taken -> seen.put(content.location(), new Seen(taken, version)));
-        return Optional.of(version);
+        SortedMap<String, String> digests = new TreeMap<>();
+        partitions.forEach((key, partition) -> digest(partition).ifPresent(digest -> digests.put(key, digest)));
+        String digest = StoredContent.digestOfPartitions(digests);
+        stamp.ifPresent(taken -> seen.put(content.location(), new Seen(taken, digest)));
+        return Optional.of(digest);
     }
 
-    private Optional<String> versionOfOne(StoredContent content) {
+    private Optional<String> digestOfOne(StoredContent content) {
         for (int tried = 1; ; tried++) {
             Instant moment = Instant.now();
             Optional<Stamp> stamp = content.stamp();

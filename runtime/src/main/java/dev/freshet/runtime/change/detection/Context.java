@@ -13,8 +13,8 @@ import java.util.Set;
  * @param key names the pipeline and its environment in the state
  * @param slots where the outputs of nodes are stored
  * @param secrets makes the texts that stand for secrets
- * @param given free inputs by number
- * @param needsKeys whether the keys of new nodes are needed before they run, because somebody else may have run them
+ * @param given pipeline inputs by number
+ * @param needsKeys whether the keys of new nodes are needed before they run, because another run may have run them
  * @param policy which nodes run whatever has changed
  */
 public record Context(

@@ -2,6 +2,7 @@ package dev.freshet.runtime.change.detection;
 
 import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.Version;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Facts(
         String code,
         SortedMap<String, String> parameters,
-        SortedMap<String, @Nullable String> inputs,
+        SortedMap<String, @Nullable Version> inputs,
         SortedMap<String, String> declarations) {
     /** Subject of the order in which a node reads and makes datasets; no dataset has such a name. */
     static final String WIRING = "()";
@@ -24,6 +25,9 @@ record Facts(
     static final String NAME = "(name)";
     /** Subject of the run's seed. */
     static final String SEED = "(seed)";
+
+    /** Stands for a version that is not known. */
+    private static final String UNKNOWN = "null";
 
     static final SortedMap<String, String> SCHEMAS = Collections.unmodifiableSortedMap(new TreeMap<>(
             Map.of("code", "fp1", "parameters", "value1", "inputs", "version1", "declarations", "meaning1")));
@@ -37,44 +41,50 @@ record Facts(
     }
 
     /** Whether a node that was started with these facts read what there is at its end, as far as it was known. */
-    boolean mayHaveRead(SortedMap<String, @Nullable String> atEnd) {
+    boolean mayHaveRead(SortedMap<String, @Nullable Version> atEnd) {
         return inputs.entrySet().stream()
                 .allMatch(input -> input.getValue() == null || input.getValue().equals(atEnd.get(input.getKey())));
     }
 
     /** These facts with the versions that were not known yet when the node was started. */
-    Facts with(SortedMap<String, @Nullable String> known) {
+    Facts with(SortedMap<String, @Nullable Version> known) {
         return areInputsKnown() ? this : new Facts(code, parameters, merged(known), declarations);
     }
 
-    private SortedMap<String, @Nullable String> merged(SortedMap<String, @Nullable String> known) {
-        SortedMap<String, @Nullable String> merged = new TreeMap<>(inputs);
+    private SortedMap<String, @Nullable Version> merged(SortedMap<String, @Nullable Version> known) {
+        SortedMap<String, @Nullable Version> merged = new TreeMap<>(inputs);
         merged.replaceAll((dataset, version) -> version == null ? known.get(dataset) : version);
         return merged;
     }
 
     /** The version of a dataset in memory that a node makes of these facts: known without making it. */
-    String derivedVersion(int output) {
+    Version.Derived derivedVersion(int output) {
         Digest digest = new Digest();
         digest.add("derived1").add(code).add(Integer.toString(output));
         parameters.values().forEach(digest::add);
         digest.add("inputs");
-        inputs.values().forEach(version -> digest.add(String.valueOf(version)));
+        texts().values().forEach(digest::add);
         digest.add("declarations");
         declarations.forEach((subject, text) -> digest.add(subject).add(text));
-        return "derived:" + digest.hex();
+        return new Version.Derived(digest.hex());
+    }
+
+    private SortedMap<String, String> texts() {
+        SortedMap<String, String> texts = new TreeMap<>();
+        inputs.forEach((dataset, version) -> texts.put(dataset, version == null ? UNKNOWN : version.text()));
+        return texts;
     }
 
     /** Whether these facts mean something to this checkout only. */
     boolean arePrivate(Secrets secrets) {
         return code.isEmpty()
-                || inputs.values().stream().anyMatch(version -> version != null && version.startsWith(Versions.GIVEN))
+                || inputs.values().stream().anyMatch(Version.Given.class::isInstance)
                 || (!secrets.isShared() && haveSecrets());
     }
 
     private boolean haveSecrets() {
         return parameters.values().stream().anyMatch(Secrets::isIn)
-                || inputs.values().stream().anyMatch(version -> version != null && version.startsWith(Versions.VALUE));
+                || inputs.values().stream().anyMatch(Version.Value.class::isInstance);
     }
 
     /** Identifies these facts, which must be complete, among those of all nodes. */
@@ -83,14 +93,14 @@ record Facts(
         digest.add("key1").add(code);
         add(SCHEMAS, digest);
         add(parameters, digest);
-        add(inputs, digest);
+        add(texts(), digest);
         add(declarations, digest);
         return digest.fullHex();
     }
 
-    private static void add(Map<String, ? extends @Nullable String> facts, Digest digest) {
+    private static void add(Map<String, String> facts, Digest digest) {
         digest.add(Integer.toString(facts.size()));
-        facts.forEach((subject, text) -> digest.add(subject).add(String.valueOf(text)));
+        facts.forEach((subject, text) -> digest.add(subject).add(text));
     }
 
     /** Whether a record was made of the same facts as far as they are known. */

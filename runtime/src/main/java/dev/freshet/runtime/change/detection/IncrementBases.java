@@ -2,6 +2,7 @@ package dev.freshet.runtime.change.detection;
 
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,7 +73,7 @@ final class IncrementBases {
      *
      * @param undecided the version of an input whose producer is not settled; null if that is not known
      */
-    Set<String> counting(int node, IntFunction<@Nullable String> undecided) {
+    Set<String> counting(int node, IntFunction<@Nullable Version> undecided) {
         Set<String> counting = new HashSet<>(current(node, undecided));
         last.apply(node)
                 .filter(last -> counting.contains(last.given().getOrDefault(BASE, "")))
@@ -81,7 +82,7 @@ final class IncrementBases {
     }
 
     /** The bases of what there is now: one for each choice among those that count before it in memory. */
-    private Set<String> current(int node, IntFunction<@Nullable String> undecided) {
+    private Set<String> current(int node, IntFunction<@Nullable Version> undecided) {
         List<Map<Integer, String>> choices = List.of(Map.of());
         for (int producer : sources.addingProducers(node)) {
             List<Map<Integer, String>> more = new ArrayList<>();
@@ -110,16 +111,17 @@ final class IncrementBases {
 
     /** @param producers the bases of nodes before it in memory that add to what they made; null if unknown */
     private Optional<String> base(
-            int node, IntFunction<@Nullable String> undecided, IntFunction<@Nullable String> producers) {
+            int node, IntFunction<@Nullable Version> undecided, IntFunction<@Nullable String> producers) {
         String code = context.codes().fingerprint(node);
-        SortedMap<String, @Nullable String> inputs = new TreeMap<>(versions.inputs(node));
+        SortedMap<String, @Nullable Version> inputs = new TreeMap<>(versions.inputs(node));
         int[] datasets = graph.inputs(node);
         for (int i = 0; i < datasets.length; i++) {
             String dataset = graph.dataset(datasets[i]);
             if (sources.isIncremental(node, i)) {
-                inputs.put(dataset, "incremental");
+                inputs.put(dataset, Version.Fixed.INCREMENTAL);
             } else if (sources.isFromMemory(datasets[i]) && sources.isAdding(graph.producer(datasets[i]))) {
-                inputs.put(dataset, producers.apply(graph.producer(datasets[i])));
+                String base = producers.apply(graph.producer(datasets[i]));
+                inputs.put(dataset, base == null ? null : Version.read(base));
             } else if (inputs.containsKey(dataset) && inputs.get(dataset) == null) {
                 inputs.put(dataset, undecided.apply(datasets[i]));
             }
@@ -131,7 +133,8 @@ final class IncrementBases {
                                 versions.parameters(node),
                                 inputs,
                                 versions.declarations(node, records.takesContext(node)))
-                        .derivedVersion(0));
+                        .derivedVersion(0)
+                        .text());
     }
 
     /**

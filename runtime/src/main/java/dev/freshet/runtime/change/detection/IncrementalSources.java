@@ -50,7 +50,7 @@ final class IncrementalSources {
                 && context.catalog().isIncremental(graph.dataset(graph.inputs(node)[input]));
     }
 
-    /** Whether a dataset is made by a node and handed on without being stored. */
+    /** Returns whether a node makes the dataset and the dataset is not stored. */
     boolean isFromMemory(int dataset) {
         return graph.producer(dataset) >= 0 && versions.stored(dataset) == null;
     }

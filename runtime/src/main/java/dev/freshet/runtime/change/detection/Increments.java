@@ -3,6 +3,7 @@ package dev.freshet.runtime.change.detection;
 import dev.freshet.runtime.change.detection.IncrementalSources.Source;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.Version;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,14 +39,14 @@ public final class Increments {
     private final NodeRecords records;
     private final Reruns reruns;
     private final IntPredicate isAllInMemory;
-    private final IntFunction<@Nullable String> planned;
+    private final IntFunction<@Nullable Version> planned;
     private final IncrementalSources sources;
     private final IncrementBases bases;
 
     private final Map<Source, Gift> gifts = new ConcurrentHashMap<>();
     /** By node, its record as it was before the run. */
     private final Map<Integer, Optional<NodeRecord>> before = new ConcurrentHashMap<>();
-    /** Nodes that had outputs of which nothing was known when they started. */
+    /** Nodes that started with outputs of unknown origin. */
     private final Set<Integer> strangers = ConcurrentHashMap.newKeySet();
 
     /**
@@ -75,7 +76,7 @@ public final class Increments {
             NodeRecords records,
             Reruns reruns,
             IntPredicate isAllInMemory,
-            IntFunction<@Nullable String> planned) {
+            IntFunction<@Nullable Version> planned) {
         this.context = context;
         this.graph = context.pipeline().graph();
         this.versions = versions;
@@ -132,7 +133,7 @@ public final class Increments {
         Map<Integer, Set<String>> valid = new HashMap<>();
         for (int holder : holders) {
             // All that the node itself reads is there or has failed; the others may read what is not decided yet.
-            IntFunction<@Nullable String> undecided = holder == source.node() ? dataset -> null : planned;
+            IntFunction<@Nullable Version> undecided = holder == source.node() ? dataset -> null : planned;
             Set<String> counting = bases.counting(holder, undecided);
             last(holder)
                     .map(IncrementBases::of)
@@ -190,7 +191,7 @@ public final class Increments {
         return before.computeIfAbsent(node, records::last);
     }
 
-    /** A node starts whose outputs may be partitions that nobody knows. */
+    /** A node starts whose outputs may include partitions of unknown origin. */
     public void startsBesideUnknown(int node) {
         strangers.add(node);
     }
@@ -266,7 +267,7 @@ public final class Increments {
         return Objects.requireNonNull(gifts.get(source), "all sources were given");
     }
 
-    /** What the record of a node says whose results are kept: that they hold what is there now. */
+    /** Returns what the record of an accepted node says: that its outputs contain all current partitions. */
     SortedMap<String, String> accepted(int node, NodeRecord last) {
         if (!isAdding(node)) {
             return Collections.emptySortedMap();

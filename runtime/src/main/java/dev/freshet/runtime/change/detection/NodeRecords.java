@@ -5,6 +5,7 @@ import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,14 +53,14 @@ public final class NodeRecords {
 
     /** What the partitions of a node are made of, given its facts without the input over whose partitions it runs. */
     static String partitionsMadeOf(Facts others) {
-        return others.derivedVersion(0);
+        return others.derivedVersion(0).text();
     }
 
     /** The same of a recorded node, once for each input, since it is not recorded over which one it runs. */
     public static List<String> partitionsMadeOf(NodeRecord record) {
         List<String> all = new ArrayList<>();
         for (String input : record.inputs().keySet()) {
-            SortedMap<String, String> others = new TreeMap<>(record.inputs());
+            SortedMap<String, Version> others = new TreeMap<>(record.inputs());
             others.remove(input);
             all.add(partitionsMadeOf(
                     new Facts(record.code(), record.parameters(), new TreeMap<>(others), record.declarations())));
@@ -91,11 +92,11 @@ public final class NodeRecords {
         List<Reason> reasons = new ArrayList<>();
         for (int output : graph.outputs(node)) {
             StoredContent content = versions.stored(output);
-            String recorded = last.outputs().get(graph.dataset(output));
+            Version recorded = last.outputs().get(graph.dataset(output));
             if (content == null) {
                 continue;
             }
-            Optional<String> version = versions.contents().version(content);
+            Optional<Version> version = versions.contents().version(content);
             if (version.isEmpty()) {
                 reasons.add(new Reason.OutputMissing(graph.dataset(output), content.location()));
             } else if (recorded != null && !version.get().equals(recorded)) {
@@ -105,7 +106,7 @@ public final class NodeRecords {
         return reasons;
     }
 
-    /** Whether an earlier result of the node, or of another with the same facts, is what is there now. */
+    /** Returns whether the stored outputs are those of an earlier result with the same facts. */
     boolean isUpToDateByHistory(int node, Facts now) {
         return sameFacts(node, now)
                 .anyMatch(record -> counts(node, record)
@@ -173,7 +174,7 @@ public final class NodeRecords {
                 .or(() -> sameFacts(node, now).findFirst());
     }
 
-    /** The inputs of which a node was given some partitions only, and which the catalog no longer calls incremental. */
+    /** Returns the inputs that were incremental for the recorded run, but are no longer so in the catalog. */
     Set<String> noLongerIncremental(NodeRecord record) {
         Set<String> inputs = new TreeSet<>();
         record.given().keySet().stream()
@@ -218,7 +219,7 @@ public final class NodeRecords {
                 false);
     }
 
-    /** The record of what somebody else made of the same, under the id of the run that made it. */
+    /** Returns the record of a fetched result, under the id of the run that made it. */
     NodeRecord fetched(int node, Facts used, NodeRecord made) {
         return new NodeRecord(
                 context.key(),
@@ -240,8 +241,8 @@ public final class NodeRecords {
                 made.isAccepted());
     }
 
-    private SortedMap<String, String> outputs(int node) {
-        SortedMap<String, String> outputs = new TreeMap<>();
+    private SortedMap<String, Version> outputs(int node) {
+        SortedMap<String, Version> outputs = new TreeMap<>();
         for (int output : graph.outputs(node)) {
             outputs.put(graph.dataset(output), Objects.requireNonNull(versions.version(output), "settled"));
         }

@@ -26,7 +26,7 @@ public final class Secrets {
         this.isShared = isShared;
     }
 
-    /** With a key that only this checkout has: nobody else can compare. */
+    /** Creates texts with a key that only this checkout has, so that others cannot compare them. */
     public static Secrets ofCheckout(String key) {
         return new Secrets(key.getBytes(StandardCharsets.UTF_8), false);
     }

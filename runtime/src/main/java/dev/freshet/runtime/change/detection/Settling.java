@@ -4,6 +4,7 @@ import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,8 +57,7 @@ final class Settling {
             if (content == null) {
                 versions.settle(output, made(node, output, now, again));
             } else {
-                versions.settle(
-                        output, fresh ? versions.contents().version(content).orElse(Versions.MISSING) : null);
+                versions.settle(output, fresh ? versions.contents().versionOrMissing(content) : null);
             }
         }
         if (fresh) {
@@ -69,9 +69,9 @@ final class Settling {
      * The version of a value in memory: as the latest result of the same facts has it, so that what was accepted once
      * counts for whoever has these facts again.
      */
-    private @Nullable String made(int node, int output, Facts now, boolean again) {
+    private @Nullable Version made(int node, int output, Facts now, boolean again) {
         if (again || now.code().isEmpty()) {
-            return Versions.GIVEN + context.policy().runId() + " " + graph.dataset(output);
+            return Version.given(context.policy().runId(), graph.dataset(output));
         }
         if (now.inputs().containsValue(null)) {
             return null;
@@ -93,12 +93,12 @@ final class Settling {
         for (int dataset : byProducer.getOrDefault(node, List.of())) {
             StoredContent content = versions.stored(dataset);
             if (content != null) {
-                versions.settle(dataset, versions.contents().version(content).orElse(Versions.MISSING));
+                versions.settle(dataset, versions.contents().versionOrMissing(content));
             }
         }
     }
 
-    /** Nobody knows what a value in memory was made of if an input was changed meanwhile. */
+    /** The version of a value in memory is unknown if an input changed meanwhile. */
     void inMemory(int node, int output, @Nullable Facts used) {
         if (used == null) {
             versions.settle(output, null);
@@ -107,7 +107,7 @@ final class Settling {
         }
     }
 
-    /** A node will make what nobody knows. */
+    /** A node will run, so the versions of its outputs are not known yet. */
     void unknown(int node) {
         for (int output : graph.outputs(node)) {
             if (versions.stored(output) != null) {
@@ -120,7 +120,7 @@ final class Settling {
     /** The values of a node were given for this run. */
     void given(int node) {
         for (int output : graph.outputs(node)) {
-            versions.settle(output, Versions.GIVEN + context.policy().runId() + " " + graph.dataset(output));
+            versions.settle(output, Version.given(context.policy().runId(), graph.dataset(output)));
         }
     }
 
@@ -129,7 +129,7 @@ final class Settling {
         for (int output : graph.outputs(node)) {
             StoredContent content = versions.stored(output);
             if (content != null) {
-                versions.settle(output, versions.contents().version(content).orElse(Versions.MISSING));
+                versions.settle(output, versions.contents().versionOrMissing(content));
             }
         }
         transcoded(node);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Those of the nodes of a slice, found as those of the whole pipeline, so that a slice links nothing anew. */
+/** The fingerprints of selected nodes. They are those of the whole pipeline, so that a selection needs no new link. */
 public record SlicedFingerprints(CodeFingerprints whole, SlicedPipeline slice) implements CodeFingerprints {
     @Override
     public String fingerprint(int node) {

@@ -109,7 +109,7 @@ public final class Slots {
         return digest.hex();
     }
 
-    /** Where the outputs of a node are stored, as far as others can store something there, too. */
+    /** Returns the places of a node's outputs where others can store something, too. */
     public NavigableSet<String> sharedPlaces(PipelineGraph graph, int node) {
         NavigableSet<String> stored = new TreeSet<>();
         for (int output : graph.outputs(node)) {

@@ -5,6 +5,7 @@ import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.parameter.Parameters;
 import dev.freshet.dataset.parameter.ValueText;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.Version;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,17 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The version of each dataset of a pipeline as far as it is known, and the text of each parameter, by number. */
 final class Versions {
-    /** Begins versions of values that were given to one run and cannot be compared with others. */
-    static final String GIVEN = "given:";
-    /** Begins versions of values that were given and can be compared by whoever has the key of secrets. */
-    static final String VALUE = "value:";
-    /** The version of a free input that is not there. */
-    static final String MISSING = "missing";
-
     private final Context context;
     private final PipelineGraph graph;
     private final Contents contents;
-    private final AtomicReferenceArray<@Nullable String> known;
+    private final AtomicReferenceArray<@Nullable Version> known;
+    /** The texts of parameters. */
+    private final AtomicReferenceArray<@Nullable String> texts;
+
     private final AtomicReferenceArray<@Nullable StoredContent> stored;
 
     Versions(Context context) {
@@ -32,6 +29,7 @@ final class Versions {
         graph = context.pipeline().graph();
         contents = new Contents(context.store());
         known = new AtomicReferenceArray<>(graph.datasetCount());
+        texts = new AtomicReferenceArray<>(graph.datasetCount());
         stored = new AtomicReferenceArray<>(graph.datasetCount());
         for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
             if (!graph.isParameter(dataset) && !context.given().containsKey(dataset)) {
@@ -46,7 +44,7 @@ final class Versions {
         return contents;
     }
 
-    /** The stored form of a dataset; null if its values are handed on in memory. */
+    /** Returns the stored form of a dataset; null if its values stay in memory. */
     @Nullable
     StoredContent stored(int dataset) {
         return stored.get(dataset);
@@ -54,8 +52,8 @@ final class Versions {
 
     /** The version of a dataset; null if it is not known before others have run. */
     @Nullable
-    String version(int dataset) {
-        String version = known.get(dataset);
+    Version version(int dataset) {
+        Version version = known.get(dataset);
         if (version == null && graph.producer(dataset) < 0) {
             version = free(dataset);
             known.set(dataset, version);
@@ -63,31 +61,31 @@ final class Versions {
         return version;
     }
 
-    private String free(int dataset) {
+    private Version free(int dataset) {
         StoredContent content = stored.get(dataset);
         if (content != null) {
-            return contents.version(content).orElse(MISSING);
+            return contents.versionOrMissing(content);
         }
         Object value = context.given().get(dataset);
-        return value == null ? MISSING : given(value);
+        return value == null ? Version.Fixed.MISSING : given(value);
     }
 
-    private String given(Object value) {
+    private Version given(Object value) {
         return ValueText.of(value)
-                .map(text -> VALUE + context.secrets().digest(text))
-                .orElse(GIVEN + context.policy().runId());
+                .<Version>map(text -> new Version.Value(context.secrets().digest(text)))
+                .orElseGet(() -> Version.given(context.policy().runId()));
     }
 
     private String parameter(int dataset, String path) {
-        String text = known.get(dataset);
+        String text = texts.get(dataset);
         if (text == null) {
             Object value = context.given().get(dataset);
             text = value == null
                     ? context.secrets()
                             .hidden(context.parameters()
                                     .text(path, context.pipeline().type(dataset)))
-                    : ValueText.of(value).orElseGet(() -> given(value));
-            known.set(dataset, text);
+                    : ValueText.of(value).orElseGet(() -> given(value).text());
+            texts.set(dataset, text);
         }
         return text;
     }
@@ -99,10 +97,10 @@ final class Versions {
         if (content != null) {
             content.partitions().forEach((key, partition) -> {
                 Optional<Stamp> stamp = partition.stamp();
-                Optional<String> version = contents.version(partition);
-                if (stamp.isPresent() && version.isPresent()) {
+                Optional<String> digest = contents.digest(partition);
+                if (stamp.isPresent() && digest.isPresent()) {
                     found.put(
-                            key, new PartitionVersion(version.get(), stamp.get().text()));
+                            key, new PartitionVersion(digest.get(), stamp.get().text()));
                 }
             });
         }
@@ -110,13 +108,13 @@ final class Versions {
     }
 
     /** Sets what is known of a dataset once its producer is settled, under all of its names. */
-    void settle(int dataset, @Nullable String version) {
+    void settle(int dataset, @Nullable Version version) {
         known.set(dataset, version);
     }
 
     /** The versions of a node's inputs by name, parameters left out. */
-    SortedMap<String, @Nullable String> inputs(int node) {
-        SortedMap<String, @Nullable String> versions = new TreeMap<>();
+    SortedMap<String, @Nullable Version> inputs(int node) {
+        SortedMap<String, @Nullable Version> versions = new TreeMap<>();
         for (int input : graph.inputs(node)) {
             if (!graph.isParameter(input)) {
                 versions.put(graph.dataset(input), version(input));
@@ -126,12 +124,12 @@ final class Versions {
     }
 
     /**
-     * The versions of a node's inputs as far as they are known without reading a file; null for the rest.
+     * Returns the versions of a node's inputs that are known without reading a file; null for the others.
      *
      * @param stamps is given the stamps of the files that are not read
      */
-    SortedMap<String, @Nullable String> unreadInputs(int node, Map<Integer, Stamp> stamps) {
-        SortedMap<String, @Nullable String> versions = new TreeMap<>();
+    SortedMap<String, @Nullable Version> unreadInputs(int node, Map<Integer, Stamp> stamps) {
+        SortedMap<String, @Nullable Version> versions = new TreeMap<>();
         for (int input : graph.inputs(node)) {
             StoredContent content = stored.get(input);
             if (graph.isParameter(input)) {
@@ -141,7 +139,7 @@ final class Versions {
                 versions.put(graph.dataset(input), version(input));
             } else {
                 Stamp stamp = content.stamp().orElse(null);
-                versions.put(graph.dataset(input), stamp == null ? MISSING : null);
+                versions.put(graph.dataset(input), stamp == null ? Version.Fixed.MISSING : null);
                 if (stamp != null) {
                     stamps.put(input, stamp);
                 }

@@ -28,7 +28,7 @@ final class Background {
      *
      * @param tee whether values are saved in the background, and not by the thread that made them
      * @param most how many are saved at a time; who has more to save waits for room
-     * @param broken is told of what never should fail and does
+     * @param broken receives failures of code that must not fail
      */
     Background(MadeValues made, ExecutorService threads, boolean tee, int most, Consumer<Throwable> broken) {
         this.made = made;
@@ -60,7 +60,7 @@ final class Background {
 
     private void save(int node, int output, Saved told) {
         if (!tee) {
-            // An interrupt would close the file that is being written; it counts after the save.
+            // An interrupt would close the file that is being written, so it takes effect after the save.
             boolean interrupted = Thread.interrupted();
             told.saved(node, made.save(node, output));
             if (interrupted) {

@@ -20,7 +20,7 @@ final class Decider {
         SKIP,
         FAIL,
         CANCELLED,
-        /** Somebody else is working on the node. */
+        /** Another run is working on the node. */
         WAIT
     }
 

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Hands on to the readers what nodes made, as far as they take it from memory. */
+/** Passes the values that nodes made to the readers that take them from memory. */
 final class Delivery {
     private final PipelineGraph graph;
     private final Supplier<Materials> materials;
@@ -23,7 +23,7 @@ final class Delivery {
     /**
      * For one run.
      *
-     * @param tee whether values are handed on while they are being saved
+     * @param tee whether readers receive values while these are saved in the background
      * @param storesItself whether the executor saves what is stored, so that it never is in memory here
      */
     Delivery(
@@ -41,7 +41,7 @@ final class Delivery {
         this.storesItself = storesItself;
     }
 
-    /** Whether what is read under this name is handed on in memory at once. */
+    /** Returns whether readers of this name receive the value in memory at once. */
     boolean isHandedOn(int dataset) {
         Dataset<Object> stored = materials.get().stored(dataset);
         return stored == null

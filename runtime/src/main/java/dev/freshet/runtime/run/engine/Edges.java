@@ -22,7 +22,7 @@ final class Edges {
      * depends on that.
      *
      * @param isCertain whether it is known beforehand that a node runs
-     * @param canBeHandedOn whether the value of a dataset is handed on in memory, before it is saved if it is
+     * @param canBeHandedOn whether the value of a dataset is passed on in memory, before it is saved if it is
      */
     Edges(PipelineGraph graph, IntPredicate isCertain, IntPredicate canBeHandedOn) {
         int count = graph.nodeCount();

@@ -35,7 +35,7 @@ final class Endings {
         drop.accept(node);
     }
 
-    /** A node is not tried again because the run stopped; returns whether it counts as failed, and not as cancelled. */
+    /** The run stopped, so a node is not retried. Returns whether the node has failed rather than been cancelled. */
     boolean giveUp(int node) {
         if (interrupts.isCancelled()) {
             cancel(node);

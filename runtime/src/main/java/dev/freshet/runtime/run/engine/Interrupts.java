@@ -43,7 +43,7 @@ final class Interrupts {
         return isOnCallingThread() && Thread.currentThread().isInterrupted();
     }
 
-    /** Whether the calling thread was interrupted while it called a node, which is told once. */
+    /** Returns whether the calling thread was interrupted while it called a node. A second call returns false. */
     boolean take() {
         boolean taken = isOnCallingThread() && interrupted;
         interrupted &= !taken;

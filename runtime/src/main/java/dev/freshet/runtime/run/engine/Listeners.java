@@ -32,12 +32,12 @@ public final class Listeners {
         attentive = listeners.stream().filter(RunListener::hearsOfEveryNode).toArray(RunListener[]::new);
     }
 
-    /** Whether nobody listens. */
+    /** Returns whether there are no listeners. */
     boolean isEmpty() {
         return listeners.length == 0;
     }
 
-    /** Whether somebody wants to be told of nodes that run as they should. */
+    /** Returns whether a listener receives the events of nodes that succeed. */
     boolean hearOfEveryNode() {
         return attentive.length > 0;
     }

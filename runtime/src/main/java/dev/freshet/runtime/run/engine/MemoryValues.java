@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that are handed on in memory, dropped after their last reader. A node that was skipped may still be asked for
+ * Values in memory, dropped after their last reader. A node that was skipped may still be asked for
  * what it makes, so it keeps its inputs until nobody can ask any more. Safe for use by several threads.
  */
 public final class MemoryValues {
@@ -45,7 +45,7 @@ public final class MemoryValues {
         return values.get(dataset);
     }
 
-    /** Keeps a value for those that read it, unless nobody will; the last of them may be closed at the same time. */
+    /** Keeps a value for its readers, if any are left. The last of them may be closed at the same time. */
     void handOn(int dataset, Object value) {
         values.set(dataset, value);
         if (!isWanted(dataset)) {

@@ -68,7 +68,7 @@ final class NodeCalls {
         return call;
     }
 
-    /** Nothing counts any more that calls which have not ended still write. */
+    /** From now on, ignores what calls still write that have not ended. */
     void giveUpAll() {
         streaming.forEach(Call::giveUp);
     }
@@ -91,7 +91,7 @@ final class NodeCalls {
                     : null;
         }
 
-        /** The call counts as ended, even if it has not: nothing that it still writes counts. */
+        /** Treats the call as ended, even if it still runs, and ignores what it still writes. */
         void giveUp() {
             if (streams != null) {
                 streams.giveUp();

@@ -23,7 +23,7 @@ interface NodeEffects {
     /** A node cannot run, or what it made does not count, because another failed. */
     void block(int node, int by);
 
-    /** A node is not tried again because the run stopped; returns whether it counts as failed. */
+    /** The run stopped, so a node is not retried. Returns whether the node has failed. */
     boolean giveUp(int node);
 
     /** A node that was to run will not, since the run starts no further node. */

@@ -17,7 +17,7 @@ final class NodeNews {
     private final Listeners listeners;
     /** By node, whether its end was told. */
     private final AtomicIntegerArray finished;
-    /** By node that waits for somebody else, the claim of which was told. */
+    /** By node that waits for another run, the reported claim. */
     private final Map<Integer, String> told = new ConcurrentHashMap<>();
 
     NodeNews(PipelineGraph graph, Outcomes outcomes, Listeners listeners) {
@@ -45,7 +45,7 @@ final class NodeNews {
         }
     }
 
-    /** A node waits for somebody else, which is told once for each claim. */
+    /** A node waits for another run. This is reported once for each claim. */
     void waits(int node, Claim by) {
         if (!by.id().equals(told.put(node, by.id()))) {
             listeners.nodeWaits(new NodeWait(graph.node(node), by.holder(), by.runId(), by.since()));

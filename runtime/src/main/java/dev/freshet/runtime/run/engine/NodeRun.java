@@ -27,7 +27,7 @@ final class NodeRun {
     private final Outcomes outcomes;
     private final MemoryValues values;
 
-    /** @param given free inputs and parameters by number */
+    /** @param given pipeline inputs and parameters by number */
     NodeRun(
             RunDescription description,
             Supplier<Materials> materials,
@@ -44,7 +44,7 @@ final class NodeRun {
         values = new MemoryValues(graph, given);
     }
 
-    /** Runs the nodes, until all have ended or nobody waits for them any more. */
+    /** Runs the nodes until all have ended, or until the caller no longer waits for them. */
     void run(NodeContexts contexts, NodeExecutor executor, ExecutorService ioThreads, int[] order) {
         boolean storesItself = executor.storesItself();
         Duration grace = options.grace().plus(executor.timeToEnd());
@@ -99,7 +99,7 @@ final class NodeRun {
                 new DecideAhead(tracking.asksOthers()));
     }
 
-    /** Tells what became of the nodes of which nothing was told yet, and frees what was loaded for them. */
+    /** Reports the nodes that were not reported yet, and frees what was loaded for them. */
     private void end(NodeCalls calls, Loader loader, NodeNews news) {
         calls.giveUpAll();
         tracking.settle().forEach(outcomes::failed);

@@ -12,7 +12,7 @@ enum NodeState {
     WAITING,
     /** To be decided about. */
     READY,
-    /** Must run, but somebody else is working on it; to be decided about again. */
+    /** Must run, but another run is working on it. It is decided again. */
     ELSEWHERE,
     /** Must run, but another that was skipped must run first. */
     HELD,

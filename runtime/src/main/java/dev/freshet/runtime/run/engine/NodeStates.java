@@ -187,7 +187,7 @@ final class NodeStates {
         }
     }
 
-    /** A node was decided about: it must run, but somebody else is working on it. */
+    /** A node was decided: it must run, but another run is working on it. */
     void waitForOthers(int node, long pauseNanos) {
         move(node, NodeState.READY, NodeState.ELSEWHERE);
         starts.pause(node, pauseNanos);

@@ -107,7 +107,7 @@ public final class Outcomes {
         return states.get(node) == SKIPPED;
     }
 
-    /** Whether a node was skipped because it is fresh, and not by a listener. */
+    /** Returns whether a node was skipped because it is up to date, and not by a listener. */
     boolean isUpToDate(int node) {
         return isSkipped(node) && !decided.containsKey(node);
     }
@@ -116,7 +116,7 @@ public final class Outcomes {
         return Objects.requireNonNull(failures.get(node));
     }
 
-    /** The failed node because of which nobody makes a dataset; -1 if there is none. */
+    /** Returns the failed node that keeps a dataset from being produced; -1 if there is none. */
     int failedProducer(int dataset) {
         int producer = graph.producer(dataset);
         if (producer < 0) {
@@ -137,7 +137,7 @@ public final class Outcomes {
         return true;
     }
 
-    /** Whether there are nodes, and all of them were found fresh. */
+    /** Returns whether there are nodes, and all of them are up to date. */
     boolean areUpToDate() {
         for (int node = 0; node < states.length(); node++) {
             if (states.get(node) != SKIPPED) {

@@ -3,6 +3,7 @@ package dev.freshet.runtime.run.lineage;
 import dev.freshet.runtime.run.Lineage;
 import dev.freshet.runtime.run.lineage.Results.Content;
 import dev.freshet.runtime.run.lineage.Results.Result;
+import dev.freshet.runtime.state.Version;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,7 +27,7 @@ public final class LineageSearch {
     /** Says where contents are from that no recorded result has. */
     public interface Origins {
         /** Returns the origin of a version of a dataset in words. */
-        String of(String dataset, String version);
+        String of(String dataset, Version version);
     }
 
     /**
@@ -39,7 +40,7 @@ public final class LineageSearch {
      */
     public record Question(
             String dataset,
-            Optional<String> version,
+            Optional<Version> version,
             Optional<String> slot,
             String pipeline,
             Lineage.Direction direction) {}
@@ -68,16 +69,18 @@ public final class LineageSearch {
             maker = latest;
             note = "its content was changed since; this is of the last content that was recorded";
         }
-        String version = maker.flatMap(
+        Optional<Version> version = maker.flatMap(
                         result -> Results.version(dataset, result.record().outputs()))
                 .or(question::version)
-                .or(() -> results.lastRead(dataset))
-                .orElse("");
+                .or(() -> results.lastRead(dataset));
         Optional<Integer> up = maker.filter(result -> question.direction() != Lineage.Direction.DOWN)
                 .map(this::up);
-        List<Integer> readers =
-                question.direction() == Lineage.Direction.UP ? List.of() : down(Content.of(dataset, version));
-        String origin = maker.isPresent() ? "" : origins.of(dataset, version);
+        List<Integer> readers = version.filter(read -> question.direction() != Lineage.Direction.UP)
+                .map(read -> down(Content.of(dataset, read)))
+                .orElse(List.of());
+        String origin = maker.isPresent()
+                ? ""
+                : version.map(read -> origins.of(dataset, read)).orElse("no recorded result made or read it");
         return new Lineage(dataset, version, origin, note, up, readers, steps(), entry);
     }
 
@@ -107,7 +110,7 @@ public final class LineageSearch {
         open.add(first);
         for (Integer number = open.poll(); number != null; number = open.poll()) {
             Found reader = found.get(number);
-            for (Map.Entry<String, String> input :
+            for (Map.Entry<String, Version> input :
                     reader.result().record().inputs().entrySet()) {
                 Content content = Content.of(input.getKey(), input.getValue());
                 Optional<Result> maker = results.maker(content, reader.result());
@@ -140,7 +143,7 @@ public final class LineageSearch {
         Set<Integer> seen = new HashSet<>();
         List<Integer> first = readers(content, seen, open);
         for (Integer number = open.poll(); number != null; number = open.poll()) {
-            for (Map.Entry<String, String> output :
+            for (Map.Entry<String, Version> output :
                     found.get(number).result().record().outputs().entrySet()) {
                 Content made = Content.of(output.getKey(), output.getValue());
                 for (int reader : readers(made, seen, open)) {

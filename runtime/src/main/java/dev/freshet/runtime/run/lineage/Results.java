@@ -3,6 +3,7 @@ package dev.freshet.runtime.run.lineage;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StateRecord;
+import dev.freshet.runtime.state.Version;
 import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +32,8 @@ public final class Results {
     private final Set<String> datasets = new TreeSet<>();
 
     /** The content of a dataset. A dataset has the same content under each of its variants. */
-    record Content(String dataset, String version) {
-        static Content of(String dataset, String version) {
+    record Content(String dataset, Version version) {
+        static Content of(String dataset, Version version) {
             return new Content(new DatasetName(dataset).base(), version);
         }
     }
@@ -40,7 +41,7 @@ public final class Results {
     /** @param order the order in which results became part of the state */
     record Result(int order, NodeRecord record) {}
 
-    private record Identity(String key, String runId, SortedMap<String, String> outputs) {}
+    private record Identity(String key, String runId, SortedMap<String, Version> outputs) {}
 
     /** Takes in entries in their order. */
     public Results(List<StateRecord> entries) {
@@ -69,7 +70,7 @@ public final class Results {
         return result;
     }
 
-    private void index(SortedMap<String, String> versions, Result result, Map<Content, List<Result>> index) {
+    private void index(SortedMap<String, Version> versions, Result result, Map<Content, List<Result>> index) {
         versions.forEach((dataset, version) -> {
             datasets.add(dataset);
             List<Result> same = index.computeIfAbsent(Content.of(dataset, version), content -> new ArrayList<>());
@@ -154,7 +155,7 @@ public final class Results {
     }
 
     /** Returns the version of a dataset, under whatever variant. */
-    static Optional<String> version(String dataset, SortedMap<String, String> versions) {
+    static Optional<Version> version(String dataset, SortedMap<String, Version> versions) {
         String base = new DatasetName(dataset).base();
         return versions.entrySet().stream()
                 .filter(entry -> new DatasetName(entry.getKey()).base().equals(base))
@@ -163,7 +164,7 @@ public final class Results {
     }
 
     /** Returns the version of a dataset that the latest result that read it had read. */
-    Optional<String> lastRead(String dataset) {
+    Optional<Version> lastRead(String dataset) {
         return all.stream()
                 .flatMap(result -> version(dataset, result.record().inputs()).stream())
                 .reduce((earlier, later) -> later);

@@ -22,7 +22,7 @@ public record KnownPartitions(Map<String, List<String>> given, Optional<Making> 
      *
      * @param journal the file of its journal
      * @param madeOf what it makes partitions of
-     * @param discard whether it makes everything anew
+     * @param discard whether it recomputes everything
      * @param keepsOthers whether partitions of earlier runs stay that it does not make again
      * @param each of a node that is called for each partition of an input
      */

@@ -46,7 +46,7 @@ public final class PartitionFiles {
         return directory.resolve(slots.slot(node).substring(0, DIGITS) + ".jsonl");
     }
 
-    /** The keys of the partitions of which it is known that a node made them. */
+    /** Returns the keys of the partitions that a node is known to have made. */
     public Set<String> keys(int node) {
         if (Files.notExists(of(node))) {
             return Set.of();
@@ -56,7 +56,7 @@ public final class PartitionFiles {
         }
     }
 
-    /** The partitions that are there count as made of what there is now. */
+    /** Records the existing partitions as made from the current inputs. */
     public void accept(int node, ChangeDetector detector) {
         Optional<String> madeOf = detector.partitionsMadeOf(node);
         if (madeOf.isEmpty() || !graph.makesPartitions(node)) {

@@ -26,7 +26,7 @@ final class PartitionOutput implements PartitionSink<Object> {
     /**
      * Starts to make it.
      *
-     * @param stored where the dataset is stored; null if it is handed on in memory
+     * @param stored where the dataset is stored; null if it stays in memory
      * @param requireNotOver throws if the node has ended
      */
     PartitionOutput(
@@ -68,7 +68,7 @@ final class PartitionOutput implements PartitionSink<Object> {
         }
     }
 
-    /** Stores a partition of which the progress is told by the caller. */
+    /** Stores a partition. The caller reports the progress. */
     void store(String key, Object partition) {
         requireNotOver.run();
         if (partition == null) {
@@ -90,7 +90,7 @@ final class PartitionOutput implements PartitionSink<Object> {
     }
 
     /**
-     * All partitions are there; returns the value if it is to be handed on in memory.
+     * All partitions exist. Returns the value if the dataset stays in memory.
      *
      * @param all whether those of other keys are no longer wanted
      */

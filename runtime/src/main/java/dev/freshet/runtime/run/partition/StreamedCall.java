@@ -41,7 +41,7 @@ public final class StreamedCall implements AutoCloseable {
         /** An input was read. */
         void loaded(int input, Duration duration);
 
-        /** The dataset that stores an output; null if it is handed on in memory. */
+        /** Returns the dataset that stores an output; null if the output stays in memory. */
         @Nullable
         Dataset<Object> output(int output);
 
@@ -66,7 +66,7 @@ public final class StreamedCall implements AutoCloseable {
     private PartitionProgress progress = new PartitionProgress(Optional.empty());
     private volatile boolean isOver;
 
-    /** @param isCancelled whether the node was told to end, so that nothing counts that it still makes */
+    /** @param isCancelled whether the node was cancelled, so that what it still makes is ignored */
     public StreamedCall(PipelineGraph graph, int node, Places places, BooleanSupplier isCancelled) {
         this.graph = graph;
         this.node = node;
@@ -328,7 +328,7 @@ public final class StreamedCall implements AutoCloseable {
         }
     }
 
-    /** The node counts as ended: nothing that it still writes replaces anything. */
+    /** Treats the node as ended: what it still writes replaces nothing. */
     public synchronized void giveUp() {
         isOver = true;
     }

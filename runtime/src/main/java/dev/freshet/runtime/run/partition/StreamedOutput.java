@@ -23,7 +23,7 @@ final class StreamedOutput implements AutoCloseable {
     /**
      * Starts to write.
      *
-     * @param stored where the dataset is stored; null if it is handed on in memory
+     * @param stored where the dataset is stored; null if it stays in memory
      * @param saved hears how long it took
      */
     StreamedOutput(@Nullable Dataset<Object> stored, Consumer<Duration> saved) {
@@ -40,7 +40,7 @@ final class StreamedOutput implements AutoCloseable {
         }
     }
 
-    /** Replaces what is stored; returns the value if it is to be handed on in memory, else null. */
+    /** Replaces the stored content. Returns the value if the dataset stays in memory, else null. */
     @Nullable
     Object commit() {
         if (file != null) {

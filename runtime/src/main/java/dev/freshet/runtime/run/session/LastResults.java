@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The results that nodes are compared with: of whoever stored the same outputs, else of the node by its name. */
+/** The results that nodes are compared with: the last that stored the same outputs, else that of the node by name. */
 final class LastResults {
     private final StateStore store;
     private final Slots slots;

@@ -13,6 +13,7 @@ import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
+import dev.freshet.runtime.state.Version;
 import dev.freshet.runtime.state.shared.SharedStateStore;
 import java.time.Instant;
 import java.util.List;
@@ -99,18 +100,15 @@ final class LineageAnswer {
     }
 
     /** The version of what is stored now; empty if nothing is, or it is in memory. */
-    private Optional<String> versionNow(String dataset) {
+    private Optional<Version> versionNow(String dataset) {
         return run.catalog().content(dataset).flatMap(new Contents(store)::version);
     }
 
-    private String origin(String dataset, String version) {
-        if (version.isEmpty()) {
-            return "no recorded result made or read it";
-        }
-        if (version.startsWith(Contents.GIVEN) || version.startsWith(Contents.VALUE)) {
+    private String origin(String dataset, Version version) {
+        if (version instanceof Version.Given || version instanceof Version.Value) {
             return "given by whoever started the run";
         }
-        if (version.equals(Contents.MISSING)) {
+        if (version == Version.Fixed.MISSING) {
             return "it was missing";
         }
         int producer = graph.datasetNumber(dataset).map(graph::producer).orElse(-1);

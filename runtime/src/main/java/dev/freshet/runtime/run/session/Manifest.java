@@ -6,6 +6,7 @@ import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.state.NodeRecord;
+import dev.freshet.runtime.state.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,8 +84,8 @@ final class Manifest {
         if (record != null) {
             json.put("code", record.code());
             json.put("parameters", record.parameters());
-            json.put("inputs", record.inputs());
-            json.put("outputs", record.outputs());
+            json.put("inputs", Version.texts(record.inputs()));
+            json.put("outputs", Version.texts(record.outputs()));
         }
         return json;
     }

@@ -35,7 +35,7 @@ public final class RunSettings {
      * The capacities of a run.
      *
      * @param slots how many nodes run at a time
-     * @param memory how much there is if nobody says, in bytes
+     * @param memory the memory of the machine in bytes, used unless a setting says otherwise
      * @param file what {@code run.yml} says
      * @param given by the caller, by resource
      * @throws ConfigException naming all that is no capacity

@@ -93,7 +93,7 @@ public final class Session {
         }
     }
 
-    /** Where a step finds something wrong with the configuration, all that is wrong is told. */
+    /** If a step finds a mistake in the configuration, reports all mistakes. */
     private <T> T withAllProblems(Supplier<T> step) {
         try {
             return step.get();
@@ -279,7 +279,7 @@ public final class Session {
         return Report.of(run.policy().runId(), start, Duration.ZERO, results);
     }
 
-    /** A run of which it is known that it has nothing to do. */
+    /** A run that is known to have nothing to do. */
     public RunResults fresh() {
         return fresh(new Later(this::materials));
     }

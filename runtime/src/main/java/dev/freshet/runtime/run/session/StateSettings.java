@@ -112,7 +112,6 @@ public final class StateSettings {
     }
 
     private StateBackend open() throws IOException {
-        return StateBackends.of(configuration)
-                .open(path.text(), credentials.map(Written::text).orElse(""), path.position());
+        return StateBackends.of(configuration).open(path, credentials);
     }
 }

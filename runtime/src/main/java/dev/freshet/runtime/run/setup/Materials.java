@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * What a run starts from.
  *
  * @param values given inputs and parameters by the number of their dataset
- * @param datasets by number, null where values are handed on in memory
+ * @param datasets by number, null for values in memory
  * @param cached the numbers of stored datasets whose values are kept in memory for all readers
  */
 public record Materials(
         Map<Integer, Object> values, @Nullable Dataset<Object>[] datasets, BitSet cached) {
-    /** The dataset that stores values of that number; null if they are handed on in memory. */
+    /** Returns the dataset that stores the values of a number; null if they stay in memory. */
     @Nullable
     public Dataset<Object> stored(int dataset) {
         return datasets[dataset];

@@ -125,7 +125,7 @@ public final class Preparation {
         return stored;
     }
 
-    /** A dataset that is handed on in memory must be made under that very name. */
+    /** A dataset in memory must be produced under the same name. */
     private void checkUnstored(int dataset) {
         String name = graph.dataset(dataset);
         int producer = graph.producer(dataset);

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that a run is told.
+ * The description of a run.
  *
  * @param project the directory of the checkout
  * @param state where the state of this checkout is

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param runner where nodes run, and how many at a time
  * @param policy what a failure does to the others
  * @param capacities what there is of each resource
- * @param tee whether values are handed on while they are being saved
+ * @param tee whether readers receive values while these are saved in the background
  * @param saves how many values are saved in the background at a time
  * @param firstPause before a node is tried a second time
  * @param grace how long an interrupted node is waited for

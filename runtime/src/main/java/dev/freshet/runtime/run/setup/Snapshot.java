@@ -45,7 +45,7 @@ public final class Snapshot {
 
     /**
      * @param file where it is kept
-     * @param request all that a run is told
+     * @param request the description of the run
      * @param settings the configuration and the journal
      */
     public Snapshot(Path file, List<String> request, List<Path> settings) {

@@ -11,6 +11,7 @@ import dev.freshet.runtime.run.partition.KnownPartitions;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StateRecord;
+import dev.freshet.runtime.state.Version;
 import dev.freshet.runtime.state.local.StateCodec;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -77,9 +78,9 @@ public final class SharedResults implements AutoCloseable {
     }
 
     /**
-     * Stores the outputs of a node as somebody else has made them of the same.
+     * Stores the outputs of a node as another run made them from the same inputs.
      *
-     * @return empty if nobody has, or it cannot be used; then the outputs are as they were
+     * @return empty if there is no such result, or it cannot be used; then the outputs are as they were
      */
     Optional<Taken> fetch(int node, CacheProgress progress) {
         Optional<String> key = detector.sharedKey(node);
@@ -208,8 +209,10 @@ public final class SharedResults implements AutoCloseable {
 
     private void publish(NodeRecord record, Map<String, StoredContent> contents, RunRecord run) {
         SortedMap<String, Publication.Output> outputs = new TreeMap<>();
-        contents.forEach((dataset, content) -> outputs.put(
-                dataset, new Publication.Output(content, "", record.outputs().getOrDefault(dataset, ""))));
+        contents.forEach((dataset, content) -> {
+            Version version = record.outputs().get(dataset);
+            outputs.put(dataset, new Publication.Output(content, "", version == null ? "" : version.text()));
+        });
         try {
             cache.publish(
                     new Publication(

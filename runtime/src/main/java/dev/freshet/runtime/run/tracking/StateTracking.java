@@ -108,7 +108,7 @@ final class StateTracking implements Tracking {
             return Optional.of(stale.reasons());
         }
         if (decision instanceof Decision.Undecided undecided) {
-            // Nobody knows what it reads, although all before it are settled.
+            // Its inputs are unknown, although all nodes before it are settled.
             if (plan.decision(node) instanceof Decision.UpToDate) {
                 detector.skipped(node, false);
                 return Optional.empty();
@@ -159,7 +159,7 @@ final class StateTracking implements Tracking {
         return fetch(node, progress);
     }
 
-    /** What the node stores is left as it is if somebody else has taken the node over. */
+    /** Leaves the outputs of the node as they are if another run has taken it over. */
     private void guardOutputs(int node, String claim) {
         Runnable check = () -> {
             if (!store.isInForce(claim)) {
@@ -303,7 +303,7 @@ final class StateTracking implements Tracking {
     }
 
     private KnownPartitions.Making making(int node, boolean resumes, boolean keepsGoing) {
-        // What is made of something unknown counts for nothing later.
+        // Later runs cannot reuse what is made from something unknown.
         String madeOf = detector.partitionsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
         int each = graph.eachInput(node);
         return new KnownPartitions.Making(
@@ -317,7 +317,7 @@ final class StateTracking implements Tracking {
                                 detector.partitionVersions(graph.inputs(node)[each]), keepsGoing)));
     }
 
-    /** Whether there are partitions of which nobody knows whether the node made them, and of what. */
+    /** Returns whether there are partitions of unknown origin. */
     private boolean hasUnknownPartitions(int node) {
         if (detector.isRecorded(node)) {
             return false;

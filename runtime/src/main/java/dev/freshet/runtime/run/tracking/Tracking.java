@@ -44,7 +44,7 @@ public interface Tracking {
         return true;
     }
 
-    /** Whether a node must run, as far as is known before the run, or may have to. */
+    /** Returns whether a node must run or may have to, as far as this is known before the run. */
     default boolean mayRun(int node) {
         return true;
     }
@@ -59,7 +59,7 @@ public interface Tracking {
      * Asks for the right to run a node that must run. To be asked after {@link #reasons}; if the answer is to wait, both
      * are asked again later.
      *
-     * @param progress is told if outputs are fetched
+     * @param progress receives the progress of fetched outputs
      */
     default Turn turn(int node, CacheProgress progress) {
         return Turn.Now.RUN;
@@ -100,7 +100,7 @@ public interface Tracking {
         return Optional.empty();
     }
 
-    /** Waits until all that was recorded is shared; returns the nodes whose results do not count after all. */
+    /** Waits until all records are shared. Returns the nodes whose results were not accepted. */
     default Map<Integer, StateException> settle() {
         return Map.of();
     }

@@ -8,7 +8,7 @@ public sealed interface Turn {
     enum Now implements Turn {
         /** It may run. */
         RUN,
-        /** It is up to date by now: somebody else has done it. */
+        /** It is up to date by now: another run has done it. */
         SKIP
     }
 
@@ -19,6 +19,6 @@ public sealed interface Turn {
      */
     record Fetched(String maker) implements Turn {}
 
-    /** Somebody else is working on it. */
+    /** Another run is working on it. */
     record Wait(Claim by) implements Turn {}
 }

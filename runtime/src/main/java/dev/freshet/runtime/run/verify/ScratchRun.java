@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs nodes of a pipeline on what is stored and writes what they make to a directory. What they read from memory is
- * made again, too. Records nothing and tells nobody.
+ * recomputed, too. Records nothing and calls no listener.
  */
 final class ScratchRun {
     /** Every node runs, and saves what it makes. */

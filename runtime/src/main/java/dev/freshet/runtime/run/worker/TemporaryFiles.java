@@ -10,7 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Directories of a run that nobody needs after it. */
+/** Directories that only this run needs. */
 public final class TemporaryFiles {
     /** Goes on with the next where something is gone already, or cannot be deleted. */
     private static final class Deletion extends SimpleFileVisitor<Path> {

@@ -8,6 +8,7 @@ import dev.freshet.runtime.state.Release;
 import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.StateRecord;
+import dev.freshet.runtime.state.Version;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,8 +77,8 @@ public final class StateCodec {
         json.writeStringProperty("code", node.code());
         json.writeStringProperty("links", node.links());
         write("parameters", node.parameters(), json);
-        write("inputs", node.inputs(), json);
-        write("outputs", node.outputs(), json);
+        write("inputs", Version.texts(node.inputs()), json);
+        write("outputs", Version.texts(node.outputs()), json);
         write("declarations", node.declarations(), json);
         write("given", node.given(), json);
         if (node.isPrivate()) {
@@ -229,8 +230,8 @@ public final class StateCodec {
                 word(words, "code"),
                 word(words, "links"),
                 map(maps, "parameters"),
-                map(maps, "inputs"),
-                map(maps, "outputs"),
+                versions(maps, "inputs"),
+                versions(maps, "outputs"),
                 map(maps, "declarations"),
                 map(maps, "given"),
                 words.containsKey("private"),
@@ -246,6 +247,12 @@ public final class StateCodec {
     private static SortedMap<String, String> map(Map<String, SortedMap<String, String>> maps, String name) {
         SortedMap<String, String> map = maps.get(name);
         return map == null ? new TreeMap<>() : map;
+    }
+
+    private static SortedMap<String, Version> versions(Map<String, SortedMap<String, String>> maps, String name) {
+        SortedMap<String, Version> versions = new TreeMap<>();
+        map(maps, name).forEach((dataset, text) -> versions.put(dataset, Version.read(text)));
+        return versions;
     }
 
     private static void require(boolean isTrue) {

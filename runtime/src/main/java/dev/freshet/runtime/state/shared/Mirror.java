@@ -96,7 +96,7 @@ final class Mirror {
         return copies;
     }
 
-    /** From now on nobody else writes the file. */
+    /** From now on, only this process writes the file. */
     void own(boolean isOwn) {
         isOwned = isOwn;
         if (isOwn) {

@@ -170,7 +170,7 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    /** Whether a claim is in force, as far as can be told. */
+    /** Returns whether a claim is in force, as far as this is known. */
     boolean isInForce(String claim) {
         Heartbeat current;
         synchronized (this) {

@@ -38,14 +38,14 @@ final class SharedLog {
     @GuardedBy("this")
     private long base;
 
-    /** An entry of which it is not known whether it was appended. */
+    /** An entry that may or may not have been appended. */
     @GuardedBy("this")
     private StateBackend.@Nullable Entry uncertain;
 
     @GuardedBy("this")
     private boolean isUncertainThere;
 
-    /** Talks to the backend, while nobody else does. */
+    /** Calls the backend, exclusively. */
     interface Talk<T extends @Nullable Object> {
         T talk() throws IOException;
     }

@@ -5,6 +5,7 @@ import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.StateRecord;
+import dev.freshet.runtime.state.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -31,6 +32,22 @@ final class Records {
         return map;
     }
 
+    private static SortedMap<String, Version> versions(Random random) {
+        SortedMap<String, Version> versions = new TreeMap<>();
+        map(random).forEach((dataset, word) -> versions.put(dataset, version(word, random)));
+        return versions;
+    }
+
+    private static Version version(String word, Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new Version.Derived(word);
+            case 1 -> new Version.Value(word);
+            case 2 -> new Version.Given(word);
+            case 3 -> Version.Fixed.MISSING;
+            default -> new Version.Content(word);
+        };
+    }
+
     static NodeRecord node(Random random) {
         return new NodeRecord(
                 word(random),
@@ -44,8 +61,8 @@ final class Records {
                 word(random),
                 word(random),
                 map(random),
-                map(random),
-                map(random),
+                versions(random),
+                versions(random),
                 map(random),
                 map(random),
                 random.nextBoolean(),
