@@ -2,6 +2,7 @@ package dev.freshet.runtime.team;
 
 import dev.freshet.runtime.run.Lineage;
 import dev.freshet.runtime.run.Run;
+import dev.freshet.runtime.state.Version;
 import dev.freshet.runtime.team.Call.Facts;
 import dev.freshet.runtime.team.TeamGraph.Node;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class LineageJudge {
     private final Map<String, Facts> inMemory;
     private final boolean isSigning;
     /** By version of an input of the pipeline, its content. */
-    private final Map<String, String> contents = new HashMap<>();
+    private final Map<Version, String> contents = new HashMap<>();
     /** By node and fingerprint, the version of its code. */
     private final Map<String, Integer> codes = new HashMap<>();
 
@@ -127,9 +128,9 @@ final class LineageJudge {
 
     /** Takes in the version of the content that an input of the pipeline has now. */
     void learnInput(Member member, String raw, Run run) {
-        String version = run.projectState()
+        run.projectState()
                 .lineage(raw, Lineage.Direction.UP, Lineage.Moment.NOW)
-                .version();
-        contents.put(version, member.read(raw, "local"));
+                .version()
+                .ifPresent(version -> contents.put(version, member.read(raw, "local")));
     }
 }
