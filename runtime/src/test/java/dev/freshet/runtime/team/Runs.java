@@ -1,6 +1,8 @@
 package dev.freshet.runtime.team;
 
 import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.hook.RunStart;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.Runner;
@@ -17,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs the pipeline for members of a team, and notes what their nodes do. */
 final class Runs {
@@ -33,7 +36,7 @@ final class Runs {
     /** What values in memory were made of. */
     private final Map<String, Facts> inMemory = new ConcurrentHashMap<>();
 
-    private record UnderWay(String environment, List<Call> calls) {}
+    private record UnderWay(String environment, List<Call> calls, AtomicReference<String> run) {}
 
     /**
      * A machine dies, or sleeps until others have ended their runs.
@@ -70,13 +73,14 @@ final class Runs {
         for (Node node : graph.nodes()) {
             int version = member.version(node);
             pipeline.version(node.name(), Integer.toString(version))
-                    .node(node.name(), (in, context) -> call(member, node, version, in, context.runId()));
+                    .node(node.name(), (in, context) -> call(member, node, version, in));
         }
         return Run.of(pipeline).conf(member.project.resolve("conf"));
     }
 
-    private Object[] call(Member member, Node node, int version, Object[] in, String run) throws InterruptedException {
+    private Object[] call(Member member, Node node, int version, Object[] in) throws InterruptedException {
         UnderWay current = underWay.get(member);
+        String run = current.run().get();
         List<String> inputs = new ArrayList<>();
         List<String> parameters = new ArrayList<>();
         for (int i = 0; i < in.length; i++) {
@@ -127,9 +131,18 @@ final class Runs {
     /** @param before what was in the files before others began to run */
     Ran run(Member member, Told told, Map<String, String> before) {
         List<Call> calls = Collections.synchronizedList(new ArrayList<>());
-        underWay.put(member, new UnderWay(told.environment(), calls));
+        UnderWay current = new UnderWay(told.environment(), calls, new AtomicReference<>(""));
+        underWay.put(member, current);
         boolean isSequential = Math.floorMod(before.hashCode(), 2) == 0;
-        Run run = describe(member).runner(isSequential ? Runner.sequential() : Runner.threads(2));
+        // A node that asks for the id of its run has results that nobody else may use.
+        Run run = describe(member)
+                .runner(isSequential ? Runner.sequential() : Runner.threads(2))
+                .listener(new RunListener() {
+                    @Override
+                    public void runStarted(RunStart start) {
+                        current.run().set(start.runId());
+                    }
+                });
         told.tell(run);
         Optional<RunReport> report = Optional.empty();
         String failure = "";

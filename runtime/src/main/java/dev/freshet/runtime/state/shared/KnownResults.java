@@ -11,6 +11,7 @@ import dev.freshet.runtime.state.local.StateView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,9 +33,9 @@ final class KnownResults {
     @GuardedBy("this")
     private final StateView pending = new StateView();
 
-    /** What is forgotten, although the log does not say so yet. */
+    /** Slots that are forgotten, although the log does not say so yet. */
     @GuardedBy("this")
-    private final List<ForgottenNode> forgotten = new ArrayList<>();
+    private final Set<String> forgotten = new HashSet<>();
 
     KnownResults(SharedLog log, LocalStateStore local) {
         this.log = log;
@@ -42,39 +43,24 @@ final class KnownResults {
     }
 
     /** Takes in entries that are not yet part of the log, in place of those before. */
-    void setPending(List<StateRecord> records) {
-        synchronized (this) {
-            pending.clear();
-            forgotten.clear();
-        }
+    synchronized void setPending(List<StateRecord> records) {
+        pending.clear();
+        forgotten.clear();
         addPending(records);
     }
 
     /** Takes in further entries that are not yet part of the log. */
-    void addPending(List<StateRecord> records) {
+    synchronized void addPending(List<StateRecord> records) {
         for (StateRecord record : records) {
-            List<ForgottenNode> places = record instanceof ForgottenNode node ? places(node) : List.of();
-            synchronized (this) {
-                pending.add(Publisher.withoutClaim(record));
-                forgotten.addAll(places);
+            pending.add(Publisher.withoutClaim(record));
+            if (record instanceof ForgottenNode node) {
+                forgotten.add(node.slot());
             }
         }
     }
 
-    /** Forgetting a node forgets what is known of its places: the one that is named, and that of its latest result. */
-    private List<ForgottenNode> places(ForgottenNode node) {
-        return Stream.concat(
-                        Stream.of(node),
-                        log.known(view -> view.node(node.pipeline(), node.node())).stream()
-                                .map(latest -> new ForgottenNode(node.pipeline(), node.node(), latest.slot())))
-                .toList();
-    }
-
     private synchronized boolean isKept(NodeRecord inLog) {
-        return forgotten.stream()
-                .noneMatch(node -> node.slot().equals(inLog.slot())
-                        || (node.pipeline().equals(inLog.pipeline())
-                                && node.node().equals(inLog.node())));
+        return !forgotten.contains(inLog.slot());
     }
 
     /** Returns the entries of the log, and those that are not yet part of it. */
