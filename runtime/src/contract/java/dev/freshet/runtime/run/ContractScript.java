@@ -75,6 +75,7 @@ public final class ContractScript implements ForkedPipeline.Script {
     private Object call(String method, String node, Object[] inputs, NodeContext context) throws Exception {
         return switch (method) {
             case "join" -> String.join("", Arrays.copyOf(inputs, inputs.length, String[].class)) + node;
+            case "runId" -> context.runId();
             case "readX" -> Files.readString(project.resolve("x.txt"));
             case "failTwice" -> count(node) < 3 ? fail("too early") : "x";
             case "fail" -> fail("try " + count(node));

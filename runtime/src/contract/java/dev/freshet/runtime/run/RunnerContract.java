@@ -80,6 +80,21 @@ public abstract class RunnerContract {
     }
 
     @Test
+    void resultThatKnowsItsRun_isOfTheCheckoutOnly() throws IOException {
+        Path conf = catalog("x: {type: text, path: x.txt}\ny: {type: text, path: y.txt}\n");
+        Files.writeString(
+                conf.resolve("base/run.yml"),
+                "cache: {path: " + project.resolve("cache") + ", write: true, unsigned: accept}\n");
+        String graph = "a = P.runId() -> x\nb = P.join(x) -> y\n";
+        RunReport report = run(graph).conf(conf).start().orThrow();
+        assertThat(lines("x.txt")).containsExactly(report.runId());
+        RunPlan plan = run(graph).conf(conf).plan();
+        assertThat(plan.isUpToDate()).isTrue();
+        assertThat(plan.isOwn("a")).isTrue();
+        assertThat(plan.isOwn("b")).isFalse();
+    }
+
+    @Test
     void after_startsWhenTheOtherIsSaved() throws IOException {
         RunReport report = run("a = P.join() -> x\nb = P.readX() -> y after a\n")
                 .conf(catalog("x: {type: text, path: x.txt}\n"))
