@@ -37,8 +37,8 @@ public interface DatasetProvider {
     }
 
     /**
-     * Prepares to read and write, without connecting; a run calls this method once for each entry. Whether the credentials are accepted shows when the dataset is
-     * used.
+     * Prepares to read and write, without connecting; a run calls this method once for each entry. Whether the
+     * credentials are accepted shows when the dataset is used.
      *
      * @throws OptionException if an option is wrong; the message is shown at the option's place in the catalog
      * @throws IllegalArgumentException if the credentials as a whole are wrong; the message says what is legal, and is

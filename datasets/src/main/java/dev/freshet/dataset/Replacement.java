@@ -11,8 +11,9 @@ public interface Replacement extends Closeable {
     OutputStream out();
 
     /**
-     * Completes the new content without publishing it, so that {@link #commit} has as little as possible left to do that
-     * can fail. Nothing can be written afterwards. A call is optional; by default, {@link #commit} does all the work.
+     * Completes the new content without publishing it, so that {@link #commit} has as little as possible left to do
+     * that can fail. Nothing can be written afterwards. A call is optional; by default, {@link #commit} does all the
+     * work.
      *
      * @throws IOException if the new content cannot be written; it must not be committed then
      */

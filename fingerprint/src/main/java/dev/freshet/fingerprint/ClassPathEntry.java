@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An open place that holds classes. */
 interface ClassPathEntry extends AutoCloseable {
-    /** Returns the bytes of the file that a class loader would find under a name with slashes; null if there is none. */
+    /**
+     * Returns the bytes of the file that a class loader would find under a name with slashes; null if there is none.
+     */
     byte @Nullable [] read(String name) throws IOException;
 
     /** Whether a file exists. */

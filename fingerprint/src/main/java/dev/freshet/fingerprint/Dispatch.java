@@ -23,7 +23,9 @@ final class Dispatch {
         this.program = program;
     }
 
-    /** Returns the methods that a static or special call of {@code from} can end in. A constructor is never inherited. */
+    /**
+     * Returns the methods that a static or special call of {@code from} can end in. A constructor is never inherited.
+     */
     Set<MethodInfo> resolve(TypeInfo from, Reference.Method reference) {
         Call call = Call.of(reference);
         Set<MethodInfo> found = new LinkedHashSet<>();
@@ -100,7 +102,9 @@ final class Dispatch {
         }
     }
 
-    /** A package-private method is overridden only within its package, or through a method there that others override. */
+    /**
+     * A package-private method is overridden only within its package, or through a method there that others override.
+     */
     private boolean overrides(MethodInfo method, MethodInfo overridden) {
         if (method.access() == Access.PRIVATE || overridden.access() == Access.PRIVATE) {
             return false;

@@ -150,8 +150,8 @@ public final class LinkCache {
     }
 
     /**
-     * Returns the parts of a link in a form that shows no source text and no path of this machine; empty if they are not
-     * known.
+     * Returns the parts of a link in a form that shows no source text and no path of this machine; empty if they are
+     * not known.
      *
      * @param id the id of the links, which names exactly this text
      */

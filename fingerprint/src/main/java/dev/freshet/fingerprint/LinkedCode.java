@@ -10,8 +10,8 @@ import java.util.SortedMap;
  *     machine; empty if the code is unknown
  * @param parts the parts of the fingerprint by the text of what they are, see {@link Reference#text}: units; class
  *     files without an object file, with all other such class files that they can reach; reasons why code is unknown;
- *     resources; orders of static initialisers; constants, which only explain; constants that were compiled into a class
- *     with a different value than their owner has now; and {@code entry}, {@code types} and {@code version} from
+ *     resources; orders of static initialisers; constants, which only explain; constants that were compiled into a
+ *     class with a different value than their owner has now; and {@code entry}, {@code types} and {@code version} from
  *     {@link NodeCode}
  * @param impure the dependencies of the code that no fingerprint covers
  */

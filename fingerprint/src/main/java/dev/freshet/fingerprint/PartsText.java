@@ -57,8 +57,8 @@ final class PartsText {
     }
 
     /**
-     * What of a text others may see: names, digests and places in the source of what nodes can reach. Reasons why code is
-     * unknown name files of this machine, and impure uses quote the source.
+     * What of a text others may see: names, digests and places in the source of what nodes can reach. Reasons why code
+     * is unknown name files of this machine, and impure uses quote the source.
      */
     static String withoutPrivate(String text) {
         StringBuilder rest = new StringBuilder();

@@ -187,7 +187,9 @@ final class Program implements AutoCloseable {
         return files;
     }
 
-    /** Adds classes without object file that extend classes with one: calls can reach them although no code names them. */
+    /**
+     * Adds classes without object file that extend classes with one: calls can reach them although no code names them.
+     */
     private void addWholeSubtypes(Map<String, ClassFile> files) {
         boolean found = true;
         while (found) {

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The project's classes without object file, by the types that they extend, mention and hold. A class file does not name
- * its subclasses, and an object from outside the node's code may be of any of them.
+ * The project's classes without object file, by the types that they extend, mention and hold. A class file does not
+ * name its subclasses, and an object from outside the node's code may be of any of them.
  */
 final class WholeHierarchy {
     private final Map<String, ClassFile> files;

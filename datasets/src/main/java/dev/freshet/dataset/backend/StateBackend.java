@@ -14,8 +14,8 @@ import java.util.Optional;
  * <p>Implementations must be thread-safe. Every method throws {@link IOException} if the backend cannot be reached or
  * refuses; the message is one line in plain words and says which permission or setting is missing.
  *
- * <p>Names of sessions and objects consist of letters, digits, {@code .}, {@code _} and {@code -}, and of slashes between
- * such names. Other names are refused by an {@link IllegalArgumentException}.
+ * <p>Names of sessions and objects consist of letters, digits, {@code .}, {@code _} and {@code -}, and of slashes
+ * between such names. Other names are refused by an {@link IllegalArgumentException}.
  */
 public interface StateBackend extends AutoCloseable {
     /**

@@ -13,7 +13,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of one state in a storage. Keys are relative to the state. Every failure has a message in plain words. */
+/**
+ * The objects of one state in a storage. Keys are relative to the state. Every failure has a message in plain words.
+ */
 final class StateObjects {
     private static final String NEEDED = "; use credentials that permit to read, list, write and delete";
 

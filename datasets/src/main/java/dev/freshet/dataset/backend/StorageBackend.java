@@ -229,8 +229,8 @@ public final class StorageBackend implements StateBackend {
     /**
      * Decides about an object that this process created, if the process was stopped while it did so. As long as nothing
      * of the generation was deleted, the object was the first with its number. If everything was deleted but this
-     * object, the object came after that, and counts for nobody. Then the entry is in no place, unless an earlier attempt
-     * was executed before the deletion.
+     * object, the object came after that, and counts for nobody. Then the entry is in no place, unless an earlier
+     * attempt was executed before the deletion.
      */
     private Attempt settle(long generation, String key, Envelope mine, boolean isFirstAttempt) throws IOException {
         if (objects.find(Keys.purge(generation)).isEmpty()) {

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * </ul>
  *
  * <p>What remains is the moment between that question and the removal. A file that a publisher stores anew in that
- * moment is lost. Its result then cannot be used, the node runs, and publishing its result stores the file again. The same
- * holds for old results of partitions that are merged into a new page while they are removed.
+ * moment is lost. Its result then cannot be used, the node runs, and publishing its result stores the file again. The
+ * same holds for old results of partitions that are merged into a new page while they are removed.
  */
 final class Collector {
     private static final Pattern PAGE =

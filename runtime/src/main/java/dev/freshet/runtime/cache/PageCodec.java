@@ -14,9 +14,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Converts pages to bytes and back. The first line has the format's number, the SHA-256 of the rest and, with a key, its
- * signature. The rest is JSON that contains the scope, so that a page cannot be moved to another key. The signature is
- * over the bytes as they are: nothing is parsed before it is verified.
+ * Converts pages to bytes and back. The first line has the format's number, the SHA-256 of the rest and, with a key,
+ * its signature. The rest is JSON that contains the scope, so that a page cannot be moved to another key. The signature
+ * is over the bytes as they are: nothing is parsed before it is verified.
  */
 final class PageCodec {
     private static final int FORMAT = 1;

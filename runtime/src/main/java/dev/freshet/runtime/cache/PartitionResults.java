@@ -12,9 +12,9 @@ import java.util.Set;
  * The results of partitions, in pages by base key: the key of all that the partitions of a node have in common. A page
  * holds what one run published, so that a lookup costs one listing and few reads, however many partitions there are.
  *
- * <p>Who adds the page after {@value #MOST_PAGES} others merges them. A page is removed only after a page with all of its
- * results is stored, so every result is in some page at any time. A reader whose page vanishes after the listing lists
- * again.
+ * <p>Who adds the page after {@value #MOST_PAGES} others merges them. A page is removed only after a page with all of
+ * its results is stored, so every result is in some page at any time. A reader whose page vanishes after the listing
+ * lists again.
  */
 final class PartitionResults {
     private static final int MOST_PAGES = 16;

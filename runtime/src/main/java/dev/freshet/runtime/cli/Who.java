@@ -60,7 +60,9 @@ final class Who {
         return where(other.run()) + ", run " + id(other.run().runId()) + (commit.isEmpty() ? "" : ", commit " + commit);
     }
 
-    /** Returns whose run made a result, such as {@code ana's run 12ab34cd on ci-7, 2026-11-26 14:02, commit 3f2c891}. */
+    /**
+     * Returns whose run made a result, such as {@code ana's run 12ab34cd on ci-7, 2026-11-26 14:02, commit 3f2c891}.
+     */
     static String run(OtherRun other) {
         RunRecord run = other.run();
         List<String> words = new ArrayList<>();

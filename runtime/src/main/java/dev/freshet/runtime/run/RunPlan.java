@@ -32,8 +32,8 @@ public interface RunPlan {
     boolean isUpToDate();
 
     /**
-     * Whether the last result of a node counts in this checkout only, although the project shares results: the node read a
-     * secret, a given value or the run's id, or is the method of an object.
+     * Whether the last result of a node counts in this checkout only, although the project shares results: the node
+     * read a secret, a given value or the run's id, or is the method of an object.
      */
     boolean isOwn(String node);
 }

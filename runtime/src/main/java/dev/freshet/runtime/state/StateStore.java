@@ -70,8 +70,8 @@ public interface StateStore extends AutoCloseable {
     String keepGiven(SortedMap<String, String> versions);
 
     /**
-     * Returns what the fingerprints of a link were made of, as text; empty if it is not known, or a shared state cannot be
-     * reached.
+     * Returns what the fingerprints of a link were made of, as text; empty if it is not known, or a shared state cannot
+     * be reached.
      *
      * @param id the id of the links, {@link NodeRecord#links}
      */

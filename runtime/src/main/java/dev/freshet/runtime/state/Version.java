@@ -57,7 +57,9 @@ public sealed interface Version {
         return new Given(runId);
     }
 
-    /** Returns the version of a dataset that a node would have made, or made in a way that says nothing of its value. */
+    /**
+     * Returns the version of a dataset that a node would have made, or made in a way that says nothing of its value.
+     */
     static Version given(String runId, String dataset) {
         return new Given(runId + " " + dataset);
     }

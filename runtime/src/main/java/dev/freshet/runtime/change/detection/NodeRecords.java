@@ -116,8 +116,9 @@ public final class NodeRecords {
     }
 
     /**
-     * Whether a result says something of a node. What a node that stores nothing has done is not to be seen in any output,
-     * so only the last time counts, and only there; for another node, it counts if that is the same one under a new name.
+     * Whether a result says something of a node. What a node that stores nothing has done is not to be seen in any
+     * output, so only the last time counts, and only there; for another node, it counts if that is the same one under a
+     * new name.
      */
     private boolean counts(int node, NodeRecord record) {
         return storesSomething(node)

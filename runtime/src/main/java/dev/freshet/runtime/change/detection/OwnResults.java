@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The nodes whose results nobody else may use, because something decided about them that is in no key: the id of the run,
- * or the fields of the object whose method the node is. A node that reads the value of such a node from memory is one, too:
- * the value has no version but what it was made of.
+ * The nodes whose results nobody else may use, because something decided about them that is in no key: the id of the
+ * run, or the fields of the object whose method the node is. A node that reads the value of such a node from memory is
+ * one, too: the value has no version but what it was made of.
  */
 final class OwnResults {
     private final PipelineGraph graph;

@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
- * The results that a state knows, by what they made and what they read. A result that was fetched or recorded in several
- * places counts once, as it was first recorded.
+ * The results that a state knows, by what they made and what they read. A result that was fetched or recorded in
+ * several places counts once, as it was first recorded.
  */
 public final class Results {
     private final List<Result> all = new ArrayList<>();

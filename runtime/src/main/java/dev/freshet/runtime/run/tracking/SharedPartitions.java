@@ -142,8 +142,8 @@ final class SharedPartitions {
     }
 
     /**
-     * Publishes the partitions that nobody has published, and of which the journal knows that the node made them of what
-     * there is now.
+     * Publishes the partitions that nobody has published, and of which the journal knows that the node made them of
+     * what there is now.
      *
      * @param record what the run recorded, as text
      * @param origin who made them, as text

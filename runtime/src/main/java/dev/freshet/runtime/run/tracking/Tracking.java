@@ -56,8 +56,8 @@ public interface Tracking {
     Optional<List<Reason>> reasons(int node);
 
     /**
-     * Asks for the right to run a node that must run. To be asked after {@link #reasons}; if the answer is to wait, both
-     * are asked again later.
+     * Asks for the right to run a node that must run. To be asked after {@link #reasons}; if the answer is to wait,
+     * both are asked again later.
      *
      * @param progress receives the progress of fetched outputs
      */

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the fingerprints of results were made of, as objects of the shared state, so that {@code why} can name what changed
- * although another checkout ran the node. They only explain: what cannot be shared or read is left out.
+ * What the fingerprints of results were made of, as objects of the shared state, so that {@code why} can name what
+ * changed although another checkout ran the node. They only explain: what cannot be shared or read is left out.
  */
 final class LinkObjects {
     private static final Logger LOGGER = LoggerFactory.getLogger(LinkObjects.class);

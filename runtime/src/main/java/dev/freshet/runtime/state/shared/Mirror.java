@@ -82,7 +82,9 @@ final class Mirror {
         return entry.number() + " " + entry.text().replace('\n', '\0');
     }
 
-    /** Returns the sequences of entries that are known, none empty. The first of a sequence stands for all before it. */
+    /**
+     * Returns the sequences of entries that are known, none empty. The first of a sequence stands for all before it.
+     */
     List<List<StateBackend.Entry>> copies() {
         List<StateBackend.Entry> stored = new ArrayList<>(new Mirror(file).entries());
         List<List<StateBackend.Entry>> copies = new ArrayList<>();

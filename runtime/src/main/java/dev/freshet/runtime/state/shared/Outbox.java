@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Entries that are durable in the checkout and not yet part of the shared log. Results keep their claims, so that one
- * whose claim was taken over meanwhile does not count later. It is emptied when all entries are part of the log, so after
- * a crash some may be in the log already. Used by the holder of the lock of the checkout.
+ * whose claim was taken over meanwhile does not count later. It is emptied when all entries are part of the log, so
+ * after a crash some may be in the log already. Used by the holder of the lock of the checkout.
  */
 final class Outbox {
     private final Path file;

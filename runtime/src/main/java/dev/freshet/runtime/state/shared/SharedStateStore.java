@@ -193,7 +193,9 @@ public final class SharedStateStore implements StateStore {
         return List.copyOf(all);
     }
 
-    /** Returns the entries of the shared state, and those that are to be shared, without those of the checkout alone. */
+    /**
+     * Returns the entries of the shared state, and those that are to be shared, without those of the checkout alone.
+     */
     public List<StateRecord> sharedEntries() {
         return results.sharedEntries();
     }
