@@ -1,6 +1,7 @@
 package dev.freshet.dataset.format;
 
 import dev.freshet.config.NearestName;
+import dev.freshet.dataset.cell.Containers;
 import dev.freshet.dataset.cell.RecordShape;
 import dev.freshet.dataset.cell.ValueShape;
 import dev.freshet.dataset.cell.ValueShape.Choice;
@@ -14,7 +15,6 @@ import dev.freshet.dataset.cell.ValueShape.Single;
 import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -119,12 +119,12 @@ final class JsonValueReader {
     private Object entries(Entries entries) {
         require(JsonToken.START_OBJECT, entries.type());
         Map<Object, @Nullable Object> map = Containers.map(entries.type());
-        Map<Object, String> names = new LinkedHashMap<>();
+        Map<Object, @Nullable Object> names = Containers.map(entries.type());
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             try {
                 Object key = key(name, entries.key());
-                String same = names.putIfAbsent(key, name);
+                Object same = names.putIfAbsent(key, name);
                 if (same != null) {
                     throw fault("the keys \"" + same + "\" and \"" + name + "\" are one value");
                 }

@@ -1,6 +1,7 @@
 package dev.freshet.dataset.format;
 
 import dev.freshet.config.Article;
+import dev.freshet.dataset.cell.Containers;
 import dev.freshet.dataset.cell.ValueShape;
 import dev.freshet.dataset.cell.ValueShape.Choice;
 import dev.freshet.dataset.cell.ValueShape.Entries;

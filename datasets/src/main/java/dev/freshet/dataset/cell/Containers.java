@@ -1,8 +1,9 @@
-package dev.freshet.dataset.format;
+package dev.freshet.dataset.cell;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -126,6 +127,30 @@ public final class Containers {
         return type == HashMap.class ? new HashMap<>() : new LinkedHashMap<>();
     }
 
+    /**
+     * Returns a view of a collection or map that cannot be changed; arrays and collections of a class are returned as
+     * they are.
+     *
+     * @param type the type of the view
+     */
+    public static Object unmodifiable(Class<?> type, Object value) {
+        if (!type.isInterface()) {
+            return value;
+        }
+        if (value instanceof TreeSet<?> set) {
+            return Collections.unmodifiableNavigableSet(set);
+        }
+        if (value instanceof TreeMap<?, ?> map) {
+            return Collections.unmodifiableNavigableMap(map);
+        }
+        if (value instanceof Set<?> set) {
+            return Collections.unmodifiableSet(set);
+        }
+        return value instanceof Map<?, ?> map
+                ? Collections.unmodifiableMap(map)
+                : Collections.unmodifiableList((List<?>) value);
+    }
+
     /** Returns the items of an array or a collection. */
     public static Iterable<? extends @Nullable Object> items(Object many) {
         if (many instanceof Iterable<?> iterable) {
@@ -145,7 +170,7 @@ public final class Containers {
     }
 
     /** Returns whether a collection keeps the order in which its items came. */
-    static boolean isOrdered(Collection<?> values) {
+    public static boolean isOrdered(Collection<?> values) {
         return !(values instanceof Set) || values instanceof SortedSet || values instanceof LinkedHashSet;
     }
 }
