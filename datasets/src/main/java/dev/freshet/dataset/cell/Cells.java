@@ -61,7 +61,12 @@ public final class Cells {
          * @param refusal what {@code parse} threw
          */
         public String refusal(RuntimeException refusal) {
-            return refusal instanceof Inexact ? String.valueOf(refusal.getMessage()) : "is not " + description;
+            return isChanged(refusal) ? String.valueOf(refusal.getMessage()) : "is not " + description;
+        }
+
+        /** Returns whether a number was refused because its type would change it. */
+        public boolean isChanged(RuntimeException refusal) {
+            return refusal instanceof Inexact;
         }
     }
 

@@ -22,7 +22,7 @@ final class JsonSingles {
     static final Single NUMBER = new Single(double.class, Cells.of(double.class).orElseThrow());
 
     /** The longest number that is read again. */
-    static final int LONGEST_NUMBER = 1000;
+    private static final int LONGEST_NUMBER = 1000;
 
     private static final Set<Class<?>> WHOLE = Set.of(
             int.class,
@@ -131,13 +131,23 @@ final class JsonSingles {
             generator.writeString(text);
             return;
         }
-        if (text.length() > LONGEST_NUMBER) {
-            throw new IllegalArgumentException("the number has more than " + LONGEST_NUMBER + " characters");
-        }
+        requireShort(text);
         if (value instanceof BigInteger whole) {
             generator.writeNumber(whole);
         } else {
             generator.writeNumber((BigDecimal) value);
         }
+    }
+
+    /**
+     * Returns the text of a number.
+     *
+     * @throws IllegalArgumentException if the number would be too long to be read again
+     */
+    static String requireShort(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            throw new IllegalArgumentException("the number has more than " + LONGEST_NUMBER + " characters");
+        }
+        return text;
     }
 }

@@ -217,11 +217,15 @@ final class JsonValueWriter {
     }
 
     private void whole(Number value) {
-        Number read = JsonSingles.smallest(value.toString());
+        Number read = JsonSingles.smallest(JsonSingles.requireShort(value.toString()));
         if (read.getClass() != value.getClass()) {
             throw open(value, Article.before(read.getClass().getSimpleName()));
         }
-        generator.writeNumber(value.toString());
+        if (value instanceof BigInteger big) {
+            generator.writeNumber(big);
+        } else {
+            generator.writeNumber(value.longValue());
+        }
     }
 
     private DatabindException open(Object value, String read) {

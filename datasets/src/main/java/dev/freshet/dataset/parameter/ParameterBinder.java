@@ -159,9 +159,17 @@ final class ParameterBinder {
     }
 
     private Bound single(ConfigNode node, Single single, String path) {
-        Optional<Bound> bound =
-                node instanceof ScalarNode scalar ? ParameterSingles.bound(scalar, single) : Optional.empty();
-        return bound.orElseGet(() -> mismatch(node, single, path));
+        if (!(node instanceof ScalarNode scalar)) {
+            return mismatch(node, single, path);
+        }
+        try {
+            return ParameterSingles.bound(scalar, single).orElseGet(() -> mismatch(node, single, path));
+        } catch (IllegalArgumentException e) {
+            problem(
+                    node.position(),
+                    "the parameter \"" + path + "\": " + Excerpt.quoted(scalar.toString()) + " " + e.getMessage());
+            return Bound.NONE;
+        }
     }
 
     /** Converts a value to its natural Java type if the target type is open: numbers, texts, lists and maps. */

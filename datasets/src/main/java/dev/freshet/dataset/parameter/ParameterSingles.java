@@ -7,6 +7,7 @@ import dev.freshet.dataset.cell.ValueShape.Single;
 import dev.freshet.dataset.parameter.ParameterBinder.Bound;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Year;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,8 @@ final class ParameterSingles {
             Short.class,
             byte.class,
             Byte.class,
-            BigInteger.class);
+            BigInteger.class,
+            Year.class);
     private static final Set<Class<?>> NUMBERS =
             Set.of(double.class, Double.class, float.class, Float.class, BigDecimal.class);
 
@@ -36,19 +38,28 @@ final class ParameterSingles {
         return new Single(type, Cells.of(type).orElseThrow());
     }
 
-    /** Returns the value; empty if it is not one of the type. */
+    /**
+     * Returns the value; empty if it is not one of the type.
+     *
+     * @throws IllegalArgumentException if the type would change the value; the message follows the value
+     */
     static Optional<Bound> bound(ScalarNode scalar, Single single) {
         Class<?> type = single.type();
         if (!isOfKind(scalar, type)) {
             return Optional.empty();
         }
         boolean isNumber = WHOLE_NUMBERS.contains(type) || NUMBERS.contains(type);
+        Cells.Cell cell = single.cell();
+        Object value;
         try {
-            Object value = single.cell().parse().apply(isNumber ? decimal(scalar) : scalar.text());
-            return Optional.of(bound(scalar, value, single.cell().print().apply(value)));
+            value = cell.parse().apply(isNumber ? decimal(scalar) : scalar.text());
         } catch (RuntimeException e) {
+            if (cell.isChanged(e)) {
+                throw new IllegalArgumentException(cell.refusal(e), e);
+            }
             return Optional.empty();
         }
+        return Optional.of(bound(scalar, value, cell.print().apply(value)));
     }
 
     private static Bound bound(ScalarNode scalar, Object value, String printed) {
