@@ -64,6 +64,14 @@ final class KnownSecretsTest {
     }
 
     @Test
+    void urlOfCredentials_isShown_butForItsPassword() throws IOException {
+        write("credentials.yml", "db: {url: 'jdbc:x://ks-bob:ks-word-9@ks-host/db?ssl=on&password=ks-word-10'}\n");
+        load(Map.of()).credentials();
+        assertThat(KnownSecrets.masked("jdbc:x://ks-bob:ks-word-9@ks-host/db?ssl=on&password=ks-word-10"))
+                .isEqualTo("jdbc:x://ks-bob:***@ks-host/db?ssl=on&password=***");
+    }
+
+    @Test
     void parameterGivenOverASecretOne_isSecret() throws IOException {
         write("parameters.yml", "api: {token: '${env:KS_TOKEN}', plain: a}\nnamed: {deep: {er: b}}\n");
         write("run.yml", "secret: [named.deep, later]\n");
