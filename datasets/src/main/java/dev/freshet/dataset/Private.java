@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -41,6 +42,11 @@ public final class Private {
     /** Creates a directory with those above it, as far as they do not exist; those get the same permissions. */
     public static Path createDirectories(Path path) throws IOException {
         return Files.createDirectories(path, directory(path));
+    }
+
+    /** Creates the directory of a file in the same way. */
+    public static Path createDirectoryOf(Path file) throws IOException {
+        return createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory"));
     }
 
     /**

@@ -24,7 +24,7 @@ final class NodeStates {
     private final NodeEffects effects;
     private final StartQueue starts;
     private final boolean asks;
-    private final IntPredicate isReady = node -> isToBeDecided(node) && mayStart(node);
+    private final IntPredicate isReady = this::isStartable;
     private final NodeState[] states;
     private final int[] waiting;
     private final Completion completion;
@@ -106,6 +106,10 @@ final class NodeStates {
 
     boolean isToBeDecided(int node) {
         return states[node] == NodeState.READY;
+    }
+
+    private boolean isStartable(int node) {
+        return isToBeDecided(node) && mayStart(node);
     }
 
     boolean isMadeButIncomplete(int node) {

@@ -196,7 +196,7 @@ public final class Snapshot {
         ByteBuffer all = ByteBuffer.allocate(Long.BYTES + bytes.length)
                 .putLong(check.getValue())
                 .put(bytes);
-        Path directory = Private.createDirectories(file.toAbsolutePath().getParent());
+        Path directory = Private.createDirectoryOf(file);
         Path temporary = directory.resolve(UUID.randomUUID() + ".tmp");
         try {
             Private.create(temporary, all.array());

@@ -74,7 +74,7 @@ public final class PartitionJournal implements Closeable {
      */
     public static PartitionJournal open(Path file) {
         try {
-            Private.createDirectories(file.toAbsolutePath().getParent());
+            Private.createDirectoryOf(file);
             Read read = read(file);
             return new PartitionJournal(file, read.partitions(), read.isTight());
         } catch (IOException e) {

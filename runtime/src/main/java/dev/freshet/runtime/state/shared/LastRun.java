@@ -26,7 +26,7 @@ final class LastRun {
         } catch (NoSuchFileException e) {
             last = "";
         }
-        Private.createDirectories(file.getParent());
+        Private.createDirectoryOf(file);
         Private.write(file, runId);
         return last;
     }

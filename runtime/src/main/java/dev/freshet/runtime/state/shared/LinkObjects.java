@@ -106,7 +106,7 @@ final class LinkObjects {
             Optional<String> text = local.links(id);
             if (text.isPresent()) {
                 backend.put(object(id), packed(text.get()));
-                Private.createDirectories(file.getParent());
+                Private.createDirectoryOf(file);
                 Private.append(file, id + "\n");
             }
         } catch (IOException e) {
