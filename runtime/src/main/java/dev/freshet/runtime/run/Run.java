@@ -3,6 +3,7 @@ package dev.freshet.runtime.run;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
+import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
@@ -329,6 +330,21 @@ public final class Run {
      */
     public List<NodeStatus> status() {
         return new Session(request.description()).status();
+    }
+
+    /**
+     * Returns the chosen nodes and their datasets as a document, with what {@link #start} would do with each.
+     *
+     * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
+     * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
+     */
+    public GraphDocument graph() {
+        return new Session(request.description()).graph(true);
+    }
+
+    /** The same without asking the state, so that the document depends on code and configuration only. */
+    public GraphDocument graphWithoutStatus() {
+        return new Session(request.description()).graph(false);
     }
 
     /**
