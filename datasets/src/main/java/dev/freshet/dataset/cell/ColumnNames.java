@@ -49,6 +49,11 @@ public final class ColumnNames {
         return places;
     }
 
+    /** Returns whether the column of a name is the one at an index of a header, and no other. */
+    public static boolean isFound(String name, int index, List<String> header) {
+        return matches(name, header).equals(List.of(index));
+    }
+
     /** Returns the names of a header for a message. */
     public static String listed(List<String> header) {
         List<String> shown = new ArrayList<>();

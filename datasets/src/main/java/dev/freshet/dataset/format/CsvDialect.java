@@ -33,6 +33,11 @@ record CsvDialect(
         return new CsvDialect(delimiter, quote, NONE, NONE, false, hasHeader, 0, false, List.of(), encoding);
     }
 
+    CsvDialect withNulls(List<String> words) {
+        return new CsvDialect(
+                delimiter, quote, escape, comment, trims, hasHeader, skippedLines, hasSeparatorLine, words, encoding);
+    }
+
     /** Returns whether quotes are all that can be special about a cell, as in RFC 4180. */
     boolean isPlain() {
         return quote != NONE && escape == NONE && comment == NONE && !trims && skippedLines == 0 && !hasSeparatorLine;

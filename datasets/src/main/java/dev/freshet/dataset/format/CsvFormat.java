@@ -3,6 +3,8 @@ package dev.freshet.dataset.format;
 import dev.freshet.config.NearestName;
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.Inferred;
 import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.OptionException;
@@ -13,6 +15,7 @@ import dev.freshet.dataset.cell.LosslessTypes;
 import dev.freshet.wiring.BuiltInType;
 import dev.freshet.wiring.JavaTypes;
 import dev.freshet.wiring.ReflectedType;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
@@ -58,6 +61,16 @@ final class CsvFormat implements FileFormat {
     @Override
     public Optional<Charset> encoding(OptionValues options) {
         return Optional.of(options.encoding(CsvOptions.ENCODING));
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".csv", ".tsv", ".tab", ".psv");
+    }
+
+    @Override
+    public Optional<Inferred> infer(FileSource file, int rows) throws IOException {
+        return Optional.of(CsvInference.of(file.stream(), rows));
     }
 
     @Override
