@@ -1,6 +1,7 @@
 package dev.freshet.parquet;
 
 import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.value.ExactNumbers;
 import dev.freshet.dataset.value.TextValue;
 import dev.freshet.parquet.Meaning.Kind;
 import java.math.BigDecimal;
@@ -68,7 +69,7 @@ final class ColumnValues {
     /** Returns a type in words. */
     static String wanted(JavaType type) {
         if (type instanceof JavaType.Single single) {
-            return Numbers.words(single.type())
+            return ExactNumbers.words(single.type())
                     .orElseGet(() -> single.text().map(TextValue::description).orElse("bytes"));
         }
         if (type instanceof JavaType.Maybe maybe) {
@@ -78,10 +79,10 @@ final class ColumnValues {
     }
 
     private static Optional<Function<Object, Object>> conversion(JavaType.Single type, Kind kind) {
-        Class<?> wanted = Numbers.boxed(type.type());
+        Class<?> wanted = ExactNumbers.boxed(type.type());
         return switch (kind) {
-            case WHOLE, DECIMAL -> when(NUMBERS.contains(wanted), value -> Numbers.exact((Number) value, wanted));
-            case REAL -> when(REAL.contains(wanted), value -> Numbers.real((Number) value, wanted));
+            case WHOLE, DECIMAL -> when(NUMBERS.contains(wanted), value -> ExactNumbers.exact((Number) value, wanted));
+            case REAL -> when(REAL.contains(wanted), value -> ExactNumbers.real((Number) value, wanted));
             case FLAG -> when(wanted == Boolean.class, value -> value);
             case TEXT, BYTES -> wanted == byte[].class ? bytes(true) : text(type, wanted);
             case ONLY_BYTES -> bytes(wanted == byte[].class);

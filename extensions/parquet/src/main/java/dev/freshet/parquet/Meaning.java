@@ -67,6 +67,7 @@ record Meaning(Kind kind, Function<Object, Object> read) {
     }
 
     private static final int INT96_BYTES = 12;
+    private static final long HIDDEN_BIT = 1L << 10;
 
     static Meaning of(PrimitiveType column) {
         LogicalTypeAnnotation logical = column.getLogicalTypeAnnotation();
@@ -118,7 +119,7 @@ record Meaning(Kind kind, Function<Object, Object> read) {
         if (logical instanceof Float16LogicalTypeAnnotation) {
             return new Meaning(
                     Kind.REAL,
-                    value -> Numbers.ofFloat16(((Binary) value)
+                    value -> ofFloat16(((Binary) value)
                                     .toByteBuffer()
                                     .order(ByteOrder.LITTLE_ENDIAN)
                                     .getShort()
@@ -167,6 +168,21 @@ record Meaning(Kind kind, Function<Object, Object> read) {
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("the text is not UTF-8", e);
         }
+    }
+
+    /** Returns the value of a number with 16 bits, as IEEE 754 defines it. */
+    private static float ofFloat16(int bits) {
+        int exponent = (bits >> 10) & 0x1f;
+        long fraction = bits & (HIDDEN_BIT - 1);
+        float size;
+        if (exponent == 0x1f) {
+            size = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+        } else if (exponent == 0) {
+            size = Math.scalb((float) fraction, -24);
+        } else {
+            size = Math.scalb((float) (fraction + HIDDEN_BIT), exponent - 25);
+        }
+        return (bits & 0x8000) == 0 ? size : -size;
     }
 
     static CharsetDecoder utf8() {

@@ -1,12 +1,12 @@
-package dev.freshet.parquet;
+package dev.freshet.dataset.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 
-/** Converts numbers to other Java types without changing them. */
-final class Numbers {
+/** Converts numbers of files to other Java types without changing them. */
+public final class ExactNumbers {
     private static final Map<Class<?>, Class<?>> BOXED = Map.of(
             int.class, Integer.class,
             long.class, Long.class,
@@ -26,16 +26,15 @@ final class Numbers {
             BigInteger.class, "a whole number",
             BigDecimal.class, "a decimal number");
 
-    private static final long HALF_OF_FLOAT16 = 1L << 10;
+    private ExactNumbers() {}
 
-    private Numbers() {}
-
-    static Class<?> boxed(Class<?> type) {
+    /** Returns the class of a primitive type's objects, and any other class as it is. */
+    public static Class<?> boxed(Class<?> type) {
         return BOXED.getOrDefault(type, type);
     }
 
     /** Returns a number type in words; empty if the type is not a number. */
-    static Optional<String> words(Class<?> type) {
+    public static Optional<String> words(Class<?> type) {
         return Optional.ofNullable(WORDS.get(boxed(type)));
     }
 
@@ -45,7 +44,7 @@ final class Numbers {
      * @param wanted a boxed type
      * @throws IllegalArgumentException if the type cannot hold the number
      */
-    static Object exact(Number number, Class<?> wanted) {
+    public static Object exact(Number number, Class<?> wanted) {
         if (number.getClass() == wanted) {
             return number;
         }
@@ -108,7 +107,7 @@ final class Numbers {
      *
      * @throws IllegalArgumentException if the type cannot hold the number
      */
-    static Object real(Number number, Class<?> wanted) {
+    public static Object real(Number number, Class<?> wanted) {
         if (wanted == Double.class) {
             return number.doubleValue();
         }
@@ -117,20 +116,5 @@ final class Numbers {
             throw new IllegalArgumentException(wide + " is not exactly a float");
         }
         return narrow;
-    }
-
-    /** Returns the value of a number with 16 bits, as IEEE 754 defines it. */
-    static float ofFloat16(int bits) {
-        int exponent = (bits >> 10) & 0x1f;
-        long fraction = bits & (HALF_OF_FLOAT16 - 1);
-        float size;
-        if (exponent == 0x1f) {
-            size = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-        } else if (exponent == 0) {
-            size = Math.scalb((float) fraction, -24);
-        } else {
-            size = Math.scalb((float) (fraction + HALF_OF_FLOAT16), exponent - 25);
-        }
-        return (bits & 0x8000) == 0 ? size : -size;
     }
 }
