@@ -29,6 +29,7 @@ public final class Contents {
 
     private final StateStore store;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<String, StampRecord> settled = new ConcurrentHashMap<>();
     private final Map<String, StampRecord> unrecorded = new ConcurrentHashMap<>();
 
     /** @param store knows the digests of contents whose stamps are as they were */
@@ -84,10 +85,9 @@ public final class Contents {
             if (known.isPresent()) {
                 return known;
             }
-            boolean isRead = !isDigestKnown(content, stamp.get());
             String digest = content.digest(stamp.get());
             Instant next = Instant.now();
-            Optional<Stamp> after = isRead ? content.stamp() : stamp;
+            Optional<Stamp> after = isDigestOf(content, stamp.get()) ? stamp : content.stamp();
             boolean steady = after.equals(stamp);
             if (steady || tried == TRIES) {
                 note(
@@ -102,8 +102,8 @@ public final class Contents {
         }
     }
 
-    /** Whether the digest of what has a stamp is known without reading it, so that it cannot belong to another stamp. */
-    private static boolean isDigestKnown(StoredContent content, Stamp stamp) {
+    /** Whether what was just digested certainly had a stamp. */
+    private static boolean isDigestOf(StoredContent content, Stamp stamp) {
         return stamp.isDigest()
                 || content.digested()
                         .filter(last -> last.stamp().equals(stamp.text()))
@@ -113,7 +113,9 @@ public final class Contents {
     private void note(String location, Stamp stamp, String digest, boolean isSettled) {
         seen.put(location, new Seen(stamp, digest));
         if (isSettled) {
-            unrecorded.put(location, new StampRecord(location, stamp.text(), digest));
+            StampRecord record = new StampRecord(location, stamp.text(), digest);
+            settled.put(location, record);
+            unrecorded.put(location, record);
         }
     }
 
@@ -134,8 +136,9 @@ public final class Contents {
     }
 
     private Optional<String> known(String location, Stamp stamp) {
-        return store.stamp(location)
+        return Optional.ofNullable(settled.get(location))
                 .filter(record -> record.stamp().equals(stamp.text()))
+                .or(() -> store.stamp(location).filter(record -> record.stamp().equals(stamp.text())))
                 .map(record -> {
                     seen.put(location, new Seen(stamp, record.digest()));
                     return record.digest();
