@@ -23,6 +23,7 @@ final class ColumnGuess {
     /** Numbers with leading zeros or a plus are numbers of houses, postcodes and telephones. */
     private static final Pattern NO_NUMBER = Pattern.compile("-?0[0-9].*|\\+.*");
 
+    private static final Pattern HAS_DIGIT = Pattern.compile("[0-9]|NaN|Infinity");
     private static final Pattern SHORT = Pattern.compile("-?[0-9]{1,9}");
     private static final List<Class<?>> ISO = List.of(
             LocalDate.class,
@@ -62,9 +63,10 @@ final class ColumnGuess {
             return Optional.empty();
         }
         if (fits(BigInteger.class, texts, forms)) {
+            Cells.Cell whole = cell(BigInteger.class, forms);
             boolean isShort = texts.stream()
-                    .map(text -> read(BigInteger.class, text, forms).toString())
-                    .allMatch(text -> SHORT.matcher(text).matches());
+                    .allMatch(text ->
+                            SHORT.matcher(whole.parse().apply(text).toString()).matches());
             if (isShort) {
                 return Optional.of(int.class);
             }
@@ -73,24 +75,26 @@ final class ColumnGuess {
         if (!fits(double.class, texts, forms)) {
             return Optional.empty();
         }
-        boolean isExact = texts.stream().allMatch(text -> isExact(text, forms));
-        return Optional.of(isExact ? double.class : BigDecimal.class);
+        return Optional.of(areExact(texts, forms) ? double.class : BigDecimal.class);
     }
 
-    /** Returns whether the nearest double is printed with the digits of a text. */
-    private static boolean isExact(String text, CellForms forms) {
-        double value = (Double) read(double.class, text, forms);
-        return !fits(BigDecimal.class, List.of(text), forms)
-                || new BigDecimal(Double.toString(value)).compareTo((BigDecimal) read(BigDecimal.class, text, forms))
-                        == 0;
+    /** Returns whether the nearest doubles are printed with the digits of the texts. */
+    private static boolean areExact(List<String> texts, CellForms forms) {
+        Cells.Cell nearest = cell(double.class, forms);
+        Cells.Cell exact = cell(BigDecimal.class, forms);
+        return texts.stream()
+                .allMatch(text -> !isRead(exact, text)
+                        || new BigDecimal(nearest.parse().apply(text).toString())
+                                        .compareTo((BigDecimal) exact.parse().apply(text))
+                                == 0);
     }
 
-    private static Object read(Type type, String text, CellForms forms) {
-        return forms.of(type).orElseThrow().parse().apply(text);
+    private static Cells.Cell cell(Type type, CellForms forms) {
+        return forms.of(type).orElseThrow();
     }
 
     private static boolean fits(Type type, List<String> texts, CellForms forms) {
-        Cells.Cell cell = forms.of(type).orElseThrow();
+        Cells.Cell cell = cell(type, forms);
         return texts.stream().allMatch(text -> isRead(cell, text));
     }
 

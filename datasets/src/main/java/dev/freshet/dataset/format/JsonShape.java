@@ -160,7 +160,9 @@ final class JsonShape {
         for (char c : text.toCharArray()) {
             if (c == '"' || c == '\\') {
                 literal.append('\\').append(c);
-            } else if (c < ' ' || c > '~') {
+            } else if (c < ' ') {
+                literal.append(String.format("\\%03o", (int) c));
+            } else if (c > '~') {
                 literal.append(String.format("\\u%04x", (int) c));
             } else {
                 literal.append(c);
