@@ -11,7 +11,7 @@ final class RuntimeParameters {
     private RuntimeParameters() {}
 
     /**
-     * Returns the files' parameters, overridden by those of the run.
+     * Returns the files' parameters, overridden by those of the run. A value in place of a secret one is secret.
      *
      * @throws ConfigException if a path is malformed or leads into a single value; it lists every such path
      */
@@ -26,7 +26,14 @@ final class RuntimeParameters {
                 continue;
             }
             try {
-                result = with(result, parameter.getKey(), Scalars.plain(parameter.getValue(), position), "");
+                ScalarNode value = Scalars.plain(parameter.getValue(), position);
+                boolean isSecret = Paths.find(files, parameter.getKey())
+                        .filter(Secrets::isIn)
+                        .isPresent();
+                if (isSecret) {
+                    KnownSecrets.add(parameter.getValue());
+                }
+                result = with(result, parameter.getKey(), isSecret ? value.asSecret() : value, "");
             } catch (ConfigException e) {
                 problems.addAll(e.problems());
             }

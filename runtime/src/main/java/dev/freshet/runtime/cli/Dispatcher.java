@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.NearestName;
+import dev.freshet.config.VisibleText;
 import dev.freshet.dataset.catalog.CatalogSchema;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.PrintStream;
@@ -31,7 +32,7 @@ final class Dispatcher {
         CommandLine commands = Commands.of(pipeline.name());
         Optional<String> unknown = unknownCommand(commands, arguments);
         if (unknown.isPresent()) {
-            err.println(unknown.get());
+            err.println(VisibleText.line(unknown.get()));
             err.println("Try \"--help\".");
             return Freshet.USAGE;
         }
@@ -46,7 +47,8 @@ final class Dispatcher {
         try {
             return execute(commands.parseArgs(withCommand(arguments)));
         } catch (ParameterException e) {
-            err.println(String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage"));
+            err.println(VisibleText.line(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage")));
             if (e instanceof UnmatchedArgumentException unmatched
                     && !unmatched.getSuggestions().isEmpty()) {
                 err.println("Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
@@ -112,6 +114,7 @@ final class Dispatcher {
             case Commands.LIST -> new ListCommand(pipeline, console).execute(command);
             case Commands.CHECK -> new CatalogCommands(pipeline, console).check(command);
             case Commands.VERSIONS -> new CatalogCommands(pipeline, console).versions(command);
+            case Commands.INFER -> new InferCommand(console).execute(command);
             case TeamSpecs.CLAIMS -> new ClaimCommands(pipeline, console).claims(command);
             case TeamSpecs.UNLOCK -> new ClaimCommands(pipeline, console).unlock(command);
             case TeamSpecs.PUSH -> new TransferCommands(pipeline, console).push(command);

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.ConfigException;
+import dev.freshet.config.VisibleText;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.state.StateException;
@@ -55,16 +56,16 @@ public final class Freshet {
                     ? new RunCommand(pipeline, console).execute()
                     : new Dispatcher(pipeline, console).execute(arguments);
         } catch (ConfigException e) {
-            e.problems().forEach(err::println);
+            e.problems().forEach(problem -> err.println(VisibleText.lines(problem.toString())));
             return USAGE;
         } catch (StateLockedException e) {
-            err.println(e.getMessage());
+            err.println(VisibleText.lines(String.valueOf(e.getMessage())));
             return LOCKED;
         } catch (StateException e) {
-            err.println(e.getMessage());
+            err.println(VisibleText.lines(String.valueOf(e.getMessage())));
             return USAGE;
         } catch (DatasetException e) {
-            err.println(e.getMessage());
+            err.println(VisibleText.lines(String.valueOf(e.getMessage())));
             return FAILED;
         }
     }

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.VisibleText;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeWait;
 import dev.freshet.runtime.hook.RunListener;
@@ -27,7 +28,8 @@ final class LineView implements RunListener {
 
     @Override
     public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
-        out.println(node + ": attempt " + tried + " failed, retrying in " + Columns.time(pause) + ": " + cause);
+        out.println(node + ": attempt " + tried + " failed, retrying in " + Columns.time(pause) + ": "
+                + VisibleText.line(cause.toString()));
     }
 
     @Override
@@ -44,7 +46,7 @@ final class LineView implements RunListener {
     @Override
     public void nodeFinished(NodeReport node) {
         if (!(node instanceof NodeReport.Skipped skipped && skipped.cause() == NodeReport.Skipped.Cause.UP_TO_DATE)) {
-            out.println(columns.line(node));
+            out.println(VisibleText.line(columns.line(node)));
         }
     }
 }

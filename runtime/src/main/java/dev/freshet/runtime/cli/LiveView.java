@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.VisibleText;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.NodeWait;
@@ -79,7 +80,8 @@ final class LiveView implements RunListener {
     public synchronized void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
         running.remove(node);
         out.print(ERASE);
-        out.println(node + ": attempt " + tried + " failed, retrying in " + Columns.time(pause) + ": " + cause);
+        out.println(node + ": attempt " + tried + " failed, retrying in " + Columns.time(pause) + ": "
+                + VisibleText.line(cause.toString()));
     }
 
     @Override

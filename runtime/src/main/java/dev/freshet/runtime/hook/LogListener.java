@@ -1,5 +1,6 @@
 package dev.freshet.runtime.hook;
 
+import dev.freshet.config.VisibleText;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ public final class LogListener implements RunListener {
 
     @Override
     public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
-        LOGGER.warn("{} failed, retrying in {} ms: {}", node, pause.toMillis(), cause.toString());
+        LOGGER.warn("{} failed, retrying in {} ms: {}", node, pause.toMillis(), VisibleText.line(cause.toString()));
     }
 
     @Override
@@ -63,7 +64,10 @@ public final class LogListener implements RunListener {
     @Override
     public void nodeFinished(NodeReport node) {
         if (node instanceof NodeReport.Failed failed) {
-            LOGGER.warn("{} failed: {}", failed.node(), failed.cause().toString());
+            LOGGER.warn(
+                    "{} failed: {}",
+                    failed.node(),
+                    VisibleText.line(failed.cause().toString()));
         } else {
             LOGGER.debug("{} {}", node.node(), node.outcome());
         }

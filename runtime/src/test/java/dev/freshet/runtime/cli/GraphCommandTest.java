@@ -31,7 +31,7 @@ final class GraphCommandTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final TestPipeline pipeline = new TestPipeline("""
                     eu.clean = P.clean(raw, params:add) -> text {cpus=2 memory=1024 uses=gpu:1 retries=3 timeout=60000 tags=a,b}
-                    count = P.count(*text) -> n
+                    count = P.count(text) -> n
                     tell = P.tell(?n) after eu.clean {rerun=ALWAYS exclusive}
                     """)
             .type("params:add", Integer.class)
@@ -93,6 +93,7 @@ final class GraphCommandTest {
                         "run",
                         "--conf-source",
                         project.resolve("conf").toString()))
+                .as(err.toString())
                 .isZero();
         JsonNode nodes = json().get("nodes");
         assertThat(errors(out())).isEmpty();

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.session;
 
+import dev.freshet.dataset.Private;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.LinkCache;
 import dev.freshet.runtime.hook.NodeReport;
@@ -45,11 +46,11 @@ final class Manifest {
     void write(RunReport report, List<NodeRecord> records) {
         Path directory = run.state().resolve("runs");
         try {
-            Files.createDirectories(directory);
+            Private.createDirectories(directory);
             JsonMapper mapper = JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .build();
-            Files.writeString(
+            Private.write(
                     directory.resolve(report.runId() + ".json"),
                     mapper.writeValueAsString(json(report, records)) + "\n");
             deleteOld(directory);

@@ -8,6 +8,7 @@ import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
 import dev.freshet.config.Quantities;
 import dev.freshet.config.ScalarNode;
+import dev.freshet.config.SecretParameters;
 import dev.freshet.runtime.schedule.Capacities;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.Optional;
 public final class RunSettings {
     private static final String CAPACITIES = "capacities";
     private static final List<String> SETTINGS =
-            List.of(CAPACITIES, CacheSettings.NAME, StateSettings.NAME, SharedPaths.NAME);
+            List.of(CAPACITIES, CacheSettings.NAME, StateSettings.NAME, SharedPaths.NAME, SecretParameters.NAME);
 
     private final List<ConfigProblem> problems = new ArrayList<>();
     private double cpus;

@@ -1,0 +1,20 @@
+package dev.freshet.runtime.run.engine;
+
+/** An error that a node threw in another process, after which it is not tried again: it reads as the original does. */
+public final class CopiedError extends Error {
+    private static final long serialVersionUID = 1L;
+
+    private final String text;
+
+    /** @param text what {@link #toString} gives */
+    public CopiedError(String text, String message) {
+        super(message);
+        this.text = text;
+    }
+
+    @Override
+    @SuppressWarnings("OverrideThrowableToString") // it stands for another class
+    public String toString() {
+        return text;
+    }
+}
