@@ -26,7 +26,7 @@ final class RuntimeParameters {
                 continue;
             }
             try {
-                result = with(result, parameter.getKey(), Scalars.plain(parameter.getValue(), position), "");
+                result = with(result, parameter.getKey(), value(parameter.getValue(), position), "");
             } catch (ConfigException e) {
                 problems.addAll(e.problems());
             }
@@ -37,11 +37,29 @@ final class RuntimeParameters {
         return result;
     }
 
+    /** Reads a value. If it begins as a list, a group or a quoted text does in YAML, it is read as YAML. */
+    private static ConfigNode value(String text, Position position) {
+        String stripped = text.strip();
+        if (stripped.isEmpty() || "[{\"'".indexOf(stripped.charAt(0)) < 0) {
+            return Scalars.plain(text, position);
+        }
+        try {
+            return Yaml.data(new SourceText(position.file(), stripped)).orElseThrow();
+        } catch (ConfigException e) {
+            throw new ConfigException(
+                    position,
+                    Excerpt.quoted(text) + " is not legal as YAML: "
+                            + e.problems().get(0).message() + "; quote it if it is a text: '"
+                            + stripped.replace("'", "''")
+                            + "'");
+        }
+    }
+
     /**
      * Sets the value where {@link Paths#find} finds the path; otherwise in the group with the longest name along the
      * path.
      */
-    private static MappingNode with(MappingNode mapping, String path, ScalarNode value, String prefix) {
+    private static MappingNode with(MappingNode mapping, String path, ConfigNode value, String prefix) {
         String key = key(mapping, path);
         MappingNode.Entry earlier = mapping.entries().get(key);
         Position keyPosition = earlier == null ? value.position() : earlier.key();

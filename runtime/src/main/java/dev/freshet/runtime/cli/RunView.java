@@ -6,7 +6,7 @@ import dev.freshet.runtime.hook.NodeWait;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
-import dev.freshet.runtime.plan.CompiledPipeline;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,16 +21,14 @@ final class RunView implements RunListener {
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final boolean shows;
-    private final CompiledPipeline pipeline;
     private final Console console;
     private final CountDownLatch reported = new CountDownLatch(1);
     private volatile @Nullable RunListener view;
     private volatile @Nullable Thread hook;
 
     /** @param shows whether to show anything */
-    RunView(boolean shows, CompiledPipeline pipeline, Console console) {
+    RunView(boolean shows, Console console) {
         this.shows = shows;
-        this.pipeline = pipeline;
         this.console = console;
     }
 
@@ -42,11 +40,13 @@ final class RunView implements RunListener {
     @Override
     public void runStarted(RunStart run) {
         if (shows && !console.isTerminal()) {
-            view = new LineView(new Columns(pipeline.graph()), console.out());
+            view = new LineView(new LogLines(console.out(), Clock.systemDefaultZone()));
         } else if (shows) {
-            LiveView live = new LiveView(console.out(), Terminal.width(System.getenv()), System::nanoTime);
-            live.runStarted(run);
-            view = live;
+            view = new LiveView(console.out(), Terminal.width(System.getenv()), System::nanoTime);
+        }
+        RunListener shown = view;
+        if (shown != null) {
+            shown.runStarted(run);
         }
         Thread ending = new Thread(() -> end(run), "freshet-interrupt");
         try {

@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class RunSettings {
     private static final String CAPACITIES = "capacities";
     private static final List<String> SETTINGS =
-            List.of(CAPACITIES, CacheSettings.NAME, StateSettings.NAME, SharedPaths.NAME);
+            List.of(CAPACITIES, CacheSettings.NAME, StateSettings.NAME, SharedPaths.NAME, ReportSettings.NAME);
 
     private final List<ConfigProblem> problems = new ArrayList<>();
     private double cpus;

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param firstPause before a node is tried a second time
  * @param grace how long an interrupted node is waited for
  * @param slots how many nodes run at a time
+ * @param keptReports how many reports of runs are kept
  */
 public record RunOptions(
         Runner runner,
@@ -25,4 +26,5 @@ public record RunOptions(
         int saves,
         Duration firstPause,
         Duration grace,
-        int slots) {}
+        int slots,
+        int keptReports) {}

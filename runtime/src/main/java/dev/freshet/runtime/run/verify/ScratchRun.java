@@ -124,7 +124,8 @@ final class ScratchRun {
                 given.saves(),
                 given.firstPause(),
                 given.grace(),
-                slots);
+                slots,
+                given.keptReports());
         Map<String, Object> inputs = new HashMap<>(run.inputs());
         inputs.keySet().removeIf(name -> part.graph().datasetNumber(name).isEmpty());
         return new RunDescription(
