@@ -16,6 +16,7 @@ module dev.freshet.runtime {
 
     exports dev.freshet.runtime.change;
     exports dev.freshet.runtime.cli;
+    exports dev.freshet.runtime.graph;
     exports dev.freshet.runtime.hook;
     exports dev.freshet.runtime.plan;
     exports dev.freshet.runtime.run;
@@ -32,5 +33,6 @@ module dev.freshet.runtime {
     opens dev.freshet.runtime.state.local to
             tools.jackson.databind;
 
+    uses dev.freshet.runtime.graph.GraphPage;
     uses dev.freshet.runtime.hook.RunListener;
 }

@@ -92,11 +92,12 @@ public final class Configuration {
         Path absolute = directory.toAbsolutePath().normalize();
         Path project = absolute.getParent() == null ? absolute : absolute.getParent();
         LayerReader reader = new LayerReader(project, absolute, environment);
-        MappingNode files = reader.merged("parameters");
+        MappingNode written = reader.merged("parameters");
         MappingNode catalog = reader.replaced("catalog");
         MappingNode credentials = reader.replaced("credentials");
         MappingNode runs = reader.merged("run");
         require(reader.problems());
+        MappingNode files = SecretParameters.marked(written, runs, runtimeParameters);
         Inputs inputs = new Inputs(
                 RuntimeParameters.over(files, runtimeParameters, wording),
                 variables,
@@ -182,7 +183,7 @@ public final class Configuration {
      * resolved stays as it is written.
      */
     public MappingNode credentials() {
-        return Secrets.hide(inputs.interpolation().resolve(rawCredentials));
+        return Secrets.known(inputs.interpolation().resolve(rawCredentials));
     }
 
     /**
@@ -198,7 +199,7 @@ public final class Configuration {
         }
         Interpolation interpolation = inputs.interpolation();
         MappingNode resolved = interpolation.resolve(new MappingNode(Map.of(name, entry), entry.key()));
-        require(interpolation.problems());
-        return Secrets.hide(resolved).get(name).orElseThrow();
+        require(CredentialProblems.unquoted(interpolation.problems()));
+        return Secrets.known(resolved).get(name).orElseThrow();
     }
 }

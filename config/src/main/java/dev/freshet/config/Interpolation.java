@@ -20,6 +20,8 @@ final class Interpolation {
     /** The limit on values after expansion: references to references, like aliases, can grow without bound. */
     private static final int MOST_VALUES = 1_000_000;
 
+    private static final Set<String> PLACES = Set.of("path", "directory", "place", "state", "endpoint", "region");
+
     private static final String OPEN = "${";
     private static final List<String> SOURCES = List.of("params", "env", "runtime");
 
@@ -32,6 +34,9 @@ final class Interpolation {
     private final List<ConfigProblem> problems = new ArrayList<>();
     private final Set<String> asked = new HashSet<>();
     private int values;
+    /** Whether the value that is resolved says where something is: messages need it, secret or not. */
+    private boolean inPlace;
+
     private boolean usesVariables;
 
     Interpolation(
@@ -69,8 +74,12 @@ final class Interpolation {
 
     private MappingNode mapping(MappingNode mapping) {
         Map<String, MappingNode.Entry> entries = new LinkedHashMap<>();
-        mapping.entries()
-                .forEach((key, entry) -> entries.put(key, new MappingNode.Entry(entry.key(), node(entry.value()))));
+        mapping.entries().forEach((key, entry) -> {
+            boolean outside = inPlace;
+            inPlace |= PLACES.contains(key);
+            entries.put(key, new MappingNode.Entry(entry.key(), node(entry.value())));
+            inPlace = outside;
+        });
         return new MappingNode(entries, mapping.position());
     }
 
@@ -193,7 +202,13 @@ final class Interpolation {
             @Nullable String text, String reference, int comma, Position position, Supplier<String> missing) {
         if (text != null) {
             ScalarNode value = Scalars.plain(text, position);
-            return reference.startsWith("env:") ? value.asSecret() : value;
+            if (!reference.startsWith("env:")) {
+                return value;
+            }
+            if (!inPlace) {
+                KnownSecrets.add(text);
+            }
+            return value.asSecret();
         }
         if (comma >= 0) {
             return node(Scalars.plain(reference.substring(comma + 1).strip(), position));

@@ -58,7 +58,9 @@ final class LayerReader {
                 return union;
             }
         } catch (ConfigException e) {
-            e.problems().stream()
+            List<ConfigProblem> found =
+                    kind.equals("credentials") ? CredentialProblems.unquoted(e.problems()) : e.problems();
+            found.stream()
                     .filter(problem -> !problems.subList(0, before).contains(problem))
                     .forEach(problems::add);
         }

@@ -11,7 +11,7 @@ final class RuntimeParameters {
     private RuntimeParameters() {}
 
     /**
-     * Returns the files' parameters, overridden by those of the run.
+     * Returns the files' parameters, overridden by those of the run. A value in place of a secret one is secret.
      *
      * @throws ConfigException if a path is malformed or leads into a single value; it lists every such path
      */
@@ -26,7 +26,15 @@ final class RuntimeParameters {
                 continue;
             }
             try {
-                result = with(result, parameter.getKey(), value(parameter.getValue(), position), "");
+                ConfigNode value = value(parameter.getValue(), position);
+                boolean isSecret = Paths.find(files, parameter.getKey())
+                        .filter(Secrets::isIn)
+                        .isPresent();
+                if (isSecret) {
+                    KnownSecrets.add(parameter.getValue());
+                    value = Secrets.hide(value);
+                }
+                result = with(result, parameter.getKey(), value, "");
             } catch (ConfigException e) {
                 problems.addAll(e.problems());
             }

@@ -71,7 +71,7 @@ public final class Yaml {
         } catch (YamlEngineException e) {
             throw new ConfigException(List.of(YamlSyntax.problem(source, e)));
         } catch (StackOverflowError e) {
-            throw new ConfigException(new Position(source.name(), 0, 0), "the values are too deeply nested");
+            throw new ConfigException(new Position(source.name(), 0, 0), "the values are nested more than 200 deep");
         }
     }
 

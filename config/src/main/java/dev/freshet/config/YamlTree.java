@@ -21,6 +21,9 @@ final class YamlTree {
     /** The limit on values that the aliases of one file may add: nested aliases can expand to millions. */
     private static final int MOST_ALIASED = 1_000_000;
 
+    /** What reads the tree calls itself for each level. */
+    private static final int DEEPEST = 200;
+
     private static final String MERGE = "<<";
     private static final Map<Tag, ScalarNode.Kind> KINDS = Map.of(
             Tag.STR, ScalarNode.Kind.STRING,
@@ -61,6 +64,9 @@ final class YamlTree {
     private ConfigNode convert(Node node) {
         if (++values > mostValues) {
             throw new ConfigException(position(node), "the aliases of this file expand to more than a million values");
+        }
+        if (open.size() == DEEPEST) {
+            throw new ConfigException(position(node), "the values are nested more than " + DEEPEST + " deep");
         }
         if (!open.add(node)) {
             return mistake(node, "an alias refers to a value that contains it");

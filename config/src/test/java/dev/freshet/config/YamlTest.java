@@ -204,7 +204,7 @@ class YamlTest {
     void nesting_withoutBound_isRefused() {
         assertThatThrownBy(() -> read("[".repeat(100_000)))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("f.yml: the values are too deeply nested");
+                .hasMessage("f.yml: the values are nested more than 200 deep");
     }
 
     @Test

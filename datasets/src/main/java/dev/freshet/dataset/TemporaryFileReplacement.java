@@ -45,7 +45,7 @@ public final class TemporaryFileReplacement implements Replacement {
     TemporaryFileReplacement(Path directory, Upload upload) throws IOException {
         this.upload = upload;
         try {
-            file = Files.createTempFile(directory, "freshet-upload-", ".tmp");
+            file = Files.createFile(Scratch.in(directory, "freshet-upload"));
             out = new Spool(Files.newOutputStream(file), directory);
         } catch (IOException e) {
             throw failure(directory, e);

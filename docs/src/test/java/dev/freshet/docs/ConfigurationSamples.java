@@ -40,6 +40,7 @@ final class ConfigurationSamples {
                 Sample.of(PAGE + "databases", "tables and queries are read", ConfigurationSamples::readsTables),
                 Sample.of(PAGE + "validation", "violations give the messages", ConfigurationSamples::givesViolations),
                 Sample.of(PAGE + "capacities", "the run has the resources", ConfigurationSamples::hasCapacities),
+                Sample.of(PAGE + "secrets", "the parameters are not printed", ConfigurationSamples::hidesParameters),
                 Sample.of(PAGE + "shared-results", "the settings are read", ConfigurationSamples::readsCacheSettings));
     }
 
@@ -183,6 +184,13 @@ final class ConfigurationSamples {
         project.file("conf/base/run.yml", texts.get(0)).file("conf/base/catalog.yml", "{}\n");
         flow(project, "@Node(cpus = 8, memory = \"16GB\", uses = \"gpu:1\") static int n() { return 1; }\n");
         project.freshet(PIPELINE, "run").succeeded();
+    }
+
+    private static void hidesParameters(Project project, List<String> texts) throws Exception {
+        Sources.configuration(project, texts.get(0));
+        project.file("conf/base/parameters.yml", "api: {token: hidden-token}\ndatabase: {word: hidden-word}\n");
+        Configuration configuration = Configuration.load(project.path("conf"), "local", Map.of());
+        assertThat(configuration.parameters().toString()).doesNotContain("hidden-");
     }
 
     private static void readsCacheSettings(Project project, List<String> texts) throws Exception {

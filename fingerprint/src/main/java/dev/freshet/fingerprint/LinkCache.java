@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -117,7 +119,7 @@ public final class LinkCache {
         }
         lines.addAll(linked.warnings());
         try {
-            Files.createDirectories(directory);
+            createPrivately(directory);
             replace(file(linked.id(), PARTS), parts);
             deleteOld();
             replace(file(name, LATEST), String.join("\n", lines) + "\n");
@@ -176,7 +178,7 @@ public final class LinkCache {
             return false;
         }
         try {
-            Files.createDirectories(directory);
+            createPrivately(directory);
             if (!Files.exists(file(id, PARTS))) {
                 replace(file(id, PARTS), text);
                 deleteOld();
@@ -216,7 +218,7 @@ public final class LinkCache {
             }
         }
         try {
-            Files.createDirectories(directory);
+            createPrivately(directory);
             replace(file, lines.toString());
         } catch (IOException e) {
             // The next run computes it again.
@@ -274,5 +276,17 @@ public final class LinkCache {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    /** Like all directories of the state, it is its owner's only. */
+    private static void createPrivately(Path directory) throws IOException {
+        boolean isPosix =
+                directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] attributes = isPosix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+        Files.createDirectories(directory, attributes);
     }
 }

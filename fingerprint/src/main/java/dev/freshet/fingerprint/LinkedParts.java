@@ -13,7 +13,10 @@ public final class LinkedParts {
     /** The parts of a link that is not known. */
     public static final LinkedParts UNKNOWN = new LinkedParts("");
 
+    private static final int WORDS = 5;
+
     private final List<String[]> parts = new ArrayList<>();
+    private final Map<String, String[]> starts = new HashMap<>();
     private final Map<String, String> nodes = new HashMap<>();
     private final Map<String, List<String[]>> impure = new HashMap<>();
 
@@ -21,7 +24,11 @@ public final class LinkedParts {
     public LinkedParts(String text) {
         for (String line : text.split("\n")) {
             if (line.startsWith("part\t")) {
-                parts.add(line.split("\t", -1));
+                String[] words = line.split("\t", -1);
+                parts.add(words);
+                if (words.length == WORDS && words[1].startsWith(ReferenceCodec.METHOD)) {
+                    starts.put(words[1], words);
+                }
             } else if (line.startsWith("node\t")) {
                 int end = line.indexOf('\t', "node\t".length());
                 nodes.put(line.substring("node\t".length(), end < 0 ? line.length() : end), line);
@@ -54,6 +61,24 @@ public final class LinkedParts {
             return Optional.of(code);
         } catch (IndexOutOfBoundsException | NumberFormatException damaged) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the node's method itself; empty if unknown.
+     *
+     * @param method of the node, {@link NodeCode#method}
+     */
+    public Optional<CodePart> start(String method) {
+        return Optional.ofNullable(starts.get(ReferenceCodec.METHOD + method))
+                .map(words -> new CodePart(words[2], words[4], number(words[3])));
+    }
+
+    private static int number(String digits) {
+        try {
+            return Integer.parseInt(digits);
+        } catch (NumberFormatException damaged) {
+            return 0;
         }
     }
 

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceCodec {
     static final String STATIC_BLOCK = "*";
 
-    private static final String METHOD = "M:";
+    static final String METHOD = "M:";
     private static final String CALL = "V:";
     private static final String FIELD = "F:";
     private static final String CONSTANT = "C:";

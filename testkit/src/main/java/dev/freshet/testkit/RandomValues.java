@@ -1,32 +1,45 @@
 package dev.freshet.testkit;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
+import dev.freshet.dataset.value.RecordBinding;
+import java.lang.reflect.Array;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -83,6 +96,8 @@ public final class RandomValues {
         0.1
     };
 
+    private static final String[] ZONES = {"Europe/Paris", "UTC", "Z", "+05:30", "GMT+1", "America/St_Johns"};
+
     private final Random random;
     private final Map<Type, Supplier<?>> makers = new HashMap<>();
 
@@ -91,6 +106,7 @@ public final class RandomValues {
         this.random = random;
         numbers();
         times();
+        names();
         with(String.class, this::text);
         with(boolean.class, random::nextBoolean);
         with(char.class, () -> (char) ('!' + random.nextInt(500)));
@@ -130,6 +146,24 @@ public final class RandomValues {
         with(Duration.class, () -> Duration.ofMillis(random.nextInt()));
         with(Year.class, () -> Year.from(moment()));
         with(YearMonth.class, () -> YearMonth.from(moment()));
+        with(MonthDay.class, () -> MonthDay.from(moment()));
+        with(OffsetTime.class, () -> moment().toLocalTime().atOffset(ZoneOffset.ofHours(random.nextInt(20) - 10)));
+        with(Period.class, () -> Period.of(random.nextInt(20) - 10, random.nextInt(20) - 10, random.nextInt()));
+        with(ZoneId.class, () -> ZoneId.of(ZONES[random.nextInt(ZONES.length)]));
+        with(ZoneOffset.class, () -> ZoneOffset.ofTotalSeconds(random.nextInt(100_000) - 50_000));
+    }
+
+    private void names() {
+        Currency[] currencies = Currency.getAvailableCurrencies().stream()
+                .sorted(Comparator.comparing(Currency::getCurrencyCode))
+                .toArray(Currency[]::new);
+        with(Currency.class, () -> currencies[random.nextInt(currencies.length)]);
+        with(Locale.class, () -> pick(Locale.forLanguageTag("de-CH"), Locale.ROOT, new Locale("no", "NO", "NY")));
+        with(Path.class, () -> Path.of("data").resolve("a " + random.nextInt(9)).resolve("é"));
+        with(URI.class, () -> URI.create("https://example.org/" + random.nextInt() + "?q=%20#é"));
+        with(OptionalInt.class, () -> pick(OptionalInt.of(random.nextInt()), OptionalInt.empty()));
+        with(OptionalLong.class, () -> pick(OptionalLong.of(random.nextLong()), OptionalLong.empty()));
+        with(OptionalDouble.class, () -> pick(OptionalDouble.of(real()), OptionalDouble.empty()));
     }
 
     /** Sets how values of a type are created, for formats that cannot store every value. Returns this object. */
@@ -201,6 +235,12 @@ public final class RandomValues {
         if (type instanceof Class<?> plain && plain.isRecord()) {
             return record(plain);
         }
+        if (type instanceof Class<?> plain && plain.isSealed()) {
+            return oneOf(plain);
+        }
+        if (type instanceof Class<?> plain && plain.isArray()) {
+            return array(plain.getComponentType());
+        }
         throw new IllegalArgumentException("cannot create a " + type.getTypeName() + "; call with(...) to set how");
     }
 
@@ -216,6 +256,19 @@ public final class RandomValues {
         if (raw == Set.class) {
             return () -> Set.copyOf(some(arguments[0]));
         }
+        if (raw == SortedSet.class) {
+            return () -> new TreeSet<>(some(arguments[0]));
+        }
+        if (raw == SortedMap.class) {
+            return () -> {
+                Map<Object, Object> map = new TreeMap<>();
+                some(arguments[0]).forEach(key -> map.put(key, of(arguments[1])));
+                return map;
+            };
+        }
+        if (raw instanceof Class<?> plain && plain.isRecord()) {
+            return record(type);
+        }
         if (raw == Map.class) {
             return () -> {
                 Map<Object, Object> map = new LinkedHashMap<>();
@@ -230,37 +283,38 @@ public final class RandomValues {
         return IntStream.range(0, random.nextInt(4)).mapToObj(i -> of(element)).toList();
     }
 
-    private Supplier<?> record(Class<?> type) {
-        RecordComponent[] components = type.getRecordComponents();
-        List<Class<?>> types = new ArrayList<>();
-        for (RecordComponent component : components) {
-            types.add(component.getType());
-        }
-        Constructor<?> constructor;
-        try {
-            constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
-            constructor.setAccessible(true);
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("a record without canonical constructor: " + type, e);
-        }
+    private Supplier<?> record(Type type) {
+        RecordBinding binding = RecordBinding.of(type);
+        int count = binding.names().size();
         return () -> {
-            @Nullable Object[] values = new Object[components.length];
-            for (int i = 0; i < values.length; i++) {
-                Class<?> raw = components[i].getType();
-                boolean isNull = !raw.isPrimitive() && raw != Optional.class && random.nextInt(4) == 0;
-                values[i] = isNull ? null : of(components[i].getGenericType());
+            @Nullable Object[] values = new Object[count];
+            for (int i = 0; i < count; i++) {
+                boolean isNull = binding.isNullable(i) && !isOptional(binding.type(i)) && random.nextInt(4) == 0;
+                values[i] = isNull ? null : of(binding.type(i));
             }
-            return create(constructor, values);
+            return binding.create(values);
         };
     }
 
-    private static Object create(Constructor<?> constructor, @Nullable Object[] values) {
-        try {
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException(constructor + " refused a random value", e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+    private static boolean isOptional(Type type) {
+        Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
+        return raw.getTypeName().startsWith("java.util.Optional");
+    }
+
+    private Supplier<?> oneOf(Class<?> type) {
+        Class<?>[] permitted = type.getPermittedSubclasses();
+        return () -> of(permitted[random.nextInt(permitted.length)]);
+    }
+
+    private Supplier<?> array(Type component) {
+        Class<?> raw = component instanceof Class<?> plain ? plain : Object.class;
+        return () -> {
+            List<Object> items = some(component);
+            Object array = Array.newInstance(raw, items.size());
+            for (int i = 0; i < items.size(); i++) {
+                Array.set(array, i, items.get(i));
+            }
+            return array;
+        };
     }
 }

@@ -46,8 +46,23 @@ public final class JavaTypes {
         return Object.class;
     }
 
+    /** Returns a type argument; the upper bound of a wildcard, and {@code Object} if the type is raw. */
+    public static Type argument(Type type, int index) {
+        return type instanceof ParameterizedType parameterized
+                ? bound(parameterized.getActualTypeArguments()[index])
+                : Object.class;
+    }
+
+    /** Returns the class of arrays with elements of a type. */
+    public static Class<?> arrayClass(Type component) {
+        Class<?> elements = component instanceof GenericArrayType inner
+                ? arrayClass(inner.getGenericComponentType())
+                : raw(component);
+        return elements.arrayType();
+    }
+
     /** Returns the type of an array's elements. */
-    static Optional<Type> component(Type type) {
+    public static Optional<Type> component(Type type) {
         if (type instanceof GenericArrayType array) {
             return Optional.of(array.getGenericComponentType());
         }

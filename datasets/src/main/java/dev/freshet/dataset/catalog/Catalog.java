@@ -213,6 +213,15 @@ public final class Catalog {
                 .isPresent();
     }
 
+    /**
+     * What can be shown to everybody of an entry; empty if there is no such entry.
+     *
+     * @throws ConfigException if the entry has no dataset type, or an unknown one
+     */
+    public Optional<DatasetSummary> summary(String dataset) {
+        return entry(dataset).map(CatalogEntry::read).map(DatasetSummary::of);
+    }
+
     /** Whether the value of a dataset that is stored is kept in memory for all its readers in a run. */
     public boolean isCached(String dataset) {
         return entry(dataset)

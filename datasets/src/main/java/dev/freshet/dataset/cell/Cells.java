@@ -5,16 +5,23 @@ import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -22,10 +29,15 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQuery;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Currency;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -42,11 +54,40 @@ public final class Cells {
      * @param kind the fast path for cells in the usual form
      */
     public record Cell(
-            Function<String, Object> parse, Function<Object, String> print, String description, QuickCell.Kind kind) {}
+            Function<String, Object> parse, Function<Object, String> print, String description, QuickCell.Kind kind) {
+        /**
+         * Says why a text was refused, in words that follow the text.
+         *
+         * @param refusal what {@code parse} threw
+         */
+        public String refusal(RuntimeException refusal) {
+            return isChanged(refusal) ? String.valueOf(refusal.getMessage()) : "is not " + description;
+        }
+
+        /** Returns whether a number was refused because its type would change it. */
+        public boolean isChanged(RuntimeException refusal) {
+            return refusal instanceof Inexact;
+        }
+    }
+
+    /** Refuses a number that its type would change. */
+    private static final class Inexact extends NumberFormatException {
+        private static final long serialVersionUID = 1;
+
+        Inexact(String type, BigDecimal held) {
+            super("would become " + (held.signum() == 0 ? "0" : held.toPlainString()) + " in " + type);
+        }
+    }
 
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?|NaN|-?Infinity");
-    private static final Map<Class<?>, Cell> SIMPLE = new HashMap<>();
+    /** The types with a form of their own, in the order of the documentation. */
+    private static final Map<Class<?>, Cell> SIMPLE = new LinkedHashMap<>();
+
+    /** The number of digits that every double, and every float, can hold. */
+    private static final int EXACT_DOUBLE = 15;
+
+    private static final int EXACT_FLOAT = 7;
     private static final Map<Class<?>, QuickCell.Kind> QUICK = Map.ofEntries(
             Map.entry(boolean.class, QuickCell.Kind.BOOLEAN),
             Map.entry(Boolean.class, QuickCell.Kind.BOOLEAN),
@@ -82,18 +123,34 @@ public final class Cells {
         add("a number", Cells::toFloat, float.class, Float.class);
         add("true or false", Cells::toBoolean, boolean.class, Boolean.class);
         add("one character", Cells::toCharacter, char.class, Character.class);
-        add("a number", text -> new BigDecimal(decimal(text)), BigDecimal.class);
+        addExact("a number", text -> new BigDecimal(decimal(text)), Object::toString, BigDecimal.class);
         add("a whole number", text -> new BigInteger(whole(text)), BigInteger.class);
         add("a UUID", Cells::toUuid, UUID.class);
-        add("a duration such as PT1H30M", Duration::parse, Duration.class);
-        add("a moment such as 2026-01-31T08:30:00Z", Instant::parse, Instant.class);
+        addExact("a duration such as PT1H30M", Duration::parse, Object::toString, Duration.class);
+        add("a moment such as 2026-01-31T08:30:00Z", Moments::instant, Instant.class);
         add("a date such as 2026-01-31", LocalDate::parse, LocalDate.class);
         add("a date and time such as 2026-01-31T08:30", LocalDateTime::parse, LocalDateTime.class);
         add("a time such as 08:30", LocalTime::parse, LocalTime.class);
         add("a date, time and offset such as 2026-01-31T08:30+01:00", OffsetDateTime::parse, OffsetDateTime.class);
-        add("a date, time and zone", ZonedDateTime::parse, ZonedDateTime.class);
-        add("a year", Year::parse, Year.class);
-        add("a month such as 2026-01", YearMonth::parse, YearMonth.class);
+        addExact("a date, time and zone", Moments::zoned, Object::toString, ZonedDateTime.class);
+        add("a year", text -> Year.of(Integer.parseInt(whole(text))), Year.class);
+        addExact("a month such as 2026-01", YearMonth::parse, Moments::month, YearMonth.class);
+        add("a day of a year such as --01-31", MonthDay::parse, MonthDay.class);
+        add("a time and offset such as 08:30+01:00", OffsetTime::parse, OffsetTime.class);
+        add("a period such as P1Y2M3D", Period::parse, Period.class);
+        addExact("a time zone such as Europe/Paris", ZoneId::of, value -> ((ZoneId) value).getId(), ZoneId.class);
+        add("an offset such as +01:00", ZoneOffset::of, ZoneOffset.class);
+        addExact("a path", Path::of, Object::toString, Path.class);
+        addExact("a URI", URI::create, Object::toString, URI.class);
+        add("a currency such as EUR", Currency::getInstance, Currency.class);
+        addExact("a locale such as de-CH", Cells::toLocale, value -> ((Locale) value).toLanguageTag(), Locale.class);
+        SIMPLE.put(
+                byte[].class,
+                new Cell(
+                        text -> Base64.getDecoder().decode(text),
+                        value -> Base64.getEncoder().encodeToString((byte[]) value),
+                        "bytes in base64",
+                        QuickCell.Kind.OTHER));
     }
 
     private static final ZonedDateTime SAMPLE =
@@ -107,6 +164,24 @@ public final class Cells {
                     type,
                     new Cell(parse, String::valueOf, description, QUICK.getOrDefault(type, QuickCell.Kind.OTHER)));
         }
+    }
+
+    /** Adds types of which some values would be read as another value; such a value is refused when it is written. */
+    private static void addExact(
+            String description, Function<String, Object> parse, Function<Object, String> print, Class<?> type) {
+        Function<Object, String> exact = value -> {
+            String text = print.apply(value);
+            if (!parse.apply(text).equals(value)) {
+                throw new IllegalArgumentException(text + " would be read as another value");
+            }
+            return text;
+        };
+        SIMPLE.put(type, new Cell(parse, exact, description, QuickCell.Kind.OTHER));
+    }
+
+    /** Returns the classes that are single values, without enums, in the order of the documentation. */
+    public static Set<Class<?>> types() {
+        return Collections.unmodifiableSet(SIMPLE.keySet());
     }
 
     /** Returns how values of a type are read and written; empty if the type is not a single value. */
@@ -179,11 +254,17 @@ public final class Cells {
 
     private static double toDouble(String text) {
         double value = Double.parseDouble(decimal(text));
+        if (value == 0 || text.length() > EXACT_DOUBLE) {
+            requireSame(text, value, "a double");
+        }
         return finite(value, text, Double.isInfinite(value));
     }
 
     private static float toFloat(String text) {
         float value = Float.parseFloat(decimal(text));
+        if (value == 0 || text.length() > EXACT_FLOAT) {
+            requireSame(text, value, "a float");
+        }
         return (float) finite(value, text, Float.isInfinite(value));
     }
 
@@ -195,6 +276,18 @@ public final class Cells {
         return text;
     }
 
+    /** Refuses what would become another number: whole numbers with too many digits, and numbers that become zero. */
+    private static void requireSame(String text, double value, String type) {
+        if (Double.isNaN(value) || Double.isInfinite(value) || (value != 0 && !isWhole(text))) {
+            return;
+        }
+        BigDecimal written = new BigDecimal(text).stripTrailingZeros();
+        BigDecimal held = new BigDecimal(value);
+        if (held.round(new MathContext(written.precision())).compareTo(written) != 0) {
+            throw new Inexact(type, held);
+        }
+    }
+
     private static double finite(double value, String text, boolean infinite) {
         if (infinite && !text.endsWith("Infinity")) {
             throw new NumberFormatException(text);
@@ -204,13 +297,20 @@ public final class Cells {
 
     /** Refuses what the JDK's parsers also accept: the digits of other scripts. */
     private static String whole(String text) {
+        if (!isWhole(text)) {
+            throw new NumberFormatException(text);
+        }
+        return text;
+    }
+
+    private static boolean isWhole(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c < '0' || c > '9') && (i > 0 || (c != '-' && c != '+'))) {
-                throw new NumberFormatException(text);
+                return false;
             }
         }
-        return text;
+        return true;
     }
 
     /** Refuses what the JDK's parser also accepts: short groups, such as {@code 1-1-1-1-1}. */
@@ -220,6 +320,11 @@ public final class Cells {
             throw new IllegalArgumentException(text);
         }
         return value;
+    }
+
+    /** Refuses what the JDK's lenient parser drops. */
+    private static Locale toLocale(String text) {
+        return new Locale.Builder().setLanguageTag(text).build();
     }
 
     private static boolean toBoolean(String text) {

@@ -1,16 +1,16 @@
 package dev.freshet.dataset.cell;
 
-import dev.freshet.wiring.JavaTypes;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
+import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.cell.ValueShape.Choice;
+import dev.freshet.dataset.cell.ValueShape.Fields;
+import dev.freshet.dataset.cell.ValueShape.Many;
+import dev.freshet.dataset.cell.ValueShape.Maybe;
+import dev.freshet.dataset.cell.ValueShape.Single;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Decides which Java types survive being written as text and read again. Records do so by the contract of
@@ -22,64 +22,44 @@ public final class LosslessTypes {
 
     /** Returns whether every value of a type equals its copy that was written as JSON and read again. */
     public static boolean inJson(Type type) {
-        return inJson(type, new HashSet<>());
+        try {
+            return isLossless(ValueShapes.of(type), new HashSet<>());
+        } catch (MalformedContent cannotBeStored) {
+            return false;
+        }
     }
 
-    private static boolean inJson(Type type, Set<Class<?>> open) {
-        if (type instanceof ParameterizedType many && many.getRawType() == List.class) {
-            return inJson(JavaTypes.element(type), open);
+    private static boolean isLossless(ValueShape shape, Set<ValueShape> open) {
+        if (shape instanceof Maybe maybe) {
+            return isLossless(maybe.item(), open);
         }
-        if (!(type instanceof Class<?> plain)) {
-            return isCell(type);
+        if (shape instanceof Many many) {
+            return (many.type() == List.class || many.type().isArray()) && isLossless(many.item(), open);
         }
-        if (plain.isArray()) {
-            return plain.getComponentType().isPrimitive();
+        if (shape instanceof Choice choice) {
+            return choice.options().values().stream().allMatch(option -> isLossless(option, open));
         }
-        return plain.isRecord() ? isPlain(plain) && components(plain, open) : isCell(type) && isPlain(plain);
+        if (shape instanceof Fields fields) {
+            return !open.add(fields) || components(fields).allMatch(i -> isLossless(fields.component(i), open));
+        }
+        return shape instanceof Single;
     }
 
-    private static boolean components(Class<?> record, Set<Class<?>> open) {
-        return !open.add(record)
-                || Arrays.stream(record.getRecordComponents())
-                        .allMatch(component -> inJson(component.getGenericType(), open));
+    private static IntStream components(Fields fields) {
+        return IntStream.range(0, fields.shape().names().size());
     }
 
     /** Returns whether every value of a type equals its copy that was written as a row of a table and read again. */
     public static boolean inTable(Type row) {
-        return row instanceof Class<?> record
-                && record.isRecord()
-                && Arrays.stream(record.getRecordComponents())
-                        .map(RecordComponent::getGenericType)
-                        .allMatch(LosslessTypes::isCell);
+        try {
+            return ValueShapes.of(row) instanceof Fields fields
+                    && components(fields).allMatch(i -> isCell(fields.component(i)));
+        } catch (MalformedContent cannotBeStored) {
+            return false;
+        }
     }
 
-    private static boolean isCell(Type type) {
-        if (type instanceof ParameterizedType maybe && maybe.getRawType() == Optional.class) {
-            return isCell(JavaTypes.element(type));
-        }
-        return Cells.of(type).isPresent();
-    }
-
-    /** Returns whether a type has no annotations that change how Jackson treats it. */
-    private static boolean isPlain(Class<?> type) {
-        if (type.getName().startsWith("java.")) {
-            return true;
-        }
-        return isPlain((AnnotatedElement) type)
-                && Arrays.stream(type.getDeclaredFields()).allMatch(LosslessTypes::isPlain)
-                && Arrays.stream(type.getDeclaredMethods()).allMatch(LosslessTypes::isPlain)
-                && Arrays.stream(type.getDeclaredConstructors())
-                        .allMatch(constructor -> isPlain((AnnotatedElement) constructor)
-                                && Arrays.stream(constructor.getParameters()).allMatch(LosslessTypes::isPlain));
-    }
-
-    private static boolean isPlain(AnnotatedElement element) {
-        for (Annotation annotation : element.getAnnotations()) {
-            String name = annotation.annotationType().getName();
-            if (name.startsWith("com.fasterxml.jackson.") || name.startsWith("tools.jackson.")) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isCell(ValueShape shape) {
+        return shape instanceof Single || (shape instanceof Maybe maybe && maybe.item() instanceof Single);
     }
 }

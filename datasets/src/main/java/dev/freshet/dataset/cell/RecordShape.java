@@ -11,34 +11,47 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The components of a record class, with method handles for its constructor and accessors. */
 public final class RecordShape {
     private final Class<?> type;
     private final List<RecordComponent> components;
+    private final List<Type> types;
     private final List<String> names;
+    private final Map<String, Integer> places = new HashMap<>();
     private final MethodHandle constructor;
     private final MethodHandle[] accessors;
 
     /**
+     * @param record the record class, with its type arguments if it is generic
      * @throws MalformedContent if the record's module does not open its package
      */
-    public RecordShape(Class<?> type) {
-        this.type = type;
+    public RecordShape(Type record) {
+        type = JavaTypes.raw(record);
         components = List.of(type.getRecordComponents());
+        TypeArguments arguments = TypeArguments.of(record);
+        types = components.stream()
+                .map(component -> arguments.in(component.getGenericType()))
+                .toList();
         names = components.stream().map(RecordComponent::getName).toList();
+        for (String name : names) {
+            places.put(name, places.size());
+        }
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
-            Constructor<?> canonical = type.getDeclaredConstructor(types);
+            Class<?>[] raw = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Constructor<?> canonical = type.getDeclaredConstructor(raw);
             canonical.setAccessible(true);
             constructor = lookup.unreflectConstructor(canonical)
-                    .asSpreader(Object[].class, types.length)
+                    .asSpreader(Object[].class, raw.length)
                     .asType(MethodType.methodType(Object.class, Object[].class));
-            accessors = new MethodHandle[types.length];
-            for (int i = 0; i < types.length; i++) {
+            accessors = new MethodHandle[raw.length];
+            for (int i = 0; i < raw.length; i++) {
                 Method accessor = components.get(i).getAccessor();
                 accessor.setAccessible(true);
                 accessors[i] = lookup.unreflect(accessor).asType(MethodType.methodType(Object.class, Object.class));
@@ -57,8 +70,28 @@ public final class RecordShape {
         return names;
     }
 
+    /** Returns the index of a component; negative if there is none of that name. */
+    public int index(String name) {
+        return places.getOrDefault(name, -1);
+    }
+
+    /** Returns the record class. */
+    public Class<?> type() {
+        return type;
+    }
+
+    /** Returns the type of a component, with the record's type arguments in place of its variables. */
     public Type type(int component) {
-        return components.get(component).getGenericType();
+        return types.get(component);
+    }
+
+    /** Returns whether the component has an annotation called {@code Nullable}, of whatever package. */
+    public boolean isAnnotatedNullable(int component) {
+        RecordComponent one = components.get(component);
+        return Stream.of(one.getAnnotations(), one.getAnnotatedType().getAnnotations())
+                .flatMap(Stream::of)
+                .anyMatch(annotation ->
+                        annotation.annotationType().getSimpleName().equals("Nullable"));
     }
 
     /** Returns whether the component can be null. */

@@ -1,6 +1,7 @@
 package dev.freshet.dataset.file;
 
 import dev.freshet.dataset.Replacement;
+import dev.freshet.dataset.Scratch;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.fingerprint.Tick;
 import java.io.BufferedOutputStream;
@@ -10,7 +11,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Replaces a file atomically. The content goes to a temporary file in the same directory and is forced to the disk;
@@ -54,8 +53,7 @@ final class AtomicFile implements Replacement {
         requireReplaceable(target);
         Path directory = directory(target);
         createDurably(directory);
-        return new AtomicFile(
-                target, directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY));
+        return new AtomicFile(target, Scratch.in(directory, "." + target.getFileName()));
     }
 
     /** Returns whether a file is the temporary file of a replacement that is open or was never committed. */
@@ -169,8 +167,8 @@ final class AtomicFile implements Replacement {
 
     /** Refuses a target that is write-protected, because a rename would replace it all the same. */
     private static void requireReplaceable(Path target) throws IOException {
-        if (Files.isDirectory(target)) {
-            throw new FileSystemException(target.toString(), null, "is a directory");
+        if (Files.exists(target)) {
+            FileStorage.requireFile(target);
         }
         if (Files.exists(target) && !Files.isWritable(target)) {
             throw new AccessDeniedException(target.toString());

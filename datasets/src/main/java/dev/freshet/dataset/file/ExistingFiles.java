@@ -1,6 +1,8 @@
 package dev.freshet.dataset.file;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,10 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the files below a directory. Files that other processes delete in the meantime are left out. */
+/**
+ * Collects the files below a directory, also by way of symbolic links. Files that other processes delete in the
+ * meantime are left out, and so are links that lead back to a directory above them.
+ */
 final class ExistingFiles extends SimpleFileVisitor<Path> {
     private final List<Path> files = new ArrayList<>();
 
@@ -19,7 +25,7 @@ final class ExistingFiles extends SimpleFileVisitor<Path> {
 
     static List<Path> below(Path directory) throws IOException {
         ExistingFiles found = new ExistingFiles();
-        Files.walkFileTree(directory, found);
+        Files.walkFileTree(directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, found);
         return found.files;
     }
 
@@ -40,7 +46,7 @@ final class ExistingFiles extends SimpleFileVisitor<Path> {
     }
 
     private static FileVisitResult unlessGone(IOException failure) throws IOException {
-        if (failure instanceof NoSuchFileException) {
+        if (failure instanceof NoSuchFileException || failure instanceof FileSystemLoopException) {
             return FileVisitResult.CONTINUE;
         }
         throw failure;

@@ -60,7 +60,19 @@ public abstract class FileDataset<C extends FileCodec> implements Dataset<Object
             return access.run();
         } catch (IOException | RuntimeException e) {
             throw failure(e, hasPlace, failed);
+        } catch (OutOfMemoryError e) {
+            throw failure("", noRoom(), e);
+        } catch (StackOverflowError e) {
+            // Its stack has a thousand frames that tell nothing.
+            throw failure("", "the values are nested too deeply", null);
         }
+    }
+
+    /** Says that a value is too large, which is no error of the program. */
+    static String noRoom() {
+        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+        return "the content does not fit into memory, which is " + megabytes
+                + " MB; give the process more with -Xmx, or keep it as records, of which not all are in memory";
     }
 
     /** Translates a failure to read the file. */

@@ -34,6 +34,9 @@ final class FileErrors {
 
     /** Returns why a file cannot be read. */
     static String reading(IOException failure, Path file) {
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            return "it is a link to " + target(file) + ", which does not exist";
+        }
         if (failure instanceof NoSuchFileException) {
             return "the file does not exist" + neighbour(file);
         }
@@ -67,6 +70,14 @@ final class FileErrors {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(reason.lines().findFirst().orElse("it failed"));
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return "another file";
+        }
     }
 
     private static String neighbour(Path file) {

@@ -14,6 +14,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,6 +56,7 @@ public final class FileStorage implements Storage {
     @Override
     public Content read(String key) throws IOException {
         Path file = file(key);
+        requireFile(file);
         Optional<FileStamp> before = stampBefore(file);
         return new OpenContent(file, before, Files.newInputStream(file));
     }
@@ -62,7 +65,6 @@ public final class FileStorage implements Storage {
         try {
             return Optional.of(FileStamp.of(file));
         } catch (IOException e) {
-            requireFile(file);
             // Opening the file gives a better message.
             return Optional.empty();
         }
@@ -78,9 +80,14 @@ public final class FileStorage implements Storage {
         }
     }
 
-    private static void requireFile(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
+    /** A pipe would block whoever opens it, and a device has no end. */
+    static void requireFile(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (attributes.isDirectory()) {
             throw new FileSystemException(file.toString(), null, "is a directory");
+        }
+        if (attributes.isOther()) {
+            throw new FileSystemException(file.toString(), null, "is a pipe or a device, and not a file");
         }
     }
 
@@ -117,9 +124,9 @@ public final class FileStorage implements Storage {
         if (Files.isDirectory(root)) {
             for (Path file : ExistingFiles.below(root)) {
                 String key = above + root.relativize(file);
-                if (key.startsWith(start) && Files.isRegularFile(file) && !AtomicFile.isTemporary(file)) {
+                if (key.startsWith(start) && !AtomicFile.isTemporary(file)) {
                     // A file that another process has deleted meanwhile is not there.
-                    stat(key).ifPresent(entries::add);
+                    entry(key, file).ifPresent(entries::add);
                 }
             }
         }
@@ -127,10 +134,23 @@ public final class FileStorage implements Storage {
         return entries;
     }
 
+    /** A link whose target is missing is listed, so that its reader is told. */
+    private Optional<Entry> entry(String key, Path file) throws IOException {
+        if (Files.isRegularFile(file)) {
+            return stat(key);
+        }
+        boolean isDangling = Files.isSymbolicLink(file) && !Files.exists(file);
+        return isDangling
+                ? Optional.of(new Entry(key, 0, new Stamp("dangling", Instant.EPOCH), Instant.EPOCH))
+                : Optional.empty();
+    }
+
     @Override
     public void delete(String key) throws IOException {
         Path file = file(key);
-        requireFile(file);
+        if (Files.exists(file)) {
+            requireFile(file);
+        }
         AtomicFile.delete(file);
     }
 

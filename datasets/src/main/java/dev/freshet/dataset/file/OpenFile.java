@@ -1,6 +1,7 @@
 package dev.freshet.dataset.file;
 
 import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.Scratch;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class OpenFile implements FileSource, Closeable {
         if (compression == Compression.NONE && file.isPresent()) {
             return file.get();
         }
-        Path temporary = Files.createTempFile("freshet-", ".tmp");
+        Path temporary = Scratch.createFile("freshet");
         copy = temporary;
         try (InputStream in = stream()) {
             Files.copy(in, temporary, StandardCopyOption.REPLACE_EXISTING);

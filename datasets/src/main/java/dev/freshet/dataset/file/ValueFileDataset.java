@@ -1,11 +1,9 @@
 package dev.freshet.dataset.file;
 
-import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.Replacement;
 import dev.freshet.dataset.ValueCodec;
 import dev.freshet.dataset.rule.Findings;
 import dev.freshet.dataset.rule.ValueChecks;
-import java.io.IOException;
 
 /** A dataset that is one file with one value. */
 final class ValueFileDataset extends FileDataset<ValueCodec> {
@@ -17,29 +15,13 @@ final class ValueFileDataset extends FileDataset<ValueCodec> {
     public Object load() {
         Object loaded = reading(() -> {
             try (OpenFile file = open()) {
-                Object value = read(file);
+                Object value = codec().read(file.stream());
                 file.readToEnd();
                 return value;
             }
         });
         check(loaded);
         return loaded;
-    }
-
-    /**
-     * Reads the value. A small compressed file can hold more than fits in memory; that is not an error of the program.
-     */
-    private Object read(OpenFile file) throws IOException {
-        try {
-            return codec().read(file.stream());
-        } catch (OutOfMemoryError e) {
-            long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-            throw new MalformedContent(
-                    "",
-                    "the content does not fit into memory, which is " + megabytes
-                            + " MB; give the process more with -Xmx, or keep it as records, of which not all are in memory",
-                    e);
-        }
     }
 
     @Override

@@ -1,18 +1,18 @@
 package dev.freshet.dataset.format;
 
 import dev.freshet.dataset.MalformedContent;
-import dev.freshet.wiring.JavaTypes;
+import dev.freshet.dataset.cell.ValueShapes;
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.Collection;
-import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -21,6 +21,11 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AccessorNamingStrategy;
+import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.AnnotatedMethod;
+import tools.jackson.databind.introspect.DefaultAccessorNamingStrategy;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * everywhere.
  */
 public final class Json {
-    static final JsonMapper MAPPER = JsonMapper.builder()
+    static final JsonMapper MAPPER = JsonMapper.builder(factory())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -41,11 +46,41 @@ public final class Json {
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
-            .addModule(SetSerializer.module())
+            .accessorNaming(new RecordAccessors())
+            .addModule(new ShapeModule())
             .defaultPrettyPrinter(indented())
             .build();
 
     private Json() {}
+
+    /** Everything that can be written can be read again: Jackson's limits are for texts from strangers. */
+    private static JsonFactory factory() {
+        StreamReadConstraints constraints = StreamReadConstraints.builder()
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxNameLength(Integer.MAX_VALUE)
+                .build();
+        return JsonFactory.builder().streamReadConstraints(constraints).build();
+    }
+
+    /** A record's properties are its components, whatever other methods it has. */
+    private static final class RecordAccessors extends DefaultAccessorNamingStrategy.Provider {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public AccessorNamingStrategy forRecord(MapperConfig<?> config, AnnotatedClass record) {
+            return new DefaultAccessorNamingStrategy.RecordNaming(config, record) {
+                @Override
+                public @Nullable String findNameForRegularGetter(AnnotatedMethod method, String name) {
+                    return _fieldNames.contains(name) ? name : null;
+                }
+
+                @Override
+                public @Nullable String findNameForIsGetter(AnnotatedMethod method, String name) {
+                    return null;
+                }
+            };
+        }
+    }
 
     /** An operation that writes with Jackson. */
     @FunctionalInterface
@@ -61,11 +96,16 @@ public final class Json {
                 .withObjectIndenter(indenter);
     }
 
-    /** Returns Jackson's form of a Java type; a list for an iterable, which Jackson cannot create. */
+    /**
+     * Returns Jackson's form of a Java type.
+     *
+     * @throws IllegalArgumentException if such values cannot be stored
+     */
     static JavaType type(Type type) {
-        if (type instanceof ParameterizedType many
-                && (many.getRawType() == Iterable.class || many.getRawType() == Collection.class)) {
-            return MAPPER.getTypeFactory().constructCollectionType(List.class, type(JavaTypes.element(type)));
+        try {
+            ValueShapes.of(type);
+        } catch (MalformedContent e) {
+            throw new IllegalArgumentException(e.problem(), e);
         }
         return MAPPER.constructType(type);
     }

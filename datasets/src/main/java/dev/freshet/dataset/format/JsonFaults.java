@@ -19,6 +19,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -33,6 +34,9 @@ public final class JsonFaults {
     private static final Pattern FOR_PROGRAMMERS =
             Pattern.compile("\\s*\\((?:start marker |for \\w+ starting )?at \\[.*?]\\)"
                     + "|: enable `[^`]*` to allow| \\(not recognized as one [^)]*\\)|(?<=\\d), from `[^`]*`");
+
+    /** The message about a value that must be there and is null or missing, which Jackson has too. */
+    static final String NONE = "Cannot map `null`";
 
     private static final int LONGEST_PATH = 120;
 
@@ -68,6 +72,11 @@ public final class JsonFaults {
             return new MalformedContent(place(name.orElseGet(e::getLocation)), subject + unknown(unknown), e);
         }
         return new MalformedContent(place(e), subject + problem(e), e);
+    }
+
+    /** Adds a step to the path of a fault, unless the text itself is malformed. */
+    static JacksonException at(JacksonException e, JacksonException.Reference step) {
+        return e instanceof DatabindException || e instanceof InputCoercionException ? e.prependPath(step) : e;
     }
 
     private static String subject(JacksonException e) {
@@ -128,7 +137,7 @@ public final class JsonFaults {
     }
 
     private String found(MismatchedInputException e) {
-        if (firstLine(e).startsWith("Cannot map `null`")) {
+        if (firstLine(e).startsWith(NONE)) {
             return "none" + misspelt(e);
         }
         JsonToken token = e.getCurrentToken();

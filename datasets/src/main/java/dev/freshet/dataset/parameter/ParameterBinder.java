@@ -11,50 +11,42 @@ import dev.freshet.config.ScalarNode;
 import dev.freshet.config.ScalarNode.Kind;
 import dev.freshet.config.SequenceNode;
 import dev.freshet.dataset.MalformedContent;
-import dev.freshet.dataset.cell.Cells;
+import dev.freshet.dataset.cell.Containers;
 import dev.freshet.dataset.cell.RecordShape;
+import dev.freshet.dataset.cell.ValueShape;
+import dev.freshet.dataset.cell.ValueShape.Choice;
+import dev.freshet.dataset.cell.ValueShape.Entries;
+import dev.freshet.dataset.cell.ValueShape.Fields;
+import dev.freshet.dataset.cell.ValueShape.Foreign;
+import dev.freshet.dataset.cell.ValueShape.Many;
+import dev.freshet.dataset.cell.ValueShape.Maybe;
+import dev.freshet.dataset.cell.ValueShape.Natural;
+import dev.freshet.dataset.cell.ValueShape.Single;
+import dev.freshet.dataset.cell.ValueShapes;
 import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.StringJoiner;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Converts configuration values to the Java values that nodes receive, and to the texts by which runs compare them. It
- * supports single values, lists, sets, maps, optionals, and records of these. Because both results come from here, two
+ * supports the types of {@link ValueShape}, except those that only Jackson can store. Because both results come from here, two
  * texts are equal exactly if the values are. The binder collects mistakes; null stands for a value that could not be
  * read.
  */
 final class ParameterBinder {
-    private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(
-            int.class,
-            Integer.class,
-            long.class,
-            Long.class,
-            short.class,
-            Short.class,
-            byte.class,
-            Byte.class,
-            BigInteger.class);
-    private static final Set<Class<?>> NUMBERS =
-            Set.of(double.class, Double.class, float.class, Float.class, BigDecimal.class);
-    private static final Set<Class<?>> MANY = Set.of(List.class, Collection.class, Iterable.class, Set.class);
-
     private final List<ConfigProblem> problems = new ArrayList<>();
 
     private ParameterBinder() {}
@@ -106,6 +98,15 @@ final class ParameterBinder {
         return bound;
     }
 
+    private Bound bound(ConfigNode node, Type type, String path) {
+        try {
+            return bound(node, ValueShapes.of(type), path);
+        } catch (MalformedContent e) {
+            problem(node.position(), "the parameter \"" + path + "\": " + e.problem());
+            return Bound.NONE;
+        }
+    }
+
     private void problem(Position position, String message) {
         problems.add(new ConfigProblem(position, message));
     }
@@ -114,160 +115,139 @@ final class ParameterBinder {
         problem(node.position(), "the parameter \"" + path + "\" has no value");
     }
 
-    private Bound bound(ConfigNode node, Type type, String path) {
-        Class<?> raw = JavaTypes.raw(type);
-        if (raw == Optional.class) {
-            return isNull(node) ? new Bound(Optional.empty(), "null") : optional(node, argument(type, 0), path);
+    private Bound bound(ConfigNode node, ValueShape shape, String path) {
+        if (shape instanceof Maybe maybe) {
+            return isNull(node) ? absent(maybe) : present(node, maybe, path);
         }
-        if (raw == Object.class || (raw == Number.class && node instanceof ScalarNode)) {
-            return natural(node, raw, path);
+        if (shape instanceof Natural natural) {
+            return natural(node, natural, path);
         }
         if (isNull(node)) {
             noValue(node, path);
             return Bound.NONE;
         }
-        if (raw.isRecord()) {
-            return node instanceof MappingNode mapping ? record(mapping, raw, path) : mismatch(node, type, path);
+        if (shape instanceof Single single) {
+            return single(node, single, path);
         }
-        if (raw == Map.class) {
-            return node instanceof MappingNode mapping ? map(mapping, type, path) : mismatch(node, type, path);
+        if (shape instanceof Foreign foreign) {
+            problem(node.position(), "the parameter \"" + path + "\" cannot be a " + JavaTypes.show(foreign.type()));
+            return Bound.NONE;
         }
-        if (MANY.contains(raw)) {
-            return node instanceof SequenceNode sequence
-                    ? many(sequence, raw, argument(type, 0), path)
-                    : mismatch(node, type, path);
+        if (shape instanceof Many many) {
+            return node instanceof SequenceNode sequence ? many(sequence, many, path) : mismatch(node, shape, path);
         }
-        return single(node, type, path);
+        if (!(node instanceof MappingNode mapping)) {
+            return mismatch(node, shape, path);
+        }
+        if (shape instanceof Entries entries) {
+            return map(mapping, entries, path);
+        }
+        return shape instanceof Choice choice ? choice(mapping, choice, path) : record(mapping, (Fields) shape, path);
     }
 
-    private Bound optional(ConfigNode node, Type type, String path) {
-        Bound held = bound(node, type, path);
-        return new Bound(Optional.ofNullable(held.value()), held.text());
+    private static Bound absent(Maybe maybe) {
+        return new Bound(Containers.absent(maybe.type()), "null");
+    }
+
+    private Bound present(ConfigNode node, Maybe maybe, String path) {
+        Bound held = bound(node, maybe.item(), path);
+        return new Bound(Containers.present(maybe.type(), held.value()), held.text());
     }
 
     private static boolean isNull(ConfigNode node) {
         return node instanceof ScalarNode scalar && scalar.kind() == Kind.NULL;
     }
 
-    private static Type argument(Type type, int index) {
-        return type instanceof ParameterizedType parameterized
-                ? JavaTypes.bound(parameterized.getActualTypeArguments()[index])
-                : Object.class;
-    }
-
-    private Bound single(ConfigNode node, Type type, String path) {
-        Optional<Cells.Cell> cell = Cells.of(type);
-        if (cell.isEmpty()) {
-            problem(node.position(), "the parameter \"" + path + "\" cannot be a " + JavaTypes.show(type));
+    private Bound single(ConfigNode node, Single single, String path) {
+        if (!(node instanceof ScalarNode scalar)) {
+            return mismatch(node, single, path);
+        }
+        try {
+            return ParameterSingles.bound(scalar, single).orElseGet(() -> mismatch(node, single, path));
+        } catch (IllegalArgumentException e) {
+            problem(
+                    node.position(),
+                    "the parameter \"" + path + "\": " + Excerpt.quoted(scalar.toString()) + " " + e.getMessage());
             return Bound.NONE;
         }
-        Class<?> raw = JavaTypes.raw(type);
-        if (!(node instanceof ScalarNode scalar) || !isOfKind(scalar, raw)) {
-            return mismatch(node, type, path);
-        }
-        boolean isNumber = WHOLE_NUMBERS.contains(raw) || NUMBERS.contains(raw);
-        try {
-            Object value = cell.get().parse().apply(isNumber ? decimal(scalar) : scalar.text());
-            return bound(scalar, value, cell.get().print().apply(value));
-        } catch (RuntimeException e) {
-            return mismatch(node, type, path);
-        }
-    }
-
-    private static Bound bound(ScalarNode scalar, Object value, String printed) {
-        String text = ValueText.single(value, printed);
-        return new Bound(value, scalar.secret() ? ValueText.hidden(text) : text);
-    }
-
-    /**
-     * Returns the text with whole numbers of base 8 and 16 in base 10, and with YAML's special numbers in Java's form.
-     */
-    private static String decimal(ScalarNode scalar) {
-        String text = scalar.text();
-        if (scalar.kind() == Kind.INTEGER && text.startsWith("0x")) {
-            return new BigInteger(text.substring(2), 16).toString();
-        }
-        if (scalar.kind() == Kind.INTEGER && text.startsWith("0o")) {
-            return new BigInteger(text.substring(2), 8).toString();
-        }
-        if (scalar.kind() == Kind.FLOAT && text.toLowerCase(Locale.ROOT).endsWith(".nan")) {
-            return "NaN";
-        }
-        if (scalar.kind() == Kind.FLOAT && text.toLowerCase(Locale.ROOT).endsWith(".inf")) {
-            return text.startsWith("-") ? "-Infinity" : "Infinity";
-        }
-        return text;
-    }
-
-    private static boolean isOfKind(ScalarNode scalar, Class<?> type) {
-        if (WHOLE_NUMBERS.contains(type)) {
-            return scalar.kind() == Kind.INTEGER;
-        }
-        if (NUMBERS.contains(type)) {
-            return scalar.kind() == Kind.INTEGER || scalar.kind() == Kind.FLOAT;
-        }
-        return (type != boolean.class && type != Boolean.class) || scalar.kind() == Kind.BOOLEAN;
     }
 
     /** Converts a value to its natural Java type if the target type is open: numbers, texts, lists and maps. */
-    private Bound natural(ConfigNode node, Class<?> type, String path) {
+    private Bound natural(ConfigNode node, Natural natural, String path) {
         if (node instanceof MappingNode mapping) {
-            return map(mapping, Object.class, path);
+            return natural.type() == Number.class
+                    ? mismatch(node, ParameterSingles.NUMBER, path)
+                    : map(mapping, new Entries(Map.class, ParameterSingles.TEXT, natural), path);
         }
         if (node instanceof SequenceNode sequence) {
-            return many(sequence, List.class, Object.class, path);
+            return natural.type() == Number.class
+                    ? mismatch(node, ParameterSingles.NUMBER, path)
+                    : many(sequence, new Many(List.class, natural), path);
         }
         ScalarNode scalar = (ScalarNode) node;
         boolean isNumber = scalar.kind() == Kind.INTEGER || scalar.kind() == Kind.FLOAT;
-        if (type == Number.class && !isNumber) {
-            return mismatch(node, Double.class, path);
+        if (natural.type() == Number.class && !isNumber) {
+            return mismatch(node, ParameterSingles.NUMBER, path);
         }
         return switch (scalar.kind()) {
-            case INTEGER -> bound(scalar, whole(scalar), "");
-            case FLOAT -> single(node, Double.class, path);
-            case BOOLEAN -> single(node, Boolean.class, path);
-            case STRING -> bound(scalar, scalar.text(), scalar.text());
+            case INTEGER -> ParameterSingles.whole(scalar);
+            case FLOAT -> single(node, ParameterSingles.NUMBER, path);
+            case BOOLEAN -> single(node, ParameterSingles.FLAG, path);
+            case STRING -> single(node, ParameterSingles.TEXT, path);
             case NULL -> Bound.NONE;
         };
     }
 
-    private static Number whole(ScalarNode scalar) {
-        BigInteger value = new BigInteger(decimal(scalar));
-        if (value.bitLength() < Integer.SIZE) {
-            return value.intValue();
-        }
-        return value.bitLength() < Long.SIZE ? (Number) value.longValue() : value;
-    }
-
-    private Bound many(SequenceNode sequence, Class<?> type, Type element, String path) {
+    private Bound many(SequenceNode sequence, Many many, String path) {
+        int before = problems.size();
         List<@Nullable Object> values = new ArrayList<>();
         List<String> texts = new ArrayList<>();
-        Set<@Nullable Object> distinct = new LinkedHashSet<>();
         for (ConfigNode item : sequence.items()) {
-            Bound bound = bound(item, element, path + "[" + values.size() + "]");
+            Bound bound = bound(item, many.item(), path + "[" + values.size() + "]");
             values.add(bound.value());
-            if (distinct.add(bound.value()) || type != Set.class) {
-                texts.add(bound.text());
-            }
+            texts.add(bound.text());
         }
-        Object value = type == Set.class ? Collections.unmodifiableSet(distinct) : Collections.unmodifiableList(values);
-        return new Bound(value, "[" + String.join(",", texts) + "]");
+        if (problems.size() > before) {
+            return Bound.NONE;
+        }
+        try {
+            Object value = Containers.unmodifiable(many.type(), Containers.many(many.type(), values));
+            return new Bound(value, "[" + String.join(",", ordered(value, values, texts)) + "]");
+        } catch (Containers.Repeated e) {
+            problem(
+                    sequence.items().get(e.second() - 1).position(),
+                    "the items " + e.first() + " and " + e.second() + " of the parameter \"" + path
+                            + "\" are the same value");
+            return Bound.NONE;
+        }
+    }
+
+    /** Returns the texts in the order in which a node sees the values. */
+    private static List<String> ordered(Object value, List<@Nullable Object> values, List<String> texts) {
+        if (!(value instanceof SortedSet<?> sorted)) {
+            return value instanceof HashSet && !(value instanceof LinkedHashSet)
+                    ? texts.stream().sorted().toList()
+                    : texts;
+        }
+        Map<@Nullable Object, String> byValue = new HashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            byValue.put(values.get(i), texts.get(i));
+        }
+        return sorted.stream().map(byValue::get).map(Objects::requireNonNull).toList();
     }
 
     /** Keeps the order of the configuration, which is visible to code that iterates over the map. */
-    private Bound map(MappingNode mapping, Type type, String path) {
-        Type keyType = type instanceof ParameterizedType ? argument(type, 0) : String.class;
-        Type valueType = type instanceof ParameterizedType ? argument(type, 1) : Object.class;
-        Map<Object, @Nullable Object> values = new LinkedHashMap<>();
-        Map<Object, String> names = new HashMap<>();
-        StringJoiner text = new StringJoiner(",", "{", "}");
+    private Bound map(MappingNode mapping, Entries entries, String path) {
+        Map<Object, @Nullable Object> values = Containers.map(entries.type());
+        Map<Object, @Nullable Object> names = Containers.map(entries.type());
+        Map<Object, String> texts = new HashMap<>();
         mapping.entries().forEach((name, entry) -> {
-            Object key = key(name, keyType, entry.key(), path);
-            Bound value = bound(entry.value(), valueType, path + "." + name);
+            Object key = key(name, entries.key(), entry.key(), path);
+            Bound value = bound(entry.value(), entries.value(), path + "." + name);
             if (key == null) {
                 return;
             }
-            String same = names.putIfAbsent(key, name);
+            Object same = names.putIfAbsent(key, name);
             if (same != null) {
                 problem(
                         entry.key(),
@@ -275,47 +255,66 @@ final class ParameterBinder {
                                 + "\" are the same value");
             }
             values.put(key, value.value());
-            text.add(ValueText.quote(shown(key, keyType)) + ":" + value.text());
+            texts.put(key, ValueText.quote(shown(key, entries.key())) + ":" + value.text());
         });
-        return new Bound(Collections.unmodifiableMap(values), text.toString());
+        Stream<String> text = values.keySet().stream().map(texts::get).map(Objects::requireNonNull);
+        boolean isHashed = entries.type() == HashMap.class;
+        return new Bound(
+                Containers.unmodifiable(entries.type(), values),
+                (isHashed ? text.sorted() : text).collect(Collectors.joining(",", "{", "}")));
     }
 
-    private static String shown(Object key, Type type) {
+    private static String shown(Object key, Single type) {
         return key instanceof Double || key instanceof Float
                 ? ValueText.decimal((Number) key)
-                : Cells.of(JavaTypes.raw(type))
-                        .map(cell -> cell.print().apply(key))
-                        .orElseGet(key::toString);
+                : type.cell().print().apply(key);
     }
 
-    private @Nullable Object key(String text, Type type, Position position, String path) {
-        if (JavaTypes.raw(type) == Object.class) {
-            return text;
-        }
-        Optional<Cells.Cell> cell = Cells.of(JavaTypes.raw(type));
-        if (cell.isEmpty()) {
-            problem(position, "the keys of the parameter \"" + path + "\" cannot be " + JavaTypes.show(type));
-            return null;
-        }
+    private @Nullable Object key(String text, Single type, Position position, String path) {
         try {
-            return cell.get().parse().apply(text);
+            return type.cell().parse().apply(text);
         } catch (RuntimeException e) {
             problem(
                     position,
                     "the key \"" + text + "\" of the parameter \"" + path + "\" must be "
-                            + cell.get().description());
+                            + type.cell().description());
             return null;
         }
     }
 
-    private Bound record(MappingNode mapping, Class<?> type, String path) {
-        RecordShape shape;
-        try {
-            shape = new RecordShape(type);
-        } catch (MalformedContent e) {
-            problem(mapping.position(), e.problem());
+    /** Converts a group that names its record. */
+    private Bound choice(MappingNode mapping, Choice choice, String path) {
+        String known = String.join(", ", choice.options().keySet());
+        Optional<ConfigNode> name = mapping.get(ValueShape.DISCRIMINATOR);
+        if (name.isEmpty()) {
+            problem(
+                    mapping.position(),
+                    "the parameter \"" + path + "\" lacks \"" + ValueShape.DISCRIMINATOR + "\", which says which "
+                            + JavaTypes.show(choice.type()) + " it is: " + known);
             return Bound.NONE;
         }
+        String text = name.get() instanceof ScalarNode scalar ? scalar.text() : "";
+        Fields fields = choice.options().get(text);
+        if (fields == null) {
+            problem(
+                    name.get().position(),
+                    "\"" + text + "\" is no record of " + JavaTypes.show(choice.type()) + "; "
+                            + NearestName.hint(text, choice.options().keySet()));
+            return Bound.NONE;
+        }
+        Map<String, MappingNode.Entry> components = new LinkedHashMap<>(mapping.entries());
+        components.remove(ValueShape.DISCRIMINATOR);
+        Bound record = record(new MappingNode(components, mapping.position()), fields, path);
+        String rest = record.text()
+                .substring(record.text().length() > 2 ? 1 : record.text().length() - 1);
+        String separator = rest.equals("}") ? "" : ",";
+        return new Bound(
+                record.value(),
+                "{" + ValueText.quote(ValueShape.DISCRIMINATOR) + ":" + ValueText.quote(text) + separator + rest);
+    }
+
+    private Bound record(MappingNode mapping, Fields fields, String path) {
+        RecordShape shape = fields.shape();
         int before = problems.size();
         for (String key : mapping.keys()) {
             if (!shape.names().contains(key)) {
@@ -327,7 +326,7 @@ final class ParameterBinder {
         }
         List<Bound> components = new ArrayList<>();
         for (int i = 0; i < shape.names().size(); i++) {
-            components.add(component(mapping, shape, i, path));
+            components.add(component(mapping, fields, i, path));
         }
         return problems.size() > before ? Bound.NONE : create(shape, components, mapping, path);
     }
@@ -342,38 +341,38 @@ final class ParameterBinder {
         }
     }
 
-    private Bound component(MappingNode mapping, RecordShape shape, int index, String path) {
-        String name = shape.names().get(index);
+    private Bound component(MappingNode mapping, Fields fields, int index, String path) {
+        String name = fields.shape().names().get(index);
         Optional<ConfigNode> value = mapping.get(name);
-        if (value.isPresent()) {
-            return bound(value.get(), shape.type(index), path + "." + name);
+        boolean isNull = value.isEmpty() || isNull(value.get());
+        if (isNull && fields.mayBeMissing(index)) {
+            return fields.component(index) instanceof Maybe maybe ? absent(maybe) : Bound.NONE;
         }
-        if (JavaTypes.raw(shape.type(index)) == Optional.class) {
-            return new Bound(Optional.empty(), "null");
+        if (value.isPresent()) {
+            return bound(value.get(), fields.component(index), path + "." + name);
         }
         problem(mapping.position(), "the parameter \"" + path + "." + name + "\" is missing");
         return Bound.NONE;
     }
 
-    private Bound mismatch(ConfigNode node, Type type, String path) {
+    private Bound mismatch(ConfigNode node, ValueShape shape, String path) {
         String found = node instanceof ScalarNode scalar
                 ? Excerpt.quoted(scalar.toString())
                 : node instanceof SequenceNode ? "a list" : "a group of values";
-        problem(node.position(), "the parameter \"" + path + "\" must be " + wanted(type) + ", not " + found);
+        problem(node.position(), "the parameter \"" + path + "\" must be " + wanted(shape) + ", not " + found);
         return Bound.NONE;
     }
 
-    private static String wanted(Type type) {
-        Class<?> raw = JavaTypes.raw(type);
-        if (raw.isRecord()) {
-            return "a group with the values of " + JavaTypes.show(raw);
+    private static String wanted(ValueShape shape) {
+        if (shape instanceof Fields fields) {
+            return "a group with the values of " + fields.shape().shown();
         }
-        if (raw == Map.class) {
-            return "a group of values";
+        if (shape instanceof Choice choice) {
+            return "a group with the values of a " + JavaTypes.show(choice.type());
         }
-        if (MANY.contains(raw)) {
+        if (shape instanceof Many) {
             return "a list";
         }
-        return Cells.of(type).map(Cells.Cell::description).orElseGet(() -> JavaTypes.show(type));
+        return shape instanceof Single single ? single.cell().description() : "a group of values";
     }
 }

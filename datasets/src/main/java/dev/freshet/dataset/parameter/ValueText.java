@@ -7,17 +7,22 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.MonthDay;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -142,7 +147,7 @@ public final class ValueText {
     }
 
     private static boolean isScalar(Object value) {
-        return value instanceof Character || isNumber(value) || value instanceof UUID || isTime(value);
+        return value instanceof Character || isNumber(value) || value instanceof UUID || isTime(value) || isName(value);
     }
 
     private static boolean isNumber(Object value) {
@@ -154,11 +159,16 @@ public final class ValueText {
                 || value.getClass() == BigDecimal.class;
     }
 
+    private static boolean isName(Object value) {
+        return value instanceof URI || value instanceof Currency || value instanceof Locale || value instanceof Path;
+    }
+
     private static boolean isTime(Object value) {
         return value.getClass().getName().startsWith("java.time.")
                 && (value instanceof Temporal
                         || value instanceof Duration
                         || value instanceof Period
+                        || value instanceof MonthDay
                         || value instanceof ZoneId);
     }
 

@@ -19,9 +19,10 @@ public final class RecordBinding {
     /**
      * Returns the binding of a record class.
      *
+     * @param record the class, with its type arguments if it is generic
      * @throws IllegalArgumentException if the record's module does not open its package; the message says how
      */
-    public static RecordBinding of(Class<?> record) {
+    public static RecordBinding of(Type record) {
         try {
             return new RecordBinding(new RecordShape(record));
         } catch (MalformedContent e) {
@@ -34,7 +35,7 @@ public final class RecordBinding {
         return shape.names();
     }
 
-    /** Returns the type of a component, by its index. */
+    /** Returns the type of a component, by its index, with the record's type arguments in place of its variables. */
     public Type type(int component) {
         return shape.type(component);
     }

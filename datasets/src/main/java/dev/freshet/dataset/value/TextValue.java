@@ -31,7 +31,7 @@ public final class TextValue {
         try {
             return cell.parse().apply(text);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(Excerpt.quoted(text) + " is not " + cell.description(), e);
+            throw new IllegalArgumentException(Excerpt.quoted(text) + " " + cell.refusal(e), e);
         }
     }
 

@@ -247,32 +247,32 @@ class BadInputTest {
                         "too large for an int",
                         Flight.class,
                         "{\"delay\":99999999999}",
-                        ":1:21): \"delay\": the number is too large for an int"),
+                        ":1:10): \"delay\": the number is too large for an int"),
                 row(
                         "too large for a long",
                         Counter.class,
                         "{\"count\":9223372036854775808}",
-                        ":1:29): \"count\": the number is too large for a long"),
+                        ":1:10): \"count\": the number is too large for a long"),
                 row(
                         "too large for a double",
                         Reading.class,
                         "{\"value\":1e400}",
-                        ":1:15): \"value\": the number is too large for a double"),
+                        ":1:10): \"value\": the number is too large for a double"),
                 row(
                         "far too small",
                         Reading.class,
                         "{\"value\":-1e99999999999}",
-                        ":1:24): \"value\": the number is too large for a double"),
+                        ":1:10): \"value\": the number is too large for a double"),
                 row(
                         "too large for anything",
                         Object.class,
                         "{\"value\":1e400}",
-                        ":1:15): the number is too large for a double"),
+                        ":1:10): \"value\": the number is too large for a double"),
                 row(
                         "an exponent for a whole number",
                         BigInteger.class,
                         "1e999999",
-                        ":1:9): the number is too large for a double"),
+                        ":1:1): \"1e999999\" is not a whole number"),
                 row(
                         "a number of 2000 digits",
                         Object.class,
@@ -363,12 +363,7 @@ class BadInputTest {
                         "20,000 records in each other",
                         Tree.class,
                         "{\"name\":\"a\",\"children\":[".repeat(20_000),
-                        ":1:5989): \"...[0].children[0]."),
-                row(
-                        "a name of 60,000 characters",
-                        Object.class,
-                        "{\"" + "x".repeat(60_000) + "\":1}",
-                        ":1): Name length ("));
+                        ":1): Document nesting depth (501)"));
     }
 
     @ParameterizedTest(name = "{0}")

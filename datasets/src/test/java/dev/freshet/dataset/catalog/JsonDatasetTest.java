@@ -156,7 +156,7 @@ class JsonDatasetTest {
                         "json",
                         legs,
                         "[{\"origin\": \"a\", \"dealy\": 5}]",
-                        "f:1:28): \"[0].delay\": expected an int, but found none; is \"dealy\" a misspelling?"),
+                        "f:1:18): \"[0].dealy\": JsonDatasetTest.Leg has no such component; did you mean \"delay\"?"),
                 arguments("json", legs, "{}", "f:1:1): expected an array, but found an object"),
                 arguments(
                         "json",

@@ -8,6 +8,7 @@ import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.dataset.backend.StateBackendProvider;
 import dev.freshet.dataset.catalog.StateBackends;
 import dev.freshet.dataset.catalog.StoragePlaces.Written;
+import dev.freshet.runtime.state.shared.ForwardingBackend;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,70 +73,21 @@ public final class AcknowledgingProvider implements StateBackendProvider {
         return "\n" + number + " " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + " .";
     }
 
-    /** Passes everything on. */
-    private record Acknowledging(StateBackend backend, Team team) implements StateBackend {
+    private static final class Acknowledging extends ForwardingBackend {
+        private final Team team;
+
+        Acknowledging(StateBackend backend, Team team) {
+            super(backend);
+            this.team = team;
+        }
+
         @Override
         public boolean append(long number, String text) throws IOException {
-            boolean isAppended = backend.append(number, text);
+            boolean isAppended = super.append(number, text);
             if (isAppended) {
                 Team.append(team.acknowledged(), line(number, text));
             }
             return isAppended;
-        }
-
-        @Override
-        public String place() {
-            return backend.place();
-        }
-
-        @Override
-        public String id() {
-            return backend.id();
-        }
-
-        @Override
-        public boolean isReadOnly() throws IOException {
-            return backend.isReadOnly();
-        }
-
-        @Override
-        public Contents read(long after) throws IOException {
-            return backend.read(after);
-        }
-
-        @Override
-        public boolean compact(Entry base) throws IOException {
-            return backend.compact(base);
-        }
-
-        @Override
-        public void beat(String session, String beat) throws IOException {
-            backend.beat(session, beat);
-        }
-
-        @Override
-        public Optional<String> beat(String session) throws IOException {
-            return backend.beat(session);
-        }
-
-        @Override
-        public void end(String session) throws IOException {
-            backend.end(session);
-        }
-
-        @Override
-        public void put(String name, byte[] content) throws IOException {
-            backend.put(name, content);
-        }
-
-        @Override
-        public Optional<byte[]> get(String name) throws IOException {
-            return backend.get(name);
-        }
-
-        @Override
-        public void close() throws IOException {
-            backend.close();
         }
     }
 }

@@ -46,7 +46,7 @@ public final class TeamChild {
         Path checkout = team.notingCheckout(arguments[1]);
         Point point = Point.valueOf(arguments[2]);
         AcknowledgingProvider.note(team, checkout);
-        System.out.println("ready, clock " + Instant.now());
+        System.out.println("ready, process " + ProcessHandle.current().pid() + ", clock " + Instant.now());
         waitFor(team.begin());
         boolean isDone = false;
         while (!isDone) {

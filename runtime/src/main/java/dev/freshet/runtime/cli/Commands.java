@@ -101,6 +101,11 @@ final class Commands {
                                 .addPositional(
                                         nodes("[" + NODE + "...]", "0..*", "The nodes to forget; by default, all.")))
                 .addSubcommand(VERIFY, verify())
+                .addSubcommand(
+                        GraphCommand.NAME,
+                        GraphCommand.options(slice(detection(command(
+                                GraphCommand.NAME,
+                                "Prints the graph of nodes and datasets as Mermaid, DOT, JSON or HTML.")))))
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
                 .addSubcommand(CATALOG, catalog());
         TeamSpecs.addTo(root);

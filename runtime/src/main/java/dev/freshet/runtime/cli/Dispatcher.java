@@ -86,6 +86,7 @@ final class Dispatcher {
             case Commands.ACCEPT -> new StateCommands(pipeline, console).accept(command);
             case Commands.CLEAN -> new StateCommands(pipeline, console).clean(command);
             case Commands.VERIFY -> new VerifyCommand(pipeline, console).execute(command);
+            case GraphCommand.NAME -> new GraphCommand(pipeline, console).execute(command);
             case Commands.LIST -> new ListCommand(pipeline, console).execute(command);
             case Commands.CHECK -> new CatalogCommands(pipeline, console).check(command);
             case Commands.VERSIONS -> new CatalogCommands(pipeline, console).versions(command);

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.ConfigProblem;
+import dev.freshet.config.VisibleText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,12 @@ final class Errors {
     }
 
     int tell(int code, List<ConfigProblem> problems) {
-        problems.forEach(console.err()::println);
+        problems.forEach(problem -> console.err().println(VisibleText.lines(problem.toString())));
         return document(code, problems.stream().map(Errors::json).toList());
     }
 
     int tellLines(int code, List<String> lines) {
-        lines.forEach(console.err()::println);
+        lines.forEach(line -> console.err().println(VisibleText.lines(line)));
         return document(
                 code,
                 lines.stream()

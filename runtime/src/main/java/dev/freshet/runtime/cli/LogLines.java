@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.VisibleText;
 import dev.freshet.runtime.hook.RunStart;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -34,6 +35,7 @@ final class LogLines {
     void print(Level level, String node, String text) {
         String time = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
-        out.println(String.format(Locale.ROOT, "%s %-5s %s %s", time, level, run, node + ": " + text));
+        out.println(
+                String.format(Locale.ROOT, "%s %-5s %s %s", time, level, run, VisibleText.line(node + ": " + text)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.VisibleText;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
@@ -41,10 +42,10 @@ final class RunCommand {
     }
 
     private int execute(Run run, Path conf, boolean json) {
-        RunView view = new RunView(!json, console);
-        RunReport report = run.listener(view).start();
+        RunView view = new RunView(!json, pipeline, console);
         try {
-            return print(report, conf, json);
+            // Nobody interrupts this thread, so that only a node can have done so.
+            return print(run.cancelledByInterrupt(false).listener(view).start(), conf, json);
         } finally {
             view.reported();
         }
@@ -65,7 +66,7 @@ final class RunCommand {
         Columns columns = new Columns(pipeline.graph());
         List<String> lines = new ArrayList<>();
         lines.add(columns.header());
-        report.nodes().forEach(node -> lines.add(columns.line(node)));
+        report.nodes().forEach(node -> lines.add(VisibleText.line(columns.line(node))));
         return lines;
     }
 }

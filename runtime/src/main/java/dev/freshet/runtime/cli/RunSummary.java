@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.VisibleText;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -72,7 +73,7 @@ final class RunSummary {
 
     /** Prints the failures, and returns the exit code. */
     int explain(RunReport report) {
-        report.warnings().forEach(console.err()::println);
+        report.warnings().forEach(warning -> console.err().println(VisibleText.lines(warning)));
         int failures = 0;
         for (NodeReport node : report.nodes()) {
             if (node instanceof NodeReport.Failed failed) {
@@ -99,11 +100,15 @@ final class RunSummary {
                 .map(pipeline.graph()::method)
                 .orElse(failed.node());
         if (cause instanceof DatasetException || cause instanceof StateException || cause instanceof TimeoutException) {
-            console.err().println("node " + failed.node() + " failed: " + cause.getMessage());
+            console.err()
+                    .println("node " + failed.node() + " failed: "
+                            + VisibleText.lines(String.valueOf(cause.getMessage())));
             return;
         }
         Object what = cause instanceof WorkerException ? cause.getMessage() : cause;
-        console.err().println("node " + failed.node() + " (" + method + ") failed: " + what);
+        console.err()
+                .println("node " + failed.node() + " (" + method + ") failed: "
+                        + VisibleText.lines(String.valueOf(what)));
         UserFrames.of(cause, pipeline.getClass()).forEach(frame -> console.err().println("    at " + frame));
     }
 

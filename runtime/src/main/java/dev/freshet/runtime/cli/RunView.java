@@ -6,8 +6,12 @@ import dev.freshet.runtime.hook.NodeWait;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
+import dev.freshet.runtime.plan.CompiledPipeline;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +22,23 @@ import org.jspecify.annotations.Nullable;
  * needs none of it.
  */
 final class RunView implements RunListener {
+    /** How long the process waits for a run that can end: until its last node has. */
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
+    /** How long it waits for other nodes if one ends the process. */
+    private static final Duration LONGEST_EXIT = Duration.ofMillis(1_500);
 
     private final boolean shows;
+    private final CompiledPipeline pipeline;
     private final Console console;
     private final CountDownLatch reported = new CountDownLatch(1);
     private volatile @Nullable RunListener view;
     private volatile @Nullable Thread hook;
+    private final Map<Thread, String> threads = new ConcurrentHashMap<>();
 
     /** @param shows whether to show anything */
-    RunView(boolean shows, Console console) {
+    RunView(boolean shows, CompiledPipeline pipeline, Console console) {
         this.shows = shows;
+        this.pipeline = pipeline;
         this.console = console;
     }
 
@@ -58,11 +68,19 @@ final class RunView implements RunListener {
     }
 
     private void end(RunStart run) {
+        Optional<String> exit = SystemExit.byNode(pipeline.getClass(), threads);
         run.cancel().run();
         try {
-            reported.await(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
+            reported.await((exit.isPresent() ? LONGEST_EXIT : LONGEST_END).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (exit.isPresent()) {
+            console.err().println(exit.get());
+            console.out().flush();
+            console.err().flush();
+            // The node may have asked for the exit code of a run that succeeded.
+            Runtime.getRuntime().halt(Freshet.FAILED);
         }
     }
 
@@ -81,6 +99,7 @@ final class RunView implements RunListener {
 
     @Override
     public void nodeStarted(NodeStart node, int tried) {
+        threads.put(Thread.currentThread(), node.node());
         RunListener shown = view;
         if (shown != null) {
             shown.nodeStarted(node, tried);

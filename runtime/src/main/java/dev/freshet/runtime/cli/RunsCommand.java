@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.VisibleText;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.ProjectState;
 import dev.freshet.runtime.run.RecordedRun;
@@ -115,7 +116,9 @@ final class RunsCommand {
         if (isJson) {
             console.print(reports.get(0));
         } else {
-            new RunReportText(reports.get(0)).lines().forEach(console.out()::println);
+            new RunReportText(reports.get(0))
+                    .lines()
+                    .forEach(line -> console.out().println(VisibleText.line(line)));
         }
         return Freshet.DONE;
     }

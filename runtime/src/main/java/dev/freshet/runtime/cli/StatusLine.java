@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.VisibleText;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,7 +47,7 @@ final class StatusLine implements AutoCloseable {
     /** Prints a line above. */
     synchronized void print(String line) {
         erase();
-        out.println(line);
+        out.println(VisibleText.line(line));
     }
 
     private void erase() {

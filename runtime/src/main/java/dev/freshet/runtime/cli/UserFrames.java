@@ -5,6 +5,9 @@ import java.util.List;
 
 /** The part of a stack trace that belongs to the user: from where the exception was thrown to the node's method. */
 final class UserFrames {
+    /** A stack that has overflowed has a thousand. */
+    private static final int MOST = 20;
+
     private UserFrames() {}
 
     /** Returns the frames above the generated class. */
@@ -13,6 +16,10 @@ final class UserFrames {
         for (StackTraceElement frame : failure.getStackTrace()) {
             if (frame.getClassName().startsWith(generated.getName())
                     || frame.getClassName().startsWith("dev.freshet.runtime.")) {
+                break;
+            }
+            if (frames.size() == MOST) {
+                frames.add("...");
                 break;
             }
             frames.add(frame.toString());

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.hook;
 
+import dev.freshet.config.VisibleText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +45,7 @@ public final class LogListener implements RunListener {
 
     @Override
     public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
-        LOGGER.warn("{} failed, retrying in {} ms: {}", node, pause.toMillis(), cause.toString());
+        LOGGER.warn("{} failed, retrying in {} ms: {}", node, pause.toMillis(), VisibleText.line(cause.toString()));
     }
 
     @Override

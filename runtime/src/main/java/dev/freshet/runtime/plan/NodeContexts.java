@@ -1,14 +1,11 @@
 package dev.freshet.runtime.plan;
 
 import dev.freshet.NodeContext;
+import dev.freshet.dataset.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
@@ -84,28 +81,7 @@ public final class NodeContexts implements AutoCloseable {
     public void close() {
         Path directory;
         while ((directory = directories.poll()) != null) {
-            delete(directory);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try {
-            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                        throws IOException {
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete temporary directory " + directory, e);
+            Scratch.delete(directory);
         }
     }
 
@@ -140,7 +116,7 @@ public final class NodeContexts implements AutoCloseable {
         synchronized void release() {
             if (directory != null) {
                 directories.remove(directory);
-                delete(directory);
+                Scratch.delete(directory);
                 directory = null;
             }
         }
@@ -175,7 +151,7 @@ public final class NodeContexts implements AutoCloseable {
         public synchronized Path temporaryDirectory() {
             if (directory == null) {
                 try {
-                    directory = Files.createTempDirectory("freshet-" + node + "-");
+                    directory = Scratch.createDirectory("freshet-" + node);
                 } catch (IOException e) {
                     throw new UncheckedIOException("cannot create a temporary directory for node " + node, e);
                 }

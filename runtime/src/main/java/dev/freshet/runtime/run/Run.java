@@ -3,6 +3,7 @@ package dev.freshet.runtime.run;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
+import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
@@ -15,6 +16,7 @@ import dev.freshet.runtime.run.session.StateSession;
 import dev.freshet.runtime.run.setup.Cancellation;
 import dev.freshet.runtime.run.setup.Snapshot;
 import dev.freshet.runtime.run.verify.NodeSample;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of a pipeline, to be described and started:
@@ -43,6 +46,9 @@ import java.util.function.Supplier;
  */
 // More than 400 lines: all that can be said of a run is said here.
 public final class Run {
+    /** Nobody waits longer, and its nanoseconds fit a {@code long}. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final RunRequest request;
 
     private Run(CompiledPipeline pipeline) {
@@ -59,19 +65,19 @@ public final class Run {
      * directory, if there is one.
      */
     public Run conf(Path directory) {
-        request.conf = directory;
+        request.conf = Objects.requireNonNull(directory, "directory");
         return this;
     }
 
     /** The environment whose configuration goes over {@code base}; {@code local} unless given. */
     public Run environment(String name) {
-        request.environment = name;
+        request.environment = Objects.requireNonNull(name, "name");
         return this;
     }
 
     /** A catalog to use in place of the configuration's. */
     public Run catalog(Catalog replacement) {
-        request.catalog = replacement;
+        request.catalog = Objects.requireNonNull(replacement, "replacement");
         return this;
     }
 
@@ -82,7 +88,7 @@ public final class Run {
      * @param value as one would write it in YAML
      */
     public Run parameter(String path, String value) {
-        request.parameters.put(path, value);
+        request.parameters.put(Objects.requireNonNull(path, "path"), Objects.requireNonNull(value, path));
         return this;
     }
 
@@ -97,7 +103,8 @@ public final class Run {
 
     /** The same by the dataset's name. */
     public Run loadVersion(String dataset, String version) {
-        request.loadVersions.put(dataset, version);
+        request.loadVersions.put(
+                Objects.requireNonNull(dataset, "dataset"), Objects.requireNonNull(version, "version"));
         return this;
     }
 
@@ -109,19 +116,19 @@ public final class Run {
 
     /** Where nodes run, and how many at a time; {@link Runner#auto} unless given. */
     public Run runner(Runner chosen) {
-        request.runner = chosen;
+        request.runner = Objects.requireNonNull(chosen, "chosen");
         return this;
     }
 
     /** Is told of the run as it goes, after those given before. */
     public Run listener(RunListener told) {
-        request.listeners.add(told);
+        request.listeners.add(Objects.requireNonNull(told, "told"));
         return this;
     }
 
     /** What a node's failure does to the others; {@link FailurePolicy#FAIL_FAST} unless given. */
     public Run onFailure(FailurePolicy chosen) {
-        request.policy = chosen;
+        request.policy = Objects.requireNonNull(chosen, "chosen");
         return this;
     }
 
@@ -134,7 +141,7 @@ public final class Run {
      * @param amount such as {@code 4}, or {@code 16GB} of memory
      */
     public Run capacity(String resource, String amount) {
-        request.capacities.put(resource, amount);
+        request.capacities.put(Objects.requireNonNull(resource, "resource"), Objects.requireNonNull(amount, "amount"));
         return this;
     }
 
@@ -164,13 +171,23 @@ public final class Run {
      * to a minute. A second unless given.
      */
     public Run retryPause(Duration first) {
-        request.retryPause = first;
+        request.retryPause = atLeastZero(first, "first");
         return this;
     }
 
     /** How long a node that was interrupted is waited for before it is left behind; 5 seconds unless given. */
     public Run grace(Duration longest) {
-        request.grace = longest;
+        request.grace = atLeastZero(longest, "longest");
+        return this;
+    }
+
+    /**
+     * Whether an interrupt of the thread that calls {@link #start} cancels the run; true unless given. If not, a node
+     * that leaves the interrupt flag set, or that throws an {@link InterruptedException}, never ends a run. For programs
+     * in which nobody interrupts that thread.
+     */
+    public Run cancelledByInterrupt(boolean on) {
+        request.mayBeInterrupted = on;
         return this;
     }
 
@@ -214,7 +231,7 @@ public final class Run {
 
     /** Chooses the nodes that a filter matches, in place of earlier selections. Names may have wildcards. */
     public Run select(NodeFilter chosen) {
-        request.filter = chosen;
+        request.filter = Objects.requireNonNull(chosen, "chosen");
         return this;
     }
 
@@ -243,7 +260,7 @@ public final class Run {
      * pipeline that stores nothing has no state: every run runs all of it.
      */
     public Run stateDirectory(Path directory) {
-        request.stateDirectory = directory;
+        request.stateDirectory = Objects.requireNonNull(directory, "directory");
         return this;
     }
 
@@ -253,7 +270,7 @@ public final class Run {
      * @param place a directory or a URL, such as {@code s3://bucket/project}
      */
     public Run state(String place) {
-        request.sharedState = place;
+        request.sharedState = Objects.requireNonNull(place, "place");
         return this;
     }
 
@@ -268,7 +285,7 @@ public final class Run {
 
     /** How long to wait if another run of this checkout holds the state; unless given, not at all. */
     public Run waitForLock(Duration longest) {
-        request.lockWait = longest;
+        request.lockWait = atLeastZero(longest, "longest");
         return this;
     }
 
@@ -285,7 +302,7 @@ public final class Run {
      * a run.
      */
     public Run wording(RunWording words) {
-        request.wording = words;
+        request.wording = Objects.requireNonNull(words, "words");
         return this;
     }
 
@@ -334,6 +351,21 @@ public final class Run {
      */
     public List<NodeStatus> status() {
         return new Session(request.description()).status();
+    }
+
+    /**
+     * Returns the chosen nodes and their datasets as a document, with what {@link #start} would do with each.
+     *
+     * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
+     * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
+     */
+    public GraphDocument graph() {
+        return new Session(request.description()).graph(true);
+    }
+
+    /** The same without asking the state, so that the document depends on code and configuration only. */
+    public GraphDocument graphWithoutStatus() {
+        return new Session(request.description()).graph(false);
     }
 
     /**
@@ -404,6 +436,14 @@ public final class Run {
         return new StateSession(request.whole());
     }
 
+    /** A time that is as good as endless counts as that. */
+    private static Duration atLeastZero(Duration duration, String name) {
+        if (Objects.requireNonNull(duration, name).isNegative()) {
+            throw new IllegalArgumentException("a duration must not be negative, as " + duration + " is");
+        }
+        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+    }
+
     private static List<String> names(DatasetRef<?>... datasets) {
         return Arrays.stream(datasets).map(DatasetRef::name).toList();
     }
@@ -432,6 +472,34 @@ public final class Run {
     }
 
     RunReport start(Cancellation cancellation) {
+        boolean interrupted = request.mayBeInterrupted && Thread.interrupted();
+        if (interrupted) {
+            cancellation.cancel();
+        }
+        try {
+            return run(cancellation);
+        } catch (RuntimeException e) {
+            if (!isOfAnInterrupt(e) || cancellation.hasBegun()) {
+                throw e;
+            }
+            // No node has been called yet, so that all of it can be done again, to tell what did not run.
+            interrupted = true;
+            Thread.interrupted();
+            cancellation.cancel();
+            return run(cancellation);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** An interrupted thread cannot read files. */
+    private static boolean isOfAnInterrupt(@Nullable Throwable thrown) {
+        return thrown instanceof ClosedByInterruptException || (thrown != null && isOfAnInterrupt(thrown.getCause()));
+    }
+
+    private RunReport run(Cancellation cancellation) {
         Instant start = Instant.now();
         long startNanos = System.nanoTime();
         Optional<Snapshot> snapshot = request.snapshot();

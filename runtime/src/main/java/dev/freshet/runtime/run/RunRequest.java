@@ -39,7 +39,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +68,7 @@ final class RunRequest {
     int saves = 8;
     Duration retryPause = Duration.ofSeconds(1);
     Duration grace = Duration.ofSeconds(5);
+    boolean mayBeInterrupted = true;
 
     @Nullable
     Path stateDirectory;
@@ -99,7 +99,8 @@ final class RunRequest {
         if (directory == null
                 || modules == null
                 || !directory.getFileSystem().equals(FileSystems.getDefault())
-                || !comparesFilesOnly()) {
+                || !comparesFilesOnly()
+                || !parameters.isEmpty()) {
             return Optional.empty();
         }
         Path absolute = directory.toAbsolutePath().normalize();
@@ -116,10 +117,6 @@ final class RunRequest {
         request.add(System.getProperty("java.class.path", ""));
         request.add(System.getProperty("jdk.module.path", ""));
         request.add(modules);
-        for (Map.Entry<String, String> parameter : new TreeMap<>(parameters).entrySet()) {
-            request.add(parameter.getKey());
-            request.add(parameter.getValue());
-        }
         return Optional.of(new Snapshot(
                 directoryOfState.resolve("snapshots").resolve(pipeline.id() + "@" + environment),
                 request,
@@ -270,6 +267,7 @@ final class RunRequest {
                 retryPause,
                 grace,
                 slots,
-                configuration == null ? ReportSettings.DEFAULT : ReportSettings.read(configuration));
+                configuration == null ? ReportSettings.DEFAULT : ReportSettings.read(configuration),
+                mayBeInterrupted);
     }
 }

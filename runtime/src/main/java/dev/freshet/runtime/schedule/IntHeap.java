@@ -56,15 +56,4 @@ public final class IntHeap {
         }
         heap[at] = value;
     }
-
-    /** Removes a given value in linear time; returns whether the heap contained it. */
-    public boolean remove(int value) {
-        int[] rest = Arrays.stream(heap, 0, size).filter(each -> each != value).toArray();
-        boolean found = rest.length < size;
-        size = 0;
-        for (int each : rest) {
-            add(each);
-        }
-        return found;
-    }
 }

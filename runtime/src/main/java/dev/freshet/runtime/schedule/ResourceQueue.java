@@ -14,48 +14,45 @@ import java.util.TreeSet;
  * The ready nodes, and the resources that running nodes hold. A node takes all that it needs at once, so that no two
  * nodes wait for each other. Nodes with equal needs wait in one line, ordered by priority.
  *
- * <p>While a node waits for a resource, later nodes cannot take that resource. Once {@link #PATIENCE} other nodes have
- * overtaken it, later nodes cannot take any resource that it needs. The node therefore starts after a bounded number of
- * others, and resources that it does not need stay in use. This class is not thread-safe.
+ * <p>While a node waits for a resource, nodes after it in the order cannot take that resource. A node that waits for a
+ * resource while {@link #PATIENCE} others start comes first from then on, before nodes of a higher priority that were
+ * ready later, and of each resource that it has waited for, as much as it needs is kept for it. It therefore starts
+ * after a bounded number of others that need the same, and resources that it does not lack stay in use. This class is
+ * not thread-safe.
  */
 public final class ResourceQueue {
-    /** The number of nodes that can overtake a node that waits for a resource. */
+    /** How many other nodes may start while a node waits for a resource, before it comes first. */
     static final int PATIENCE = 16;
 
     private static final int CPUS = 0;
     private static final int MEMORY = 1;
     private static final int FIRST_NAMED = 2;
     private static final double THOUSANDTHS = 1_000;
+    private static final Comparator<Line> ORDER =
+            Comparator.<Line, Boolean>comparing(line -> !line.isOverdue).thenComparingLong(line -> line.key);
 
     private final int[] nodes;
     private final int[] ranks;
     /** The line of each node. */
     private final int[] lineOf;
+    /** See {@link WaitingNodes}. */
+    private final long[] keys;
 
     private final List<Line> lines = new ArrayList<>();
     private final long[] free;
-    private final boolean[] claimed;
+    /** How much of each resource is kept for nodes that come earlier. */
+    private final long[] kept;
+
+    private int starts;
     private int waiting;
     private int running;
     private int saving;
     private boolean exclusive;
 
-    /** Nodes with the same needs. */
-    private static final class Line {
-        final long[] needs;
-        final boolean exclusive;
-        final IntHeap ranks = new IntHeap();
-        int overtaken;
-
-        Line(long[] needs, boolean exclusive) {
-            this.needs = needs;
-            this.exclusive = exclusive;
-        }
-    }
-
     /** @param order the nodes' numbers; the first one starts first */
     public ResourceQueue(PipelineGraph graph, Capacities capacities, int[] order) {
         nodes = order;
+        keys = WaitingNodes.keys(order.length);
         ranks = new int[order.length];
         for (int rank = 0; rank < order.length; rank++) {
             ranks[order[rank]] = rank;
@@ -67,7 +64,7 @@ public final class ResourceQueue {
         for (int i = 0; i < names.size(); i++) {
             free[FIRST_NAMED + i] = capacities.named().getOrDefault(names.get(i), 0);
         }
-        claimed = new boolean[free.length];
+        kept = new long[free.length];
         lineOf = new int[order.length];
         Map<List<Object>, Integer> numbers = new HashMap<>();
         lines.add(new Line(needs(NodeOptions.DEFAULT, names), false));
@@ -112,7 +109,7 @@ public final class ResourceQueue {
 
     /** Adds a node that is ready to start. */
     public void add(int node) {
-        lines.get(lineOf[node]).ranks.add(ranks[node]);
+        lines.get(lineOf[node]).waiting.add(ranks[node], starts);
         waiting++;
     }
 
@@ -123,7 +120,7 @@ public final class ResourceQueue {
 
     /** Removes a node that waits, so that it does not start. */
     public void remove(int node) {
-        if (lines.get(lineOf[node]).ranks.remove(ranks[node])) {
+        if (lines.get(lineOf[node]).waiting.remove(ranks[node])) {
             waiting--;
         }
     }
@@ -132,7 +129,7 @@ public final class ResourceQueue {
     public int peek() {
         int first = Integer.MAX_VALUE;
         for (Line line : lines) {
-            first = Math.min(first, line.ranks.peek());
+            first = Math.min(first, line.waiting.first());
         }
         return first == Integer.MAX_VALUE ? -1 : nodes[first];
     }
@@ -147,68 +144,65 @@ public final class ResourceQueue {
         if (waiting == 0 || exclusive) {
             return -1;
         }
+        Arrays.fill(kept, 0);
         if (lines.size() == 1) {
+            lines.get(0).look();
             return start(lines.get(0), below);
         }
-        List<Line> open = new ArrayList<>();
-        for (Line line : lines) {
-            if (!line.ranks.isEmpty()) {
-                open.add(line);
-            }
-        }
-        open.sort(Comparator.comparingInt(line -> line.ranks.peek()));
-        Arrays.fill(claimed, false);
-        for (int i = 0; i < open.size(); i++) {
-            int node = start(open.get(i), below);
+        for (Line line : open()) {
+            int node = start(line, below);
             if (node >= 0) {
-                for (int j = 0; j < i; j++) {
-                    open.get(j).overtaken++;
-                }
                 return node;
             }
-            if (!claim(open.get(i))) {
+            if (line.exclusive) {
                 return -1;
             }
+            line.keep(free, kept);
         }
         return -1;
     }
 
+    /** The lines in which nodes wait, in the order in which they start. */
+    private List<Line> open() {
+        List<Line> open = new ArrayList<>();
+        for (Line line : lines) {
+            if (!line.waiting.isEmpty()) {
+                line.look();
+                open.add(line);
+            }
+        }
+        open.sort(ORDER);
+        return open;
+    }
+
     private int start(Line line, int below) {
-        if (line.ranks.peek() >= below || !fits(line)) {
+        if (!fits(line) || line.next >= below) {
             return -1;
         }
         for (int i = 0; i < free.length; i++) {
             free[i] -= line.needs[i];
         }
-        line.overtaken = 0;
+        line.waiting.remove(line.next);
+        line.started();
+        starts++;
         running++;
         waiting--;
         exclusive = line.exclusive;
-        return nodes[line.ranks.remove()];
+        return nodes[line.next];
     }
 
+    /** Notes what is missing. */
     private boolean fits(Line line) {
-        if (line.exclusive && running + saving > 0) {
-            return false;
-        }
+        boolean fits = !line.exclusive || running + saving == 0;
         for (int i = 0; i < free.length; i++) {
-            if (line.needs[i] > 0 && (claimed[i] || line.needs[i] > free[i])) {
-                return false;
-            }
+            boolean isShort = line.needs[i] > 0 && line.needs[i] > free[i] - kept[i];
+            line.lacked[i] |= isShort;
+            fits &= !isShort;
         }
-        return true;
-    }
-
-    /** Reserves what a line waits for against later nodes; returns false if that is every resource. */
-    private boolean claim(Line line) {
-        if (line.exclusive) {
-            return false;
+        if (!fits) {
+            line.waiting.lack(starts);
         }
-        boolean all = line.overtaken >= PATIENCE;
-        for (int i = 0; i < free.length; i++) {
-            claimed[i] |= line.needs[i] > 0 && (all || line.needs[i] > free[i]);
-        }
-        return true;
+        return fits;
     }
 
     /** Releases the resources of a node that has ended. */
@@ -229,5 +223,47 @@ public final class ResourceQueue {
     /** Marks the end of a background save. */
     public void saved() {
         saving--;
+    }
+
+    /** Nodes with the same needs. */
+    private final class Line {
+        final long[] needs;
+        final boolean exclusive;
+        final WaitingNodes waiting = new WaitingNodes(keys);
+        /** Which resources were missing since a node of this line last started. */
+        final boolean[] lacked;
+
+        /** The rank of the node that starts first, and where that puts the line among others. */
+        int next;
+
+        long key;
+        boolean isOverdue;
+
+        Line(long[] needs, boolean exclusive) {
+            this.needs = needs;
+            this.exclusive = exclusive;
+            lacked = new boolean[needs.length];
+        }
+
+        /** Finds out which node starts first. */
+        void look() {
+            isOverdue = waiting.isOldestOverdue(starts, PATIENCE);
+            next = isOverdue ? waiting.oldest() : waiting.first();
+            key = isOverdue ? waiting.oldestKey() : next;
+        }
+
+        void started() {
+            Arrays.fill(lacked, false);
+        }
+
+        /** Keeps what the first node waits for from those after it. */
+        void keep(long[] free, long[] kept) {
+            for (int i = 0; i < free.length; i++) {
+                long rest = Math.max(0, free[i] - kept[i]);
+                if (needs[i] > 0 && (isOverdue ? lacked[i] : needs[i] > rest)) {
+                    kept[i] += Math.min(needs[i], rest);
+                }
+            }
+        }
     }
 }

@@ -112,7 +112,7 @@ final class ProcessesTest {
     @Test
     void exit_ofANode_failsIt() {
         assertThat(failure(run("a = P.exit() -> x\n")))
-                .hasMessageMatching("worker process \\d+ ended with exit code 7");
+                .hasMessageMatching("worker process \\d+ ended with exit code 7, as by System.exit");
     }
 
     @Test

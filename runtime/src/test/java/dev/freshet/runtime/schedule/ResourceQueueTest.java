@@ -118,8 +118,9 @@ final class ResourceQueueTest {
         assertThat(startAll(queue(graph, 9, 0, Map.of("a", 1, "b", 1)))).containsExactly(0, 2);
     }
 
+    /** Node 1 waits for a and for b in turn; as soon as it is overdue, nobody takes either. */
     @Test
-    void overtakenNode_keepsOthersFromWhatItNeedsOnly() {
+    void overtakenNode_keepsOthersFromWhatItHasWaitedForOnly() {
         String[] options = new String[ResourceQueue.PATIENCE + 4];
         Arrays.fill(options, "cpus=0 uses=b:1");
         options[0] = "uses=a:1";
@@ -133,9 +134,10 @@ final class ResourceQueueTest {
             queue.add(node);
         }
         assertThat(queue.poll(ANY)).isZero();
-        for (int i = 0; i < ResourceQueue.PATIENCE; i++) {
+        for (int i = 1; i < ResourceQueue.PATIENCE; i++) {
             int node = queue.poll(ANY);
-            assertThat(node).isEqualTo(2 + i);
+            assertThat(node).isEqualTo(1 + i);
+            assertThat(queue.poll(ANY)).as("b is taken").isEqualTo(-1);
             queue.release(node);
         }
         assertThat(queue.poll(ANY)).as("one more that overtakes").isEqualTo(-1);
@@ -143,6 +145,40 @@ final class ResourceQueueTest {
         assertThat(queue.poll(ANY)).isEqualTo(other);
         queue.release(0);
         assertThat(queue.poll(ANY)).isEqualTo(1);
+    }
+
+    @Test
+    void overdueNode_comesBeforeOneThatWasReadyLater_thoughThatHasAHigherPriority() {
+        String[] options = new String[ResourceQueue.PATIENCE + 3];
+        Arrays.fill(options, "uses=a:1");
+        PipelineGraph graph = graph(options);
+        ResourceQueue queue =
+                new ResourceQueue(graph, new Capacities(9, 0, Map.of("a", 1)), Priorities.byNumber(graph));
+        int last = options.length - 1;
+        queue.add(0);
+        queue.add(last);
+        for (int node = 0; node < ResourceQueue.PATIENCE; node++) {
+            assertThat(queue.poll(ANY)).isEqualTo(node);
+            assertThat(queue.poll(ANY)).as("a is taken").isEqualTo(-1);
+            queue.add(node + 1);
+            queue.release(node);
+        }
+        assertThat(queue.poll(ANY)).isEqualTo(last);
+    }
+
+    @Test
+    void nodeThatWaitsForAThreadOnly_isOvertakenByThoseOfAHigherPriority() {
+        String[] options = new String[3 * ResourceQueue.PATIENCE];
+        Arrays.fill(options, "uses=a:1");
+        PipelineGraph graph = graph(options);
+        ResourceQueue queue =
+                new ResourceQueue(graph, new Capacities(9, 0, Map.of("a", 2)), Priorities.byNumber(graph));
+        queue.add(options.length - 1);
+        for (int node = 0; node < options.length - 1; node++) {
+            queue.add(node);
+            assertThat(queue.poll(ANY)).isEqualTo(node);
+            queue.release(node);
+        }
     }
 
     /** Random starts and ends: never more than there is, and everybody starts in the end. */

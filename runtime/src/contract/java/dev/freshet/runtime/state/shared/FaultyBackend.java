@@ -9,8 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A backend that fails when it is told to. */
-final class FaultyBackend implements StateBackend {
-    private final StateBackend backend;
+final class FaultyBackend extends ForwardingBackend {
     /** Whether every request fails. */
     volatile boolean isDown;
     /** Whether heartbeats are lost, as if the process stood still. */
@@ -29,7 +28,7 @@ final class FaultyBackend implements StateBackend {
     final AtomicInteger errors = new AtomicInteger();
 
     FaultyBackend(StateBackend backend) {
-        this.backend = backend;
+        super(backend);
     }
 
     private void request() throws IOException {
@@ -40,16 +39,6 @@ final class FaultyBackend implements StateBackend {
 
     private static boolean take(AtomicInteger count) {
         return count.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-    }
-
-    @Override
-    public String place() {
-        return backend.place();
-    }
-
-    @Override
-    public String id() {
-        return backend.id();
     }
 
     @Override
@@ -124,11 +113,6 @@ final class FaultyBackend implements StateBackend {
     public Optional<byte[]> get(String name) throws IOException {
         request();
         return backend.get(name);
-    }
-
-    @Override
-    public void close() throws IOException {
-        backend.close();
     }
 
     /** The texts of all entries, or of what stands for them. */

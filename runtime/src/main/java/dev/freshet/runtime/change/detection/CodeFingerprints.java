@@ -1,6 +1,7 @@
 package dev.freshet.runtime.change.detection;
 
 import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.fingerprint.CodePart;
 import dev.freshet.fingerprint.ImpureUse;
 import dev.freshet.fingerprint.LinkedParts;
 import java.util.BitSet;
@@ -46,6 +47,11 @@ public interface CodeFingerprints {
 
     /** The class path that they were made of; empty if they were made of something else. */
     default Optional<ClassPath.Seen> source() {
+        return Optional.empty();
+    }
+
+    /** Returns the method of a node, with its place in the source; empty if unknown. */
+    default Optional<CodePart> start(int node) {
         return Optional.empty();
     }
 

@@ -150,6 +150,11 @@ public final class LinkedFingerprints implements CodeFingerprints {
     }
 
     @Override
+    public Optional<CodePart> start(int node) {
+        return own().start(nodes.get(node).method());
+    }
+
+    @Override
     public List<ImpureUse> impure(int node) {
         return own().impure(nodes.get(node).method());
     }

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.change.detection;
 
 import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.fingerprint.CodePart;
 import dev.freshet.fingerprint.ImpureUse;
 import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.runtime.plan.SlicedPipeline;
@@ -49,6 +50,11 @@ public record SlicedFingerprints(CodeFingerprints whole, SlicedPipeline slice) i
     @Override
     public List<String> changes(int node, String earlier, Function<String, LinkedParts> known) {
         return whole.changes(slice.wholeNumber(node), earlier, known);
+    }
+
+    @Override
+    public Optional<CodePart> start(int node) {
+        return whole.start(slice.wholeNumber(node));
     }
 
     @Override

@@ -76,7 +76,7 @@ final class Decider {
                 asked.add(node);
             }
             return verdict == Verdict.RUN && demand == null ? turn(node) : verdict;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             if (interrupts.isInterruptedNow()) {
                 return Verdict.CANCELLED;
             }

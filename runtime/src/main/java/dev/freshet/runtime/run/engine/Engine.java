@@ -129,7 +129,7 @@ final class Engine {
     Task takeAhead() {
         lock();
         try {
-            if (!asks || idle > 0 || stopping) {
+            if (!asks || idle > 0 || stopping || states.startsOnlyReaders()) {
                 return Task.None.NOW;
             }
             Task next = decideAhead.hasRoom(starts.ahead()) ? states.nextAhead() : Task.None.NOW;
@@ -329,7 +329,7 @@ final class Engine {
 
     @GuardedBy("lock")
     private void mustRun(int node) {
-        if (stopping) {
+        if (stopping || !states.mayStart(node)) {
             states.notStarted(node);
         } else {
             states.mustRun(node);
@@ -338,7 +338,7 @@ final class Engine {
 
     @GuardedBy("lock")
     private void waitForOthers(int node) {
-        if (stopping) {
+        if (stopping || !states.mayStart(node)) {
             states.stopNode(node, -1);
         } else {
             states.waitForOthers(node, retries.pauseForOthers(node).toNanos());
@@ -347,7 +347,7 @@ final class Engine {
 
     @GuardedBy("lock")
     private void retry(int node) {
-        if (stopping) {
+        if (stopping || states.startsOnlyReaders()) {
             states.giveUp(node);
         } else {
             states.retry(node, retries.pauseOf(node).toNanos());
@@ -414,8 +414,9 @@ final class Engine {
     @GuardedBy("lock")
     private void failed(int node) {
         boolean isHandled = states.stopNode(node, node);
-        if (!isHandled && policy == FailurePolicy.FAIL_FAST) {
-            stopNow();
+        if (!isHandled && policy == FailurePolicy.FAIL_FAST && !stopping) {
+            states.startOnlyReadersOfFailures();
+            changed.signalAll();
         }
     }
 }

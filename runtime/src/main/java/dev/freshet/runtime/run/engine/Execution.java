@@ -91,10 +91,11 @@ final class Execution {
             endings.cancel(node);
             return Tried.CANCELLED;
         }
-        if (retries.isTriedAgain(node, e)) {
+        Throwable cause = FailureText.tellable(e);
+        if (retries.isTriedAgain(node, cause)) {
             return Tried.RETRY;
         }
-        endings.fail(node, e);
+        endings.fail(node, cause);
         return Tried.FAILED;
     }
 }

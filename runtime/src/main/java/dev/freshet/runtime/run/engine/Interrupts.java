@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.run.setup.Cancellation;
+import java.util.List;
 
 /**
  * Which interrupts are meant for a run: those of the thread that started it, and those by which the run itself tells
@@ -12,8 +13,13 @@ final class Interrupts {
     /** Whether somebody else interrupted the calling thread; used by that thread only. */
     private boolean interrupted;
 
-    Interrupts(Cancellation cancellation) {
+    /** Whether others than the run and its nodes may interrupt the calling thread. */
+    private final boolean mayBeInterrupted;
+
+    /** @param mayBeInterrupted whether an interrupt of the calling thread is a wish that the run end */
+    Interrupts(Cancellation cancellation, boolean mayBeInterrupted) {
         this.cancellation = cancellation;
+        this.mayBeInterrupted = mayBeInterrupted;
     }
 
     boolean isCancelled() {
@@ -28,14 +34,21 @@ final class Interrupts {
     /** The node has ended. */
     void exit() {
         boolean flag = cancellation.exit();
-        interrupted |= flag && isOnCallingThread() && !cancellation.isCancelled();
+        interrupted |= flag && mayBeInterrupted && isOnCallingThread() && !cancellation.isCancelled();
     }
 
     /** Whether a node ended because the run is to end. */
     boolean isCancelling(Throwable thrown) {
-        boolean isInterrupt = thrown instanceof InterruptedException && isOnCallingThread();
+        boolean isInterrupt =
+                mayBeInterrupted && thrown instanceof InterruptedException && isOnCallingThread() && isOfTheJdk(thrown);
         interrupted |= isInterrupt;
         return isInterrupt || cancellation.isCancelled();
+    }
+
+    /** An interrupted thread is told so by a method of the JDK; what a node makes itself is a failure of the node. */
+    private static boolean isOfTheJdk(Throwable thrown) {
+        List<StackTraceElement> stack = FailureText.stack(thrown);
+        return !stack.isEmpty() && "java.base".equals(stack.get(0).getModuleName());
     }
 
     /** Whether the calling thread is the current one and has just been interrupted. */

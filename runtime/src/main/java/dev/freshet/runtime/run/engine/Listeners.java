@@ -51,7 +51,7 @@ public final class Listeners {
         for (RunListener listener : told) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException | LinkageError | AssertionError e) {
+            } catch (Throwable e) {
                 failed(listener, e);
             }
         }
@@ -59,9 +59,10 @@ public final class Listeners {
 
     private void failed(RunListener listener, Throwable e) {
         String who = listener.getClass().getName();
-        LOGGER.warn("listener {} failed", who, e);
-        StackTraceElement[] trace = e.getStackTrace();
-        failures.add("listener " + who + " failed: " + e + (trace.length == 0 ? "" : " at " + trace[0]));
+        Throwable told = FailureText.tellable(e);
+        LOGGER.warn("listener {} failed", who, told);
+        StackTraceElement[] trace = told.getStackTrace();
+        failures.add("listener " + who + " failed: " + told + (trace.length == 0 ? "" : " at " + trace[0]));
     }
 
     void runStarted(RunStart run) {
@@ -75,7 +76,7 @@ public final class Listeners {
                 if (!(decision instanceof NodeDecision.Run)) {
                     return decision;
                 }
-            } catch (RuntimeException | LinkageError | AssertionError e) {
+            } catch (Throwable e) {
                 failed(listener, e);
             }
         }

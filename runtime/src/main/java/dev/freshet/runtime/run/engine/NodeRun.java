@@ -48,7 +48,8 @@ final class NodeRun {
     void run(NodeContexts contexts, NodeExecutor executor, ExecutorService ioThreads, int[] order) {
         boolean storesItself = executor.storesItself();
         Duration grace = options.grace().plus(executor.timeToEnd());
-        Interrupts interrupts = new Interrupts(description.cancellation());
+        Interrupts interrupts =
+                new Interrupts(description.cancellation(), description.options().mayBeInterrupted());
         NodeNews news = new NodeNews(graph, outcomes, listeners);
         RetryRules retries = new RetryRules(graph, options.firstPause(), interrupts::isCancelled, news);
         DatasetEvents events = new DatasetEvents(graph, materials, description.catalog(), listeners);

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
@@ -23,7 +24,7 @@ final class NodeStates {
     private final NodeEffects effects;
     private final StartQueue starts;
     private final boolean asks;
-    private final IntPredicate isReady = this::isToBeDecided;
+    private final IntPredicate isReady = this::isStartable;
     private final NodeState[] states;
     private final int[] waiting;
     private final Completion completion;
@@ -33,6 +34,14 @@ final class NodeStates {
     private final HeldNodes held = new HeldNodes();
     /** Running nodes whose result will not count, with the node that failed. */
     private final Map<Integer, Integer> doomed = new HashMap<>();
+    /** Nodes that take a failure as their input, and what these need besides. */
+    private final BitSet needed = new BitSet();
+    /** Nodes that were to run and whose inputs are no longer kept. */
+    private final BitSet givenUp = new BitSet();
+    /** Whether no other nodes start any more. */
+    private boolean startsOnlyReaders;
+    /** No node before this one waits. */
+    private int firstWaiting;
     /** What is being decided, run, saved or recorded at the moment. */
     private int active;
     /** When the change began that goes on, by {@link System#nanoTime}. */
@@ -99,6 +108,10 @@ final class NodeStates {
         return states[node] == NodeState.READY;
     }
 
+    private boolean isStartable(int node) {
+        return isToBeDecided(node) && mayStart(node);
+    }
+
     boolean isMadeButIncomplete(int node) {
         return states[node] == NodeState.MADE;
     }
@@ -139,14 +152,63 @@ final class NodeStates {
         giveUpRetries();
         for (int node = 0; node < states.length; node++) {
             if (states[node] == NodeState.QUEUED || states[node] == NodeState.HELD) {
-                effects.notStarted(node);
+                giveUpStart(node);
             }
+        }
+    }
+
+    /** No node starts any more but those that take a failure as their input, and what these need besides. */
+    void startOnlyReadersOfFailures() {
+        if (startsOnlyReaders) {
+            return;
+        }
+        startsOnlyReaders = true;
+        giveUpRetries();
+        for (int node = 0; node < states.length; node++) {
+            if (!needed.get(node) && (states[node] == NodeState.QUEUED || states[node] == NodeState.HELD)) {
+                if (states[node] == NodeState.QUEUED) {
+                    starts.remove(node);
+                }
+                giveUpStart(node);
+            }
+        }
+    }
+
+    private void giveUpStart(int node) {
+        givenUp.set(node);
+        effects.notStarted(node);
+    }
+
+    /** Whether a node starts although the run starts no further ones. */
+    boolean mayStart(int node) {
+        return !startsOnlyReaders || needed.get(node);
+    }
+
+    boolean startsOnlyReaders() {
+        return startsOnlyReaders;
+    }
+
+    /** A node takes a failure as its input: it runs with all that it needs, unless something of that was given up. */
+    private void need(int reader) {
+        BitSet all = new BitSet();
+        ArrayDeque<Integer> open = new ArrayDeque<>(List.of(reader));
+        while (!open.isEmpty()) {
+            int node = open.remove();
+            if (!all.get(node) && !needed.get(node) && !isMade(node)) {
+                all.set(node);
+                for (int earlier : graph.predecessors(node)) {
+                    open.add(earlier);
+                }
+            }
+        }
+        if (!all.intersects(givenUp)) {
+            needed.or(all);
         }
     }
 
     /** It was decided that a node runs, but the run starts no further node, or the node was blocked meanwhile. */
     void notStarted(int node) {
-        effects.notStarted(node);
+        giveUpStart(node);
     }
 
     /** A node failed although it would be tried again. */
@@ -169,15 +231,38 @@ final class NodeStates {
         if (starts.hasPaused()) {
             starts.takeDue(this::tryAgain);
         }
-        Task task = starts.next(isReady);
+        Task task = starts.next(isReady, starts.isInOrder() ? nextInOrder() : Integer.MAX_VALUE);
         if (task instanceof Task.Execute start) {
             move(start.node(), NodeState.QUEUED, NodeState.RUNNING);
         }
         return task;
     }
 
+    /**
+     * Where nodes start in the order of their numbers: the first one that waits for values to be saved and recorded, so
+     * that no later one starts before it. What waits for another try, or another run, does not hold up the others.
+     */
+    private int nextInOrder() {
+        while (firstWaiting < states.length && (states[firstWaiting] != NodeState.WAITING || !mayStart(firstWaiting))) {
+            firstWaiting++;
+        }
+        if (firstWaiting == states.length) {
+            return Integer.MAX_VALUE;
+        }
+        for (int earlier : graph.predecessors(firstWaiting)) {
+            NodeState state = states[earlier];
+            if (state == NodeState.PAUSED || state == NodeState.ELSEWHERE || state == NodeState.HELD) {
+                return Integer.MAX_VALUE;
+            }
+        }
+        return firstWaiting;
+    }
+
     /** A node that waited, or was skipped, may be decided about, or runs. */
     private void ready(int node, NodeState from) {
+        if (startsOnlyReaders && !needed.get(node)) {
+            return;
+        }
         starts.ready(node, now);
         if (asks) {
             move(node, from, NodeState.READY);
@@ -204,6 +289,9 @@ final class NodeStates {
     }
 
     private void enqueue(int node, NodeState from) {
+        if (!mayStart(node)) {
+            return;
+        }
         move(node, from, NodeState.QUEUED);
         starts.run(node);
     }
@@ -255,6 +343,9 @@ final class NodeStates {
      * complete before it is.
      */
     private void demand(int node, Reason reason) {
+        if (startsOnlyReaders) {
+            needed.set(node);
+        }
         effects.demand(node, reason);
         completion.reopen(node);
         ready(node, NodeState.SKIPPED);
@@ -383,6 +474,7 @@ final class NodeStates {
                 int successor = edges.successor(edge);
                 if (edges.isTolerant(edge) && by >= 0) {
                     isHandled = true;
+                    need(successor);
                     completion.lacksOneLess(successor);
                     if (!released.get(stopped)) {
                         released(successor);

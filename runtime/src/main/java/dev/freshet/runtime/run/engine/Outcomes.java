@@ -82,7 +82,7 @@ public final class Outcomes {
     }
 
     void failed(int node, Throwable cause) {
-        failures.putIfAbsent(node, cause);
+        failures.putIfAbsent(node, FailureText.tellable(cause));
         states.set(node, FAILED);
     }
 

@@ -22,7 +22,7 @@ final class Recorder {
         made.drop(node);
         try {
             outcomes.succeeded(node, tracking.finished(node, Duration.ofNanos(outcomes.nanos(node))));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             outcomes.failed(node, e);
             tracking.gaveUp(node);
         }

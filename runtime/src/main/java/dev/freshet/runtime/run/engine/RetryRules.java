@@ -74,7 +74,7 @@ final class RetryRules {
 
     private boolean isAllowed(int node, int tried, Throwable cause) {
         return cause instanceof Exception
-                && !(cause.getCause() instanceof StateSupersededException)
+                && !(FailureText.cause(cause) instanceof StateSupersededException)
                 && tried <= graph.options(node).retries();
     }
 
@@ -90,7 +90,8 @@ final class RetryRules {
     }
 
     private Duration pause(int tried) {
-        Duration pause = firstPause.multipliedBy(1L << Math.min(tried - 1, 30));
+        Duration first = firstPause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : firstPause;
+        Duration pause = first.multipliedBy(1L << Math.min(tried - 1, 30));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
@@ -114,7 +115,7 @@ final class RetryRules {
                 if (!isAllowed(node, tried, e) || isCancelled.getAsBoolean()) {
                     return e;
                 }
-                news.retried(node, tried, e, pause(tried));
+                news.retried(node, tried, FailureText.tellable(e), pause(tried));
                 try {
                     Thread.sleep(pause(tried).toMillis());
                 } catch (InterruptedException interrupted) {

@@ -83,11 +83,20 @@ final class StartQueue {
         paused.takeAll(all);
     }
 
-    /** @param isReady whether a node is still to be decided about */
-    Task next(IntPredicate isReady) {
-        int limit = inOrder && !decidedAhead.isEmpty() ? decidedAhead.nextSetBit(0) : Integer.MAX_VALUE;
+    boolean isInOrder() {
+        return inOrder;
+    }
+
+    /**
+     * The next node to be decided about, or to run.
+     *
+     * @param isReady whether a node is still to be decided about
+     * @param below the rank below which nodes are considered
+     */
+    Task next(IntPredicate isReady, int below) {
+        int limit = inOrder && !decidedAhead.isEmpty() ? Math.min(below, decidedAhead.nextSetBit(0)) : below;
         while (ready.peek() < limit) {
-            int node = queue.poll(ready.peek());
+            int node = queue.poll(Math.min(limit, ready.peek()));
             if (node >= 0) {
                 queued--;
                 return new Task.Execute(node, since[node]);

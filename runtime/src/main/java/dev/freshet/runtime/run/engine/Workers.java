@@ -50,6 +50,10 @@ final class Workers {
             } catch (InterruptedException e) {
                 interrupted = true;
                 cancellation.cancel();
+            } catch (Throwable e) {
+                // The other threads must end too.
+                engine.broken(e);
+                throw e;
             }
         }
         if (interrupted) {

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.session;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.run.RunReport;
@@ -43,7 +44,7 @@ public final class ReportJson {
         } else if (node instanceof NodeReport.Failed failed) {
             timing(failed.timing(), json);
             json.put("reasons", lines(failed.reasons()));
-            json.put("cause", failed.cause().toString());
+            json.put("cause", KnownSecrets.masked(failed.cause().toString()));
         } else if (node instanceof NodeReport.Cancelled cancelled) {
             timing(cancelled.timing(), json);
         } else if (node instanceof NodeReport.Blocked blocked) {
@@ -55,7 +56,10 @@ public final class ReportJson {
     }
 
     private static List<String> lines(List<Reason> reasons) {
-        return reasons.stream().flatMap(reason -> reason.lines().stream()).toList();
+        return reasons.stream()
+                .flatMap(reason -> reason.lines().stream())
+                .map(KnownSecrets::masked)
+                .toList();
     }
 
     private static void timing(NodeReport.Timing timing, Map<String, Object> json) {

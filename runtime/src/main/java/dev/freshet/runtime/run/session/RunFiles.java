@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.session;
 
+import dev.freshet.dataset.Private;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,8 @@ final class RunFiles {
 
     /** Writes a report, and deletes the oldest ones beyond the number that is kept. */
     void write(String runId, Map<String, Object> report, int kept) throws IOException {
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve(runId + ENDING), MAPPER.writeValueAsString(report) + "\n");
+        Private.createDirectories(directory);
+        Private.write(directory.resolve(runId + ENDING), MAPPER.writeValueAsString(report) + "\n");
         for (Path old : newestFirst().stream().skip(kept).toList()) {
             Files.deleteIfExists(old);
         }

@@ -10,6 +10,7 @@ import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.change.detection.Context;
 import dev.freshet.runtime.change.detection.Secrets;
 import dev.freshet.runtime.change.detection.Slots;
+import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeStatus;
@@ -133,6 +134,12 @@ public final class Session {
                             all.add(new NodeStatus(node, decision, last.of(node), last.other(node))));
             return all;
         }
+    }
+
+    /** @param withStatus whether the state is asked what a run would do */
+    public GraphDocument graph(boolean withStatus) {
+        List<NodeStatus> status = withStatus && storesAnything() ? status() : List.of();
+        return new GraphDescription(run, fingerprints()).document(status);
     }
 
     /**

@@ -21,6 +21,7 @@ public final class Cancellation {
 
     private @Nullable Runnable action;
     private volatile boolean cancelled;
+    private volatile boolean begun;
 
     public void cancel() {
         Runnable todo;
@@ -37,12 +38,18 @@ public final class Cancellation {
         }
     }
 
+    /** Returns whether nodes may have been called. */
+    public boolean hasBegun() {
+        return begun;
+    }
+
     public boolean isCancelled() {
         return cancelled;
     }
 
     /** What is to be done when the run is cancelled; now, if it is already. */
     public void onCancel(Runnable todo) {
+        begun = true;
         synchronized (this) {
             action = todo;
         }

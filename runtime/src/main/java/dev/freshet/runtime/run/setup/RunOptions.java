@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param grace how long an interrupted node is waited for
  * @param slots how many nodes run at a time
  * @param keptReports how many reports of runs are kept
+ * @param mayBeInterrupted whether an interrupt of the calling thread cancels the run
  */
 public record RunOptions(
         Runner runner,
@@ -27,4 +28,5 @@ public record RunOptions(
         Duration firstPause,
         Duration grace,
         int slots,
-        int keptReports) {}
+        int keptReports,
+        boolean mayBeInterrupted) {}

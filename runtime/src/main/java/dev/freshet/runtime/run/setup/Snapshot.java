@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.setup;
 
+import dev.freshet.dataset.Private;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.file.FileStamp;
 import dev.freshet.fingerprint.ClassPath;
@@ -195,10 +196,10 @@ public final class Snapshot {
         ByteBuffer all = ByteBuffer.allocate(Long.BYTES + bytes.length)
                 .putLong(check.getValue())
                 .put(bytes);
-        Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path directory = Private.createDirectoryOf(file);
         Path temporary = directory.resolve(UUID.randomUUID() + ".tmp");
         try {
-            Files.write(temporary, all.array());
+            Private.create(temporary, all.array());
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);

@@ -125,7 +125,8 @@ final class ScratchRun {
                 given.firstPause(),
                 given.grace(),
                 slots,
-                given.keptReports());
+                given.keptReports(),
+                false);
         Map<String, Object> inputs = new HashMap<>(run.inputs());
         inputs.keySet().removeIf(name -> part.graph().datasetNumber(name).isEmpty());
         return new RunDescription(

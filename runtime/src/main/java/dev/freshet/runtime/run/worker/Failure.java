@@ -1,7 +1,9 @@
 package dev.freshet.runtime.run.worker;
 
 import dev.freshet.dataset.DatasetException;
-import java.util.Arrays;
+import dev.freshet.runtime.run.engine.CopiedError;
+import dev.freshet.runtime.run.engine.CopiedException;
+import dev.freshet.runtime.run.engine.FailureText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +45,19 @@ record Failure(
     }
 
     private static Failure of(Throwable thrown, int causes) {
-        Throwable cause = thrown.getCause();
+        Throwable cause = FailureText.cause(thrown);
         return new Failure(
                 kind(thrown),
-                thrown.toString(),
-                thrown.getMessage(),
-                Arrays.stream(thrown.getStackTrace()).map(StackFrame::of).toList(),
+                FailureText.of(thrown),
+                FailureText.message(thrown),
+                FailureText.stack(thrown).stream().map(StackFrame::of).toList(),
                 cause == null || causes == 0 ? null : of(cause, causes - 1));
+    }
+
+    /** What is told if even that fails. */
+    static Failure lastResort(Throwable thrown) {
+        String text = thrown.getClass().getName() + ", of which nothing else can be told";
+        return new Failure(Kind.EXCEPTION, text, text, List.of(), null);
     }
 
     private static Kind kind(Throwable thrown) {
@@ -67,8 +75,8 @@ record Failure(
         Throwable caught = cause == null ? null : cause.throwable();
         Throwable thrown = switch (kind) {
             case DATASET -> new DatasetException(shown, caught);
-            case ERROR, OUT_OF_MEMORY -> new RemoteError(text, shown);
-            case EXCEPTION -> new RemoteException(text, shown);
+            case ERROR, OUT_OF_MEMORY -> new CopiedError(text, shown);
+            case EXCEPTION -> new CopiedException(text, shown);
         };
         if (caught != null && thrown.getCause() == null) {
             thrown.initCause(caught);

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run.worker;
 
 import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.Scratch;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.plan.PipelineGraph;
@@ -14,7 +15,6 @@ import dev.freshet.runtime.run.RunSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -163,7 +163,7 @@ final class ProcessExecutor implements NodeExecutor {
     private synchronized Path directory() {
         if (directory == null) {
             try {
-                directory = Files.createTempDirectory("freshet-values-");
+                directory = Scratch.createDirectory("freshet-values-");
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot create a temporary directory for values", e);
             }
@@ -175,7 +175,7 @@ final class ProcessExecutor implements NodeExecutor {
     public synchronized void close() {
         ready.values().forEach(WorkerProcess::close);
         if (directory != null) {
-            TemporaryFiles.delete(directory);
+            Scratch.delete(directory);
         }
     }
 
@@ -191,7 +191,7 @@ final class ProcessExecutor implements NodeExecutor {
 
         @Override
         public void drop() {
-            TemporaryFiles.delete(path);
+            Scratch.delete(path);
         }
     }
 }

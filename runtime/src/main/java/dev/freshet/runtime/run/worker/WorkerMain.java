@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.worker;
 
+import dev.freshet.dataset.Scratch;
 import dev.freshet.runtime.run.NodeWorker;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The main class of a process that calls nodes for a run of another process, which it does not outlive. */
 final class WorkerMain {
+    /** The exit code of a process that cannot tell how a node ended. */
+    private static final int NO_ANSWER = 70;
+
     private static final String INTERRUPT_HANDLER = "SIGINT handler";
 
     private final DataOutputStream out;
@@ -48,7 +52,7 @@ final class WorkerMain {
             e.printStackTrace();
             status = 1;
         }
-        TemporaryFiles.delete(Path.of(arguments[0]));
+        Scratch.delete(Path.of(arguments[0]));
         Runtime.getRuntime().halt(status);
     }
 
@@ -122,11 +126,19 @@ final class WorkerMain {
             task.run();
             answer = new Event.Done();
         } catch (Throwable e) {
-            answer = new Event.Failed(Failure.of(e));
+            answer = new Event.Failed(failure(e));
         }
         // The flag of a node that was interrupted too late would close the pipe.
         Thread.interrupted();
         send(answer);
+    }
+
+    private static Failure failure(Throwable thrown) {
+        try {
+            return Failure.of(thrown);
+        } catch (Throwable e) {
+            return Failure.lastResort(thrown);
+        }
     }
 
     private synchronized void send(Event event) {
@@ -134,6 +146,9 @@ final class WorkerMain {
             Frames.write(out, event);
         } catch (IOException e) {
             // Nobody reads: the run has ended, which the main thread finds out.
+        } catch (Throwable e) {
+            // Without an answer, the run would wait for ever.
+            Runtime.getRuntime().halt(NO_ANSWER);
         }
     }
 }

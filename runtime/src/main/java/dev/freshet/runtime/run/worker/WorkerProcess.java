@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.worker;
 
+import dev.freshet.dataset.Scratch;
 import dev.freshet.runtime.run.RunWording;
 import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.run.engine.Futures;
@@ -8,7 +9,6 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +45,7 @@ final class WorkerProcess {
     /** Starts a process. */
     static WorkerProcess start(WorkerCommand command) throws WorkerException {
         try {
-            Path directory = Files.createTempDirectory("freshet-worker-");
+            Path directory = Scratch.createDirectory("freshet-worker-");
             Process process = new ProcessBuilder(command.line(directory))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
@@ -158,10 +158,10 @@ final class WorkerProcess {
             while (true) {
                 take(Frames.read(events, Event.class));
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             how = ending();
         }
-        TemporaryFiles.delete(directory);
+        Scratch.delete(directory);
         WorkerException end = new WorkerException(how);
         // Whoever asks from now on sees that; whoever has asked is answered.
         ended = end;
@@ -190,7 +190,7 @@ final class WorkerProcess {
         }
         return status > SIGNALLED && status < 2 * SIGNALLED
                 ? who + " was ended by signal " + (status - SIGNALLED)
-                : who + " ended with exit code " + status;
+                : who + " ended with exit code " + status + ", as by System.exit";
     }
 
     /** Ends it at once. */

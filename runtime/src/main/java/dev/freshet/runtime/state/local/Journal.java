@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.local;
 
+import dev.freshet.dataset.Private;
 import dev.freshet.runtime.state.StateDamagedException;
 import dev.freshet.runtime.state.StateException;
 import java.io.IOException;
@@ -55,6 +56,10 @@ public final class Journal {
 
     /** Reads the lines added since the last read, or the whole file if it was replaced. */
     public Read read() throws IOException {
+        return Uninterrupted.call(this::readOnce);
+    }
+
+    private Read readOnce() throws IOException {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
@@ -217,6 +222,10 @@ public final class Journal {
      * replaced it.
      */
     boolean isAsRead() throws IOException {
+        return Uninterrupted.call(this::isAsReadNow);
+    }
+
+    private boolean isAsReadNow() throws IOException {
         if (length == 0) {
             return true;
         }
@@ -234,13 +243,20 @@ public final class Journal {
 
     /** Appends lines in one write. If this fails, the file stays as it was. */
     public void append(List<String> texts, boolean durable) throws IOException {
+        Uninterrupted.call(() -> {
+            appendOnce(texts, durable);
+            return texts;
+        });
+    }
+
+    private void appendOnce(List<String> texts, boolean durable) throws IOException {
         boolean fresh = length == 0;
         StringBuilder added = new StringBuilder(fresh ? newHeader() : "");
         texts.forEach(text -> added.append(line(text)));
         if (fresh) {
-            Files.createDirectories(WholeFile.directory(file));
+            Private.createDirectories(WholeFile.directory(file));
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = Private.open(file)) {
             if (channel.size() > length) {
                 channel.truncate(length);
             }
@@ -283,6 +299,13 @@ public final class Journal {
 
     /** Replaces the file with these lines. A crash leaves the old file or the new one. */
     public void replace(List<String> texts) throws IOException {
+        Uninterrupted.call(() -> {
+            replaceOnce(texts);
+            return texts;
+        });
+    }
+
+    private void replaceOnce(List<String> texts) throws IOException {
         String start = newHeader();
         StringBuilder all = new StringBuilder(start);
         texts.forEach(text -> all.append(line(text)));

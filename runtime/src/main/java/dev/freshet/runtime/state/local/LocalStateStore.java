@@ -13,7 +13,6 @@ import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
 import dev.freshet.runtime.state.Workspace;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -197,36 +196,21 @@ public final class LocalStateStore implements StateStore {
             return;
         }
         try {
-            appendUninterrupted(records.stream().map(StateCodec::write).toList());
+            appendToWhatWasRead(records.stream().map(StateCodec::write).toList());
         } catch (IOException e) {
             throw new StateException("cannot write the state in " + directory + ": " + reason(e), e);
         }
         records.forEach(this::keep);
     }
 
-    /** Appends even if the thread is interrupted, which closes the file: finished work must be recorded. */
-    private void appendUninterrupted(List<String> texts) throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            while (true) {
-                try {
-                    if (!journal.isAsRead()) {
-                        LOGGER.warn(
-                                "{} was emptied or replaced while a run was using it; the run rewrites it with the entries that it has read and made",
-                                directory.resolve(JOURNAL));
-                        journal.replace(live());
-                    }
-                    journal.append(texts, true);
-                    return;
-                } catch (ClosedByInterruptException e) {
-                    interrupted |= Thread.interrupted();
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+    private void appendToWhatWasRead(List<String> texts) throws IOException {
+        if (!journal.isAsRead()) {
+            LOGGER.warn(
+                    "{} was emptied or replaced while a run was using it; the run rewrites it with the entries that it has read and made",
+                    directory.resolve(JOURNAL));
+            journal.replace(live());
         }
+        journal.append(texts, true);
     }
 
     @Override

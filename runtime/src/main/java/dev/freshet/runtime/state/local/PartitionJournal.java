@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.local;
 
+import dev.freshet.dataset.Private;
 import dev.freshet.runtime.state.StateException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -73,7 +74,7 @@ public final class PartitionJournal implements Closeable {
      */
     public static PartitionJournal open(Path file) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Private.createDirectoryOf(file);
             Read read = read(file);
             return new PartitionJournal(file, read.partitions(), read.isTight());
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.local;
 
+import dev.freshet.dataset.Private;
 import dev.freshet.runtime.state.StateLockedException;
 import dev.freshet.runtime.state.StateStore;
 import java.io.IOException;
@@ -12,11 +13,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,13 @@ final class StateLock implements StateStore.Lock {
     }
 
     static StateLock take(Path directory, Duration wait) throws IOException {
-        Files.createDirectories(directory);
+        Private.createDirectories(directory);
         Path file = directory.toRealPath().resolve("lock");
         long deadline = System.nanoTime() + wait.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
-            StateLock taken = tryTake(file);
+            StateLock taken =
+                    Uninterrupted.call(() -> Optional.ofNullable(tryTake(file))).orElse(null);
             if (taken != null) {
                 return taken;
             }
@@ -90,8 +92,7 @@ final class StateLock implements StateStore.Lock {
     }
 
     private static @Nullable StateLock lock(Path file, String holder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = Private.open(file);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {

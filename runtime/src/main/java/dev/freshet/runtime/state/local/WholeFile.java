@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.local;
 
+import dev.freshet.dataset.Private;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,11 +20,12 @@ final class WholeFile {
 
     /** Writes a file, which need not exist, durably; a crash leaves the old file or the new one. */
     static void replace(Path file, String text) throws IOException {
-        Files.createDirectories(directory(file));
+        Private.createDirectories(directory(file));
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        try (FileChannel channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        // Left by a process that was killed, or a link to somewhere else.
+        Files.deleteIfExists(temporary);
+        try (FileChannel channel = Private.open(temporary)) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

@@ -1,29 +1,43 @@
 package dev.freshet.runtime.state.shared;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freshet.dataset.backend.StateBackend;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows others that a run is alive. */
+/** Shows others that a run is alive. A beat whose request hangs does not hold up the next ones. */
 final class Heartbeat implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Heartbeat.class);
     /** How many beats there are in the time to live. */
     private static final int BEATS = 6;
+    /** So many requests may hang before no further beat is sent. */
+    private static final int REQUESTS = 4;
 
     private final StateBackend backend;
     private final String runId;
     private final Duration timeToLive;
     private final ScheduledExecutorService timer;
-    private volatile Moment lastBeat = Moment.now();
-    private volatile boolean hadPause;
+    private final ExecutorService requests;
+    private final ReentrantLock looking = new ReentrantLock();
+
+    @GuardedBy("this")
+    private Moment lastBeat = Moment.now();
+
+    @GuardedBy("this")
+    private boolean hadPause;
 
     /** A look at what others have done. */
     @FunctionalInterface
@@ -41,13 +55,30 @@ final class Heartbeat implements AutoCloseable {
             return System.nanoTime() - monotonic > age.toNanos()
                     || Duration.between(wall, Instant.now()).compareTo(age) > 0;
         }
+
+        boolean isAfter(Moment other) {
+            return monotonic - other.monotonic > 0;
+        }
     }
 
-    private Heartbeat(StateBackend backend, String runId, Duration timeToLive, ScheduledExecutorService timer) {
+    private Heartbeat(StateBackend backend, String runId, Duration timeToLive) {
         this.backend = backend;
         this.runId = runId;
         this.timeToLive = timeToLive;
-        this.timer = timer;
+        ThreadFactory threads = task -> {
+            Thread thread = new Thread(task, "freshet-heartbeat");
+            thread.setDaemon(true);
+            return thread;
+        };
+        timer = new ScheduledThreadPoolExecutor(1, threads);
+        requests = new ThreadPoolExecutor(
+                0,
+                REQUESTS,
+                timeToLive.toNanos(),
+                TimeUnit.NANOSECONDS,
+                new SynchronousQueue<>(),
+                threads,
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /**
@@ -56,15 +87,11 @@ final class Heartbeat implements AutoCloseable {
      * @param timeToLive after which others take the run for dead
      */
     static Heartbeat start(StateBackend backend, String runId, Duration timeToLive) throws IOException {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "freshet-heartbeat");
-            thread.setDaemon(true);
-            return thread;
-        });
-        Heartbeat heartbeat = new Heartbeat(backend, runId, timeToLive, timer);
+        Heartbeat heartbeat = new Heartbeat(backend, runId, timeToLive);
         heartbeat.renew();
         long pause = Math.max(1, timeToLive.toMillis() / BEATS);
-        Future<?> unused = timer.scheduleWithFixedDelay(heartbeat::beat, pause, pause, TimeUnit.MILLISECONDS);
+        Future<?> unused = heartbeat.timer.scheduleWithFixedDelay(
+                () -> heartbeat.requests.execute(heartbeat::beat), pause, pause, TimeUnit.MILLISECONDS);
         return heartbeat;
     }
 
@@ -79,30 +106,49 @@ final class Heartbeat implements AutoCloseable {
     private void renew() throws IOException {
         Moment before = Moment.now();
         backend.beat(runId, UUID.randomUUID().toString());
-        hadPause |= wasPaused();
-        lastBeat = before;
+        synchronized (this) {
+            hadPause |= wasPaused();
+            if (before.isAfter(lastBeat)) {
+                lastBeat = before;
+            }
+        }
     }
 
-    private boolean wasPaused() {
+    private synchronized boolean wasPaused() {
         return lastBeat.isOlderThan(timeToLive.dividedBy(2));
+    }
+
+    private synchronized boolean needsLook() {
+        return hadPause || wasPaused();
+    }
+
+    private synchronized void setHadPause(boolean had) {
+        hadPause = had;
     }
 
     /**
      * Takes a look if others may have taken this run for dead since the last look: more than half of the time to live
      * passed without a beat. A beat is stored before the look, so nobody takes the run for dead meanwhile.
      */
-    synchronized void lookAfterPause(Look look) throws IOException {
-        if (!hadPause && !wasPaused()) {
-            return;
-        }
-        boolean isDone = false;
+    void lookAfterPause(Look look) throws IOException {
+        looking.lock();
         try {
-            renew();
-            hadPause = false;
-            look.take();
-            isDone = true;
+            if (!needsLook()) {
+                return;
+            }
+            boolean isDone = false;
+            try {
+                renew();
+                setHadPause(false);
+                look.take();
+                isDone = true;
+            } finally {
+                if (!isDone) {
+                    setHadPause(true);
+                }
+            }
         } finally {
-            hadPause |= !isDone;
+            looking.unlock();
         }
     }
 
@@ -111,6 +157,8 @@ final class Heartbeat implements AutoCloseable {
         timer.shutdown();
         try {
             timer.awaitTermination(1, TimeUnit.MINUTES);
+            requests.shutdown();
+            requests.awaitTermination(10, TimeUnit.SECONDS);
             backend.end(runId);
         } catch (IOException e) {
             LOGGER.debug("the heartbeat stays until it is too old", e);

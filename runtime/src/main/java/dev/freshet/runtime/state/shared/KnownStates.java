@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.shared;
 
+import dev.freshet.dataset.Private;
 import dev.freshet.fingerprint.Digest;
 import dev.freshet.runtime.state.StateException;
 import java.io.IOException;
@@ -34,8 +35,8 @@ final class KnownStates {
     /** Takes in which state is at a place. The caller holds the lock of the checkout. */
     void keep(String place, String id) throws IOException {
         if (!id(place).equals(id)) {
-            Files.createDirectories(directory.resolve("places"));
-            Files.writeString(file(place), id);
+            Private.createDirectories(directory.resolve("places"));
+            Private.write(file(place), id);
         }
     }
 }

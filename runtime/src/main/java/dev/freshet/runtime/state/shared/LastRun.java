@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.shared;
 
+import dev.freshet.dataset.Private;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,8 +26,8 @@ final class LastRun {
         } catch (NoSuchFileException e) {
             last = "";
         }
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, runId);
+        Private.createDirectoryOf(file);
+        Private.write(file, runId);
         return last;
     }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.state.shared;
 
+import dev.freshet.dataset.Private;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateRecord;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,8 +106,8 @@ final class LinkObjects {
             Optional<String> text = local.links(id);
             if (text.isPresent()) {
                 backend.put(object(id), packed(text.get()));
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, id + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                Private.createDirectoryOf(file);
+                Private.append(file, id + "\n");
             }
         } catch (IOException e) {
             LOGGER.debug("what explains the code of {} could not be shared", id, e);

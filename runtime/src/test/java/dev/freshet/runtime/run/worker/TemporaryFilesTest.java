@@ -3,6 +3,7 @@ package dev.freshet.runtime.run.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.dataset.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ final class TemporaryFilesTest {
 
     @Test
     void directory_thatIsGoneAlready_isNoFailure() {
-        TemporaryFiles.inDirectory("used-", TemporaryFiles::delete);
+        TemporaryFiles.inDirectory("used-", Scratch::delete);
     }
 
     @Test
@@ -89,7 +90,7 @@ final class TemporaryFilesTest {
                 Files.createDirectory(temporary.resolve("kept")).resolve("file"), "x");
         Path deleted = Files.createDirectory(temporary.resolve("deleted"));
         Files.createSymbolicLink(deleted.resolve("link"), kept.getParent());
-        TemporaryFiles.delete(deleted);
+        Scratch.delete(deleted);
         assertThat(deleted).doesNotExist();
         assertThat(kept).hasContent("x");
     }

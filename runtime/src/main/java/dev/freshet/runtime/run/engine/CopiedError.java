@@ -1,12 +1,13 @@
-package dev.freshet.runtime.run.worker;
+package dev.freshet.runtime.run.engine;
 
 /** An error that a node threw in another process, after which it is not tried again: it reads as the original does. */
-final class RemoteError extends Error {
+public final class CopiedError extends Error {
     private static final long serialVersionUID = 1L;
 
     private final String text;
 
-    RemoteError(String text, String message) {
+    /** @param text what {@link #toString} gives */
+    public CopiedError(String text, String message) {
         super(message);
         this.text = text;
     }

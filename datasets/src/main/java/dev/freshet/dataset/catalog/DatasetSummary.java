@@ -1,0 +1,28 @@
+package dev.freshet.dataset.catalog;
+
+import dev.freshet.config.ScalarNode;
+
+/**
+ * What can be shown to everybody of an entry of the catalog.
+ *
+ * @param type the dataset type, such as {@code csv}
+ * @param isStored whether its values last longer than the run
+ * @param place where it is, without secrets and absolute paths; empty if it has no place that can be shown
+ */
+public record DatasetSummary(String type, boolean isStored, String place) {
+    private static final String HIDDEN = "***";
+
+    static DatasetSummary of(Entry entry) {
+        return new DatasetSummary(
+                entry.type().word(), entry instanceof StoredEntry, entry instanceof FileEntry file ? place(file) : "");
+    }
+
+    private static String place(FileEntry entry) {
+        boolean isSecret = entry.written()
+                .options()
+                .get(CommonOptions.PATH.name())
+                .filter(path -> path instanceof ScalarNode text && text.secret())
+                .isPresent();
+        return isSecret ? HIDDEN : entry.options().path().map(ShownPath::of).orElse("");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.freshet.runtime.graph;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A pipeline, or a selection of its nodes, with all that is shown of it. It has no absolute path and no secret.
+ *
+ * @param pipeline the pipeline's name
+ * @param environment the environment of the configuration
+ * @param nodes in an order in which they can run
+ * @param datasets datasets and parameters by their first mention, a node's inputs before its outputs
+ */
+public record GraphDocument(String pipeline, String environment, List<Node> nodes, List<Dataset> datasets) {
+    /** The version of the form of {@link GraphJson}. */
+    public static final int SCHEMA = 1;
+
+    /**
+     * A node.
+     *
+     * @param method as {@code Class.method}
+     * @param source the place of the method, such as {@code src/main/java/Sales.java:14}; empty if unknown
+     * @param tags in the order of the declaration
+     * @param inputs in the order of the arguments
+     * @param after the nodes that it names in {@code after}
+     * @param status empty if the state was not asked, or the pipeline stores nothing
+     */
+    public record Node(
+            String name,
+            String method,
+            String source,
+            List<String> tags,
+            Options options,
+            List<Use> inputs,
+            List<Use> outputs,
+            List<String> after,
+            Optional<Status> status) {
+        /** Returns the namespace without the node's own name; empty if there is none. */
+        public String namespace() {
+            return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+        }
+    }
+
+    /**
+     * What a node's declaration says of when and beside what it runs.
+     *
+     * @param rerun such as {@code WHEN_CHANGED}
+     * @param memory bytes; 0 if not declared
+     * @param uses named resources, each with the amount that the node takes
+     */
+    public record Options(
+            String rerun,
+            double cpus,
+            long memory,
+            SortedMap<String, Integer> uses,
+            boolean exclusive,
+            int retries,
+            Optional<Duration> timeout) {}
+
+    /**
+     * A dataset that a node reads or produces.
+     *
+     * @param form in lower case, such as {@code value} or {@code stream}
+     */
+    public record Use(String dataset, String form) {}
+
+    /** What a run would do with a node. */
+    public enum State {
+        /** It is stale. */
+        RUN("run"),
+        /** It runs if an input turns out to differ. */
+        MAYBE("maybe"),
+        /** All that it produces is in memory, so that it runs when a stale node needs it. */
+        IN_MEMORY("in memory"),
+        /** It is not stale. */
+        UP_TO_DATE("up to date");
+
+        private final String word;
+
+        State(String word) {
+            this.word = word;
+        }
+
+        /** Returns the word for people, which is also that of {@code plan --json}. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * What is known of a node's results.
+     *
+     * @param reasons why it runs, a line each
+     * @param last the last success of the node
+     */
+    public record Status(State state, List<String> reasons, Optional<LastRun> last) {}
+
+    /** The last success of a node. */
+    public record LastRun(Instant finished, Duration duration) {}
+
+    /** How long a dataset's value lasts. */
+    public enum Storage {
+        /** It is in the catalog. */
+        STORED,
+        /** As long as the run. */
+        MEMORY,
+        /** It is a parameter of the configuration. */
+        PARAMETER
+    }
+
+    /**
+     * A dataset or a parameter.
+     *
+     * @param type the dataset type, such as {@code csv}; empty for parameters and what the catalog does not have
+     * @param javaType as people write it, such as {@code List<Order>}
+     * @param place as the catalog has it; empty if it has none that can be shown
+     * @param producer the node that produces it; empty for a pipeline input
+     * @param readers the nodes that read it, in their order
+     */
+    public record Dataset(
+            String name,
+            String type,
+            String javaType,
+            Storage storage,
+            String place,
+            Optional<String> producer,
+            List<String> readers) {}
+}

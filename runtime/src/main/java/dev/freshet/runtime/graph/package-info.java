@@ -1,0 +1,8 @@
+/**
+ * A pipeline as a document for people and other programs, and the texts that are made of it: JSON, Mermaid and DOT.
+ * Imports no other package of the runtime.
+ */
+@NullMarked
+package dev.freshet.runtime.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.freshet.runtime.run.engine;
+
+/**
+ * Stands for what a node threw in another process, or for what cannot be shown as it is: it reads as the original does,
+ * and has its stack.
+ */
+public final class CopiedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String text;
+
+    /** @param text what {@link #toString} gives */
+    public CopiedException(String text, String message) {
+        super(message);
+        this.text = text;
+    }
+
+    @Override
+    @SuppressWarnings("OverrideThrowableToString") // it stands for another class
+    public String toString() {
+        return text;
+    }
+}
