@@ -52,7 +52,7 @@ final class LoggingTest {
 
         @Override
         public Object[] invoke(int node, Object[] inputs, NodeContext context) {
-            LOGGER.info("hello");
+            LOGGER.warn("hello");
             if (node == 1) {
                 throw FAILURE;
             }
