@@ -1,10 +1,12 @@
 /** Contract tests for custom dataset types. */
 module dev.freshet.testkit {
     requires transitive dev.freshet.datasets;
+    requires dev.freshet.wiring;
     requires java.management;
     requires org.assertj.core;
     requires static org.jspecify;
     requires transitive org.junit.jupiter.api;
+    requires tools.jackson.databind;
 
     exports dev.freshet.testkit;
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when a dataset cannot be loaded or saved. The message is one line that names the dataset, the file and the
- * position in it. If values violate constraints, a line for each violation follows.
+ * position in it. If a file has several mistakes or values violate constraints, a line for each of them follows.
  */
 public final class DatasetException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,7 @@
 package dev.freshet.dataset;
 
 import dev.freshet.wiring.JavaTypes;
+import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -86,6 +87,23 @@ public interface FileFormat {
      *     legal, and is shown
      */
     FileCodec open(Type type, OptionValues options);
+
+    /** How the names of such files usually end, such as {@code .csv}; {@code catalog infer} knows them by it. */
+    default List<String> endings() {
+        return List.of();
+    }
+
+    /**
+     * Looks at the head of a file for {@code catalog infer}; empty if the format does not say what files hold.
+     *
+     * @param file the open file
+     * @param rows how many rows are read, if the file does not say itself what its rows hold
+     * @throws MalformedContent if the file is not of this format
+     * @throws IOException if the file cannot be read or is not of this format; the user sees the message
+     */
+    default Optional<Inferred> infer(FileSource file, int rows) throws IOException {
+        return Optional.empty();
+    }
 
     /**
      * What a dataset of many records holds: {@code Flight} if the type is a {@code List}, {@code Collection} or {@code

@@ -103,7 +103,21 @@ public final class Option {
 
     /** One character that does not end a line. */
     public static Option character(String name, char preset, String description) {
-        return of(name, new OptionKind.OneCharacter(), preset, description);
+        return of(name, new OptionKind.OneCharacter(Optional.empty()), preset, description);
+    }
+
+    /**
+     * One character that does not end a line, or a word that stands for no character.
+     *
+     * @param word such as {@code none}
+     */
+    public static Option character(String name, char preset, String word, String description) {
+        return of(name, new OptionKind.OneCharacter(Optional.of(word)), preset, description);
+    }
+
+    /** One character that does not end a line, without a default. */
+    public static Option character(String name, String description) {
+        return of(name, new OptionKind.OneCharacter(Optional.empty()), null, description);
     }
 
     /**
@@ -144,6 +158,16 @@ public final class Option {
     /** Keys, each with a text; none by default. */
     public static Option texts(String name, String description) {
         return of(name, new OptionKind.Texts(), null, description);
+    }
+
+    /** A list of texts; none by default. */
+    public static Option list(String name, String description) {
+        return of(name, new OptionKind.TextList(), null, description);
+    }
+
+    /** Keys, each with a text or a list of texts; none by default. */
+    public static Option lists(String name, String description) {
+        return of(name, new OptionKind.TextLists(), null, description);
     }
 
     /** The same option, which every entry must give; a text must not be blank. */

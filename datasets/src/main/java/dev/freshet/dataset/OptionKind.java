@@ -46,15 +46,23 @@ public sealed interface OptionKind {
         }
     }
 
-    /** One character that does not end a line. */
-    record OneCharacter() implements OptionKind {
+    /**
+     * One character that does not end a line.
+     *
+     * @param word a word that stands for no character, such as {@code none}; empty if there must be one
+     */
+    record OneCharacter(Optional<String> word) implements OptionKind {
         @Override
         public String legal() {
-            return "one character";
+            return "one character" + word.map(none -> " or " + none).orElse("");
         }
 
+        /** Returns a {@code Character}, or the word as a {@code String}. */
         @Override
         public Optional<Object> parse(String text) {
+            if (word.isPresent() && word.get().equals(text)) {
+                return Optional.of(text);
+            }
             return text.length() == 1 && !"\r\n".contains(text) ? Optional.of(text.charAt(0)) : Optional.empty();
         }
     }
@@ -124,6 +132,34 @@ public sealed interface OptionKind {
         @Override
         public String legal() {
             return "keys with texts";
+        }
+
+        /** Keys with texts are never one text. */
+        @Override
+        public Optional<Object> parse(String text) {
+            return Optional.empty();
+        }
+    }
+
+    /** A list of texts. */
+    record TextList() implements OptionKind {
+        @Override
+        public String legal() {
+            return "a list of texts";
+        }
+
+        /** A list is never one text. */
+        @Override
+        public Optional<Object> parse(String text) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keys, each with a text or a list of texts. */
+    record TextLists() implements OptionKind {
+        @Override
+        public String legal() {
+            return "keys with texts or lists of texts";
         }
 
         /** Keys with texts are never one text. */

@@ -94,6 +94,11 @@ public final class OptionValues {
         return required(option, Character.class);
     }
 
+    /** The character of an option; empty if there is none, or the entry gives the word for none. */
+    public Optional<Character> findCharacter(String option) {
+        return find(option).filter(Character.class::isInstance).map(Character.class::cast);
+    }
+
     /** The value of a whole number. */
     public long number(String option) {
         return required(option, Long.class);
@@ -113,6 +118,18 @@ public final class OptionValues {
     @SuppressWarnings("unchecked") // values of this kind are maps of texts
     public Map<String, String> texts(String option) {
         return (Map<String, String>) find(option, Map.class).orElse(Map.of());
+    }
+
+    /** The texts of an option, in the order of the entry; none if it is not given. */
+    @SuppressWarnings("unchecked") // values of this kind are lists of texts
+    public List<String> list(String option) {
+        return (List<String>) find(option, List.class).orElse(List.of());
+    }
+
+    /** The keys of an option, sorted, each with one or more texts; none if it is not given. */
+    @SuppressWarnings("unchecked") // values of this kind are maps of lists of texts
+    public Map<String, List<String>> lists(String option) {
+        return (Map<String, List<String>>) find(option, Map.class).orElse(Map.of());
     }
 
     /** The value of an option of any kind; empty if it is neither given nor has a default. */

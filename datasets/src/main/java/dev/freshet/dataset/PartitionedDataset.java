@@ -1,6 +1,7 @@
 package dev.freshet.dataset;
 
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /** A partitioned dataset. Each partition has a key; the value of the whole dataset is a map. */
@@ -18,6 +19,13 @@ public interface PartitionedDataset extends Dataset<Object> {
      * @throws IllegalArgumentException if the key is not legal
      */
     Dataset<Object> partition(String key);
+
+    /**
+     * Returns the stamps of the existing partitions by key.
+     *
+     * @throws DatasetException if the partitions cannot be listed
+     */
+    SortedMap<String, Stamp> stamps();
 
     /** Returns the stored content of a partition. */
     StoredContent content(String key);

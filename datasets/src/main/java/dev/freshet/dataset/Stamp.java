@@ -17,6 +17,19 @@ public record Stamp(String text, Instant modified) {
         return new Stamp(text, Instant.EPOCH);
     }
 
+    /**
+     * Creates a stamp that is the digest of the content, for storages that tell nothing about content that is not read.
+     * {@link StoredContent#digest} must return the same text.
+     */
+    public static Stamp ofDigest(String digest) {
+        return new Stamp(digest, Instant.MIN);
+    }
+
+    /** Returns whether the text is the digest of the content. */
+    public boolean isDigest() {
+        return modified.equals(Instant.MIN);
+    }
+
     /** Returns whether every change after a moment must result in a different stamp; see {@link Tick}. */
     public boolean isSettledAt(Instant moment) {
         return Tick.isSettled(modified, moment);

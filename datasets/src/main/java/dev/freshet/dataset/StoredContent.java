@@ -3,7 +3,9 @@ package dev.freshet.dataset;
 import dev.freshet.dataset.file.FileStamp;
 import dev.freshet.fingerprint.Digest;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -51,17 +53,36 @@ public interface StoredContent {
     }
 
     /**
-     * Returns the content of each partition by key; empty if the dataset is not partitioned.
+     * A partition.
+     *
+     * @param stamp the stamp that it had when the partitions were listed, which saves asking for it again
+     */
+    record Partition(StoredContent content, Stamp stamp) {}
+
+    /**
+     * Returns the existing partitions by key; empty if the dataset is not partitioned.
      *
      * @throws DatasetException if the storage cannot be reached
      */
-    default SortedMap<String, StoredContent> partitions() {
+    default SortedMap<String, Partition> partitions() {
         return Collections.emptySortedMap();
     }
 
     /** Returns the stored bytes; empty if the content is not in files, such as a table. */
     default Optional<RawContent> raw() {
         return Optional.empty();
+    }
+
+    /** Returns the stamp of partitioned content, computed from the keys and stamps of the partitions. */
+    static Stamp stampOfPartitions(SortedMap<String, Partition> partitions) {
+        Digest digest = new Digest();
+        Instant modified = Instant.EPOCH;
+        for (Map.Entry<String, Partition> partition : partitions.entrySet()) {
+            Stamp stamp = partition.getValue().stamp();
+            digest.add(partition.getKey()).add(stamp.text());
+            modified = stamp.modified().isAfter(modified) ? stamp.modified() : modified;
+        }
+        return new Stamp("partitions " + digest.hex(), modified);
     }
 
     /** Returns the digest of partitioned content, computed from the keys and digests of the partitions. */
@@ -81,4 +102,19 @@ public interface StoredContent {
 
     /** Accepts a digest that another process computed while it loaded or saved the content. */
     default void digested(Digested elsewhere) {}
+
+    /**
+     * Returns what all loads since the last save have read, if each load reads one state of the content, as a
+     * transaction does. What they have read is then known without asking the storage again, whatever has changed there
+     * since. Empty if a load has not read everything, if two loads have read different contents, or if a load can mix
+     * two states.
+     */
+    default Optional<Digested> loaded() {
+        return Optional.empty();
+    }
+
+    /** Takes in what another process has loaded; empty if that is unknown. */
+    default void loadedElsewhere(Optional<Digested> read) {
+        read.ifPresent(this::digested);
+    }
 }

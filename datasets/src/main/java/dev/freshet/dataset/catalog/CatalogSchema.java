@@ -92,7 +92,28 @@ public final class CatalogSchema {
         if (kind instanceof OptionKind.Texts) {
             return object("type", "object", "additionalProperties", object("type", SCALARS));
         }
+        if (kind instanceof OptionKind.TextList) {
+            return list();
+        }
+        if (kind instanceof OptionKind.TextLists) {
+            return object(
+                    "type",
+                    "object",
+                    "additionalProperties",
+                    object("anyOf", List.of(object("type", SCALARS), list())));
+        }
         return object("anyOf", List.of(value(kind), reference()));
+    }
+
+    /** Words that YAML takes for null or numbers are texts too. */
+    private static Map<String, Object> list() {
+        return object(
+                "type",
+                "array",
+                "minItems",
+                1,
+                "items",
+                object("type", List.of("string", "number", "boolean", "null")));
     }
 
     private static Map<String, Object> value(OptionKind kind) {
@@ -103,8 +124,9 @@ public final class CatalogSchema {
             }
             return object("anyOf", List.of(number, object("type", "string", "pattern", "^[0-9]+$")));
         }
-        if (kind instanceof OptionKind.OneCharacter) {
-            return object("type", "string", "pattern", "^[^\\r\\n]$");
+        if (kind instanceof OptionKind.OneCharacter one) {
+            String or = one.word().map(word -> "|" + word).orElse("");
+            return object("type", "string", "pattern", "^([^\\r\\n]" + or + ")$");
         }
         List<Object> legal = new ArrayList<>();
         for (String word : kind instanceof OptionKind.Flag ? List.of("true", "false") : kind.words()) {

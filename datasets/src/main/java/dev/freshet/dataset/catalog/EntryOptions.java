@@ -9,6 +9,7 @@ import dev.freshet.config.NamePatterns;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
 import dev.freshet.config.ScalarNode;
+import dev.freshet.config.SequenceNode;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.OptionKind;
 import dev.freshet.dataset.OptionValues;
@@ -81,6 +82,20 @@ final class EntryOptions {
             node(option).ifPresent(node -> texts(option, node));
             return;
         }
+        if (option.kind() instanceof OptionKind.TextList) {
+            node(option).ifPresent(node -> {
+                if (node instanceof SequenceNode list && !list.items().isEmpty()) {
+                    given.put(option.name(), words(option.name(), list));
+                } else {
+                    wrong(node, option.name(), option.kind());
+                }
+            });
+            return;
+        }
+        if (option.kind() instanceof OptionKind.TextLists) {
+            node(option).ifPresent(node -> textLists(option, node));
+            return;
+        }
         scalar(option).ifPresent(value -> {
             if (isPattern && NamePatterns.isPattern(value.text())) {
                 // The value is not known before the pattern stands for a dataset.
@@ -115,6 +130,41 @@ final class EntryOptions {
             }
         });
         given.put(option.name(), texts);
+    }
+
+    private void textLists(Option option, ConfigNode node) {
+        if (!(node instanceof MappingNode mapping)) {
+            wrong(node, option.name(), option.kind());
+            return;
+        }
+        Map<String, List<String>> lists = new TreeMap<>();
+        mapping.entries().forEach((key, value) -> {
+            String name = option.name() + "." + key;
+            if (value.value() instanceof SequenceNode list && !list.items().isEmpty()) {
+                lists.put(key, words(name, list));
+            } else if (value.value() instanceof ScalarNode scalar && scalar.kind() != ScalarNode.Kind.NULL) {
+                lists.put(key, List.of(scalar.text()));
+            } else {
+                problem(
+                        value.value(),
+                        "\"" + name + "\" must be a text or a list of texts, not " + shown(value.value()));
+            }
+        });
+        given.put(option.name(), lists);
+    }
+
+    /** The texts of a list. A word that YAML takes for null, such as {@code NULL}, is a text. */
+    private List<String> words(String name, SequenceNode list) {
+        List<String> words = new ArrayList<>();
+        for (ConfigNode item : list.items()) {
+            if (item instanceof ScalarNode scalar
+                    && (scalar.kind() != ScalarNode.Kind.NULL || !scalar.text().isEmpty())) {
+                words.add(scalar.text());
+            } else {
+                problem(item, "\"" + name + "\" must be a list of texts, but has " + shown(item));
+            }
+        }
+        return List.copyOf(words);
     }
 
     /** What an option says; empty, with a mistake noted, if the entry does not give the option. */

@@ -1,14 +1,11 @@
 package dev.freshet.dataset.cell;
 
-import dev.freshet.dataset.MalformedContent;
-import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,12 +20,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQuery;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Currency;
@@ -103,15 +94,6 @@ public final class Cells {
             Map.entry(Long.class, QuickCell.Kind.LONG),
             Map.entry(short.class, QuickCell.Kind.SHORT),
             Map.entry(Short.class, QuickCell.Kind.SHORT));
-    private static final Map<Class<?>, TemporalQuery<?>> TEMPORAL = Map.of(
-            Instant.class, Instant::from,
-            LocalDate.class, LocalDate::from,
-            LocalDateTime.class, LocalDateTime::from,
-            LocalTime.class, LocalTime::from,
-            OffsetDateTime.class, OffsetDateTime::from,
-            Year.class, Year::from,
-            YearMonth.class, YearMonth::from,
-            ZonedDateTime.class, ZonedDateTime::from);
 
     static {
         add("text", text -> text, String.class);
@@ -153,9 +135,6 @@ public final class Cells {
                         QuickCell.Kind.OTHER));
     }
 
-    private static final ZonedDateTime SAMPLE =
-            ZonedDateTime.of(2001, 12, 23, 14, 35, 46, 789_000_000, ZoneId.of("Europe/Paris"));
-
     private Cells() {}
 
     private static void add(String description, Function<String, Object> parse, Class<?>... types) {
@@ -190,44 +169,6 @@ public final class Cells {
             return Optional.of(enumeration(enumeration));
         }
         return Optional.ofNullable(type instanceof Class<?> plain ? SIMPLE.get(plain) : null);
-    }
-
-    /**
-     * Returns how dates or times of a type are read and written with a pattern of {@link DateTimeFormatter}; empty for
-     * other types.
-     *
-     * @throws MalformedContent if the pattern is not legal, or is incomplete for the type
-     */
-    public static Optional<Cell> formatted(Type type, String pattern) {
-        TemporalQuery<?> query = type instanceof Class<?> plain ? TEMPORAL.get(plain) : null;
-        if (query == null) {
-            return Optional.empty();
-        }
-        DateTimeFormatter formatter = formatter(pattern);
-        try {
-            formatter.parse(formatter.format(SAMPLE), query);
-        } catch (DateTimeException e) {
-            throw new MalformedContent(
-                    "", "the pattern \"" + pattern + "\" is incomplete for a " + JavaTypes.show(type));
-        }
-        return Optional.of(new Cell(
-                text -> formatter.parse(text, query),
-                value -> formatter.format((TemporalAccessor) value),
-                "a date or time of the form " + pattern,
-                QuickCell.Kind.OTHER));
-    }
-
-    /** Strict, so that 30 February is refused. The era has a default because the letter y means the year of an era. */
-    private static DateTimeFormatter formatter(String pattern) {
-        try {
-            return new DateTimeFormatterBuilder()
-                    .appendPattern(pattern)
-                    .parseDefaulting(ChronoField.ERA, 1)
-                    .toFormatter(Locale.ENGLISH)
-                    .withResolverStyle(ResolverStyle.STRICT);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedContent("", "\"" + pattern + "\" is not a date pattern: " + e.getMessage());
-        }
     }
 
     private static Cell enumeration(Class<?> type) {

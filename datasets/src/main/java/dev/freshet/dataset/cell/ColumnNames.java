@@ -5,13 +5,18 @@ import dev.freshet.dataset.MalformedContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Finds the columns of a table by their names. */
 public final class ColumnNames {
     /** The limit on characters of the header in a message. */
-    private static final int MOST_LISTED = 300;
+    private static final int MOST_LISTED = 2000;
+
+    private static final Map<Integer, String> NUMBERS = Map.of(2, "two", 3, "three");
 
     private static final Pattern SEPARATORS = Pattern.compile("[_\\-\\s]");
 
@@ -23,29 +28,45 @@ public final class ColumnNames {
      *
      * @param place the position that follows the file's name in a message
      * @param holder what contains the columns, such as {@code the file}
-     * @throws MalformedContent if a column is missing or ambiguous
+     * @throws MalformedContent if columns are missing or ambiguous; the message has all of them
      */
     public static int[] find(List<String> names, List<String> header, String place, String holder) {
         int[] places = new int[names.size()];
-        List<String> missing = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         for (int i = 0; i < places.length; i++) {
-            places[i] = find(names.get(i), header, place);
-            if (places[i] < 0) {
-                missing.add(names.get(i));
+            String name = names.get(i);
+            List<Integer> found = matches(name, header);
+            places[i] = found.isEmpty() ? -1 : found.get(0);
+            if (found.isEmpty()) {
+                problems.add("no column \"" + name + "\"" + near(name, header));
+            } else if (found.size() > 1) {
+                problems.add(several(name, header, found));
             }
         }
-        if (!missing.isEmpty()) {
-            String all = missing.stream()
-                    .map(name -> "no column \"" + name + "\"" + near(name, header))
-                    .collect(Collectors.joining(", "));
-            throw new MalformedContent(place, all + "; " + holder + " has " + listed(header));
+        if (!problems.isEmpty()) {
+            throw new MalformedContent(place, String.join(", ", problems) + "; " + holder + " has " + listed(header));
         }
         return places;
     }
 
-    private static String listed(List<String> header) {
-        String all = String.join(", ", header);
-        return all.length() <= MOST_LISTED ? all : all.substring(0, MOST_LISTED) + "...";
+    /** Returns whether the column of a name is the one at an index of a header, and no other. */
+    public static boolean isFound(String name, int index, List<String> header) {
+        return matches(name, header).equals(List.of(index));
+    }
+
+    /** Returns the names of a header for a message. */
+    public static String listed(List<String> header) {
+        List<String> shown = new ArrayList<>();
+        int length = 0;
+        for (String name : header) {
+            length += name.length() + 2;
+            if (length > MOST_LISTED) {
+                break;
+            }
+            shown.add(name.isEmpty() ? "\"\"" : name);
+        }
+        int more = header.size() - shown.size();
+        return String.join(", ", shown) + (more == 0 ? "" : " and " + more + " more");
     }
 
     private static String near(String name, List<String> header) {
@@ -54,26 +75,23 @@ public final class ColumnNames {
                 .orElse("");
     }
 
-    private static int find(String name, List<String> header, String place) {
-        int exact = only(name, header, header.stream().map(name::equals).toList(), place);
-        return exact >= 0
-                ? exact
-                : only(
-                        name,
-                        header,
-                        header.stream().map(at -> loose(at).equals(loose(name))).toList(),
-                        place);
+    private static String several(String name, List<String> header, List<Integer> found) {
+        String columns = found.stream().map(i -> "\"" + header.get(i) + "\"").collect(Collectors.joining(" and "));
+        return NUMBERS.getOrDefault(found.size(), String.valueOf(found.size())) + " columns for \"" + name + "\": "
+                + columns;
     }
 
-    private static int only(String name, List<String> header, List<Boolean> matches, String place) {
-        int first = matches.indexOf(true);
-        int last = matches.lastIndexOf(true);
-        if (first != last) {
-            throw new MalformedContent(
-                    place,
-                    "two columns for \"" + name + "\": \"" + header.get(first) + "\" and \"" + header.get(last) + "\"");
-        }
-        return first;
+    private static List<Integer> matches(String name, List<String> header) {
+        List<Integer> exact = indexes(header, name::equals);
+        String wanted = loose(name);
+        return exact.isEmpty() ? indexes(header, at -> loose(at).equals(wanted)) : exact;
+    }
+
+    private static List<Integer> indexes(List<String> header, Predicate<String> test) {
+        return IntStream.range(0, header.size())
+                .filter(i -> test.test(header.get(i)))
+                .boxed()
+                .toList();
     }
 
     private static String loose(String name) {

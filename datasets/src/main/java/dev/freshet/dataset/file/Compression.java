@@ -68,7 +68,7 @@ public final class Compression {
     }
 
     /** Returns the decompressed content of a stream; closing it leaves the stream open. */
-    InputStream unpack(InputStream packed) throws IOException {
+    public InputStream unpack(InputStream packed) throws IOException {
         InputStream unclosed = new FilterInputStream(packed) {
             @Override
             public void close() {
@@ -95,7 +95,7 @@ public final class Compression {
     }
 
     /** Returns what a failure to decompress means; empty if the failure has another cause. */
-    Optional<String> problem(IOException e) {
+    public Optional<String> problem(IOException e) {
         if (format.isEmpty()) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import dev.freshet.dataset.Replacement;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.Storage;
 import dev.freshet.dataset.StoredContent;
+import dev.freshet.fingerprint.Digest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,10 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The content of one key of a storage. */
 public final class FileContent implements StoredContent {
+    private static final String BY_STAMP = "stamp:";
+    private static final long LARGE = 4L << 20;
+
     private final String name;
     private final FileLocation location;
     private final boolean lasts;
     private volatile @Nullable Digested seen;
+    private volatile boolean isReadInPart;
     private volatile Runnable check = () -> {};
 
     public FileContent(String name, FileLocation location) {
@@ -73,11 +78,37 @@ public final class FileContent implements StoredContent {
         if (last != null && last.stamp().equals(stamp.text())) {
             return last.digest();
         }
-        try (InputStream in = location.storage().read(location.key()).stream()) {
-            return ContentDigest.of(in);
+        try {
+            if (isTooMuchToRead(stamp)) {
+                return BY_STAMP + new Digest().add(stamp.text()).hex();
+            }
+            return read();
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** Reads and digests everything. The digest is then known for the stamp of what was read. */
+    private String read() throws IOException {
+        Storage.Content content = location.storage().read(location.key());
+        try (InputStream in = content.stream()) {
+            String digest = ContentDigest.of(in);
+            content.stamp().ifPresent(read -> seen = new Digested(read.text(), digest));
+            return digest;
+        }
+    }
+
+    /**
+     * Whether the stamp serves as the digest: it shows every change, and those who have opened the content so far did
+     * not need more than its start.
+     */
+    private boolean isTooMuchToRead(Stamp stamp) throws IOException {
+        return isReadInPart
+                && stamp.equals(Stamp.identifying(stamp.text()))
+                && location.storage()
+                        .stat(location.key())
+                        .filter(entry -> entry.size() > LARGE)
+                        .isPresent();
     }
 
     @Override
@@ -98,7 +129,14 @@ public final class FileContent implements StoredContent {
     /** Opens the content and digests it while it is read. After a complete read, the digest is known. */
     InputStream open() throws IOException {
         Storage.Content content = location.storage().read(location.key());
-        return lasts ? new DigestingInputStream(content, digested -> seen = digested) : content.stream();
+        if (!lasts) {
+            return content.stream();
+        }
+        isReadInPart = true;
+        return new DigestingInputStream(content, digested -> {
+            seen = digested;
+            isReadInPart = false;
+        });
     }
 
     /** Starts to write the new content, and digests it. */

@@ -84,6 +84,9 @@ public abstract class FileDataset<C extends FileCodec> implements Dataset<Object
         if (e instanceof DatasetException told) {
             return told;
         }
+        if (e instanceof MalformedContent several && several.isSeveral()) {
+            return new DatasetException(told(several), null);
+        }
         if (e instanceof MalformedContent malformed) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             return failure(hasPlace ? malformed.place() : "", malformed.problem(), cause);
@@ -94,6 +97,11 @@ public abstract class FileDataset<C extends FileCodec> implements Dataset<Object
         return e instanceof IOException io
                 ? failed.apply(io)
                 : failure("", "the dataset's type failed with " + firstFrame(e), e);
+    }
+
+    /** Returns what is wrong with the content, with the names of the dataset and the file. */
+    final String told(MalformedContent content) {
+        return content.told(location.shown(), (place, problem) -> DatasetException.message(name, place, problem));
     }
 
     /**

@@ -4,13 +4,16 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.PartitionedDataset;
+import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.rule.ValueChecks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A partitioned dataset with one file for each partition. */
@@ -31,6 +34,13 @@ public final class FilePartitions implements PartitionedDataset {
     public SortedSet<String> keys() {
         return Collections.unmodifiableSortedSet(
                 new TreeSet<>(content.partitions().keySet()));
+    }
+
+    @Override
+    public SortedMap<String, Stamp> stamps() {
+        SortedMap<String, Stamp> stamps = new TreeMap<>();
+        content.partitions().forEach((key, partition) -> stamps.put(key, partition.stamp()));
+        return stamps;
     }
 
     @Override

@@ -4,10 +4,9 @@ import dev.freshet.dataset.CompressionFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Gzip, from the JDK. */
+/** Gzip (RFC 1952). */
 final class Gzip implements CompressionFormat {
     private static final int BUFFER = 1 << 16;
 
@@ -22,8 +21,8 @@ final class Gzip implements CompressionFormat {
     }
 
     @Override
-    public InputStream unpack(InputStream packed) throws IOException {
-        return new GZIPInputStream(packed, BUFFER);
+    public InputStream unpack(InputStream packed) {
+        return new GzipInput(packed, BUFFER);
     }
 
     @Override

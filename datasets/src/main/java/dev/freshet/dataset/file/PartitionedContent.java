@@ -7,10 +7,8 @@ import dev.freshet.dataset.RawPartitions;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.Storage;
 import dev.freshet.dataset.StoredContent;
-import dev.freshet.fingerprint.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -110,9 +108,9 @@ public final class PartitionedContent implements StoredContent {
     }
 
     @Override
-    public SortedMap<String, StoredContent> partitions() {
-        SortedMap<String, StoredContent> partitions = new TreeMap<>();
-        entries().keySet().forEach(key -> partitions.put(key, partition(key)));
+    public SortedMap<String, Partition> partitions() {
+        SortedMap<String, Partition> partitions = new TreeMap<>();
+        entries().forEach((key, entry) -> partitions.put(key, new Partition(partition(key), entry.stamp())));
         return Collections.unmodifiableSortedMap(partitions);
     }
 
@@ -133,25 +131,15 @@ public final class PartitionedContent implements StoredContent {
 
     @Override
     public Optional<Stamp> stamp() {
-        if (!path.exists()) {
-            return Optional.empty();
-        }
-        Digest digest = new Digest();
-        Instant modified = Instant.EPOCH;
-        for (Map.Entry<String, Storage.Entry> partition : entries().entrySet()) {
-            Stamp stamp = partition.getValue().stamp();
-            digest.add(partition.getKey()).add(stamp.text());
-            modified = stamp.modified().isAfter(modified) ? stamp.modified() : modified;
-        }
-        return Optional.of(new Stamp("partitions " + digest.hex(), modified));
+        return path.exists() ? Optional.of(StoredContent.stampOfPartitions(partitions())) : Optional.empty();
     }
 
     @Override
     public String digest(Stamp stamp) {
         SortedMap<String, String> digests = new TreeMap<>();
         partitions()
-                .forEach((key, partition) ->
-                        partition.stamp().ifPresent(found -> digests.put(key, partition.digest(found))));
+                .forEach(
+                        (key, partition) -> digests.put(key, partition.content().digest(partition.stamp())));
         return StoredContent.digestOfPartitions(digests);
     }
 }

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** A dataset that is one file with many records. */
 final class RecordFileDataset extends FileDataset<RecordCodec> implements RecordDataset {
@@ -159,6 +160,9 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
             if (!isClosed) {
                 isClosed = true;
                 findings.warn();
+                reader.skipped()
+                        .ifPresent(skipped ->
+                                LoggerFactory.getLogger(RecordFileDataset.class).warn("{}", told(skipped)));
                 reading(() -> {
                     try (file) {
                         reader.close();

@@ -9,31 +9,30 @@ import dev.freshet.dataset.RecordReader;
 import dev.freshet.dataset.RecordWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tables as comma-separated values (RFC 4180). */
-public final class CsvCodec implements RecordCodec {
-    /**
-     * How a table is written.
-     *
-     * @param hasHeader whether the first line names the columns; without, they are known by their order
-     */
-    public record Dialect(char delimiter, char quote, boolean hasHeader, Charset encoding) {}
-
+final class CsvCodec implements RecordCodec {
     /** Characters in one cell; the reader's own limit of 16 million would refuse what the writer writes. */
     private static final int MOST_CHARACTERS = 1 << 29;
 
-    private final Dialect dialect;
+    private final CsvDialect dialect;
     private final Supplier<Rows> rows;
+    private final CsvFaults.Policy badRows;
     private final boolean lossless;
 
-    public CsvCodec(Dialect dialect, Supplier<Rows> rows, boolean lossless) {
+    CsvCodec(CsvDialect dialect, Supplier<Rows> rows, CsvFaults.Policy badRows, boolean lossless) {
         this.dialect = dialect;
         this.rows = rows;
+        this.badRows = badRows;
         this.lossless = lossless;
     }
 
@@ -49,46 +48,112 @@ public final class CsvCodec implements RecordCodec {
 
     @Override
     public RecordReader reader(FileSource source) throws IOException {
-        CsvLines lines = new CsvLines(rows.get(), dialect);
-        CsvReader<Object> reader = CsvReader.builder()
+        CsvFaults faults = new CsvFaults(badRows);
+        CsvTable table = new CsvTable(rows.get(), dialect, faults);
+        Reader text = Texts.reader(source.stream(), dialect.encoding());
+        return new TableReader(table, faults, isQuick() ? quick(table, text) : thorough(table, text));
+    }
+
+    /** FastCSV cannot go on behind a malformed line. */
+    private boolean isQuick() {
+        return dialect.isPlain() && !badRows.skips();
+    }
+
+    /** The values of a file's lines, one after the other. */
+    private interface Lines {
+        /** Returns the next value; null at the end. */
+        @Nullable
+        Object next() throws IOException;
+    }
+
+    private Lines quick(CsvTable table, Reader text) {
+        CsvLines lines = new CsvLines(table, dialect);
+        Iterator<Object> all = CsvReader.builder()
                 .fieldSeparator(dialect.delimiter())
-                .quoteCharacter(dialect.quote())
+                .quoteCharacter((char) dialect.quote())
                 .skipEmptyLines(false)
                 .allowUnclosedQuote(false)
                 .maxBufferSize(MOST_CHARACTERS)
-                .build(lines, Texts.reader(source.stream(), dialect.encoding()));
-        return new Reader(lines, reader);
-    }
-
-    /** Reads the lines behind the header. */
-    private final class Reader implements RecordReader {
-        private final CsvLines lines;
-        private final Iterator<Object> all;
-
-        Reader(CsvLines lines, CsvReader<Object> reader) {
-            this.lines = lines;
-            all = reader.iterator();
-        }
-
-        @Override
-        public @Nullable Object read() {
+                .build(lines, text)
+                .iterator();
+        return () -> {
             try {
-                if (all.hasNext()) {
-                    return all.next();
-                }
+                return all.hasNext() ? all.next() : null;
             } catch (CsvParseException e) {
                 throw malformed(e, lines);
             }
-            if (lines.isEmpty() && dialect.hasHeader() && rows.get().hasNames()) {
+        };
+    }
+
+    private Lines thorough(CsvTable table, Reader text) {
+        return new CsvScanner(text, dialect, table)::next;
+    }
+
+    /** Reads the lines behind the header. */
+    private final class TableReader implements RecordReader {
+        private final CsvTable table;
+        private final CsvFaults faults;
+        private final Lines lines;
+
+        TableReader(CsvTable table, CsvFaults faults, Lines lines) {
+            this.table = table;
+            this.faults = faults;
+            this.lines = lines;
+        }
+
+        @Override
+        public @Nullable Object read() throws IOException {
+            Object row;
+            try {
+                row = lines.next();
+            } catch (MalformedContent e) {
+                throw last(e);
+            }
+            if (faults.areFatal()) {
+                throw all();
+            }
+            if (row == null
+                    && table.isEmpty()
+                    && dialect.hasHeader()
+                    && rows.get().hasNames()) {
                 throw new MalformedContent(
                         "", "the file is empty; a header line with the names of the columns is expected");
             }
-            return null;
+            return row;
+        }
+
+        /** Reads the rest of the file for its mistakes, and returns all of them. */
+        private MalformedContent all() throws IOException {
+            try {
+                Object row = lines.next();
+                while (row != null) {
+                    row = lines.next();
+                }
+                return faults.failure();
+            } catch (MalformedContent e) {
+                return last(e);
+            } catch (UncheckedIOException | CharacterCodingException e) {
+                return faults.failure();
+            }
+        }
+
+        /** Returns the mistakes of earlier rows and one behind which nothing can be read. */
+        private MalformedContent last(MalformedContent mistake) {
+            if (!faults.areFatal()) {
+                return mistake;
+            }
+            faults.add(List.of(mistake));
+            return faults.failure();
         }
 
         @Override
         public String place() {
-            return ":" + lines.firstLine();
+            return ":" + table.firstLine();
+        }
+
+        @Override
+        public Optional<MalformedContent> skipped() {
+            return faults.skipped();
         }
     }
 
@@ -104,6 +169,9 @@ public final class CsvCodec implements RecordCodec {
 
     @Override
     public RecordWriter writer(OutputStream out) {
+        if (dialect.skippedLines() > 0) {
+            throw new MalformedContent("", "a dataset with \"skip-lines\" can only be read");
+        }
         Rows target = rows.get();
         CsvOutput lines = new CsvOutput(out, dialect);
         return new RecordWriter() {
@@ -124,6 +192,7 @@ public final class CsvCodec implements RecordCodec {
             private void begin(@Nullable Object first) throws IOException {
                 if (!begun) {
                     begun = true;
+                    lines.begin(dialect.hasSeparatorLine());
                     List<String> columns = target.columns(first);
                     if (dialect.hasHeader() && target.hasNames()) {
                         columns.forEach(lines::cell);

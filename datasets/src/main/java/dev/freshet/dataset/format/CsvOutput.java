@@ -1,5 +1,7 @@
 package dev.freshet.dataset.format;
 
+import dev.freshet.config.Excerpt;
+import dev.freshet.dataset.MalformedContent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -8,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +28,11 @@ final class CsvOutput implements Rows.CellOutput {
 
     private final OutputStream out;
     private final Writer writer;
+    private final CsvDialect dialect;
     private final char delimiter;
-    private final char quote;
+    private final int quote;
+    private final String nullWord;
+    private final boolean isPlain;
     private final boolean isPlainSafe;
     private final boolean hasAscii;
     private StringBuilder text = new StringBuilder(2 * BUFFER);
@@ -34,13 +40,26 @@ final class CsvOutput implements Rows.CellOutput {
     private boolean isInRow;
     private int all;
 
-    CsvOutput(OutputStream out, CsvCodec.Dialect dialect) {
+    CsvOutput(OutputStream out, CsvDialect dialect) {
         this.out = out;
+        this.dialect = dialect;
         writer = new OutputStreamWriter(out, dialect.encoding().newEncoder());
         delimiter = dialect.delimiter();
         quote = dialect.quote();
-        isPlainSafe = PLAIN.indexOf(delimiter) < 0 && PLAIN.indexOf(quote) < 0;
+        nullWord = dialect.nulls().isEmpty() ? "" : dialect.nulls().get(0);
+        isPlain = dialect.isPlain() && dialect.nulls().isEmpty();
+        isPlainSafe = dialect.nulls().isEmpty()
+                && IntStream.of(delimiter, quote, dialect.escape(), dialect.comment())
+                        .allMatch(c -> PLAIN.indexOf(c) < 0);
         hasAscii = WITH_ASCII.contains(dialect.encoding()) && delimiter < 128 && quote < 128;
+    }
+
+    /** Starts the file. */
+    void begin(boolean hasSeparatorLine) throws IOException {
+        if (hasSeparatorLine) {
+            text.append("sep=").append(delimiter);
+            end();
+        }
     }
 
     @Override
@@ -48,9 +67,10 @@ final class CsvOutput implements Rows.CellOutput {
         boolean isFirst = !isInRow;
         begin();
         if (cell == null) {
-            return;
-        }
-        if (needsQuotes(cell, isFirst)) {
+            text.append(nullWord);
+        } else if (quote == CsvDialect.NONE) {
+            unquoted(cell, isFirst);
+        } else if (needsQuotes(cell, isFirst)) {
             quoted(cell);
         } else {
             text.append(cell);
@@ -108,19 +128,90 @@ final class CsvOutput implements Rows.CellOutput {
             needs |= c == delimiter || c == quote || c == '\n' || c == '\r';
         }
         all |= seen;
-        return needs;
+        return needs || (!isPlain && isSpecial(cell, isFirst));
+    }
+
+    /** Returns whether an option of the dialect gives a cell without quotes another meaning. */
+    private boolean isSpecial(String cell, boolean isFirst) {
+        return (isFirst && startsWith(cell, dialect.comment()))
+                || cell.indexOf(dialect.escape()) >= 0
+                || dialect.isTrimmed(cell.charAt(0))
+                || dialect.isTrimmed(cell.charAt(cell.length() - 1))
+                || dialect.nulls().contains(cell);
+    }
+
+    private static boolean startsWith(String cell, int c) {
+        return !cell.isEmpty() && cell.charAt(0) == c;
+    }
+
+    /** Writes a cell of a dialect without quotes. */
+    private void unquoted(String cell, boolean isFirst) {
+        if (cell.isEmpty()) {
+            throw new MalformedContent("", "an empty text cannot be written without quotes");
+        }
+        if (!hasLineBreakOrDelimiter(cell) && !isSpecial(cell, isFirst)) {
+            note(cell);
+            text.append(cell);
+            return;
+        }
+        if (dialect.escape() == CsvDialect.NONE) {
+            throw new MalformedContent(
+                    "", Excerpt.quoted(cell) + " cannot be written without quotes or an escape character");
+        }
+        note(cell);
+        escaped(cell, isFirst);
+    }
+
+    private boolean hasLineBreakOrDelimiter(String cell) {
+        return cell.indexOf(delimiter) >= 0 || cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0;
+    }
+
+    private void note(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            all |= cell.charAt(i);
+        }
+    }
+
+    private void escaped(String cell, boolean isFirst) {
+        int from = text.length();
+        boolean isWord = dialect.nulls().contains(cell);
+        int last = cell.length() - 1;
+        for (int i = 0; i <= last; i++) {
+            char c = cell.charAt(i);
+            boolean isEdge = (i == 0 || i == last) && dialect.isTrimmed(c);
+            boolean isStart = i == 0 && (isWord || (isFirst && c == dialect.comment()));
+            boolean breaks = c == '\n' || c == '\r';
+            if (breaks && dialect.escape() == '\\') {
+                text.append(c == '\n' ? "\\n" : "\\r");
+            } else if (breaks || isEdge || isStart || c == delimiter || c == dialect.escape()) {
+                refuseUnless(dialect.unescaped(c) == c, cell);
+                text.append((char) dialect.escape()).append(c);
+            } else {
+                text.append(c);
+            }
+        }
+        refuseUnless(!dialect.nulls().contains(text.substring(from)), cell);
+    }
+
+    private static void refuseUnless(boolean isReadable, String cell) {
+        if (!isReadable) {
+            throw new MalformedContent("", Excerpt.quoted(cell) + " would be read as something else");
+        }
     }
 
     private void quoted(String cell) {
-        text.append(quote);
+        int escape = dialect.escape();
+        text.append((char) quote);
         for (int i = 0; i < cell.length(); i++) {
             char c = cell.charAt(i);
-            if (c == quote) {
-                text.append(quote);
+            if (c == escape) {
+                text.append(c);
+            } else if (c == quote) {
+                text.append((char) (escape == CsvDialect.NONE ? quote : escape));
             }
             text.append(c);
         }
-        text.append(quote);
+        text.append((char) quote);
     }
 
     /** Ends the row. */

@@ -2,12 +2,15 @@ package dev.freshet.dataset.format;
 
 import dev.freshet.config.NearestName;
 import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.cell.ColumnNames;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +22,14 @@ public final class MapRows implements Rows {
     @Override
     public void header(List<String> header) {
         Set<String> seen = new HashSet<>();
-        for (String name : header) {
-            if (!seen.add(name)) {
-                throw new MalformedContent(":1", "duplicate column \"" + name + "\"");
-            }
+        Set<String> twice = new LinkedHashSet<>();
+        header.stream().filter(name -> !seen.add(name)).forEach(twice::add);
+        if (!twice.isEmpty()) {
+            String columns = twice.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
+            throw new MalformedContent(
+                    ":1",
+                    (twice.size() == 1 ? "duplicate column " : "duplicate columns ") + columns + "; the file has "
+                            + ColumnNames.listed(header));
         }
         names = header;
     }

@@ -5,6 +5,7 @@ import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.cell.Cells;
 import dev.freshet.dataset.cell.QuickCell;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +16,31 @@ final class RecordColumn {
     private final Cells.Cell cell;
     private final QuickCell.Kind kind;
     private @Nullable RecentValues recent;
-    private final boolean optional;
-    private final boolean nullable;
+    private final Nulls nulls;
+    private final @Nullable WordSet nullWords;
     private @Nullable RecordColumn next;
+
+    /**
+     * How a column holds null.
+     *
+     * @param optional whether the component is an {@link Optional} of the cell's value
+     * @param nullable whether the component can be null
+     * @param isText whether a cell in quotes is always a text; of other types it can be empty or a word for null
+     * @param words the cells that stand for null, besides empty ones
+     */
+    record Nulls(boolean optional, boolean nullable, boolean isText, List<String> words) {}
 
     /**
      * Creates a column.
      *
      * @param component the index of the component
-     * @param optional whether the component is an {@link Optional} of the cell's value
-     * @param nullable whether the component can be null
      */
-    RecordColumn(int component, String name, Cells.Cell cell, boolean optional, boolean nullable) {
+    RecordColumn(int component, String name, Cells.Cell cell, Nulls nulls) {
         this.component = component;
         this.name = name;
         this.cell = cell;
-        this.optional = optional;
-        this.nullable = nullable;
+        this.nulls = nulls;
+        nullWords = nulls.isText() || nulls.words().isEmpty() ? null : new WordSet(nulls.words());
         kind = cell.kind();
     }
 
@@ -44,7 +53,7 @@ final class RecordColumn {
     }
 
     boolean isNullable() {
-        return nullable;
+        return nulls.nullable();
     }
 
     /** Returns the next component that is read from the same cells. */
@@ -66,7 +75,7 @@ final class RecordColumn {
      */
     @Nullable
     Object read(char[] buffer, int offset, int length, boolean quoted) {
-        if (length == 0 && !quoted) {
+        if (length == 0 ? !quoted || !nulls.isText() : isNullInQuotes(buffer, offset, length, quoted)) {
             return empty();
         }
         try {
@@ -75,22 +84,26 @@ final class RecordColumn {
             if (value == null) {
                 value = cell.parse().apply(new String(buffer, offset, length));
             }
-            return optional ? Optional.of(value) : value;
+            return nulls.optional() ? Optional.of(value) : value;
         } catch (RuntimeException e) {
             String text = new String(buffer, offset, length);
             throw bad("column \"" + name + "\": " + Excerpt.quoted(text) + " is not " + cell.description());
         }
     }
 
-    private @Nullable Object empty() {
-        if (!nullable) {
-            throw bad("column \"" + name + "\" is empty, but must be " + cell.description());
-        }
-        return optional ? Optional.empty() : null;
+    private boolean isNullInQuotes(char[] buffer, int offset, int length, boolean quoted) {
+        return quoted && nullWords != null && nullWords.contains(buffer, offset, length);
     }
 
-    private Rows.BadCell bad(String problem) {
-        return new Rows.BadCell(component, problem);
+    private @Nullable Object empty() {
+        if (!nulls.nullable()) {
+            throw bad("column \"" + name + "\" is empty, but must be " + cell.description());
+        }
+        return nulls.optional() ? Optional.empty() : null;
+    }
+
+    private static Rows.BadCell bad(String problem) {
+        return new Rows.BadCell(problem);
     }
 
     /**
@@ -104,12 +117,24 @@ final class RecordColumn {
             out.cell(null);
             return;
         }
+        if (nullWords != null) {
+            out.cell(unlikeNull(print(value)));
+            return;
+        }
         switch (kind) {
             case BYTE, INT, LONG, SHORT -> out.whole(((Number) value).longValue());
             case DATE -> out.date((LocalDate) value);
             case DOUBLE -> out.number((Double) value);
             case BOOLEAN, DATE_TIME, OTHER -> out.cell(print(value));
         }
+    }
+
+    private String unlikeNull(String text) {
+        if (nulls.words().contains(text)) {
+            throw new MalformedContent(
+                    "", "column \"" + name + "\": " + Excerpt.quoted(text) + " would be read as null");
+        }
+        return text;
     }
 
     private String print(Object value) {

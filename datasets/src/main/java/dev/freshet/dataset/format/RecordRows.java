@@ -4,6 +4,7 @@ import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.OptionException;
 import dev.freshet.dataset.cell.Cells;
 import dev.freshet.dataset.cell.ColumnNames;
+import dev.freshet.dataset.cell.DatePatterns;
 import dev.freshet.dataset.cell.RecordShape;
 import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.InvocationTargetException;
@@ -11,13 +12,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are records, with a column for each component. Columns are found by name. */
-public final class RecordRows implements Rows {
+final class RecordRows implements Rows {
     private final RecordShape shape;
     private final List<RecordColumn> columns = new ArrayList<>();
     private @Nullable Object[] values;
@@ -26,22 +26,21 @@ public final class RecordRows implements Rows {
     /**
      * Creates rows of a record class.
      *
-     * @param formats date patterns by column or component
-     * @param headers column names by component, where they differ
      * @throws MalformedContent if a component is not a single value
      * @throws OptionException if a pattern does not fit its component
      */
-    public RecordRows(Class<?> type, Map<String, String> formats, Map<String, String> headers) {
+    RecordRows(Class<?> type, CsvColumns options) {
         shape = new RecordShape(type);
         for (int i = 0; i < shape.names().size(); i++) {
             String component = shape.names().get(i);
-            String name = headers.getOrDefault(component, component);
+            String name = options.headers().getOrDefault(component, component);
             Type declared = shape.type(i);
             boolean optional = JavaTypes.raw(declared) == Optional.class;
             Type value = optional ? optionalOf(declared) : declared;
-            String key = formats.containsKey(component) ? component : name;
-            Cells.Cell cell = cell(component, value, key, formats.get(key));
-            columns.add(new RecordColumn(i, name, cell, optional, shape.isNullable(i)));
+            Cells.Cell cell = cell(component, name, value, options);
+            boolean isText = value == String.class;
+            columns.add(new RecordColumn(
+                    i, name, cell, new RecordColumn.Nulls(optional, shape.isNullable(i), isText, options.nulls())));
         }
         values = new Object[columns.size()];
     }
@@ -50,17 +49,20 @@ public final class RecordRows implements Rows {
         return declared instanceof ParameterizedType optional ? optional.getActualTypeArguments()[0] : Object.class;
     }
 
-    /** @param key the key of the pattern in the catalog */
-    private Cells.Cell cell(String component, Type value, String key, @Nullable String format) {
+    private Cells.Cell cell(String component, String header, Type value, CsvColumns options) {
         String which = "component \"" + component + "\" of " + shape.shown() + " is " + JavaTypes.show(value);
-        if (format == null) {
-            return Cells.of(value).orElseThrow(() -> new MalformedContent("", which + ", which a cell cannot hold"));
+        Optional<String> key = options.formatOf(component, header, value);
+        if (key.isEmpty()) {
+            return options.forms()
+                    .of(value)
+                    .orElseThrow(() -> new MalformedContent("", which + ", which a cell cannot hold"));
         }
+        List<String> patterns = options.formats().getOrDefault(key.get(), List.of());
         try {
-            return Cells.formatted(value, format)
+            return DatePatterns.of(value, patterns, options.forms().locale())
                     .orElseThrow(() -> new MalformedContent("", which + ", which has no format"));
         } catch (MalformedContent e) {
-            throw new OptionException(List.of(new OptionException.Mistake(CsvFormat.FORMATS, key, e.problem())));
+            throw new OptionException(List.of(new OptionException.Mistake(CsvOptions.FORMATS, key.get(), e.problem())));
         }
     }
 

@@ -10,19 +10,12 @@ import org.jspecify.annotations.Nullable;
  * text.
  */
 public interface Rows {
-    /** Thrown for a malformed cell, with the component of the row that it belongs to. */
+    /** Thrown for a malformed cell. */
     final class BadCell extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final int part;
-
-        BadCell(int part, String problem) {
+        BadCell(String problem) {
             super(problem, null, false, false);
-            this.part = part;
-        }
-
-        int part() {
-            return part;
         }
     }
 

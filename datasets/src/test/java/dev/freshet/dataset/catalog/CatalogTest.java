@@ -70,7 +70,9 @@ class CatalogTest {
                         "1:19: unknown option \"path\" of a memory dataset; there are spill, type, credentials"),
                 arguments(
                         "{type: csv, path: x, delimiter: ab}", "1:36: \"delimiter\" must be one character, not \"ab\""),
-                arguments("{type: csv, path: x, quote: \"\\n\"}", "1:32: \"quote\" must be one character, not \"\\n\""),
+                arguments(
+                        "{type: csv, path: x, quote: \"\\n\"}",
+                        "1:32: \"quote\" must be one character or none, not \"\\n\""),
                 arguments(
                         "{type: csv, path: x, quote: ;, delimiter: ;}",
                         "1:32: \"quote\" must be another character than \"delimiter\""),
@@ -78,7 +80,9 @@ class CatalogTest {
                 arguments(
                         "{type: text, path: x, encoding: UTF-9}",
                         "1:36: \"encoding\" must be the name of an encoding, such as UTF-8 or ISO-8859-1, not \"UTF-9\""),
-                arguments("{type: csv, path: x, formats: y}", "1:34: \"formats\" must be keys with texts, not \"y\""),
+                arguments(
+                        "{type: csv, path: x, formats: y}",
+                        "1:34: \"formats\" must be keys with texts or lists of texts, not \"y\""),
                 arguments(
                         "{type: csv, path: x, columns: {a: [b]}}",
                         "1:38: \"columns.a\" must be a text, not a group of values"),

@@ -203,9 +203,11 @@ class CsvDatasetTest {
                 arguments(
                         Flight.class,
                         "De-lay,de_lay,origin\n",
-                        ":1: two columns for \"delay\": \"De-lay\" and \"de_lay\""),
+                        ":1: two columns for \"delay\": \"De-lay\" and \"de_lay\"; the file has De-lay, de_lay, origin"),
                 arguments(
-                        Flight.class, "delay,delay,origin\n", ":1: two columns for \"delay\": \"delay\" and \"delay\""),
+                        Flight.class,
+                        "delay,delay,origin\n",
+                        ":1: two columns for \"delay\": \"delay\" and \"delay\"; the file has delay, delay, origin"),
                 arguments(Flight.class, "origin,delay\na,1\nb\n", ":3: the line has 1 cell, but there are 2 columns"),
                 arguments(Flight.class, "origin,delay\na,1,2\n", ":2: the line has 3 cells, but there are 2 columns"),
                 arguments(Flight.class, "origin,delay\nab,abc\n", ":2:4: column \"delay\": \"abc\" is not an int"),
@@ -217,7 +219,8 @@ class CsvDatasetTest {
                         ":3:4: column \"delay\": \"x\" is not an int"),
                 arguments(Flight.class, "origin,delay\n\"a\"\"\",x\n", ":2:7: column \"delay\": \"x\" is not an int"),
                 arguments(Flight.class, "origin,delay\na,\n", ":2:3: column \"delay\" is empty, but must be an int"),
-                arguments(Flight.class, "origin,delay\na,\"\"\n", ":2:3: column \"delay\": \"\" is not an int"),
+                arguments(
+                        Flight.class, "origin,delay\na,\"\"\n", ":2:3: column \"delay\" is empty, but must be an int"),
                 arguments(Flight.class, "origin,delay\na,1.0\n", ":2:3: column \"delay\": \"1.0\" is not an int"),
                 arguments(Flight.class, "origin,delay\na, 1\n", ":2:3: column \"delay\": \" 1\" is not an int"),
                 arguments(
@@ -250,7 +253,7 @@ class CsvDatasetTest {
     @Test
     void maps_withAColumnTwice_areAnError() {
         assertThatThrownBy(() -> load("a,b,a\n1,2,3\n", mapType()))
-                .hasMessage("dataset \"d\" (d.csv:1): duplicate column \"a\"");
+                .hasMessage("dataset \"d\" (d.csv:1): duplicate column \"a\"; the file has a, b, a");
     }
 
     @Test

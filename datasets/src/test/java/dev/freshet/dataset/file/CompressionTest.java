@@ -2,9 +2,11 @@ package dev.freshet.dataset.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.ResumingInputStream;
 import dev.freshet.dataset.TestProject;
 import dev.freshet.dataset.Types;
 import dev.freshet.dataset.format.TextCodec;
@@ -12,6 +14,7 @@ import dev.freshet.dataset.rule.ValueChecks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +92,45 @@ final class CompressionTest {
                 .isEqualTo("one two");
     }
 
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    /** The JDK's reader loses members on JDK 17 if nothing is available without waiting. */
+    @Test
+    void members_ofAStreamWithoutAvailableBytes_areAllRead() throws IOException {
+        byte[][] members = new byte[2000][];
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < members.length; i++) {
+            String lines = ("line " + i + "\n").repeat(1 + i % 7);
+            text.append(lines);
+            members[i] = gzip(lines);
+        }
+        byte[] all = joined(members);
+        InputStream slow = new ResumingInputStream(
+                new ByteArrayInputStream(all), 0, all.length, position -> fail("it did not break"), 0);
+        try (InputStream unpacked = Compression.of("f.gz").unpack(slow)) {
+            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(text.toString());
+        }
+    }
+
+    @Test
+    void headerFields_andPadding_areSkipped() throws IOException {
+        byte[] plain = gzip("text");
+        byte[] fields = joined(
+                new byte[] {0x1f, (byte) 0x8b, 8, 4 + 8 + 16, 0, 0, 0, 0, 0, 0, 3, 0, 'a', 'b', 'c', 'n', 0, 'c', 0},
+                Arrays.copyOfRange(plain, 10, plain.length));
+        TestProject project = new TestProject(directory).with("f.gz", joined(fields, plain, new byte[500]));
+        assertThat(project.<String>dataset("type: text, path: f.gz", String.class)
+                        .load())
+                .isEqualTo("texttext");
+    }
+
     static Stream<Arguments> damaged() {
         byte[] whole = gzip("some text that is long enough to be cut in the middle of it");
         byte[] flipped = whole.clone();
@@ -103,6 +145,21 @@ final class CompressionTest {
                 Arguments.of(
                         "no trailer", Arrays.copyOf(whole, whole.length - 8), "the file ends within its gzip data"),
                 Arguments.of("wrong check sum", flipped, "is not a gzip file, or it is damaged"),
+                Arguments.of(
+                        "damaged second member", joined(whole, flipped), "or it is damaged (Corrupt GZIP trailer)"),
+                Arguments.of("second member of another method", joined(whole, header), "or it is damaged"),
+                Arguments.of(
+                        "second member cut off",
+                        joined(whole, Arrays.copyOf(whole, 30)),
+                        "the file ends within its gzip data"),
+                Arguments.of(
+                        "junk after a member",
+                        joined(whole, "junk".getBytes(StandardCharsets.UTF_8)),
+                        "or it is damaged (after a member comes something else)"),
+                Arguments.of(
+                        "junk after padding",
+                        joined(whole, new byte[100], new byte[] {1}),
+                        "or it is damaged (after a member comes something else)"),
                 Arguments.of("wrong method", header, "is not a gzip file, or it is damaged"));
     }
 

@@ -139,13 +139,14 @@ class QuickCellTest {
             })
     void cell_isReadQuicklyAsItIsSlowly(Class<?> type) {
         Cells.Cell cell = Cells.of(type).orElseThrow();
-        RecordColumn column = new RecordColumn(0, "c", cell, false, true);
+        RecordColumn column = new RecordColumn(
+                0, "c", cell, new RecordColumn.Nulls(false, true, type == String.class, java.util.List.of()));
         column.prepare(null);
         int good = 0;
         for (int i = 0; i < CELLS; i++) {
             String text = usual(type);
             text = random.nextInt(4) == 0 ? mutated(text) : text;
-            String expected = slowly(cell, text);
+            String expected = text.isEmpty() && type != String.class ? "null" : slowly(cell, text);
             good += expected.startsWith("column") ? 0 : 1;
             assertThat(quickly(column, text)).as("\"%s\", seed %d", text, SEED).isEqualTo(expected);
         }
@@ -169,7 +170,7 @@ class QuickCellTest {
         boolean isLatin = encoding.startsWith("ISO");
         StringWriter expected = new StringWriter();
         ByteArrayOutputStream written = new ByteArrayOutputStream();
-        CsvOutput output = new CsvOutput(written, new CsvCodec.Dialect(',', '"', true, Charset.forName(encoding)));
+        CsvOutput output = new CsvOutput(written, CsvDialect.plain(',', '"', true, Charset.forName(encoding)));
         try (CsvWriter library = CsvWriter.builder()
                 .quoteStrategy(QuoteStrategies.EMPTY)
                 .lineDelimiter(LineDelimiter.LF)
@@ -193,10 +194,10 @@ class QuickCellTest {
     @ParameterizedTest
     @ValueSource(strings = {",", "-", "1", "E"})
     void values_areWrittenAsTheirTexts(String delimiter) throws IOException {
-        RecordRows rows = new RecordRows(Values.class, java.util.Map.of(), java.util.Map.of());
+        RecordRows rows = new RecordRows(Values.class, CsvColumns.USUAL);
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
-        CsvCodec.Dialect dialect = new CsvCodec.Dialect(delimiter.charAt(0), '"', true, StandardCharsets.UTF_8);
+        CsvDialect dialect = CsvDialect.plain(delimiter.charAt(0), '"', true, StandardCharsets.UTF_8);
         CsvOutput output = new CsvOutput(written, dialect);
         CsvOutput texts = new CsvOutput(expected, dialect);
         for (int i = 0; i < 2000; i++) {

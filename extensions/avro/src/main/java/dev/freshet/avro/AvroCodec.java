@@ -15,13 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.file.CodecFactory;
-import org.apache.avro.file.DataFileStream;
 import org.apache.avro.file.DataFileWriter;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +27,10 @@ final class AvroCodec implements RecordCodec {
 
     private final JavaType.Row row;
     private final Schema schema;
-    private final String codec;
+    private final BlockCodec codec;
 
     /** @throws IllegalArgumentException if an Avro file cannot hold the record */
-    AvroCodec(Class<?> record, String codec) {
+    AvroCodec(Class<?> record, BlockCodec codec) {
         this.row = JavaType.of(record);
         this.schema = Schemas.of(row);
         this.codec = codec;
@@ -66,18 +62,15 @@ final class AvroCodec implements RecordCodec {
     @Override
     public RecordReader reader(FileSource source) throws IOException {
         InputStream content = source.stream();
-        Container container = reading(() -> Container.of(content));
-        DataFileStream<GenericRecord> stream =
-                reading(() -> new DataFileStream<>(container, new GenericDatumReader<GenericRecord>()));
-        requireCodec(stream);
-        FromAvro from = FromAvro.record(row, stream.getSchema());
+        Container container = reading(() -> new Container(content));
+        FromAvro from = FromAvro.record(row, container.schema());
         return new RecordReader() {
             private long number;
 
             @Override
             public @Nullable Object read() throws IOException {
                 number++;
-                GenericRecord next = reading(() -> next(stream, container));
+                GenericRecord next = reading(container::next);
                 try {
                     return next == null ? null : from.read(next);
                 } catch (MalformedContent e) {
@@ -85,27 +78,6 @@ final class AvroCodec implements RecordCodec {
                 }
             }
         };
-    }
-
-    private static @Nullable GenericRecord next(DataFileStream<GenericRecord> stream, Container container)
-            throws IOException {
-        if (stream.hasNext()) {
-            return stream.next();
-        }
-        if (!container.isComplete()) {
-            throw new EOFException();
-        }
-        return null;
-    }
-
-    private static void requireCodec(DataFileStream<?> stream) {
-        String used = stream.getMetaString("avro.codec");
-        if (used != null && !AvroFormat.CODECS.contains(used)) {
-            throw new MalformedContent(
-                    "",
-                    "the file is compressed with " + used + ", which cannot be read; "
-                            + String.join(" and ", AvroFormat.CODECS) + " can");
-        }
     }
 
     /** An operation that can fail because of a file's content. */
@@ -120,8 +92,6 @@ final class AvroCodec implements RecordCodec {
             throw e;
         } catch (EOFException e) {
             throw new MalformedContent("", "the end of the file is missing", e);
-        } catch (AvroRuntimeException e) {
-            throw new MalformedContent("", problem(e), e);
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -129,21 +99,10 @@ final class AvroCodec implements RecordCodec {
         }
     }
 
-    private static String problem(AvroRuntimeException e) {
-        if (e.getCause() instanceof EOFException) {
-            return "the end of the file is missing";
-        }
-        String message = String.valueOf(e.getMessage());
-        return message.startsWith("Unrecognized codec: ")
-                ? "the file is compressed with " + message.substring(20) + ", which cannot be read; "
-                        + String.join(" and ", AvroFormat.CODECS) + " can"
-                : "the file is damaged";
-    }
-
     @Override
     public RecordWriter writer(OutputStream out) throws IOException {
         DataFileWriter<GenericRecord> writer = new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(schema));
-        writer.setCodec(CodecFactory.fromString(codec));
+        writer.setCodec(new CodecOfFile(codec));
         writer.create(schema, out, sync());
         return new RecordWriter() {
             @Override

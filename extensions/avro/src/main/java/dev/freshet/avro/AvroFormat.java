@@ -10,11 +10,9 @@ import java.util.List;
 /** The dataset type {@code avro}. */
 public final class AvroFormat implements FileFormat {
     private static final String CODEC = "codec";
-    /** How blocks are compressed. */
-    static final List<String> CODECS = List.of("deflate", "null");
 
     private static final List<Option> OPTIONS =
-            List.of(Option.words(CODEC, "deflate", CODECS, "The compression inside the file; `null` is none."));
+            List.of(Option.words(CODEC, "deflate", BlockCodec.WORDS, "The compression inside the file; `null` is none."));
 
     /** For the service loader. */
     public AvroFormat() {}
@@ -43,6 +41,6 @@ public final class AvroFormat implements FileFormat {
 
     @Override
     public FileCodec open(Type type, OptionValues options) {
-        return new AvroCodec((Class<?>) FileFormat.element(type).orElseThrow(), options.text(CODEC));
+        return new AvroCodec((Class<?>) FileFormat.element(type).orElseThrow(), BlockCodec.of(options.text(CODEC)));
     }
 }

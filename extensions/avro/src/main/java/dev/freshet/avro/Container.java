@@ -1,129 +1,162 @@
 package dev.freshet.avro;
 
 import dev.freshet.dataset.MalformedContent;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file and remembers its last bytes. A complete file ends with the same marker as its header. Avro does not
- * notice a truncated file: it reads fewer records.
+ * Reads the blocks of an object container file. Avro's own reader takes a file that is cut between two blocks for a
+ * shorter one, and does not notice if a block holds more than its records.
  */
-final class Container extends FilterInputStream {
+final class Container {
     static final int MARKER = 16;
     private static final byte[] MAGIC = {'O', 'b', 'j', 1};
 
-    private final byte[] marker;
-    private final byte[] tail = new byte[MARKER];
+    /** The limit on bytes of a compressed block. Writers make blocks of a few kilobytes or megabytes. */
+    private static final int LONGEST_BLOCK = 1 << 30;
 
-    private Container(InputStream in, byte[] marker) {
-        super(in);
-        this.marker = marker;
-    }
+    private final InputStream in;
+    private final BinaryDecoder outside;
+    private final Schema schema;
+    private final BlockCodec codec;
+    private final byte[] marker = new byte[MARKER];
+    private final GenericDatumReader<GenericRecord> records;
+    private @Nullable BinaryDecoder block;
+    private long left;
 
     /**
      * Reads the header.
      *
-     * @throws MalformedContent if the file has no Avro header
-     * @throws java.io.EOFException if the end of the header is missing
+     * @throws MalformedContent if the file has no Avro header, or is compressed in an unknown way
+     * @throws EOFException if the end of the header is missing
      */
-    static Container of(InputStream in) throws IOException {
-        Recorded header = new Recorded(in);
-        byte[] begin = header.readNBytes(MAGIC.length);
+    Container(InputStream in) throws IOException {
+        this.in = in;
+        byte[] begin = in.readNBytes(MAGIC.length);
         if (begin.length == 0) {
             throw new MalformedContent("", "the file is empty; an Avro file is expected");
         }
         if (!Arrays.equals(begin, MAGIC)) {
             throw new MalformedContent("", "the file is not an Avro file");
         }
-        BinaryDecoder decoder = DecoderFactory.get().directBinaryDecoder(header, null);
-        for (long entries = decoder.readMapStart(); entries > 0; entries = decoder.mapNext()) {
+        outside = DecoderFactory.get().directBinaryDecoder(in, null);
+        Map<String, byte[]> header = header();
+        outside.readFixed(marker);
+        codec = BlockCodec.of(text(header.getOrDefault("avro.codec", "null".getBytes(StandardCharsets.UTF_8))));
+        byte[] json = header.get("avro.schema");
+        if (json == null) {
+            throw new MalformedContent("", "the file is damaged: it has no schema");
+        }
+        schema = schema(text(json));
+        records = new GenericDatumReader<>(schema);
+    }
+
+    private static Schema schema(String json) {
+        try {
+            return new Schema.Parser().parse(json);
+        } catch (AvroRuntimeException e) {
+            throw new MalformedContent("", "the file is damaged: its schema cannot be read", e);
+        }
+    }
+
+    private Map<String, byte[]> header() throws IOException {
+        Map<String, byte[]> header = new HashMap<>();
+        for (long entries = outside.readMapStart(); entries > 0; entries = outside.mapNext()) {
             for (long i = 0; i < entries; i++) {
-                decoder.skipString();
-                decoder.skipBytes();
+                String key = outside.readString();
+                header.put(key, bytes(outside.readInt()));
             }
         }
-        byte[] marker = new byte[MARKER];
-        decoder.readFixed(marker);
-        return new Container(new SequenceInputStream(new ByteArrayInputStream(header.bytes.toByteArray()), in), marker);
+        return header;
     }
 
-    /** Reads the rest of the file; returns whether the file ends at the end of a block. */
-    boolean isComplete() throws IOException {
-        byte[] rest = new byte[1 << 13];
-        while (read(rest, 0, rest.length) >= 0) {
-            // Only its end matters.
-        }
-        return Arrays.equals(tail, marker);
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    Schema schema() {
+        return schema;
     }
 
-    @Override
-    public int read(byte[] bytes, int from, int length) throws IOException {
-        int count = super.read(bytes, from, length);
-        if (count > 0) {
-            int kept = Math.max(0, MARKER - count);
-            System.arraycopy(tail, MARKER - kept, tail, 0, kept);
-            System.arraycopy(bytes, from + count - (MARKER - kept), tail, kept, MARKER - kept);
-        }
-        return count;
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        return readNBytes((int) Math.min(count, 1 << 16)).length;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
-    }
-
-    /** Records the bytes that are read. */
-    private static final class Recorded extends FilterInputStream {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        Recorded(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int next = super.read();
-            if (next >= 0) {
-                bytes.write(next);
+    /**
+     * Returns the next record; null at the end of the file.
+     *
+     * @throws EOFException if the end of the file is missing
+     */
+    @Nullable
+    GenericRecord next() throws IOException {
+        while (left == 0) {
+            if (block != null && !block.isEnd()) {
+                throw new IOException("a block holds more than its records");
             }
-            return next;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            int count = super.read(into, from, length);
-            if (count > 0) {
-                bytes.write(into, from, count);
+            if (!nextBlock()) {
+                return null;
             }
-            return count;
         }
-
-        @Override
-        public long skip(long count) throws IOException {
-            return readNBytes((int) Math.min(count, 1 << 16)).length;
+        left--;
+        try {
+            return records.read(null, block);
+        } catch (EOFException e) {
+            throw new IOException("a block holds less than its records", e);
         }
+    }
 
-        @Override
-        public boolean markSupported() {
+    private boolean nextBlock() throws IOException {
+        int first = in.read();
+        if (first < 0) {
             return false;
         }
+        left = number(first);
+        long size = number(in.read());
+        if (left < 0 || size < 0 || size > LONGEST_BLOCK) {
+            throw new IOException("a block of " + left + " records and " + size + " bytes");
+        }
+        byte[] compressed = bytes((int) size);
+        byte[] end = bytes(MARKER);
+        if (!Arrays.equals(end, marker)) {
+            throw new IOException("a block does not end with the marker of the file");
+        }
+        block = DecoderFactory.get().binaryDecoder(codec.decompress(compressed), null);
+        return true;
+    }
+
+    /** Reads a number in Avro's form: groups of seven bits, the lowest first, with the sign in the lowest bit. */
+    private long number(int first) throws IOException {
+        long bits = 0;
+        int next = first;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            if (next < 0) {
+                throw new EOFException();
+            }
+            bits |= (next & 0x7fL) << shift;
+            if ((next & 0x80) == 0) {
+                return (bits >>> 1) ^ -(bits & 1);
+            }
+            next = in.read();
+        }
+        throw new IOException("a number is too long");
+    }
+
+    private byte[] bytes(int count) throws IOException {
+        if (count < 0) {
+            throw new IOException("a length of " + count);
+        }
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw new EOFException();
+        }
+        return bytes;
     }
 }

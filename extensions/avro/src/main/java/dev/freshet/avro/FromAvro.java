@@ -122,19 +122,19 @@ interface FromAvro {
                 return row(row, schema, path + ".");
             }
             if (type instanceof JavaType.Many many && schema.getType() == Schema.Type.ARRAY) {
-                FromAvro element = part(many.element(), schema.getElementType(), path, false);
+                FromAvro element = part(many.element(), schema.getElementType(), path, true);
                 return datum -> {
-                    List<Object> values = new ArrayList<>();
-                    ((List<?>) Singles.present(datum)).forEach(part -> values.add(Singles.present(element.read(part))));
+                    List<@Nullable Object> values = new ArrayList<>();
+                    ((List<?>) Singles.present(datum)).forEach(part -> values.add(element.read(part)));
                     return values;
                 };
             }
             if (type instanceof JavaType.ByText map && schema.getType() == Schema.Type.MAP) {
-                FromAvro value = part(map.value(), schema.getValueType(), path, false);
+                FromAvro value = part(map.value(), schema.getValueType(), path, true);
                 return datum -> {
-                    Map<String, Object> values = new LinkedHashMap<>();
+                    Map<String, @Nullable Object> values = new LinkedHashMap<>();
                     ((Map<?, ?>) Singles.present(datum))
-                            .forEach((key, part) -> values.put(String.valueOf(key), Singles.present(value.read(part))));
+                            .forEach((key, part) -> values.put(String.valueOf(key), value.read(part)));
                     return values;
                 };
             }

@@ -135,13 +135,13 @@ sealed interface JavaType {
         private Optional<JavaType> generic(ParameterizedType type) {
             Type[] of = type.getActualTypeArguments();
             if (type.getRawType() == Optional.class) {
-                return part(of[0]).map(Maybe::new);
+                return part(of[0]).filter(value -> !(value instanceof Maybe)).map(Maybe::new);
             }
             if (type.getRawType() == List.class) {
-                return part(of[0]).map(Many::new);
+                return part(of[0]).filter(element -> !(element instanceof Maybe)).map(Many::new);
             }
             return type.getRawType() == Map.class && of[0] == String.class
-                    ? part(of[1]).map(ByText::new)
+                    ? part(of[1]).filter(value -> !(value instanceof Maybe)).map(ByText::new)
                     : Optional.empty();
         }
     }

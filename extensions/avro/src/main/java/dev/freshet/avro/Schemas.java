@@ -46,15 +46,19 @@ final class Schemas {
             return named.computeIfAbsent(constant.type(), Schemas::enumeration);
         }
         if (type instanceof JavaType.Many many) {
-            return Schema.createArray(schema(many.element()));
+            return Schema.createArray(nullable(schema(many.element())));
         }
         if (type instanceof JavaType.ByText map) {
-            return Schema.createMap(schema(map.value()));
+            return Schema.createMap(nullable(schema(map.value())));
         }
         if (type instanceof JavaType.Maybe maybe) {
             return schema(maybe.value());
         }
         return single(((JavaType.Single) type).type());
+    }
+
+    private static Schema nullable(Schema present) {
+        return Schema.createUnion(Schema.create(Schema.Type.NULL), present);
     }
 
     private static Schema enumeration(Class<?> type) {
@@ -80,7 +84,7 @@ final class Schemas {
                     row.binding().isNullable(i)
                             ? new Schema.Field(
                                     name,
-                                    Schema.createUnion(Schema.create(Schema.Type.NULL), part),
+                                    nullable(part),
                                     null,
                                     Schema.Field.NULL_DEFAULT_VALUE)
                             : new Schema.Field(name, part));

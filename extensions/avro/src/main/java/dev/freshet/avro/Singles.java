@@ -1,6 +1,7 @@
 package dev.freshet.avro;
 
 import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.value.ExactNumbers;
 import dev.freshet.dataset.value.TextValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -11,8 +12,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Conversions;
@@ -24,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Converts Avro's values to single Java values. */
 final class Singles {
-    private static final Map<Class<?>, Class<?>> BOXED = Map.of(
-            int.class, Integer.class,
-            long.class, Long.class,
-            short.class, Short.class,
-            byte.class, Byte.class,
-            double.class, Double.class,
-            float.class, Float.class,
-            boolean.class, Boolean.class,
-            char.class, Character.class);
+    private static final Set<Class<?>> NUMBERS = Set.of(
+            Integer.class,
+            Long.class,
+            Short.class,
+            Byte.class,
+            Double.class,
+            Float.class,
+            BigDecimal.class,
+            BigInteger.class);
     private static final long MICROS = 1_000_000;
     private static final long NANOS = 1_000_000_000;
 
@@ -57,7 +58,8 @@ final class Singles {
 
     private static String wanted(JavaType type) {
         if (type instanceof JavaType.Single single) {
-            return single.text().map(TextValue::description).orElse("bytes");
+            return ExactNumbers.words(single.type())
+                    .orElseGet(() -> single.text().map(TextValue::description).orElse("bytes"));
         }
         if (type instanceof JavaType.Constant constant) {
             return TextValue.of(constant.type()).map(TextValue::description).orElse("text");
@@ -91,13 +93,16 @@ final class Singles {
         if (isText) {
             return isNumber(single.type()) ? Optional.empty() : single.text().map(Singles::parse);
         }
-        Class<?> wanted = BOXED.getOrDefault(single.type(), single.type());
+        Class<?> wanted = ExactNumbers.boxed(single.type());
         String logical =
                 schema.getLogicalType() == null ? "" : schema.getLogicalType().getName();
         return switch (schema.getType()) {
             case BOOLEAN -> wanted == Boolean.class ? Optional.of(datum -> datum) : Optional.empty();
-            case INT, LONG -> logical.isEmpty() ? whole(wanted, schema) : time(wanted, logical);
-            case FLOAT, DOUBLE -> real(wanted, schema);
+            case INT, LONG -> logical.isEmpty() ? number(wanted) : time(wanted, logical);
+            case FLOAT, DOUBLE ->
+                wanted == Double.class || wanted == Float.class
+                        ? Optional.of(datum -> ExactNumbers.real((Number) datum, wanted))
+                        : Optional.empty();
             case BYTES, FIXED -> bytes(wanted, schema);
             default -> Optional.empty();
         };
@@ -112,47 +117,9 @@ final class Singles {
         return datum -> text.parse(datum.toString());
     }
 
-    /** Whole numbers can be read as a type that holds all numbers of the file's type. */
-    private static Optional<Function<Object, Object>> whole(Class<?> wanted, Schema schema) {
-        boolean isInt = schema.getType() == Schema.Type.INT;
-        if (wanted == Long.class) {
-            return Optional.of(datum -> ((Number) datum).longValue());
-        }
-        if (wanted == BigInteger.class || wanted == BigDecimal.class) {
-            return Optional.of(datum -> wanted == BigInteger.class
-                    ? BigInteger.valueOf(((Number) datum).longValue())
-                    : BigDecimal.valueOf(((Number) datum).longValue()));
-        }
-        if (!isInt) {
-            return Optional.empty();
-        }
-        if (wanted == Integer.class) {
-            return Optional.of(datum -> datum);
-        }
-        if (wanted == Double.class) {
-            return Optional.of(datum -> ((Number) datum).doubleValue());
-        }
-        return wanted == Short.class || wanted == Byte.class
-                ? Optional.of(datum -> small(wanted, (Integer) datum))
-                : Optional.empty();
-    }
-
-    private static Object small(Class<?> wanted, int value) {
-        if (wanted == Short.class && value == (short) value) {
-            return (short) value;
-        }
-        if (wanted == Byte.class && value == (byte) value) {
-            return (byte) value;
-        }
-        throw new IllegalArgumentException(value + " is not a " + (wanted == Short.class ? "short" : "byte"));
-    }
-
-    private static Optional<Function<Object, Object>> real(Class<?> wanted, Schema schema) {
-        if (wanted == Double.class) {
-            return Optional.of(datum -> ((Number) datum).doubleValue());
-        }
-        return wanted == Float.class && schema.getType() == Schema.Type.FLOAT
-                ? Optional.of(datum -> datum)
+    private static Optional<Function<Object, Object>> number(Class<?> wanted) {
+        return NUMBERS.contains(wanted)
+                ? Optional.of(datum -> ExactNumbers.exact((Number) datum, wanted))
                 : Optional.empty();
     }
 
@@ -182,15 +149,15 @@ final class Singles {
         if (wanted == byte[].class && schema.getLogicalType() == null) {
             return Optional.of(Singles::array);
         }
-        if (wanted != BigDecimal.class) {
-            return Optional.empty();
-        }
         if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
-            return Optional.of(datum -> new BigDecimal(new BigInteger(array(datum)), decimal.getScale()));
+            return number(wanted)
+                    .map(exact -> datum ->
+                            exact.apply(new BigDecimal(new BigInteger(array(datum)), decimal.getScale())));
         }
         return schema.getLogicalType() instanceof LogicalTypes.BigDecimal big
-                ? Optional.of(
-                        datum -> new Conversions.BigDecimalConversion().fromBytes((ByteBuffer) datum, schema, big))
+                ? number(wanted)
+                        .map(exact -> datum -> exact.apply(
+                                new Conversions.BigDecimalConversion().fromBytes((ByteBuffer) datum, schema, big)))
                 : Optional.empty();
     }
 

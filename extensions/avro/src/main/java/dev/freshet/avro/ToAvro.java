@@ -47,10 +47,7 @@ final class ToAvro {
         return schema.isUnion() ? schema.getTypes().get(1) : schema;
     }
 
-    private static Object value(JavaType type, @Nullable Object value, Schema schema, String name) {
-        if (value == null) {
-            throw new MalformedContent("", "component \"" + name + "\" has a null in a collection");
-        }
+    private static Object value(JavaType type, Object value, Schema schema, String name) {
         if (type instanceof JavaType.Row row) {
             return record(row, value, schema);
         }
@@ -58,20 +55,27 @@ final class ToAvro {
             return new GenericData.EnumSymbol(schema, ((Enum<?>) value).name());
         }
         if (type instanceof JavaType.Many many) {
-            List<Object> values = new ArrayList<>();
-            ((List<?>) value).forEach(part -> values.add(value(many.element(), part, schema.getElementType(), name)));
+            List<@Nullable Object> values = new ArrayList<>();
+            Schema element = present(schema.getElementType());
+            for (Object part : (List<?>) value) {
+                values.add(part == null ? null : value(many.element(), part, element, name));
+            }
             return values;
         }
         if (type instanceof JavaType.ByText map) {
-            Map<String, Object> values = new TreeMap<>();
-            ((Map<?, ?>) value)
-                    .forEach((key, part) -> values.put(
-                            text((String) key, name), value(map.value(), part, schema.getValueType(), name)));
+            Map<String, @Nullable Object> values = new TreeMap<>();
+            Schema present = present(schema.getValueType());
+            ((Map<?, ?>) value).forEach((key, part) -> {
+                if (key == null) {
+                    throw new MalformedContent("", "component \"" + name + "\": the map has the key null");
+                }
+                values.put(
+                        text((String) key, name), part == null ? null : value(map.value(), part, present, name));
+            });
             return values;
         }
         if (type instanceof JavaType.Maybe maybe) {
-            Object present = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-            return value(maybe.value(), present, schema, name);
+            return value(maybe.value(), value, schema, name);
         }
         try {
             return single((JavaType.Single) type, value, schema, name);

@@ -30,6 +30,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,13 +163,19 @@ class AvroFormatTest {
 
         @Override
         protected List<String> options() {
-            return List.of("codec: deflate", "codec: \"null\"");
+            return List.of(
+                    "codec: deflate",
+                    "codec: \"null\"",
+                    "codec: snappy",
+                    "codec: zstandard",
+                    "codec: bzip2",
+                    "codec: xz");
         }
 
         @Override
         protected Map<String, String> wrongOptions() {
             return Map.of(
-                    "codec: deflat", "\"codec\" must be deflate or null, not \"deflat\"; did you mean \"deflate\"?");
+                    "codec: deflat", "\"codec\" must be deflate, null, snappy, zstandard, bzip2 or xz, not \"deflat\"; did you mean \"deflate\"?");
         }
 
         @Override
@@ -221,8 +228,10 @@ class AvroFormatTest {
             return Map.of(
                     "record 1: component \"name\" has a text with half of a surrogate pair",
                     List.of(new Tree("\ud800", List.of(), Map.of())),
-                    "record 2: component \"children\" has a null in a collection",
-                    List.of(new Tree("a", List.of(), Map.of()), new Tree("b", Arrays.asList((Tree) null), Map.of())));
+                    "record 2: component \"counts\": the map has the key null",
+                    List.of(
+                            new Tree("a", List.of(), Map.of()),
+                            new Tree("b", List.of(), Collections.singletonMap((String) null, 1L))));
         }
 
         @Override
@@ -254,6 +263,19 @@ class AvroFormatTest {
             return true;
         }
 
+        /** Returns the file with another number of records, which stands before the only block. */
+        private byte[] withCount(byte[] good, int count) {
+            byte[] changed = good.clone();
+            byte[] marker = Arrays.copyOfRange(good, good.length - 16, good.length);
+            int at = 0;
+            while (!Arrays.equals(Arrays.copyOfRange(good, at, at + 16), marker)) {
+                at++;
+            }
+            assertThat(changed[at + 16]).isEqualTo((byte) 2);
+            changed[at + 16] = (byte) (2 * count);
+            return changed;
+        }
+
         @Override
         protected List<MalformedFile> malformed() {
             byte[] good = flight("'int'", "TXL", 5, null);
@@ -274,10 +296,9 @@ class AvroFormatTest {
                             "unknown codec",
                             replaced(good, "avro.codec\bnull", "avro.codec\blzfx"),
                             "is compressed with lzfx"),
-                    bad(
-                            "codec of native code",
-                            replaced(good, "avro.codec\bnull", "avro.codec\fsnappy"),
-                            "is compressed with snappy"),
+                    bad("wrong codec", replaced(good, "avro.codec\bnull", "avro.codec\fsnappy"), "damaged"),
+                    bad("a block with more than its records", withCount(good, 0), "damaged"),
+                    bad("a block with less than its records", withCount(good, 2), "damaged"),
                     bad(
                             "not records",
                             file("null", Schema.create(Schema.Type.LONG)),
@@ -304,8 +325,8 @@ class AvroFormatTest {
                             "field \"delay\" is string in the file"),
                     bad(
                             "long for an int",
-                            flight("'long'", "TXL", 5L, null),
-                            "field \"delay\" is long in the file, but must be an int"),
+                            flight("'long'", "TXL", 1L << 31, null),
+                            "record 1: field \"delay\": 2147483648 is not an int"),
                     bad(
                             "real for an int",
                             flight("'double'", "TXL", 5.0, null),

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -64,14 +65,16 @@ final class PackedFile {
         }
     }
 
-    /** Decompresses an entry to count its bytes, because the size in the file can be wrong. */
+    /** Decompresses an entry to count its bytes and to check them, because what the file says can be wrong. */
     private static long unpacked(ZipFile zip, ZipEntry entry, long most) throws IOException {
         byte[] buffer = new byte[1 << 16];
+        CRC32 checksum = new CRC32();
         long packed = Math.max(1, entry.getCompressedSize());
         long size = 0;
         try (InputStream in = zip.getInputStream(entry)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 size += count;
+                checksum.update(buffer, 0, count);
                 if (size > most) {
                     throw new MalformedContent(
                             "",
@@ -85,6 +88,9 @@ final class PackedFile {
                                     + " times its size, as a zip bomb does: " + entry.getName());
                 }
             }
+        }
+        if (checksum.getValue() != entry.getCrc() || size != entry.getSize()) {
+            throw new MalformedContent("", "the file is damaged: the checksum of " + entry.getName() + " is wrong");
         }
         return size;
     }

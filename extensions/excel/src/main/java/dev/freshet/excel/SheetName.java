@@ -5,8 +5,6 @@ import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.OptionException;
 import java.util.List;
 import java.util.Optional;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.Sheet;
 
 /**
  * Identifies a sheet of a workbook.
@@ -48,29 +46,26 @@ record SheetName(String name, int number) {
     }
 
     /**
-     * Returns the sheet of a workbook.
+     * Returns the name of the sheet of a workbook.
      *
+     * @param sheets the names of all sheets, in order
      * @throws MalformedContent if the workbook has no such sheet; it names the existing ones
      */
-    Sheet in(ReadableWorkbook workbook) {
-        List<Sheet> sheets = workbook.getSheets().toList();
+    String in(List<String> sheets) {
         if (name.isEmpty()) {
             if (number > sheets.size()) {
                 throw new MalformedContent("", "there is no sheet " + number + "; " + there(sheets));
             }
             return sheets.get(number - 1);
         }
-        Optional<Sheet> found =
-                sheets.stream().filter(sheet -> sheet.getName().equals(name)).findFirst();
-        return found.orElseThrow(() -> new MalformedContent(
-                "", "there is no sheet \"" + name + "\"; " + NearestName.hint(name, names(sheets), there(sheets))));
+        if (!sheets.contains(name)) {
+            throw new MalformedContent(
+                    "", "there is no sheet \"" + name + "\"; " + NearestName.hint(name, sheets, there(sheets)));
+        }
+        return name;
     }
 
-    private static String there(List<Sheet> sheets) {
-        return "the file has " + (sheets.isEmpty() ? "none" : String.join(", ", names(sheets)));
-    }
-
-    private static List<String> names(List<Sheet> sheets) {
-        return sheets.stream().map(Sheet::getName).toList();
+    private static String there(List<String> sheets) {
+        return "the file has " + (sheets.isEmpty() ? "none" : String.join(", ", sheets));
     }
 }

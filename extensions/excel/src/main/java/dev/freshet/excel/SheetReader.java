@@ -6,39 +6,29 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.dhatim.fastexcel.reader.Row;
-import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a sheet. Rows without any value are skipped. */
 final class SheetReader implements RecordReader {
-    private final ReadableWorkbook workbook;
-    private final Stream<Row> stream;
-    private final Iterator<Row> rows;
+    private final Workbook workbook;
+    private final SheetRows rows;
     private final SheetColumns columns;
     private final CellReader cells;
     private final int[] places;
 
-    private SheetReader(ReadableWorkbook workbook, ExcelCodec codec) throws IOException {
+    private SheetReader(Workbook workbook, ExcelCodec codec) throws IOException {
         this.workbook = workbook;
         columns = codec.columns();
-        Sheet sheet = codec.sheet().in(workbook);
-        cells = new CellReader(sheet.getName(), workbook.isDate1904());
-        stream = sheet.openStream();
-        rows = stream.iterator();
+        String sheet = codec.sheet().in(workbook.sheets());
+        cells = new CellReader(sheet, workbook.is1904());
+        rows = new SheetRows(workbook, sheet);
         places = codec.hasHeader() ? header() : inOrder(columns.all().size());
     }
 
     static SheetReader open(Path file, ExcelCodec codec) throws IOException {
         return reading(() -> {
-            ReadableWorkbook workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(false, true));
+            Workbook workbook = new Workbook(file);
             try {
                 return new SheetReader(workbook, codec);
             } catch (IOException | RuntimeException e) {
@@ -71,53 +61,35 @@ final class SheetReader implements RecordReader {
     }
 
     private int[] header() {
-        Row first = nextWithValues();
+        SheetRows.Row first = rows.next();
         if (first == null) {
             throw new MalformedContent(
                     ":" + cells.sheet(), "the sheet is empty; a row with the names of the columns is expected");
         }
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < first.getCellCount(); i++) {
-            Cell cell = cell(first, i);
-            names.add(cell == null ? "" : cells.text(cell));
+        for (SheetCell cell : first.cells()) {
+            names.add(cell == null ? "" : cell.raw());
         }
-        return columns.binding().columns(names, ":" + cells.sheet() + "!" + first.getRowNum());
-    }
-
-    private @Nullable Row nextWithValues() {
-        while (rows.hasNext()) {
-            Row row = rows.next();
-            for (int i = 0; i < row.getCellCount(); i++) {
-                if (cell(row, i) != null) {
-                    return row;
-                }
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Cell cell(Row row, int index) {
-        Cell cell = index < row.getCellCount() ? row.getCell(index) : null;
-        return cell == null || cell.getType() == CellType.EMPTY ? null : cell;
+        return columns.binding().columns(names, ":" + cells.sheet() + "!" + first.number());
     }
 
     @Override
     public @Nullable Object read() {
         return reading(() -> {
-            Row row = nextWithValues();
+            SheetRows.Row row = rows.next();
             return row == null ? null : record(row);
         });
     }
 
-    private Object record(Row row) {
+    private Object record(SheetRows.Row row) {
         @Nullable Object[] values = new Object[places.length];
         for (int i = 0; i < places.length; i++) {
             SheetColumns.Column column = columns.all().get(i);
-            Cell cell = cell(row, places[i]);
-            Object value = cell == null ? null : cells.value(cell, column);
+            SheetCell cell = row.cell(places[i]);
+            Object value = cell == null ? null : cells.value(cell, row.number(), column);
             if (value == null && !column.isNullable()) {
                 throw new MalformedContent(
-                        cells.place(row.getRowNum(), places[i]),
+                        cells.place(row.number(), places[i]),
                         "column \"" + column.name() + "\" is empty, but must be "
                                 + column.value().description());
             }
@@ -127,14 +99,14 @@ final class SheetReader implements RecordReader {
             return columns.binding().create(values);
         } catch (MalformedContent e) {
             throw new MalformedContent(
-                    ":" + cells.sheet() + "!" + row.getRowNum(), String.valueOf(e.getMessage()), e.getCause());
+                    ":" + cells.sheet() + "!" + row.number(), String.valueOf(e.getMessage()), e.getCause());
         }
     }
 
     @Override
     public void close() throws IOException {
         try (workbook) {
-            stream.close();
+            rows.close();
         }
     }
 }

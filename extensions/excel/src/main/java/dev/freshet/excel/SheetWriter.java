@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.zip.ZipOutputStream;
-import org.dhatim.fastexcel.reader.CellAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ final class SheetWriter implements RecordWriter {
         columns = codec.columns();
         letters = new String[columns.all().size()];
         for (int i = 0; i < letters.length; i++) {
-            letters[i] = CellAddress.convertNumToColString(i);
+            letters[i] = SheetCell.letters(i);
         }
         if (letters.length > MOST_COLUMNS) {
             throw new MalformedContent("", "a sheet has " + MOST_COLUMNS + " columns at most");

@@ -250,11 +250,30 @@ class ExcelFormatTest {
                     bad("truth into int", HEADER + row(2, "TXL", "<c t=\"b\"><v>1</v></c>"), "\"true\" is not an int"),
                     bad(
                             "time into date",
-                            HEADER + row(2, "a", "<c><v>1</v></c>", "<c><v>45000.5</v></c>"),
+                            HEADER + row(2, "a", "<c><v>1</v></c>", "<c s=\"2\"><v>45000.5</v></c>"),
                             ":Sheet1!C2): column \"day\": the number 45000.5 is not a date"),
                     bad(
+                            "number into date",
+                            HEADER + row(2, "a", "<c><v>1</v></c>", "<c><v>45000</v></c>"),
+                            ":Sheet1!C2): column \"day\": the number 45000 has no format of dates, so it is not a date"),
+                    bad(
+                            "date into number",
+                            HEADER + row(2, "a", "<c s=\"1\"><v>45000</v></c>"),
+                            ":Sheet1!B2): column \"delay\": the cell holds a date or time, not an int"),
+                    bad(
+                            "date into text",
+                            HEADER + row(2, "<c s=\"1\"><v>45000</v></c>", "<c><v>1</v></c>"),
+                            ":Sheet1!A2): column \"origin\": the cell holds a date or time, not text"),
+                    bad(
+                            "ISO date into text",
+                            HEADER + row(2, "<c t=\"d\"><v>2024-01-31</v></c>", "<c><v>1</v></c>"),
+                            ":Sheet1!A2): column \"origin\": the cell holds a date or time, not text"),
+                    bad("unknown type", HEADER + row(2, "<c t=\"x\"><v>1</v></c>"), "damaged"),
+                    bad("unknown style", HEADER + row(2, "a", "<c s=\"9\"><v>1</v></c>"), "damaged"),
+                    new MalformedFile("wrong checksum", withWrongChecksum(), "the checksum of xl/worksheets/sheet1.xml"),
+                    bad(
                             "negative date",
-                            HEADER + row(2, "a", "<c><v>1</v></c>", "<c><v>-1</v></c>"),
+                            HEADER + row(2, "a", "<c><v>1</v></c>", "<c s=\"1\"><v>-1</v></c>"),
                             "!C2): column \"day\""),
                     bad(
                             "error",
@@ -301,7 +320,8 @@ class ExcelFormatTest {
 
     @Test
     void datesOfExcel_areReadFromNumbers() throws IOException {
-        String row = row(2, "<c><v>45000</v></c>", "<c><v>45000.75</v></c>", "<c><v>0.5</v></c>");
+        String row = row(
+                2, "<c s=\"1\"><v>45000</v></c>", "<c s=\"2\"><v>45000.75</v></c>", "<c s=\"2\"><v>0.5</v></c>");
         byte[] since1900 = rows(row(1, "day", "at", "time") + row);
         LocalDate day = LocalDate.of(2023, 3, 15);
         assertThat(first(Times.class, Map.of(), since1900))
@@ -314,6 +334,52 @@ class ExcelFormatTest {
                         .getBytes(StandardCharsets.UTF_8));
         assertThat(first(Times.class, Map.of(), since1904))
                 .isEqualTo(new Times(day.plusDays(1462), day.plusDays(1462).atTime(18, 0), LocalTime.NOON));
+    }
+
+    /** The result of a formula is a text if the file says so, whatever it looks like. */
+    @Test
+    void textResults_ofFormulas_stayTexts() throws IOException {
+        byte[] content = rows(row(1, "text", "real", "flag", "whole")
+                + row(2, "<c t=\"str\"><f>TEXT(7,\"000\")</f><v>007</v></c>", "", "<c t=\"b\"><v>0</v></c>", ""));
+        assertThat(first(Kinds.class, Map.of(), content)).isEqualTo(new Kinds("007", null, false, null));
+    }
+
+    @Test
+    void isoDates_areRead() throws IOException {
+        byte[] content = rows(row(1, "day", "at", "time")
+                + row(
+                        2,
+                        "<c t=\"d\"><v>2023-03-15T00:00:00</v></c>",
+                        "<c t=\"d\"><v>2023-03-15T18:00:00.123</v></c>",
+                        "<c t=\"d\"><v>12:00:00</v></c>"));
+        LocalDate day = LocalDate.of(2023, 3, 15);
+        assertThat(first(Times.class, Map.of(), content))
+                .isEqualTo(new Times(day, day.atTime(18, 0, 0, 123_000_000), LocalTime.NOON));
+    }
+
+    @Test
+    void formatCodes_areOfDates_ifTheyHaveLettersOfDates() {
+        assertThat(List.of("yyyy-mm-dd", "[h]:mm", "[$-409]d mmm;@", "mm:ss.0", "h AM/PM", "\"on\" dd"))
+                .allMatch(DateFormats::isDate);
+        assertThat(List.of("General", "0.00", "#,##0 \"days\"", "[Red]0", "0.00E+00", "\\d0", "@", "0;\"d\""))
+                .noneMatch(DateFormats::isDate);
+    }
+
+    /** Returns a workbook whose stored sheet has one byte changed, as its checksum shows. */
+    private static byte[] withWrongChecksum() {
+        byte[] good = rows(HEADER + row(2, "TXL", "<c><v>5</v></c>"));
+        byte[] changed = good.clone();
+        int directory = indexOf(good, new byte[] {'P', 'K', 1, 2}, good.length - 100);
+        changed[directory + 16] ^= 1;
+        return changed;
+    }
+
+    private static int indexOf(byte[] bytes, byte[] part, int from) {
+        int at = from;
+        while (!Arrays.equals(Arrays.copyOfRange(bytes, at, at + part.length), part)) {
+            at--;
+        }
+        return at;
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -21,6 +22,8 @@ final class Access {
     private static final String URL = "url";
     private static final String USER = "user";
     private static final String PASSWORD = "password";
+    private static final String SQLITE = "jdbc:sqlite";
+    private static final String PATIENCE_MILLIS = "30000";
 
     /** The keys of the credentials. */
     static final List<Option> KEYS = List.of(
@@ -49,6 +52,10 @@ final class Access {
         this.url = url;
         for (String key : List.of(USER, PASSWORD)) {
             credentials.get(key).ifPresent(value -> properties.setProperty(key, value));
+        }
+        if (driver().equals(SQLITE)) {
+            // Only one connection writes to a file at a time; the others wait. The URL can say how long.
+            properties.setProperty("busy_timeout", PATIENCE_MILLIS);
         }
         credentials.get(PASSWORD).ifPresent(secrets::add);
         for (Pattern pattern : IN_URLS) {
@@ -105,12 +112,23 @@ final class Access {
     Connection connect(boolean readOnly) throws SQLException {
         Connection connection = connect();
         try {
-            connection.setReadOnly(readOnly);
+            if (!driver().equals(SQLITE)) {
+                connection.setReadOnly(readOnly);
+            } else if (readOnly) {
+                forbidChanges(connection);
+            }
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** The driver of SQLite refuses {@link Connection#setReadOnly}, unless the URL permits it. */
+    private static void forbidChanges(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma query_only = true");
         }
     }
 

@@ -12,10 +12,11 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param dataset the dataset's name
  * @param location the table or query, for messages
  * @param check runs before rows replace others
+ * @param loads what was read
  */
-record Database(String dataset, String location, Access access, AtomicReference<Runnable> check) {
+record Database(String dataset, String location, Access access, AtomicReference<Runnable> check, Loads loads) {
     Database(String dataset, String location, Access access) {
-        this(dataset, location, access, new AtomicReference<>(() -> {}));
+        this(dataset, location, access, new AtomicReference<>(() -> {}), new Loads());
     }
 
     /** Work in the database. */

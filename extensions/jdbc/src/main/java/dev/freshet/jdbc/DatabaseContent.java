@@ -7,14 +7,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a table or query. A database does not report when it was changed, so the stamp is the result of the
  * user's statement; without a statement, it is the digest of all rows.
  */
 final class DatabaseContent implements StoredContent {
-    private static final String ROWS = "rows:";
+    static final String ROWS = "rows:";
 
     private final Database database;
     private final Source source;
@@ -46,10 +48,10 @@ final class DatabaseContent implements StoredContent {
             if (select.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(Stamp.identifying(
+            return Optional.of(
                     version.isEmpty()
-                            ? rows(connection, select.get())
-                            : version(connection, select.get(), version.get())));
+                            ? Stamp.ofDigest(rows(connection, select.get()))
+                            : Stamp.identifying(version(connection, select.get(), version.get())));
         });
     }
 
@@ -70,7 +72,16 @@ final class DatabaseContent implements StoredContent {
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(fetchSize);
             try (ResultSet rows = statement.executeQuery(select)) {
-                return RowsDigest.of(rows, isOrdered);
+                List<Column> columns = Column.of(rows.getMetaData(), Dialect.of(connection));
+                RowsDigest digest = new RowsDigest(columns, isOrdered);
+                @Nullable Object[] values = new Object[columns.size()];
+                while (rows.next()) {
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = columns.get(i).read(rows, i + 1);
+                    }
+                    digest.add(values);
+                }
+                return digest.hex();
             }
         }
     }
@@ -85,5 +96,21 @@ final class DatabaseContent implements StoredContent {
                     source.select(connection).orElseThrow(() -> database.failure("it was dropped during the read"));
             return rows(connection, select);
         });
+    }
+
+    /** With the user's statement, the stamp is not that of the rows, and nothing is known of the rows that were read. */
+    @Override
+    public Optional<Digested> loaded() {
+        return version.isPresent() ? Optional.empty() : database.loads().all();
+    }
+
+    @Override
+    public Optional<Digested> digested() {
+        return loaded();
+    }
+
+    @Override
+    public void loadedElsewhere(Optional<Digested> read) {
+        database.loads().elsewhere(read);
     }
 }

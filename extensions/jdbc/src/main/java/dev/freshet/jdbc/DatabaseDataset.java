@@ -24,13 +24,13 @@ final class DatabaseDataset implements RecordDataset {
         this.settings = settings;
     }
 
-    private RecordCursor open() {
-        return RecordCursor.open(database, source, columns, settings.fetchSize());
+    private RecordCursor open(boolean isRead) {
+        return RecordCursor.open(database, source, columns, settings.fetchSize(), isRead);
     }
 
     @Override
     public Object load() {
-        try (RecordCursor cursor = open()) {
+        try (RecordCursor cursor = open(true)) {
             List<Object> loaded = new ArrayList<>();
             for (Object record = cursor.next(); record != null; record = cursor.next()) {
                 loaded.add(record);
@@ -41,7 +41,7 @@ final class DatabaseDataset implements RecordDataset {
 
     @Override
     public Stream<Object> stream() {
-        RecordCursor cursor = open();
+        RecordCursor cursor = open(false);
         Spliterator<Object> spliterator =
                 new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
                     @Override
@@ -72,6 +72,7 @@ final class DatabaseDataset implements RecordDataset {
     @Override
     public RecordOutput replace() {
         if (source instanceof DatabaseTable table) {
+            database.loads().replaced();
             return TableOutput.open(database, table, columns, settings);
         }
         throw database.failure("a query is read only; save to a dataset of type table");

@@ -6,6 +6,7 @@ import dev.freshet.dataset.DatasetRequest;
 import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.OpenedDataset;
 import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionException;
 import dev.freshet.dataset.OptionValues;
 import dev.freshet.dataset.StoredContent;
 import java.lang.reflect.Type;
@@ -48,6 +49,9 @@ abstract class DatabaseProvider implements DatasetProvider {
     @Override
     public OpenedDataset open(DatasetRequest request) {
         Access access = Access.of(request);
+        request.options().findText(VERSION.name()).flatMap(Statements::problem).ifPresent(problem -> {
+            throw new OptionException(VERSION.name(), problem);
+        });
         Source source = source(request, access);
         Settings settings = settings(request.options());
         Database database = new Database(request.name(), source.location(), access);
@@ -66,11 +70,10 @@ abstract class DatabaseProvider implements DatasetProvider {
             @Override
             public Dataset<Object> dataset(Type type) {
                 Class<?> record = (Class<?>) FileFormat.element(type).orElseThrow();
-                return new DatabaseDataset(
-                        database,
-                        source,
-                        new RecordColumns(record, request.options().texts(COLUMNS.name())),
-                        settings);
+                RecordColumns columns =
+                        new RecordColumns(record, request.options().texts(COLUMNS.name()));
+                columns.requireComponents(Settings.KEY.name(), settings.key());
+                return new DatabaseDataset(database, source, columns, settings);
             }
         };
     }

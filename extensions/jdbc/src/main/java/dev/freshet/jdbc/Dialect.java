@@ -1,5 +1,6 @@
 package dev.freshet.jdbc;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,6 +22,13 @@ enum Dialect {
         }
     },
     H2("decfloat", "varbinary"),
+    SQLITE("text", "blob") {
+        // The type would be refused: there is no time with microseconds.
+        @Override
+        String type(String standard) {
+            return standard.replace("(6)", "");
+        }
+    },
     STANDARD("decimal(38, 10)", "varbinary");
 
     private final String decimal;
@@ -35,6 +43,7 @@ enum Dialect {
         return switch (connection.getMetaData().getDatabaseProductName()) {
             case "PostgreSQL" -> POSTGRESQL;
             case "H2" -> H2;
+            case "SQLite" -> SQLITE;
             default -> STANDARD;
         };
     }
@@ -46,6 +55,35 @@ enum Dialect {
 
     String bytes() {
         return bytes;
+    }
+
+    /** Returns the database's form of a type of the SQL standard. */
+    String type(String standard) {
+        return standard;
+    }
+
+    /**
+     * Returns the value to send for a column, which the column gives back as an equal one, except where the column
+     * declares fewer digits.
+     *
+     * @throws RuntimeException if the column cannot hold the value
+     */
+    Object parameter(Object value, Column target) {
+        if (this == SQLITE) {
+            return Sqlite.parameter(value, target.type());
+        }
+        if (target.family() == Family.TEXT && !(value instanceof String)) {
+            return Column.shown(value);
+        }
+        if (!(value instanceof Number)) {
+            return value;
+        }
+        return switch (target.family()) {
+            case WHOLE -> new BigDecimal(Numbers.whole(value));
+            case REAL -> Numbers.toFloat(value);
+            case DOUBLE -> Numbers.toDouble(value);
+            default -> value;
+        };
     }
 
     void set(PreparedStatement statement, int parameter, @Nullable Object value) throws SQLException {

@@ -1,12 +1,21 @@
 package dev.freshet.jdbc;
 
+import static dev.freshet.jdbc.Family.BOOLEAN;
+import static dev.freshet.jdbc.Family.BYTES;
+import static dev.freshet.jdbc.Family.DATE;
+import static dev.freshet.jdbc.Family.DECIMAL;
+import static dev.freshet.jdbc.Family.DOUBLE;
+import static dev.freshet.jdbc.Family.OTHER;
+import static dev.freshet.jdbc.Family.REAL;
+import static dev.freshet.jdbc.Family.TEXT;
+import static dev.freshet.jdbc.Family.TIME;
+import static dev.freshet.jdbc.Family.TIMESTAMP;
+import static dev.freshet.jdbc.Family.WHOLE;
+import static dev.freshet.jdbc.Family.ZONED;
+
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Blob;
-import java.sql.Clob;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,81 +24,95 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads single values from columns and writes them to columns. */
+/** The Java types of components, and how values of columns become values of them and back. */
 final class Kinds {
-    /** Reads the value of a column. */
-    @FunctionalInterface
-    interface Reader {
-        /**
-         * Returns the value; null if the column is null.
-         *
-         * @throws RuntimeException if the value is of another kind
-         * @throws SQLException if the value is of another kind or cannot be read
-         */
-        @Nullable
-        Object read(ResultSet rows, int column) throws SQLException;
-    }
-
     /**
      * A kind of value.
      *
      * @param description the kind in words, for messages, such as {@code an int}
-     * @param parameter converts a value to a JDBC parameter
+     * @param reader converts a value that a {@link Column} has read; throws if the result would be another value
+     * @param parameter converts a value to one that JDBC knows
+     * @param stored the families of columns that hold such values and give them back
      * @param column the type of a new column
      */
     record Kind(
-            String description, Reader reader, Function<Object, Object> parameter, Function<Dialect, String> column) {}
+            String description,
+            Function<Object, Object> reader,
+            Function<Object, Object> parameter,
+            Set<Family> stored,
+            Function<Dialect, String> column) {
+        /** Returns whether a column is of a kind that holds these values and gives them back. */
+        boolean isStoredIn(Column target) {
+            boolean isJsonText = target.dialect() == Dialect.H2 && target.type().equalsIgnoreCase("json");
+            return target.family() == Family.ANY || (stored.contains(target.family()) && !isJsonText);
+        }
+    }
 
     private static final Map<Class<?>, Kind> SIMPLE = new HashMap<>();
+    private static final Set<Family> TEXTS = Set.of(TEXT, OTHER);
+    private static final Set<Family> NUMBERS = Set.of(WHOLE, DECIMAL, REAL, DOUBLE, TEXT);
 
     static {
-        add("text", Kinds::text, "varchar", String.class);
-        add("a short", whole(BigInteger::shortValueExact), "smallint", short.class, Short.class);
-        add("an int", whole(BigInteger::intValueExact), "integer", int.class, Integer.class);
-        add("a long", whole(BigInteger::longValueExact), "bigint", long.class, Long.class);
-        add("a number", converted(Kinds::toDouble), "double precision", double.class, Double.class);
-        add("a number", converted(Kinds::toFloat), "real", float.class, Float.class);
-        add("true or false", converted(Kinds::toBoolean), "boolean", boolean.class, Boolean.class);
-        add("a date", (rows, column) -> rows.getObject(column, LocalDate.class), "date", LocalDate.class);
-        add("a time", (rows, column) -> rows.getObject(column, LocalTime.class), "time(6)", LocalTime.class);
+        add("text", Kinds::text, TEXTS, "varchar", String.class);
+        add("a short", value -> Numbers.whole(value).shortValueExact(), NUMBERS, "smallint", short.class, Short.class);
+        add("an int", value -> Numbers.whole(value).intValueExact(), NUMBERS, "integer", int.class, Integer.class);
+        add("a long", value -> Numbers.whole(value).longValueExact(), NUMBERS, "bigint", long.class, Long.class);
+        add("a number that fits a double", Numbers::toDouble, NUMBERS, "double precision", double.class, Double.class);
+        add("a number that fits a float", Numbers::toFloat, NUMBERS, "real", float.class, Float.class);
         add(
-                "a date and time",
-                (rows, column) -> rows.getObject(column, LocalDateTime.class),
-                "timestamp(6)",
-                LocalDateTime.class);
-        add("a date, time and offset", Kinds::offset, "timestamp(6) with time zone", OffsetDateTime.class);
+                "true or false",
+                Kinds::toBoolean,
+                Set.of(BOOLEAN, WHOLE, DECIMAL, TEXT),
+                "boolean",
+                boolean.class,
+                Boolean.class);
+        add("a date", Moments::date, Set.of(DATE, TIMESTAMP, TEXT), "date", LocalDate.class);
+        add("a time", Moments::time, Set.of(TIME, TEXT), "time(6)", LocalTime.class);
+        add("a date and time", Moments::dateAndTime, Set.of(TIMESTAMP, TEXT), "timestamp(6)", LocalDateTime.class);
+        add(
+                "a date, time and offset",
+                Moments::offset,
+                Set.of(ZONED, TEXT),
+                "timestamp(6) with time zone",
+                OffsetDateTime.class);
         SIMPLE.put(
                 Instant.class,
                 new Kind(
                         "a moment",
-                        Kinds::moment,
+                        value -> Moments.offset(value).toInstant(),
                         value -> ((Instant) value).atOffset(ZoneOffset.UTC),
-                        dialect -> "timestamp(6) with time zone"));
-        SIMPLE.put(
-                BigDecimal.class, new Kind("a number", converted(Kinds::toDecimal), value -> value, Dialect::decimal));
+                        Set.of(ZONED, TEXT),
+                        dialect -> dialect.type("timestamp(6) with time zone")));
+        SIMPLE.put(BigDecimal.class, new Kind("a number", Numbers::decimal, value -> value, NUMBERS, Dialect::decimal));
         SIMPLE.put(
                 BigInteger.class,
                 new Kind(
                         "a whole number",
-                        whole(value -> value),
+                        Numbers::whole,
                         value -> new BigDecimal((BigInteger) value),
+                        NUMBERS,
                         Dialect::decimal));
-        SIMPLE.put(byte[].class, new Kind("bytes", converted(Kinds::toBytes), value -> value, Dialect::bytes));
-        add("a UUID", converted(Kinds::toUuid), "uuid", UUID.class);
+        SIMPLE.put(
+                byte[].class,
+                new Kind("bytes", value -> (byte[]) value, value -> value, Set.of(BYTES), Dialect::bytes));
+        add("a UUID", Kinds::toUuid, TEXTS, "uuid", UUID.class);
     }
 
     private Kinds() {}
 
-    private static void add(String description, Reader reader, String column, Class<?>... types) {
+    private static void add(
+            String description, Function<Object, Object> reader, Set<Family> stored, String column, Class<?>... types) {
         for (Class<?> type : types) {
-            SIMPLE.put(type, new Kind(description, reader, value -> value, dialect -> column));
+            SIMPLE.put(type, new Kind(description, reader, value -> value, stored, dialect -> dialect.type(column)));
         }
     }
 
@@ -111,11 +134,9 @@ final class Kinds {
                 .collect(Collectors.joining(", "));
         return new Kind(
                 "one of " + words,
-                (rows, column) -> {
-                    String word = text(rows, column);
-                    return word == null ? null : required(constants.get(word));
-                },
+                value -> required(constants.get(text(value))),
                 constant -> ((Enum<?>) constant).name(),
+                TEXTS,
                 dialect -> "varchar");
     }
 
@@ -126,56 +147,11 @@ final class Kinds {
         return value;
     }
 
-    private static Reader converted(Function<Object, Object> conversion) {
-        return (rows, column) -> {
-            Object value = rows.getObject(column);
-            return value == null ? null : conversion.apply(value instanceof Blob ? rows.getBytes(column) : value);
-        };
-    }
-
-    private static Reader whole(Function<BigInteger, Object> conversion) {
-        return converted(value -> conversion.apply(toDecimal(value).toBigIntegerExact()));
-    }
-
-    static @Nullable String text(ResultSet rows, int column) throws SQLException {
-        return rows.getObject(column) instanceof Clob ? SqlTypes.text(rows, column) : rows.getString(column);
-    }
-
-    private static @Nullable OffsetDateTime offset(ResultSet rows, int column) throws SQLException {
-        return rows.getObject(column, OffsetDateTime.class);
-    }
-
-    private static @Nullable Instant moment(ResultSet rows, int column) throws SQLException {
-        OffsetDateTime value = offset(rows, column);
-        return value == null ? null : value.toInstant();
-    }
-
-    private static BigDecimal toDecimal(Object value) {
-        if (value instanceof BigDecimal decimal) {
-            return decimal;
+    private static String text(Object value) {
+        if (value instanceof byte[]) {
+            throw new IllegalArgumentException("bytes");
         }
-        if (value instanceof BigInteger whole) {
-            return new BigDecimal(whole);
-        }
-        return value instanceof Double || value instanceof Float
-                ? new BigDecimal(value.toString())
-                : BigDecimal.valueOf(((Number) value).longValue());
-    }
-
-    private static double toDouble(Object value) {
-        double number = ((Number) value).doubleValue();
-        if (Double.isInfinite(number) && value instanceof BigDecimal) {
-            throw new ArithmeticException("too large");
-        }
-        return number;
-    }
-
-    private static float toFloat(Object value) {
-        float number = ((Number) value).floatValue();
-        if (Float.isInfinite(number) && !Double.isInfinite(((Number) value).doubleValue())) {
-            throw new ArithmeticException("too large");
-        }
-        return number;
+        return Column.shown(value);
     }
 
     /** Accepts 0 and 1, because some databases have no boolean type. */
@@ -183,18 +159,29 @@ final class Kinds {
         if (value instanceof Boolean flag) {
             return flag;
         }
-        int number = toDecimal(value).intValueExact();
+        if (value instanceof String word) {
+            return switch (word.strip().toLowerCase(Locale.ROOT)) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new IllegalArgumentException("neither true nor false");
+            };
+        }
+        int number = Numbers.decimal(value).intValueExact();
         if (number != 0 && number != 1) {
             throw new IllegalArgumentException("neither 0 nor 1");
         }
         return number == 1;
     }
 
-    private static byte[] toBytes(Object value) {
-        return (byte[]) value;
-    }
-
     private static UUID toUuid(Object value) {
-        return value instanceof UUID uuid ? uuid : UUID.fromString((String) value);
+        if (value instanceof UUID uuid) {
+            return uuid;
+        }
+        String text = ((String) value).strip();
+        UUID uuid = UUID.fromString(text);
+        if (!uuid.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("not in the usual form");
+        }
+        return uuid;
     }
 }

@@ -55,6 +55,9 @@ public final class QueryProvider extends DatabaseProvider {
         if (sql.isBlank()) {
             throw new OptionException(given.isPresent() ? SQL : FILE, "the query is empty");
         }
+        Statements.problem(sql).ifPresent(problem -> {
+            throw new OptionException(given.isPresent() ? SQL : FILE, problem);
+        });
         return Query.of(location, sql);
     }
 

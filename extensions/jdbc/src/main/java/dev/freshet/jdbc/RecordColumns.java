@@ -6,8 +6,6 @@ import dev.freshet.dataset.OptionException;
 import dev.freshet.dataset.value.RecordBinding;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +23,10 @@ final class RecordColumns {
      * @param name the name of the column
      * @param isNamed whether the catalog gives that name
      */
-    private record Column(String name, boolean isNamed, Kinds.Kind kind, boolean isOptional, boolean isNullable) {}
+    private record Component(String name, boolean isNamed, Kinds.Kind kind, boolean isOptional, boolean isNullable) {}
 
     private final RecordBinding shape;
-    private final List<Column> columns = new ArrayList<>();
+    private final List<Component> columns = new ArrayList<>();
 
     /**
      * Creates the columns of a record class.
@@ -47,7 +45,7 @@ final class RecordColumns {
             Kinds.Kind kind = Kinds.of(value)
                     .orElseThrow(() -> new IllegalArgumentException("component \"" + component + "\" of "
                             + shape.shown() + " is " + value.getTypeName() + ", which a column cannot hold"));
-            columns.add(new Column(
+            columns.add(new Component(
                     named.getOrDefault(component, component),
                     named.containsKey(component),
                     kind,
@@ -70,64 +68,149 @@ final class RecordColumns {
     /**
      * Returns the indexes, from 0, of the columns of all components.
      *
-     * @throws MalformedContent if a column is missing or ambiguous
+     * @throws MalformedContent if a column is missing or ambiguous, or can never hold values of its component
      */
-    int[] places(List<String> header) {
-        return RecordBinding.columns(columns.stream().map(Column::name).toList(), header, "", "it");
+    int[] places(List<Column> header) {
+        int[] places = RecordBinding.columns(
+                columns.stream().map(Component::name).toList(),
+                header.stream().map(Column::name).toList(),
+                "",
+                "it");
+        for (int i = 0; i < places.length; i++) {
+            requireSameMeaning(columns.get(i).kind(), header.get(places[i]));
+        }
+        return places;
+    }
+
+    /** A moment is not a date and time without an offset: which of the two is meant would depend on the machine. */
+    private static void requireSameMeaning(Kinds.Kind kind, Column column) {
+        boolean isMoment = kind.stored().contains(Family.ZONED);
+        if (isMoment && column.family() == Family.TIMESTAMP) {
+            throw new MalformedContent(
+                    "",
+                    "column \"" + column.name() + "\" (" + column.type() + ") has no time zone, so it holds no moments;"
+                            + " make the component a LocalDateTime, or the column a timestamp with time zone");
+        }
+        if (column.family() == Family.ZONED && kind.stored().contains(Family.TIMESTAMP)) {
+            throw new MalformedContent(
+                    "",
+                    "column \"" + column.name() + "\" (" + column.type() + ") holds moments; make the component an"
+                            + " Instant or an OffsetDateTime");
+        }
     }
 
     /**
-     * Reads the record of the current row.
+     * Reads a record from the values of a row.
      *
      * @throws MalformedContent if a column has the wrong kind of value, or the record refuses the row
      */
-    Object read(ResultSet rows, int[] places) throws SQLException {
+    Object read(@Nullable Object[] row, int[] places) {
         @Nullable Object[] values = new Object[places.length];
         for (int i = 0; i < places.length; i++) {
-            values[i] = value(columns.get(i), rows, places[i] + 1);
+            values[i] = value(columns.get(i), row[places[i]]);
         }
         return shape.create(values);
     }
 
-    private static @Nullable Object value(Column column, ResultSet rows, int place) throws SQLException {
-        Object value;
-        try {
-            value = column.kind().reader().read(rows, place);
-        } catch (SQLException e) {
-            if (DatabaseErrors.isBroken(e)) {
-                throw e;
-            }
-            throw wrong(column, rows, place);
-        } catch (RuntimeException e) {
-            throw wrong(column, rows, place);
-        }
-        if (value == null && !column.isNullable()) {
+    private static @Nullable Object value(Component component, @Nullable Object stored) {
+        Object value = stored == null ? null : converted(component, stored);
+        if (value == null && !component.isNullable()) {
             throw new MalformedContent(
                     "",
-                    "column \"" + column.name() + "\" is null, but must be "
-                            + column.kind().description());
+                    "column \"" + component.name() + "\" is null, but must be "
+                            + component.kind().description());
         }
-        return column.isOptional() ? Optional.ofNullable(value) : value;
+        return component.isOptional() ? Optional.ofNullable(value) : value;
     }
 
-    private static MalformedContent wrong(Column column, ResultSet rows, int place) throws SQLException {
-        String text = String.valueOf(rows.getString(place));
-        String shown = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
-        return new MalformedContent(
-                "",
-                "column \"" + column.name() + "\": \"" + shown + "\" is not "
-                        + column.kind().description());
+    private static Object converted(Component component, Object stored) {
+        try {
+            return component.kind().reader().apply(stored);
+        } catch (RuntimeException e) {
+            throw new MalformedContent(
+                    "",
+                    "column \"" + component.name() + "\": \"" + shown(stored) + "\" is not "
+                            + component.kind().description());
+        }
     }
 
-    /** Returns the statement parameters of a record, in the order of its components. */
+    private static String shown(Object value) {
+        String text = Column.shown(value);
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
+    }
+
+    /**
+     * Checks that columns hold the values of their components and give them back.
+     *
+     * @param targets the column of each component
+     * @throws MalformedContent if a column does not
+     */
+    void requireStorable(List<Column> targets) {
+        for (int i = 0; i < targets.size(); i++) {
+            Column target = targets.get(i);
+            if (!columns.get(i).kind().isStoredIn(target)) {
+                throw new MalformedContent(
+                        "",
+                        "column \"" + target.name() + "\" is " + target.type() + ", which does not hold "
+                                + columns.get(i).kind().description());
+            }
+        }
+    }
+
+    /** Returns the index of a component; -1 if there is none of that name. */
+    int component(String name) {
+        return shape.names().indexOf(name);
+    }
+
+    /** Returns the name of the column of a component. */
+    String column(int component) {
+        return columns.get(component).name();
+    }
+
+    /**
+     * Checks that components exist.
+     *
+     * @param option the option that names them
+     * @throws OptionException if one does not
+     */
+    void requireComponents(String option, List<String> names) {
+        for (String name : names) {
+            if (component(name) < 0) {
+                throw new OptionException(
+                        option,
+                        "\"" + option + "\" has \"" + name + "\", which is not a component of " + shape.shown() + "; "
+                                + NearestName.hint(name, shape.names()));
+            }
+        }
+    }
+
+    /**
+     * Returns the statement parameters of a record, in the order of its components.
+     *
+     * @param targets the column of each component
+     * @throws MalformedContent if a column cannot hold a value
+     */
     @Nullable
-    Object[] parameters(Object value) {
+    Object[] parameters(Object value, List<Column> targets) {
         @Nullable Object[] values = shape.values(value);
         for (int i = 0; i < values.length; i++) {
             Object held = values[i] instanceof Optional<?> optional ? optional.orElse(null) : values[i];
-            values[i] = held == null ? null : columns.get(i).kind().parameter().apply(held);
+            values[i] = held == null ? null : parameter(columns.get(i), held, targets.get(i));
         }
         return values;
+    }
+
+    private static Object parameter(Component component, Object value, Column target) {
+        Object plain = component.kind().parameter().apply(value);
+        try {
+            return target.dialect().parameter(plain, target);
+        } catch (RuntimeException e) {
+            String why = e instanceof IllegalArgumentException ? ": " + e.getMessage() : "";
+            throw new MalformedContent(
+                    "",
+                    "column \"" + target.name() + "\" (" + target.type() + ") cannot hold \"" + shown(plain) + "\""
+                            + why);
+        }
     }
 
     /** Returns the columns of a new table for these records: {@code arrivalDelay} becomes {@code arrival_delay}. */

@@ -4,36 +4,50 @@ import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.MalformedContent;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a source as records, one at a time. It closes itself after the last row. */
+/**
+ * Reads the rows of a source as records, one at a time, and digests them. It closes itself after the last row.
+ */
 final class RecordCursor implements AutoCloseable {
     private final Database database;
     private final RecordColumns columns;
     private final Connection connection;
     private final ResultSet rows;
+    private final List<Column> header;
     private final int[] places;
+    private final RowsDigest digest;
     private long row;
     private boolean isAtEnd;
     private boolean isClosed;
 
-    private RecordCursor(Database database, RecordColumns columns, Connection connection, ResultSet rows)
-            throws SQLException {
+    private RecordCursor(
+            Database database,
+            RecordColumns columns,
+            Connection connection,
+            List<Column> header,
+            ResultSet rows,
+            boolean isOrdered) {
         this.database = database;
         this.columns = columns;
         this.connection = connection;
+        this.header = header;
         this.rows = rows;
-        places = columns.places(header(rows));
+        places = columns.places(header);
+        digest = new RowsDigest(header, isOrdered);
     }
 
-    /** @throws DatasetException if the source does not exist or has different columns */
-    static RecordCursor open(Database database, Source source, RecordColumns columns, int fetchSize) {
+    /**
+     * Opens the rows of a source.
+     *
+     * @param isRead whether all rows are read at once, and not while the database is written to
+     * @throws DatasetException if the source does not exist or has different columns
+     */
+    static RecordCursor open(Database database, Source source, RecordColumns columns, int fetchSize, boolean isRead) {
         Connection connection = connect(database);
         boolean isOpen = false;
         try {
@@ -41,9 +55,8 @@ final class RecordCursor implements AutoCloseable {
             if (select.isEmpty()) {
                 throw database.failure(source.missing(connection));
             }
-            Statement statement = connection.createStatement();
-            statement.setFetchSize(fetchSize);
-            RecordCursor cursor = new RecordCursor(database, columns, connection, statement.executeQuery(select.get()));
+            RecordCursor cursor =
+                    open(database, source, columns, connection, new Reading(select.get(), fetchSize, isRead));
             isOpen = true;
             return cursor;
         } catch (SQLException e) {
@@ -57,22 +70,30 @@ final class RecordCursor implements AutoCloseable {
         }
     }
 
+    private record Reading(String select, int fetchSize, boolean isRead) {}
+
+    private static RecordCursor open(
+            Database database, Source source, RecordColumns columns, Connection connection, Reading reading)
+            throws SQLException {
+        Dialect dialect = Dialect.of(connection);
+        boolean isCopied = dialect == Dialect.SQLITE && !reading.isRead();
+        List<Column> header = isCopied ? RowsCopy.header(connection, reading.select(), dialect) : List.of();
+        String select = isCopied ? RowsCopy.make(connection, reading.select(), header.size()) : reading.select();
+        Statement statement = connection.createStatement();
+        statement.setFetchSize(reading.fetchSize());
+        ResultSet rows = statement.executeQuery(select);
+        List<Column> columnsOfRows = isCopied ? header : Column.of(rows.getMetaData(), dialect);
+        RecordCursor cursor = new RecordCursor(database, columns, connection, columnsOfRows, rows, source.isOrdered());
+        database.loads().begun();
+        return cursor;
+    }
+
     private static Connection connect(Database database) {
         try {
             return database.access().connect(true);
         } catch (SQLException e) {
             throw database.failure("", e);
         }
-    }
-
-    /** Returns the column names of a result. */
-    static List<String> header(ResultSet rows) throws SQLException {
-        ResultSetMetaData data = rows.getMetaData();
-        List<String> names = new ArrayList<>();
-        for (int column = 1; column <= data.getColumnCount(); column++) {
-            names.add(data.getColumnLabel(column));
-        }
-        return names;
     }
 
     @Nullable
@@ -86,7 +107,12 @@ final class RecordCursor implements AutoCloseable {
         row++;
         try {
             if (rows.next()) {
-                return columns.read(rows, places);
+                @Nullable Object[] values = new Object[header.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = header.get(i).read(rows, i + 1);
+                }
+                digest.add(values);
+                return columns.read(values, places);
             }
         } catch (SQLException e) {
             throw database.failure(", row " + row, e);
@@ -95,6 +121,7 @@ final class RecordCursor implements AutoCloseable {
         }
         isAtEnd = true;
         close();
+        database.loads().ended(DatabaseContent.ROWS + digest.hex());
         return null;
     }
 

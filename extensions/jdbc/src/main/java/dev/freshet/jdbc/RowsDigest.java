@@ -4,22 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Blob;
-import java.sql.Clob;
-import java.sql.Date;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
-import java.sql.Time;
-import java.sql.Timestamp;
-import java.sql.Types;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.temporal.Temporal;
 import java.util.HexFormat;
-import java.util.UUID;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +19,21 @@ final class RowsDigest {
     private static final char TEXT = 't';
     private static final char BYTES = 'b';
 
+    private final boolean isOrdered;
     private final MessageDigest row = sha();
     private final MessageDigest all = sha();
     private final long[] sum = new long[LANES];
     private long count;
 
-    private RowsDigest() {}
+    RowsDigest(List<Column> columns, boolean isOrdered) {
+        this.isOrdered = isOrdered;
+        for (Column column : columns) {
+            add(all, column.name().getBytes(StandardCharsets.UTF_8));
+            // SQLite has no types of columns; what is declared does not decide what is read.
+            String type = column.family() == Family.ANY ? "" : column.type();
+            add(all, type.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     private static MessageDigest sha() {
         try {
@@ -48,23 +43,10 @@ final class RowsDigest {
         }
     }
 
-    /** Returns the digest of all rows as 32 hex digits. */
-    static String of(ResultSet rows, boolean isOrdered) throws SQLException {
-        RowsDigest digest = new RowsDigest();
-        ResultSetMetaData columns = rows.getMetaData();
-        for (int column = 1; column <= columns.getColumnCount(); column++) {
-            add(digest.all, columns.getColumnLabel(column).getBytes(StandardCharsets.UTF_8));
-            add(digest.all, columns.getColumnTypeName(column).getBytes(StandardCharsets.UTF_8));
-        }
-        while (rows.next()) {
-            digest.add(rows, columns, isOrdered);
-        }
-        return digest.hex();
-    }
-
-    private void add(ResultSet rows, ResultSetMetaData columns, boolean isOrdered) throws SQLException {
-        for (int column = 1; column <= columns.getColumnCount(); column++) {
-            add(row, bytes(rows, columns, column));
+    /** Adds a row, whose values {@link Column columns} have read. */
+    void add(@Nullable Object[] values) {
+        for (Object value : values) {
+            add(row, value == null ? null : bytes(value));
         }
         byte[] digest = row.digest();
         count++;
@@ -79,15 +61,17 @@ final class RowsDigest {
     }
 
     private static void add(MessageDigest digest, byte @Nullable [] value) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES)
-                .putInt(0, value == null ? -1 : value.length)
-                .array());
+        int length = value == null ? -1 : value.length;
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            digest.update((byte) (length >> shift));
+        }
         if (value != null) {
             digest.update(value);
         }
     }
 
-    private String hex() {
+    /** Returns the digest of all rows that were added, as 32 hex digits. */
+    String hex() {
         ByteBuffer words = ByteBuffer.allocate((LANES + 1) * Long.BYTES).putLong(count);
         for (long lane : sum) {
             words.putLong(lane);
@@ -97,76 +81,17 @@ final class RowsDigest {
     }
 
     /**
-     * Returns the bytes to digest. They distinguish at least what a reader of the column can distinguish. They depend
-     * on the class of the value, because the type of a column does not always determine it.
+     * Returns the bytes to digest. They are marked with the kind of the value, so that in a column of several kinds the
+     * number 5, the text 5 and the byte of that text differ.
      */
-    private static byte @Nullable [] bytes(ResultSet rows, ResultSetMetaData columns, int column) throws SQLException {
-        int type = columns.getColumnType(column);
-        if (SqlTypes.isZoned(type, columns.getColumnTypeName(column))) {
-            return marked(TEXT, moment(rows, column, type));
+    private static byte[] bytes(Object value) {
+        if (value instanceof byte[] bytes) {
+            return marked(BYTES, bytes);
         }
-        Object value = rows.getObject(column);
-        if (value instanceof byte[] || value instanceof Blob) {
-            return marked(BYTES, value instanceof byte[] bytes ? bytes : rows.getBytes(column));
-        }
-        if (value == null) {
-            return null;
-        }
-        return marked(
-                value instanceof Number ? NUMBER : TEXT,
-                value instanceof Clob ? SqlTypes.text(rows, column) : text(rows, column, value));
+        return marked(value instanceof Number ? NUMBER : TEXT, value.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte @Nullable [] marked(char kind, @Nullable String text) {
-        return marked(kind, text == null ? null : text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /**
-     * Marks the bytes with their kind, so that in a column of several kinds the number 5, the text 5 and the byte of
-     * that text differ.
-     */
-    private static byte @Nullable [] marked(char kind, byte @Nullable [] value) {
-        return value == null
-                ? null
-                : ByteBuffer.allocate(value.length + 1)
-                        .put((byte) kind)
-                        .put(value)
-                        .array();
-    }
-
-    /** PostgreSQL stores moments without an offset; in other databases, the offset is part of the value. */
-    private static @Nullable String moment(ResultSet rows, int column, int type) throws SQLException {
-        OffsetDateTime moment = rows.getObject(column, OffsetDateTime.class);
-        if (moment == null) {
-            return null;
-        }
-        return type == Types.TIMESTAMP_WITH_TIMEZONE
-                ? moment.toString()
-                : moment.toInstant().toString();
-    }
-
-    /**
-     * Returns the same text for the same value, independent of the time zone of the process and the driver's protocol.
-     */
-    private static @Nullable String text(ResultSet rows, int column, Object value) throws SQLException {
-        Object exact = value;
-        if (value instanceof Timestamp) {
-            exact = rows.getObject(column, LocalDateTime.class);
-        } else if (value instanceof Date) {
-            exact = rows.getObject(column, LocalDate.class);
-        } else if (value instanceof Time) {
-            exact = rows.getObject(column, LocalTime.class);
-        } else if (!isExact(value)) {
-            exact = rows.getString(column);
-        }
-        return exact == null ? null : exact.toString();
-    }
-
-    private static boolean isExact(Object value) {
-        return value instanceof Number
-                || value instanceof Boolean
-                || value instanceof String
-                || value instanceof UUID
-                || value instanceof Temporal;
+    private static byte[] marked(char kind, byte[] value) {
+        return ByteBuffer.allocate(value.length + 1).put((byte) kind).put(value).array();
     }
 }

@@ -8,9 +8,8 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,23 +19,31 @@ final class TableOutput implements RecordOutput {
     private final Database database;
     private final RecordColumns columns;
     private final Connection connection;
+    private final Save save;
     private final PreparedStatement insert;
-    private final Dialect dialect;
     private final int batch;
     private long number;
     private int waiting;
     private boolean isBroken;
     private boolean isClosed;
 
-    private TableOutput(
-            Database database, RecordColumns columns, Connection connection, PreparedStatement insert, int batch)
+    /**
+     * What is saved where.
+     *
+     * @param targets the column of each component
+     * @param key the indexes of the components that identify a row
+     */
+    private record Save(TableWriting writing, List<Column> targets, int[] key) {}
+
+    private TableOutput(Database database, RecordColumns columns, Connection connection, Save save, int batch)
             throws SQLException {
         this.database = database;
         this.columns = columns;
         this.connection = connection;
-        this.insert = insert;
+        this.save = save;
         this.batch = batch;
-        dialect = Dialect.of(connection);
+        save.writing().prepare(connection);
+        insert = connection.prepareStatement(save.writing().insert());
     }
 
     /** @throws DatasetException if the table does not exist or has different columns */
@@ -44,12 +51,13 @@ final class TableOutput implements RecordOutput {
         Connection connection = connect(database);
         boolean isOpen = false;
         try {
-            String name = find(database, table, columns, settings, connection);
-            PreparedStatement insert = connection.prepareStatement(insert(name, columns, connection));
-            if (!settings.isAppending()) {
-                execute("delete from " + name, connection);
+            Dialect dialect = Dialect.of(connection);
+            if (settings.mode() == Settings.Mode.UPSERT && dialect == Dialect.STANDARD) {
+                throw database.failure("\"mode: upsert\" is for PostgreSQL, H2 and SQLite");
             }
-            TableOutput output = new TableOutput(database, columns, connection, insert, settings.fetchSize());
+            String name = find(database, table, columns, settings, connection);
+            Save save = save(name, columns, settings, connection, dialect);
+            TableOutput output = new TableOutput(database, columns, connection, save, settings.fetchSize());
             isOpen = true;
             return output;
         } catch (SQLException e) {
@@ -61,6 +69,26 @@ final class TableOutput implements RecordOutput {
                 Database.drop(connection);
             }
         }
+    }
+
+    private static Save save(
+            String table, RecordColumns columns, Settings settings, Connection connection, Dialect dialect)
+            throws SQLException {
+        List<Column> header;
+        try (PreparedStatement all = connection.prepareStatement("select * from " + table + " where 1 = 0");
+                ResultSet none = all.executeQuery()) {
+            header = Column.of(none.getMetaData(), dialect);
+        }
+        List<Column> targets = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int place : columns.places(header)) {
+            targets.add(header.get(place));
+            names.add(DatabaseTable.quoted(header.get(place).name(), connection.getMetaData()));
+        }
+        columns.requireStorable(targets);
+        int[] key = settings.key().stream().mapToInt(columns::component).toArray();
+        List<String> keyNames = Arrays.stream(key).mapToObj(names::get).toList();
+        return new Save(new TableWriting(dialect, settings.mode(), table, names, keyNames), targets, key);
     }
 
     private static Connection connect(Database database) {
@@ -81,10 +109,10 @@ final class TableOutput implements RecordOutput {
         if (!settings.isCreating()) {
             throw database.failure(table.missing(connection));
         }
-        return create(table, columns, connection);
+        return create(table, columns, settings, connection);
     }
 
-    private static String create(DatabaseTable table, RecordColumns columns, Connection connection)
+    private static String create(DatabaseTable table, RecordColumns columns, Settings settings, Connection connection)
             throws SQLException {
         DatabaseMetaData data = connection.getMetaData();
         List<String> definitions = new ArrayList<>();
@@ -92,29 +120,19 @@ final class TableOutput implements RecordOutput {
             definitions.add(
                     DatabaseTable.quoted(DatabaseTable.folded(column.name(), data), data) + " " + column.type());
         }
+        if (!settings.key().isEmpty()) {
+            List<String> key = new ArrayList<>();
+            for (String component : settings.key()) {
+                String column = columns.definition(Dialect.of(connection))
+                        .get(columns.component(component))
+                        .name();
+                key.add(DatabaseTable.quoted(DatabaseTable.folded(column, data), data));
+            }
+            definitions.add("primary key (" + String.join(", ", key) + ")");
+        }
         String name = table.creatable(connection);
-        execute("create table " + name + " (" + String.join(", ", definitions) + ")", connection);
+        TableWriting.execute("create table " + name + " (" + String.join(", ", definitions) + ")", connection);
         return name;
-    }
-
-    private static void execute(String sql, Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
-    }
-
-    private static String insert(String table, RecordColumns columns, Connection connection) throws SQLException {
-        List<String> header;
-        try (Statement statement = connection.createStatement();
-                ResultSet none = statement.executeQuery("select * from " + table + " where 1 = 0")) {
-            header = RecordCursor.header(none);
-        }
-        List<String> names = new ArrayList<>();
-        for (int place : columns.places(header)) {
-            names.add(DatabaseTable.quoted(header.get(place), connection.getMetaData()));
-        }
-        return "insert into " + table + " (" + String.join(", ", names) + ") values ("
-                + String.join(", ", Collections.nCopies(names.size(), "?")) + ")";
     }
 
     @Override
@@ -124,16 +142,26 @@ final class TableOutput implements RecordOutput {
             if (record == null) {
                 throw new MalformedContent("", "it is null");
             }
-            @Nullable Object[] values = columns.parameters(record);
-            for (int i = 0; i < values.length; i++) {
-                dialect.set(insert, i + 1, values[i]);
-            }
-            insert.addBatch();
+            add(columns.parameters(record, save.targets()));
             waiting++;
             if (waiting == batch) {
                 send();
             }
         });
+    }
+
+    private void add(@Nullable Object[] values) throws SQLException {
+        for (int component : save.key()) {
+            if (values[component] == null) {
+                throw new MalformedContent(
+                        "", "its key \"" + save.targets().get(component).name() + "\" is null");
+            }
+        }
+        for (int i = 0; i < values.length; i++) {
+            save.targets().get(i).dialect().set(insert, i + 1, values[i]);
+        }
+        save.writing().number(insert, number);
+        insert.addBatch();
     }
 
     private void send() throws SQLException {
@@ -150,10 +178,23 @@ final class TableOutput implements RecordOutput {
         }
         writing(() -> {
             send();
+            requireKeysThatDiffer();
+            waiting = (int) Math.min(number, Integer.MAX_VALUE);
+            save.writing().finish(connection);
             database.check().get().run();
             connection.commit();
         });
         close();
+    }
+
+    private void requireKeysThatDiffer() throws SQLException {
+        Optional<TableWriting.EqualKeys> equal = save.writing().equalKeys(connection);
+        if (equal.isPresent()) {
+            throw database.failure(
+                    ", record " + equal.get().second(),
+                    "its key " + equal.get().key() + " is that of record "
+                            + equal.get().first() + ", too");
+        }
     }
 
     /** A step of writing. */
@@ -179,7 +220,7 @@ final class TableOutput implements RecordOutput {
         }
     }
 
-    /** Returns the records that a failure can refer to. */
+    /** Returns the records that a failure can refer to: those that are not yet in the table. */
     private String records() {
         return waiting <= 1 ? ", record " + number : ", records " + (number - waiting + 1) + " to " + number;
     }

@@ -16,6 +16,7 @@ public final class TableProvider extends DatabaseProvider {
                                     + " connection.")
                     .required(),
             Settings.MODE,
+            Settings.KEY,
             Settings.CREATE,
             COLUMNS,
             VERSION,

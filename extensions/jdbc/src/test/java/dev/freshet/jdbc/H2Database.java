@@ -1,5 +1,6 @@
 package dev.freshet.jdbc;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database in the memory of this process. */
@@ -31,6 +32,11 @@ final class H2Database implements TestDatabase {
     @Override
     public String connections() {
         return "select session_id from information_schema.sessions where session_id <> session_id()";
+    }
+
+    @Override
+    public String stored(String name) {
+        return name.toUpperCase(Locale.ROOT);
     }
 
     @Override

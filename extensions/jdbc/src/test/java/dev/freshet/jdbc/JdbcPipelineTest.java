@@ -121,6 +121,28 @@ final class JdbcPipelineTest {
         assertThat(run()).containsExactly("clean", "count");
     }
 
+    /** Rows of earlier saves stay, and count as content: who changes one changes the output. */
+    @Test
+    void upsertedOutput_isUpToDate_untilSomebodyChangesARow() {
+        database.run("create table kept (id int primary key, word varchar(50))", "insert into kept values (9, 'nine')");
+        project.catalog(CATALOG.replace(
+                "shouted: {type: table, table: shouted, credentials: db, create: true}",
+                "shouted: {type: table, table: kept, credentials: db, mode: upsert, key: [id]}"));
+        run();
+        assertThat(words("kept")).containsExactly("ONE", "nine");
+        assertThat(run()).as("nothing has changed").isEmpty();
+        database.run("update other set word = 'uno' where id = 1", "insert into other values (2, 'due')");
+        assertThat(run()).containsExactly("shout");
+        assertThat(words("kept")).containsExactly("UNO", "DUE", "nine");
+        assertThat(run()).isEmpty();
+        database.run("update kept set word = 'x' where id = 1");
+        assertThat(run()).as("an output that somebody else changed").containsExactly("shout");
+        assertThat(words("kept")).containsExactly("UNO", "DUE", "nine");
+        database.run("update other set word = 'zwei' where id = 2");
+        assertThat(run()).containsExactly("shout");
+        assertThat(run()).isEmpty();
+    }
+
     @Test
     void missingInput_isAConfigurationError() {
         database.run("drop table raw");
@@ -204,7 +226,8 @@ final class JdbcPipelineTest {
                 .hasMessage(String.join(
                         "\n",
                         at("1:1: the option \"table\" is missing: the table's name"),
-                        at("2:34: \"mode\" must be replace or append, not \"apend\"; did you" + " mean \"append\"?"),
+                        at("2:34: \"mode\" must be replace, truncate, append or upsert, not \"apend\"; did you mean"
+                                + " \"append\"?"),
                         at("3:1: dataset \"c\": the option \"credentials\" is missing: the name of"
                                 + " credentials with the \"url\" of the database"),
                         at("4:1: either \"sql\", a statement, or \"file\", the path of a"

@@ -41,7 +41,8 @@ final class JdbcProject {
     JdbcProject credentials(String url, String user, String password) {
         return with(
                 "conf/local/credentials.yml",
-                "db: {url: '" + url + "', user: '" + user + "', password: '" + password + "'}\n");
+                "db: {url: '" + url + "'"
+                        + (user.isEmpty() ? "" : ", user: '" + user + "', password: '" + password + "'") + "}\n");
     }
 
     JdbcProject catalog(String text) {

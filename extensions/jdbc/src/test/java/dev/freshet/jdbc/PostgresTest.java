@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.RecordDataset;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL. */
-final class PostgresTest extends DatabaseContract {
+final class PostgresTest extends ServerContract {
     @Override
     TestDatabase create() {
         return new PostgresDatabase();
@@ -56,5 +58,68 @@ final class PostgresTest extends DatabaseContract {
         assertThatThrownBy(writing::load)
                 .hasMessage("dataset \"d\" (query d of db): cannot execute DELETE in a read-only transaction");
         assertThat(flights().load()).hasSize(2);
+    }
+
+    record Id(int id) {}
+
+    @Test
+    void columnsThatNobodyWants_doNoHarm() {
+        database.run(
+                "create table odd (id int, a timetz, b money, c int4range, d interval, e point, f bit(3), g xml, h inet,"
+                        + " i int[], j tsvector, k numeric, l timetz, m timestamp)",
+                "insert into odd values (1, '10:00:00+02', 12.5, '[1,2)', '1 day', '(1,2)', B'101', '<a/>', '::1',"
+                        + " '{1,2}', 'a b', 'NaN', '24:00:00+01', 'infinity')");
+        Dataset<Iterable<Id>> odd = project.dataset("type: table, table: odd", Id.class);
+        assertThat(odd.load()).containsExactly(new Id(1));
+        String version = project.version("type: table, table: odd");
+        for (String change : List.of("a = '11:00:00+02'", "b = 13", "f = B'100'", "j = 'c'", "l = null")) {
+            database.run("update odd set " + change);
+            assertThat(project.version("type: table, table: odd")).as(change).isNotEqualTo(version);
+            version = project.version("type: table, table: odd");
+        }
+    }
+
+    record Moment(Instant at) {}
+
+    record Local(LocalDateTime at) {}
+
+    @Test
+    void moment_inAColumnWithoutZone_isRefused() {
+        database.run(
+                "create table plain (at timestamp)",
+                "create table zoned (at timestamptz)",
+                "insert into plain values ('2024-01-01 10:00')",
+                "insert into zoned values ('2024-01-01 10:00Z')");
+        Dataset<Iterable<Moment>> plain = project.dataset("type: table, table: plain", Moment.class);
+        String refused = "dataset \"d\" (table plain of db): column \"at\" (timestamp) has no time zone, so it holds no"
+                + " moments; make the component a LocalDateTime, or the column a timestamp with time zone";
+        fails(plain::load, refused);
+        fails(() -> plain.save(List.of(new Moment(Instant.EPOCH))), refused);
+        fails(
+                () -> project.dataset("type: table, table: zoned", Local.class).load(),
+                "dataset \"d\" (table zoned of db): column \"at\" (timestamptz) holds moments; make the component an"
+                        + " Instant or an OffsetDateTime");
+        assertThat(project.dataset("type: table, table: zoned", Moment.class).load())
+                .containsExactly(new Moment(Instant.parse("2024-01-01T10:00:00Z")));
+    }
+
+    record Word(String v) {}
+
+    @Test
+    void textInAColumnOfNumbers_isRefused() {
+        database.run("create table numbers (v int)");
+        fails(
+                () -> project.dataset("type: table, table: numbers", Word.class).save(List.of(new Word("007"))),
+                "dataset \"d\" (table numbers of db): column \"v\" is int4, which does not hold text");
+    }
+
+    @Test
+    void upsertWithoutAUniqueKey_isRefused() {
+        database.run("create table loose (id int, origin varchar(10), delay int)");
+        fails(
+                () -> project.dataset("type: table, table: loose, mode: upsert, key: [id]", Flight.class)
+                        .save(List.of()),
+                "dataset \"d\" (table loose of db): \"mode: upsert\" needs a primary key or a unique constraint on"
+                        + " \"id\"; add one to the table");
     }
 }

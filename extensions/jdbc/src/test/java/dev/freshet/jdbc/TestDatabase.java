@@ -26,6 +26,16 @@ interface TestDatabase {
     /** A query of the connections of the tests, the one that asks left out. */
     String connections();
 
+    /** The connections of the tests that are open. */
+    default List<String> open() {
+        return ask(connections());
+    }
+
+    /** A name without quotes as the database stores it. */
+    default String stored(String name) {
+        return name;
+    }
+
     /** A statement that ends all connections but its own. */
     String kill();
 

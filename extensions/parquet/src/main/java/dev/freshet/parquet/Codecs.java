@@ -2,6 +2,7 @@ package dev.freshet.parquet;
 
 import io.airlift.compress.Compressor;
 import io.airlift.compress.Decompressor;
+import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.lz4.Lz4Compressor;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import io.airlift.compress.snappy.SnappyCompressor;
@@ -21,6 +22,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.brotli.dec.BrotliInputStream;
 
 /** Compresses and decompresses pages without Hadoop and without native code. */
 final class Codecs implements CompressionCodecFactory {
@@ -51,9 +53,11 @@ final class Codecs implements CompressionCodecFactory {
             case SNAPPY -> new Blocks(new SnappyCompressor(), new SnappyDecompressor());
             case ZSTD -> new Blocks(new ZstdCompressor(), new ZstdDecompressor());
             case LZ4_RAW -> new Blocks(new Lz4Compressor(), new Lz4Decompressor());
+            case LZ4 -> new HadoopLz4();
+            case BROTLI -> new Brotli();
             default ->
                 throw new UnreadableFile("the file is compressed with " + name + ", which cannot be read; "
-                        + String.join(", ", BY_WORD.keySet()) + " can");
+                        + String.join(", ", BY_WORD.keySet()) + " and brotli can");
         };
     }
 
@@ -82,8 +86,73 @@ final class Codecs implements CompressionCodecFactory {
         @Override
         public byte[] decompress(byte[] compressed, int size) throws IOException {
             try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-                return in.readNBytes(size);
+                byte[] content = in.readNBytes(size);
+                if (in.read() >= 0) {
+                    throw damaged();
+                }
+                return content;
             }
+        }
+    }
+
+    /** Is read only. */
+    private record Brotli() implements Codec {
+        @Override
+        public byte[] compress(byte[] content) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public byte[] decompress(byte[] compressed, int size) throws IOException {
+            try (BrotliInputStream in = new BrotliInputStream(new ByteArrayInputStream(compressed))) {
+                byte[] content = in.readNBytes(size);
+                if (in.read() >= 0) {
+                    throw damaged();
+                }
+                return content;
+            }
+        }
+    }
+
+    /**
+     * LZ4 as Hadoop writes it: blocks, each with its size before and after compression. Some writers use the same name
+     * for a plain block. Is read only.
+     */
+    private record HadoopLz4() implements Codec {
+        private static final int SIZES = 8;
+
+        @Override
+        public byte[] compress(byte[] content) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public byte[] decompress(byte[] compressed, int size) {
+            ByteBuffer in = ByteBuffer.wrap(compressed);
+            byte[] out = new byte[size];
+            int at = 0;
+            while (in.remaining() >= SIZES) {
+                int unpacked = in.getInt();
+                int packed = in.getInt();
+                if (unpacked < 0 || unpacked > size - at || packed < 0 || packed > in.remaining()) {
+                    return plain(compressed, size);
+                }
+                try {
+                    int length = new Lz4Decompressor().decompress(compressed, in.position(), packed, out, at, unpacked);
+                    if (length != unpacked) {
+                        return plain(compressed, size);
+                    }
+                } catch (MalformedInputException e) {
+                    return plain(compressed, size);
+                }
+                at += unpacked;
+                in.position(in.position() + packed);
+            }
+            return at == size && !in.hasRemaining() ? out : plain(compressed, size);
+        }
+
+        private static byte[] plain(byte[] compressed, int size) {
+            return new Blocks(new Lz4Compressor(), new Lz4Decompressor()).decompress(compressed, size);
         }
     }
 
@@ -122,24 +191,34 @@ final class Codecs implements CompressionCodecFactory {
         };
     }
 
+    private static UnreadableFile damaged() {
+        return new UnreadableFile("the file is damaged: a page has another size than it says");
+    }
+
+    /** A page without values has no bytes, in whatever compression. */
+    private static byte[] unpacked(Codec codec, byte[] compressed, int size) throws IOException {
+        byte[] content = compressed.length == 0 ? compressed : codec.decompress(compressed, size);
+        if (content.length != size) {
+            throw damaged();
+        }
+        return content;
+    }
+
     @Override
     public BytesInputDecompressor getDecompressor(CompressionCodecName name) {
         Codec codec = codec(name);
         return new BytesInputDecompressor() {
             @Override
             public BytesInput decompress(BytesInput compressed, int size) throws IOException {
-                byte[] content = codec.decompress(compressed.toInputStream().readAllBytes(), size);
-                if (content.length != size) {
-                    throw new UnreadableFile("a page of the file is damaged");
-                }
-                return BytesInput.from(content);
+                return BytesInput.from(
+                        unpacked(codec, compressed.toInputStream().readAllBytes(), size));
             }
 
             @Override
             public void decompress(ByteBuffer compressed, int length, ByteBuffer out, int size) throws IOException {
                 byte[] bytes = new byte[length];
                 compressed.get(bytes);
-                out.put(codec.decompress(bytes, size));
+                out.put(unpacked(codec, bytes, size));
             }
 
             @Override

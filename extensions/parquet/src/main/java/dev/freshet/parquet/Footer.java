@@ -1,6 +1,7 @@
 package dev.freshet.parquet;
 
 import dev.freshet.dataset.MalformedContent;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,6 +9,11 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.schema.MessageType;
 
 /** The last bytes of a file, which give the position of its schema. */
 final class Footer {
@@ -17,11 +23,12 @@ final class Footer {
     private Footer() {}
 
     /**
-     * Checks that a file begins and ends as Parquet files do.
+     * Checks that a file begins and ends as Parquet files do, and that the numbers of rows at its end agree.
      *
+     * @return the number of rows
      * @throws MalformedContent if the file does not
      */
-    static void check(Path file) throws IOException {
+    static long rows(Path file) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             long size = channel.size();
             if (size == 0) {
@@ -43,6 +50,44 @@ final class Footer {
                 throw new MalformedContent(
                         "", "the file is damaged: it gives its schema a length of " + length + " bytes");
             }
+            return rows(bytes(channel, size - TAIL - length, length).array());
+        }
+    }
+
+    private static long rows(byte[] footer) {
+        try {
+            return Util.readFileMetaData(new ByteArrayInputStream(footer)).getNum_rows();
+        } catch (IOException | RuntimeException e) {
+            throw new MalformedContent("", "the file is damaged: its schema cannot be read", e);
+        }
+    }
+
+    /**
+     * Checks that a file's number of rows, those of its row groups and those of their columns agree.
+     *
+     * @throws MalformedContent if they do not
+     */
+    static void requireCounts(ParquetFileReader file, long rows) {
+        MessageType schema = file.getFooter().getFileMetaData().getSchema();
+        long sum = 0;
+        for (BlockMetaData group : file.getRowGroups()) {
+            sum += group.getRowCount();
+            for (ColumnChunkMetaData column : group.getColumns()) {
+                boolean isFlat = schema.getMaxRepetitionLevel(column.getPath().toArray()) == 0;
+                long values = column.getValueCount();
+                if (group.getRowCount() < 0
+                        || values < group.getRowCount()
+                        || (isFlat && values != group.getRowCount())) {
+                    throw new MalformedContent(
+                            "",
+                            "the file is damaged: a row group has " + group.getRowCount() + " rows, but column "
+                                    + column.getPath().toDotString() + " has " + values + " values");
+                }
+            }
+        }
+        if (sum != rows) {
+            throw new MalformedContent(
+                    "", "the file is damaged: it has " + rows + " rows, but its row groups have " + sum);
         }
     }
 

@@ -1,25 +1,38 @@
 package dev.freshet.parquet;
 
+import dev.freshet.config.NearestName;
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.Option;
+import dev.freshet.dataset.OptionException;
+import dev.freshet.dataset.OptionException.Mistake;
 import dev.freshet.dataset.OptionValues;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** The dataset type {@code parquet}. */
 public final class ParquetFormat implements FileFormat {
     private static final String COMPRESSION = "compression";
     private static final String ROW_GROUP_SIZE = "row-group-size";
+    private static final String TIME_UNIT = "time-unit";
+    private static final String COLUMNS = "columns";
     private static final List<Option> OPTIONS = List.of(
             Option.words(
                     COMPRESSION,
                     "gzip",
                     List.of("none", "gzip", "snappy", "zstd", "lz4"),
                     "The compression inside the file."),
-            Option.whole(
-                    ROW_GROUP_SIZE, 32, "megabytes", 1, 1024, "The size of the groups in which rows are written."));
+            Option.whole(ROW_GROUP_SIZE, 32, "megabytes", 1, 1024, "The size of the groups in which rows are written."),
+            Option.words(
+                    TIME_UNIT,
+                    "nanos",
+                    List.of("nanos", "micros", "millis"),
+                    "The unit in which times, and dates with times, are written."),
+            Option.texts(COLUMNS, "The columns of components that have another name in the file."));
 
     /** For the service loader. */
     public ParquetFormat() {}
@@ -48,12 +61,35 @@ public final class ParquetFormat implements FileFormat {
 
     @Override
     public FileCodec open(Type type, OptionValues options) {
-        Class<?> row = (Class<?>) FileFormat.element(type).orElseThrow();
-        boolean lossless = ColumnTypes.check(row);
-        return new ParquetCodec<>(
+        Class<?> record = (Class<?>) FileFormat.element(type).orElseThrow();
+        Map<String, String> columns = options.texts(COLUMNS);
+        List<String> components = Arrays.stream(record.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        requireComponents(columns, components, record);
+        JavaType.Row row = JavaType.of(record);
+        List<String> names = components.stream()
+                .map(name -> columns.getOrDefault(name, name))
+                .toList();
+        return new ParquetCodec(
                 row,
+                names,
                 Objects.requireNonNull(Codecs.BY_WORD.get(options.text(COMPRESSION)), "the option's words are these"),
-                options.number(ROW_GROUP_SIZE) << 20,
-                lossless);
+                Moments.unit(options.text(TIME_UNIT)),
+                options.number(ROW_GROUP_SIZE) << 20);
+    }
+
+    private static void requireComponents(Map<String, String> columns, List<String> components, Class<?> record) {
+        List<Mistake> mistakes = columns.keySet().stream()
+                .filter(key -> !components.contains(key))
+                .map(key -> new Mistake(
+                        COLUMNS,
+                        key,
+                        "\"" + COLUMNS + "\" has \"" + key + "\", which is not a component of " + JavaType.shown(record)
+                                + "; " + NearestName.hint(key, components)))
+                .toList();
+        if (!mistakes.isEmpty()) {
+            throw new OptionException(mistakes);
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** The dataset type {@code parquet}: records in Parquet files, by Carpet. */
+/** The dataset type {@code parquet}: records in Parquet files. */
 @NullMarked
 package dev.freshet.parquet;
 

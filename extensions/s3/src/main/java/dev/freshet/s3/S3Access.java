@@ -5,9 +5,11 @@ import dev.freshet.dataset.Option;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -31,12 +33,19 @@ final class S3Access {
     private static final String REGION = "region";
     private static final String ENDPOINT = "endpoint";
     private static final String PATH_STYLE = "path_style";
+    private static final String PROFILE = "profile";
+    private static final String ANONYMOUS = "anonymous";
 
     /** The keys of the credentials. */
     static final List<Option> KEYS = List.of(
             Option.text(KEY, "a key", "The name of the key, with the secret that belongs to it."),
             Option.text(SECRET, "a secret", "The secret of the key."),
             Option.text(TOKEN, "a token", "The token of a temporary key."),
+            Option.text(
+                    PROFILE,
+                    "the name of a profile",
+                    "A profile of the files `~/.aws/credentials` and `~/.aws/config`, in place of a key."),
+            Option.flag(ANONYMOUS, "Whether requests carry no credentials, as for public buckets."),
             Option.text(REGION, "the name of a region", "The region of the bucket, such as `eu-central-1`."),
             Option.endpoint(ENDPOINT, "The address of a storage other than that of AWS."),
             Option.flag(
@@ -62,7 +71,24 @@ final class S3Access {
             throw new IllegalArgumentException(
                     "the credentials have \"" + TOKEN + "\" but no \"" + KEY + "\" and \"" + SECRET + "\"");
         }
+        boolean isAnonymous = isOn(credentials.get(ANONYMOUS));
+        Optional<String> given = hasKey
+                ? Optional.of(KEY)
+                : credentials.get(PROFILE).map(profile -> PROFILE).filter(profile -> isAnonymous);
+        if (given.isPresent() && (isAnonymous || credentials.get(PROFILE).isPresent())) {
+            throw new IllegalArgumentException("the credentials have \"" + given.get() + "\" and \""
+                    + (isAnonymous ? ANONYMOUS : PROFILE) + "\"; leave out one of them");
+        }
         return new S3Access(credentials);
+    }
+
+    private static boolean isOn(Optional<String> flag) {
+        return flag.filter("true"::equalsIgnoreCase).isPresent();
+    }
+
+    /** Returns the name of the profile that was asked for. */
+    Optional<String> profile() {
+        return credentials.get(PROFILE);
     }
 
     /** Returns the address of the storage; empty for AWS. */
@@ -85,7 +111,10 @@ final class S3Access {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(limits.connect())
                         .socketTimeout(limits.read()))
-                .overrideConfiguration(override -> override.retryStrategy(retries(limits)))
+                .overrideConfiguration(override -> {
+                    override.retryStrategy(retries(limits));
+                    profile().ifPresent(override::defaultProfileName);
+                })
                 // Storages other than AWS do not always support the newer checksums, so uploads have Content-MD5
                 // instead.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -97,6 +126,10 @@ final class S3Access {
                 .get(PATH_STYLE)
                 .or(() -> credentials.get(ENDPOINT).map(endpoint -> "true"))
                 .ifPresent(isOn -> builder.forcePathStyle(isOn.equalsIgnoreCase("true")));
+        profile().map(ProfileCredentialsProvider::create).ifPresent(builder::credentialsProvider);
+        if (isOn(credentials.get(ANONYMOUS))) {
+            builder.credentialsProvider(AnonymousCredentialsProvider.create());
+        }
         credentials.get(KEY).ifPresent(key -> builder.credentialsProvider(StaticCredentialsProvider.create(keys(key))));
         return builder.build();
     }

@@ -7,6 +7,10 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +28,7 @@ final class S3Errors {
     private static final Set<String> WRONG_KEYS =
             Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "AuthorizationQueryParametersError");
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired");
+    private static final String SKEWED = "RequestTimeTooSkewed";
     private static final Set<String> OTHER_REGION =
             Set.of("PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException");
     private static final Set<String> OVERLOADED =
@@ -55,7 +60,10 @@ final class S3Errors {
         if (answer.statusCode() == 404 && !code.equals(NO_BUCKET)) {
             return new NoSuchFileException(key);
         }
-        return new S3Failure(access.withoutSecrets(oneLine(answer(answer, code))), answer.statusCode());
+        return new S3Failure(
+                access.withoutSecrets(oneLine(answer(answer, code))),
+                answer.statusCode(),
+                WRONG_KEYS.contains(code) || EXPIRED.contains(code) || code.equals(SKEWED));
     }
 
     static String code(AwsServiceException answer) {
@@ -75,6 +83,10 @@ final class S3Errors {
         if (EXPIRED.contains(code)) {
             return "the session token has expired " + shown + "; get a new one";
         }
+        if (code.equals(SKEWED)) {
+            return "the clock of this machine differs from that of the storage " + shown + ": here it is "
+                    + seconds(Instant.now()) + ", there " + there(answer) + "; set the clock";
+        }
         if (OTHER_REGION.contains(code) || answer.statusCode() == 301) {
             return "the bucket \"" + bucket + "\" is in another region " + shown + region(answer);
         }
@@ -90,6 +102,24 @@ final class S3Errors {
             case 412 -> "it was changed in the meantime " + shown;
             default -> "the storage refused " + shown + details(answer);
         };
+    }
+
+    private static String seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** The time of the storage, which each of its answers tells. */
+    private static String there(AwsServiceException answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        Optional<String> date = details == null || details.sdkHttpResponse() == null
+                ? Optional.empty()
+                : details.sdkHttpResponse().firstMatchingHeader("Date");
+        try {
+            return date.map(text -> seconds(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from)))
+                    .orElse("another time");
+        } catch (DateTimeException e) {
+            return date.orElse("another time");
+        }
     }
 
     private static String region(AwsServiceException answer) {
@@ -111,6 +141,10 @@ final class S3Errors {
         if (lower.contains("unable to load credentials")) {
             return "no credentials are known; name some in the catalog, as in \"credentials: storage\", or set"
                     + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+        }
+        if (access.profile().isPresent() && lower.contains("profile")) {
+            return "the profile \"" + access.profile().get() + "\" has no credentials; check ~/.aws/credentials and"
+                    + " ~/.aws/config: " + oneLine(message);
         }
         if (lower.contains("unable to load region")) {
             return "no region is known; set region in the credentials, or AWS_REGION";

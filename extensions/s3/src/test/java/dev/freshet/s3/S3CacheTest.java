@@ -133,9 +133,9 @@ final class S3CacheTest {
         StoredContent days = Catalog.of(ci).content("days").orElseThrow();
         List<Publication> publications = new ArrayList<>();
         days.partitions()
-                .forEach((day, content) -> publications.add(new Publication(
+                .forEach((day, partition) -> publications.add(new Publication(
                         String.format("%064x", Integer.parseInt(day)),
-                        new TreeMap<>(Map.of("days", new Publication.Output(days, day, version(content)))),
+                        new TreeMap<>(Map.of("days", new Publication.Output(days, day, version(partition.content())))),
                         "{}",
                         false,
                         "ci")));

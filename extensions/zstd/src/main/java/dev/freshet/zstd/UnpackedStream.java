@@ -14,8 +14,11 @@ final class UnpackedStream extends FilterInputStream {
     /** The library's message for data that end too early. */
     private static final String CUT_OFF = "Not enough input bytes";
 
-    UnpackedStream(InputStream unpacked) {
+    private final Frames frames;
+
+    UnpackedStream(InputStream unpacked, Frames frames) {
         super(unpacked);
+        this.frames = frames;
     }
 
     @Override
@@ -36,6 +39,9 @@ final class UnpackedStream extends FilterInputStream {
             damaged.initCause(e);
             throw damaged;
         } catch (IOException e) {
+            if (frames.hasNothing()) {
+                return -1;
+            }
             if (CUT_OFF.equals(e.getMessage())) {
                 throw new EOFException(CUT_OFF);
             }

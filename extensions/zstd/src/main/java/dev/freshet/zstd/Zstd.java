@@ -21,7 +21,8 @@ public final class Zstd implements CompressionFormat {
 
     @Override
     public InputStream unpack(InputStream packed) {
-        return new UnpackedStream(new ZstdInputStream(packed));
+        Frames frames = new Frames(packed);
+        return new UnpackedStream(new ZstdInputStream(frames), frames);
     }
 
     @Override

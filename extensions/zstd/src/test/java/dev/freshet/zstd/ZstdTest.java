@@ -97,6 +97,20 @@ class ZstdTest {
         assertThat(dataset("text", String.class).load()).isEqualTo("n,text\n1,one\n2,two\n3,three\n");
     }
 
+    /** A skippable frame of 3 bytes, with the first and the last of their magic numbers. */
+    private static final List<String> SKIPPABLE = List.of("502a4d1803000000414243", "5f2a4d1803000000414243");
+
+    @Test
+    void skippableFrames_areSkipped() throws IOException {
+        for (String skippable : SKIPPABLE) {
+            Files.write(
+                    file(), HexFormat.of().parseHex(skippable + FIRST + skippable + skippable + SECOND + skippable));
+            assertThat(dataset("text", String.class).load()).isEqualTo("n,text\n1,one\n2,two\n3,three\n");
+            Files.write(file(), HexFormat.of().parseHex(skippable));
+            assertThat(dataset("text", String.class).load()).isEqualTo("");
+        }
+    }
+
     static Stream<Arguments> damaged() throws IOException {
         byte[] whole = HexFormat.of().parseHex(FIRST);
         byte[] checksum = whole.clone();
@@ -111,6 +125,13 @@ class ZstdTest {
                 arguments("the magic number only", Arrays.copyOf(whole, 4), ends),
                 arguments("cut in the middle", Arrays.copyOf(whole, whole.length / 2), ends),
                 arguments("without check sum", Arrays.copyOf(whole, whole.length - 4), ends),
+                arguments(
+                        "skippable frame cut off",
+                        Arrays.copyOf(HexFormat.of().parseHex(SKIPPABLE.get(0)), 9),
+                        ends),
+                arguments("junk after a frame", HexFormat.of().parseHex(FIRST + "414243444546"), damaged),
+                arguments("one byte after a frame", HexFormat.of().parseHex(FIRST + "41"), ends),
+                arguments("damaged second frame", HexFormat.of().parseHex(SECOND + FIRST.replace("6f6e65", "6f6e66")), damaged),
                 arguments("wrong check sum", checksum, damaged),
                 arguments("wrong magic number", magic, damaged),
                 arguments("plain text", "a,b\n1,2\n3,4\n".getBytes(StandardCharsets.UTF_8), damaged),

@@ -22,6 +22,9 @@ final class Commands {
     static final String CATALOG = "catalog";
     static final String CHECK = "check";
     static final String SCHEMA = "schema";
+    static final String INFER = "infer";
+    static final String TYPE = "--type";
+    static final String ROWS = "--rows";
     static final String VERSIONS = "versions";
     static final String PLAN = "plan";
     static final String WHY = "why";
@@ -124,9 +127,25 @@ final class Commands {
                         json(configuration(command(
                                         VERSIONS, "Prints the versions of a versioned dataset, the newest first.")))
                                 .addPositional(nodes("DATASET", "1", "The dataset.")))
+                .addSubcommand(INFER, infer())
                 .addSubcommand(
                         SCHEMA,
                         command(SCHEMA, "Prints a JSON Schema of the catalog, for completion and checks in editors."));
+    }
+
+    private static CommandSpec infer() {
+        return command(INFER, "Reads the head of a file, and prints a Java record and a catalog entry for it.")
+                .addOption(OptionSpec.builder(TYPE)
+                        .paramLabel("NAME")
+                        .type(String.class)
+                        .description("The dataset type, such as csv; by default, what the name of the file says.")
+                        .build())
+                .addOption(OptionSpec.builder(ROWS)
+                        .paramLabel("NUMBER")
+                        .type(Integer.class)
+                        .description("How many rows to read; by default, 1000.")
+                        .build())
+                .addPositional(nodes("FILE", "1", "The file."));
     }
 
     private static String version() {

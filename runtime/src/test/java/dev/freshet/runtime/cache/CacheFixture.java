@@ -115,7 +115,7 @@ final class CacheFixture {
     /** A publication of one partition of a dataset. */
     Publication partition(String key, String workplace, String name, String partition) {
         StoredContent content = contents(workplace, name).get(name);
-        String version = version(content.partitions().get(partition));
+        String version = version(content.partitions().get(partition).content());
         return new Publication(
                 key,
                 new TreeMap<>(Map.of(name, new Publication.Output(content, partition, version))),

@@ -48,9 +48,9 @@ final class PartitionResultsTest {
         for (int day = from; day < to; day++) {
             at.write("a", "days/" + day + ".csv", "day " + day);
         }
-        SortedMap<String, StoredContent> partitions = all.partitions();
+        SortedMap<String, StoredContent.Partition> partitions = all.partitions();
         for (int day = from; day < to; day++) {
-            String version = CacheFixture.version(partitions.get("" + day));
+            String version = CacheFixture.version(partitions.get("" + day).content());
             publications.add(new Publication(
                     CacheFixture.key(day),
                     new TreeMap<>(Map.of(DAYS, new Publication.Output(all, "" + day, version))),

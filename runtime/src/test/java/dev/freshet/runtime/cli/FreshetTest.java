@@ -255,4 +255,36 @@ final class FreshetTest {
         assertThat(main("catalog", "schema")).isZero();
         assertThat(out()).isEqualTo(CatalogSchema.text());
     }
+
+    @Test
+    void catalogInfer_printsARecordAndAnEntry(@TempDir Path files) throws IOException {
+        Path file = Files.writeString(files.resolve("orders.csv"), "id;price\n1;2,5\n2;\n");
+        assertThat(main("catalog", "infer", file.toString())).isZero();
+        assertThat(out()).isEqualTo("""
+                // OrdersRow.java
+                import java.util.Optional;
+
+                /** A row of orders.csv. */
+                // The dataset holds List<OrdersRow>.
+                public record OrdersRow(
+                        int id,
+                        Optional<Double> price) {}
+
+                # conf/base/catalog.yml
+                orders:
+                  type: csv
+                  path: "%s"
+                  delimiter: ";"
+                  decimal: ","
+                """.formatted(file));
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void catalogInfer_ofABadFile_exits2WithOneLine(@TempDir Path files) throws IOException {
+        Path file = Files.writeString(files.resolve("a.json"), "{]");
+        assertThat(main("catalog", "infer", file.toString())).isEqualTo(2);
+        assertThat(err()).startsWith(file + ":1: not JSON: ").hasLineCount(1);
+        assertThat(main("catalog", "infer", file.toString(), "--rows", "0")).isEqualTo(2);
+    }
 }

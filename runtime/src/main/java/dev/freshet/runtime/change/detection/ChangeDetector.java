@@ -278,6 +278,7 @@ public final class ChangeDetector {
      */
     public Optional<NodeRecord> finished(int node, NodeRecords.Timing timing) {
         settling.stored(node);
+        versions.loaded(node);
         Facts decided = facts.get(node);
         SortedMap<String, @Nullable Version> inputs = versions.inputs(node);
         boolean isKnown = decided != null
@@ -389,27 +390,13 @@ public final class ChangeDetector {
         return reruns.makesAllAnew(node);
     }
 
-    /** Of the files that were not read when the node was decided. */
-    private List<String> editedMeanwhile(int node) {
-        List<String> edited = new ArrayList<>();
-        unread.getOrDefault(node, Map.of()).forEach((input, stamp) -> {
-            StoredContent content = versions.stored(input);
-            if (content != null && !content.stamp().equals(Optional.of(stamp))) {
-                edited.add(graph.dataset(input));
-            }
-        });
-        return edited;
-    }
-
     /** The stored inputs of a node that are no longer as they were when it was decided. */
     public List<String> changedInputs(int node) {
-        List<String> changed = editedMeanwhile(node);
-        if (!changed.isEmpty()) {
-            return changed;
-        }
+        List<String> changed = new ArrayList<>();
+        Map<Integer, Stamp> whenDecided = unread.getOrDefault(node, Map.of());
         for (int input : graph.inputs(node)) {
             StoredContent content = versions.stored(input);
-            if (content != null && !versions.contents().isUnchanged(content)) {
+            if (content != null && !versions.contents().isUnchanged(content, whenDecided.get(input))) {
                 changed.add(graph.dataset(input));
             }
         }

@@ -2,6 +2,8 @@ package dev.freshet.runtime.change.detection;
 
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
+import dev.freshet.dataset.StoredContent.Digested;
+import dev.freshet.dataset.StoredContent.Partition;
 import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.StateStore;
 import dev.freshet.runtime.state.Version;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Versions of stored datasets: their content digests, read only where the stamp does not tell. A stamp tells if it was
@@ -26,6 +29,7 @@ public final class Contents {
 
     private final StateStore store;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<String, StampRecord> settled = new ConcurrentHashMap<>();
     private final Map<String, StampRecord> unrecorded = new ConcurrentHashMap<>();
 
     /** @param store knows the digests of contents whose stamps are as they were */
@@ -44,25 +48,35 @@ public final class Contents {
     }
 
     /** Returns the digest of what is stored now; empty if nothing is. */
-    Optional<String> digest(StoredContent content) {
-        SortedMap<String, StoredContent> partitions = content.partitions();
-        return partitions.isEmpty() ? digestOfOne(content) : digestOfPartitions(content, partitions);
+    private Optional<String> digest(StoredContent content) {
+        SortedMap<String, Partition> partitions = content.partitions();
+        return partitions.isEmpty() ? digestOfOne(content) : Optional.of(digestOfPartitions(content, partitions));
     }
 
     /** Only partitions that changed are read. */
-    private Optional<String> digestOfPartitions(StoredContent content, SortedMap<String, StoredContent> partitions) {
-        Optional<Stamp> stamp = content.stamp();
+    private String digestOfPartitions(StoredContent content, SortedMap<String, Partition> partitions) {
         SortedMap<String, String> digests = new TreeMap<>();
         partitions.forEach((key, partition) -> digest(partition).ifPresent(digest -> digests.put(key, digest)));
         String digest = StoredContent.digestOfPartitions(digests);
-        stamp.ifPresent(taken -> seen.put(content.location(), new Seen(taken, digest)));
-        return Optional.of(digest);
+        seen.put(content.location(), new Seen(StoredContent.stampOfPartitions(partitions), digest));
+        return digest;
+    }
+
+    /** Returns the digest of a partition that was just listed; empty if it no longer exists. */
+    Optional<String> digest(Partition partition) {
+        return digestOfOne(partition.content(), Instant.now(), Optional.of(partition.stamp()));
     }
 
     private Optional<String> digestOfOne(StoredContent content) {
+        Instant moment = Instant.now();
+        return digestOfOne(content, moment, content.stamp());
+    }
+
+    /** @param first the stamp at that moment */
+    private Optional<String> digestOfOne(StoredContent content, Instant first, Optional<Stamp> stampThen) {
+        Instant moment = first;
+        Optional<Stamp> stamp = stampThen;
         for (int tried = 1; ; tried++) {
-            Instant moment = Instant.now();
-            Optional<Stamp> stamp = content.stamp();
             if (stamp.isEmpty()) {
                 seen.remove(content.location());
                 return Optional.empty();
@@ -72,32 +86,79 @@ public final class Contents {
                 return known;
             }
             String digest = content.digest(stamp.get());
-            boolean steady = content.stamp().filter(stamp.get()::equals).isPresent();
+            Instant next = Instant.now();
+            Optional<Stamp> after = isDigestOf(content, stamp.get()) ? stamp : content.stamp();
+            boolean steady = after.equals(stamp);
             if (steady || tried == TRIES) {
-                seen.put(content.location(), new Seen(stamp.get(), digest));
-                if (steady && stamp.get().isSettledAt(moment)) {
-                    unrecorded.put(
-                            content.location(),
-                            new StampRecord(content.location(), stamp.get().text(), digest));
-                }
+                note(
+                        content.location(),
+                        stamp.get(),
+                        digest,
+                        steady && stamp.get().isSettledAt(moment));
                 return Optional.of(digest);
             }
+            moment = next;
+            stamp = after;
         }
     }
 
+    /** Whether what was just digested certainly had a stamp. */
+    private static boolean isDigestOf(StoredContent content, Stamp stamp) {
+        return stamp.isDigest()
+                || content.digested()
+                        .filter(last -> last.stamp().equals(stamp.text()))
+                        .isPresent();
+    }
+
+    private void note(String location, Stamp stamp, String digest, boolean isSettled) {
+        seen.put(location, new Seen(stamp, digest));
+        if (isSettled) {
+            StampRecord record = new StampRecord(location, stamp.text(), digest);
+            settled.put(location, record);
+            unrecorded.put(location, record);
+        }
+    }
+
+    /**
+     * Returns the version of content that nodes have loaded, if it is known without asking the storage that what they
+     * have read was one content.
+     */
+    Optional<Version> versionOfLoaded(StoredContent content) {
+        return content.loaded().map(loaded -> {
+            seen.put(content.location(), new Seen(Stamp.identifying(loaded.stamp()), loaded.digest()));
+            return Version.ofContent(loaded.digest());
+        });
+    }
+
+    /** Returns the version that was last taken, without asking the storage again. */
+    Optional<Version> lastVersion(StoredContent content) {
+        return Optional.ofNullable(seen.get(content.location())).map(last -> Version.ofContent(last.digest()));
+    }
+
     private Optional<String> known(String location, Stamp stamp) {
-        return store.stamp(location)
+        return Optional.ofNullable(settled.get(location))
                 .filter(record -> record.stamp().equals(stamp.text()))
+                .or(() -> store.stamp(location).filter(record -> record.stamp().equals(stamp.text())))
                 .map(record -> {
                     seen.put(location, new Seen(stamp, record.digest()));
                     return record.digest();
                 });
     }
 
-    /** Whether a content is still as it was when its version was taken. */
-    boolean isUnchanged(StoredContent content) {
+    /**
+     * Returns whether a content is still as it was when its version was taken, as far as nodes have loaded it since.
+     *
+     * @param earlier a stamp that it must still have, too; null if none
+     */
+    boolean isUnchanged(StoredContent content, @Nullable Stamp earlier) {
         Seen last = seen.get(content.location());
-        return last != null && content.stamp().filter(last.stamp()::equals).isPresent();
+        if (last == null) {
+            return false;
+        }
+        Optional<String> now =
+                content.loaded().map(Digested::stamp).or(() -> content.stamp().map(Stamp::text));
+        return now.filter(last.stamp().text()::equals).isPresent()
+                && (earlier == null || earlier.text().equals(last.stamp().text()));
     }
 
     /** The stamp that a content had when its version was taken, if the state has it too. */

@@ -57,12 +57,19 @@ final class Settling {
             if (content == null) {
                 versions.settle(output, made(node, output, now, again));
             } else {
-                versions.settle(output, fresh ? versions.contents().versionOrMissing(content) : null);
+                versions.settle(output, fresh ? decidedVersion(content) : null);
             }
         }
         if (fresh) {
             transcoded(node);
         }
+    }
+
+    /** The version by which a node was decided to be up to date; of some, no output was looked at. */
+    private Version decidedVersion(StoredContent content) {
+        return versions.contents()
+                .lastVersion(content)
+                .orElseGet(() -> versions.contents().versionOrMissing(content));
     }
 
     /**

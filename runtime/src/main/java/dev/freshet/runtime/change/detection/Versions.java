@@ -7,7 +7,6 @@ import dev.freshet.dataset.parameter.ValueText;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.Version;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -95,14 +94,12 @@ final class Versions {
         SortedMap<String, PartitionVersion> found = new TreeMap<>();
         StoredContent content = stored.get(dataset);
         if (content != null) {
-            content.partitions().forEach((key, partition) -> {
-                Optional<Stamp> stamp = partition.stamp();
-                Optional<String> digest = contents.digest(partition);
-                if (stamp.isPresent() && digest.isPresent()) {
-                    found.put(
-                            key, new PartitionVersion(digest.get(), stamp.get().text()));
-                }
-            });
+            content.partitions()
+                    .forEach((key, partition) -> contents.digest(partition)
+                            .ifPresent(digest -> found.put(
+                                    key,
+                                    new PartitionVersion(
+                                            digest, partition.stamp().text()))));
         }
         return found;
     }
@@ -110,6 +107,16 @@ final class Versions {
     /** Sets what is known of a dataset once its producer is settled, under all of its names. */
     void settle(int dataset, @Nullable Version version) {
         known.set(dataset, version);
+    }
+
+    /** Takes in what a node has loaded of inputs whose versions were not known when it was decided. */
+    void loaded(int node) {
+        for (int input : graph.inputs(node)) {
+            StoredContent content = stored.get(input);
+            if (content != null && known.get(input) == null && graph.producer(input) < 0) {
+                contents.versionOfLoaded(content).ifPresent(version -> known.set(input, version));
+            }
+        }
     }
 
     /** The versions of a node's inputs by name, parameters left out. */

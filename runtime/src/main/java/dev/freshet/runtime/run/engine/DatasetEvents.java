@@ -39,8 +39,14 @@ public final class DatasetEvents {
         }
     }
 
-    /** A dataset was loaded or saved by another process, which may have digested it; returns its number. */
-    public int elsewhere(String dataset, Optional<StoredContent.Digested> digested) {
+    /** A dataset was loaded by another process, which may have digested it; returns its number. */
+    public int loadedElsewhere(String dataset, Optional<StoredContent.Digested> digested) {
+        catalog.content(dataset).ifPresent(content -> content.loadedElsewhere(digested));
+        return graph.datasetNumber(dataset).orElseThrow();
+    }
+
+    /** A dataset was saved by another process, which may have digested it; returns its number. */
+    public int savedElsewhere(String dataset, Optional<StoredContent.Digested> digested) {
         digested.ifPresent(seen -> catalog.content(dataset).ifPresent(content -> content.digested(seen)));
         return graph.datasetNumber(dataset).orElseThrow();
     }

@@ -180,12 +180,12 @@ final class NodeCalls {
 
         @Override
         public void loaded(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
-            events.loaded(node, events.elsewhere(dataset, digested), duration);
+            events.loaded(node, events.loadedElsewhere(dataset, digested), duration);
         }
 
         @Override
         public void saved(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
-            events.saved(node, events.elsewhere(dataset, digested), duration);
+            events.saved(node, events.savedElsewhere(dataset, digested), duration);
         }
     }
 }

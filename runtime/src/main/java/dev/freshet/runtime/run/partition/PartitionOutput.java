@@ -3,10 +3,18 @@ package dev.freshet.runtime.run.partition;
 import dev.freshet.PartitionSink;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.PartitionedDataset;
+import dev.freshet.dataset.Stamp;
+import dev.freshet.dataset.StoredContent;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +29,7 @@ final class PartitionOutput implements PartitionSink<Object> {
     private final PartitionProgress progress;
     private final Runnable requireNotOver;
     private final Map<String, Object> collected = new LinkedHashMap<>();
+    private @Nullable SortedMap<String, Stamp> listed;
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
     /**
@@ -48,12 +57,43 @@ final class PartitionOutput implements PartitionSink<Object> {
         return files;
     }
 
+    /** Returns the stamp that a partition had when the output was first asked for one; empty if there was none. */
+    Optional<Stamp> listed(String key) {
+        return Optional.ofNullable(listed().get(key));
+    }
+
+    private synchronized SortedMap<String, Stamp> listed() {
+        SortedMap<String, Stamp> known = listed;
+        if (known == null) {
+            known = files == null ? new TreeMap<>() : files.stamps();
+            listed = known;
+        }
+        return known;
+    }
+
+    /** Returns those of some keys whose partitions have changed since they were listed. */
+    Set<String> changed(Collection<String> among) {
+        Set<String> changed = new TreeSet<>();
+        SortedMap<String, Stamp> now = files == null ? new TreeMap<>() : files.stamps();
+        for (String key : among) {
+            if (!listed(key).equals(Optional.ofNullable(now.get(key)))) {
+                changed.add(key);
+            }
+        }
+        return changed;
+    }
+
+    /** Returns the stored content of a partition; only for partitions that are stored one by one. */
+    StoredContent content(String key) {
+        return Objects.requireNonNull(files).content(key);
+    }
+
     @Override
     public boolean has(String key) {
         if (keys.contains(key)) {
             return true;
         }
-        boolean isMade = files != null && progress.isMade(key, files, dataset);
+        boolean isMade = files != null && progress.isMade(key, this);
         if (isMade) {
             keys.add(key);
         }

@@ -31,24 +31,23 @@ final class PartitionProgress implements AutoCloseable {
     }
 
     /** Whether a partition of an output was made of the whole input, and is still as it was. */
-    boolean isMade(String key, PartitionedDataset output, String dataset) {
-        return isMade(key, "", Map.of(dataset, output));
+    boolean isMade(String key, PartitionOutput output) {
+        return isMade(key, "", List.of(output));
     }
 
     /** Whether what was made of a partition of the input still counts, and is still as it was. */
-    boolean isMade(String key, Map<String, PartitionedDataset> outputs) {
+    boolean isMade(String key, List<PartitionOutput> outputs) {
         return source(key)
                 .filter(source -> isMade(key, source.version(), outputs))
                 .isPresent();
     }
 
-    private boolean isMade(String key, String source, Map<String, PartitionedDataset> outputs) {
-        return outputs.entrySet().stream()
-                .allMatch(output -> journal.flatMap(kept -> kept.partition(output.getKey(), key))
+    private boolean isMade(String key, String source, List<PartitionOutput> outputs) {
+        return outputs.stream()
+                .allMatch(output -> journal.flatMap(kept -> kept.partition(output.dataset(), key))
                         .filter(partition -> partition.madeOf().equals(madeOf())
                                 && partition.source().equals(source))
-                        .filter(partition ->
-                                isThere(partition, output.getValue().content(key)))
+                        .filter(partition -> isThere(partition, output, key))
                         .isPresent());
     }
 
@@ -62,12 +61,13 @@ final class PartitionProgress implements AutoCloseable {
     }
 
     /** By its stamp, or, where that is another, by its content: it may have been copied, or its permissions changed. */
-    private boolean isThere(PartitionJournal.Partition partition, StoredContent content) {
+    private boolean isThere(PartitionJournal.Partition partition, PartitionOutput output, String key) {
         Instant moment = Instant.now();
-        Optional<Stamp> stamp = content.stamp();
+        Optional<Stamp> stamp = output.listed(key);
         if (stamp.isEmpty() || stamp.get().text().equals(partition.stamp())) {
             return stamp.isPresent();
         }
+        StoredContent content = output.content(key);
         boolean isEqual = content.digest(stamp.get()).equals(partition.digest())
                 && content.stamp().equals(stamp);
         if (isEqual && stamp.get().isSettledAt(moment)) {

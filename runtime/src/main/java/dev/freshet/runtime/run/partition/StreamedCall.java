@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -151,23 +152,37 @@ public final class StreamedCall implements AutoCloseable {
         }
         boolean maySkip = files.size() == outputs.length;
         List<Exception> failures = new ArrayList<>();
+        List<PartitionOutput> made = List.of(partitions);
+        Set<String> kept = new TreeSet<>();
         int done = 0;
         for (String key : input.keys()) {
             requireNotOver();
-            if (maySkip && progress.isMade(key, files)) {
-                for (PartitionOutput output : partitions) {
-                    output.keep(key);
-                }
+            if (maySkip && progress.isMade(key, made)) {
+                made.forEach(output -> output.keep(key));
+                kept.add(key);
             } else {
                 makePartitionOrNote(failures, () -> makePartition(pipeline, inputs, context, input, key, files));
             }
             done++;
             context.progress(done, input.keys().size());
         }
+        for (String key : changedMeanwhile(made, kept)) {
+            requireNotOver();
+            makePartitionOrNote(failures, () -> makePartition(pipeline, inputs, context, input, key, files));
+        }
         throwAll(failures);
-        @Nullable Object[] made = new Object[outputs.length];
-        commit(made);
-        return made;
+        @Nullable Object[] values = new Object[outputs.length];
+        commit(values);
+        return values;
+    }
+
+    /** The partitions that were to stay, but that somebody has changed or deleted while others were made. */
+    private static Set<String> changedMeanwhile(List<PartitionOutput> outputs, Set<String> kept) {
+        Set<String> changed = new TreeSet<>();
+        if (!kept.isEmpty()) {
+            outputs.forEach(output -> changed.addAll(output.changed(kept)));
+        }
+        return changed;
     }
 
     private interface Making {

@@ -119,12 +119,12 @@ final class SharedPartitions {
     private void note(List<CachedResult> fetched, Map<String, String> partitionOfKey) {
         List<PartitionJournal.Partition> noted = new ArrayList<>();
         outputs.forEach((dataset, content) -> {
-            SortedMap<String, StoredContent> stored = content.partitions();
+            SortedMap<String, StoredContent.Partition> stored = content.partitions();
             for (CachedResult result : fetched) {
                 String partition = Objects.requireNonNull(partitionOfKey.get(result.key()), "it was asked for");
                 for (CachedBlob blob : result.outputs().getOrDefault(dataset, List.of())) {
                     Optional.ofNullable(stored.get(partition))
-                            .flatMap(StoredContent::stamp)
+                            .map(StoredContent.Partition::stamp)
                             .map(Stamp::text)
                             .ifPresent(stamp -> noted.add(new PartitionJournal.Partition(
                                     dataset,

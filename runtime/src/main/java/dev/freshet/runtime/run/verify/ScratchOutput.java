@@ -4,8 +4,10 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.dataset.RecordDataset;
 import dev.freshet.dataset.RecordOutput;
+import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,11 @@ class ScratchOutput implements Dataset<Object> {
         @Override
         public SortedSet<String> keys() {
             return stored.keys();
+        }
+
+        @Override
+        public SortedMap<String, Stamp> stamps() {
+            return stored.stamps();
         }
 
         @Override

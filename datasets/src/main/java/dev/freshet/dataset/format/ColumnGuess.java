@@ -1,0 +1,109 @@
+package dev.freshet.dataset.format;
+
+import dev.freshet.dataset.cell.CellForms;
+import dev.freshet.dataset.cell.Cells;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Finds the Java type whose cells all texts of a column are. */
+final class ColumnGuess {
+    /** Numbers with leading zeros or a plus are numbers of houses, postcodes and telephones. */
+    private static final Pattern NO_NUMBER = Pattern.compile("-?0[0-9].*|\\+.*");
+
+    private static final Pattern HAS_DIGIT = Pattern.compile("[0-9]|NaN|Infinity");
+    private static final Pattern SHORT = Pattern.compile("-?[0-9]{1,9}");
+    private static final List<Class<?>> ISO = List.of(
+            LocalDate.class,
+            LocalDateTime.class,
+            Instant.class,
+            OffsetDateTime.class,
+            ZonedDateTime.class,
+            LocalTime.class,
+            YearMonth.class,
+            UUID.class,
+            Duration.class);
+
+    private ColumnGuess() {}
+
+    /** Returns the type without options of dates; text if nothing else fits all. */
+    static Class<?> type(List<String> texts, CellForms forms) {
+        if (texts.isEmpty()) {
+            return String.class;
+        }
+        Optional<Class<?>> number = number(texts, forms);
+        if (number.isPresent()) {
+            return number.get();
+        }
+        if (fits(boolean.class, texts, forms)) {
+            return boolean.class;
+        }
+        return ISO.stream()
+                .<Class<?>>filter(type -> fits(type, texts, forms))
+                .findFirst()
+                .orElse(String.class);
+    }
+
+    /** Returns the type of numbers in which no digit of the texts is lost; empty if they are no numbers. */
+    static Optional<Class<?>> number(List<String> texts, CellForms forms) {
+        if (texts.isEmpty()
+                || texts.stream().anyMatch(text -> NO_NUMBER.matcher(text).matches())) {
+            return Optional.empty();
+        }
+        if (fits(BigInteger.class, texts, forms)) {
+            Cells.Cell whole = cell(BigInteger.class, forms);
+            boolean isShort = texts.stream()
+                    .allMatch(text ->
+                            SHORT.matcher(whole.parse().apply(text).toString()).matches());
+            if (isShort) {
+                return Optional.of(int.class);
+            }
+            return Optional.of(fits(long.class, texts, forms) ? long.class : BigInteger.class);
+        }
+        if (!fits(double.class, texts, forms)) {
+            return Optional.empty();
+        }
+        return Optional.of(areExact(texts, forms) ? double.class : BigDecimal.class);
+    }
+
+    /** Returns whether the nearest doubles are printed with the digits of the texts. */
+    private static boolean areExact(List<String> texts, CellForms forms) {
+        Cells.Cell nearest = cell(double.class, forms);
+        Cells.Cell exact = cell(BigDecimal.class, forms);
+        return texts.stream()
+                .allMatch(text -> !isRead(exact, text)
+                        || new BigDecimal(nearest.parse().apply(text).toString())
+                                        .compareTo((BigDecimal) exact.parse().apply(text))
+                                == 0);
+    }
+
+    private static Cells.Cell cell(Type type, CellForms forms) {
+        return forms.of(type).orElseThrow();
+    }
+
+    private static boolean fits(Type type, List<String> texts, CellForms forms) {
+        Cells.Cell cell = cell(type, forms);
+        return texts.stream().allMatch(text -> isRead(cell, text));
+    }
+
+    static boolean isRead(Cells.Cell cell, String text) {
+        try {
+            cell.parse().apply(text);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+}

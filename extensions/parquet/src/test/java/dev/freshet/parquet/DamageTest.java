@@ -1,0 +1,34 @@
+package dev.freshet.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.testkit.Damage;
+import dev.freshet.wiring.GenericTypes;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that are damaged in every place. */
+final class DamageTest {
+    record Row(int n, String text) {}
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "gzip", "snappy", "zstd", "lz4"})
+    void damage_isRefusedOrHarmless(String compression) {
+        Damage damage = new Damage(
+                directory,
+                "parquet",
+                "f.parquet",
+                "compression: " + compression,
+                GenericTypes.parameterized(List.class, Row.class));
+        Damage.Outcome outcome = damage.of(List.of(new Row(1, "one"), new Row(2, "two"), new Row(3, "two")));
+        System.out.println(outcome.row("`parquet`, `compression: " + compression + "`"));
+        assertThat(outcome.crashed()).isEmpty();
+        assertThat(outcome.wrong()).isEmpty();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.freshet.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.dataset.FaultProxy;
+import dev.freshet.runtime.run.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * How many requests runs over partitions take. {@code -Dfreshet.s3.partitions=2500} counts those of the table in
+ * docs/performance.md.
+ */
+@Timeout(value = 1200, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class S3RequestsTest {
+    private static final int PARTITIONS = Integer.getInteger("freshet.s3.partitions", 100);
+    private static final int LISTED_AT_ONCE = 1000;
+
+    @TempDir
+    Path project;
+
+    private final S3Server server = S3Server.running();
+    private final String bucket = server.bucket();
+    private final AtomicInteger calls = new AtomicInteger();
+    private FaultProxy proxy;
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        proxy = new FaultProxy(server.port());
+        Files.writeString(
+                Files.createDirectories(project.resolve("conf/base")).resolve("catalog.yml"),
+                "days: {type: text, path: \"s3://" + bucket + "/data/days/*.txt\", credentials: store}\n"
+                        + "loud: {type: text, path: \"s3://" + bucket + "/data/loud/*.txt\", credentials: store}\n");
+        Files.writeString(
+                Files.createDirectories(project.resolve("conf/local")).resolve("credentials.yml"),
+                "store: {access_key_id: " + S3Server.KEY + ", secret_access_key: \"" + S3Server.SECRET
+                        + "\", region: us-east-1, endpoint: \"" + proxy.endpoint() + "\"}\n");
+        try (S3Client client = server.client()) {
+            for (int day = 0; day < PARTITIONS; day++) {
+                put(client, day, "day " + day);
+            }
+        }
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        proxy.close();
+    }
+
+    private void put(S3Client client, int day, String text) {
+        client.putObject(
+                request -> request.bucket(bucket).key("data/days/" + day + ".txt"), RequestBody.fromString(text));
+    }
+
+    /** Runs and returns the requests by their kinds. */
+    private Map<String, Long> run() {
+        calls.set(0);
+        proxy.requests().clear();
+        Run.of(new PartitionsFlow(calls)).conf(project.resolve("conf")).start().orThrow();
+        Map<String, Long> counts = proxy.requests().stream()
+                .map(request -> request.contains("list-type") ? "LIST" : request.substring(0, request.indexOf(' ')))
+                .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
+        System.out.println("s3 requests for " + PARTITIONS + " partitions, " + calls + " made: " + counts);
+        return counts;
+    }
+
+    private static void assertLists(Map<String, Long> counts, int atMost) {
+        int pages = (PARTITIONS + LISTED_AT_ONCE - 1) / LISTED_AT_ONCE;
+        assertThat(counts.get("LIST")).isBetween(1L, (long) atMost * pages);
+    }
+
+    @Test
+    void partitions_areListed_andNotAskedForOneByOne() {
+        Map<String, Long> first = run();
+        assertThat(calls).hasValue(PARTITIONS);
+        assertThat(first).as("a GET to digest each, and one to load it").containsEntry("GET", 2L * PARTITIONS);
+        assertThat(first).containsEntry("PUT", (long) PARTITIONS);
+        assertThat(first.getOrDefault("HEAD", 0L)).isLessThanOrEqualTo(PARTITIONS);
+        assertLists(first, 9);
+
+        Map<String, Long> unchanged = run();
+        assertThat(calls).hasValue(0);
+        assertThat(unchanged).containsOnlyKeys("LIST");
+        assertLists(unchanged, 2);
+
+        try (S3Client client = server.client()) {
+            put(client, 7, "changed");
+        }
+        Map<String, Long> changed = run();
+        assertThat(calls).hasValue(1);
+        assertThat(changed.get("GET")).as("to digest the change, and to load it").isLessThanOrEqualTo(2);
+        assertThat(changed).containsEntry("PUT", 1L);
+        assertThat(changed).containsEntry("HEAD", 1L);
+        assertLists(changed, 12);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.freshet.testkit;
+
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.DatasetException;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Damages a file in every place and counts what becomes of it: each byte is changed by three masks, and the file is cut
+ * at every length.
+ */
+public final class Damage {
+    private static final int[] MASKS = {0x01, 0x80, 0xff};
+
+    private final Project project;
+    private final Dataset<Object> dataset;
+    private final String file;
+
+    /**
+     * Creates a dataset in a project of its own.
+     *
+     * @param file the name of the file, such as {@code f.parquet}
+     * @param options the options as the catalog has them, such as {@code compression: gzip}
+     */
+    public Damage(Path directory, String type, String file, String options, Type javaType) {
+        this.project = new Project(directory);
+        this.file = file;
+        this.dataset = project.dataset(type, file, options, javaType);
+    }
+
+    /**
+     * What became of the damaged files.
+     *
+     * @param cases the number of damaged files
+     * @param refused how many were refused with one line
+     * @param same how many had the same value, since the byte means nothing
+     * @param wrong the damages that gave another value without a word
+     * @param crashed the damages that ended in another exception than those of a dataset
+     */
+    public record Outcome(int cases, int refused, int same, List<String> wrong, List<String> crashed) {
+        /** Returns the counts as a row of a table. */
+        public String row(String name) {
+            return "| " + name + " | " + cases + " | " + refused + " | " + same + " | " + wrong.size() + " |";
+        }
+    }
+
+    /** Saves a value, damages its file in every place and loads each. */
+    public Outcome of(Object value) {
+        dataset.save(value);
+        return ofFile(project.bytes(file), loaded());
+    }
+
+    /** Damages a file whose value is known. */
+    public Outcome ofFile(byte[] whole, Object value) {
+        Counts counts = new Counts(value);
+        for (int at = 0; at < whole.length; at++) {
+            for (int mask : MASKS) {
+                byte[] damaged = whole.clone();
+                damaged[at] ^= (byte) mask;
+                counts.count(damaged, "byte " + at + " xor " + mask);
+            }
+        }
+        for (int length = 0; length < whole.length; length++) {
+            counts.count(Arrays.copyOf(whole, length), "cut to " + length);
+        }
+        return new Outcome(counts.cases, counts.refused, counts.same, counts.wrong, counts.crashed);
+    }
+
+    private Object loaded() {
+        return comparable(dataset.load());
+    }
+
+    private final class Counts {
+        private final Object expected;
+        private final List<String> wrong = new ArrayList<>();
+        private final List<String> crashed = new ArrayList<>();
+        private int cases;
+        private int refused;
+        private int same;
+
+        Counts(Object expected) {
+            this.expected = expected;
+        }
+
+        void count(byte[] content, String damage) {
+            cases++;
+            project.write(file, content);
+            try {
+                if (Objects.equals(loaded(), expected)) {
+                    same++;
+                } else {
+                    wrong.add(damage);
+                }
+            } catch (DatasetException e) {
+                refused++;
+                if (String.valueOf(e.getMessage()).contains("\n")) {
+                    crashed.add(damage + ": more than one line");
+                }
+            } catch (RuntimeException e) {
+                crashed.add(damage + ": " + e);
+            }
+        }
+    }
+
+    /** Arrays are equal only to themselves, so their elements are compared instead. */
+    private static Object comparable(Object value) {
+        return value instanceof byte[] bytes ? Arrays.toString(bytes) : value;
+    }
+}

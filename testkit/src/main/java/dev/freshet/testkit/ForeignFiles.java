@@ -1,0 +1,84 @@
+package dev.freshet.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.dataset.Dataset;
+import dev.freshet.wiring.GenericTypes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Files that other tools wrote, each beside a JSON file that the same tool wrote about it: the tool's name and version,
+ * the name of the record to read, options, and the values that the tool reads from the file.
+ *
+ * <pre>{@code
+ * {"tool": "DuckDB v2.0.0", "record": "Moments", "options": "", "rows": [{"day": "2024-02-29"}]}
+ * }</pre>
+ */
+public final class ForeignFiles {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+            .build();
+
+    private final String type;
+    private final Path directory;
+    private final Map<String, Class<?>> records;
+
+    /**
+     * Creates the tests of a directory.
+     *
+     * @param type the name of the dataset type, which is also the ending of the files
+     * @param records the records by the names that the JSON files give
+     */
+    public ForeignFiles(String type, Path directory, Map<String, Class<?>> records) {
+        this.type = type;
+        this.directory = directory;
+        this.records = records;
+    }
+
+    /** Returns a test for each file: what is read equals what its tool says. */
+    public Stream<DynamicTest> tests(Path scratch, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith("." + ending)).sorted().toList().stream()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file, scratch)));
+        }
+    }
+
+    private void check(Path file, Path scratch) throws IOException {
+        String name = file.getFileName().toString();
+        JsonNode told = told(directory.resolve(name.substring(0, name.lastIndexOf('.')) + ".json"));
+        Class<?> record = records.get(told.get("record").asString());
+        assertThat(record).as("the record %s", told.get("record")).isNotNull();
+        Project project = new Project(scratch);
+        String options = told.path("options").asString("");
+        Dataset<Object> dataset =
+                project.dataset(type, name, options, GenericTypes.parameterized(List.class, record));
+        project.write(name, Files.readAllBytes(file));
+        Iterable<?> rows = (Iterable<?>) dataset.load();
+        List<Object> read = new ArrayList<>();
+        rows.forEach(read::add);
+        assertThat(read).as("rows of %s", name).hasSize(told.get("rows").size());
+        for (int i = 0; i < read.size(); i++) {
+            Told.requireSame(told.get("rows").get(i), read.get(i), name + " row " + (i + 1));
+        }
+    }
+
+    private static JsonNode told(Path file) throws IOException {
+        try {
+            return JSON.readTree(Files.readString(file));
+        } catch (JacksonException e) {
+            throw new IOException(file + " is not JSON", e);
+        }
+    }
+}
