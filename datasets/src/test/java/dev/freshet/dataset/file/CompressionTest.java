@@ -114,7 +114,8 @@ final class CompressionTest {
         InputStream slow = new ResumingInputStream(
                 new ByteArrayInputStream(all), 0, all.length, position -> fail("it did not break"), 0);
         try (InputStream unpacked = Compression.of("f.gz").unpack(slow)) {
-            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(text.toString());
+            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(text.toString());
         }
     }
 
@@ -144,7 +145,8 @@ final class CompressionTest {
                 Arguments.of(
                         "no trailer", Arrays.copyOf(whole, whole.length - 8), "the file ends within its gzip data"),
                 Arguments.of("wrong check sum", flipped, "is not a gzip file, or it is damaged"),
-                Arguments.of("damaged second member", joined(whole, flipped), "or it is damaged (Corrupt GZIP trailer)"),
+                Arguments.of(
+                        "damaged second member", joined(whole, flipped), "or it is damaged (Corrupt GZIP trailer)"),
                 Arguments.of("second member of another method", joined(whole, header), "or it is damaged"),
                 Arguments.of(
                         "second member cut off",
