@@ -98,9 +98,10 @@ public final class ValueShapes {
 
     private ValueShape holder(Type type, Class<?> raw) {
         if (raw == Optional.class || PRIMITIVE_OPTIONALS.containsKey(raw)) {
-            ValueShape item = shape(PRIMITIVE_OPTIONALS.containsKey(raw)
-                    ? Objects.requireNonNull(PRIMITIVE_OPTIONALS.get(raw))
-                    : JavaTypes.argument(type, 0));
+            ValueShape item = shape(
+                    PRIMITIVE_OPTIONALS.containsKey(raw)
+                            ? Objects.requireNonNull(PRIMITIVE_OPTIONALS.get(raw))
+                            : JavaTypes.argument(type, 0));
             if (item instanceof Maybe) {
                 throw refused(type, "an Optional of an Optional cannot say which of them is empty");
             }

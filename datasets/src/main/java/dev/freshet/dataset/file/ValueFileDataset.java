@@ -4,7 +4,6 @@ import dev.freshet.dataset.Replacement;
 import dev.freshet.dataset.ValueCodec;
 import dev.freshet.dataset.rule.Findings;
 import dev.freshet.dataset.rule.ValueChecks;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset that is one file with one value. */
