@@ -26,14 +26,15 @@ final class RuntimeParameters {
                 continue;
             }
             try {
-                ScalarNode value = Scalars.plain(parameter.getValue(), position);
+                ConfigNode value = value(parameter.getValue(), position);
                 boolean isSecret = Paths.find(files, parameter.getKey())
                         .filter(Secrets::isIn)
                         .isPresent();
                 if (isSecret) {
                     KnownSecrets.add(parameter.getValue());
+                    value = Secrets.hide(value);
                 }
-                result = with(result, parameter.getKey(), isSecret ? value.asSecret() : value, "");
+                result = with(result, parameter.getKey(), value, "");
             } catch (ConfigException e) {
                 problems.addAll(e.problems());
             }
@@ -44,11 +45,29 @@ final class RuntimeParameters {
         return result;
     }
 
+    /** Reads a value. If it begins as a list, a group or a quoted text does in YAML, it is read as YAML. */
+    private static ConfigNode value(String text, Position position) {
+        String stripped = text.strip();
+        if (stripped.isEmpty() || "[{\"'".indexOf(stripped.charAt(0)) < 0) {
+            return Scalars.plain(text, position);
+        }
+        try {
+            return Yaml.data(new SourceText(position.file(), stripped)).orElseThrow();
+        } catch (ConfigException e) {
+            throw new ConfigException(
+                    position,
+                    Excerpt.quoted(text) + " is not legal as YAML: "
+                            + e.problems().get(0).message() + "; quote it if it is a text: '"
+                            + stripped.replace("'", "''")
+                            + "'");
+        }
+    }
+
     /**
      * Sets the value where {@link Paths#find} finds the path; otherwise in the group with the longest name along the
      * path.
      */
-    private static MappingNode with(MappingNode mapping, String path, ScalarNode value, String prefix) {
+    private static MappingNode with(MappingNode mapping, String path, ConfigNode value, String prefix) {
         String key = key(mapping, path);
         MappingNode.Entry earlier = mapping.entries().get(key);
         Position keyPosition = earlier == null ? value.position() : earlier.key();

@@ -25,6 +25,7 @@ public final class TestPipeline implements CompiledPipeline {
     private final Map<String, String> methods = new HashMap<>();
     private final Map<String, Type> types = new HashMap<>();
     private String id = getClass().getName();
+    private String catalog = "";
 
     public TestPipeline(String graph) {
         this.graph = PipelineGraph.parse(graph);
@@ -63,6 +64,17 @@ public final class TestPipeline implements CompiledPipeline {
     public TestPipeline id(String name) {
         id = name;
         return this;
+    }
+
+    /** Sets the catalog that the pipeline was compiled with. */
+    public TestPipeline catalog(String file) {
+        catalog = file;
+        return this;
+    }
+
+    @Override
+    public String catalog() {
+        return catalog;
     }
 
     @Override

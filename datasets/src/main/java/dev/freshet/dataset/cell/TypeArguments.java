@@ -42,7 +42,7 @@ final class TypeArguments {
         for (Type declared : subclass.getGenericInterfaces()) {
             if (declared instanceof ParameterizedType one
                     && parent instanceof ParameterizedType many
-                    && one.getRawType() == many.getRawType()) {
+                    && one.getRawType().equals(many.getRawType())) {
                 match(one.getActualTypeArguments(), many.getActualTypeArguments(), values);
             }
         }

@@ -49,10 +49,12 @@ final class ColumnGuess {
         if (fits(boolean.class, texts, forms)) {
             return boolean.class;
         }
-        return ISO.stream()
-                .<Class<?>>filter(type -> fits(type, texts, forms))
-                .findFirst()
-                .orElse(String.class);
+        for (Class<?> type : ISO) {
+            if (fits(type, texts, forms)) {
+                return type;
+            }
+        }
+        return String.class;
     }
 
     /** Returns the type of numbers in which no digit of the texts is lost; empty if they are no numbers. */
@@ -62,9 +64,10 @@ final class ColumnGuess {
             return Optional.empty();
         }
         if (fits(BigInteger.class, texts, forms)) {
+            Cells.Cell whole = cell(BigInteger.class, forms);
             boolean isShort = texts.stream()
-                    .map(text -> read(BigInteger.class, text, forms).toString())
-                    .allMatch(text -> SHORT.matcher(text).matches());
+                    .allMatch(text ->
+                            SHORT.matcher(whole.parse().apply(text).toString()).matches());
             if (isShort) {
                 return Optional.of(int.class);
             }
@@ -73,30 +76,32 @@ final class ColumnGuess {
         if (!fits(double.class, texts, forms)) {
             return Optional.empty();
         }
-        boolean isExact = texts.stream().allMatch(text -> isExact(text, forms));
-        return Optional.of(isExact ? double.class : BigDecimal.class);
+        return Optional.of(areExact(texts, forms) ? double.class : BigDecimal.class);
     }
 
-    /** Returns whether the nearest double is printed with the digits of a text. */
-    private static boolean isExact(String text, CellForms forms) {
-        double value = (Double) read(double.class, text, forms);
-        return !fits(BigDecimal.class, List.of(text), forms)
-                || new BigDecimal(Double.toString(value)).compareTo((BigDecimal) read(BigDecimal.class, text, forms))
-                        == 0;
+    /** Returns whether the nearest doubles are printed with the digits of the texts. */
+    private static boolean areExact(List<String> texts, CellForms forms) {
+        Cells.Cell nearest = cell(double.class, forms);
+        Cells.Cell exact = cell(BigDecimal.class, forms);
+        return texts.stream()
+                .allMatch(text -> !isRead(exact, text)
+                        || new BigDecimal(nearest.parse().apply(text).toString())
+                                        .compareTo((BigDecimal) exact.parse().apply(text))
+                                == 0);
     }
 
-    private static Object read(Type type, String text, CellForms forms) {
-        return forms.of(type).orElseThrow().parse().apply(text);
+    private static Cells.Cell cell(Type type, CellForms forms) {
+        return forms.of(type).orElseThrow();
     }
 
     private static boolean fits(Type type, List<String> texts, CellForms forms) {
-        Cells.Cell cell = forms.of(type).orElseThrow();
+        Cells.Cell cell = cell(type, forms);
         return texts.stream().allMatch(text -> isRead(cell, text));
     }
 
     static boolean isRead(Cells.Cell cell, String text) {
         try {
-            cell.parse().apply(text);
+            Object unused = cell.parse().apply(text);
             return true;
         } catch (RuntimeException e) {
             return false;

@@ -30,6 +30,7 @@ final class CsvInference {
     private final HeadText head;
     private final CsvDialect dialect;
     private final CellGrid grid;
+    private final int most;
     private final Map<String, Object> options = new LinkedHashMap<>();
     private final Map<String, Object> formats = new TreeMap<>();
     private final Map<String, Object> renamed = new TreeMap<>();
@@ -41,7 +42,8 @@ final class CsvInference {
         CsvDialect best = new DialectGuess(head.text(), head.isWhole(), CsvInference::isValue).best();
         boolean hasEscapedNull = best.escape() != CsvDialect.NONE && head.text().contains(CsvForms.ESCAPED_NULL);
         dialect = hasEscapedNull ? best.withNulls(List.of(CsvForms.ESCAPED_NULL)) : best;
-        grid = CellGrid.of(head.text(), head.isWhole(), dialect, rows);
+        grid = CellGrid.of(head.text(), head.isWhole(), dialect, rows + 1);
+        most = rows;
     }
 
     /**
@@ -78,7 +80,8 @@ final class CsvInference {
                 && first.stream().anyMatch(cell -> !cell.isEmpty());
         List<String> header = hasHeader ? first.stream().map(RawCell::text).toList() : List.of();
         boolean isAmbiguous = new HashSet<>(header).size() < header.size();
-        List<RawRow> data = usual.subList(hasHeader ? 1 : 0, usual.size());
+        int from = hasHeader ? 1 : 0;
+        List<RawRow> data = usual.subList(from, Math.min(usual.size(), from + most));
         if (data.isEmpty()) {
             notes.add("The file has a header, but no rows: the types are not known.");
         } else if (grid.isCut()) {

@@ -135,27 +135,26 @@ final class DateGuess {
         List<String> rest = texts;
         while (!rest.isEmpty() && chosen.size() < MOST_PATTERNS) {
             List<String> open = rest;
-            List<String> fitting = patterns.stream()
-                    .filter(pattern -> ColumnGuess.isRead(cell(type, pattern, locale), open.get(0)))
+            Map<String, List<String>> misses = new LinkedHashMap<>();
+            for (String pattern : patterns) {
+                if (ColumnGuess.isRead(cell(type, pattern, locale), open.get(0))) {
+                    misses.put(pattern, misses(type, pattern, open, locale));
+                }
+            }
+            int least = misses.values().stream().mapToInt(List::size).min().orElse(-1);
+            List<String> equals = misses.entrySet().stream()
+                    .filter(entry -> entry.getValue().size() == least)
+                    .map(Map.Entry::getKey)
                     .toList();
-            Optional<String> best = fitting.stream()
-                    .max((a, b) -> Integer.compare(
-                            misses(type, b, open, locale).size(),
-                            misses(type, a, open, locale).size()));
-            if (best.isEmpty() || chosen.stream().anyMatch(other -> isRival(best.get(), other))) {
+            if (equals.isEmpty() || chosen.stream().anyMatch(other -> isRival(equals.get(0), other))) {
                 return Optional.empty();
             }
-            // Stream.max returns the last of equals; the first is the preferred one.
-            int least = misses(type, best.get(), open, locale).size();
-            List<String> equals = fitting.stream()
-                    .filter(pattern -> misses(type, pattern, open, locale).size() == least)
-                    .toList();
             String first = equals.get(0);
             if (chosen.isEmpty()) {
                 rivals = equals.stream().filter(other -> isRival(first, other)).toList();
             }
             chosen.add(first);
-            rest = misses(type, first, open, locale);
+            rest = misses.getOrDefault(first, List.of());
         }
         return rest.isEmpty() ? Optional.of(new Found(type, List.copyOf(chosen), locale, rivals)) : Optional.empty();
     }

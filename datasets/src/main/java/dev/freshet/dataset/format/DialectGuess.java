@@ -52,7 +52,8 @@ final class DialectGuess {
         Matcher sep = SEP_LINE.matcher(text);
         boolean hasSep = sep.matches();
         String delimiters = hasSep ? sep.group(1) : DELIMITERS;
-        for (char delimiter : delimiters.toCharArray()) {
+        for (int i = 0; i < delimiters.length(); i++) {
+            char delimiter = delimiters.charAt(i);
             if (text.indexOf(delimiter) >= 0 || delimiter == ',') {
                 candidates(delimiter, hasSep, candidates);
             }
@@ -104,7 +105,7 @@ final class DialectGuess {
         List<RawRow> rows = grid.rows().subList(first, grid.rows().size());
         long usual = rows.stream().filter(row -> row.width() == width).count();
         int fit = rows.isEmpty() ? 0 : (int) (100 * usual / (rows.size() + grid.broken()));
-        if (dialect.delimiter() == ',' && hasEmbedded(rows)) {
+        if (",:".indexOf(dialect.delimiter()) >= 0 && hasEmbedded(rows)) {
             fit -= 40;
         }
         fit -= stray(rows);
@@ -146,17 +147,33 @@ final class DialectGuess {
         return 2 * found > rows.size();
     }
 
-    /** Returns how much cells that are still in quotes speak against a dialect. */
+    /** Returns how much speaks against a dialect: cells that are still in quotes or blanks, and remarks among rows. */
     private static int stray(List<RawRow> rows) {
-        long wrapped = rows.stream()
-                .filter(row -> row.cells().stream().anyMatch(DialectGuess::isWrapped))
-                .count();
-        return wrapped > 0 && 10 * wrapped >= rows.size() ? 5 : 0;
+        long wrapped = count(rows, row -> row.cells().stream().anyMatch(DialectGuess::isWrapped));
+        long blank = count(rows, row -> row.cells().stream().anyMatch(DialectGuess::isBlankAtEdge));
+        long remarks = count(rows.subList(Math.min(1, rows.size()), rows.size()), DialectGuess::isRemark);
+        boolean hasRemarks = remarks > 0 && 2 * remarks < rows.size();
+        return (10 * wrapped >= rows.size() && wrapped > 0 ? 5 : 0)
+                + (2 * blank > rows.size() ? 5 : 0)
+                + (hasRemarks ? 5 : 0);
+    }
+
+    private static long count(List<RawRow> rows, Predicate<RawRow> test) {
+        return rows.stream().filter(test).count();
     }
 
     private static boolean isWrapped(RawCell cell) {
         String text = cell.text().strip();
         int last = text.length() - 1;
         return !cell.quoted() && last > 0 && "\"'".indexOf(text.charAt(0)) >= 0 && text.charAt(0) == text.charAt(last);
+    }
+
+    private static boolean isBlankAtEdge(RawCell cell) {
+        return !cell.quoted() && !cell.text().equals(cell.text().strip());
+    }
+
+    private static boolean isRemark(RawRow row) {
+        RawCell first = row.cells().get(0);
+        return !first.quoted() && first.text().startsWith("#");
     }
 }

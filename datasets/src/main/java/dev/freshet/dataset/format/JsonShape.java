@@ -157,10 +157,13 @@ final class JsonShape {
 
     private static String literal(String text) {
         StringBuilder literal = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 literal.append('\\').append(c);
-            } else if (c < ' ' || c > '~') {
+            } else if (c < ' ') {
+                literal.append(String.format("\\%03o", (int) c));
+            } else if (c > '~') {
                 literal.append(String.format("\\u%04x", (int) c));
             } else {
                 literal.append(c);

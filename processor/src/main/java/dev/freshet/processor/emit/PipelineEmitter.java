@@ -163,6 +163,12 @@ public final class PipelineEmitter {
                 .addMethod(override("codes", Emission.NODE_CODES)
                         .addStatement("return Codes.VALUE")
                         .build());
+        emission.pipeline
+                .model()
+                .catalog()
+                .ifPresent(catalog -> type.addMethod(override("catalog", ClassName.get(String.class))
+                        .addStatement("return $S", catalog.file())
+                        .build()));
         new TypeMethod(emission, new TypeCode(types, assignability)).addTo(type);
         new InvokeMethod(emission).addTo(type);
         if (isCallable(emission)) {

@@ -72,18 +72,16 @@ public sealed interface Reason {
      * @param after JSON
      */
     record ParameterChanged(String name, String before, String after) implements Reason {
-        private static final int LONGEST = 60;
-
         @Override
         public String text() {
-            return "parameter " + name + " " + shown(before) + " -> " + shown(after);
+            List<String> lines = lines();
+            return lines.get(0) + (lines.size() == 1 ? "" : ", and " + (lines.size() - 1) + " more");
         }
 
-        private static String shown(String json) {
-            if (json.contains("\"secret ")) {
-                return "***";
-            }
-            return json.length() <= LONGEST ? json : json.substring(0, LONGEST) + "...";
+        /** Returns a line for each value that differs, also inside groups. */
+        @Override
+        public List<String> lines() {
+            return ParameterDifference.lines(name, before, after);
         }
     }
 

@@ -5,10 +5,12 @@ import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Configuration;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.setup.OverlappingPlaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,20 +32,33 @@ final class CatalogCommands {
                 Configuration.load(directory, GivenOptions.environment(command), Map.of(), new ShellWording()));
     }
 
+    /** Checks all entries, also those that the pipeline does not use, and all that a run checks before its first node. */
     int check(ParseResult command) {
         Catalog catalog = catalog(command);
-        List<ConfigProblem> problems = new ArrayList<>();
+        Set<ConfigProblem> problems = new LinkedHashSet<>();
+        collect(problems, catalog::check);
+        problems.addAll(OverlappingPlaces.problems(pipeline.graph(), catalog, Set.of()));
+        collect(
+                problems,
+                () -> GivenOptions.configure(Run.of(pipeline), command).check());
+        if (!problems.isEmpty()) {
+            throw new ConfigException(List.copyOf(problems));
+        }
+        int entries = catalog.names().size();
+        if (GivenOptions.json(command)) {
+            console.print(Map.of("entries", entries));
+        } else {
+            console.out().println(entries + (entries == 1 ? " entry" : " entries") + ", no problems");
+        }
+        return Freshet.DONE;
+    }
+
+    private static void collect(Set<ConfigProblem> problems, Runnable check) {
         try {
-            catalog.check();
+            check.run();
         } catch (ConfigException e) {
             problems.addAll(e.problems());
         }
-        problems.addAll(OverlappingPlaces.problems(pipeline.graph(), catalog, Set.of()));
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
-        console.out().println(catalog.names().size() + " entries, no problems");
-        return Freshet.DONE;
     }
 
     int versions(ParseResult command) {
@@ -52,7 +67,11 @@ final class CatalogCommands {
         catalog.requireVersioned(dataset);
         List<String> versions = new ArrayList<>(catalog.versions(dataset));
         Collections.reverse(versions);
-        versions.forEach(console.out()::println);
+        if (GivenOptions.json(command)) {
+            console.print(Map.of("dataset", dataset, "versions", versions));
+        } else {
+            versions.forEach(console.out()::println);
+        }
         return Freshet.DONE;
     }
 }

@@ -8,7 +8,6 @@ import dev.freshet.runtime.run.Run;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code claims} and {@code unlock}: which nodes other runs are working on. */
 final class ClaimCommands {
@@ -25,7 +24,7 @@ final class ClaimCommands {
     }
 
     private void print(Object json) {
-        console.out().println(new JsonMapper().writeValueAsString(json));
+        console.print(json);
     }
 
     int claims(ParseResult command) {
@@ -57,8 +56,7 @@ final class ClaimCommands {
         List<String> names = GivenOptions.nodes(command);
         List<String> unknown = unknown(names);
         if (!unknown.isEmpty()) {
-            unknown.forEach(console.err()::println);
-            return Freshet.USAGE;
+            throw new UsageException(unknown);
         }
         ProjectState state = state(command);
         List<NodeClaim> held = state.claimsOf(names);
@@ -70,9 +68,8 @@ final class ClaimCommands {
                     .forEach(name -> console.out().println(name + " is not claimed"));
             held.forEach(claim -> console.out().println(claim.claim().node() + " is claimed by " + text(claim)));
         }
-        Answer answer = held.isEmpty() ? Answer.YES : ask(command, held.size());
-        if (answer != Answer.YES) {
-            return answer == Answer.NO ? Freshet.DONE : Freshet.USAGE;
+        if (!held.isEmpty() && !isConfirmed(command, held.size())) {
+            return Freshet.DONE;
         }
         List<NodeClaim> released = held.isEmpty() ? held : state.unlock(held);
         if (json) {
@@ -84,25 +81,18 @@ final class ClaimCommands {
         return Freshet.DONE;
     }
 
-    private enum Answer {
-        YES,
-        NO,
-        NOBODY_TO_ASK
-    }
-
-    private Answer ask(ParseResult command, int count) {
+    private boolean isConfirmed(ParseResult command, int count) {
         if (GivenOptions.has(command, TeamSpecs.YES)) {
-            return Answer.YES;
+            return true;
         }
         if (GivenOptions.json(command) || !console.isTerminal()) {
-            console.err().println("nothing was released: without a terminal to ask on, give " + TeamSpecs.YES);
-            return Answer.NOBODY_TO_ASK;
+            throw new UsageException("nothing was released: without a terminal to ask on, give " + TeamSpecs.YES);
         }
-        if (console.confirms(count == 1 ? "Release it?" : "Release them?")) {
-            return Answer.YES;
+        boolean isConfirmed = console.confirms(count == 1 ? "Release it?" : "Release them?");
+        if (!isConfirmed) {
+            console.out().println("nothing was released");
         }
-        console.out().println("nothing was released");
-        return Answer.NO;
+        return isConfirmed;
     }
 
     private List<String> unknown(List<String> names) {

@@ -46,6 +46,23 @@ final class Columns {
         return line(node.node(), node.outcome(), "", "", absence(node));
     }
 
+    /** Returns the row of a node in one line of text, without its name. */
+    static String text(NodeReport node) {
+        String time = "";
+        String reason = absence(node);
+        if (node instanceof NodeReport.Succeeded succeeded) {
+            time = " in " + time(succeeded.timing().ran());
+            reason = reason(succeeded.reasons());
+        } else if (node instanceof NodeReport.Failed failed) {
+            int tries = failed.timing().tries();
+            time = " after " + time(failed.timing().ran()) + (tries > 1 ? " and " + tries + " attempts" : "");
+            reason = failed.cause().toString().lines().findFirst().orElse("");
+        } else if (node instanceof NodeReport.Cancelled cancelled) {
+            time = " after " + time(cancelled.timing().ran());
+        }
+        return node.outcome() + time + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
     private String line(NodeReport node, NodeReport.Timing timing, String reason) {
         String wait = timing.waited().compareTo(SHORTEST_WAIT) < 0 ? "" : time(timing.waited());
         return line(node.node(), node.outcome(), time(timing.ran()), wait, reason);

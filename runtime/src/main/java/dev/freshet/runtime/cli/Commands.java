@@ -118,11 +118,14 @@ final class Commands {
     private static CommandSpec catalog() {
         return command(CATALOG, "Checks and describes the catalog.")
                 .addSubcommand(
-                        CHECK, configuration(command(CHECK, "Checks every catalog entry without reading the data.")))
+                        CHECK,
+                        json(detection(command(
+                                CHECK,
+                                "Checks all catalog entries, and all that a run checks before its first node."))))
                 .addSubcommand(
                         VERSIONS,
-                        configuration(command(
-                                        VERSIONS, "Prints the versions of a versioned dataset, the newest first."))
+                        json(configuration(command(
+                                        VERSIONS, "Prints the versions of a versioned dataset, the newest first.")))
                                 .addPositional(nodes("DATASET", "1", "The dataset.")))
                 .addSubcommand(INFER, infer())
                 .addSubcommand(
@@ -238,10 +241,11 @@ final class Commands {
         return state(spec)
                 .addOption(OptionSpec.builder(PARAMETERS)
                         .paramLabel("PATH=VALUE")
-                        .type(Map.class)
-                        .auxiliaryTypes(String.class, String.class)
-                        .splitRegex(",")
-                        .description("Parameters that override the configuration, such as split.ratio=0.8,seed=1.")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .description(
+                                "Parameters that override the configuration, such as split.ratio=0.8,seed=1. A list,"
+                                        + " a group or a text with commas is written as in YAML: sizes=[1,2],name=\"a, b\".")
                         .build())
                 .addOption(OptionSpec.builder(SEED)
                         .paramLabel("NUMBER")

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Scanner;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The streams of a command. */
 final class Console {
@@ -40,6 +41,11 @@ final class Console {
 
     PrintStream err() {
         return err;
+    }
+
+    /** Prints a value as one line of JSON. */
+    void print(Object json) {
+        out.println(new JsonMapper().writeValueAsString(json));
     }
 
     /**

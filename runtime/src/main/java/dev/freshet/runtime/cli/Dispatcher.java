@@ -1,18 +1,13 @@
 package dev.freshet.runtime.cli;
 
-import dev.freshet.config.NearestName;
-import dev.freshet.config.VisibleText;
 import dev.freshet.dataset.catalog.CatalogSchema;
 import dev.freshet.runtime.plan.CompiledPipeline;
-import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses the arguments and calls the command that they name. */
 final class Dispatcher {
@@ -28,13 +23,10 @@ final class Dispatcher {
     }
 
     int execute(String... arguments) {
-        PrintStream err = console.err();
         CommandLine commands = Commands.of(pipeline.name());
-        Optional<String> unknown = unknownCommand(commands, arguments);
-        if (unknown.isPresent()) {
-            err.println(VisibleText.line(unknown.get()));
-            err.println("Try \"--help\".");
-            return Freshet.USAGE;
+        Set<String> known = commands.getSubcommands().keySet();
+        if (!arguments[0].startsWith("-") && !known.contains(arguments[0])) {
+            throw new UsageException(UsageText.unknownCommand(arguments[0], known));
         }
         if (isGiven(HELP, arguments)) {
             named(commands, arguments).usage(console.out(), Commands.PLAIN);
@@ -47,24 +39,8 @@ final class Dispatcher {
         try {
             return execute(commands.parseArgs(withCommand(arguments)));
         } catch (ParameterException e) {
-            err.println(VisibleText.line(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage")));
-            if (e instanceof UnmatchedArgumentException unmatched
-                    && !unmatched.getSuggestions().isEmpty()) {
-                err.println("Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
-            }
-            err.println("Try \"--help\".");
-            return Freshet.USAGE;
+            throw new UsageException(UsageText.of(e));
         }
-    }
-
-    private static Optional<String> unknownCommand(CommandLine commands, String... arguments) {
-        Set<String> known = commands.getSubcommands().keySet();
-        if (arguments.length == 0 || arguments[0].startsWith("-") || known.contains(arguments[0])) {
-            return Optional.empty();
-        }
-        String hint = NearestName.hint(arguments[0], known);
-        return Optional.of("There is no command \"" + arguments[0] + "\"; " + hint);
     }
 
     /** Whether help or the version is asked for, wherever: then nothing is executed. */

@@ -1,12 +1,14 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.ConfigException;
-import dev.freshet.config.VisibleText;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateLockedException;
 import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * The command line of a pipeline. Call it from your {@code main}:
@@ -40,7 +42,12 @@ public final class Freshet {
     }
 
     static int main(CompiledPipeline pipeline, Console console, String... arguments) {
-        int code = execute(pipeline, console, arguments);
+        boolean isJson =
+                Arrays.stream(arguments).takeWhile(word -> !word.equals("--")).anyMatch(Commands.JSON::equals);
+        Errors errors = new Errors(console, isJson);
+        int code = isJson
+                ? withQuietNodes(console, () -> execute(pipeline, console, errors, arguments))
+                : execute(pipeline, console, errors, arguments);
         // This also writes what is still in memory.
         if (console.out().checkError() && code == DONE) {
             console.err().println("not all output could be written to standard output");
@@ -49,24 +56,36 @@ public final class Freshet {
         return code;
     }
 
-    private static int execute(CompiledPipeline pipeline, Console console, String... arguments) {
-        PrintStream err = console.err();
+    /** Executes a command while all that nodes print goes to standard error, so that the output is JSON only. */
+    private static int withQuietNodes(Console console, IntSupplier command) {
+        PrintStream out = System.out;
+        System.setOut(console.err());
+        try {
+            return command.getAsInt();
+        } finally {
+            System.setOut(out);
+        }
+    }
+
+    private static int execute(CompiledPipeline pipeline, Console console, Errors errors, String... arguments) {
         try {
             return arguments.length == 0
                     ? new RunCommand(pipeline, console).execute()
                     : new Dispatcher(pipeline, console).execute(arguments);
+        } catch (UsageException e) {
+            return errors.tellLines(USAGE, e.lines());
         } catch (ConfigException e) {
-            e.problems().forEach(problem -> err.println(VisibleText.lines(problem.toString())));
-            return USAGE;
+            return errors.tell(USAGE, e.problems());
         } catch (StateLockedException e) {
-            err.println(VisibleText.lines(String.valueOf(e.getMessage())));
-            return LOCKED;
+            return errors.tellLines(LOCKED, message(e));
         } catch (StateException e) {
-            err.println(VisibleText.lines(String.valueOf(e.getMessage())));
-            return USAGE;
+            return errors.tellLines(USAGE, message(e));
         } catch (DatasetException e) {
-            err.println(VisibleText.lines(String.valueOf(e.getMessage())));
-            return FAILED;
+            return errors.tellLines(FAILED, message(e));
         }
+    }
+
+    private static List<String> message(Exception e) {
+        return List.of(String.valueOf(e.getMessage()));
     }
 }

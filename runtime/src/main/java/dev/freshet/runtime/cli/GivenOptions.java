@@ -112,7 +112,7 @@ final class GivenOptions {
     }
 
     static Map<String, String> parameters(ParseResult command) {
-        return has(command, Commands.PARAMETERS) ? command.matchedOptionValue(Commands.PARAMETERS, Map.of()) : Map.of();
+        return GivenParametersText.parse(given(command, Commands.PARAMETERS));
     }
 
     /** Returns the runner that the options name. */
@@ -176,6 +176,6 @@ final class GivenOptions {
     }
 
     static boolean json(ParseResult command) {
-        return command.hasMatchedOption(Commands.JSON);
+        return has(command, Commands.JSON);
     }
 }

@@ -1,24 +1,22 @@
 package dev.freshet.runtime.cli;
 
-import dev.freshet.config.VisibleText;
+import dev.freshet.runtime.cli.LogLines.Level;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeWait;
 import dev.freshet.runtime.hook.RunListener;
-import java.io.PrintStream;
+import dev.freshet.runtime.hook.RunStart;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** Prints a plain line for each node when it ends, for pipes and files. */
+/** Prints a log line for each node when it ends, for pipes and files. */
 final class LineView implements RunListener {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-    private final Columns columns;
-    private final PrintStream out;
+    private final LogLines lines;
 
-    LineView(Columns columns, PrintStream out) {
-        this.columns = columns;
-        this.out = out;
+    LineView(LogLines lines) {
+        this.lines = lines;
     }
 
     @Override
@@ -27,26 +25,42 @@ final class LineView implements RunListener {
     }
 
     @Override
+    public void runStarted(RunStart run) {
+        lines.started(run);
+    }
+
+    @Override
     public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
-        out.println(node + ": attempt " + tried + " failed, retrying in " + Columns.time(pause) + ": "
-                + VisibleText.line(cause.toString()));
+        lines.print(Level.WARN, node, retry(tried, cause, pause));
+    }
+
+    /** One line about an attempt that failed. */
+    static String retry(int tried, Throwable cause, Duration pause) {
+        return "attempt " + tried + " failed, retrying in " + Columns.time(pause) + ": " + cause;
     }
 
     @Override
     public void nodeWaits(NodeWait wait) {
-        out.println(text(wait));
+        lines.print(Level.INFO, wait.node(), text(wait));
     }
 
     /** One line about a node that waits. */
     static String text(NodeWait wait) {
-        return wait.node() + ": waiting for " + wait.holder() + ", since "
+        return "waiting for " + wait.holder() + ", since "
                 + TIME.format(wait.since().atZone(ZoneId.systemDefault()));
     }
 
     @Override
     public void nodeFinished(NodeReport node) {
         if (!(node instanceof NodeReport.Skipped skipped && skipped.cause() == NodeReport.Skipped.Cause.UP_TO_DATE)) {
-            out.println(VisibleText.line(columns.line(node)));
+            lines.print(level(node), node.node(), Columns.text(node));
         }
+    }
+
+    private static Level level(NodeReport node) {
+        if (node instanceof NodeReport.Failed) {
+            return Level.ERROR;
+        }
+        return node instanceof NodeReport.Blocked || node instanceof NodeReport.Cancelled ? Level.WARN : Level.INFO;
     }
 }

@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code lineage}: who made a dataset from what, and what was made of it. */
 final class LineageCommand {
@@ -28,7 +27,7 @@ final class LineageCommand {
                 .projectState()
                 .lineage(dataset, direction(command), moment(command));
         if (GivenOptions.json(command)) {
-            console.out().println(new JsonMapper().writeValueAsString(lineage.toJson()));
+            console.print(lineage.toJson());
         } else {
             new LineageText(lineage, direction(command)).lines().forEach(console.out()::println);
         }

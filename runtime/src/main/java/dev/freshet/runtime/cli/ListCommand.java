@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import picocli.CommandLine.ParseResult;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code list}: prints each node with its inputs and outputs. */
 final class ListCommand {
@@ -25,7 +24,7 @@ final class ListCommand {
             List<Map<String, Object>> nodes = IntStream.range(0, graph.nodeCount())
                     .mapToObj(this::describe)
                     .toList();
-            console.out().println(new JsonMapper().writeValueAsString(nodes));
+            console.print(nodes);
         } else {
             IntStream.range(0, graph.nodeCount()).mapToObj(this::line).forEach(console.out()::println);
         }

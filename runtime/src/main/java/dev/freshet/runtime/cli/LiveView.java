@@ -1,6 +1,5 @@
 package dev.freshet.runtime.cli;
 
-import dev.freshet.config.VisibleText;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.NodeWait;
@@ -21,13 +20,17 @@ import org.jspecify.annotations.Nullable;
 /** Prints one line that is rewritten during a run: a progress bar, the running nodes, and the estimated time left. */
 final class LiveView implements RunListener {
     private static final int BAR = 20;
-    private static final long MILLIS_A_FRAME = 100;
-    private static final String ERASE = "\r\u001b[K";
+    private static final int SHORT_BAR = 8;
+    /** A narrower terminal gets a short bar. */
+    private static final int WIDE_ENOUGH = 60;
 
-    private final PrintStream out;
+    private static final long MILLIS_A_FRAME = 100;
+    private static final String SEPARATOR = "  ";
+
+    private final StatusLine status;
     private final int width;
     private final LongSupplier clock;
-    private final Map<String, String> running = new LinkedHashMap<>();
+    private final Map<String, Running> running = new LinkedHashMap<>();
     private Map<String, Duration> expected = Map.of();
     private long start;
     private long known;
@@ -37,12 +40,15 @@ final class LiveView implements RunListener {
     private @Nullable ScheduledExecutorService frames;
     private @Nullable Future<?> drawing;
 
+    /** A node that has started: when, and its own progress in words. */
+    private record Running(long since, String progress) {}
+
     /**
      * @param width the width of the terminal in characters
      * @param clock the clock in nanoseconds
      */
     LiveView(PrintStream out, int width, LongSupplier clock) {
-        this.out = out;
+        this.status = new StatusLine(out);
         this.width = width;
         this.clock = clock;
     }
@@ -58,36 +64,38 @@ final class LiveView implements RunListener {
         nodes = expected.size();
         known = expected.values().stream().mapToLong(Duration::toNanos).sum();
         start = clock.getAsLong();
+        status.guardSystemStreams();
         frames = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "freshet-progress");
             thread.setDaemon(true);
             return thread;
         });
-        drawing = frames.scheduleAtFixedRate(this::draw, MILLIS_A_FRAME, MILLIS_A_FRAME, TimeUnit.MILLISECONDS);
+        drawing = frames.scheduleAtFixedRate(
+                () -> status.show(line()), MILLIS_A_FRAME, MILLIS_A_FRAME, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public synchronized void nodeStarted(NodeStart node, int tried) {
-        running.put(node.node(), "");
+        running.put(node.node(), new Running(clock.getAsLong(), ""));
     }
 
     @Override
     public synchronized void nodeProgressed(String node, long at, long total) {
-        running.computeIfPresent(node, (name, earlier) -> total > 0 ? " " + at * 100 / total + "%" : " " + at);
+        String progress = total > 0 ? " " + at * 100 / total + "%" : " " + at;
+        running.computeIfPresent(node, (name, earlier) -> new Running(earlier.since(), progress));
     }
 
     @Override
-    public synchronized void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
-        running.remove(node);
-        out.print(ERASE);
-        out.println(node + ": attempt " + tried + " failed, retrying in " + Columns.time(pause) + ": "
-                + VisibleText.line(cause.toString()));
+    public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
+        synchronized (this) {
+            running.remove(node);
+        }
+        status.print(node + ": " + LineView.retry(tried, cause, pause));
     }
 
     @Override
-    public synchronized void nodeWaits(NodeWait wait) {
-        out.print(ERASE);
-        out.println(LineView.text(wait));
+    public void nodeWaits(NodeWait wait) {
+        status.print(wait.node() + ": " + LineView.text(wait));
     }
 
     @Override
@@ -101,48 +109,62 @@ final class LiveView implements RunListener {
     }
 
     @Override
-    public synchronized void runFinished(RunEnd run) {
-        if (frames != null && drawing != null) {
-            drawing.cancel(false);
-            frames.shutdown();
+    public void runFinished(RunEnd run) {
+        synchronized (this) {
+            if (frames != null && drawing != null) {
+                drawing.cancel(false);
+                frames.shutdown();
+            }
         }
-        out.print(ERASE);
-        out.flush();
-    }
-
-    private synchronized void draw() {
-        out.print("\r" + line() + "\u001b[K");
-        out.flush();
+        status.close();
     }
 
     /** Returns the current line, which fits the width of the terminal. */
     synchronized String line() {
-        int filled = nodes == 0 ? 0 : BAR * ended / nodes;
-        StringBuilder line = new StringBuilder(
-                "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + ended + "/" + nodes + remaining());
-        String separator = "  ";
+        int most = width - 1;
+        int bar = width < WIDE_ENOUGH ? SHORT_BAR : BAR;
+        int filled = nodes == 0 ? 0 : bar * ended / nodes;
+        StringBuilder line =
+                new StringBuilder("[" + "#".repeat(filled) + "-".repeat(bar - filled) + "] " + ended + "/" + nodes);
+        String remaining = remaining();
+        if (line.length() + remaining.length() <= most) {
+            line.append(remaining);
+        }
+        int used = line.length();
+        String separator = SEPARATOR;
         int shown = 0;
-        for (Map.Entry<String, String> node : running.entrySet()) {
-            String more = " +" + (running.size() - shown);
-            String next = separator + node.getKey() + node.getValue();
-            if (line.length() + next.length() + more.length() > width - 1) {
-                return line.length() + more.length() > width - 1 ? line.toString() : line + more;
+        for (Map.Entry<String, Running> node : running.entrySet()) {
+            String next = separator + node.getKey() + node.getValue().progress();
+            String more = " +" + (running.size() - shown - 1);
+            int last = shown + 1 == running.size() ? 0 : more.length();
+            if (used + TextWidth.of(next) + last > most) {
+                return TextWidth.cut(line + " +" + (running.size() - shown), most);
             }
             line.append(next);
+            used += TextWidth.of(next);
             separator = ", ";
             shown++;
         }
-        return line.toString();
+        return TextWidth.cut(line.toString(), most);
     }
 
-    /** Estimates the time left from the durations of earlier runs and from the speed of the nodes that have ended. */
+    /**
+     * Estimates the time left from the durations of earlier runs: the nodes that have ended, and those that are running,
+     * say how much of that work is done in a second.
+     */
     private String remaining() {
-        if (done <= 0 || known <= done) {
+        long now = clock.getAsLong();
+        long worked = done;
+        for (Map.Entry<String, Running> node : running.entrySet()) {
+            long usual = expected.getOrDefault(node.getKey(), Duration.ZERO).toNanos();
+            worked += Math.min(usual, now - node.getValue().since());
+        }
+        if (worked <= 0 || known <= worked) {
             return "";
         }
-        double speed = (double) (clock.getAsLong() - start) / done;
+        double speed = (double) (now - start) / worked;
         return "  about "
-                + Columns.time(Duration.ofSeconds(Math.round((known - done) * speed / 1e9)))
+                + Columns.time(Duration.ofSeconds(Math.round((known - worked) * speed / 1e9)))
                         .replace(".000", "") + " left";
     }
 }

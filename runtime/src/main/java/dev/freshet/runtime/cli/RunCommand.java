@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code run}: on a terminal, prints a live line and then a table; in a pipe, a line for each node when it ends. Totals
@@ -35,11 +34,10 @@ final class RunCommand {
     }
 
     int execute(ParseResult command) {
-        Run run = GivenOptions.configure(Run.of(pipeline), command);
+        Run run = GivenOptions.configure(Run.of(pipeline), command).runner(GivenOptions.runner(command));
         if (GivenOptions.dryRun(command)) {
             return new StateCommands(pipeline, console).plan(command, run.plan());
         }
-        run.runner(GivenOptions.runner(command));
         return execute(run, GivenOptions.conf(command), GivenOptions.json(command));
     }
 
@@ -56,7 +54,7 @@ final class RunCommand {
     private int print(RunReport report, Path conf, boolean json) {
         RunSummary summary = new RunSummary(pipeline, console);
         if (json) {
-            console.out().println(new JsonMapper().writeValueAsString(report.toJson()));
+            console.print(report.toJson());
             return summary.explain(report);
         }
         return report.upToDateNodes() > 0

@@ -7,6 +7,7 @@ import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -49,11 +50,13 @@ final class RunView implements RunListener {
     @Override
     public void runStarted(RunStart run) {
         if (shows && !console.isTerminal()) {
-            view = new LineView(new Columns(pipeline.graph()), console.out());
+            view = new LineView(new LogLines(console.out(), Clock.systemDefaultZone()));
         } else if (shows) {
-            LiveView live = new LiveView(console.out(), Terminal.width(System.getenv()), System::nanoTime);
-            live.runStarted(run);
-            view = live;
+            view = new LiveView(console.out(), Terminal.width(System.getenv()), System::nanoTime);
+        }
+        RunListener shown = view;
+        if (shown != null) {
+            shown.runStarted(run);
         }
         Thread ending = new Thread(() -> end(run), "freshet-interrupt");
         try {

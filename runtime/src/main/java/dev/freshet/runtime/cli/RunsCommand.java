@@ -1,15 +1,24 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.VisibleText;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.run.ProjectState;
 import dev.freshet.runtime.run.RecordedRun;
 import dev.freshet.runtime.run.Run;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import tools.jackson.databind.json.JsonMapper;
 
-/** {@code runs}: the recorded runs of all checkouts. */
+/**
+ * {@code runs}: the last runs, or one of them. The state knows the runs of all checkouts that recorded results; the
+ * reports of this checkout also know how its runs ended, and its runs that recorded nothing.
+ */
 final class RunsCommand {
     private static final int DEFAULT_COUNT = 20;
 
@@ -22,23 +31,25 @@ final class RunsCommand {
     }
 
     int execute(ParseResult command) {
+        ProjectState state = GivenOptions.configure(Run.of(pipeline), command).projectState();
+        List<String> id = GivenOptions.nodes(command);
+        return id.isEmpty() ? list(state, command) : show(state, id.get(0), GivenOptions.json(command));
+    }
+
+    private int list(ProjectState state, ParseResult command) {
         int most = command.matchedOptionValue(TeamSpecs.COUNT, DEFAULT_COUNT);
         if (most < 1) {
             throw new ParameterException(
                     command.commandSpec().commandLine(), TeamSpecs.COUNT + " must be at least 1, not " + most);
         }
-        List<RecordedRun> runs =
-                GivenOptions.configure(Run.of(pipeline), command).projectState().runs();
-        List<RecordedRun> shown = runs.subList(0, Math.min(most, runs.size()));
+        List<Map<String, Object>> runs = runs(state, most);
+        List<Map<String, Object>> shown = runs.subList(0, Math.min(most, runs.size()));
         if (GivenOptions.json(command)) {
-            console.out()
-                    .println(new JsonMapper()
-                            .writeValueAsString(
-                                    shown.stream().map(RecordedRun::toJson).toList()));
+            console.print(shown);
             return Freshet.DONE;
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("started", "run", "by", "pipeline", "nodes", "time", "code"));
+        rows.add(List.of("started", "run", "by", "pipeline", "result", "nodes", "time", "code"));
         shown.forEach(run -> rows.add(row(run)));
         if (shown.isEmpty()) {
             console.out().println("no run is recorded");
@@ -52,21 +63,72 @@ final class RunsCommand {
         return Freshet.DONE;
     }
 
-    private static List<String> row(RecordedRun run) {
-        String commit = Who.commit(run.run());
-        String job = run.run().job();
+    /** Returns the runs of the state and those of the newest reports, the newest first. */
+    private static List<Map<String, Object>> runs(ProjectState state, int most) {
+        Map<String, Map<String, Object>> runs = new LinkedHashMap<>();
+        for (RecordedRun run : state.runs()) {
+            runs.put(run.run().runId(), run.toJson());
+        }
+        for (Map<String, Object> report : state.reports(most)) {
+            RunReportText text = new RunReportText(report);
+            runs.merge(text.id(), text.entry(), (known, told) -> {
+                known.put("outcome", told.get("outcome"));
+                return known;
+            });
+        }
+        return runs.values().stream()
+                .sorted(Comparator.comparing((Map<String, Object> run) -> Instant.parse(text(run, "started")))
+                        .reversed())
+                .toList();
+    }
+
+    private static String text(Map<String, Object> run, String key) {
+        return String.valueOf(run.getOrDefault(key, ""));
+    }
+
+    private static List<String> row(Map<String, Object> run) {
+        String commit = Who.commit(text(run, "commit"), Boolean.TRUE.equals(run.get("dirty")));
+        String job = text(run, "job");
         return List.of(
-                Who.time(run.run().started()),
-                Who.id(run.run().runId()),
-                Who.where(run.run()),
-                name(run.run().pipeline()) + " (" + run.run().environment() + ")",
-                Integer.toString(run.results().size()),
-                Columns.time(run.duration()),
+                Who.time(Instant.parse(text(run, "started"))),
+                Who.id(text(run, "run")),
+                Who.where(text(run, "user"), text(run, "host")),
+                name(text(run, "pipeline")) + " (" + text(run, "environment") + ")",
+                text(run, "outcome"),
+                Integer.toString(((List<?>) run.getOrDefault("nodes", List.of())).size()),
+                Columns.time(Duration.parse(text(run, "duration"))),
                 commit + (commit.isEmpty() || job.isEmpty() ? "" : ", ") + job);
     }
 
     /** Returns the name without its package. */
     private static String name(String pipeline) {
         return pipeline.substring(pipeline.lastIndexOf('.') + 1);
+    }
+
+    private int show(ProjectState state, String id, boolean isJson) {
+        List<Map<String, Object>> reports = state.reportsOf(id);
+        if (reports.size() > 1) {
+            throw new UsageException("several runs begin with \"" + id + "\"; give more of the id");
+        }
+        if (reports.isEmpty()) {
+            throw new UsageException(absence(state, id));
+        }
+        if (isJson) {
+            console.print(reports.get(0));
+        } else {
+            new RunReportText(reports.get(0))
+                    .lines()
+                    .forEach(line -> console.out().println(VisibleText.line(line)));
+        }
+        return Freshet.DONE;
+    }
+
+    private static String absence(ProjectState state, String id) {
+        return state.runs().stream()
+                .filter(run -> run.run().runId().startsWith(id))
+                .findFirst()
+                .map(run -> "the report of run " + id + " is not here: it is with "
+                        + Who.where(run.run().user(), run.run().host()) + ", or it was deleted, being old")
+                .orElse("there is no run \"" + id + "\"; \"" + TeamSpecs.RUNS + "\" prints the last runs");
     }
 }

@@ -31,6 +31,11 @@ final class ShellWording implements RunWording {
     }
 
     @Override
+    public String setConfiguration() {
+        return "set " + Commands.CONF_SOURCE + " to the configuration directory";
+    }
+
+    @Override
     public String workerOptions(String options) {
         return Commands.WORKER_OPTIONS + " " + options;
     }

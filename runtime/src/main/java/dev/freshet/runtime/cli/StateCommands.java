@@ -3,6 +3,7 @@ package dev.freshet.runtime.cli;
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
+import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import picocli.CommandLine.ParseResult;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The commands that print or change the state of earlier runs. */
 final class StateCommands {
@@ -44,7 +44,7 @@ final class StateCommands {
     }
 
     private Run run(ParseResult command) {
-        if (GivenOptions.lacksProject(command)) {
+        if (GivenOptions.lacksProject(command) && pipeline.catalog().isEmpty()) {
             console.err().println(NO_PROJECT + ", so nothing is stored; " + WAY_OUT);
         }
         return GivenOptions.configure(Run.of(pipeline), command);
@@ -60,7 +60,7 @@ final class StateCommands {
     }
 
     private void print(Object json) {
-        console.out().println(new JsonMapper().writeValueAsString(json));
+        console.print(json);
     }
 
     int plan(ParseResult command) {
@@ -125,12 +125,10 @@ final class StateCommands {
 
     int why(ParseResult command) {
         String name = GivenOptions.nodes(command).get(0);
-        Optional<Integer> node = pipeline.graph().nodeNumber(name);
-        if (node.isEmpty()) {
-            console.err().println(unknown(name));
-            return Freshet.USAGE;
+        if (pipeline.graph().nodeNumber(name).isEmpty()) {
+            throw new UsageException(unknown(name));
         }
-        RunPlan plan = run(command).plan();
+        RunPlan plan = run(command).explain();
         Decision decision = plan.decision(name).orElseThrow();
         if (GivenOptions.json(command)) {
             Map<String, Object> json =
@@ -181,8 +179,7 @@ final class StateCommands {
             }
             return Freshet.DONE;
         } catch (IOException e) {
-            console.err().println("cannot write " + file + ": " + e.getMessage());
-            return Freshet.FAILED;
+            throw new DatasetException("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 

@@ -15,12 +15,12 @@ final class Table {
     /**
      * A column.
      *
-     * @param width the least number of characters
+     * @param width the least number of columns of a terminal
      * @param isRight whether texts end at the same place, rather than start there
      */
     record Column(int width, boolean isRight) {
         private String padded(String text) {
-            String padding = " ".repeat(Math.max(0, width - text.length()));
+            String padding = " ".repeat(Math.max(0, width - TextWidth.of(text)));
             return isRight ? padding + text : text + padding;
         }
     }
@@ -34,16 +34,22 @@ final class Table {
         return line.toString().stripTrailing();
     }
 
-    /** Prints rows with equal numbers of texts. Each column is as wide as its widest text. */
-    static void print(Console console, List<List<String>> rows) {
+    /** Returns the lines of rows with equal numbers of texts. Each column is as wide as its widest text. */
+    static List<String> lines(List<List<String>> rows) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; !rows.isEmpty() && i < rows.get(0).size(); i++) {
             int widest = 0;
             for (List<String> row : rows) {
-                widest = Math.max(widest, row.get(i).length());
+                widest = Math.max(widest, TextWidth.of(row.get(i)));
             }
             columns.add(new Column(widest, false));
         }
-        rows.forEach(row -> console.out().println(line(columns, row.toArray(String[]::new))));
+        return rows.stream()
+                .map(row -> line(columns, row.toArray(String[]::new)))
+                .toList();
+    }
+
+    static void print(Console console, List<List<String>> rows) {
+        lines(rows).forEach(console.out()::println);
     }
 }

@@ -31,7 +31,9 @@ final class TeamSpecs {
                         lineage(query(LINEAGE, "Prints who made a dataset from what, and what was made of it.")))
                 .addSubcommand(
                         RUNS,
-                        query(RUNS, "Prints the recorded runs of all checkouts, the newest first.")
+                        query(RUNS, "Prints the last runs, the newest first, or all about one run.")
+                                .addPositional(Commands.nodes(
+                                        "[RUN]", "0..1", "The run to print, by its id or the beginning of its id."))
                                 .addOption(OptionSpec.builder(COUNT)
                                         .paramLabel("NUMBER")
                                         .type(Integer.class)

@@ -8,7 +8,6 @@ import dev.freshet.runtime.run.VerifyReport;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code verify}: prints a line for each node whose recomputed outputs differ or cannot be compared, then totals. */
 final class VerifyCommand {
@@ -25,7 +24,7 @@ final class VerifyCommand {
         Run run = GivenOptions.configure(Run.of(pipeline), command).runner(GivenOptions.runner(command));
         VerifyReport report = run.verifySample(share, GivenOptions.sampleSeed(command));
         if (GivenOptions.json(command)) {
-            console.out().println(new JsonMapper().writeValueAsString(report.toJson()));
+            console.print(report.toJson());
         } else {
             Table.print(
                     console,

@@ -29,16 +29,25 @@ final class Who {
 
     /** Returns the user and the machine. */
     static String where(RunRecord run) {
-        return (run.user().isEmpty() ? "somebody" : run.user()) + (run.host().isEmpty() ? "" : " on " + run.host());
+        return where(run.user(), run.host());
+    }
+
+    /** Returns the user and the machine. */
+    static String where(String user, String host) {
+        return (user.isEmpty() ? "somebody" : user) + (host.isEmpty() ? "" : " on " + host);
     }
 
     /** Returns the commit and whether it was changed; empty if it is unknown. */
     static String commit(RunRecord run) {
-        if (run.commit().isEmpty()) {
+        return commit(run.commit(), run.isDirty());
+    }
+
+    /** Returns the commit and whether it was changed; empty if it is unknown. */
+    static String commit(String commit, boolean isDirty) {
+        if (commit.isEmpty()) {
             return "";
         }
-        String commit = run.commit();
-        return (commit.length() <= COMMIT ? commit : commit.substring(0, COMMIT)) + (run.isDirty() ? " (dirty)" : "");
+        return (commit.length() <= COMMIT ? commit : commit.substring(0, COMMIT)) + (isDirty ? " (dirty)" : "");
     }
 
     /** Returns whose run made a result, for machines. */

@@ -2,10 +2,16 @@ package dev.freshet.runtime.hook;
 
 import dev.freshet.config.VisibleText;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs the start and end of a run, failures and retries; at level {@code debug}, also each node and dataset. */
+/**
+ * Logs the start of a run, retries, each failure with its stack trace, and a summary at the end, which is an error if
+ * the run did not succeed; at level {@code debug}, also each node and dataset.
+ */
 public final class LogListener implements RunListener {
     private static final Logger LOGGER = LoggerFactory.getLogger("freshet.run");
 
@@ -29,7 +35,7 @@ public final class LogListener implements RunListener {
 
     @Override
     public void runStarted(RunStart run) {
-        LOGGER.info("run {} of {} started, {} nodes", run.runId(), run.pipeline(), run.nodes());
+        LOGGER.info("run {} of {} ({}) started, {} nodes", run.runId(), run.pipeline(), run.environment(), run.nodes());
     }
 
     @Override
@@ -64,10 +70,7 @@ public final class LogListener implements RunListener {
     @Override
     public void nodeFinished(NodeReport node) {
         if (node instanceof NodeReport.Failed failed) {
-            LOGGER.warn(
-                    "{} failed: {}",
-                    failed.node(),
-                    VisibleText.line(failed.cause().toString()));
+            LOGGER.error("{} failed", failed.node(), failed.cause());
         } else {
             LOGGER.debug("{} {}", node.node(), node.outcome());
         }
@@ -75,11 +78,22 @@ public final class LogListener implements RunListener {
 
     @Override
     public void runFinished(RunEnd run) {
-        LOGGER.info(
-                "run {} of {} {} after {} ms",
-                run.runId(),
-                run.pipeline(),
-                run.succeeded() ? "succeeded" : "did not succeed",
-                run.duration().toMillis());
+        Map<String, Long> outcomes = run.nodes().stream()
+                .collect(Collectors.groupingBy(NodeReport::outcome, TreeMap::new, Collectors.counting()));
+        String text = "run {} of {} {} after {} ms: {}";
+        Object[] values = {
+            run.runId(),
+            run.pipeline(),
+            run.succeeded() ? "succeeded" : "did not succeed",
+            run.duration().toMillis(),
+            outcomes.entrySet().stream()
+                    .map(outcome -> outcome.getValue() + " " + outcome.getKey())
+                    .collect(Collectors.joining(", "))
+        };
+        if (run.succeeded()) {
+            LOGGER.info(text, values);
+        } else {
+            LOGGER.error(text, values);
+        }
     }
 }

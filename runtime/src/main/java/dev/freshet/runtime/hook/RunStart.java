@@ -11,6 +11,7 @@ import java.util.function.Function;
  *
  * @param runId the id of the run, unique among the runs of a project
  * @param pipeline the pipeline's name
+ * @param environment the environment of the configuration
  * @param nodes the number of nodes, whether they run or not
  * @param expected the nodes that will or may run, each with the duration of its last run; zero if it has never run
  * @param project the directory of the project
@@ -21,6 +22,7 @@ import java.util.function.Function;
 public record RunStart(
         String runId,
         String pipeline,
+        String environment,
         Instant start,
         int nodes,
         Map<String, Duration> expected,

@@ -25,6 +25,11 @@ public interface CompiledPipeline {
         return graph();
     }
 
+    /** The catalog that the pipeline was compiled with, as {@code @Pipeline(catalog)} names it; empty if it names none. */
+    default String catalog() {
+        return "";
+    }
+
     /** Where the code of each node starts; decoded once, on the first call, without loading any class of the user. */
     default NodeCodes codes() {
         return NodeCodes.unknown();

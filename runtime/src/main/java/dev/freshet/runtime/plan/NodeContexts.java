@@ -58,6 +58,18 @@ public final class NodeContexts implements AutoCloseable {
         return node instanceof Context whole ? whole.ofPartition(key) : node;
     }
 
+    /** This thread is about to call the method of the node, so its log lines belong to the node until {@link #leave}. */
+    public static void enter(NodeContext context) {
+        if (context instanceof Context used) {
+            used.enter();
+        }
+    }
+
+    /** The method of the node has ended on this thread. */
+    public static void leave() {
+        LogContext.leave();
+    }
+
     /** Ends the use of a context: deletes its temporary directory if the node asked for one. */
     public static void release(NodeContext context) {
         if (context instanceof Context used) {
@@ -95,6 +107,10 @@ public final class NodeContexts implements AutoCloseable {
 
         Context ofPartition(String key) {
             return new Context(node, key);
+        }
+
+        void enter() {
+            LogContext.enter(runId, pipeline, node);
         }
 
         synchronized void release() {

@@ -57,6 +57,11 @@ public final class SlicedPipeline implements CompiledPipeline {
     }
 
     @Override
+    public String catalog() {
+        return whole.catalog();
+    }
+
+    @Override
     public NodeCodes codes() {
         if (!whole.codes().isKnown()) {
             return NodeCodes.unknown();

@@ -31,6 +31,11 @@ final class JavaWording implements RunWording {
     }
 
     @Override
+    public String setConfiguration() {
+        return "name the configuration directory with Run.conf";
+    }
+
+    @Override
     public String workerOptions(String options) {
         return "Runner.processes(2, \"" + options + "\")";
     }

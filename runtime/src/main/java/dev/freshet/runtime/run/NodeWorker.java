@@ -106,8 +106,10 @@ public final class NodeWorker {
         private @Nullable Object[] call(@Nullable Object[] inputs, NodeContext context) throws Exception {
             try (StreamedCall streams = new StreamedCall(graph, node, new Places(), cancellation::isCancelled)) {
                 cancellation.enter();
+                NodeContexts.enter(context);
                 return streams.call(pipeline, inputs, context);
             } finally {
+                NodeContexts.leave();
                 cancellation.exit();
             }
         }

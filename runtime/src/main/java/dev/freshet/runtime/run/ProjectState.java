@@ -3,6 +3,7 @@ package dev.freshet.runtime.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the state knows of the runs of a project, and what can be done with it beside running: see
@@ -71,6 +72,15 @@ public interface ProjectState {
 
     /** Returns the runs that recorded results, of all checkouts, pipelines and environments, the newest first. */
     List<RecordedRun> runs();
+
+    /**
+     * Returns the newest reports of runs of this checkout that had something to do, the newest first, as maps, lists,
+     * strings, numbers and booleans. Reports tell of failed runs and nodes too.
+     */
+    List<Map<String, Object>> reports(int most);
+
+    /** Returns the reports of the runs of this checkout whose ids begin with a text. */
+    List<Map<String, Object>> reportsOf(String id);
 
     /**
      * Returns how the content of a dataset came about, and what was made of it.

@@ -313,9 +313,30 @@ public final class Run {
     }
 
     /**
-     * What {@link #start} would do. Runs nothing and records nothing.
+     * Makes every check that {@link #start} makes before its first node, even if nothing must run.
      *
-     * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
+     * @throws dev.freshet.config.ConfigException naming all that is missing or wrong
+     */
+    public void check() {
+        new Session(request.description()).check();
+    }
+
+    /**
+     * What {@link #start} would do, without the checks that a run makes before its first node. It explains the nodes of
+     * a project in which something is missing, such as an input.
+     *
+     * @throws dev.freshet.config.ConfigException if nodes cannot be compared with earlier runs
+     * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
+     */
+    public RunPlan explain() {
+        return new Session(request.description()).explain();
+    }
+
+    /**
+     * What {@link #start} would do. Runs nothing and records nothing, but makes every check that a run makes before its
+     * first node.
+     *
+     * @throws dev.freshet.config.ConfigException naming all that is missing or wrong
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
      */
     public RunPlan plan() {

@@ -16,6 +16,7 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.plan.SlicedPipeline;
 import dev.freshet.runtime.run.session.CacheSettings;
 import dev.freshet.runtime.run.session.GivenParameters;
+import dev.freshet.runtime.run.session.ReportSettings;
 import dev.freshet.runtime.run.session.RunSettings;
 import dev.freshet.runtime.run.session.SharedPaths;
 import dev.freshet.runtime.run.session.StateSettings;
@@ -153,6 +154,16 @@ final class RunRequest {
         return conf != null || !Files.isDirectory(DEFAULT_CONF) ? conf : DEFAULT_CONF;
     }
 
+    /** Without its catalog, a pipeline would store nothing, unnoticed. */
+    private void requireNoConfiguration() {
+        if (catalog == null && !pipeline.catalog().isEmpty()) {
+            throw new ConfigException(
+                    Position.of(DEFAULT_CONF.toAbsolutePath().toString()),
+                    "there is no such directory, and the pipeline " + pipeline.name() + " has the catalog \""
+                            + pipeline.catalog() + "\"; " + wording().setConfiguration());
+        }
+    }
+
     private CompiledPipeline chosen() {
         if (filter.isAll()) {
             return pipeline;
@@ -191,6 +202,9 @@ final class RunRequest {
     private RunDescription description(
             CompiledPipeline chosen, Optional<Snapshot> snapshot, Cancellation cancellation) {
         Path directory = confDirectory();
+        if (directory == null) {
+            requireNoConfiguration();
+        }
         Configuration configuration = directory == null && parameters.isEmpty()
                 ? null
                 : Configuration.load(directory == null ? DEFAULT_CONF : directory, environment, parameters, wording());
@@ -253,6 +267,7 @@ final class RunRequest {
                 retryPause,
                 grace,
                 slots,
+                configuration == null ? ReportSettings.DEFAULT : ReportSettings.read(configuration),
                 mayBeInterrupted);
     }
 }

@@ -8,6 +8,9 @@ public interface RunWording extends Wording, NodeFilter.Words {
     /** The words of {@link Run}. */
     RunWording JAVA = new JavaWording();
 
+    /** What to do if there is no configuration directory. */
+    String setConfiguration();
+
     /** How the worker processes get other options of the virtual machine. */
     String workerOptions(String options);
 }

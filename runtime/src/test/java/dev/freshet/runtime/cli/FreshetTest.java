@@ -67,11 +67,14 @@ final class FreshetTest {
     @Test
     void run_success_printsALineForEachNodeAndWhereResultsAre() throws IOException {
         assertThat(run()).isZero();
-        assertThat(out().replaceAll(" +\\d+\\.\\d{3} s(?: +\\d+\\.\\d{3} s)? *", " T ")
-                        .replaceAll(" +", " "))
-                .isEqualTo(
-                        "clean succeeded T count needs text, which is only in memory\ncount succeeded T \nsaved n to "
-                                + project.resolve("out/n.json") + "\n2 of 2 nodes succeeded in T \n");
+        assertThat(out().replaceAll("\\d+\\.\\d{3} s", "T")
+                        .replaceAll(
+                                "(?m)^20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:Z|[+-]\\d\\d:\\d\\d)"
+                                        + " (INFO|ERROR) +[0-9a-f]{8} ",
+                                "$1 ID "))
+                .isEqualTo("INFO ID local clean: succeeded in T: count needs text, which is only in memory\n"
+                        + "INFO ID local count: succeeded in T\nsaved n to " + project.resolve("out/n.json")
+                        + "\n2 of 2 nodes succeeded in T\n");
         assertThat(err()).isEmpty();
         assertThat(Files.readString(project.resolve("out/n.json"))).isEqualTo("5\n");
     }
@@ -114,7 +117,10 @@ final class FreshetTest {
         assertThat(err())
                 .startsWith("node count (P.count) failed: java.lang.IllegalStateException: no luck\n")
                 .doesNotContain("PipelineRun");
-        assertThat(out()).contains("count  failed").contains("1 of 2 nodes succeeded");
+        assertThat(out())
+                .containsPattern(
+                        "ERROR [0-9a-f]{8} local count: failed after .* s: java.lang.IllegalStateException: no luck\n")
+                .contains("1 of 2 nodes succeeded");
     }
 
     @Test
@@ -129,14 +135,13 @@ final class FreshetTest {
     @Test
     void run_unknownOption_exits2WithSuggestion() {
         assertThat(main("run", "--conf-sorce", "x")).isEqualTo(2);
-        assertThat(err()).contains("--conf-sorce").contains("Did you mean").contains("--conf-source");
-        assertThat(err().lines()).hasSizeLessThanOrEqualTo(3);
+        assertThat(err()).isEqualTo("\"run\" has no option \"--conf-sorce\"; did you mean \"--conf-source\"?\n");
     }
 
     @Test
     void unknownCommand_exits2WithSuggestion() {
         assertThat(main("rnu")).isEqualTo(2);
-        assertThat(err()).isEqualTo("There is no command \"rnu\"; did you mean \"run\"?\nTry \"--help\".\n");
+        assertThat(err()).isEqualTo("There is no command \"rnu\"; did you mean \"run\"?\n");
     }
 
     @ParameterizedTest
@@ -154,7 +159,7 @@ final class FreshetTest {
         List<String> words = new ArrayList<>(List.of("run"));
         words.addAll(List.of(options.split(" ")));
         assertThat(main(words.toArray(String[]::new))).isEqualTo(2);
-        assertThat(err()).isEqualTo(message + "\nTry \"--help\".\n");
+        assertThat(err()).isEqualTo(message + "\n");
     }
 
     @Test
@@ -219,15 +224,67 @@ final class FreshetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"why,NODE", "accept,NODE...", "catalog versions,DATASET", "lineage,DATASET"})
+    @CsvSource({"why,NODE", "accept,NODE", "catalog versions,DATASET", "lineage,DATASET"})
     void missingArgument_exits2AndNamesIt(String command, String missing) {
         assertThat(main(command.split(" "))).isEqualTo(2);
-        assertThat(err()).isEqualTo("Missing required parameter: '" + missing + "'\nTry \"--help\".\n");
+        assertThat(err()).isEqualTo("\"" + command + "\" needs a " + missing + "; see \"" + command + " --help\"\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "catalog chek|\"catalog\" has no command \"chek\"; did you mean \"check\"?",
+                "plan fit|\"plan\" takes no argument \"fit\"; see \"plan --help\"",
+                "--force plan|\"run\" takes no argument \"plan\"; if you mean the command \"plan\", write it before all"
+                        + " options",
+                "plan --frce|\"plan\" has no option \"--frce\"; see \"plan --help\"",
+                "run --frce=yes|\"run\" has no option \"--frce\"; did you mean \"--force\"?",
+                "run --params add|\"add\" is not a parameter with its value; write it as in --params"
+                        + " split.ratio=0.8,seed=1, and quote a value that has commas",
+                "run --params a=[1,2|in \"a=[1,2\", a bracket is not closed",
+            })
+    void wrongUsage_exits2WithOneLine(String command, String message) {
+        assertThat(main(command.split(" "))).isEqualTo(2);
+        assertThat(err()).isEqualTo(message + "\n");
     }
 
     @Test
     void catalogSchema_isPrinted() {
         assertThat(main("catalog", "schema")).isZero();
         assertThat(out()).isEqualTo(CatalogSchema.text());
+    }
+
+    @Test
+    void catalogInfer_printsARecordAndAnEntry(@TempDir Path files) throws IOException {
+        Path file = Files.writeString(files.resolve("orders.csv"), "id;price\n1;2,5\n2;\n");
+        assertThat(main("catalog", "infer", file.toString())).isZero();
+        assertThat(out()).isEqualTo("""
+                // OrdersRow.java
+                import java.util.Optional;
+
+                /** A row of orders.csv. */
+                // The dataset holds List<OrdersRow>.
+                public record OrdersRow(
+                        int id,
+                        Optional<Double> price) {}
+
+                # conf/base/catalog.yml
+                orders:
+                  type: csv
+                  path: "%s"
+                  delimiter: ";"
+                  decimal: ","
+                """.formatted(file));
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void catalogInfer_ofABadFile_exits2WithOneLine(@TempDir Path files) throws IOException {
+        Path file = Files.writeString(files.resolve("a.json"), "{]");
+        assertThat(main("catalog", "infer", file.toString())).isEqualTo(2);
+        assertThat(err()).startsWith(file + ":1: not JSON: ").hasLineCount(1);
+        assertThat(main("catalog", "infer", file.toString(), "--rows", "0")).isEqualTo(2);
     }
 }

@@ -89,8 +89,8 @@ final class InterruptTest {
             String after = out.lines().collect(Collectors.joining("\n"));
             assertThat(after)
                     .as(before.toString())
-                    .containsPattern("b +cancelled")
-                    .containsPattern("c +not run +the run stopped first")
+                    .containsPattern("b: cancelled after")
+                    .containsPattern("c: not run: the run stopped first")
                     .contains("1 of 3 nodes succeeded")
                     .endsWith("the run was cancelled; the next run resumes where it stopped");
             assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();

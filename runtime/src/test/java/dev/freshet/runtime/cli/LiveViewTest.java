@@ -29,6 +29,7 @@ final class LiveViewTest {
         view.runStarted(new RunStart(
                 "id",
                 "P",
+                "local",
                 Instant.EPOCH,
                 expected.size(),
                 expected,
@@ -61,9 +62,9 @@ final class LiveViewTest {
         clock.set(Duration.ofSeconds(5).toNanos());
         view.nodeFinished(done("a"));
         view.nodeStarted(start("c"), 1);
-        assertThat(view.line()).isEqualTo("[#####---------------] 1/4  about 15 s left  b 25%, c");
+        assertThat(view.line()).isEqualTo("[#####---------------] 1/4  about 8 s left  b 25%, c");
         view.runFinished(new RunEnd("id", "P", Duration.ZERO, List.of(), true));
-        assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("\r\u001b[K");
+        assertThat(out.toString(StandardCharsets.UTF_8)).matches("(?s)|.*\r\u001b\\[K");
     }
 
     @Test
@@ -79,6 +80,65 @@ final class LiveViewTest {
         }
         assertThat(view.line()).isEqualTo("[--------------------] 0/50  a_node_with_a_long_name_0 +49");
         view.runFinished(new RunEnd("id", "P", Duration.ZERO, List.of(), true));
+    }
+
+    @Test
+    void line_fitsNarrowTerminalsAndWideCharacters() {
+        Map<String, Duration> expected = new LinkedHashMap<>();
+        for (int i = 0; i < 9; i++) {
+            expected.put("読込" + i, Duration.ofHours(30));
+        }
+        for (int width = 20; width < 100; width++) {
+            LiveView view = view(width, expected);
+            for (String node : expected.keySet()) {
+                view.nodeStarted(start(node), 1);
+                clock.addAndGet(Duration.ofSeconds(1).toNanos());
+                assertThat(TextWidth.of(view.line()))
+                        .as("%s of %s", view.line(), width)
+                        .isLessThan(width);
+            }
+            view.runFinished(new RunEnd("id", "P", Duration.ZERO, List.of(), true));
+        }
+        LiveView view = view(40, expected);
+        view.nodeStarted(start("読込0"), 1);
+        view.nodeStarted(start("読込1"), 1);
+        assertThat(view.line()).isEqualTo("[--------] 0/9  読込0, 読込1");
+        view.runFinished(new RunEnd("id", "P", Duration.ZERO, List.of(), true));
+    }
+
+    @Test
+    void estimate_countsTheWorkOfRunningNodes() {
+        Map<String, Duration> expected = new LinkedHashMap<>();
+        for (String node : List.of("a", "b", "c", "d")) {
+            expected.put(node, Duration.ofSeconds(10));
+        }
+        LiveView view = view(80, expected);
+        view.nodeStarted(start("a"), 1);
+        view.nodeStarted(start("b"), 1);
+        clock.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(view.line()).isEqualTo("[--------------------] 0/4  about 18 s left  a, b");
+        view.runFinished(new RunEnd("id", "P", Duration.ZERO, List.of(), true));
+    }
+
+    @Test
+    void statusLine_isErasedBeforeTheProgramPrints_andWaitsForTheEndOfALine() {
+        PrintStream before = System.out;
+        PrintStream terminal = new PrintStream(out, true);
+        System.setOut(terminal);
+        try (StatusLine line = new StatusLine(terminal)) {
+            line.guardSystemStreams();
+            line.show("[#-]");
+            System.out.print("half");
+            line.show("[##]");
+            System.out.println(" whole");
+            line.show("[##]");
+            line.print("above");
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("\r[#-]\u001b[K\r\u001b[Khalf whole\n\r[##]\u001b[K\r\u001b[Kabove\n");
+        assertThat(System.out).isSameAs(before);
     }
 
     @Test

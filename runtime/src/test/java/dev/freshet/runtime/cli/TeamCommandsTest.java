@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Commands about claims, and results that go from one state to another, in two checkouts of a project. */
 @Timeout(120)
@@ -200,8 +201,10 @@ final class TeamCommandsTest {
                         .succeeded()
                         .out())
                 .isEqualTo("imported 2 results of 1 run into the state of this checkout\n");
-        assertThat(Checkouts.in(bob, pipeline(), "runs", "--json").json())
-                .isEqualTo(Checkouts.in(ana, pipeline(), "runs", "--json").json());
+        JsonNode known = Checkouts.in(ana, pipeline(), "runs", "--json").json();
+        // Only who ran it has the report that says how it ended.
+        known.forEach(run -> ((ObjectNode) run).remove("outcome"));
+        assertThat(Checkouts.in(bob, pipeline(), "runs", "--json").json()).isEqualTo(known);
         assertThat(Checkouts.in(bob, pipeline().version("first", "2"), "why", "first")
                         .succeeded()
                         .out())
@@ -335,7 +338,7 @@ final class TeamCommandsTest {
         Printed printed = Checkouts.in(bob, pipeline(), "run");
         assertThat(ran).isEmpty();
         assertThat(printed.succeeded().out())
-                .containsPattern("(?m)^first +fetched +made by " + System.getProperty("user.name") + " on .+, \\d{4}-")
+                .containsPattern(" first: fetched: made by " + System.getProperty("user.name") + " on .+, \\d{4}-")
                 .containsPattern("0 of 2 nodes succeeded in .*, 2 were fetched\n");
         Files.writeString(bob.resolve("raw.txt"), "other");
         assertThat(Checkouts.in(bob, pipeline(), "run").succeeded().out()).doesNotContain("fetched");

@@ -143,7 +143,7 @@ final class SliceTest {
         assertThat(ran).isEmpty();
         run().start().orThrow();
         ran.clear();
-        assertThat(run().only(new NodeRef("score")).plan().decisions().get("score"))
+        assertThat(run().only(new NodeRef("score")).explain().decisions().get("score"))
                 .asString()
                 .contains("test", "it is neither stored nor given");
         RunReport report = run().only(new NodeRef("split"))

@@ -99,6 +99,7 @@ public final class Launch {
         return new RunStart(
                 description.policy().runId(),
                 description.pipeline().name(),
+                description.environment(),
                 start,
                 graph.nodeCount(),
                 expected,

@@ -121,6 +121,16 @@ final class NodeCalls {
         @SuppressWarnings("NullAway") // what a node reads is there until it ends; a parameter may be null on purpose
         public @Nullable Object[] callHere() throws Exception {
             @Nullable Object[] inputs = loader.inputs(node);
+            NodeContexts.enter(context);
+            try {
+                return invoke(inputs);
+            } finally {
+                NodeContexts.leave();
+            }
+        }
+
+        @SuppressWarnings("NullAway") // as above
+        private @Nullable Object[] invoke(@Nullable Object[] inputs) throws Exception {
             if (streams == null) {
                 return pipeline.invoke(node, inputs, context);
             }

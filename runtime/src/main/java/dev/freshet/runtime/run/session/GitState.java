@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -62,14 +60,5 @@ record GitState(Optional<String> commit, boolean isDirty) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
-    }
-
-    Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        commit.ifPresent(id -> {
-            json.put("commit", id);
-            json.put("dirty", isDirty);
-        });
-        return json;
     }
 }

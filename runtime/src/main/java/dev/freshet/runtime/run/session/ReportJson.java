@@ -19,9 +19,18 @@ public final class ReportJson {
         json.put("start", report.start().toString());
         json.put("duration", report.duration().toString());
         json.put("succeeded", report.succeeded());
+        json.put("outcome", outcome(report));
         json.put("nodes", report.nodes().stream().map(ReportJson::of).toList());
         json.put("saved", report.saved());
+        json.put("warnings", report.warnings());
         return json;
+    }
+
+    private static String outcome(RunReport report) {
+        if (report.succeeded()) {
+            return "succeeded";
+        }
+        return report.failure().isPresent() ? "failed" : "cancelled";
     }
 
     static Map<String, Object> of(NodeReport node) {

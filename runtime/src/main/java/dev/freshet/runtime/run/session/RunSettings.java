@@ -19,8 +19,13 @@ import java.util.Optional;
 /** Reads the capacities of a run: defaults, over them {@code run.yml}, over them what the caller says. */
 public final class RunSettings {
     private static final String CAPACITIES = "capacities";
-    private static final List<String> SETTINGS =
-            List.of(CAPACITIES, CacheSettings.NAME, StateSettings.NAME, SharedPaths.NAME, SecretParameters.NAME);
+    private static final List<String> SETTINGS = List.of(
+            CAPACITIES,
+            CacheSettings.NAME,
+            StateSettings.NAME,
+            SharedPaths.NAME,
+            SecretParameters.NAME,
+            ReportSettings.NAME);
 
     private final List<ConfigProblem> problems = new ArrayList<>();
     private double cpus;

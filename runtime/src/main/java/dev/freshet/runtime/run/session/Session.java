@@ -69,7 +69,23 @@ public final class Session {
         this.graph = run.pipeline().graph();
     }
 
+    /** Decides about all nodes, after all checks that a run makes before its first node. */
     public RunPlan plan() {
+        RunPlan plan = withAllProblems(this::explain);
+        if (!plan.isUpToDate()) {
+            materials();
+        }
+        return plan;
+    }
+
+    /** Makes all checks that a run makes before its first node. */
+    public void check() {
+        requireKnownNodes();
+        materials();
+    }
+
+    /** Decides about all nodes. What a run needs may be missing. */
+    public RunPlan explain() {
         requireKnownNodes();
         if (!storesAnything()) {
             return NodePlan.ofAll(run.pipeline());
@@ -244,7 +260,7 @@ public final class Session {
             try {
                 RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
                 tracking.ended().forEach(Session::warnOfReplacedCode);
-                new Manifest(run, fingerprints().source()).write(report, tracking.records());
+                new Manifest(run, origin.get(), fingerprints().source()).write(report, tracking.records());
                 return report;
             } finally {
                 shared.ifPresent(SharedResults::close);

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -209,6 +210,16 @@ public final class StateSession implements ProjectState {
                     .reversed());
             return runs;
         }
+    }
+
+    @Override
+    public List<Map<String, Object>> reports(int most) {
+        return new RunFiles(run.state()).newest(most);
+    }
+
+    @Override
+    public List<Map<String, Object>> reportsOf(String id) {
+        return new RunFiles(run.state()).beginningWith(id);
     }
 
     @Override

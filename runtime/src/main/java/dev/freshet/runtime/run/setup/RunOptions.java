@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param firstPause before a node is tried a second time
  * @param grace how long an interrupted node is waited for
  * @param slots how many nodes run at a time
+ * @param keptReports how many reports of runs are kept
  * @param mayBeInterrupted whether an interrupt of the calling thread cancels the run
  */
 public record RunOptions(
@@ -27,4 +28,5 @@ public record RunOptions(
         Duration firstPause,
         Duration grace,
         int slots,
+        int keptReports,
         boolean mayBeInterrupted) {}

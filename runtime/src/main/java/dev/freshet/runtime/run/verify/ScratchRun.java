@@ -125,6 +125,7 @@ final class ScratchRun {
                 given.firstPause(),
                 given.grace(),
                 slots,
+                given.keptReports(),
                 false);
         Map<String, Object> inputs = new HashMap<>(run.inputs());
         inputs.keySet().removeIf(name -> part.graph().datasetNumber(name).isEmpty());

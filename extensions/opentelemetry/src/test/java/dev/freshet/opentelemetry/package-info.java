@@ -1,0 +1,5 @@
+/** Tests of the listener. */
+@NullMarked
+package dev.freshet.opentelemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.freshet.runtime.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Formats the report of a run, as it was read from its file. */
+final class RunReportText {
+    private final Map<String, Object> report;
+
+    RunReportText(Map<String, Object> report) {
+        this.report = report;
+    }
+
+    private String text(String key) {
+        return text(report, key);
+    }
+
+    private static String text(Map<?, ?> map, String key) {
+        Object value = map.get(key);
+        return value == null ? "" : String.valueOf(value);
+    }
+
+    private static Map<?, ?> map(Map<?, ?> map, String key) {
+        return map.get(key) instanceof Map<?, ?> inner ? inner : Map.of();
+    }
+
+    private static List<?> list(Map<?, ?> map, String key) {
+        return map.get(key) instanceof List<?> list ? list : List.of();
+    }
+
+    String id() {
+        return text("run");
+    }
+
+    /** Returns the run as an entry of the list of runs. */
+    Map<String, Object> entry() {
+        Map<?, ?> git = map(report, "git");
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("run", id());
+        entry.put("pipeline", text("class"));
+        entry.put("environment", text("environment"));
+        entry.put("started", text("start"));
+        entry.put("user", text("user"));
+        entry.put("host", text("host"));
+        entry.put("commit", text(git, "commit"));
+        entry.put("dirty", Boolean.TRUE.equals(git.get("dirty")));
+        entry.put("job", text("job"));
+        entry.put("nodes", succeeded());
+        entry.put("duration", text("duration"));
+        entry.put("outcome", text("outcome"));
+        return entry;
+    }
+
+    private List<String> succeeded() {
+        List<String> names = new ArrayList<>();
+        for (Object node : list(report, "nodes")) {
+            if (node instanceof Map<?, ?> map && text(map, "outcome").equals("succeeded")) {
+                names.add(text(map, "node"));
+            }
+        }
+        return names;
+    }
+
+    /** Returns all that people want to know: when, who, each node with its reason, versions, places and warnings. */
+    List<String> lines() {
+        Map<?, ?> git = map(report, "git");
+        String commit = Who.commit(text(git, "commit"), Boolean.TRUE.equals(git.get("dirty")));
+        List<String> lines = new ArrayList<>();
+        lines.add("run " + id() + " of " + text("class") + " (" + text("environment") + "): " + text("outcome"));
+        lines.add("started " + Who.time(Instant.parse(text("start"))) + ", took "
+                + Columns.time(Duration.parse(text("duration"))) + ", by " + Who.where(text("user"), text("host"))
+                + (commit.isEmpty() ? "" : ", commit " + commit));
+        List<List<String>> rows = new ArrayList<>();
+        for (Object node : list(report, "nodes")) {
+            addRows((Map<?, ?>) node, rows);
+        }
+        lines.addAll(Table.lines(rows));
+        for (Object node : list(report, "nodes")) {
+            map((Map<?, ?>) node, "outputs")
+                    .forEach((name, version) -> lines.add("made " + name + ", version " + version));
+        }
+        map(report, "saved").forEach((name, place) -> lines.add("saved " + name + " to " + place));
+        list(report, "warnings").forEach(warning -> lines.add("warning: " + warning));
+        return lines;
+    }
+
+    /** Adds a row for a node with its first reason, and a row for each other reason. */
+    private static void addRows(Map<?, ?> node, List<List<String>> rows) {
+        List<String> why = new ArrayList<>();
+        list(node, "reasons").forEach(reason -> why.add(String.valueOf(reason)));
+        for (String key : List.of("cause", "why")) {
+            if (!text(node, key).isEmpty()) {
+                why.add(0, text(node, key).lines().findFirst().orElse(""));
+            }
+        }
+        if (!text(node, "by").isEmpty()) {
+            why.add("needs " + text(node, "by"));
+        }
+        String duration = text(node, "duration");
+        rows.add(List.of(
+                text(node, "node"),
+                text(node, "outcome"),
+                duration.isEmpty() ? "" : Columns.time(Duration.parse(duration)),
+                why.isEmpty() ? "" : why.get(0)));
+        why.stream().skip(1).forEach(other -> rows.add(List.of("", "", "", other)));
+    }
+}

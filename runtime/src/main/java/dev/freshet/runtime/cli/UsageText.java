@@ -1,0 +1,73 @@
+package dev.freshet.runtime.cli;
+
+import dev.freshet.config.NearestName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one line what is wrong in a command line, with the nearest legal word. */
+final class UsageText {
+    private UsageText() {}
+
+    /** Returns the message about an unknown command. */
+    static String unknownCommand(String word, Set<String> known) {
+        return "There is no command \"" + word + "\"; " + NearestName.hint(word, known);
+    }
+
+    static String of(ParameterException mistake) {
+        CommandSpec spec = mistake.getCommandLine().getCommandSpec();
+        if (mistake instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(spec, unmatched.getUnmatched().get(0));
+        }
+        if (mistake instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            return missing(spec, missing.getMissing().get(0));
+        }
+        return String.valueOf(mistake.getMessage()).lines().findFirst().orElse("wrong usage");
+    }
+
+    /** Returns the words of the command, without the program's name. */
+    private static String command(CommandSpec spec) {
+        String all = spec.qualifiedName();
+        String program = spec.root().name();
+        return all.length() > program.length() ? all.substring(program.length() + 1) : Commands.RUN;
+    }
+
+    private static String unmatched(CommandSpec spec, String word) {
+        String command = command(spec);
+        if (word.startsWith("-")) {
+            List<String> options = new ArrayList<>(spec.optionsMap().keySet());
+            String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+            return "\"" + command + "\" has no option \"" + name + "\"; "
+                    + NearestName.hint(name, options, "see \"" + command + " --help\"");
+        }
+        if (!spec.subcommands().isEmpty()) {
+            return "\"" + command + "\" has no command \"" + word + "\"; "
+                    + NearestName.hint(word, spec.subcommands().keySet());
+        }
+        if (spec.root().subcommands().containsKey(word)) {
+            return "\"" + command + "\" takes no argument \"" + word + "\"; if you mean the command \"" + word
+                    + "\", write it before all options";
+        }
+        return "\"" + command + "\" takes no argument \"" + word + "\"; see \"" + command + " --help\"";
+    }
+
+    private static String missing(CommandSpec spec, ArgSpec argument) {
+        String command = command(spec);
+        String label = argument.paramLabel().replace("...", "");
+        String needed = article(label) + " " + label;
+        return argument instanceof OptionSpec option
+                ? option.longestName() + " needs " + needed
+                : "\"" + command + "\" needs " + needed + "; see \"" + command + " --help\"";
+    }
+
+    private static String article(String label) {
+        return label.matches("[AEIOU].*") ? "an" : "a";
+    }
+}

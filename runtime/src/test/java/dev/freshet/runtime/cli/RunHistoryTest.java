@@ -1,0 +1,101 @@
+package dev.freshet.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.cli.CommandLine.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code runs} tells of this checkout. */
+final class RunHistoryTest {
+    @TempDir
+    Path project;
+
+    private final TestPipeline pipeline = new TestPipeline("clean = P.clean(raw) -> text\ncount = P.count(text) -> n\n")
+            .type("n", Integer.class)
+            .node("clean", (in, context) -> new Object[] {((String) in[0]).strip()})
+            .node("count", (in, context) -> new Object[] {Integer.parseInt((String) in[0])});
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        write("conf/base/catalog.yml", "raw: {type: text, path: raw.txt}\nn: {type: json, path: n.json}\n");
+        write("raw.txt", "4");
+    }
+
+    private void write(String file, String content) throws IOException {
+        Files.createDirectories(project.resolve(file).getParent());
+        Files.writeString(project.resolve(file), content);
+    }
+
+    private Ended execute(String words) {
+        return new CommandLine(pipeline, project).execute(words);
+    }
+
+    private JsonNode runs() {
+        return new JsonMapper().readTree(execute("runs --json").out());
+    }
+
+    @Test
+    void runThatFailedAndRecordedNothing_isListedAndShown() throws IOException {
+        write("raw.txt", "four");
+        assertThat(execute("run").code()).isEqualTo(1);
+        write("raw.txt", "4");
+        assertThat(execute("run").code()).isZero();
+        JsonNode runs = runs();
+        assertThat(runs.size()).isEqualTo(2);
+        assertThat(runs.get(0).get("outcome").stringValue()).isEqualTo("succeeded");
+        assertThat(runs.get(0).get("nodes").toString()).isEqualTo("[\"clean\",\"count\"]");
+        assertThat(runs.get(1).get("outcome").stringValue()).isEqualTo("failed");
+        String failed = runs.get(1).get("run").stringValue();
+        assertThat(execute("runs").out())
+                .containsPattern("(?m)^20.*" + failed.substring(0, 8) + ".* failed ")
+                .contains(" succeeded ");
+        assertThat(execute("runs " + failed.substring(0, 8)).out())
+                .startsWith("run " + failed + " of " + pipeline.id() + " (local): failed\nstarted 20")
+                .containsPattern("(?m)^count +failed +[0-9.]+ s +java.lang.NumberFormatException: ");
+    }
+
+    @Test
+    void run_isShownWithReasonsVersionsAndPlaces() throws IOException {
+        execute("run");
+        write("raw.txt", "5");
+        execute("run");
+        String last = runs().get(0).get("run").stringValue();
+        assertThat(execute("runs " + last).out())
+                .containsPattern(
+                        "(?m)^clean +succeeded +[0-9.]+ s +count needs text, which is only in memory\n +input raw changed: ")
+                .containsPattern("(?m)^made n, version xxh3:[0-9a-f]+$")
+                .containsPattern("(?m)^saved n to ");
+        JsonNode json = new JsonMapper().readTree(execute("runs --json " + last).out());
+        assertThat(json.get("run").stringValue()).isEqualTo(last);
+        assertThat(json.get("outcome").stringValue()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void unknownRun_exits2AndSaysWhereToLook() {
+        execute("run");
+        assertThat(execute("runs zzz"))
+                .isEqualTo(new Ended(2, "", "there is no run \"zzz\"; \"runs\" prints the last runs\n"));
+    }
+
+    @Test
+    void oldReports_areDeletedAsTheSettingSays() throws IOException {
+        write("conf/base/run.yml", "keep_reports: 2\n");
+        for (int i = 0; i < 4; i++) {
+            assertThat(execute("run --force").code()).isZero();
+        }
+        try (var reports = Files.list(project.resolve(".freshet/runs"))) {
+            assertThat(reports).hasSize(2);
+        }
+        write("conf/base/run.yml", "keep_reports: none\n");
+        assertThat(execute("run").err())
+                .isEqualTo("conf/base/run.yml:1:15: \"keep_reports\" must be a number of reports, such as 100\n");
+    }
+}
