@@ -62,8 +62,7 @@ public final class ForeignFiles {
         assertThat(record).as("the record %s", told.get("record")).isNotNull();
         Project project = new Project(scratch);
         String options = told.path("options").asString("");
-        Dataset<Object> dataset =
-                project.dataset(type, name, options, GenericTypes.parameterized(List.class, record));
+        Dataset<Object> dataset = project.dataset(type, name, options, GenericTypes.parameterized(List.class, record));
         project.write(name, Files.readAllBytes(file));
         Iterable<?> rows = (Iterable<?>) dataset.load();
         List<Object> read = new ArrayList<>();

@@ -94,7 +94,9 @@ final class Told {
         if (value instanceof LocalDate date) {
             return date.equals(LocalDate.parse(text));
         }
-        return value instanceof LocalTime time ? time.equals(LocalTime.parse(text)) : value.toString().equals(text);
+        return value instanceof LocalTime time
+                ? time.equals(LocalTime.parse(text))
+                : value.toString().equals(text);
     }
 
     /** Tools write bytes as {@code 0x} and hexadecimal digits, with {@code \x00} escapes, or in base 64. */

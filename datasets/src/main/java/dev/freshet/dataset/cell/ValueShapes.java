@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -97,7 +98,10 @@ public final class ValueShapes {
 
     private ValueShape holder(Type type, Class<?> raw) {
         if (raw == Optional.class || PRIMITIVE_OPTIONALS.containsKey(raw)) {
-            ValueShape item = shape(raw == Optional.class ? JavaTypes.argument(type, 0) : PRIMITIVE_OPTIONALS.get(raw));
+            ValueShape item = shape(
+                    PRIMITIVE_OPTIONALS.containsKey(raw)
+                            ? Objects.requireNonNull(PRIMITIVE_OPTIONALS.get(raw))
+                            : JavaTypes.argument(type, 0));
             if (item instanceof Maybe) {
                 throw refused(type, "an Optional of an Optional cannot say which of them is empty");
             }

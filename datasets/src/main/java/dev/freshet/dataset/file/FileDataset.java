@@ -35,7 +35,14 @@ public abstract class FileDataset<C extends FileCodec> implements Dataset<Object
         compression = Compression.of(location.key());
     }
 
-    public static Dataset<Object> of(String name, FileContent content, FileCodec codec, ValueChecks checks) {
+    /**
+     * Does all that a save does, except that nothing is stored.
+     *
+     * @throws DatasetException if the value cannot be saved
+     */
+    abstract void tryOut(@Nullable Object value);
+
+    public static FileDataset<?> of(String name, FileContent content, FileCodec codec, ValueChecks checks) {
         return codec instanceof RecordCodec records
                 ? new RecordFileDataset(name, content, records, checks)
                 : new ValueFileDataset(name, content, (ValueCodec) codec, checks);

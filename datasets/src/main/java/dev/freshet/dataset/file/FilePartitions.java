@@ -1,6 +1,5 @@
 package dev.freshet.dataset.file;
 
-import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.PartitionedDataset;
@@ -44,7 +43,7 @@ public final class FilePartitions implements PartitionedDataset {
     }
 
     @Override
-    public Dataset<Object> partition(String key) {
+    public FileDataset<?> partition(String key) {
         return FileDataset.of(name, content.partition(key), codec, checks);
     }
 
@@ -70,6 +69,7 @@ public final class FilePartitions implements PartitionedDataset {
         return partitions;
     }
 
+    /** Tries all partitions first, so that none is written if one is refused. */
     @Override
     public void save(Object value) {
         if (value == null) {
@@ -77,6 +77,7 @@ public final class FilePartitions implements PartitionedDataset {
         }
         Map<?, ?> partitions = (Map<?, ?>) value;
         try {
+            partitions.forEach((key, partition) -> partition((String) key).tryOut(partition));
             content.prepare();
             partitions.forEach((key, partition) -> partition((String) key).save(partition));
         } catch (IllegalArgumentException e) {

@@ -11,6 +11,7 @@ import dev.freshet.dataset.rule.Findings;
 import dev.freshet.dataset.rule.ValueChecks;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
@@ -74,17 +75,32 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
         if (value == null) {
             throw nothing();
         }
-        try (Output output = new Output(When.AT_THE_END)) {
-            for (Object record : (Iterable<?>) value) {
+        save((Iterable<?>) value, this::replacement);
+    }
+
+    private void save(Iterable<?> records, Access<Replacement> target) {
+        try (Output output = new Output(When.AT_THE_END, target)) {
+            for (Object record : records) {
                 output.write(record);
             }
             output.commit();
         }
     }
 
+    /** Passes over what may not be read twice: an iterable that is no collection. */
+    @Override
+    void tryOut(@Nullable Object value) {
+        if (value == null) {
+            throw nothing();
+        }
+        if (value instanceof Collection<?> records) {
+            save(records, Discarded::new);
+        }
+    }
+
     @Override
     public RecordOutput replace() {
-        return new Output(When.AT_ONCE);
+        return new Output(When.AT_ONCE, this::replacement);
     }
 
     /** The records of the open file. */
@@ -176,14 +192,15 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
     /** Writes records to a new file. */
     private final class Output implements RecordOutput {
         private final Findings findings = findings();
-        private final Replacement replacement = writing(RecordFileDataset.this::replacement);
+        private final Replacement replacement;
         private final RecordWriter writer;
         private final When when;
         private long number;
         private boolean isClosed;
 
-        Output(When when) {
+        Output(When when, Access<Replacement> target) {
             this.when = when;
+            replacement = writing(target);
             writer = writing(() -> {
                 try {
                     return codec().writer(replacement.out());

@@ -4,6 +4,7 @@ import dev.freshet.dataset.Replacement;
 import dev.freshet.dataset.ValueCodec;
 import dev.freshet.dataset.rule.Findings;
 import dev.freshet.dataset.rule.ValueChecks;
+import org.jspecify.annotations.Nullable;
 
 /** A dataset that is one file with one value. */
 final class ValueFileDataset extends FileDataset<ValueCodec> {
@@ -30,8 +31,21 @@ final class ValueFileDataset extends FileDataset<ValueCodec> {
             throw nothing();
         }
         check(value);
+        save(value, this::replacement);
+    }
+
+    @Override
+    void tryOut(@Nullable Object value) {
+        if (value == null) {
+            throw nothing();
+        }
+        check(value);
+        save(value, Discarded::new);
+    }
+
+    private void save(Object value, Access<Replacement> target) {
         writing(() -> {
-            try (Replacement replacement = replacement()) {
+            try (Replacement replacement = target.run()) {
                 codec().write(replacement.out(), value);
                 replacement.commit();
                 return value;

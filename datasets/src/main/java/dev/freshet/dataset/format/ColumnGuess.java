@@ -23,7 +23,6 @@ final class ColumnGuess {
     /** Numbers with leading zeros or a plus are numbers of houses, postcodes and telephones. */
     private static final Pattern NO_NUMBER = Pattern.compile("-?0[0-9].*|\\+.*");
 
-    private static final Pattern HAS_DIGIT = Pattern.compile("[0-9]|NaN|Infinity");
     private static final Pattern SHORT = Pattern.compile("-?[0-9]{1,9}");
     private static final List<Class<?>> ISO = List.of(
             LocalDate.class,
@@ -50,10 +49,12 @@ final class ColumnGuess {
         if (fits(boolean.class, texts, forms)) {
             return boolean.class;
         }
-        return ISO.stream()
-                .<Class<?>>filter(type -> fits(type, texts, forms))
-                .findFirst()
-                .orElse(String.class);
+        for (Class<?> type : ISO) {
+            if (fits(type, texts, forms)) {
+                return type;
+            }
+        }
+        return String.class;
     }
 
     /** Returns the type of numbers in which no digit of the texts is lost; empty if they are no numbers. */
@@ -100,7 +101,7 @@ final class ColumnGuess {
 
     static boolean isRead(Cells.Cell cell, String text) {
         try {
-            cell.parse().apply(text);
+            Object unused = cell.parse().apply(text);
             return true;
         } catch (RuntimeException e) {
             return false;

@@ -52,7 +52,8 @@ final class DialectGuess {
         Matcher sep = SEP_LINE.matcher(text);
         boolean hasSep = sep.matches();
         String delimiters = hasSep ? sep.group(1) : DELIMITERS;
-        for (char delimiter : delimiters.toCharArray()) {
+        for (int i = 0; i < delimiters.length(); i++) {
+            char delimiter = delimiters.charAt(i);
             if (text.indexOf(delimiter) >= 0 || delimiter == ',') {
                 candidates(delimiter, hasSep, candidates);
             }

@@ -139,6 +139,23 @@ public final class Json {
         return value;
     }
 
+    /**
+     * A value of a dataset whose Java type is open. Jackson would write it by its class.
+     *
+     * @param value the value
+     */
+    record Open(Object value) {}
+
+    /** Returns a value in the form in which {@link #written} expects it. */
+    static Object written(JavaType type, Object value) {
+        return type.isJavaLangObject() ? new Open(value) : value;
+    }
+
+    /** Returns the type of values that are written. */
+    static JavaType written(JavaType type) {
+        return type.isJavaLangObject() ? MAPPER.constructType(Open.class) : type;
+    }
+
     static void write(Writing writing) throws IOException {
         write("JSON", writing);
     }

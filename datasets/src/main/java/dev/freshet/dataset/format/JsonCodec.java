@@ -38,8 +38,10 @@ public final class JsonCodec implements ValueCodec {
 
     @Override
     public void write(OutputStream out, Object value) throws IOException {
-        Json.write(
-                () -> Json.MAPPER.writerWithDefaultPrettyPrinter().forType(type).writeValue(out, value));
+        Json.write(() -> Json.MAPPER
+                .writerWithDefaultPrettyPrinter()
+                .forType(Json.written(type))
+                .writeValue(out, Json.written(type, value)));
         out.write('\n');
     }
 }

@@ -56,7 +56,7 @@ public final class JsonLinesCodec implements RecordCodec {
 
     @Override
     public RecordWriter writer(OutputStream out) throws IOException {
-        ObjectWriter writer = Json.MAPPER.writer().forType(type).withRootValueSeparator("\n");
+        ObjectWriter writer = Json.MAPPER.writer().forType(Json.written(type)).withRootValueSeparator("\n");
         SequenceWriter lines = writer.writeValues(out);
         return new RecordWriter() {
             private boolean any;
@@ -64,7 +64,7 @@ public final class JsonLinesCodec implements RecordCodec {
             @Override
             public void write(Object record) throws IOException {
                 any = true;
-                Json.write(() -> lines.write(record));
+                Json.write(() -> lines.write(Json.written(type, record)));
             }
 
             @Override

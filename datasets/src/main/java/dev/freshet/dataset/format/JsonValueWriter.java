@@ -108,7 +108,7 @@ final class JsonValueWriter {
         generator.writeStartObject(value);
         generator.writeName(ValueShape.DISCRIMINATOR);
         generator.writeString(name);
-        writeComponents(choice.options().get(name), value);
+        writeComponents(Objects.requireNonNull(choice.options().get(name)), value);
         generator.writeEndObject();
     }
 

@@ -39,13 +39,21 @@ public final class LinesCodec implements RecordCodec {
     public RecordWriter writer(OutputStream out) {
         Writer writer = Texts.writer(out, encoding);
         return new RecordWriter() {
+            private boolean isFirst = true;
+
             @Override
             public void write(Object record) throws IOException {
                 String line = (String) record;
                 if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
                     throw new MalformedContent("", "it has a line break in it");
                 }
-                writer.append(line).append('\n');
+                if (isFirst) {
+                    Texts.writeFirst(writer, line, encoding);
+                } else {
+                    writer.append(line);
+                }
+                isFirst = false;
+                writer.append('\n');
             }
 
             @Override

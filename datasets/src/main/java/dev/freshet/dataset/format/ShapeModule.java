@@ -48,16 +48,19 @@ final class ShapeModule extends SimpleModule {
 
     /** Returns the shape of a value's own class, which for collections and maps is that of their interface. */
     static Optional<ValueShape> shapeOfValues(JavaType type) {
+        Optional<ValueShape> known = shape(type);
+        if (known.isPresent()) {
+            return known;
+        }
         if (type.isMapLikeType() && type.isTypeOrSubTypeOf(Map.class)) {
             return shape(Map.class, type.getKeyType(), type.getContentType());
         }
         if (type.isTypeOrSubTypeOf(Set.class) && type.hasContentType()) {
             return shape(Set.class, type.getContentType());
         }
-        if (type.isTypeOrSubTypeOf(List.class) && type.hasContentType()) {
-            return shape(List.class, type.getContentType());
-        }
-        return shape(type);
+        return type.isTypeOrSubTypeOf(List.class) && type.hasContentType()
+                ? shape(List.class, type.getContentType())
+                : Optional.empty();
     }
 
     private static Optional<ValueShape> shape(Class<?> raw, JavaType... arguments) {

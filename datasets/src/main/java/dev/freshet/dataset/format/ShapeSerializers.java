@@ -1,10 +1,13 @@
 package dev.freshet.dataset.format;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.freshet.dataset.cell.ValueShape;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.Serializers;
@@ -15,7 +18,19 @@ import tools.jackson.databind.type.ReferenceType;
 
 /** Finds the writer of a type for Jackson. */
 final class ShapeSerializers extends Serializers.Base {
+    /** Writes a value whose Java type is open. */
+    private static final class OpenSerializer extends ValueSerializer<Object> {
+        @Override
+        public void serialize(Object open, JsonGenerator generator, SerializationContext context) {
+            new JsonValueWriter(generator, context)
+                    .write(new ValueShape.Natural(Object.class), ((Json.Open) open).value());
+        }
+    }
+
     private static @Nullable ValueSerializer<?> find(JavaType type) {
+        if (type.hasRawClass(Json.Open.class)) {
+            return new OpenSerializer();
+        }
         return ShapeModule.shapeOfValues(type).map(ShapeSerializer::new).orElse(null);
     }
 

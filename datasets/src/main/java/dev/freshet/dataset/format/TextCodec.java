@@ -37,7 +37,7 @@ public final class TextCodec implements ValueCodec {
     @Override
     public void write(OutputStream out, Object value) throws IOException {
         Writer writer = Texts.writer(out, encoding);
-        writer.append((String) value);
+        Texts.writeFirst(writer, (String) value, encoding);
         writer.flush();
     }
 }

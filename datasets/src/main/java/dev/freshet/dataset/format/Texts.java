@@ -1,6 +1,7 @@
 package dev.freshet.dataset.format;
 
 import java.io.BufferedWriter;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -8,17 +9,25 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PushbackReader;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** Reads and writes text in an encoding, strictly: malformed text fails instead of becoming a question mark. */
 public final class Texts {
     private static final char BYTE_ORDER_MARK = '\ufeff';
+    /** An encoding skips one mark at most, and the reader another. */
+    private static final int MOST_SKIPPED = 3;
+
     private static final int BUFFER = 1 << 13;
+    /** Encodings that write no two characters as the same bytes. */
+    private static final Set<Charset> EXACT = Set.of(StandardCharsets.US_ASCII, StandardCharsets.ISO_8859_1);
 
     private Texts() {}
 
@@ -34,7 +43,22 @@ public final class Texts {
 
     /** Returns a writer, which must be flushed at the end. */
     static Writer writer(OutputStream out, Charset encoding) {
-        return new BufferedWriter(new OutputStreamWriter(out, encoding.newEncoder()));
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, encoding.newEncoder()));
+        return EXACT.contains(encoding) || encoding.name().startsWith("UTF-")
+                ? writer
+                : new ReversibleWriter(writer, encoding);
+    }
+
+    /** Writes the first text of a file. If it begins with a byte order mark, others stand for those that are skipped. */
+    static void writeFirst(Writer writer, String text, Charset encoding) throws IOException {
+        String mark = String.valueOf(BYTE_ORDER_MARK);
+        if (text.startsWith(mark)) {
+            String marks = mark.repeat(MOST_SKIPPED);
+            StringWriter left = new StringWriter();
+            reader(new ByteArrayInputStream(marks.getBytes(encoding)), encoding).transferTo(left);
+            writer.append(mark.repeat(MOST_SKIPPED - left.toString().length()));
+        }
+        writer.append(text);
     }
 
     /** Returns the position of the first malformed bytes, such as {@code :17:3}. */

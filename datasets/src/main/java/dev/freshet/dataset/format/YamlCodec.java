@@ -63,7 +63,7 @@ final class YamlCodec implements ValueCodec {
         Writer text = Texts.writer(out, StandardCharsets.UTF_8);
         try (TokenBuffer tokens = TokenBuffer.forGeneration()) {
             Json.write("YAML", () -> {
-                Json.MAPPER.writer().forType(type).writeValue(tokens, value);
+                Json.MAPPER.writer().forType(Json.written(type)).writeValue(tokens, Json.written(type, value));
                 YamlTokens.write(tokens, text);
             });
         } catch (UncheckedIOException e) {

@@ -131,12 +131,20 @@ final class YamlTokens {
             case END_OBJECT -> out.endMapping();
             case START_ARRAY -> out.startSequence();
             case END_ARRAY -> out.endSequence();
-            case PROPERTY_NAME -> out.text(parser.currentName());
-            case VALUE_STRING -> out.text(parser.getString());
+            case PROPERTY_NAME -> out.text(wellFormed(parser.currentName()));
+            case VALUE_STRING -> out.text(wellFormed(parser.getString()));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> out.literal(literal(parser.getNumberValueExact()));
             case VALUE_EMBEDDED_OBJECT -> out.text(embedded(parser.getEmbeddedObject()));
             default -> out.literal(token.asString());
         }
+    }
+
+    /** Refuses half of a surrogate pair, which the writer of YAML would change. */
+    private static String wellFormed(String text) {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new MalformedContent("", "a text has half of a surrogate pair, which YAML cannot hold");
+        }
+        return text;
     }
 
     private static String literal(Number number) {

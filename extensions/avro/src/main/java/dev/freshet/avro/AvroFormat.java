@@ -11,8 +11,8 @@ import java.util.List;
 public final class AvroFormat implements FileFormat {
     private static final String CODEC = "codec";
 
-    private static final List<Option> OPTIONS =
-            List.of(Option.words(CODEC, "deflate", BlockCodec.WORDS, "The compression inside the file; `null` is none."));
+    private static final List<Option> OPTIONS = List.of(
+            Option.words(CODEC, "deflate", BlockCodec.WORDS, "The compression inside the file; `null` is none."));
 
     /** For the service loader. */
     public AvroFormat() {}

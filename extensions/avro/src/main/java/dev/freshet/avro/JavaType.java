@@ -138,7 +138,9 @@ sealed interface JavaType {
                 return part(of[0]).filter(value -> !(value instanceof Maybe)).map(Maybe::new);
             }
             if (type.getRawType() == List.class) {
-                return part(of[0]).filter(element -> !(element instanceof Maybe)).map(Many::new);
+                return part(of[0])
+                        .filter(element -> !(element instanceof Maybe))
+                        .map(Many::new);
             }
             return type.getRawType() == Map.class && of[0] == String.class
                     ? part(of[1]).filter(value -> !(value instanceof Maybe)).map(ByText::new)

@@ -82,11 +82,7 @@ final class Schemas {
             String name = row.binding().names().get(i);
             fields.add(
                     row.binding().isNullable(i)
-                            ? new Schema.Field(
-                                    name,
-                                    nullable(part),
-                                    null,
-                                    Schema.Field.NULL_DEFAULT_VALUE)
+                            ? new Schema.Field(name, nullable(part), null, Schema.Field.NULL_DEFAULT_VALUE)
                             : new Schema.Field(name, part));
         }
         schema.setFields(fields);

@@ -151,8 +151,8 @@ final class Singles {
         }
         if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
             return number(wanted)
-                    .map(exact -> datum ->
-                            exact.apply(new BigDecimal(new BigInteger(array(datum)), decimal.getScale())));
+                    .map(exact ->
+                            datum -> exact.apply(new BigDecimal(new BigInteger(array(datum)), decimal.getScale())));
         }
         return schema.getLogicalType() instanceof LogicalTypes.BigDecimal big
                 ? number(wanted)

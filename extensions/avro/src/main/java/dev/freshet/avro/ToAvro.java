@@ -69,8 +69,7 @@ final class ToAvro {
                 if (key == null) {
                     throw new MalformedContent("", "component \"" + name + "\": the map has the key null");
                 }
-                values.put(
-                        text((String) key, name), part == null ? null : value(map.value(), part, present, name));
+                values.put(text((String) key, name), part == null ? null : value(map.value(), part, present, name));
             });
             return values;
         }

@@ -175,7 +175,8 @@ class AvroFormatTest {
         @Override
         protected Map<String, String> wrongOptions() {
             return Map.of(
-                    "codec: deflat", "\"codec\" must be deflate, null, snappy, zstandard, bzip2 or xz, not \"deflat\"; did you mean \"deflate\"?");
+                    "codec: deflat",
+                    "\"codec\" must be deflate, null, snappy, zstandard, bzip2 or xz, not \"deflat\"; did you mean \"deflate\"?");
         }
 
         @Override

@@ -34,17 +34,13 @@ final class DamageTest {
         int header = Integer.parseInt(cut.substring(7));
         assertThat(wrong.subList(0, wrong.size() - 1))
                 .allSatisfy(damage -> assertThat(damage).startsWith("byte "))
-                .allSatisfy(damage -> assertThat(Integer.parseInt(damage.split(" ")[1]))
-                        .isGreaterThan(header + 1));
+                .allSatisfy(damage ->
+                        assertThat(Integer.parseInt(damage.split(" ")[1])).isGreaterThan(header + 1));
     }
 
     private Damage.Outcome outcome(String codec) {
         Damage damage = new Damage(
-                directory,
-                "avro",
-                "f.avro",
-                "codec: " + codec,
-                GenericTypes.parameterized(List.class, Row.class));
+                directory, "avro", "f.avro", "codec: " + codec, GenericTypes.parameterized(List.class, Row.class));
         Damage.Outcome outcome = damage.of(List.of(new Row(1, "one"), new Row(2, "two"), new Row(3, "two")));
         System.out.println(outcome.row("`avro`, `codec: " + codec + "`"));
         assertThat(outcome.crashed()).isEmpty();

@@ -106,8 +106,7 @@ final class SheetRows implements Closeable {
     private SheetCell cell(int column, String type, int style, String value) {
         return switch (type) {
             case "n" ->
-                new SheetCell(
-                        column, workbook.formats().isStyleOfDates(style) ? Kind.SERIAL_DATE : Kind.NUMBER, value);
+                new SheetCell(column, workbook.formats().isStyleOfDates(style) ? Kind.SERIAL_DATE : Kind.NUMBER, value);
             case "s" -> new SheetCell(column, Kind.TEXT, workbook.text(Integer.parseInt(value)));
             case "str" -> new SheetCell(column, Kind.TEXT, ExcelText.decode(value));
             case "inlineStr" -> new SheetCell(column, Kind.TEXT, value);

@@ -18,8 +18,7 @@ final class DamageTest {
 
     @Test
     void damage_isRefusedOrHarmless() {
-        Damage damage = new Damage(
-                directory, "excel", "f.xlsx", "", GenericTypes.parameterized(List.class, Row.class));
+        Damage damage = new Damage(directory, "excel", "f.xlsx", "", GenericTypes.parameterized(List.class, Row.class));
         Damage.Outcome outcome = damage.of(List.of(new Row(1, "one"), new Row(2, "two"), new Row(3, "two")));
         System.out.println(outcome.row("`excel`"));
         assertThat(outcome.crashed()).isEmpty();

@@ -270,7 +270,8 @@ class ExcelFormatTest {
                             ":Sheet1!A2): column \"origin\": the cell holds a date or time, not text"),
                     bad("unknown type", HEADER + row(2, "<c t=\"x\"><v>1</v></c>"), "damaged"),
                     bad("unknown style", HEADER + row(2, "a", "<c s=\"9\"><v>1</v></c>"), "damaged"),
-                    new MalformedFile("wrong checksum", withWrongChecksum(), "the checksum of xl/worksheets/sheet1.xml"),
+                    new MalformedFile(
+                            "wrong checksum", withWrongChecksum(), "the checksum of xl/worksheets/sheet1.xml"),
                     bad(
                             "negative date",
                             HEADER + row(2, "a", "<c><v>1</v></c>", "<c s=\"1\"><v>-1</v></c>"),
@@ -320,8 +321,8 @@ class ExcelFormatTest {
 
     @Test
     void datesOfExcel_areReadFromNumbers() throws IOException {
-        String row = row(
-                2, "<c s=\"1\"><v>45000</v></c>", "<c s=\"2\"><v>45000.75</v></c>", "<c s=\"2\"><v>0.5</v></c>");
+        String row =
+                row(2, "<c s=\"1\"><v>45000</v></c>", "<c s=\"2\"><v>45000.75</v></c>", "<c s=\"2\"><v>0.5</v></c>");
         byte[] since1900 = rows(row(1, "day", "at", "time") + row);
         LocalDate day = LocalDate.of(2023, 3, 15);
         assertThat(first(Times.class, Map.of(), since1900))

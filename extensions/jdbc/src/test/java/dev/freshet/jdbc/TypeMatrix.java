@@ -150,7 +150,8 @@ final class TypeMatrix {
     /** Returns the lines of the table. */
     List<String> lines(List<String> columnTypes) {
         List<String> lines = new ArrayList<>();
-        lines.add("| column | " + String.join(" | ", JAVA.stream().map(JavaType::name).toList()) + " |");
+        lines.add("| column | "
+                + String.join(" | ", JAVA.stream().map(JavaType::name).toList()) + " |");
         lines.add("|---" + "|---".repeat(JAVA.size()) + "|");
         for (String column : columnTypes) {
             database.run("drop table if exists t", "create table t (v " + column + ")");
@@ -181,8 +182,7 @@ final class TypeMatrix {
     /** Null if the value was refused. */
     private @Nullable Boolean comesBack(String column, JavaType java, Object value) {
         @SuppressWarnings("unchecked") // the record's class is that of its values
-        Dataset<Iterable<Object>> table =
-                project.dataset("type: table, table: t", (Class<Object>) java.record());
+        Dataset<Iterable<Object>> table = project.dataset("type: table, table: t", (Class<Object>) java.record());
         try {
             table.save(List.of(value));
         } catch (DatasetException e) {

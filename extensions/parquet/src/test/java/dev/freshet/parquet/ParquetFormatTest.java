@@ -199,14 +199,31 @@ class ParquetFormatTest {
         @Override
         protected Map<String, Object> unwritable() {
             return Map.of(
-                    "record 1: component \"text\": the text has half of a surrogate pair",
-                    List.of(text("\ud800")));
+                    "record 1: component \"text\": the text has half of a surrogate pair", List.of(text("\ud800")));
         }
 
         private Exact text(String text) {
             return new Exact(
-                    0, 0, null, (byte) 0, null, 0, false, text, null, null, null, null, null, null, Optional.empty(),
-                    Optional.empty(), 'x', null, null, null);
+                    0,
+                    0,
+                    null,
+                    (byte) 0,
+                    null,
+                    0,
+                    false,
+                    text,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Optional.empty(),
+                    Optional.empty(),
+                    'x',
+                    null,
+                    null,
+                    null);
         }
 
         @Override

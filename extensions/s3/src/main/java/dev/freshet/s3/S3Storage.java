@@ -84,8 +84,10 @@ final class S3Storage implements Storage {
 
     private void requireCredentials(String key) throws S3Failure {
         try {
-            call(key, s3 -> s3.listObjectsV2(
-                    request -> request.bucket(bucket).prefix(key).maxKeys(1)));
+            call(
+                    key,
+                    s3 -> s3.listObjectsV2(
+                            request -> request.bucket(bucket).prefix(key).maxKeys(1)));
         } catch (S3Failure answer) {
             if (answer.isAboutCredentials()) {
                 throw answer;

@@ -100,7 +100,9 @@ final class S3RequestsTest {
         }
         Map<String, Long> changed = run();
         assertThat(calls).hasValue(1);
-        assertThat(changed.get("GET")).as("to digest the change, and to load it").isLessThanOrEqualTo(2);
+        assertThat(changed.get("GET"))
+                .as("to digest the change, and to load it")
+                .isLessThanOrEqualTo(2);
         assertThat(changed).containsEntry("PUT", 1L);
         assertThat(changed).containsEntry("HEAD", 1L);
         assertLists(changed, 12);

@@ -126,12 +126,13 @@ class ZstdTest {
                 arguments("cut in the middle", Arrays.copyOf(whole, whole.length / 2), ends),
                 arguments("without check sum", Arrays.copyOf(whole, whole.length - 4), ends),
                 arguments(
-                        "skippable frame cut off",
-                        Arrays.copyOf(HexFormat.of().parseHex(SKIPPABLE.get(0)), 9),
-                        ends),
+                        "skippable frame cut off", Arrays.copyOf(HexFormat.of().parseHex(SKIPPABLE.get(0)), 9), ends),
                 arguments("junk after a frame", HexFormat.of().parseHex(FIRST + "414243444546"), damaged),
                 arguments("one byte after a frame", HexFormat.of().parseHex(FIRST + "41"), ends),
-                arguments("damaged second frame", HexFormat.of().parseHex(SECOND + FIRST.replace("6f6e65", "6f6e66")), damaged),
+                arguments(
+                        "damaged second frame",
+                        HexFormat.of().parseHex(SECOND + FIRST.replace("6f6e65", "6f6e66")),
+                        damaged),
                 arguments("wrong check sum", checksum, damaged),
                 arguments("wrong magic number", magic, damaged),
                 arguments("plain text", "a,b\n1,2\n3,4\n".getBytes(StandardCharsets.UTF_8), damaged),
