@@ -140,7 +140,8 @@ final class CsvTable implements CellSink {
         try {
             rows.header(names);
         } catch (MalformedContent e) {
-            boolean isSeparatorLine = mayHaveSeparatorLine && names.get(0).startsWith("sep=");
+            boolean isSeparatorLine =
+                    mayHaveSeparatorLine && !names.isEmpty() && names.get(0).startsWith("sep=");
             String hint = isSeparatorLine ? "; set \"sep-line: true\" for a file that begins with sep=" : "";
             throw new MalformedContent(":" + firstLine, e.problem() + hint);
         }

@@ -136,7 +136,11 @@ class BadInputTest {
                         HEADER + "a,1\nb,",
                         ":3:3): column \"delay\" is empty, but must be"),
                 row("no number", FLIGHTS, HEADER + "a,\n", ":2:3): column \"delay\" is empty, but must be an int"),
-                row("a quoted nothing", FLIGHTS, HEADER + "a,\"\"\n", ":2:3): column \"delay\": \"\" is not an int"),
+                row(
+                        "a quoted nothing",
+                        FLIGHTS,
+                        HEADER + "a,\"\"\n",
+                        ":2:3): column \"delay\" is empty, but must be an int"),
                 row("an open quote", FLIGHTS, HEADER + "a,1\n\"b,2\nc,3\n", ":3): not CSV: Unclosed quoted field"),
                 row("an open quote at the end", FLIGHTS, HEADER + "a,\"1", ":2): not CSV: Unclosed quoted field"),
                 row("an open quote in the header", FLIGHTS, "\"origin,delay\na,1\n", ":1): not CSV: Unclosed quoted"),
