@@ -233,6 +233,12 @@ class InferenceTest {
     }
 
     @Test
+    void remarksAmongRows_areComments_alsoIfTheyHaveAsManyCells() {
+        assertThat(infer("d.csv", "a,b\n1,x\n# so, then\n2,y\n3,z\n").entry()).contains("  comment: \"#\"\n");
+        assertThat(infer("e.csv", "a,b\n#1,x\n#2,y\n").entry()).doesNotContain("comment");
+    }
+
+    @Test
     void linesOfOtherWidths_areNoted() {
         assertThat(infer("d.csv", "a,b\n1,2\n1,2\n3\n4,5\n").java())
                 .contains("// Line 4 has 1 cells, but others have 2: see the option bad-rows.");
