@@ -45,9 +45,10 @@ final class S3AccessTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestHeaders().getFirst("Host") + " "
-                + exchange.getRequestURI() + " "
-                + exchange.getRequestHeaders().containsKey("Authorization"));
+        requests.add(
+                exchange.getRequestMethod() + " " + exchange.getRequestHeaders().getFirst("Host") + " "
+                        + exchange.getRequestURI() + " "
+                        + exchange.getRequestHeaders().containsKey("Authorization"));
         exchange.getResponseHeaders().add("ETag", "\"e\"");
         exchange.getResponseHeaders().add("Last-Modified", "Sat, 05 Jan 2030 10:00:00 GMT");
         exchange.getResponseHeaders().add("Content-Length", "3");
@@ -79,8 +80,7 @@ final class S3AccessTest {
             assertThat(open.stat("k")).isPresent();
             S3Storage signed = storage("b", "http://" + address, key());
             assertThat(signed.stat("k")).isPresent();
-            assertThat(requests)
-                    .containsExactly("HEAD " + address + " /b/k false", "HEAD " + address + " /b/k true");
+            assertThat(requests).containsExactly("HEAD " + address + " /b/k false", "HEAD " + address + " /b/k true");
         } finally {
             server.stop(0);
         }
@@ -111,7 +111,8 @@ final class S3AccessTest {
     private Path keys() throws IOException, InterruptedException {
         Path store = directory.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "server",
@@ -162,8 +163,7 @@ final class S3AccessTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), S3AccessTest.class.getName(), endpoint));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), S3AccessTest.class.getName(), endpoint));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).as(text).isZero();

@@ -454,8 +454,9 @@ final class S3FaultsTest {
     void clockThatIsWrong_isToldWithBothTimes() {
         proxy.always("GET ", answer(403, "RequestTimeTooSkewed", "Date: Sat, 05 Jan 2030 10:00:00 GMT\r\n"));
         assertThat(readingFails("k"))
-                .startsWith("the clock of this machine differs from that of the storage (403 RequestTimeTooSkewed): here"
-                        + " it is 20")
+                .startsWith(
+                        "the clock of this machine differs from that of the storage (403 RequestTimeTooSkewed): here"
+                                + " it is 20")
                 .endsWith(", there 2030-01-05T10:00:00Z; set the clock");
     }
 }

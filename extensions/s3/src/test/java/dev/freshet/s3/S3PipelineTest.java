@@ -92,7 +92,10 @@ final class S3PipelineTest {
         assertThat(stored("shouted")).isEqualTo("OTHER");
         assertThat(proxy.count("PUT")).isEqualTo(3);
         assertThat(run()).isEmpty();
-        assertThat(proxy.requests()).isNotEmpty().allMatch(request -> request.startsWith("HEAD "));
+        assertThat(proxy.requests())
+                .hasSize(5)
+                .doesNotHaveDuplicates()
+                .allMatch(request -> request.startsWith("HEAD "));
     }
 
     @Test

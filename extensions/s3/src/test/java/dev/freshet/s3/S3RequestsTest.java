@@ -2,15 +2,23 @@ package dev.freshet.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.config.Configuration;
+import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.FaultProxy;
+import dev.freshet.dataset.RecordDataset;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.run.Run;
+import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,5 +114,41 @@ final class S3RequestsTest {
         assertThat(changed).containsEntry("PUT", 1L);
         assertThat(changed).containsEntry("HEAD", 1L);
         assertLists(changed, 12);
+    }
+
+    record Line(int n) {}
+
+    @Test
+    void startOfALargeObject_isReadWithoutTheRest() throws IOException {
+        Files.writeString(
+                project.resolve("conf/base/catalog.yml"),
+                "d: {type: jsonl, path: \"s3://" + bucket + "/data/large.jsonl\", credentials: store}\n");
+        try (S3Client client = server.client()) {
+            client.putObject(
+                    request -> request.bucket(bucket).key("data/large.jsonl"),
+                    RequestBody.fromString("{\"n\": 1}\n".repeat(600_000)));
+        }
+        Catalog catalog = Catalog.of(Configuration.load(project.resolve("conf"), "local", Map.of()));
+        Dataset<?> dataset = catalog.open("d", GenericTypes.parameterized(List.class, Line.class));
+        StoredContent content = catalog.content("d").orElseThrow();
+        proxy.requests().clear();
+        try (Stream<Object> lines = ((RecordDataset) dataset).stream()) {
+            assertThat(lines.limit(1)).containsExactly(new Line(1));
+        }
+        String version = content.digest(content.stamp().orElseThrow());
+        assertThat(version).startsWith("stamp:");
+        assertThat(proxy.count("GET")).isEqualTo(1);
+        try (S3Client client = server.client()) {
+            client.putObject(
+                    request -> request.bucket(bucket).key("data/large.jsonl"),
+                    RequestBody.fromString("{\"n\": 2}\n".repeat(600_000)));
+        }
+        assertThat(content.digest(content.stamp().orElseThrow()))
+                .as("other content")
+                .isNotEqualTo(version);
+        assertThat(((List<?>) dataset.load())).hasSize(600_000);
+        assertThat(content.digest(content.stamp().orElseThrow()))
+                .as("read to its end, so its digest is known")
+                .startsWith("xxh3:");
     }
 }
