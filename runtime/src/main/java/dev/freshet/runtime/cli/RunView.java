@@ -9,6 +9,7 @@ import dev.freshet.runtime.hook.RunStart;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +51,7 @@ final class RunView implements RunListener {
     @Override
     public void runStarted(RunStart run) {
         if (shows && !console.isTerminal()) {
-            view = new LineView(new LogLines(console.out(), Clock.systemDefaultZone()));
+            view = new LineView(new LogLines(console.out(), Clock.system(ZoneId.systemDefault())));
         } else if (shows) {
             view = new LiveView(console.out(), Terminal.width(System.getenv()), System::nanoTime);
         }
