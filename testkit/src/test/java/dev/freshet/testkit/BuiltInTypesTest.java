@@ -27,6 +27,8 @@ final class BuiltInTypesTest {
         return GenericTypes.parameterized(List.class, element);
     }
 
+    private static final String ROW =
+            "{\"n\":1,\"text\":\"a\",\"size\":null,\"day\":null,\"amount\":null,\"real\":null}";
     private static final String HEADER = "n,text,size,day,amount,id,real\n";
 
     @Nested
@@ -114,7 +116,7 @@ final class BuiltInTypesTest {
         @Override
         protected List<MalformedFile> malformed() {
             return List.of(
-                    MalformedFile.of("no JSON", "{\"n\":1}\nn: 1\n", ":2"),
+                    MalformedFile.of("no JSON", ROW + "\nn: 1\n", ":2"),
                     MalformedFile.of("unknown property", "{\"n\":1,\"m\":2}\n", "\"m\""),
                     MalformedFile.of("wrong type", "{\"n\":\"x\"}\n", ":1"),
                     MalformedFile.of("cut", "{\"n\":1", ":1"));

@@ -132,7 +132,7 @@ public final class Cells {
                         text -> Base64.getDecoder().decode(text),
                         value -> Base64.getEncoder().encodeToString((byte[]) value),
                         "bytes in base64",
-                        QuickCell.Kind.OTHER));
+                        QuickCell.Kind.BYTES));
     }
 
     private Cells() {}

@@ -13,6 +13,8 @@ public final class QuickCell {
     public enum Kind {
         BOOLEAN,
         BYTE,
+        /** Arrays, of which no two cells may share one. */
+        BYTES,
         DATE,
         DATE_TIME,
         DOUBLE,
@@ -52,7 +54,7 @@ public final class QuickCell {
                 long value = Digits.whole(buffer, offset, length);
                 yield value == (short) value ? (Object) (short) value : null;
             }
-            case OTHER -> null;
+            case BYTES, OTHER -> null;
         };
     }
 

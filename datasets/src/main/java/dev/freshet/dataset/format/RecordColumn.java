@@ -125,7 +125,7 @@ final class RecordColumn {
             case BYTE, INT, LONG, SHORT -> out.whole(((Number) value).longValue());
             case DATE -> out.date((LocalDate) value);
             case DOUBLE -> out.number((Double) value);
-            case BOOLEAN, DATE_TIME, OTHER -> out.cell(print(value));
+            case BOOLEAN, BYTES, DATE_TIME, OTHER -> out.cell(print(value));
         }
     }
 

@@ -20,8 +20,8 @@ import tools.jackson.databind.util.TokenBuffer;
 
 /** YAML as the tokens that Jackson binds, and back. */
 final class YamlTokens {
-    /** As deep as JSON may be. */
-    private static final int DEEPEST = 500;
+    /** As deep as YAML is read. */
+    private static final int DEEPEST = 200;
 
     /** As many digits as JSON may have. */
     private static final int LONGEST_NUMBER = 1000;
@@ -118,7 +118,12 @@ final class YamlTokens {
     static void write(TokenBuffer tokens, Writer text) {
         YamlOutput out = new YamlOutput(text);
         try (JsonParser parser = tokens.asParser(ObjectReadContext.empty())) {
+            int depth = 0;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                if (depth >= DEEPEST) {
+                    throw new MalformedContent("", "the values are nested more than " + DEEPEST + " deep");
+                }
                 write(token, parser, out);
             }
         }

@@ -271,6 +271,18 @@ class StrictValuesTest {
     }
 
     @Test
+    void yamlThatWouldBeTooDeepToRead_isNotWritten() {
+        Object deep = 1;
+        for (int i = 0; i < 199; i++) {
+            deep = new ArrayList<>(Arrays.asList(deep));
+        }
+        assertThat(roundTrip("yaml", Object.class, deep)).isEqualTo(deep);
+        List<Object> deeper = List.of(deep);
+        assertThatThrownBy(() -> roundTrip("yaml", Object.class, deeper))
+                .hasMessageContaining("(f): the values are nested more than 200 deep");
+    }
+
+    @Test
     void longTextsAndNames_comeBack() {
         Map<String, String> value = Map.of("x".repeat(60_000), "y".repeat(21_000_000));
         Type type = GenericTypes.parameterized(Map.class, String.class, String.class);

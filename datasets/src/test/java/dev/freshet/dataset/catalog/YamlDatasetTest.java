@@ -142,7 +142,7 @@ final class YamlDatasetTest {
                 arguments(
                         Object.class,
                         "[".repeat(501) + "]".repeat(501),
-                        "f:1:501): the values are nested more than 500"),
+                        "f:1:201): the values are nested more than 200"),
                 arguments(
                         Object.class,
                         "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"

@@ -75,13 +75,15 @@ enum Dialect {
         if (target.family() == Family.TEXT && !(value instanceof String)) {
             return Column.shown(value);
         }
-        if (!(value instanceof Number)) {
+        if (!(value instanceof Number number)) {
             return value;
         }
         return switch (target.family()) {
             case WHOLE -> new BigDecimal(Numbers.whole(value));
-            case REAL -> Numbers.toFloat(value);
-            case DOUBLE -> Numbers.toDouble(value);
+            case REAL -> Numbers.storedFloat(number);
+            case DOUBLE -> Numbers.storedDouble(number);
+            // Databases that convert a binary number themselves keep fewer digits.
+            case DECIMAL -> Numbers.decimal(value);
             default -> value;
         };
     }

@@ -134,7 +134,7 @@ final class Kinds {
                 .collect(Collectors.joining(", "));
         return new Kind(
                 "one of " + words,
-                value -> required(constants.get(text(value))),
+                value -> required(constants.get(text(value).strip())),
                 constant -> ((Enum<?>) constant).name(),
                 TEXTS,
                 dialect -> "varchar");

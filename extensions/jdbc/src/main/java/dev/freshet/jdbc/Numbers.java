@@ -11,7 +11,8 @@ final class Numbers {
     private Numbers() {}
 
     /**
-     * Returns a number, or the number that a text is, without limits.
+     * Returns a number, or the number that a text is, without limits. A binary number is the one with its digits, as 0.1
+     * is, or the whole number that it is.
      *
      * @throws RuntimeException if it is none
      */
@@ -22,8 +23,14 @@ final class Numbers {
         if (value instanceof BigInteger whole) {
             return new BigDecimal(whole);
         }
-        return value instanceof String || value instanceof Double || value instanceof Float
-                ? new BigDecimal(value.toString().strip())
+        if (isBinary(value)) {
+            double number = ((Number) value).doubleValue();
+            return number == Math.rint(number) && !Double.isInfinite(number)
+                    ? new BigDecimal(number)
+                    : new BigDecimal(value.toString());
+        }
+        return value instanceof String text
+                ? new BigDecimal(text.strip())
                 : BigDecimal.valueOf(((Number) value).longValue());
     }
 
@@ -76,6 +83,41 @@ final class Numbers {
 
     private static boolean isSame(BigDecimal exact, double number) {
         return exact.compareTo(new BigDecimal(number)) == 0;
+    }
+
+    /**
+     * Returns the {@code double} to store for a number, from which {@link #decimal} gives the number again.
+     *
+     * @throws ArithmeticException if there is none
+     */
+    static double storedDouble(Number value) {
+        double number = toDouble(value);
+        if (!isBinary(value)) {
+            requireSame(value, number);
+        }
+        return number;
+    }
+
+    /**
+     * Returns the {@code float} to store for a number, from which the number can be read again.
+     *
+     * @throws ArithmeticException if there is none
+     */
+    static float storedFloat(Number value) {
+        float number = toFloat(value);
+        if (value instanceof Double wide && Double.compare(wide, number) != 0) {
+            throw new ArithmeticException("not exact");
+        }
+        if (!isBinary(value)) {
+            requireSame(value, number);
+        }
+        return number;
+    }
+
+    private static void requireSame(Number value, Number stored) {
+        if (decimal(stored).compareTo(decimal(value)) != 0) {
+            throw new ArithmeticException("not exact");
+        }
     }
 
     /** Returns the whole number. */

@@ -82,7 +82,7 @@ final class Sqlite {
             return exact.longValueExact();
         }
         try {
-            return Numbers.toDouble(exact);
+            return Numbers.storedDouble(exact);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("SQLite would round it; declare the column as text", e);
         }

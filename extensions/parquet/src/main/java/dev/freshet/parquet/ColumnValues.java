@@ -118,7 +118,7 @@ final class ColumnValues {
 
     /** Numbers with a column type of their own are not read from text. */
     private static Optional<Function<Object, Object>> text(JavaType.Single type, Class<?> wanted) {
-        boolean isNumber = wanted == Boolean.class || NUMBERS.contains(wanted) && wanted != BigInteger.class;
+        boolean isNumber = wanted == Boolean.class || (NUMBERS.contains(wanted) && wanted != BigInteger.class);
         CharsetDecoder utf8 = Meaning.utf8();
         return type.text()
                 .filter(any -> !isNumber)

@@ -103,7 +103,7 @@ final class S3DatasetsTest {
                         entry,
                         "{password: hunter2}",
                         wrong + "9: unknown key \"password\" of credentials for s3; there are access_key_id,"
-                                + " secret_access_key, session_token, region, endpoint, path_style"),
+                                + " secret_access_key, session_token, profile, anonymous, region, endpoint, path_style"),
                 arguments(entry, "{path_style: hunter2}", wrong + "21: \"path_style\" must be true or false"),
                 arguments(
                         entry,

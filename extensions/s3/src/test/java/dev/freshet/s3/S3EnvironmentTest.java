@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.dataset.Credentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,18 @@ final class S3EnvironmentTest {
 
     /** Asks for a key of a bucket without credentials and prints what happens. */
     public static void main(String[] arguments) {
-        S3Storage storage = new S3Storage(arguments[0], S3Access.of(Credentials.NONE), Access.SHORT);
+        S3Storage storage = new S3Storage(arguments[0], S3Access.of(credentials()), Access.SHORT);
         try {
             System.out.println(storage.stat("k").isPresent() ? "there" : "not there");
         } catch (IOException e) {
             System.out.println(storage.reading(e, "k"));
         }
+    }
+
+    /** Those that the test passes in a variable. */
+    private static Credentials credentials() {
+        String profile = System.getenv("TEST_PROFILE");
+        return profile == null ? Credentials.NONE : Credentials.of(Map.of("profile", profile));
     }
 
     private String ask(String bucket, Map<String, String> environment) throws IOException, InterruptedException {
@@ -72,5 +79,31 @@ final class S3EnvironmentTest {
                                 "AWS_ENDPOINT_URL_S3",
                                 server.endpoint().toString())))
                 .isEqualTo("not there");
+    }
+
+    @Test
+    void profile_isThatOfTheFiles_alsoBesideVariables() throws Exception {
+        S3Server server = S3Server.running();
+        Path files = Files.createDirectories(home.resolve(".aws"));
+        Files.writeString(
+                files.resolve("credentials"),
+                "[work]\naws_access_key_id = " + S3Server.KEY + "\naws_secret_access_key = " + S3Server.SECRET + "\n");
+        Files.writeString(files.resolve("config"), "[profile work]\nregion = us-east-1\n");
+        Map<String, String> environment = Map.of(
+                "TEST_PROFILE",
+                "work",
+                "AWS_ACCESS_KEY_ID",
+                "nonsense",
+                "AWS_SECRET_ACCESS_KEY",
+                "nonsense",
+                "AWS_ENDPOINT_URL_S3",
+                server.endpoint().toString());
+        assertThat(ask(server.bucket(), environment)).isEqualTo("not there");
+    }
+
+    @Test
+    void profileThatIsNotThere_isNamed() throws Exception {
+        assertThat(ask("b", Map.of("TEST_PROFILE", "wrok", "AWS_REGION", "us-east-1")))
+                .startsWith("the profile \"wrok\" has no credentials; check ~/.aws/credentials and ~/.aws/config");
     }
 }

@@ -108,7 +108,7 @@ final class Commands {
                         GraphCommand.NAME,
                         GraphCommand.options(slice(detection(command(
                                 GraphCommand.NAME,
-                                "Prints the graph of nodes and datasets as Mermaid, DOT, JSON or HTML.")))))
+                                "Prints the graph of nodes and datasets as Mermaid, DOT or JSON.")))))
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
                 .addSubcommand(CATALOG, catalog());
         TeamSpecs.addTo(root);

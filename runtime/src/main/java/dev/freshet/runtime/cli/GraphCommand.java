@@ -1,10 +1,10 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.NearestName;
+import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.graph.Dot;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.GraphJson;
-import dev.freshet.runtime.graph.GraphPage;
 import dev.freshet.runtime.graph.Mermaid;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.Run;
@@ -16,13 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** {@code graph}: prints nodes and datasets as a text that other programs draw, or as a page. */
+/** {@code graph}: prints nodes and datasets as a text that other programs draw or read. */
 final class GraphCommand {
     static final String NAME = "graph";
     static final String FORMAT = "--format";
@@ -32,13 +31,8 @@ final class GraphCommand {
     private static final String MERMAID = "mermaid";
     private static final String DOT = "dot";
     private static final String JSON = "json";
-    private static final String HTML = "html";
-    private static final List<String> FORMATS = List.of(MERMAID, DOT, JSON, HTML);
+    private static final List<String> FORMATS = List.of(MERMAID, DOT, JSON);
     private static final Map<String, String> BY_ENDING = byEnding();
-
-    private static final String NO_PAGE =
-            "pages need the artifact dev.freshet:freshet-page on the class path; add it to the dependencies of the"
-                    + " pipeline, or choose another format: " + MERMAID + ", " + DOT + ", " + JSON;
 
     private final CompiledPipeline pipeline;
     private final Console console;
@@ -55,7 +49,6 @@ final class GraphCommand {
         formats.put(".dot", DOT);
         formats.put(".gv", DOT);
         formats.put(".json", JSON);
-        formats.put(".html", HTML);
         return formats;
     }
 
@@ -64,7 +57,7 @@ final class GraphCommand {
                         .paramLabel("FORMAT")
                         .type(String.class)
                         .completionCandidates(FORMATS)
-                        .description("mermaid, dot, json or html; by default, what the name of the file ends with,"
+                        .description("mermaid, dot or json; by default, what the name of the file ends with,"
                                 + " else mermaid.")
                         .build())
                 .addOption(OptionSpec.builder(OUTPUT)
@@ -80,39 +73,20 @@ final class GraphCommand {
     int execute(ParseResult command) {
         Optional<Path> file = Optional.ofNullable(command.matchedOptionValue(OUTPUT, null));
         String format = format(command, file);
-        Optional<GraphPage> page = format.equals(HTML) ? page() : Optional.empty();
-        if (format.equals(HTML) && page.isEmpty()) {
-            console.err().println(NO_PAGE);
-            return Freshet.USAGE;
-        }
         Run run = GivenOptions.configure(Run.of(pipeline), command);
         GraphDocument document = GivenOptions.has(command, NO_STATUS) ? run.graphWithoutStatus() : run.graph();
         String text = switch (format) {
             case DOT -> Dot.text(document);
             case JSON -> GraphJson.text(document);
-            case HTML -> page.orElseThrow().html(document);
             default -> Mermaid.text(document);
         };
         return write(text, file);
     }
 
-    /** The pipeline may have been loaded by another class loader than the runtime. */
-    private Optional<GraphPage> page() {
-        return ServiceLoader.load(GraphPage.class, pipeline.getClass().getClassLoader())
-                .findFirst()
-                .or(() -> ServiceLoader.load(GraphPage.class).findFirst());
-    }
-
     private static String format(ParseResult command, Optional<Path> file) {
         String given = command.matchedOptionValue(FORMAT, "");
         if (given.isEmpty()) {
-            String name =
-                    file.map(path -> path.toString().toLowerCase(Locale.ROOT)).orElse("");
-            return BY_ENDING.entrySet().stream()
-                    .filter(ending -> name.endsWith(ending.getKey()))
-                    .map(Map.Entry::getValue)
-                    .findFirst()
-                    .orElse(MERMAID);
+            return file.map(path -> byEnding(command, path)).orElse(MERMAID);
         }
         if (!FORMATS.contains(given)) {
             throw new ParameterException(
@@ -120,6 +94,22 @@ final class GraphCommand {
                     "There is no format \"" + given + "\" of graphs; " + NearestName.hint(given, FORMATS));
         }
         return given;
+    }
+
+    private static String byEnding(ParseResult command, Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        int dot = name.lastIndexOf('.');
+        if (dot < 0) {
+            return MERMAID;
+        }
+        String format = BY_ENDING.get(name.substring(dot));
+        if (format == null) {
+            throw new ParameterException(
+                    command.commandSpec().commandLine(),
+                    "The name " + file.getFileName() + " does not say which format is meant; add " + FORMAT
+                            + " mermaid, dot or json");
+        }
+        return format;
     }
 
     private int write(String text, Optional<Path> file) {
@@ -135,8 +125,7 @@ final class GraphCommand {
             Files.writeString(file.get(), text);
             return Freshet.DONE;
         } catch (IOException e) {
-            console.err().println("cannot write " + file.get() + ": " + e.getMessage());
-            return Freshet.FAILED;
+            throw new DatasetException("cannot write " + file.get() + ": " + e.getMessage(), e);
         }
     }
 }

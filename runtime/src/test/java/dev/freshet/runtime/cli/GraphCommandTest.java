@@ -92,7 +92,9 @@ final class GraphCommandTest {
                         Console.of(new PrintStream(out), new PrintStream(err), false),
                         "run",
                         "--conf-source",
-                        project.resolve("conf").toString()))
+                        project.resolve("conf").toString(),
+                        "--capacity",
+                        "gpu=1"))
                 .as(err.toString())
                 .isZero();
         JsonNode nodes = json().get("nodes");
@@ -181,9 +183,12 @@ final class GraphCommandTest {
     }
 
     @Test
-    void html_withoutItsArtifact_namesIt() {
-        assertThat(main("--format", "html")).isEqualTo(2);
-        assertThat(err.toString()).contains("dev.freshet:freshet-page").doesNotContain("Exception");
+    void output_withAnotherEnding_asksForTheFormat() {
+        Path file = project.resolve("graph.png");
+        assertThat(main("--output", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).startsWith("The name graph.png does not say which format is meant; add --format");
+        assertThat(file).doesNotExist();
+        assertThat(main("--output", file.toString(), "--format", "dot")).isZero();
     }
 
     @Test

@@ -49,14 +49,15 @@ public final class ChangeDetector {
 
     /** Knows nothing but what the state says and what is stored. */
     public ChangeDetector(Context context) {
-        this(context, dataset -> null, false);
+        this(context, null, false);
     }
 
-    private ChangeDetector(Context context, IntFunction<@Nullable Version> planned, boolean readsAll) {
+    private ChangeDetector(Context context, @Nullable ChangeDetector plan, boolean readsAll) {
         this.context = context;
         this.readsAll = readsAll;
         graph = context.pipeline().graph();
-        versions = new Versions(context);
+        versions = new Versions(context, plan == null ? null : plan.versions);
+        IntFunction<@Nullable Version> planned = plan == null ? dataset -> null : plan.versions::version;
         own = new OwnResults(context, versions);
         records = new NodeRecords(context, versions, own);
         reruns = new Reruns(context);
@@ -72,12 +73,12 @@ public final class ChangeDetector {
 
     /** Another that decides again in a run. It expects of nodes that it has not decided yet what this one decided. */
     public ChangeDetector forRun() {
-        return new ChangeDetector(context, versions::version, false);
+        return new ChangeDetector(context, this, false);
     }
 
     /** One that also reads what new nodes read, so that it knows all that can be known without a run. */
     public static ChangeDetector readingAll(Context context) {
-        return new ChangeDetector(context, dataset -> null, true);
+        return new ChangeDetector(context, null, true);
     }
 
     /** The fingerprints that it compares. */
@@ -165,6 +166,11 @@ public final class ChangeDetector {
         facts.set(node, now);
         own.has(node);
         Decision decision = decide(node, now);
+        if (!(decision instanceof Decision.Stale) && versions.forgetPlanned(node)) {
+            now = facts(node);
+            facts.set(node, now);
+            decision = decide(node, now);
+        }
         settling.decided(node, decision, now);
         return decision;
     }

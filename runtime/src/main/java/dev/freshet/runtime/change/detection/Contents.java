@@ -130,6 +130,17 @@ public final class Contents {
         });
     }
 
+    /** Returns the version that a stamp stands for, which was taken earlier and is a digest. */
+    Version assumed(StoredContent content, Stamp stamp) {
+        seen.put(content.location(), new Seen(stamp, stamp.text()));
+        return Version.ofContent(stamp.text());
+    }
+
+    /** Returns the stamp of the version that was last taken. */
+    Optional<Stamp> lastStamp(StoredContent content) {
+        return Optional.ofNullable(seen.get(content.location())).map(Seen::stamp);
+    }
+
     /** Returns the version that was last taken, without asking the storage again. */
     Optional<Version> lastVersion(StoredContent content) {
         return Optional.ofNullable(seen.get(content.location())).map(last -> Version.ofContent(last.digest()));

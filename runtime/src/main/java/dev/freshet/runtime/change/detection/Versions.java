@@ -7,8 +7,10 @@ import dev.freshet.dataset.parameter.ValueText;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.Version;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +24,26 @@ final class Versions {
     private final AtomicReferenceArray<@Nullable String> texts;
 
     private final AtomicReferenceArray<@Nullable StoredContent> stored;
+    /** Of pipeline inputs that had to be read for their stamps, those stamps. */
+    private final AtomicReferenceArray<@Nullable Stamp> read;
+    /** The same of the plan, each used once, because who runs reads the input again anyway. */
+    private final AtomicReferenceArray<@Nullable Stamp> planned;
+    /** The inputs whose versions are those of the plan. */
+    private final Set<Integer> asPlanned = ConcurrentHashMap.newKeySet();
 
-    Versions(Context context) {
+    /** @param plan the versions of the plan that a run carries out; null if there is none */
+    Versions(Context context, @Nullable Versions plan) {
         this.context = context;
         graph = context.pipeline().graph();
         contents = new Contents(context.store());
         known = new AtomicReferenceArray<>(graph.datasetCount());
         texts = new AtomicReferenceArray<>(graph.datasetCount());
         stored = new AtomicReferenceArray<>(graph.datasetCount());
+        read = new AtomicReferenceArray<>(graph.datasetCount());
+        planned = new AtomicReferenceArray<>(graph.datasetCount());
+        for (int dataset = 0; plan != null && dataset < graph.datasetCount(); dataset++) {
+            planned.set(dataset, plan.read.get(dataset));
+        }
         for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
             if (!graph.isParameter(dataset) && !context.given().containsKey(dataset)) {
                 stored.set(
@@ -63,10 +77,47 @@ final class Versions {
     private Version free(int dataset) {
         StoredContent content = stored.get(dataset);
         if (content != null) {
-            return contents.versionOrMissing(content);
+            Stamp stamp = planned(dataset);
+            if (stamp != null) {
+                return contents.assumed(content, stamp);
+            }
+            Version version = contents.versionOrMissing(content);
+            contents.lastStamp(content).ifPresent(taken -> keep(dataset, taken));
+            return version;
         }
         Object value = context.given().get(dataset);
         return value == null ? Version.Fixed.MISSING : given(value);
+    }
+
+    private @Nullable Stamp planned(int dataset) {
+        Stamp stamp = planned.getAndSet(dataset, null);
+        if (stamp != null) {
+            asPlanned.add(dataset);
+        }
+        return stamp;
+    }
+
+    private void keep(int dataset, Stamp stamp) {
+        if (stamp.isDigest()) {
+            read.set(dataset, stamp);
+        }
+    }
+
+    /**
+     * Forgets what the plan knew of a node's inputs, so that they are read again. The plan is good enough for a node
+     * that runs, because what it loads is compared, but not for one that is skipped.
+     *
+     * @return whether there was something to forget
+     */
+    boolean forgetPlanned(int node) {
+        boolean isForgotten = false;
+        for (int input : graph.inputs(node)) {
+            if (asPlanned.remove(input)) {
+                known.set(input, null);
+                isForgotten = true;
+            }
+        }
+        return isForgotten;
     }
 
     private Version given(Object value) {
@@ -145,9 +196,11 @@ final class Versions {
             if (known.get(input) != null || graph.producer(input) >= 0 || content == null) {
                 versions.put(graph.dataset(input), version(input));
             } else {
-                Stamp stamp = content.stamp().orElse(null);
+                Stamp before = planned(input);
+                Stamp stamp = before == null ? content.stamp().orElse(null) : before;
                 versions.put(graph.dataset(input), stamp == null ? Version.Fixed.MISSING : null);
                 if (stamp != null) {
+                    keep(input, stamp);
                     stamps.put(input, stamp);
                 }
             }
