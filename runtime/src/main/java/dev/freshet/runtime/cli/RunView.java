@@ -10,6 +10,7 @@ import dev.freshet.runtime.plan.CompiledPipeline;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
