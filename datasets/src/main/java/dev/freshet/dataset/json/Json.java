@@ -162,7 +162,11 @@ public final class Json {
         write("JSON", writing);
     }
 
-    /** @param format the name of the format, for messages */
+    /**
+     * Writes a format that is bound as JSON is.
+     *
+     * @param format the name of the format, for messages
+     */
     public static void write(String format, Writing writing) throws IOException {
         try {
             writing.run();
