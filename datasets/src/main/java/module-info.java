@@ -17,15 +17,13 @@ module dev.freshet.datasets {
     exports dev.freshet.dataset.catalog;
     exports dev.freshet.dataset.file to
             dev.freshet.runtime;
-    exports dev.freshet.dataset.format to
+    exports dev.freshet.dataset.json to
             dev.freshet.xml;
     exports dev.freshet.dataset.parameter;
 
     opens dev.freshet.dataset.catalog to
             tools.jackson.databind;
     opens dev.freshet.dataset.file to
-            tools.jackson.databind;
-    opens dev.freshet.dataset.format to
             tools.jackson.databind;
     opens dev.freshet.dataset.parameter to
             tools.jackson.databind;

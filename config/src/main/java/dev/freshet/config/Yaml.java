@@ -65,7 +65,7 @@ public final class Yaml {
     private static Optional<ConfigNode> read(SourceText source, boolean mergesKeys) {
         try {
             LoadSettings settings = settings();
-            StreamReader reader = new StreamReader(settings, source.text());
+            StreamReader reader = new StreamReader(settings, new WholeCharacters(source.text()));
             Optional<Node> root = new Composer(settings, new ParserImpl(settings, reader)).getSingleNode();
             return root.map(node -> new YamlTree(source, mergesKeys).read(node));
         } catch (YamlEngineException e) {

@@ -59,7 +59,9 @@ public final class ForeignFiles {
         String name = file.getFileName().toString();
         JsonNode told = told(directory.resolve(name.substring(0, name.lastIndexOf('.')) + ".json"));
         Class<?> record = records.get(told.get("record").asString());
-        assertThat(record).as("the record %s", told.get("record")).isNotNull();
+        if (record == null) {
+            throw new AssertionError("no record " + told.get("record"));
+        }
         Project project = new Project(scratch);
         String options = told.path("options").asString("");
         Dataset<Object> dataset = project.dataset(type, name, options, GenericTypes.parameterized(List.class, record));

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ public final class SameValues {
     /** Returns whether two values are the same. */
     public static boolean test(@Nullable Object one, @Nullable Object other) {
         if (one == null || other == null) {
-            return one == other;
+            return one == null && other == null;
         }
         if (one.getClass().isArray()) {
             return other.getClass() == one.getClass() && inOrder(items(one), items(other));
@@ -39,9 +38,10 @@ public final class SameValues {
                             .allMatch(entry -> second.containsKey(entry.getKey())
                                     && test(entry.getValue(), second.get(entry.getKey())));
         }
-        return one instanceof Set<?> first && other instanceof Set<?> second
-                ? first.size() == second.size() && first.stream().allMatch(item -> has(second, item))
-                : Objects.equals(one, other);
+        if (one instanceof Set<?> first && other instanceof Set<?> second) {
+            return first.size() == second.size() && first.stream().allMatch(item -> has(second, item));
+        }
+        return one.equals(other);
     }
 
     private static boolean has(Set<?> set, @Nullable Object item) {

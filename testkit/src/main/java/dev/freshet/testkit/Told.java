@@ -28,8 +28,8 @@ final class Told {
     /** @throws AssertionError if a value differs */
     static void requireSame(@Nullable JsonNode told, @Nullable Object value, String place) {
         Object given = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-        boolean isNothing = told == null || told.isNull() || told.isMissingNode();
-        if (given == null || isNothing) {
+        if (given == null || told == null || told.isNull() || told.isMissingNode()) {
+            boolean isNothing = told == null || told.isNull() || told.isMissingNode();
             require((given == null) == isNothing, told, given, place);
         } else if (given instanceof Record row) {
             components(told, row, place);

@@ -3,6 +3,7 @@ package dev.freshet.dataset.format;
 import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.ValueCodec;
 import dev.freshet.dataset.cell.LosslessTypes;
+import dev.freshet.dataset.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

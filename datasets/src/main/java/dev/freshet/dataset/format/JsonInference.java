@@ -4,6 +4,7 @@ import dev.freshet.dataset.Inferred;
 import dev.freshet.dataset.InferredType;
 import dev.freshet.dataset.InferredType.ListOf;
 import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,6 +5,7 @@ import dev.freshet.dataset.RecordCodec;
 import dev.freshet.dataset.RecordReader;
 import dev.freshet.dataset.RecordWriter;
 import dev.freshet.dataset.cell.LosslessTypes;
+import dev.freshet.dataset.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;

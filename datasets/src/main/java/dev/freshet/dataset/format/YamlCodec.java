@@ -9,6 +9,8 @@ import dev.freshet.config.Yaml;
 import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.ValueCodec;
 import dev.freshet.dataset.cell.LosslessTypes;
+import dev.freshet.dataset.json.Json;
+import dev.freshet.dataset.json.JsonFaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

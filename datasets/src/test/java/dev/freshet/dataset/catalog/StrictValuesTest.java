@@ -282,6 +282,15 @@ class StrictValuesTest {
                 .hasMessageContaining("(f): the values are nested more than 200 deep");
     }
 
+    /** The parser of YAML reads a thousand characters at a time. */
+    @Test
+    void charactersOutsideTheBasicPlane_comeBackWhereverTheyAre() {
+        for (int length = 1010; length < 1040; length++) {
+            String text = "a".repeat(length) + "😀";
+            assertThat(roundTrip("yaml", String.class, text)).isEqualTo(text);
+        }
+    }
+
     @Test
     void longTextsAndNames_comeBack() {
         Map<String, String> value = Map.of("x".repeat(60_000), "y".repeat(21_000_000));

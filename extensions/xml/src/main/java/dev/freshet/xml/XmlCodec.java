@@ -3,7 +3,7 @@ package dev.freshet.xml;
 import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.ValueCodec;
-import dev.freshet.dataset.format.JsonFaults;
+import dev.freshet.dataset.json.JsonFaults;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;

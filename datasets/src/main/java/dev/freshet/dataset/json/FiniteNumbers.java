@@ -1,4 +1,4 @@
-package dev.freshet.dataset.format;
+package dev.freshet.dataset.json;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.InputCoercionException;

@@ -1,4 +1,4 @@
-package dev.freshet.dataset.format;
+package dev.freshet.dataset.json;
 
 import java.util.ArrayList;
 import java.util.List;

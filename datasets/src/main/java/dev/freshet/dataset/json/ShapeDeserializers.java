@@ -1,4 +1,4 @@
-package dev.freshet.dataset.format;
+package dev.freshet.dataset.json;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;

@@ -1,4 +1,4 @@
-package dev.freshet.dataset.format;
+package dev.freshet.dataset.json;
 
 import dev.freshet.config.Article;
 import dev.freshet.dataset.cell.Containers;

@@ -1,4 +1,4 @@
-package dev.freshet.dataset.format;
+package dev.freshet.dataset.json;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.freshet.dataset.cell.ValueShape;

@@ -1,4 +1,4 @@
-package dev.freshet.dataset.format;
+package dev.freshet.dataset.json;
 
 import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.cell.ValueShapes;
@@ -33,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
  * everywhere.
  */
 public final class Json {
-    static final JsonMapper MAPPER = JsonMapper.builder(factory())
+    /** The reader and writer of all JSON in datasets. */
+    public static final JsonMapper MAPPER = JsonMapper.builder(factory())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -84,7 +85,7 @@ public final class Json {
 
     /** An operation that writes with Jackson. */
     @FunctionalInterface
-    interface Writing {
+    public interface Writing {
         void run() throws IOException;
     }
 
@@ -101,7 +102,7 @@ public final class Json {
      *
      * @throws IllegalArgumentException if such values cannot be stored
      */
-    static JavaType type(Type type) {
+    public static JavaType type(Type type) {
         try {
             ValueShapes.of(type);
         } catch (MalformedContent e) {
@@ -115,7 +116,7 @@ public final class Json {
      *
      * @param firstLine the line of the file in which the text begins
      */
-    static Object parse(String text, JavaType type, int firstLine) {
+    public static Object parse(String text, JavaType type, int firstLine) {
         Supplier<JsonParser> parser = () -> new FiniteNumbers(MAPPER.createParser(text));
         return parse(parser, type, new JsonFaults("JSON", parser, firstLine), ":" + firstLine);
     }
@@ -126,7 +127,7 @@ public final class Json {
      * @param parser reads the text from the start
      * @param place where the value begins
      */
-    static Object parse(Supplier<JsonParser> parser, JavaType type, JsonFaults faults, String place) {
+    public static Object parse(Supplier<JsonParser> parser, JavaType type, JsonFaults faults, String place) {
         Object value;
         try (JsonParser tokens = parser.get()) {
             value = MAPPER.readValue(tokens, type);
@@ -147,21 +148,26 @@ public final class Json {
     record Open(Object value) {}
 
     /** Returns a value in the form in which {@link #written} expects it. */
-    static Object written(JavaType type, Object value) {
+    public static Object written(JavaType type, Object value) {
         return type.isJavaLangObject() ? new Open(value) : value;
     }
 
     /** Returns the type of values that are written. */
-    static JavaType written(JavaType type) {
+    public static JavaType written(JavaType type) {
         return type.isJavaLangObject() ? MAPPER.constructType(Open.class) : type;
     }
 
-    static void write(Writing writing) throws IOException {
+    /** Writes JSON, with failures of the file and of the value told apart. */
+    public static void write(Writing writing) throws IOException {
         write("JSON", writing);
     }
 
-    /** @param format the name of the format, for messages */
-    static void write(String format, Writing writing) throws IOException {
+    /**
+     * Writes a format that is bound as JSON is.
+     *
+     * @param format the name of the format, for messages
+     */
+    public static void write(String format, Writing writing) throws IOException {
         try {
             writing.run();
         } catch (JacksonException e) {
