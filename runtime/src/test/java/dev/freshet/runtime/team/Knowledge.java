@@ -126,8 +126,9 @@ final class Knowledge {
                 <= KEPT;
     }
 
-    /** A node was found up to date by these contents, so a result of them counts. */
-    void found(Facts facts, Map<String, String> outputs) {
+    /** A node was found up to date by these contents, so a result of them counts, and its slot is not forgotten. */
+    void found(String slot, Facts facts, Map<String, String> outputs) {
+        forgotten.remove(slot);
         results.stream()
                 .filter(result -> result.facts.equals(facts) && result.outputs.equals(outputs))
                 .reduce((earlier, later) -> later)

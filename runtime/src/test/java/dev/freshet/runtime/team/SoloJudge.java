@@ -104,7 +104,9 @@ final class SoloJudge {
                     possible.contains(Fate.UP_TO_DATE),
                     node,
                     "is stale, and was said to be up to date, of " + facts + ", possible: " + possible);
-            lessons.add(() -> known.found(facts, outputs(node)));
+            if (!ran.told().onlyMissing()) {
+                lessons.add(() -> known.found(slot(node), facts, outputs(node)));
+            }
         }
     }
 
