@@ -55,7 +55,10 @@ final class S3Errors {
         if (answer.statusCode() == 404 && !code.equals(NO_BUCKET)) {
             return new NoSuchFileException(key);
         }
-        return new S3Failure(access.withoutSecrets(oneLine(answer(answer, code))), answer.statusCode());
+        return new S3Failure(
+                access.withoutSecrets(oneLine(answer(answer, code))),
+                answer.statusCode(),
+                WRONG_KEYS.contains(code) || EXPIRED.contains(code));
     }
 
     static String code(AwsServiceException answer) {

@@ -67,6 +67,36 @@ final class S3Storage implements Storage {
         }
     }
 
+    /**
+     * Sends content. A storage that refuses a request can close the connection before it has read the content, and then
+     * its answer is lost. A request without content gets the answer, if the credentials are the reason.
+     */
+    private <T> T sending(String key, Call<T> call) throws IOException {
+        try {
+            return call(key, call);
+        } catch (S3Failure failure) {
+            if (failure.status() == 0) {
+                requireCredentials(key);
+            }
+            throw failure;
+        }
+    }
+
+    private void requireCredentials(String key) throws S3Failure {
+        try {
+            call(
+                    key,
+                    s3 -> s3.listObjectsV2(
+                            request -> request.bucket(bucket).prefix(key).maxKeys(1)));
+        } catch (S3Failure answer) {
+            if (answer.isAboutCredentials()) {
+                throw answer;
+            }
+        } catch (IOException e) {
+            // The reason is another one, which the caller tells.
+        }
+    }
+
     /** Returns the client, which is created on first use, because that takes time and the region can be missing. */
     private synchronized S3Client client() {
         S3Client made = client;
@@ -173,7 +203,7 @@ final class S3Storage implements Storage {
     @Override
     public Replacement replace(String key) throws IOException {
         return new TemporaryFileReplacement(file -> {
-            String etag = call(key, s3 -> new Uploads(s3, bucket, limits).send(file, key));
+            String etag = sending(key, s3 -> new Uploads(s3, bucket, limits).send(file, key));
             return stamp(etag, Files.size(file));
         });
     }
@@ -184,7 +214,7 @@ final class S3Storage implements Storage {
         String digest = Uploads.md5(new ByteArrayInputStream(content));
         for (int attempt = 1; ; attempt++) {
             try {
-                call(
+                sending(
                         key,
                         s3 -> s3.putObject(
                                 request -> request.bucket(bucket)

@@ -435,4 +435,18 @@ final class S3FaultsTest {
         write(storage, "k", "x".getBytes(StandardCharsets.UTF_8));
         assertThat(proxy.requests()).containsExactly("PUT /" + bucket + "/k");
     }
+
+    /** A server may refuse a request and close before it has read the content, so that its answer is lost. */
+    @ParameterizedTest
+    @ValueSource(strings = {"access_key_id", "secret_access_key"})
+    void wrongCredentials_areNamed_whereTheAnswerToTheContentIsLost(String wrong) {
+        Map<String, String> keys = Access.keys(proxy.endpoint());
+        keys.put(wrong, "nonsense");
+        proxy.always("PUT ", resetAfter(1));
+        S3Storage refused = Access.storage(bucket, keys, Access.SHORT);
+        assertThat(words(refused, true, "k", catchThrowable(() -> write(refused, "k", random(20)))))
+                .startsWith("the storage does not accept the credentials (403 ");
+        assertThat(words(refused, true, "k", catchThrowable(() -> refused.create("k", random(20)))))
+                .startsWith("the storage does not accept the credentials (403 ");
+    }
 }
