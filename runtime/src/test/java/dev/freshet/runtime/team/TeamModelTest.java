@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 7200, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class TeamModelTest {
-    private static final int HISTORIES = 5 * Integer.getInteger("freshet.thorough", 1);
+    private static final int HISTORIES = 10 * Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
     /** The number of the only history to be played; all if negative. */
     private static final int ONLY = Integer.getInteger("freshet.history", -1);

@@ -36,8 +36,13 @@ final class Heartbeat implements AutoCloseable {
     @GuardedBy("this")
     private Moment lastBeat = Moment.now();
 
+    /** After how many pauses others may have taken this run for dead. */
     @GuardedBy("this")
-    private boolean hadPause;
+    private int pauses;
+
+    /** How many of them a look has followed. */
+    @GuardedBy("this")
+    private int pausesBeforeLook;
 
     /** A look at what others have done. */
     @FunctionalInterface
@@ -107,45 +112,42 @@ final class Heartbeat implements AutoCloseable {
         Moment before = Moment.now();
         backend.beat(runId, UUID.randomUUID().toString());
         synchronized (this) {
-            hadPause |= wasPaused();
+            pauses += isPaused() ? 1 : 0;
             if (before.isAfter(lastBeat)) {
                 lastBeat = before;
             }
         }
     }
 
-    private synchronized boolean wasPaused() {
+    private synchronized boolean isPaused() {
         return lastBeat.isOlderThan(timeToLive.dividedBy(2));
     }
 
     private synchronized boolean needsLook() {
-        return hadPause || wasPaused();
+        return pauses > pausesBeforeLook || isPaused();
     }
 
-    private synchronized void setHadPause(boolean had) {
-        hadPause = had;
+    private synchronized int pauses() {
+        return pauses;
+    }
+
+    private synchronized void looked(int after) {
+        pausesBeforeLook = after;
     }
 
     /**
      * Takes a look if others may have taken this run for dead since the last look: more than half of the time to live
-     * passed without a beat. A beat is stored before the look, so nobody takes the run for dead meanwhile.
+     * passed without a beat. A beat is stored before the look, so nobody takes the run for dead meanwhile. A look that
+     * fails is taken again the next time.
      */
     void lookAfterPause(Look look) throws IOException {
         looking.lock();
         try {
-            if (!needsLook()) {
-                return;
-            }
-            boolean isDone = false;
-            try {
+            if (needsLook()) {
                 renew();
-                setHadPause(false);
+                int before = pauses();
                 look.take();
-                isDone = true;
-            } finally {
-                if (!isDone) {
-                    setHadPause(true);
-                }
+                looked(before);
             }
         } finally {
             looking.unlock();
@@ -154,10 +156,9 @@ final class Heartbeat implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdown();
+        timer.shutdownNow();
+        requests.shutdown();
         try {
-            timer.awaitTermination(1, TimeUnit.MINUTES);
-            requests.shutdown();
             requests.awaitTermination(10, TimeUnit.SECONDS);
             backend.end(runId);
         } catch (IOException e) {
