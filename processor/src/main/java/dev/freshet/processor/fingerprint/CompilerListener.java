@@ -53,7 +53,8 @@ public final class CompilerListener implements TaskListener {
 
     private record Encoded(TypeElement type, String source, List<ClassUnits> classes) {}
 
-    private CompilerListener(ProcessingEnvironment given, ProcessingEnvironment javac) {
+    /** @param javac what {@code given} wraps, or the same */
+    CompilerListener(ProcessingEnvironment given, ProcessingEnvironment javac) {
         environment = given;
         trees = Trees.instance(javac);
         symbols = new Symbols(javac.getElementUtils(), javac.getTypeUtils());

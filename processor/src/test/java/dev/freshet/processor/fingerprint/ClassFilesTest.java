@@ -8,7 +8,6 @@ import dev.freshet.fingerprint.Linker;
 import dev.freshet.fingerprint.NodeCode;
 import dev.freshet.fingerprint.ObjectFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,11 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -254,43 +250,5 @@ final class ClassFilesTest {
             }
         }
         assertThat(objects).isPositive().isLessThan(classes * 6 / 10);
-    }
-
-    /**
-     * Too deep for the encoder is no reason to stop the compiler. Both have the smallest stack with which javac alone
-     * manages; how small that is depends on how much of javac the JIT compiler has got to.
-     */
-    @Test
-    void deeplyNestedCode_compiles() throws Exception {
-        StringBuilder source = new StringBuilder("class Deep { static StringBuilder all(StringBuilder a) { return a");
-        for (int i = 0; i < 900; i++) {
-            source.append(".append(\"x").append(i).append("\")");
-        }
-        Path file = Files.writeString(directory.resolve("Deep.java"), source.append("; } }"));
-        Path classes = directory.resolve("deep");
-        long stack = 1 << 19;
-        while (!withStack(stack, () -> compilesAlone(file))) {
-            stack *= 2;
-            assertThat(stack).as("stack of javac").isLessThan(1 << 28);
-        }
-        withStack(stack, () -> {
-            SourceCompiler.compile(List.of(file), classes, List.of());
-            return true;
-        });
-        assertThat(classes.resolve("Deep.class")).exists();
-    }
-
-    private boolean compilesAlone(Path file) {
-        OutputStream nowhere = OutputStream.nullOutputStream();
-        String output = directory.resolve("alone").toString();
-        return ToolProvider.getSystemJavaCompiler()
-                        .run(null, nowhere, nowhere, "-proc:none", "-d", output, file.toString())
-                == 0;
-    }
-
-    private static boolean withStack(long bytes, Callable<Boolean> task) throws Exception {
-        FutureTask<Boolean> future = new FutureTask<>(task);
-        new Thread(null, future, "deep", bytes).start();
-        return future.get();
     }
 }
