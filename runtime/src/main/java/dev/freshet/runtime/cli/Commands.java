@@ -106,9 +106,12 @@ final class Commands {
                 .addSubcommand(VERIFY, verify())
                 .addSubcommand(
                         GraphCommand.NAME,
-                        GraphCommand.options(slice(detection(command(
-                                GraphCommand.NAME,
-                                "Prints the graph of nodes and datasets as Mermaid, DOT or JSON.")))))
+                        GraphCommand.options(
+                                slice(
+                                        detection(
+                                                command(
+                                                        GraphCommand.NAME,
+                                                        "Prints the graph of nodes and datasets as Mermaid, DOT, JSON or a page for a browser.")))))
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
                 .addSubcommand(CATALOG, catalog());
         TeamSpecs.addTo(root);
