@@ -85,7 +85,7 @@ function drawnNode(box) {
   if (icon) {
     parts.push(svg('path', {class: 'icon', d: icon, transform: `translate(${x + 12} ${y + 26})`}));
   }
-  parts.push(svg('text', {class: 'name', x: x + 12, y: y + 19}, box.name));
+  parts.push(svg('text', {class: 'name', x: x + 12, y: y + 19}, box.name), ' ');
   parts.push(svg('text', {class: 'line', x: x + (icon ? 30 : 12), y: y + 36}, box.note));
   return parts;
 }
@@ -95,21 +95,23 @@ function drawnDataset(box) {
   return [
     svg('rect', {x, y, width: box.width, height: box.height, rx: 14}),
     svg('text', {class: 'name', x: x + 14, y: 4.5}, box.name),
+    ' ',
     svg('text', {class: 'line', x: x + 20 + box.nameWide, y: 4.5}, box.note),
   ];
 }
 
 function drawnBox(box, place) {
   const isNode = box.item.kind === 'node' || box.item.kind === 'namespace';
+  const isCut = box.name !== visible(box.item.short);
   const state = box.state ? ' state-' + box.state.replaceAll(' ', '-') : '';
   return svg('g', {
     'class': `box ${box.item.kind}${state}`,
     'transform': `translate(${round(place.x)} ${round(place.y)})`,
     'role': 'button',
     'tabindex': -1,
-    'aria-label': spoken(box),
+    'aria-label': spoken(box.item.name, secondLine(box), box.item),
     'data-number': box.number,
-  }, svg('title', {}, visible(box.item.name)), ...(isNode ? drawnNode(box) : drawnDataset(box)));
+  }, ...(isNode ? drawnNode(box) : drawnDataset(box)), ...(isCut ? [svg('title', {}, visible(box.item.name))] : []));
 }
 
 /**

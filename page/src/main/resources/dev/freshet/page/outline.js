@@ -2,23 +2,28 @@
 
 import {html, named, visible} from './dom.js';
 import {counted} from './model.js';
-import {KINDS} from './words.js';
+import {spoken} from './words.js';
 
-function leaf(item, level) {
-  const words = item.kind === 'node' ? item.state ?? '' : item.dataset.type ?? (item.kind === 'memory' ? 'in memory' : '');
-  const state = item.state ? ' state-' + item.state.replaceAll(' ', '-') : '';
-  return html('li', {
-    'role': 'treeitem', 'tabindex': -1, 'aria-level': level, 'aria-selected': 'false', 'data-id': item.id,
-    'aria-label': [visible(item.short), KINDS[item.kind], item.kind === 'memory' ? '' : words].filter(Boolean).join(', '), 'class': KINDS[item.kind].split(' ')[0] + state,
-  }, html('span', {class: 'label'}, html('span', {class: 'word'}, named(item.short)), html('small', {}, words)));
+function label(attributes, ...children) {
+  return html('div', {'role': 'treeitem', 'tabindex': -1, 'aria-selected': 'false', ...attributes}, ...children);
 }
 
+function leaf(item, level) {
+  const note = item.kind === 'node' ? item.state ?? '' : item.dataset.type ?? (item.kind === 'memory' ? 'in memory' : '');
+  const state = item.state ? 'state-' + item.state.replaceAll(' ', '-') : null;
+  return html('li', {role: 'none'}, label({
+    'aria-level': level, 'aria-label': spoken(item.short, note, item), 'data-id': item.id, 'class': state,
+  }, html('span', {class: 'word'}, named(item.short)), ' ', html('small', {}, note)));
+}
+
+/** The group is beside its entry, which would else be called by the names of all that is in it. */
 function branch(id, name, note, level, children) {
-  return html('li', {
-    'role': 'treeitem', 'tabindex': -1, 'aria-level': level, 'aria-expanded': 'true', 'aria-selected': 'false',
-    'data-id': id, 'class': 'branch', 'aria-label': visible(name) + ', ' + note,
-  }, html('span', {class: 'label'}, html('span', {class: 'twist', 'aria-hidden': 'true'}),
-    html('span', {class: 'word'}, named(name)), html('small', {}, note)), html('ul', {role: 'group'}, ...children));
+  const group = html('ul', {role: 'group', id: 'in-' + id}, ...children);
+  return html('li', {role: 'none'}, label({
+    'aria-level': level, 'aria-label': visible(name) + ', ' + note, 'aria-expanded': 'true', 'aria-owns': group.id,
+    'data-id': id, 'class': 'branch',
+  }, html('span', {class: 'twist', 'aria-hidden': 'true'}), html('span', {class: 'word'}, named(name)), ' ',
+  html('small', {}, note)), group);
 }
 
 function namespaceTree(model, namespace, level) {
@@ -83,7 +88,7 @@ export function outlineOf(model, tree, does) {
     ArrowRight: entries => !current.hasAttribute('aria-expanded') ? undefined
       : isOpen(current) ? focus(entries[entries.indexOf(current) + 1]) : open(current, true),
     ArrowLeft: () => current.hasAttribute('aria-expanded') && isOpen(current)
-      ? open(current, false) : focus(current.parentElement.closest('[role=treeitem]')),
+      ? open(current, false) : focus(current.closest('[role=group]')?.previousElementSibling),
     'Enter': () => choose(current),
     ' ': () => choose(current),
   };
@@ -103,7 +108,7 @@ export function outlineOf(model, tree, does) {
       for (const each of model.namespaces) {
         byItem.get(each.id).setAttribute('aria-expanded', String(!view.closed.has(each.name)));
       }
-      byItem.get(view.selected)?.querySelector('.label').scrollIntoView({block: 'nearest'});
+      byItem.get(view.selected)?.scrollIntoView({block: 'nearest'});
     },
     /** Keeps only what matches, with what is around it; returns how many match. */
     filter(matches) {
@@ -113,7 +118,7 @@ export function outlineOf(model, tree, does) {
         const item = model.items.get(entry.dataset.id);
         const isMatch = !matches || (item !== undefined && matches(item));
         count += matches && isMatch ? 1 : 0;
-        entry.hidden = !isMatch && !entry.querySelector(':scope > ul > li:not([hidden])');
+        entry.parentElement.hidden = !isMatch && !entry.parentElement.querySelector(':scope > ul > li:not([hidden])');
       }
       if (current?.closest('[hidden]')) {
         current.setAttribute('tabindex', '-1');

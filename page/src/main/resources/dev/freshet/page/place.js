@@ -1,6 +1,8 @@
 // Gives the vertices of ordered layers their horizontal places.
 
 const ROUNDS = 10;
+/** Larger graphs get less of them, so that they open in time. */
+const LARGE = 6000;
 
 /**
  * Moves the vertices of a layer as near to the wanted places as the distances between them allow (isotonic regression:
@@ -114,7 +116,8 @@ export function placeLayers(graph, distance) {
     layer.forEach((v, i) => x[v] = at += i > 0 ? distance(layer[i - 1], v) : 0);
     layer.forEach(v => x[v] -= at / 2);
   }
-  for (let round = 0; round < ROUNDS; round++) {
+  const rounds = graph.up.length > LARGE ? ROUNDS / 2 : ROUNDS;
+  for (let round = 0; round < rounds; round++) {
     graph.layers.forEach(layer => pull(graph, layer, [graph.up], distance, x));
     [...graph.layers].reverse().forEach(layer => pull(graph, layer, [graph.down], distance, x));
   }

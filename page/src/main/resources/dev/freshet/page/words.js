@@ -3,7 +3,7 @@
 import {visible} from './dom.js';
 
 export const KINDS = {
-  node: 'node', namespace: 'namespace', stored: 'dataset', memory: 'dataset in memory', parameter: 'parameter',
+  node: 'node', namespace: 'namespace', stored: 'dataset', memory: 'dataset', parameter: 'parameter',
 };
 
 export function duration(milliseconds) {
@@ -67,10 +67,7 @@ export function commandsOf(item) {
   return item.kind === 'namespace' ? ['run --nodes ' + pattern(item), ...commands] : commands;
 }
 
-/** Returns a box in words, for those who do not see it. */
-export function spoken(box) {
-  const {item} = box;
-  const state = item.state ? ', ' + item.state : box.line ? ', ' + box.line : '';
-  const type = item.dataset?.type ? ', ' + visible(item.dataset.type) : '';
-  return visible(item.name) + ', ' + KINDS[item.kind] + type + state;
+/** Returns an item in words, for those who do not see it: first what others see, so that both call it the same. */
+export function spoken(name, note, item) {
+  return [visible(name), visible(note), KINDS[item.kind]].filter(Boolean).join(', ');
 }

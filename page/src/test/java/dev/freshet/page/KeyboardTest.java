@@ -188,10 +188,10 @@ final class KeyboardTest {
                             "main: Graph",
                             "complementary: Details",
                             "searchbox: Search nodes and datasets",
-                            "button: us.rate, node, maybe",
-                            "button: sales, dataset, csv",
-                            "button: eu.rated, dataset in memory",
-                            "treeitem: rate, node, maybe",
+                            "button: us.rate, maybe \u00B7 4.0 s, node",
+                            "button: sales, csv, dataset",
+                            "button: eu.rated, in memory, dataset",
+                            "treeitem: rate, maybe, node",
                             "treeitem: eu, 2 nodes",
                             "button: Copy src/main/java/demo/Sales.java:42");
         }

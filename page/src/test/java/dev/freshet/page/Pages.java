@@ -64,6 +64,6 @@ final class Pages {
 
     /** Returns a selector of the entry of the outline. */
     static String entry(String name) {
-        return "#tree [aria-label^=" + Tab.quoted(name + ",") + "] > .label";
+        return "#tree [aria-label^=" + Tab.quoted(name + ",") + "]";
     }
 }

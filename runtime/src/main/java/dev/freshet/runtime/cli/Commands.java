@@ -74,7 +74,8 @@ final class Commands {
                 .addSubcommand(RUN, run())
                 .addSubcommand(
                         PLAN,
-                        json(slice(detection(command(PLAN, "Prints which nodes would run, and why; runs nothing.")))))
+                        MarkdownPlan.options(json(slice(
+                                detection(command(PLAN, "Prints which nodes would run, and why; runs nothing."))))))
                 .addSubcommand(
                         WHY,
                         json(detection(command(WHY, "Prints why a node would run, or that it is up to date.")))
