@@ -77,10 +77,9 @@ export function boxesOf(scene, does) {
     current: () => focused,
     of: item => byItem.get(item),
     all: () => drawn.boxes,
-    /** Takes the boxes of a new drawing; whoever had the focus keeps it. */
-    take(next) {
+    /** Takes the boxes of a new drawing; the item that had the focus keeps it. */
+    take(next, hadFocus) {
       const item = focused?.item;
-      const hadFocus = focused?.element === document.activeElement || scene.contains(document.activeElement);
       drawn = next;
       byItem = new Map(drawn.boxes.map(box => [box.item, box]));
       focused = undefined;

@@ -12,9 +12,13 @@ export function cameraOf(canvas, scene) {
   const at = {x: 0, y: 0, scale: 1};
   let size = {width: 1, height: 1};
   let isPending = false;
+  let isOnPaper = false;
 
   const paint = () => {
     isPending = false;
+    if (isOnPaper) {
+      return;
+    }
     scene.setAttribute('transform', `translate(${at.x} ${at.y}) scale(${at.scale})`);
     canvas.classList.toggle('far', at.scale < READABLE);
   };
@@ -62,8 +66,21 @@ export function cameraOf(canvas, scene) {
   /** Keeps a box where it is on the screen although the scene was drawn again. */
   const keep = (before, after) => pan((before.x - after.x) * at.scale, (before.y - after.y) * at.scale);
 
+  /** On paper, the whole scene is shown with its names, in whatever size the paper has. */
+  const print = isPrinting => {
+    isOnPaper = isPrinting;
+    if (isPrinting) {
+      canvas.setAttribute('viewBox', `-4 -4 ${size.width + 8} ${size.height + 8}`);
+      canvas.classList.remove('far');
+      scene.removeAttribute('transform');
+    } else {
+      canvas.removeAttribute('viewBox');
+      paint();
+    }
+  };
+
   listen(canvas, zoom, pan);
-  return {zoom, pan, fit, reveal, keep, setSize: next => size = next};
+  return {zoom, pan, fit, reveal, keep, print, setSize: next => size = next};
 }
 
 function listen(canvas, zoom, pan) {

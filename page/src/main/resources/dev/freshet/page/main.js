@@ -3,7 +3,7 @@
 import {boxesOf, hasState} from './boxes.js';
 import {cameraOf} from './camera.js';
 import {copyable, showDetail, showOverview} from './detail.js';
-import {byId, copy, html, named, say, visible} from './dom.js';
+import {byId, copy, html, named, refill, say, visible} from './dom.js';
 import {draw} from './draw.js';
 import {fillHelp, listenToKeys} from './keys.js';
 import {counted, modelOf, statesOf} from './model.js';
@@ -62,8 +62,9 @@ function close() {
 function redraw(now, isKept) {
   const item = model.items.get(now.selected);
   const before = item && (boxes.of(item) ?? boxes.of(boxOf(model, now, item)));
+  const hadFocus = scene.contains(document.activeElement);
   const drawn = draw(pictureOf(model, now), scene);
-  boxes.take(drawn);
+  boxes.take(drawn, hadFocus);
   camera.setSize(drawn);
   const after = item && (boxes.of(item) ?? boxes.of(boxOf(model, now, item)));
   if (before && after && isKept) {
@@ -98,11 +99,13 @@ function isSamePicture(now, before) {
 function showPanel(now) {
   const item = model.items.get(now.selected);
   document.body.classList.toggle('with-detail', Boolean(item));
-  if (item) {
-    showDetail(byId('detail'), model, item, now, {select, close, slice: slice => view.set({slice}), open: openNamespace});
-  } else {
-    showOverview(byId('detail'), model, {select});
-  }
+  refill(byId('detail'), panel => {
+    if (item) {
+      showDetail(panel, model, item, now, {select, close, slice: slice => view.set({slice}), open: openNamespace});
+    } else {
+      showOverview(panel, model, {select});
+    }
+  });
 }
 
 function showSlice(now) {
@@ -114,21 +117,23 @@ function showSlice(now) {
     bar.replaceChildren(
       html('span', {}, 'Only ', named(item.name), ' and ' + text),
       copyable(sliceCommand(item, now.slice.way)),
-      html('button', {type: 'button', onclick: () => view.set({slice: undefined})}, 'Show all'));
+      html('button', {type: 'button', onclick: showAll}, 'Show all'));
   }
 }
 
+function showAll() {
+  view.set({slice: undefined});
+  boxes.current()?.element.focus();
+}
+
 function showStates(now) {
-  byId('states').replaceChildren(...statesOf(model.nodes).map(({state, count}) => html('button', {
+  refill(byId('states'), states => states.replaceChildren(...statesOf(model.nodes).map(({state, count}) => html('button', {
     'type': 'button',
     'class': 'chip state-' + state.replaceAll(' ', '-'),
     'data-state': state,
     'aria-pressed': String(now.state === state),
-    'onclick': () => {
-      view.set({state: view.get().state === state ? undefined : state});
-      byId('states').querySelector('[data-state="' + state + '"]').focus();
-    },
-  }, html('b', {}, String(count)), ' ' + state)));
+    'onclick': () => view.set({state: view.get().state === state ? undefined : state}),
+  }, html('b', {}, String(count)), ' ' + state))));
 }
 
 function show(now, before) {
@@ -239,7 +244,8 @@ function listenToButtons() {
     }
   });
   addEventListener('resize', () => camera.fit(covered()));
-  addEventListener('beforeprint', () => camera.fit(covered()));
+  addEventListener('beforeprint', () => camera.print(true));
+  addEventListener('afterprint', () => camera.print(false));
 }
 
 document.title = visible(model.pipeline);

@@ -89,6 +89,7 @@ final class KeyboardTest {
         try (Tab tab = shop(browser)) {
             tab.press("g", "ArrowDown", "ArrowDown", "Enter", "s");
             assertThat(tab.textOf("#slice")).startsWith("Only eu.rate and what it needs");
+            assertThat(focused(tab)).isEqualTo("eu.rate");
             tab.press("c");
             assertThat(told(tab)).isEqualTo("Copied run --to-nodes eu.rate");
             tab.press("s");
@@ -105,6 +106,28 @@ final class KeyboardTest {
             assertThat(Pages.boxes(tab)).contains("eu", "us");
             tab.press("}");
             assertThat(Pages.boxes(tab)).hasSize(18);
+        }
+    }
+
+    /** Whoever presses a button that is drawn again is not thrown to the top of the page. */
+    @Test
+    void focus_onAButtonThatIsDrawnAgain_remains(Browser browser) throws IOException {
+        try (Tab tab = shop(browser)) {
+            tab.click(Pages.box("eu.rate"));
+            tab.evaluate("document.querySelector('.slices button').focus()");
+            tab.press("Enter");
+            assertThat(Pages.boxes(tab)).hasSizeLessThan(18);
+            assertThat(focused(tab)).isEqualTo("what it needs");
+            tab.evaluate("document.querySelector('[data-state=run]').focus()");
+            tab.press("Enter");
+            assertThat(focused(tab)).isEqualTo("3 run");
+            tab.evaluate("document.querySelector('#slice > button').focus()");
+            tab.press("Enter");
+            assertThat(focused(tab)).isEqualTo("eu.rate");
+            tab.evaluate("document.querySelector('#detail .links .link').focus()");
+            tab.press("Enter");
+            assertThat(tab.textOf("#detail h2")).isEqualTo("eu.cleaned");
+            assertThat(tab.text("document.activeElement.id")).isEqualTo("detail");
         }
     }
 

@@ -244,6 +244,54 @@ final class PageTest {
     }
 
     @Test
+    void box_tooSmallToBeRead_isSelectedByAClickAndStays(Browser browser) throws IOException {
+        GraphDocument document = Graphs.random(new Random(4), 300);
+        try (Tab tab = Pages.open(browser, directory, document, "#closed=")) {
+            String name = document.nodes().get(150).name();
+            String start = scene(tab);
+            tab.click(Pages.box(name));
+            assertThat(tab.textOf("#detail h2")).isEqualTo(name);
+            tab.frame();
+            assertThat(scene(tab)).isEqualTo(start);
+            tab.click(Pages.entry(name.substring(name.indexOf('.') + 1)));
+            tab.click("#detail .links .link");
+            tab.frame();
+            assertThat(scene(tab)).isNotEqualTo(start);
+        }
+    }
+
+    @Test
+    void box_partlyOutOfSight_isSelectedByAClick(Browser browser) throws IOException {
+        try (Tab tab = shop(browser)) {
+            double above = tab.evaluate("(() => { const box = document.querySelector("
+                            + Tab.quoted(Pages.box("eu.orders")) + ").getBoundingClientRect(); return box.y"
+                            + " + box.height / 2 - document.getElementById('canvas').getBoundingClientRect().y; })()")
+                    .asDouble();
+            tab.drag(320, 500, 320, 500 - above + 4);
+            tab.click(Pages.box("eu.orders"));
+            assertThat(tab.textOf("#detail h2")).isEqualTo("eu.orders");
+        }
+    }
+
+    @Test
+    void print_ofALargeGraph_showsAllOfIt_andThenTheViewIsAsBefore(Browser browser) throws IOException {
+        try (Tab tab = Pages.open(browser, directory, Graphs.random(new Random(4), 100), "#closed=")) {
+            String start = scene(tab);
+            tab.evaluate(
+                    "addEventListener('beforeprint', () => { const all = document.querySelector('.boxes').getBBox();"
+                            + " const view = document.getElementById('canvas').viewBox.baseVal;"
+                            + " window.printed = view.width >= all.width && view.height >= all.height"
+                            + " && document.querySelectorAll('.far').length === 0; })");
+            String pdf = tab.call("Page.printToPDF", Map.of("landscape", true))
+                    .get("data")
+                    .asString();
+            assertThat(pdf).isNotEmpty();
+            assertThat(tab.evaluate("window.printed").asBoolean()).isTrue();
+            assertThat(scene(tab)).isEqualTo(start);
+        }
+    }
+
+    @Test
     void graph_withoutNodes_isEmpty(Browser browser) throws IOException {
         try (Tab tab = Pages.open(browser, directory, new Graphs().build("Empty"))) {
             assertThat(Pages.boxes(tab)).isEmpty();

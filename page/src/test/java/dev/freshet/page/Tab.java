@@ -127,13 +127,14 @@ final class Tab implements AutoCloseable {
         return JSON.writeValueAsString(text);
     }
 
-    /** Clicks into the middle of the first element that a selector finds. */
+    /** Clicks into the middle of the first element that a selector finds, slowly enough for it to move away. */
     void click(String selector) {
         JsonNode middle = evaluate("(() => { const box = document.querySelector(" + quoted(selector)
                 + ").getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; })()");
         double x = middle.get(0).asDouble();
         double y = middle.get(1).asDouble();
         mouse("mousePressed", x, y);
+        frame();
         mouse("mouseReleased", x, y);
     }
 
