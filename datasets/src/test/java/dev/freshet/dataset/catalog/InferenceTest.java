@@ -27,10 +27,13 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code catalog infer} prints compiles as it is printed, and reads all rows of the file. */
+/**
+ * What {@code catalog infer} prints compiles as it is printed, and reads all rows of the file. More tables by hand:
+ * {@code -Dfreshet.thorough=50 -Dfreshet.seed=7}.
+ */
 class InferenceTest {
     private static final long SEED = Long.getLong("freshet.seed", 20261127);
-    private static final int TABLES = 60;
+    private static final int TABLES = 8 * Integer.getInteger("freshet.thorough", 1);
 
     @TempDir
     private Path directory;
