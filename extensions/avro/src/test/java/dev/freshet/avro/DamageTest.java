@@ -47,14 +47,17 @@ final class DamageTest {
     /** Returns the bytes of a file without records. */
     private static int header(String codec) throws IOException {
         ByteArrayOutputStream empty = new ByteArrayOutputStream();
-        new AvroCodec(Row.class, BlockCodec.of(codec.replace("\"", ""))).writer(empty).finish();
+        new AvroCodec(Row.class, BlockCodec.of(codec.replace("\"", "")))
+                .writer(empty)
+                .finish();
         return empty.size();
     }
 
     private Damage.Outcome outcome(String codec) {
         Damage damage = new Damage(
                 directory, "avro", "f.avro", "codec: " + codec, GenericTypes.parameterized(List.class, Row.class));
-        Damage.Outcome outcome = damage.oneOf(STEP, SEED).of(List.of(new Row(1, "one"), new Row(2, "two"), new Row(3, "two")));
+        Damage.Outcome outcome =
+                damage.oneOf(STEP, SEED).of(List.of(new Row(1, "one"), new Row(2, "two"), new Row(3, "two")));
         System.out.println(outcome.row("`avro`, `codec: " + codec + "`"));
         assertThat(outcome.crashed()).as("seed %d", SEED).isEmpty();
         return outcome;

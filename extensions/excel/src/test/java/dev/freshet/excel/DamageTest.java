@@ -25,7 +25,8 @@ final class DamageTest {
     @Test
     void damage_isRefusedOrHarmless() {
         Damage damage = new Damage(directory, "excel", "f.xlsx", "", GenericTypes.parameterized(List.class, Row.class));
-        Damage.Outcome outcome = damage.oneOf(STEP, SEED).of(List.of(new Row(1, "one"), new Row(2, "two"), new Row(3, "two")));
+        Damage.Outcome outcome =
+                damage.oneOf(STEP, SEED).of(List.of(new Row(1, "one"), new Row(2, "two"), new Row(3, "two")));
         System.out.println(outcome.row("`excel`"));
         assertThat(outcome.crashed()).as("seed %d", SEED).isEmpty();
         assertThat(outcome.wrong()).as("seed %d", SEED).isEmpty();

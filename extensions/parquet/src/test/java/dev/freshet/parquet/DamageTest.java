@@ -32,7 +32,8 @@ final class DamageTest {
                 "f.parquet",
                 "compression: " + compression,
                 GenericTypes.parameterized(List.class, Row.class));
-        Damage.Outcome outcome = damage.oneOf(STEP, SEED).of(List.of(new Row(1, "one"), new Row(2, "two"), new Row(3, "two")));
+        Damage.Outcome outcome =
+                damage.oneOf(STEP, SEED).of(List.of(new Row(1, "one"), new Row(2, "two"), new Row(3, "two")));
         System.out.println(outcome.row("`parquet`, `compression: " + compression + "`"));
         assertThat(outcome.crashed()).as("seed %d", SEED).isEmpty();
         assertThat(outcome.wrong()).as("seed %d", SEED).isEmpty();
