@@ -78,7 +78,8 @@ public final class ForeignFiles {
                 rows.put(file.getFileName().toString(), told.get("rows"));
             }
         }
-        inferred.rows().forEach((name, read) -> requireSame(rows.get(name), read, name));
+        Map<String, List<Object>> read = inferred.rows();
+        rows.forEach((name, told) -> requireSame(told, read.getOrDefault(name, List.of()), name));
         return rows.size();
     }
 

@@ -63,8 +63,7 @@ public final class TypeTable {
 
     private boolean isHeld(Held held) {
         try {
-            stored.apply(held.record());
-            return true;
+            return !stored.apply(held.record()).isEmpty();
         } catch (IllegalArgumentException e) {
             return false;
         }
