@@ -33,7 +33,11 @@ interface FromAvro {
         return new Binder().row(row, schema, "");
     }
 
-    /** @throws MalformedContent if a file holds no records */
+    /**
+     * Checks that a file holds records.
+     *
+     * @throws MalformedContent if it does not
+     */
     static void requireRecords(Schema schema) {
         if (schema.getType() != Schema.Type.RECORD) {
             throw new MalformedContent("", "the file holds " + Singles.shown(schema) + ", not records");

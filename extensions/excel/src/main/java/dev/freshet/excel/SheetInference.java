@@ -141,11 +141,11 @@ final class SheetInference {
         boolean isEmpty = true;
         for (SheetRows.Row row : head) {
             SheetCell cell = row.cell(column);
-            boolean hasValue =
-                    cell != null && !(cell.kind() == Kind.TEXT && cell.raw().isEmpty());
-            isOptional |= !hasValue;
-            isText |= hasValue && cell.kind() == Kind.TEXT;
-            isEmpty &= !hasValue;
+            boolean isMissing =
+                    cell == null || (cell.kind() == Kind.TEXT && cell.raw().isEmpty());
+            isOptional |= isMissing;
+            isText |= cell != null && !isMissing && cell.kind() == Kind.TEXT;
+            isEmpty &= isMissing;
         }
         if (isEmpty && !head.isEmpty()) {
             notes.add("\"" + name + "\" is empty in all rows that were read, so it is a text.");
