@@ -1,6 +1,5 @@
 package dev.freshet.dataset.catalog;
 
-import dev.freshet.config.NearestName;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.FileSource;
@@ -70,8 +69,7 @@ public record Inference(String recordName, String java, String entry) {
             return all.stream()
                     .filter(format -> format.name().equals(type.get()))
                     .findFirst()
-                    .orElseThrow(() -> failure(
-                            "unknown dataset type \"" + type.get() + "\"; " + NearestName.hint(type.get(), words)));
+                    .orElseThrow(() -> failure(DatasetTypes.unknown(type.get(), words)));
         }
         return all.stream()
                 .filter(format -> format.endings().stream().anyMatch(unpacked::endsWith))

@@ -1,6 +1,5 @@
 package dev.freshet.runtime.cli;
 
-import dev.freshet.config.VisibleText;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
@@ -33,8 +32,10 @@ final class RunCommand {
         return execute(Files.isDirectory(conf) ? run.conf(conf) : run, conf, false);
     }
 
-    int execute(ParseResult command) {
-        Run run = GivenOptions.configure(Run.of(pipeline), command).runner(GivenOptions.runner(command));
+    int execute(ParseResult command, ShellWording wording) {
+        Run run = GivenOptions.configure(Run.of(pipeline), command)
+                .wording(wording)
+                .runner(GivenOptions.runner(command));
         if (GivenOptions.dryRun(command)) {
             return new StateCommands(pipeline, console).plan(command, run.plan());
         }
@@ -63,10 +64,10 @@ final class RunCommand {
     }
 
     private List<String> table(RunReport report) {
-        Columns columns = new Columns(pipeline.graph());
+        Columns columns = new Columns(pipeline.graph(), console.colours());
         List<String> lines = new ArrayList<>();
         lines.add(columns.header());
-        report.nodes().forEach(node -> lines.add(VisibleText.line(columns.line(node))));
+        report.nodes().forEach(node -> lines.add(columns.line(node)));
         return lines;
     }
 }

@@ -8,7 +8,6 @@ import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;

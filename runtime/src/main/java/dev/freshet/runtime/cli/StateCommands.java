@@ -79,7 +79,7 @@ final class StateCommands {
             List<List<String>> rows = new ArrayList<>();
             decisions.forEach(
                     (node, decision) -> rows.add(List.of(node, PlanText.word(decision), PlanText.detail(decision))));
-            Table.print(console, rows);
+            Table.print(console, 1, rows);
             console.out().println(PlanText.total(decisions));
             PlanText.impure(plan.impure()).forEach(console.out()::println);
         }
@@ -93,6 +93,7 @@ final class StateCommands {
         } else {
             Table.print(
                     console,
+                    1,
                     all.stream()
                             .map(status -> List.of(
                                     status.node(),
