@@ -113,9 +113,7 @@ final class OperatingSamples {
         for (String name : names) {
             EngineExecutionResults results = project.inProject(() -> EngineTestKit.engine("junit-jupiter")
                     .selectors(selectClass(Class.forName(
-                            "org.example." + name,
-                            true,
-                            Thread.currentThread().getContextClassLoader())))
+                            "org.example." + name, true, Thread.currentThread().getContextClassLoader())))
                     .execute());
             assertThat(results.allEvents().failed().list()).isEmpty();
             assertThat(results.testEvents().succeeded().count()).isPositive();

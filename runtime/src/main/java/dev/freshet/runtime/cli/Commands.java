@@ -183,7 +183,8 @@ final class Commands {
     private static CommandSpec run() {
         return workers(json(slice(detection(command(RUN, "Runs the stale nodes.")))))
                 .addOption(OptionSpec.builder(FORCE)
-                        .description("Run nodes that are up to date too.")
+                        .description(
+                                "Run nodes that are up to date too; those of --nodes also if they run only when named.")
                         .build())
                 .addOption(OptionSpec.builder(DRY_RUN)
                         .description("Print which nodes would run, and run nothing.")

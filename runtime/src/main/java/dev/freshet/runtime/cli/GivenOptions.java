@@ -34,7 +34,7 @@ final class GivenOptions {
         if (has(command, Commands.FORCE)) {
             run.force();
         }
-        if (has(command, Commands.ONLY_MISSING)) {
+        if (onlyMissing(command)) {
             run.onlyMissingOutputs();
         }
         if (has(command, Commands.KEEP_GOING)) {
@@ -115,6 +115,10 @@ final class GivenOptions {
         return has(command, Commands.DRY_RUN);
     }
 
+    static boolean onlyMissing(ParseResult command) {
+        return has(command, Commands.ONLY_MISSING);
+    }
+
     static List<String> nodes(ParseResult command) {
         return command.matchedPositionalValue(0, List.of());
     }
@@ -188,11 +192,16 @@ final class GivenOptions {
         return command.matchedOptionValue(Commands.SAMPLE_SEED, 0L);
     }
 
+    /** Returns the nodes that the selection names one by one. */
+    static List<String> selectedNodes(ParseResult command) {
+        return given(command, Commands.NODES);
+    }
+
     private static NodeFilter filter(ParseResult command) {
         return new NodeFilter(
                 given(command, Commands.FROM_NODES),
                 given(command, Commands.TO_NODES),
-                given(command, Commands.NODES),
+                selectedNodes(command),
                 given(command, Commands.FROM_INPUTS),
                 given(command, Commands.TO_OUTPUTS),
                 given(command, Commands.TAGS),

@@ -80,7 +80,7 @@ final class StateCommands {
             decisions.forEach(
                     (node, decision) -> rows.add(List.of(node, PlanText.word(decision), PlanText.detail(decision))));
             Table.print(console, 1, rows);
-            console.out().println(PlanText.total(decisions));
+            console.out().println(PlanText.total(decisions, GivenOptions.onlyMissing(command)));
             PlanText.impure(plan.impure()).forEach(console.out()::println);
         }
         return Freshet.DONE;

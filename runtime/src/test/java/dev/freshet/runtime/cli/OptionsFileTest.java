@@ -118,7 +118,8 @@ final class OptionsFileTest {
         String place = " (" + project.resolve("night.yml") + ":2:";
         assertThat(run("force: true\nparams: {nota: 1}\n").err())
                 .isEqualTo("--params nota" + place + "10): there is no parameter \"nota\"; did you mean \"note\"?\n");
-        assertThat(run("force: true\nnodes: [cout]\n").err()).isEqualTo("pipeline Test: has no node \"cout\"" + place + "1); did you mean \"count\"?\n");
+        assertThat(run("force: true\nnodes: [cout]\n").err())
+                .isEqualTo("pipeline Test: has no node \"cout\"" + place + "1); did you mean \"count\"?\n");
     }
 
     @Test
