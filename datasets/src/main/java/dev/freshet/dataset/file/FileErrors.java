@@ -19,13 +19,15 @@ final class FileErrors {
     /** The limit on files in the directory that are searched for a similar name. */
     private static final int MOST_NEIGHBOURS = 1000;
 
+    private static final String WITHIN_FILE = "a directory of the path is a file";
+
     /** The plain meaning of texts that occur in the messages of operating systems and virtual file systems. */
     private static final Map<String, String> REASONS = Map.of(
             "no space left", "the disk is full",
             "out of disk space", "the disk is full",
             "quota exceeded", "the disk quota is used up",
             "read-only file system", "the file system is read-only",
-            "not a directory", "a directory of the path is a file",
+            "not a directory", WITHIN_FILE,
             "file name too long", "the file's name is too long",
             "too many open files", "too many files are open",
             "too many levels of symbolic links", "the path contains a cycle of symbolic links");
@@ -38,7 +40,8 @@ final class FileErrors {
             return "it is a link to " + target(file) + ", which does not exist";
         }
         if (failure instanceof NoSuchFileException) {
-            return "the file does not exist" + neighbour(file);
+            // JDK 25 no longer tells these two apart.
+            return isWithinFile(file) ? WITHIN_FILE : "the file does not exist" + neighbour(file);
         }
         return failure instanceof AccessDeniedException ? "no permission to read the file" : describe(failure, file);
     }
@@ -59,7 +62,7 @@ final class FileErrors {
             return "a file is expected, but this is a directory";
         }
         if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
-            return "a directory of the path is a file";
+            return WITHIN_FILE;
         }
         String reason = failure instanceof FileSystemException system && system.getReason() != null
                 ? system.getReason()
@@ -70,6 +73,14 @@ final class FileErrors {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(reason.lines().findFirst().orElse("it failed"));
+    }
+
+    private static boolean isWithinFile(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        while (directory != null && !Files.exists(directory)) {
+            directory = directory.getParent();
+        }
+        return directory != null && !Files.isDirectory(directory);
     }
 
     private static String target(Path link) {

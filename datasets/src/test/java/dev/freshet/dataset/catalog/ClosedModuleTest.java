@@ -58,8 +58,9 @@ class ClosedModuleTest {
                 .configuration());
         assertThatThrownBy(() -> parameters.get("p", row))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("conf/base/parameters.yml:1:4: the record Row cannot be reached; add \"opens p to"
-                        + " dev.freshet.datasets;\" to its module-info.java");
+                .hasMessage(
+                        "conf/base/parameters.yml:1:4: the parameter \"p\": the record Row cannot be reached; add \"opens p to"
+                                + " dev.freshet.datasets;\" to its module-info.java");
     }
 
     @Test

@@ -231,7 +231,7 @@ public abstract class RunnerContract {
     @Test
     void outcome_ofAFailedNode_isGivenToWhoAsksForIt() {
         RunReport report =
-                run("a = P.fail() -> x\nb = P.join(x) -> y\nc = P.outcomes(?y, ?w) -> z\nd = P.join() -> w\ne = P.join(y)\n")
+                run("a = P.fail() -> x\nb = P.join(x) -> y\nd = P.join() -> w\nc = P.outcomes(?y, ?w) -> z\ne = P.join(y)\n")
                         .start();
         assertThat(outcomes(report)).containsExactly("failed", "blocked", "succeeded", "succeeded", "blocked");
         assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("ad");
@@ -364,11 +364,11 @@ public abstract class RunnerContract {
     @Test
     void malformedRecord_failsTheNodeThatReadsIt() throws IOException {
         Path conf = catalog("x: {type: jsonl, path: x.jsonl}\n");
-        Files.writeString(project.resolve("x.jsonl"), "\"1\"\n\"2\"\n3 4\n");
+        Files.writeString(project.resolve("x.jsonl"), "\"1\"\n\"2\"\n\"3\" 4\n");
         RunReport report = run("a = P.copy(*x) -> +y\n").conf(conf).start();
         assertThat(report.failure().orElseThrow().cause())
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("dataset \"x\" (x.jsonl:3:3): ");
+                .hasMessageContaining("dataset \"x\" (x.jsonl:3:5): ");
     }
 
     private void write(String file, String text) throws IOException {

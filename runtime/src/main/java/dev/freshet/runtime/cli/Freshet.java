@@ -6,9 +6,7 @@ import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateLockedException;
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntSupplier;
 
 /**
  * The command line of a pipeline. Call it from your {@code main}:
@@ -42,11 +40,10 @@ public final class Freshet {
     }
 
     static int main(CompiledPipeline pipeline, Console console, String... arguments) {
-        boolean isJson =
-                Arrays.stream(arguments).takeWhile(word -> !word.equals("--")).anyMatch(Commands.JSON::equals);
+        boolean isJson = isJson(arguments);
         Errors errors = new Errors(console, isJson);
         int code = isJson
-                ? withQuietNodes(console, () -> execute(pipeline, console, errors, arguments))
+                ? executeQuietly(pipeline, console, errors, arguments)
                 : execute(pipeline, console, errors, arguments);
         // This also writes what is still in memory.
         if (console.out().checkError() && code == DONE) {
@@ -56,12 +53,25 @@ public final class Freshet {
         return code;
     }
 
+    /** Without a lambda, since a run that finds nothing to do comes here. */
+    private static boolean isJson(String... arguments) {
+        for (String word : arguments) {
+            if (word.equals("--")) {
+                return false;
+            }
+            if (word.equals(Commands.JSON)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Executes a command while all that nodes print goes to standard error, so that the output is JSON only. */
-    private static int withQuietNodes(Console console, IntSupplier command) {
+    private static int executeQuietly(CompiledPipeline pipeline, Console console, Errors errors, String... arguments) {
         PrintStream out = System.out;
         System.setOut(console.err());
         try {
-            return command.getAsInt();
+            return execute(pipeline, console, errors, arguments);
         } finally {
             System.setOut(out);
         }

@@ -1,5 +1,7 @@
 package dev.freshet.runtime.graph;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.freshet.runtime.graph.GraphDocument.Dataset;
 import dev.freshet.runtime.graph.GraphDocument.Node;
 import dev.freshet.runtime.graph.GraphDocument.State;
@@ -170,7 +172,7 @@ record GraphPicture(List<Box> boxes, List<Edge> edges) {
             int[] moved = new int[nodes.size()];
             Arrays.fill(moved, -1);
             for (Node node : document.nodes()) {
-                int old = before.get(node.name());
+                int old = requireNonNull(before.get(node.name()));
                 node.inputs().forEach(use -> addDataset(use.dataset(), names));
                 if (moved[old] < 0) {
                     moved[old] = add(nodes.get(old));
@@ -179,7 +181,7 @@ record GraphPicture(List<Box> boxes, List<Edge> edges) {
                 node.outputs().forEach(use -> addDataset(use.dataset(), names));
             }
             for (Dataset dataset : shown) {
-                int box = ofDataset.get(dataset.name());
+                int box = requireNonNull(ofDataset.get(dataset.name()));
                 dataset.producer().ifPresent(producer -> connect(number(producer), box, false));
                 dataset.readers().forEach(reader -> connect(box, number(reader), false));
             }

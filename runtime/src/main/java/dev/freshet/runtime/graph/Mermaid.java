@@ -19,11 +19,9 @@ public final class Mermaid {
     /** Mermaid refuses longer texts. */
     static final int MOST_CHARACTERS = 50_000;
 
-    private static final Map<State, String> STYLES = Map.of(
-            State.RUN, "stroke:#c2410c,stroke-width:3px",
-            State.MAYBE, "stroke:#a16207,stroke-width:2px",
-            State.IN_MEMORY, "stroke-dasharray:4 3",
-            State.UP_TO_DATE, "stroke:#15803d");
+    private static final String DASHED = "stroke-dasharray:4 3";
+
+    private record Style(String name, String css) {}
 
     private Mermaid() {}
 
@@ -125,14 +123,23 @@ public final class Mermaid {
                 inMemory.add(id);
             }
         }
-        byState.forEach((state, ids) -> addStyle(lines, "s" + state.ordinal(), STYLES.get(state), ids));
+        byState.forEach((state, ids) -> addStyle(lines, style(state), ids));
         if (inMemory.length() > 0) {
-            addStyle(lines, "memory", STYLES.get(State.IN_MEMORY), inMemory);
+            addStyle(lines, new Style("memory", DASHED), inMemory);
         }
     }
 
-    private static void addStyle(List<String> lines, String name, String style, StringJoiner ids) {
-        lines.add("  classDef " + name + " " + style);
-        lines.add("  class " + ids + " " + name);
+    private static Style style(State state) {
+        return switch (state) {
+            case RUN -> new Style("run", "stroke:#c2410c,stroke-width:3px");
+            case MAYBE -> new Style("maybe", "stroke:#a16207,stroke-width:2px");
+            case IN_MEMORY -> new Style("inMemory", DASHED);
+            case UP_TO_DATE -> new Style("upToDate", "stroke:#15803d");
+        };
+    }
+
+    private static void addStyle(List<String> lines, Style style, StringJoiner ids) {
+        lines.add("  classDef " + style.name() + " " + style.css());
+        lines.add("  class " + ids + " " + style.name());
     }
 }

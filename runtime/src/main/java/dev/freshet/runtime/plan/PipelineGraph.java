@@ -46,11 +46,19 @@ public final class PipelineGraph {
      * {@code split = FlightDelays.split(legs, params:split.ratio) -> train, test after clean {rerun=NEVER cpus=2}}, as
      * {@link GraphReader} describes it.
      *
-     * @throws IllegalArgumentException if the text is not of that form
+     * @throws IllegalArgumentException if the text is not of that form, or a node stands before one that it needs
      */
     public static PipelineGraph parse(String... text) {
         GraphReader read = new GraphReader(text);
-        return new PipelineGraph(read.nodes(), read.datasetNumbers(), read.nodeNumbers());
+        PipelineGraph graph = new PipelineGraph(read.nodes(), read.datasetNumbers(), read.nodeNumbers());
+        for (int node = 0; node < graph.nodes.length; node++) {
+            for (int earlier : graph.predecessors[node]) {
+                if (earlier >= node) {
+                    throw new IllegalArgumentException(graph.node(node) + " stands before " + graph.node(earlier));
+                }
+            }
+        }
+        return graph;
     }
 
     /** The graph of these nodes alone, which are renumbered, as are their datasets. */

@@ -1,7 +1,6 @@
 package dev.freshet.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
@@ -169,12 +168,10 @@ final class RunFaultsTest {
                 .start();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"sequential", "threads:3", "processes:2"})
-    void nodeThatExitsInAWorker_failsWithTheCode(String runner) throws IOException {
-        assumeThat(runner).startsWith("processes");
+    @Test
+    void nodeThatExitsInAWorker_failsWithTheCode() throws IOException {
         catalog("x: {type: text, path: x.txt}\n");
-        int code = run(ForkedPipeline.of(Exiting.class, List.of("7", "0", "")), runner, "--nodes", "a,leave");
+        int code = run(ForkedPipeline.of(Exiting.class, List.of("7", "0", "")), "processes:2", "--nodes", "a,leave");
         assertThat(code).isEqualTo(Freshet.FAILED);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .containsPattern("node leave .*failed: worker process \\d+ ended with exit code 7, as by System.exit");

@@ -36,8 +36,8 @@ final class MermaidTest {
                   b0 --> b1
                   b1 --> b2
                   b2 --> b3
-                  classDef s0 stroke:#c2410c,stroke-width:3px
-                  class b0,b2 s0
+                  classDef run stroke:#c2410c,stroke-width:3px
+                  class b0,b2 run
                   classDef memory stroke-dasharray:4 3
                   class b1,b3 memory
                 """);

@@ -136,7 +136,11 @@ public final class Session {
         }
     }
 
-    /** @param withStatus whether the state is asked what a run would do */
+    /**
+     * Returns the pipeline as a graph.
+     *
+     * @param withStatus whether the state is asked what a run would do
+     */
     public GraphDocument graph(boolean withStatus) {
         List<NodeStatus> status = withStatus && storesAnything() ? status() : List.of();
         return new GraphDescription(run, fingerprints()).document(status);
