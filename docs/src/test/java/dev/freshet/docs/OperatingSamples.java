@@ -59,6 +59,7 @@ final class OperatingSamples {
                     record Split(int seed, List<String> names) {}
                     @Node(inputs = {"params:vat", "params:split"}, outputs = "told", tags = "weekly", uses = "gpu:1")
                     static String tell(double vat, Split split) { return vat + " " + split; }
+                    @Node(tags = "nightly") static int n() { return 1; }
                 }
                 """));
         Sources.compile(project);

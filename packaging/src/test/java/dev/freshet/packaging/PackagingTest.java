@@ -84,7 +84,8 @@ final class PackagingTest {
                 line = out.readLine();
             }
             assertThat(line).isEqualTo("waiting");
-            process.destroy();
+            // Process.destroy would also close the streams.
+            process.toHandle().destroy();
             List<String> rest = out.lines().toList();
             assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(rest).contains("the run was cancelled; the next run resumes where it stopped");
