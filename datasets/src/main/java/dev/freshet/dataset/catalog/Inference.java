@@ -1,6 +1,5 @@
 package dev.freshet.dataset.catalog;
 
-import dev.freshet.config.NearestName;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.FileSource;
@@ -74,14 +73,22 @@ public record Inference(String recordName, String java, String entry) {
             return all.stream()
                     .filter(format -> format.name().equals(type.get()))
                     .findFirst()
-                    .orElseThrow(() -> failure("no dataset type \"" + type.get() + "\" says what its files hold; "
-                            + NearestName.hint(type.get(), words, "these do: " + String.join(", ", words))));
+                    .orElseThrow(() -> failure(cannotInfer(type.get(), words)));
         }
         return all.stream()
                 .filter(format -> format.endings().stream().anyMatch(unpacked::endsWith))
                 .findFirst()
                 .orElseThrow(() -> failure(path + ": the name does not say what the file holds; name its dataset type"
                         + " with --type: " + String.join(", ", words)));
+    }
+
+    private static String cannotInfer(String type, List<String> words) {
+        boolean isKnown =
+                DatasetTypes.all().stream().anyMatch(known -> known.name().equals(type));
+        return isKnown
+                ? "the dataset type \"" + type + "\" does not say what its files hold; these do: "
+                        + String.join(", ", words)
+                : DatasetTypes.unknown(type, words);
     }
 
     private static Inferred inferred(FileFormat format, Path file, String path, int rows) {

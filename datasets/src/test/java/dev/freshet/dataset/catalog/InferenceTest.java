@@ -354,9 +354,9 @@ class InferenceTest {
         assertThatThrownBy(() -> Inference.of(directory, "x.csv", Optional.empty(), 10))
                 .hasMessage("x.csv: a file is expected, but this is a directory");
         assertThatThrownBy(() -> Inference.of(directory, "x", Optional.of("cvs"), 10))
-                .hasMessage("no dataset type \"cvs\" says what its files hold; did you mean \"csv\"?");
+                .hasMessage("unknown dataset type \"cvs\"; did you mean \"csv\"?");
         assertThatThrownBy(() -> Inference.of(directory.resolve("a.csv"), "a.csv", Optional.of("text"), 10))
-                .hasMessage("no dataset type \"text\" says what its files hold; these do: csv, json, jsonl");
+                .hasMessage("the dataset type \"text\" does not say what its files hold; these do: csv, json, jsonl");
     }
 
     @Test
