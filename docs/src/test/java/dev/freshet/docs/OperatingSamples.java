@@ -53,6 +53,7 @@ final class OperatingSamples {
     private static void readsOptions(Project project, List<String> texts) throws Exception {
         project.file("conf/base/catalog.yml", "told: {type: text, path: data/told.txt}\n")
                 .file("conf/base/parameters.yml", "vat: 0.1\nsplit: {seed: 1, names: []}\n")
+                .file("conf/production/parameters.yml", "{}\n")
                 .file("night.yml", texts.get(0));
         project.java("demo.Flow", Sources.unit("""
                 @Pipeline final class Flow {
