@@ -83,8 +83,7 @@ public record Inference(String recordName, String java, String entry) {
     }
 
     private static String cannotInfer(String type, List<String> words) {
-        boolean isKnown =
-                DatasetTypes.all().stream().anyMatch(known -> known.name().equals(type));
+        boolean isKnown = DatasetTypes.named(type).isPresent();
         return isKnown
                 ? "the dataset type \"" + type + "\" does not say what its files hold; these do: "
                         + String.join(", ", words)
