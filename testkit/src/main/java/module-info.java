@@ -2,6 +2,7 @@
 module dev.freshet.testkit {
     requires transitive dev.freshet.datasets;
     requires dev.freshet.wiring;
+    requires java.compiler;
     requires java.management;
     requires org.assertj.core;
     requires static org.jspecify;

@@ -31,6 +31,7 @@ public interface NodeContext {
      *
      * @param done the units of work finished so far, not negative
      * @param total all units of work, at least {@code done}; 0 if unknown
+     * @throws IllegalArgumentException if the numbers are not so
      */
     void progress(long done, long total);
 

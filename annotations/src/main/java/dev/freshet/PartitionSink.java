@@ -28,8 +28,8 @@ import java.util.Map;
  */
 public interface PartitionSink<T> {
     /**
-     * Returns whether this run, or an interrupted run that it resumes, has already put the partition. If so, the
-     * partition stays, even if this run does not put it again.
+     * Returns whether this run has put the partition, or an earlier run has put it with the same code, parameters and
+     * inputs and it still has that content. If so, the partition stays, even if this run does not put it again.
      */
     boolean has(String key);
 

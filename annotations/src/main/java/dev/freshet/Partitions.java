@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
@@ -29,7 +30,7 @@ import java.util.function.BiConsumer;
  * @param <T> the type of a partition
  */
 public interface Partitions<T> {
-    /** Returns the keys of all partitions, in order. */
+    /** Returns the keys of all partitions, in the order of their characters. */
     Set<String> keys();
 
     /**
@@ -44,12 +45,12 @@ public interface Partitions<T> {
         keys().forEach(key -> action.accept(key, get(key)));
     }
 
-    /** Creates a partitioned dataset from partitions in memory. */
+    /** Creates a partitioned dataset from partitions in memory, whose order does not count. */
     static <T> Partitions<T> of(Map<String, ? extends T> partitions) {
         return new Partitions<>() {
             @Override
             public Set<String> keys() {
-                return Collections.unmodifiableSet(partitions.keySet());
+                return Collections.unmodifiableSet(new TreeSet<>(partitions.keySet()));
             }
 
             @Override

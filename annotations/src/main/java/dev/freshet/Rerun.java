@@ -8,6 +8,6 @@ public enum Rerun {
     ALWAYS,
     /** Only when a stored output is missing. */
     WHEN_MISSING,
-    /** Only when a run names it. */
+    /** Only when a run forces it by name: {@code Run.force(node)}, or {@code run --force --nodes NODE}. */
     NEVER
 }

@@ -88,13 +88,17 @@ public interface FileFormat {
      */
     FileCodec open(Type type, OptionValues options);
 
-    /** How the names of such files usually end, such as {@code .csv}; {@code catalog infer} knows them by it. */
+    /**
+     * How the names of such files usually end, such as {@code .csv}; {@code catalog infer} knows them by it. Empty if the
+     * format does not say what files hold.
+     */
     default List<String> endings() {
         return List.of();
     }
 
     /**
-     * Looks at the head of a file for {@code catalog infer}; empty if the format does not say what files hold.
+     * Looks at the head of a file for {@code catalog infer}; empty if the format does not say what the file holds. {@link
+     * dev.freshet.dataset.value.InferredRecord} gives columns to components.
      *
      * @param file the open file
      * @param rows how many rows are read, if the file does not say itself what its rows hold

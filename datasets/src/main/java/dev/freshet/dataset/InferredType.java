@@ -19,8 +19,13 @@ public sealed interface InferredType {
     /** A list. */
     record ListOf(InferredType element) implements InferredType {}
 
-    /** A map whose keys are texts. */
-    record MapOf(InferredType value) implements InferredType {}
+    /** A map. Its keys are values of one class. */
+    record MapOf(InferredType key, InferredType value) implements InferredType {
+        /** Creates a map whose keys are texts. */
+        public MapOf(InferredType value) {
+            this(TEXT, value);
+        }
+    }
 
     /** A record with components in the order of the file. Its name is derived from where it is. */
     record RecordOf(List<Component> components) implements InferredType {

@@ -90,8 +90,14 @@ public final class Scratch {
     /** Returns the path of a new temporary file in a directory, which this method does not create. */
     public static Path in(Path directory, String prefix) {
         sweep(directory);
-        String start = prefix.substring(0, Math.min(prefix.length(), LONGEST_PREFIX));
-        return directory.resolve(start + ending());
+        return directory.resolve(shortened(prefix) + ending());
+    }
+
+    /** Cuts no character in two: half of one cannot be in a name. */
+    private static String shortened(String prefix) {
+        int end = Math.min(prefix.length(), LONGEST_PREFIX);
+        boolean isInCharacter = end < prefix.length() && Character.isLowSurrogate(prefix.charAt(end));
+        return prefix.substring(0, isInCharacter ? end - 1 : end);
     }
 
     /** Creates an empty file in Java's directory for temporary files, which only this user can read. */

@@ -5,6 +5,7 @@ import dev.freshet.fingerprint.Digest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -112,6 +113,17 @@ public interface StoredContent {
     default Optional<Digested> loaded() {
         return Optional.empty();
     }
+
+    /**
+     * Returns what users should know of loads and saves since the last call, such as rows that were left out: texts of a
+     * line or more.
+     */
+    default List<String> takeWarnings() {
+        return List.of();
+    }
+
+    /** Accepts a warning of {@link #takeWarnings}, such as one of a load in another process. */
+    default void warned(String warning) {}
 
     /** Takes in what another process has loaded; empty if that is unknown. */
     default void loadedElsewhere(Optional<Digested> read) {

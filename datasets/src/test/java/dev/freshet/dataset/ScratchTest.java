@@ -41,6 +41,16 @@ final class ScratchTest {
     }
 
     @Test
+    void longName_isCutBetweenCharacters() throws IOException {
+        for (int before = 40; before < 60; before++) {
+            String name = "a".repeat(before) + "\uD83D\uDE00".repeat(20);
+            Path file = Scratch.in(directory, name);
+            Files.writeString(file, "saved");
+            assertThat(file).hasContent("saved");
+        }
+    }
+
+    @Test
     void fileOfAKilledProcess_isOfTheDead_andThatOfALivingOneIsNot() throws Exception {
         Process child = child();
         try {

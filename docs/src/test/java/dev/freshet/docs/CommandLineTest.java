@@ -22,7 +22,8 @@ final class CommandLineTest {
     private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z]+)  ");
 
     /** Options of other programs. */
-    private static final Map<String, String> FOREIGN = Map.of("--sun-misc-unsafe-memory-access", "of java");
+    private static final Map<String, String> FOREIGN =
+            Map.of("--sun-misc-unsafe-memory-access", "of java", "--enable-native-access", "of java");
 
     /** Changes are told of under the names that they had. */
     private static final Set<String> WITHOUT = Set.of("CHANGELOG.md", "docs/design-decisions.md");

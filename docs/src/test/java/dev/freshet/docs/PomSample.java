@@ -22,6 +22,20 @@ final class PomSample {
     private PomSample() {}
 
     static void hasTheVersionsOfTheBuild(Project project, List<String> texts) throws Exception {
+        Map<String, String> named = versions(parse(texts.get(0)));
+        assertThat(named).hasSizeGreaterThan(4);
+        named.remove("org.example:sales");
+        assertThat(versionsOfTheBuild()).containsAllEntriesOf(named);
+    }
+
+    /** The block is one plugin of a {@code pom.xml}. */
+    static void pluginHasTheVersionsOfTheBuild(Project project, List<String> texts) throws Exception {
+        Map<String, String> named = versions(parse(texts.get(0)));
+        assertThat(named).hasSize(2);
+        assertThat(versionsOfTheBuild()).containsAllEntriesOf(named);
+    }
+
+    private static Map<String, String> versionsOfTheBuild() throws Exception {
         Map<String, String> build = new HashMap<>();
         try (InputStream root = Files.newInputStream(Page.ROOT.resolve("pom.xml"))) {
             Document pom = parse(root);
@@ -32,11 +46,11 @@ final class PomSample {
                 build.put(version.getKey(), properties.getOrDefault(property, text));
             }
         }
-        Document sample = parse(new ByteArrayInputStream(texts.get(0).getBytes(StandardCharsets.UTF_8)));
-        Map<String, String> named = versions(sample);
-        assertThat(named).hasSizeGreaterThan(4);
-        named.remove("org.example:sales");
-        assertThat(build).containsAllEntriesOf(named);
+        return build;
+    }
+
+    private static Document parse(String xml) throws Exception {
+        return parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Document parse(InputStream xml) throws Exception {

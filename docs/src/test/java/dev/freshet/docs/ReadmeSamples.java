@@ -63,6 +63,11 @@ final class ReadmeSamples {
                 .file("data/orders.csv", block(OWN + " (5)"));
     }
 
+    /** Writes the project of the page without its main class. */
+    static void writeProject(Project project) throws IOException {
+        project(project, block(SALES));
+    }
+
     private static void runs(Project project, List<String> texts) throws Exception {
         project(project, texts.get(0)).java("org.example.Main", texts.get(1));
         Sources.compile(project);

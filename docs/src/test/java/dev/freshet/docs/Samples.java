@@ -20,7 +20,8 @@ final class Samples {
                         DataSamples.all(),
                         RunningSamples.all(),
                         ComposingSamples.all(),
-                        TeamSamples.all())
+                        TeamSamples.all(),
+                        OperatingSamples.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -39,6 +40,11 @@ final class Samples {
         untested.put("docs/architecture.md#from-source-to-decision", picture);
         untested.put("docs/architecture.md#a-nodes-way-through-a-run", picture);
         untested.put("docs/configuration.md#configuration", "a list of files, some of which exist in each project");
+        untested.put("docs/operating.md#cron-and-systemd", "a line for cron");
+        untested.put("docs/operating.md#cron-and-systemd (2)", "a unit of systemd");
+        untested.put("docs/operating.md#cron-and-systemd (3)", "a unit of systemd");
+        untested.put("docs/operating.md#logs", "what a run prints; tests of the command line hold its form");
+        untested.put("docs/packaging.md#containers", "needs a daemon; the module packaging runs such a jar");
         untested.put("docs/performance.md#calling-a-pipeline", command);
         untested.put("docs/performance.md#a-run-in-memory", command);
         untested.put("docs/performance.md#nodes-side-by-side", command);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -220,15 +221,65 @@ final class CatalogErrorsTest {
 
     @ParameterizedTest
     @EnumSource
-    void parameter_thatNoNodeReads_isWarning(TestCompiler compiler) {
+    void parameter_thatNoNodeReads_isNote(TestCompiler compiler) {
         String body = "@Node(inputs = \"params:split.ratio\") static int a(double r) { return 1; }";
         List<Message> messages = compile(compiler, body);
         assertThat(messages).hasSize(1);
         assertThat(messages.get(0).code()).isEqualTo("UnusedParameter");
         assertThat(messages.get(0).isError()).isFalse();
         assertThat(messages.get(0).text())
-                .contains("no node reads the parameter \"split.seed\" (conf/base/parameters.yml:3:3)");
+                .contains(
+                        "no node of this compilation reads the parameter \"split.seed\" (conf/base/parameters.yml:3:3)");
         assertThat(compile(compiler, body, "-Afreshet.UnusedParameter=off")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void extension_thatTheClassPathLacks_isNote(TestCompiler compiler) throws IOException {
+        Files.writeString(project.resolve("conf/base/catalog_more.yml"), """
+                days: {type: parquet, path: s3://bucket/days.parquet}
+                hours: {type: parquet, path: hours.parquet}
+                rows: {type: csv, path: rows.csv.ZST}
+                own: {type: of_someone_else, path: x://y}
+                """);
+        String body = """
+                @Node(inputs = {"days", "hours", "rows", "own", "params:split"})
+                static int a(List<Row> d, List<Row> h, List<Row> r, List<Row> o, Map<String, Object> s) { return 1; }
+                """;
+        List<Message> messages = compile(compiler, body);
+        assertThat(messages).allSatisfy(message -> {
+            assertThat(message.code()).isEqualTo("MissingExtension");
+            assertThat(message.isError()).isFalse();
+            assertThat(message.line()).isEqualTo(4);
+        });
+        assertThat(messages)
+                .extracting(message -> message.text().lines().findFirst().orElseThrow())
+                .containsExactly(
+                        "[freshet/MissingExtension] \"days\" is a parquet dataset (conf/base/catalog_more.yml:1:1),"
+                                + " but dev.freshet:freshet-parquet is not on the class path of the compiler",
+                        "[freshet/MissingExtension] \"days\" is in a storage of the kind s3"
+                                + " (conf/base/catalog_more.yml:1:1), but dev.freshet:freshet-s3 is not on the class"
+                                + " path of the compiler",
+                        "[freshet/MissingExtension] \"rows\" is in a file that ends with .zst"
+                                + " (conf/base/catalog_more.yml:3:1), but dev.freshet:freshet-zstd is not on the class"
+                                + " path of the compiler");
+        assertThat(compile(compiler, body, "-Afreshet.MissingExtension=off")).isEmpty();
+    }
+
+    @Test
+    void extension_thatIsOnTheClassPath_isNotMissed() throws IOException {
+        Files.writeString(project.resolve("conf/base/catalog_more.yml"), "days: {type: xml, path: d.xml}\n");
+        String body = "@Node(inputs = {\"days\", \"params:split\"})"
+                + " static int a(List<Row> d, Map<String, Object> s) { return 1; }";
+        assertThat(compile(TestCompiler.JAVAC, body)).hasSize(1);
+        Compiled compiled = TestCompiler.JAVAC.compile(
+                Map.of(
+                        "demo.P",
+                        HEAD + body + "}",
+                        "dev.freshet.xml.XmlFormat",
+                        "package dev.freshet.xml; final class XmlFormat {}"),
+                List.of("-Afreshet.conf=" + project.resolve("conf")));
+        assertThat(compiled.messages()).isEmpty();
     }
 
     @ParameterizedTest

@@ -588,6 +588,7 @@ final class ErrorsTest {
                         Code.Impure,
                         Code.Internal,
                         Code.InvalidCatalog,
+                        Code.MissingExtension,
                         Code.OverlappingPlaces,
                         Code.ProcessingOff,
                         Code.UnknownParameter,

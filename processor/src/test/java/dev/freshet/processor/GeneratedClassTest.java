@@ -83,6 +83,31 @@ final class GeneratedClassTest {
         assertThat(generated).isEqualTo(Files.readString(GOLDEN));
     }
 
+    /** Classes beside the pipeline have names of java.lang, and datasets have names without a letter. */
+    @ParameterizedTest
+    @EnumSource
+    void namesThatMeanSomethingElse_areAvoided(TestCompiler compiler) throws ReflectiveOperationException {
+        Map<String, String> sources = Map.of(
+                "demo.String",
+                "package demo; public record String(int length) {}",
+                "demo.Object",
+                "package demo; final class Object {}",
+                "demo.Override",
+                "package demo; @interface Override {}",
+                "demo.Sales",
+                """
+                package demo;
+                import dev.freshet.*;
+                @Pipeline public class Sales {
+                  @Node(inputs = "_", outputs = "-") String make(java.lang.String text) { return new String(text.length()); }
+                  @Node(inputs = "-", outputs = "n") Integer read(String made) { return made.length(); }
+                }
+                """);
+        CompiledPipeline pipeline = create(compiler.compile(sources, List.of()).load());
+        Object outputs = call(pipeline, "four");
+        assertThat(outputs.getClass().getMethod("n").invoke(outputs)).isEqualTo(4);
+    }
+
     @ParameterizedTest
     @EnumSource
     void call_equalsTheSameJavaByHand(TestCompiler compiler) throws ReflectiveOperationException {

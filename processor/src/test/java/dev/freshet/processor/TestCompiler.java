@@ -121,9 +121,15 @@ enum TestCompiler {
         return diagnostics.stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR
                         || diagnostic.getKind() == Diagnostic.Kind.WARNING
-                        || diagnostic.getKind() == Diagnostic.Kind.MANDATORY_WARNING)
+                        || diagnostic.getKind() == Diagnostic.Kind.MANDATORY_WARNING
+                        || isNoteOfFreshet(diagnostic))
                 .map(Message::of)
                 .toList();
+    }
+
+    private static boolean isNoteOfFreshet(Diagnostic<? extends JavaFileObject> diagnostic) {
+        return diagnostic.getKind() == Diagnostic.Kind.NOTE
+                && String.valueOf(diagnostic.getMessage(null)).contains("[freshet/");
     }
 
     private static List<Path> write(Path directory, Map<String, String> sources) throws IOException {

@@ -18,6 +18,8 @@ public final class Damage {
     private final Project project;
     private final Dataset<Object> dataset;
     private final String file;
+    private final int step;
+    private final long seed;
 
     /**
      * Creates a dataset in a project of its own.
@@ -29,12 +31,34 @@ public final class Damage {
         this.project = new Project(directory);
         this.file = file;
         this.dataset = project.dataset(type, file, options, javaType);
+        this.step = 1;
+        this.seed = 0;
+    }
+
+    private Damage(Damage whole, int step, long seed) {
+        this.project = whole.project;
+        this.file = whole.file;
+        this.dataset = whole.dataset;
+        this.step = step;
+        this.seed = seed;
+    }
+
+    /**
+     * Returns damages that are one in so many of all. The seed says which: as many seeds in a row take each damage once.
+     *
+     * @param step 1 for all; no multiple of 3, so that each seed takes all masks
+     */
+    public Damage oneOf(int step, long seed) {
+        if (step < 1 || (step > 1 && step % MASKS.length == 0)) {
+            throw new IllegalArgumentException("the step must be 1, or no multiple of 3, but is " + step);
+        }
+        return new Damage(this, step, seed);
     }
 
     /**
      * What became of the damaged files.
      *
-     * @param cases the number of damaged files
+     * @param cases the number of damaged files that were loaded
      * @param refused how many were refused with one line
      * @param same how many had the same value, since the byte means nothing
      * @param wrong the damages that gave another value without a word
@@ -75,6 +99,7 @@ public final class Damage {
 
     private final class Counts {
         private final Object expected;
+        private long number = seed;
         private final List<String> wrong = new ArrayList<>();
         private final List<String> crashed = new ArrayList<>();
         private int cases;
@@ -86,6 +111,9 @@ public final class Damage {
         }
 
         void count(byte[] content, String damage) {
+            if (Math.floorMod(number++, step) != 0) {
+                return;
+            }
             cases++;
             project.write(file, content);
             try {

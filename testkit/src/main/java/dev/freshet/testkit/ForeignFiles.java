@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,15 +50,49 @@ public final class ForeignFiles {
 
     /** Returns a test for each file: what is read equals what its tool says. */
     public Stream<DynamicTest> tests(Path scratch, String ending) throws IOException {
+        return files(ending).stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file, scratch)));
+    }
+
+    private List<Path> files(String ending) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith("." + ending)).sorted().toList().stream()
-                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file, scratch)));
+            return files.filter(file -> file.toString().endsWith("." + ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * Checks that what {@code catalog infer} prints for each file compiles and reads what the file's tool says. Files
+     * that need options are left out.
+     *
+     * @return the number of files
+     */
+    public int requireInferred(Path scratch, String ending) throws IOException {
+        InferredFiles inferred = new InferredFiles(scratch);
+        Map<String, JsonNode> rows = new LinkedHashMap<>();
+        for (Path file : files(ending)) {
+            JsonNode told = ofFile(file);
+            if (told.path("options").asString("").isEmpty()) {
+                inferred.add(file.getFileName().toString(), Files.readAllBytes(file));
+                rows.put(file.getFileName().toString(), told.get("rows"));
+            }
+        }
+        Map<String, List<Object>> read = inferred.rows();
+        rows.forEach((name, told) -> requireSame(told, read.getOrDefault(name, List.of()), name));
+        return rows.size();
+    }
+
+    private static void requireSame(JsonNode told, List<Object> read, String name) {
+        assertThat(read).as("rows of %s", name).hasSize(told.size());
+        for (int i = 0; i < read.size(); i++) {
+            Told.requireSame(told.get(i), read.get(i), name + " row " + (i + 1));
         }
     }
 
     private void check(Path file, Path scratch) throws IOException {
         String name = file.getFileName().toString();
-        JsonNode told = told(directory.resolve(name.substring(0, name.lastIndexOf('.')) + ".json"));
+        JsonNode told = ofFile(file);
         Class<?> record = records.get(told.get("record").asString());
         if (record == null) {
             throw new AssertionError("no record " + told.get("record"));
@@ -69,17 +104,16 @@ public final class ForeignFiles {
         Iterable<?> rows = (Iterable<?>) dataset.load();
         List<Object> read = new ArrayList<>();
         rows.forEach(read::add);
-        assertThat(read).as("rows of %s", name).hasSize(told.get("rows").size());
-        for (int i = 0; i < read.size(); i++) {
-            Told.requireSame(told.get("rows").get(i), read.get(i), name + " row " + (i + 1));
-        }
+        requireSame(told.get("rows"), read, name);
     }
 
-    private static JsonNode told(Path file) throws IOException {
+    private JsonNode ofFile(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        Path told = directory.resolve(name.substring(0, name.lastIndexOf('.')) + ".json");
         try {
-            return JSON.readTree(Files.readString(file));
+            return JSON.readTree(Files.readString(told));
         } catch (JacksonException e) {
-            throw new IOException(file + " is not JSON", e);
+            throw new IOException(told + " is not JSON", e);
         }
     }
 }

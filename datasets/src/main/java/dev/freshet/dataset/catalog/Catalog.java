@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
@@ -282,6 +283,13 @@ public final class Catalog {
      */
     public Optional<StoredContent> content(String dataset) {
         return stored(dataset).map(this::content);
+    }
+
+    /** Returns the {@linkplain StoredContent#takeWarnings warnings} of all datasets that were used. */
+    public List<String> takeWarnings() {
+        List<String> warnings = new ArrayList<>();
+        new TreeMap<>(contents).values().forEach(content -> warnings.addAll(content.takeWarnings()));
+        return warnings;
     }
 
     /**

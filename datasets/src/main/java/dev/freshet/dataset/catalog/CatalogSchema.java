@@ -43,7 +43,15 @@ public final class CatalogSchema {
                 "properties",
                 object(
                         "type",
-                        object("enum", types.stream().map(DatasetType::word).toList())),
+                        object(
+                                "anyOf",
+                                List.of(
+                                        object(
+                                                "enum",
+                                                types.stream()
+                                                        .map(DatasetType::word)
+                                                        .toList()),
+                                        reference()))),
                 "allOf",
                 rules);
         return object(

@@ -6,7 +6,9 @@ import dev.freshet.config.ScalarNode;
 import dev.freshet.config.Services;
 import dev.freshet.dataset.DatasetProvider;
 import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.file.MissingExtension;
 import dev.freshet.dataset.format.BuiltInFormats;
+import dev.freshet.wiring.ExtensionService.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,10 +68,28 @@ final class DatasetTypes {
      * @throws ConfigException naming the nearest type if there is none
      */
     static DatasetType require(ScalarNode name) {
-        return named(name.text()).orElseThrow(() -> {
-            List<String> words = all().stream().map(DatasetType::word).sorted().toList();
-            return new ConfigException(
-                    name.position(), "unknown dataset type \"" + name + "\"; " + NearestName.hint(name.text(), words));
-        });
+        return named(name.text())
+                .orElseThrow(() -> new ConfigException(
+                        name.position(),
+                        unknown(
+                                name.text(),
+                                all().stream().map(DatasetType::word).toList())));
+    }
+
+    /**
+     * Returns the message about a name that no dataset type has.
+     *
+     * @param known the types that would have been right
+     */
+    static String unknown(String name, List<String> known) {
+        return "unknown dataset type \"" + name + "\"; "
+                + MissingExtension.advice(Kind.DATASET_TYPE, name).orElseGet(() -> nearest(name, known));
+    }
+
+    private static String nearest(String name, List<String> known) {
+        List<String> all = new ArrayList<>(known);
+        all.addAll(MissingExtension.names(Kind.DATASET_TYPE));
+        String present = String.join(", ", known.stream().sorted().toList());
+        return NearestName.hint(name, all, "there are " + present);
     }
 }

@@ -1,6 +1,5 @@
 package dev.freshet.dataset.catalog;
 
-import dev.freshet.config.NearestName;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.FileFormat;
 import dev.freshet.dataset.FileSource;
@@ -38,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public record Inference(String recordName, String java, String entry) {
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
+    /** What would end a comment, or begin an escape sequence in it. */
+    private static final Pattern NOT_IN_COMMENTS = Pattern.compile("[\\p{Cntrl}\\\\]+");
+
     /**
      * Reads the head of a file.
      *
@@ -64,20 +66,28 @@ public record Inference(String recordName, String java, String entry) {
         List<FileFormat> all = DatasetTypes.all().stream()
                 .filter(DatasetType.OfFiles.class::isInstance)
                 .map(known -> ((DatasetType.OfFiles) known).format())
+                .filter(format -> !format.endings().isEmpty())
                 .toList();
         List<String> words = all.stream().map(FileFormat::name).sorted().toList();
         if (type.isPresent()) {
             return all.stream()
                     .filter(format -> format.name().equals(type.get()))
                     .findFirst()
-                    .orElseThrow(() -> failure(
-                            "unknown dataset type \"" + type.get() + "\"; " + NearestName.hint(type.get(), words)));
+                    .orElseThrow(() -> failure(cannotInfer(type.get(), words)));
         }
         return all.stream()
                 .filter(format -> format.endings().stream().anyMatch(unpacked::endsWith))
                 .findFirst()
                 .orElseThrow(() -> failure(path + ": the name does not say what the file holds; name its dataset type"
                         + " with --type: " + String.join(", ", words)));
+    }
+
+    private static String cannotInfer(String type, List<String> words) {
+        boolean isKnown = DatasetTypes.named(type).isPresent();
+        return isKnown
+                ? "the dataset type \"" + type + "\" does not say what its files hold; these do: "
+                        + String.join(", ", words)
+                : DatasetTypes.unknown(type, words);
     }
 
     private static Inferred inferred(FileFormat format, Path file, String path, int rows) {
@@ -90,9 +100,8 @@ public record Inference(String recordName, String java, String entry) {
         }
         try (Source source = new Source(file, compression)) {
             return format.infer(source, rows)
-                    .orElseThrow(() -> failure(path + ": a " + format.name()
-                            + " dataset does not say what its files hold; csv, json, jsonl, parquet, avro and excel"
-                            + " do"));
+                    .orElseThrow(
+                            () -> failure(path + ": the type " + format.name() + " does not say what this file holds"));
         } catch (NoSuchFileException e) {
             throw failure(path + ": the file does not exist");
         } catch (MalformedContent e) {
@@ -138,7 +147,9 @@ public record Inference(String recordName, String java, String entry) {
     private static String java(String base, Inferred inferred, String file) {
         Optional<RecordOf> row = row(inferred.type());
         String name = recordName(base);
-        List<String> comments = new ArrayList<>(inferred.notes());
+        List<String> comments = new ArrayList<>();
+        inferred.notes()
+                .forEach(note -> comments.add(NOT_IN_COMMENTS.matcher(note).replaceAll(" ")));
         comments.add("The dataset holds " + RecordSource.shown(inferred.type(), name) + ".");
         if (row.isPresent()) {
             return RecordSource.of(name, row.get(), "A row of " + comment(file) + ".", comments);

@@ -68,6 +68,7 @@ final class RecordSource {
         } else if (type instanceof ListOf list) {
             reserve(list.element());
         } else if (type instanceof MapOf map) {
+            reserve(map.key());
             reserve(map.value());
         } else if (type instanceof RecordOf row) {
             row.components().forEach(component -> reserve(component.type()));
@@ -97,7 +98,8 @@ final class RecordSource {
         if (type instanceof ListOf list) {
             return generic(List.class, boxed(list.element(), component));
         }
-        return generic(Map.class, "String, " + boxed(((MapOf) type).value(), component));
+        MapOf map = (MapOf) type;
+        return generic(Map.class, boxed(map.key(), component) + ", " + boxed(map.value(), component));
     }
 
     private String generic(Class<?> raw, String arguments) {

@@ -2,6 +2,7 @@ package dev.freshet.dataset.catalog;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.Configuration;
+import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
 import dev.freshet.config.Services;
 import dev.freshet.dataset.Credentials;
@@ -10,14 +11,14 @@ import dev.freshet.dataset.backend.StateBackendProvider;
 import dev.freshet.dataset.backend.StorageBackend;
 import dev.freshet.dataset.catalog.StoragePlaces.Written;
 import dev.freshet.dataset.file.FileStorage;
+import dev.freshet.dataset.file.MissingExtension;
+import dev.freshet.wiring.ExtensionService.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -82,12 +83,13 @@ public final class StateBackends {
     }
 
     private static String hint(String scheme) {
-        Map<String, String> extensions = new TreeMap<>(StorageProviders.EXTENSIONS);
-        extensions.put("postgresql", "freshet-jdbc");
         Set<String> known = new TreeSet<>(StorageProviders.schemes());
-        known.addAll(extensions.keySet());
+        known.addAll(MissingExtension.names(Kind.STORAGE));
+        known.addAll(MissingExtension.names(Kind.STATE));
         PROVIDERS.all().forEach(provider -> known.add(provider.scheme()));
-        return StorageProviders.hint(scheme, extensions, known);
+        return MissingExtension.advice(Kind.STORAGE, scheme)
+                .or(() -> MissingExtension.advice(Kind.STATE, scheme))
+                .orElseGet(() -> NearestName.hint(scheme, known));
     }
 
     /** The parent must exist: without it, a share that is not mounted would become a state of this machine. */

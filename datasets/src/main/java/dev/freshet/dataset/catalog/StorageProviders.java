@@ -3,19 +3,16 @@ package dev.freshet.dataset.catalog;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Services;
 import dev.freshet.dataset.StorageProvider;
+import dev.freshet.dataset.file.MissingExtension;
+import dev.freshet.wiring.ExtensionService.Kind;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** The storages that schemes stand for. */
 final class StorageProviders {
-    /** The extensions that add storages, by scheme. */
-    static final Map<String, String> EXTENSIONS = Map.of("gs", "freshet-gcs", "s3", "freshet-s3");
-
     private static final Services<StorageProvider> PROVIDERS =
             new Services<>(StorageProvider.class, loader -> ServiceLoader.load(StorageProvider.class, loader));
 
@@ -34,14 +31,12 @@ final class StorageProviders {
     }
 
     /** What to do about a scheme that no storage has. */
-    static String hint(String scheme) {
-        return hint(scheme, EXTENSIONS, schemes());
-    }
-
-    /** @param extensions the extensions that add schemes, by scheme */
-    static String hint(String scheme, Map<String, String> extensions, Collection<String> known) {
-        String extension = extensions.get(scheme);
-        return extension == null ? NearestName.hint(scheme, known) : "add " + extension + " to the class path";
+    private static String hint(String scheme) {
+        return MissingExtension.advice(Kind.STORAGE, scheme).orElseGet(() -> {
+            List<String> all = new ArrayList<>(schemes());
+            all.addAll(MissingExtension.names(Kind.STORAGE));
+            return NearestName.hint(scheme, all, "there are " + String.join(", ", schemes()));
+        });
     }
 
     /** Returns the message about a scheme that stands for no storage. */

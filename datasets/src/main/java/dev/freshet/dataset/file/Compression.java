@@ -2,6 +2,7 @@ package dev.freshet.dataset.file;
 
 import dev.freshet.config.Services;
 import dev.freshet.dataset.CompressionFormat;
+import dev.freshet.wiring.ExtensionService;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.zip.ZipException;
@@ -21,8 +21,6 @@ public final class Compression {
     private static final Compression GZIP = new Compression(Optional.of(new Gzip()));
     private static final Services<CompressionFormat> FOUND =
             new Services<>(CompressionFormat.class, loader -> ServiceLoader.load(CompressionFormat.class, loader));
-    /** The compressions in Freshet's extensions, by suffix. */
-    private static final Map<String, String> EXTENSIONS = Map.of(".zst", "zstd");
 
     private final Optional<CompressionFormat> format;
 
@@ -59,12 +57,10 @@ public final class Compression {
     /** Returns how to add the compression that a path needs; empty if it is present or not needed. */
     public static Optional<String> missing(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
-        return EXTENSIONS.entrySet().stream()
-                .filter(extension -> lower.endsWith(extension.getKey()) && of(path) == NONE)
-                .map(extension -> "a file whose name ends with " + extension.getKey() + " is compressed with "
-                        + extension.getValue() + ": add dev.freshet:freshet-" + extension.getValue()
-                        + " to the class path")
-                .findFirst();
+        return ExtensionService.compressionOf(lower)
+                .filter(service -> of(path) == NONE)
+                .map(service -> "a file whose name ends with " + service.name() + " is compressed: "
+                        + MissingExtension.advice(service));
     }
 
     /** Returns the decompressed content of a stream; closing it leaves the stream open. */

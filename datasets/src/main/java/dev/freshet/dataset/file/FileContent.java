@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class FileContent implements StoredContent {
     private volatile @Nullable Digested seen;
     private volatile boolean isReadInPart;
     private volatile Runnable check = () -> {};
+    private final Warnings warnings = new Warnings();
 
     public FileContent(String name, FileLocation location) {
         this(name, location, true);
@@ -119,6 +121,16 @@ public final class FileContent implements StoredContent {
     @Override
     public void digested(Digested elsewhere) {
         seen = elsewhere;
+    }
+
+    @Override
+    public List<String> takeWarnings() {
+        return warnings.take();
+    }
+
+    @Override
+    public void warned(String warning) {
+        warnings.add(warning);
     }
 
     @Override

@@ -135,7 +135,11 @@ public abstract class FileDataset<C extends FileCodec> implements Dataset<Object
 
     /** Starts to check the values of one load or save. */
     final Findings findings() {
-        return new Findings(checks, name, location.shown());
+        return new Findings(checks, name, location.shown(), content::warned);
+    }
+
+    final void warned(String warning) {
+        content.warned(warning);
     }
 
     final DatasetException nothing() {

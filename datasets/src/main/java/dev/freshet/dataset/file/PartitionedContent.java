@@ -9,7 +9,9 @@ import dev.freshet.dataset.Storage;
 import dev.freshet.dataset.StoredContent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +26,7 @@ public final class PartitionedContent implements StoredContent {
     private final PartitionPath path;
     private final Map<String, FileContent> known = new ConcurrentHashMap<>();
     private volatile Runnable check = () -> {};
+    private final Warnings elsewhere = new Warnings();
 
     public PartitionedContent(String name, PartitionPath path) {
         this.name = name;
@@ -65,6 +68,18 @@ public final class PartitionedContent implements StoredContent {
 
     private DatasetException unwritable(FileLocation file, IOException e) {
         return new DatasetException(name, file.shown(), file.storage().writing(e, file.key()), e);
+    }
+
+    @Override
+    public List<String> takeWarnings() {
+        List<String> warnings = new ArrayList<>(elsewhere.take());
+        new TreeMap<>(known).values().forEach(partition -> warnings.addAll(partition.takeWarnings()));
+        return warnings;
+    }
+
+    @Override
+    public void warned(String warning) {
+        elsewhere.add(warning);
     }
 
     @Override

@@ -176,9 +176,7 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
             if (!isClosed) {
                 isClosed = true;
                 findings.warn();
-                reader.skipped()
-                        .ifPresent(skipped ->
-                                LoggerFactory.getLogger(RecordFileDataset.class).warn("{}", told(skipped)));
+                reader.skipped().ifPresent(RecordFileDataset.this::warn);
                 reading(() -> {
                     try (file) {
                         reader.close();
@@ -187,6 +185,12 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
                 });
             }
         }
+    }
+
+    private void warn(MalformedContent skipped) {
+        String warning = told(skipped);
+        LoggerFactory.getLogger(RecordFileDataset.class).warn("{}", warning);
+        warned(warning);
     }
 
     /** Writes records to a new file. */

@@ -6,8 +6,11 @@ import dev.freshet.dataset.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,7 +199,7 @@ public final class VersionedStorage implements Storage {
         try {
             List<String> versions = versions(key);
             for (String version : versions.subList(0, keep == 0 ? 0 : Math.max(0, versions.size() - keep))) {
-                storage.delete(place(key, version));
+                delete(key, version);
             }
         } catch (IOException e) {
             LOG.warn("cannot delete old versions of {}: {}", key, storage.writing(e, key));
@@ -216,7 +219,21 @@ public final class VersionedStorage implements Storage {
     @Override
     public void delete(String key) throws IOException {
         for (String version : versions(key)) {
-            storage.delete(place(key, version));
+            delete(key, version);
+        }
+    }
+
+    /** Deletes the file of a version, and the directory that held it alone. */
+    private void delete(String key, String version) throws IOException {
+        String place = place(key, version);
+        storage.delete(place);
+        Path directory = storage.path(place).map(Path::getParent).orElse(null);
+        if (directory != null && Files.isDirectory(directory)) {
+            try {
+                Files.delete(directory);
+            } catch (DirectoryNotEmptyException hasOtherFiles) {
+                // Somebody else has put them there.
+            }
         }
     }
 

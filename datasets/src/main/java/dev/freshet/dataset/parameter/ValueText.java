@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.MonthDay;
@@ -114,10 +115,9 @@ public final class ValueText {
             return true;
         }
         if (isScalar(value)) {
-            String shown = value instanceof Float number ? decimal(number) : value.toString();
             text.append(value.getClass().getName())
                     .append('(')
-                    .append(quote(shown))
+                    .append(quote(shown(value)))
                     .append(')');
             return true;
         }
@@ -128,6 +128,14 @@ public final class ValueText {
         return value instanceof Optional<?> optional
                 ? all("optional(", optional.stream().toList(), ")", text)
                 : compound(value, text);
+    }
+
+    private static String shown(Object value) {
+        if (value instanceof Float number) {
+            return decimal(number);
+        }
+        // The text of a locale without language and country is empty, whatever else it has.
+        return value instanceof Locale locale ? locale.toLanguageTag() + " " + locale : value.toString();
     }
 
     private static boolean compound(Object value, StringBuilder text) {
@@ -160,7 +168,11 @@ public final class ValueText {
     }
 
     private static boolean isName(Object value) {
-        return value instanceof URI || value instanceof Currency || value instanceof Locale || value instanceof Path;
+        return value instanceof URI
+                || value instanceof Currency
+                || value instanceof Locale
+                // Files of two archives can have the same path.
+                || (value instanceof Path path && path.getFileSystem().equals(FileSystems.getDefault()));
     }
 
     private static boolean isTime(Object value) {

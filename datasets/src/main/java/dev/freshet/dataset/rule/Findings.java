@@ -3,6 +3,7 @@ package dev.freshet.dataset.rule;
 import dev.freshet.dataset.DatasetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +22,18 @@ public final class Findings {
     private final ValueChecks checks;
     private final String dataset;
     private final String location;
+    private final Consumer<String> warnings;
     private final Validators validators = Validators.found();
     private final boolean isOn;
     private final List<Finding> first = new ArrayList<>();
     private long count;
 
-    public Findings(ValueChecks checks, String dataset, String location) {
+    /** @param warnings takes violations that are only warnings */
+    public Findings(ValueChecks checks, String dataset, String location, Consumer<String> warnings) {
         this.checks = checks;
         this.dataset = dataset;
         this.location = location;
+        this.warnings = warnings;
         isOn = checks.mayFail(validators);
     }
 
@@ -74,10 +78,12 @@ public final class Findings {
         }
     }
 
-    /** Logs the violations if they are only warnings. */
+    /** Logs and passes on the violations if they are only warnings. */
     public void warn() {
         if (count > 0 && checks.validation() == Validation.WARN) {
-            LoggerFactory.getLogger(Findings.class).warn("{}", message());
+            String warning = message();
+            LoggerFactory.getLogger(Findings.class).warn("{}", warning);
+            warnings.accept(warning);
             count = 0;
         }
     }

@@ -56,6 +56,7 @@ final class CatalogSchemaTest {
                 "a: {type: csv, path: a.csv, formats: {date: yyyy}, columns: {a: b}}",
                 "a: {type: csv, path: '${env:DATA}/a.csv', header: '${params:header}', delimiter: '${env:SEPARATOR}'}",
                 "a: {type: json, path: a.json, credentials: storage}",
+                "a: {type: '${params:kind}', path: a.csv, delimiter: ;}",
                 "a: {type: jsonl, path: a.jsonl}",
                 "a: {type: text, path: a.txt, encoding: ISO-8859-1}",
                 "a: {type: bytes, path: a.gz}",

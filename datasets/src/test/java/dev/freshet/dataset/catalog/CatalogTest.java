@@ -50,11 +50,16 @@ class CatalogTest {
         return Stream.of(
                 arguments("{path: x}", "1:1: the option \"type\" is missing: the name of a dataset type, such as csv"),
                 arguments("{type: cvs, path: x}", "1:11: unknown dataset type \"cvs\"; did you mean \"csv\"?"),
-                arguments("{type: parquet, path: x}", "1:11: unknown dataset type \"parquet\"; there are " + types()),
+                arguments(
+                        "{type: parquet, path: x}",
+                        "1:11: unknown dataset type \"parquet\"; add dev.freshet:freshet-parquet to the class path"),
+                arguments(
+                        "{type: parqet, path: x}", "1:11: unknown dataset type \"parqet\"; did you mean \"parquet\"?"),
+                arguments("{type: graphs, path: x}", "1:11: unknown dataset type \"graphs\"; there are " + types()),
                 arguments("{type: csv}", "1:1: the option \"path\" is missing: the file's path"),
                 arguments(
                         "{type: csv, path: x.csv.ZST}",
-                        "1:22: a file whose name ends with .zst is compressed with zstd: add dev.freshet:freshet-zstd to the"
+                        "1:22: a file whose name ends with .zst is compressed: add dev.freshet:freshet-zstd to the"
                                 + " class path"),
                 arguments("{type: csv, path: }", "1:21: \"path\" must be the file's path, not empty"),
                 arguments("{type: csv, path: ''}", "1:22: \"path\" must be the file's path, not empty"),

@@ -27,10 +27,13 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code catalog infer} prints compiles as it is printed, and reads all rows of the file. */
+/**
+ * What {@code catalog infer} prints compiles as it is printed, and reads all rows of the file. More tables by hand:
+ * {@code -Dfreshet.thorough=50 -Dfreshet.seed=7}.
+ */
 class InferenceTest {
     private static final long SEED = Long.getLong("freshet.seed", 20261127);
-    private static final int TABLES = 60;
+    private static final int TABLES = 8 * Integer.getInteger("freshet.thorough", 1);
 
     @TempDir
     private Path directory;
@@ -337,8 +340,7 @@ class InferenceTest {
         refused(
                 "a.dat",
                 "x",
-                "a.dat: the name does not say what the file holds; name its dataset type with --type: bytes, csv, json,"
-                        + " jsonl, text, yaml");
+                "a.dat: the name does not say what the file holds; name its dataset type with --type: csv, json, jsonl");
         refused(
                 "a.csv.gz",
                 "a,b\n1,2\n".repeat(9),
@@ -354,9 +356,7 @@ class InferenceTest {
         assertThatThrownBy(() -> Inference.of(directory, "x", Optional.of("cvs"), 10))
                 .hasMessage("unknown dataset type \"cvs\"; did you mean \"csv\"?");
         assertThatThrownBy(() -> Inference.of(directory.resolve("a.csv"), "a.csv", Optional.of("text"), 10))
-                .hasMessage(
-                        "a.csv: a text dataset does not say what its files hold; csv, json, jsonl, parquet, avro and"
-                                + " excel do");
+                .hasMessage("the dataset type \"text\" does not say what its files hold; these do: csv, json, jsonl");
     }
 
     @Test

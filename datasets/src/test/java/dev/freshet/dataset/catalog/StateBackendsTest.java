@@ -49,8 +49,8 @@ final class StateBackendsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "s3://b/k | unknown kind of state \"s3\"; add freshet-s3 to the class path",
-                "postgresql://h/d | unknown kind of state \"postgresql\"; add freshet-jdbc to the class path",
+                "s3://b/k | unknown kind of state \"s3\"; add dev.freshet:freshet-s3 to the class path",
+                "postgresql://h/d | unknown kind of state \"postgresql\"; add dev.freshet:freshet-jdbc to the class path",
                 "postgres://h/d | unknown kind of state \"postgres\"; did you mean \"postgresql\"?",
                 "gopher://h/d | unknown kind of state \"gopher\"; there are file, gs, postgresql, s3",
                 "file:state | this must be the URI of a directory, such as file:///data/team"

@@ -158,9 +158,9 @@ final class StoragesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            s3://b/k           | unknown storage "s3"; add freshet-s3 to the class path
-            S3://b/k           | unknown storage "s3"; add freshet-s3 to the class path
-            gs://b/k           | unknown storage "gs"; add freshet-gcs to the class path
+            s3://b/k           | unknown storage "s3"; add dev.freshet:freshet-s3 to the class path
+            S3://b/k           | unknown storage "s3"; add dev.freshet:freshet-s3 to the class path
+            gs://b/k           | unknown storage "gs"; add dev.freshet:freshet-gcs to the class path
             shlef://b/k        | unknown storage "shlef"; did you mean "shelf"?
             flie:///k          | unknown storage "flie"; did you mean "file"?
             gopher://b/k       | unknown storage "gopher"; there are file, shelf

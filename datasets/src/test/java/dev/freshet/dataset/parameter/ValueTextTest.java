@@ -2,7 +2,11 @@ package dev.freshet.dataset.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Values that a program gives to a run are compared by what a node can see of them. */
 final class ValueTextTest {
@@ -85,6 +91,12 @@ final class ValueTextTest {
                 new Hiding("a"),
                 new Hiding("b"),
                 Thread.State.NEW,
+                Locale.ROOT,
+                Locale.GERMAN,
+                Locale.forLanguageTag("und-Latn"),
+                Locale.forLanguageTag("und-x-lvariant-POSIX"),
+                Path.of("a"),
+                Path.of("b"),
                 LocalDate.EPOCH,
                 "1970-01-01");
         assertThat(different.stream().map(ValueTextTest::text)).doesNotHaveDuplicates();
@@ -110,6 +122,13 @@ final class ValueTextTest {
         assertThat(text(new HashSet<>(List.of("Aa", "BB"))))
                 .isEqualTo(text(new HashSet<>(List.of("BB", "Aa"))))
                 .isEqualTo(text(Set.of("BB", "Aa")));
+    }
+
+    @Test
+    void paths_inOtherFileSystems_haveNoText(@TempDir Path directory) throws IOException {
+        try (FileSystem archive = FileSystems.newFileSystem(directory.resolve("a.zip"), Map.of("create", "true"))) {
+            assertThat(ValueText.of(archive.getPath("a"))).isEmpty();
+        }
     }
 
     @Test

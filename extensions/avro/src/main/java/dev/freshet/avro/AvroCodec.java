@@ -80,6 +80,15 @@ final class AvroCodec implements RecordCodec {
         };
     }
 
+    /**
+     * Returns the schema of a file.
+     *
+     * @throws MalformedContent if the file is damaged
+     */
+    static Schema schema(InputStream content) throws IOException {
+        return reading(() -> new Container(content)).schema();
+    }
+
     /** An operation that can fail because of a file's content. */
     private interface Reading<T extends @Nullable Object> {
         T run() throws IOException;

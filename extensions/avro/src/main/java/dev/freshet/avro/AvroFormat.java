@@ -2,10 +2,14 @@ package dev.freshet.avro;
 
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.Inferred;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.OptionValues;
+import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 
 /** The dataset type {@code avro}. */
 public final class AvroFormat implements FileFormat {
@@ -37,6 +41,16 @@ public final class AvroFormat implements FileFormat {
     @Override
     public List<Option> options() {
         return OPTIONS;
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".avro");
+    }
+
+    @Override
+    public Optional<Inferred> infer(FileSource file, int rows) throws IOException {
+        return Optional.of(AvroInference.of(AvroCodec.schema(file.stream())));
     }
 
     @Override

@@ -29,10 +29,19 @@ interface FromAvro {
      * @throws MalformedContent if a field is missing or does not fit; it names the first such field
      */
     static FromAvro record(JavaType.Row row, Schema schema) {
+        requireRecords(schema);
+        return new Binder().row(row, schema, "");
+    }
+
+    /**
+     * Checks that a file holds records.
+     *
+     * @throws MalformedContent if it does not
+     */
+    static void requireRecords(Schema schema) {
         if (schema.getType() != Schema.Type.RECORD) {
             throw new MalformedContent("", "the file holds " + Singles.shown(schema) + ", not records");
         }
-        return new Binder().row(row, schema, "");
     }
 
     /** Matches components with fields. */

@@ -1,5 +1,7 @@
 package dev.freshet.avro;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.testkit.ForeignFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,14 +57,21 @@ final class ForeignFilesTest {
     record Others(
             int n, Optional<Size> size, UUID id, BigDecimal amount, Instant moment, LocalTime time, byte[] fixed) {}
 
+    private static final Map<String, Class<?>> RECORDS = Map.of(
+            "Scalars", Scalars.class,
+            "Moments", Moments.class,
+            "Decimals", Decimals.class,
+            "Nested", Nested.class,
+            "Others", Others.class);
+    private static final ForeignFiles FILES = new ForeignFiles("avro", Path.of("src/test/resources/files"), RECORDS);
+
     @TestFactory
     Stream<DynamicTest> values_areThoseThatTheToolReads(@TempDir Path scratch) throws IOException {
-        Map<String, Class<?>> records = Map.of(
-                "Scalars", Scalars.class,
-                "Moments", Moments.class,
-                "Decimals", Decimals.class,
-                "Nested", Nested.class,
-                "Others", Others.class);
-        return new ForeignFiles("avro", Path.of("src/test/resources/files"), records).tests(scratch, "avro");
+        return FILES.tests(scratch, "avro");
+    }
+
+    @Test
+    void inferredRecords_readTheValuesThatTheToolReads(@TempDir Path scratch) throws IOException {
+        assertThat(FILES.requireInferred(scratch, "avro")).isEqualTo(17);
     }
 }

@@ -2,16 +2,22 @@ package dev.freshet.excel;
 
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.Inferred;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.OptionValues;
+import java.io.IOException;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The dataset type {@code excel}. */
 public final class ExcelFormat implements FileFormat {
     static final String SHEET = "sheet";
-    private static final String HEADER = "header";
+    static final String HEADER = "header";
     private static final String MAX_SIZE = "max-size";
+    private static final int MOST_MEGABYTES = 2048;
 
     private static final List<Option> OPTIONS = List.of(
             Option.text(
@@ -19,7 +25,7 @@ public final class ExcelFormat implements FileFormat {
             Option.flag(HEADER, true, "Whether the first row names the columns."),
             Option.whole(
                     MAX_SIZE,
-                    2048,
+                    MOST_MEGABYTES,
                     "megabytes",
                     1,
                     1 << 20,
@@ -53,6 +59,18 @@ public final class ExcelFormat implements FileFormat {
     @Override
     public void check(OptionValues options) {
         SheetName.of(options.findText(SHEET));
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".xlsx");
+    }
+
+    @Override
+    public Optional<Inferred> infer(FileSource source, int rows) throws IOException {
+        Path file = source.file();
+        PackedFile.check(file, (long) MOST_MEGABYTES << 20);
+        return Optional.of(SheetInference.of(file, rows));
     }
 
     @Override

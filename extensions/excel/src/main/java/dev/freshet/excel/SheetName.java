@@ -25,7 +25,7 @@ record SheetName(String name, int number) {
             return new SheetName("", 1);
         }
         String given = option.get();
-        if (given.matches("[0-9]{1,4}")) {
+        if (isNumber(given)) {
             if (Integer.parseInt(given) == 0) {
                 throw new OptionException(ExcelFormat.SHEET, "\"sheet\" must be a name or a number from 1, not 0");
             }
@@ -38,6 +38,11 @@ record SheetName(String name, int number) {
                             + " characters, none of [ ] * ? : / \\");
         }
         return new SheetName(given, 0);
+    }
+
+    /** Returns whether the option takes a text for the number of a sheet. */
+    static boolean isNumber(String given) {
+        return given.matches("[0-9]{1,4}");
     }
 
     /** Returns the name of a sheet to write. */

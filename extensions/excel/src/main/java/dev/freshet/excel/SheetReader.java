@@ -39,12 +39,12 @@ final class SheetReader implements RecordReader {
     }
 
     /** An operation that can fail because of a file's content. */
-    private interface Reading<T extends @Nullable Object> {
+    interface Reading<T extends @Nullable Object> {
         T run() throws IOException;
     }
 
     /** Calls the library, which throws whatever its parsers throw. */
-    private static <T extends @Nullable Object> T reading(Reading<T> reading) {
+    static <T extends @Nullable Object> T reading(Reading<T> reading) {
         try {
             return reading.run();
         } catch (MalformedContent e) {

@@ -1,5 +1,7 @@
 package dev.freshet.excel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.testkit.ForeignFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,13 +34,20 @@ final class ForeignFilesTest {
 
     record Frame(int n, String text, LocalDateTime at, Double real, boolean flag) {}
 
+    private static final Map<String, Class<?>> RECORDS = Map.of(
+            "Scalars", Scalars.class,
+            "Small", Small.class,
+            "Formulas", Formulas.class,
+            "Frame", Frame.class);
+    private static final ForeignFiles FILES = new ForeignFiles("excel", Path.of("src/test/resources/files"), RECORDS);
+
     @TestFactory
     Stream<DynamicTest> values_areThoseThatTheToolReads(@TempDir Path scratch) throws IOException {
-        Map<String, Class<?>> records = Map.of(
-                "Scalars", Scalars.class,
-                "Small", Small.class,
-                "Formulas", Formulas.class,
-                "Frame", Frame.class);
-        return new ForeignFiles("excel", Path.of("src/test/resources/files"), records).tests(scratch, "xlsx");
+        return FILES.tests(scratch, "xlsx");
+    }
+
+    @Test
+    void inferredRecords_readTheValuesThatTheToolReads(@TempDir Path scratch) throws IOException {
+        assertThat(FILES.requireInferred(scratch, "xlsx")).isEqualTo(19);
     }
 }

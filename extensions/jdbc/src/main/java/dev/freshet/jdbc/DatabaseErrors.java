@@ -21,8 +21,7 @@ record DatabaseErrors(Access access) {
         String message = message(failure);
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         if (message.toLowerCase(Locale.ROOT).startsWith("no suitable driver")) {
-            return "no driver for " + access.driver()
-                    + " is on the class path; add the jar of the database's JDBC driver";
+            return Drivers.missing(access.driver());
         }
         if (state.startsWith("28")) {
             return "the database does not accept the user or the password; check the credentials"

@@ -84,7 +84,7 @@ final class Binder {
         if (type instanceof JavaType.Row row && group.getLogicalTypeAnnotation() == null) {
             return row(row, row.binding().names(), group, path + ".", target);
         }
-        boolean holdsMany = group.getFieldCount() == 1 && group.getType(0).isRepetition(Repetition.REPEATED);
+        boolean holdsMany = holdsMany(group);
         if (type instanceof JavaType.Many many && holdsMany && !isMap(group)) {
             return many(many, group, path, target);
         }
@@ -94,12 +94,17 @@ final class Binder {
         throw ColumnValues.wrong(type, column, path);
     }
 
-    private static boolean isMap(GroupType group) {
+    /** Returns whether a group has the form of a list or map. */
+    static boolean holdsMany(GroupType group) {
+        return group.getFieldCount() == 1 && group.getType(0).isRepetition(Repetition.REPEATED);
+    }
+
+    static boolean isMap(GroupType group) {
         return group.getLogicalTypeAnnotation() instanceof MapLogicalTypeAnnotation
                 || group.getLogicalTypeAnnotation() instanceof MapKeyValueTypeAnnotation;
     }
 
-    private static boolean hasEntries(Type repeated) {
+    static boolean hasEntries(Type repeated) {
         return !repeated.isPrimitive() && repeated.asGroupType().getFieldCount() == 2;
     }
 
@@ -117,7 +122,7 @@ final class Binder {
     }
 
     /** Returns whether a repeated column is the element itself, by the format's rules for lists of older writers. */
-    private static boolean isElement(Type repeated, String list) {
+    static boolean isElement(Type repeated, String list) {
         if (repeated.isPrimitive()) {
             return true;
         }

@@ -54,7 +54,8 @@ final class ColumnValues {
                 "", "column \"" + path + "\" is " + shown(column) + " in the file, but must be " + wanted(type));
     }
 
-    private static String shown(Type column) {
+    /** Returns the type of a column for messages. */
+    static String shown(Type column) {
         String logical = column.getLogicalTypeAnnotation() == null
                 ? ""
                 : column.getLogicalTypeAnnotation().toString();

@@ -3,23 +3,27 @@ package dev.freshet.parquet;
 import dev.freshet.config.NearestName;
 import dev.freshet.dataset.FileCodec;
 import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.FileSource;
+import dev.freshet.dataset.Inferred;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.OptionException;
 import dev.freshet.dataset.OptionException.Mistake;
 import dev.freshet.dataset.OptionValues;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The dataset type {@code parquet}. */
 public final class ParquetFormat implements FileFormat {
     private static final String COMPRESSION = "compression";
     private static final String ROW_GROUP_SIZE = "row-group-size";
     private static final String TIME_UNIT = "time-unit";
-    private static final String COLUMNS = "columns";
+    static final String COLUMNS = "columns";
     private static final List<Option> OPTIONS = List.of(
             Option.words(
                     COMPRESSION,
@@ -57,6 +61,16 @@ public final class ParquetFormat implements FileFormat {
     @Override
     public List<Option> options() {
         return OPTIONS;
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".parquet");
+    }
+
+    @Override
+    public Optional<Inferred> infer(FileSource file, int rows) throws IOException {
+        return Optional.of(ParquetInference.of(RowReader.schema(file.file())));
     }
 
     @Override

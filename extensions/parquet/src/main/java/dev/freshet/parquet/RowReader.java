@@ -47,11 +47,7 @@ final class RowReader implements RecordReader {
     static RowReader open(Path path, JavaType.Row row, List<String> names) throws IOException {
         long count = Footer.rows(path);
         return reading("", () -> {
-            ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
-                    .withCodecFactory(new Codecs())
-                    .usePageChecksumVerification(true)
-                    .build();
-            ParquetFileReader file = ParquetFileReader.open(new LocalInputFile(path), options);
+            ParquetFileReader file = library(path);
             try {
                 Footer.requireCounts(file, count);
                 return new RowReader(file, row, names);
@@ -60,6 +56,28 @@ final class RowReader implements RecordReader {
                 throw e;
             }
         });
+    }
+
+    /**
+     * Returns the columns of a file.
+     *
+     * @throws MalformedContent if the file is damaged
+     */
+    static MessageType schema(Path path) throws IOException {
+        Footer.rows(path);
+        return reading("", () -> {
+            try (ParquetFileReader file = library(path)) {
+                return file.getFooter().getFileMetaData().getSchema();
+            }
+        });
+    }
+
+    private static ParquetFileReader library(Path path) throws IOException {
+        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .withCodecFactory(new Codecs())
+                .usePageChecksumVerification(true)
+                .build();
+        return ParquetFileReader.open(new LocalInputFile(path), options);
     }
 
     private static MessageType wanted(MessageType schema, int[] places) {

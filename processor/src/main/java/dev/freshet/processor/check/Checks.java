@@ -33,6 +33,7 @@ public final class Checks {
             new Cycle(),
             new TypeMismatch(),
             new CatalogTypeMismatch(),
+            new MissingExtension(),
             new OverlappingPlaces(),
             new UnusedOutput());
 

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * A node reads each parameter of the parameter files beside the catalog, alone or within a group. Because several
- * pipelines can share the files, the rule considers all pipelines of a compilation with the same catalog.
+ * pipelines can share the files, the rule considers all pipelines of a compilation with the same catalog. A compiler that is given some of the sources does not see the other
+ * pipelines, so that the rule is a note.
  */
 final class UnusedParameter {
     /** Returns a problem for each unused parameter beside a catalog, reported on the first of the pipelines. */
@@ -35,7 +36,7 @@ final class UnusedParameter {
                 problems.add(new Problem(
                         Code.UnusedParameter,
                         catalog.get().origin(),
-                        "no node reads the parameter " + Words.quote(path) + " (" + position + ")",
+                        "no node of this compilation reads the parameter " + Words.quote(path) + " (" + position + ")",
                         "Fix: remove it, or read it as " + Words.quote(DatasetName.parameter(path)) + "."));
             }
         });

@@ -89,9 +89,8 @@ final class Identifiers {
     }
 
     private static String legal(String word) {
-        if (word.isEmpty() || !Character.isJavaIdentifierStart(word.codePointAt(0))) {
-            return "_" + word;
-        }
-        return SourceVersion.isKeyword(word) ? word + "_" : word;
+        boolean isStart = !word.isEmpty() && Character.isJavaIdentifierStart(word.codePointAt(0));
+        String started = isStart ? word : "_" + word;
+        return SourceVersion.isKeyword(started) ? started + "_" : started;
     }
 }

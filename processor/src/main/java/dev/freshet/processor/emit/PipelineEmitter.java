@@ -67,7 +67,8 @@ public final class PipelineEmitter {
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addSuperinterface(Emission.COMPILED_PIPELINE)
                 .addJavadoc(javadoc(emission))
-                .addAnnotation(suppressions());
+                .addAnnotation(suppressions())
+                .alwaysQualify(hiddenTypes(pipeline.model().holder()));
         Stream.concat(
                         Stream.of(pipeline.model().holder()),
                         pipeline.model().nodes().stream().map(NodeModel::holder))
@@ -93,6 +94,14 @@ public final class PipelineEmitter {
                 .skipJavaLangImports(true)
                 .build()
                 .writeTo(filer);
+    }
+
+    /** Returns the types of java.lang that classes of the pipeline's package hide. */
+    private String[] hiddenTypes(TypeElement holder) {
+        return elements.getPackageOf(holder).getEnclosedElements().stream()
+                .map(element -> element.getSimpleName().toString())
+                .filter(name -> elements.getTypeElement("java.lang." + name) != null)
+                .toArray(String[]::new);
     }
 
     private static CodeBlock javadoc(Emission emission) {

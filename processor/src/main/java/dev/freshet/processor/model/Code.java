@@ -18,6 +18,7 @@ public enum Code {
     Impure(Severity.WARNING),
     InvalidCatalog(Severity.ERROR),
     Internal(Severity.ERROR),
+    MissingExtension(Severity.NOTE),
     MixedTranscoding(Severity.ERROR),
     NotAccessible(Severity.ERROR),
     OrphanNode(Severity.ERROR),
@@ -32,13 +33,14 @@ public enum Code {
     UnreachableType(Severity.ERROR),
     UntypedStream(Severity.ERROR),
     UnusedOutput(Severity.OFF),
-    UnusedParameter(Severity.WARNING),
+    UnusedParameter(Severity.NOTE),
     VoidOutput(Severity.ERROR);
 
-    /** How a message is reported unless the option {@code -Afreshet.<Code>=error|warning|off} says otherwise. */
+    /** How a message is reported unless the option {@code -Afreshet.<Code>=error|warning|note|off} says otherwise. */
     public enum Severity {
         ERROR,
         WARNING,
+        NOTE,
         OFF
     }
 

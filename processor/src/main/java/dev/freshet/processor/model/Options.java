@@ -20,7 +20,7 @@ public final class Options {
     /** All names. The compiler warns of options that no processor supports. */
     public static final Set<String> ALL = all();
 
-    private static final List<String> SEVERITIES = List.of("error", "warning", "off");
+    private static final List<String> SEVERITIES = List.of("error", "warning", "note", "off");
 
     private Options() {}
 
@@ -82,6 +82,7 @@ public final class Options {
     }
 
     private static String legal(String option) {
-        return "\n  Fix: write " + option + "=error, " + option + "=warning or " + option + "=off.";
+        return "\n  Fix: write " + option + "=error, " + option + "=warning, " + option + "=note or " + option
+                + "=off.";
     }
 }

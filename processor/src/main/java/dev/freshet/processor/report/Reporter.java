@@ -36,10 +36,17 @@ public final class Reporter {
         Severity severity = severity(problem);
         if (severity != Severity.OFF) {
             Origin origin = problem.origin();
-            Diagnostic.Kind kind = severity == Severity.ERROR ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
-            messager.printMessage(kind, text(problem), origin.element(), origin.annotation(), place(origin));
+            messager.printMessage(kind(severity), text(problem), origin.element(), origin.annotation(), place(origin));
         }
         return severity == Severity.ERROR;
+    }
+
+    private static Diagnostic.Kind kind(Severity severity) {
+        return switch (severity) {
+            case ERROR -> Diagnostic.Kind.ERROR;
+            case WARNING -> Diagnostic.Kind.WARNING;
+            case NOTE, OFF -> Diagnostic.Kind.NOTE;
+        };
     }
 
     /** Returns whether a problem is an error, without reporting it. */

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Nodes that do what the name of their method says, and leave traces in files, since they may run in another process. */
 public final class ContractScript implements ForkedPipeline.Script {
+    /** A row of the dataset {@code rows}. */
+    public record Row(int n) {}
+
     private Path project = Path.of("");
 
     static ForkedPipeline pipeline(Path project, String graph) {
@@ -63,7 +66,9 @@ public final class ContractScript implements ForkedPipeline.Script {
     }
 
     private static void setType(TestPipeline pipeline, int dataset, Form form) {
-        if (form == Form.STREAM || form == Form.ITERABLE || form == Form.SINK) {
+        if (pipeline.graph().dataset(dataset).equals("rows")) {
+            pipeline.type("rows", GenericTypes.parameterized(List.class, Row.class));
+        } else if (form == Form.STREAM || form == Form.ITERABLE || form == Form.SINK) {
             pipeline.type(pipeline.graph().dataset(dataset), GenericTypes.parameterized(List.class, String.class));
         } else if (form == Form.PARTITIONS || form == Form.PARTITION_SINK || form == Form.EACH) {
             pipeline.type(
@@ -104,6 +109,7 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "twice" -> twice((Iterable<?>) inputs[0]);
             case "double" -> ((Stream<?>) inputs[0]).map(record -> record + "" + record);
             case "first" -> ((Stream<?>) inputs[0]).findFirst().orElseThrow();
+            case "count" -> Long.toString(((Stream<?>) inputs[0]).count());
             case "size" -> Integer.toString(((Collection<?>) inputs[0]).size());
             case "lazy" -> ((Supplier<?>) inputs[0]).get() + node;
             case "lazyUnasked" -> node;

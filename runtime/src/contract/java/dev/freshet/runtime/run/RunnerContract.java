@@ -95,6 +95,23 @@ public abstract class RunnerContract {
     }
 
     @Test
+    void rowsThatAreLeftOut_areWarnings() throws IOException {
+        Path conf = catalog("rows: {type: csv, path: rows.csv, bad-rows: skip}\n");
+        Files.writeString(project.resolve("rows.csv"), "n\n1\nx\n3\n");
+        RunReport report = run("a = P.size(rows) -> size\nb = P.count(*rows) -> count\n")
+                .conf(conf)
+                .start()
+                .orThrow();
+        assertThat(RunnerContract.<String>get(report, "size")).isEqualTo("2");
+        assertThat(RunnerContract.<String>get(report, "count")).isEqualTo("2");
+        assertThat(report.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("dataset \"rows\" (rows.csv): 1 row was left out")
+                .contains("rows.csv:3");
+    }
+
+    @Test
     void after_startsWhenTheOtherIsSaved() throws IOException {
         RunReport report = run("a = P.join() -> x\nb = P.readX() -> y after a\n")
                 .conf(catalog("x: {type: text, path: x.txt}\n"))

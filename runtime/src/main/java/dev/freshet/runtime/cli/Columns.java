@@ -14,18 +14,18 @@ final class Columns {
 
     private final List<Table.Column> columns;
 
-    Columns(PipelineGraph graph) {
+    Columns(PipelineGraph graph, Colours colours) {
         int longest = "node".length();
         for (int node = 0; node < graph.nodeCount(); node++) {
             longest = Math.max(longest, graph.node(node).length());
         }
-        Table.Column number = new Table.Column(9, true);
+        Table.Column number = new Table.Column(9, true, Colours.OFF);
         columns = List.of(
-                new Table.Column(Math.min(longest, LONGEST_NAME), false),
-                new Table.Column(9, false),
+                new Table.Column(Math.min(longest, LONGEST_NAME), false, Colours.OFF),
+                new Table.Column(9, false, colours),
                 number,
                 number,
-                new Table.Column(0, false));
+                new Table.Column(0, false, Colours.OFF));
     }
 
     String header() {

@@ -187,7 +187,8 @@ final class Commands {
     private static CommandSpec run() {
         return workers(json(slice(detection(command(RUN, "Runs the stale nodes.")))))
                 .addOption(OptionSpec.builder(FORCE)
-                        .description("Run nodes that are up to date too.")
+                        .description(
+                                "Run nodes that are up to date too; those of --nodes also if they run only when named.")
                         .build())
                 .addOption(OptionSpec.builder(DRY_RUN)
                         .description("Print which nodes would run, and run nothing.")
@@ -197,6 +198,11 @@ final class Commands {
                         .build())
                 .addOption(OptionSpec.builder(KEEP_GOING)
                         .description("After a failure, run every node that does not need the failed one.")
+                        .build())
+                .addOption(OptionSpec.builder(OptionsFile.NAME)
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .description("A YAML file with further options of this command, as in \"tags: [daily]\".")
                         .build())
                 .addOption(OptionSpec.builder(WORKER_OPTIONS)
                         .paramLabel("OPTION")

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Scanner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,26 +14,34 @@ final class Console {
     private final PrintStream out;
     private final PrintStream err;
     private final InputStream in;
+    private final Map<String, String> environment;
     private @Nullable Boolean terminal;
 
-    private Console(PrintStream out, PrintStream err, InputStream in, @Nullable Boolean terminal) {
+    private Console(
+            PrintStream out,
+            PrintStream err,
+            InputStream in,
+            Map<String, String> environment,
+            @Nullable Boolean terminal) {
         this.out = out;
         this.err = err;
         this.in = in;
+        this.environment = environment;
         this.terminal = terminal;
     }
 
     /** Returns the console of the process. Whether it is a terminal is determined on demand, because that is slow. */
     static Console system() {
-        return new Console(System.out, System.err, System.in, null);
+        return new Console(System.out, System.err, System.in, System.getenv(), null);
     }
 
     static Console of(PrintStream out, PrintStream err, boolean terminal) {
-        return of(out, err, InputStream.nullInputStream(), terminal);
+        return of(out, err, InputStream.nullInputStream(), Map.of(), terminal);
     }
 
-    static Console of(PrintStream out, PrintStream err, InputStream in, boolean terminal) {
-        return new Console(out, err, in, terminal);
+    static Console of(
+            PrintStream out, PrintStream err, InputStream in, Map<String, String> environment, boolean terminal) {
+        return new Console(out, err, in, environment, terminal);
     }
 
     PrintStream out() {
@@ -59,6 +68,11 @@ final class Console {
         Scanner answer = new Scanner(in, Charset.defaultCharset());
         String word = answer.hasNextLine() ? answer.nextLine().strip().toLowerCase(Locale.ROOT) : "";
         return word.equals("y") || word.equals("yes");
+    }
+
+    /** Returns the colours of {@link #out}. */
+    Colours colours() {
+        return Colours.of(isTerminal(), environment);
     }
 
     /** Returns whether {@link #out} is an interactive terminal that can rewrite a line. */

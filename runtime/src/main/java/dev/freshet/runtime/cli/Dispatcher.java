@@ -2,10 +2,16 @@ package dev.freshet.runtime.cli;
 
 import dev.freshet.dataset.catalog.CatalogSchema;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -37,7 +43,7 @@ final class Dispatcher {
             return Freshet.DONE;
         }
         try {
-            return execute(commands.parseArgs(withCommand(arguments)));
+            return execute(commands, withCommand(arguments));
         } catch (ParameterException e) {
             throw new UsageException(UsageText.of(e));
         }
@@ -68,17 +74,43 @@ final class Dispatcher {
         return extended;
     }
 
-    private int execute(ParseResult parsed) {
-        ParseResult command = parsed;
+    private int execute(CommandLine commands, String... words) {
+        ParseResult command = parsed(commands, words);
+        Optional<Path> file = GivenOptions.config(command);
+        if (file.isEmpty()) {
+            return execute(command, new ShellWording());
+        }
+        Set<String> given =
+                command.matchedOptions().stream().map(OptionSpec::longestName).collect(Collectors.toSet());
+        OptionsFile options = OptionsFile.read(
+                file.get(),
+                command.commandSpec(),
+                given,
+                added -> GivenOptions.check(parsed(commands, joined(words[0], added, new String[0]))));
+        return execute(
+                parsed(commands, joined(words[0], options.words(), Arrays.copyOfRange(words, 1, words.length))),
+                new ShellWording(options.places()));
+    }
+
+    private static String[] joined(String command, List<String> options, String... more) {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.addAll(options);
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
+    }
+
+    /** Parses the words of a command; returns what belongs to the innermost one. */
+    private static ParseResult parsed(CommandLine commands, String... words) {
+        ParseResult command = commands.parseArgs(words);
         while (command.hasSubcommand()) {
             command = command.subcommand();
         }
-        return execute(command, command.commandSpec().commandLine());
+        return command;
     }
 
-    private int execute(ParseResult command, CommandLine line) {
+    private int execute(ParseResult command, ShellWording wording) {
         return switch (command.commandSpec().name()) {
-            case Commands.RUN -> new RunCommand(pipeline, console).execute(command);
+            case Commands.RUN -> new RunCommand(pipeline, console).execute(command, wording);
             case Commands.PLAN ->
                 MarkdownPlan.isAsked(command)
                         ? new MarkdownPlan(pipeline, console).execute(command)
@@ -107,7 +139,7 @@ final class Dispatcher {
                 yield Freshet.DONE;
             }
             default -> {
-                line.usage(console.err(), Commands.PLAIN);
+                command.commandSpec().commandLine().usage(console.err(), Commands.PLAIN);
                 yield Freshet.USAGE;
             }
         };

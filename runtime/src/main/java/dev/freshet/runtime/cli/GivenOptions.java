@@ -9,6 +9,7 @@ import dev.freshet.runtime.run.Runner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,16 +26,7 @@ final class GivenOptions {
         run.environment(environment(command));
         setConf(run, command);
         parameters(command).forEach(run::parameter);
-        for (String version : given(command, Commands.LOAD_VERSIONS)) {
-            int colon = version.lastIndexOf(':');
-            if (colon < 1) {
-                throw new ParameterException(
-                        command.commandSpec().commandLine(),
-                        "\"" + version
-                                + "\" is not a dataset and a version; write it as in model:2026-01-31T12.00.00.000Z");
-            }
-            run.loadVersion(version.substring(0, colon), version.substring(colon + 1));
-        }
+        loadVersions(command).forEach(run::loadVersion);
         state(run, command);
         if (has(command, Commands.SEED)) {
             run.seed(command.matchedOptionValue(Commands.SEED, 0L));
@@ -42,7 +34,7 @@ final class GivenOptions {
         if (has(command, Commands.FORCE)) {
             run.force();
         }
-        if (has(command, Commands.ONLY_MISSING)) {
+        if (onlyMissing(command)) {
             run.onlyMissingOutputs();
         }
         if (has(command, Commands.KEEP_GOING)) {
@@ -54,6 +46,35 @@ final class GivenOptions {
         }
         run.select(filter(command));
         return run;
+    }
+
+    /**
+     * Checks the values of options alone.
+     *
+     * @throws ParameterException if a value is wrong
+     * @throws UsageException if a parameter is wrong
+     */
+    static void check(ParseResult command) {
+        parameters(command);
+        loadVersions(command);
+        if (has(command, Commands.RUNNER)) {
+            runner(command);
+        }
+    }
+
+    private static Map<String, String> loadVersions(ParseResult command) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        for (String version : given(command, Commands.LOAD_VERSIONS)) {
+            int colon = version.lastIndexOf(':');
+            if (colon < 1) {
+                throw new ParameterException(
+                        command.commandSpec().commandLine(),
+                        "\"" + version
+                                + "\" is not a dataset and a version; write it as in model:2026-01-31T12.00.00.000Z");
+            }
+            versions.put(version.substring(0, colon), version.substring(colon + 1));
+        }
+        return versions;
     }
 
     private static void setConf(Run run, ParseResult command) {
@@ -79,12 +100,23 @@ final class GivenOptions {
         return command.commandSpec().findOption(option) != null && command.hasMatchedOption(option);
     }
 
+    /** Returns the file with further options. */
+    static Optional<Path> config(ParseResult command) {
+        return has(command, OptionsFile.NAME)
+                ? Optional.ofNullable(command.matchedOptionValue(OptionsFile.NAME, null))
+                : Optional.empty();
+    }
+
     static Optional<Path> write(ParseResult command) {
         return Optional.ofNullable(command.matchedOptionValue(Commands.WRITE, null));
     }
 
     static boolean dryRun(ParseResult command) {
         return has(command, Commands.DRY_RUN);
+    }
+
+    static boolean onlyMissing(ParseResult command) {
+        return has(command, Commands.ONLY_MISSING);
     }
 
     static List<String> nodes(ParseResult command) {
@@ -160,11 +192,16 @@ final class GivenOptions {
         return command.matchedOptionValue(Commands.SAMPLE_SEED, 0L);
     }
 
+    /** Returns the nodes that the selection names one by one. */
+    static List<String> selectedNodes(ParseResult command) {
+        return given(command, Commands.NODES);
+    }
+
     private static NodeFilter filter(ParseResult command) {
         return new NodeFilter(
                 given(command, Commands.FROM_NODES),
                 given(command, Commands.TO_NODES),
-                given(command, Commands.NODES),
+                selectedNodes(command),
                 given(command, Commands.FROM_INPUTS),
                 given(command, Commands.TO_OUTPUTS),
                 given(command, Commands.TAGS),

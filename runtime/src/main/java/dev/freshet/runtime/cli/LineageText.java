@@ -53,8 +53,8 @@ final class LineageText {
             lines.add(lineage.dataset() + ": " + lineage.note());
         }
         int widest = rows.stream().mapToInt(row -> row.get(0).length()).max().orElse(0);
-        Table.Column left = new Table.Column(widest, false);
-        Table.Column right = new Table.Column(0, false);
+        Table.Column left = new Table.Column(widest, false, Colours.OFF);
+        Table.Column right = new Table.Column(0, false, Colours.OFF);
         rows.forEach(row -> lines.add(Table.line(List.of(left, right), row.get(0), row.get(1))));
         if (lineage.entry() > 0) {
             lines.add("as of entry " + lineage.entry() + " of the shared state");

@@ -65,8 +65,20 @@ final class PlanText {
         return json;
     }
 
+    /**
+     * Returns what a run says that has nothing to do.
+     *
+     * @param onlyMissing whether only missing outputs count, so that nodes need not be up to date
+     */
+    static String nothing(int nodes, boolean onlyMissing) {
+        return "nothing to run: "
+                + (onlyMissing
+                        ? "no stored output is missing"
+                        : nodes + (nodes == 1 ? " node is" : " nodes are") + " up to date");
+    }
+
     /** Returns the totals, such as {@code 2 of 10 nodes would run, 1 may}. */
-    static String total(Map<String, Decision> decisions) {
+    static String total(Map<String, Decision> decisions, boolean onlyMissing) {
         long run = decisions.values().stream()
                 .filter(Decision.Stale.class::isInstance)
                 .count();
@@ -75,7 +87,7 @@ final class PlanText {
                 .count();
         int all = decisions.size();
         if (run == 0) {
-            return "nothing to run: " + all + (all == 1 ? " node is" : " nodes are") + " up to date";
+            return nothing(all, onlyMissing);
         }
         return run + " of " + all + (all == 1 ? " node" : " nodes") + " would run"
                 + (maybe == 0 ? "" : ", " + maybe + " may");

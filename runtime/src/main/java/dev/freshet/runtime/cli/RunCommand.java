@@ -1,7 +1,7 @@
 package dev.freshet.runtime.cli;
 
-import dev.freshet.config.VisibleText;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.NodeRef;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
 import java.nio.file.Files;
@@ -30,43 +30,55 @@ final class RunCommand {
     int execute() {
         Path conf = ProjectDirectory.conf();
         Run run = Run.of(pipeline).wording(new ShellWording());
-        return execute(Files.isDirectory(conf) ? run.conf(conf) : run, conf, false);
+        return execute(Files.isDirectory(conf) ? run.conf(conf) : run, new Printed(conf, false, false));
     }
 
-    int execute(ParseResult command) {
-        Run run = GivenOptions.configure(Run.of(pipeline), command).runner(GivenOptions.runner(command));
+    int execute(ParseResult command, ShellWording wording) {
+        Run run = GivenOptions.configure(Run.of(pipeline), command)
+                .wording(wording)
+                .runner(GivenOptions.runner(command));
+        if (GivenOptions.has(command, Commands.FORCE)) {
+            GivenOptions.selectedNodes(command).stream()
+                    .filter(name -> pipeline.graph().nodeNumber(name).isPresent())
+                    .forEach(name -> run.force(new NodeRef(name)));
+        }
         if (GivenOptions.dryRun(command)) {
             return new StateCommands(pipeline, console).plan(command, run.plan());
         }
-        return execute(run, GivenOptions.conf(command), GivenOptions.json(command));
+        return execute(
+                run,
+                new Printed(GivenOptions.conf(command), GivenOptions.json(command), GivenOptions.onlyMissing(command)));
     }
 
-    private int execute(Run run, Path conf, boolean json) {
-        RunView view = new RunView(!json, pipeline, console);
+    /** How a report is printed. */
+    private record Printed(Path conf, boolean json, boolean onlyMissing) {}
+
+    private int execute(Run run, Printed printed) {
+        RunView view = new RunView(!printed.json(), pipeline, console);
         try {
             // Nobody interrupts this thread, so that only a node can have done so.
-            return print(run.cancelledByInterrupt(false).listener(view).start(), conf, json);
+            return print(run.cancelledByInterrupt(false).listener(view).start(), printed);
         } finally {
             view.reported();
         }
     }
 
-    private int print(RunReport report, Path conf, boolean json) {
+    private int print(RunReport report, Printed printed) {
         RunSummary summary = new RunSummary(pipeline, console);
-        if (json) {
+        if (printed.json()) {
             console.print(report.toJson());
             return summary.explain(report);
         }
         return report.upToDateNodes() > 0
-                ? summary.fresh(report.upToDateNodes())
-                : summary.print(report, conf, console.isTerminal() ? table(report) : List.of());
+                ? summary.fresh(report.upToDateNodes(), printed.onlyMissing())
+                : summary.print(report, printed.conf(), console.isTerminal() ? table(report) : List.of());
     }
 
     private List<String> table(RunReport report) {
-        Columns columns = new Columns(pipeline.graph());
+        Columns columns = new Columns(pipeline.graph(), console.colours());
         List<String> lines = new ArrayList<>();
         lines.add(columns.header());
-        report.nodes().forEach(node -> lines.add(VisibleText.line(columns.line(node))));
+        report.nodes().forEach(node -> lines.add(columns.line(node)));
         return lines;
     }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,25 +67,29 @@ final class RunReportText {
     }
 
     /** Returns all that people want to know: when, who, each node with its reason, versions, places and warnings. */
-    List<String> lines() {
+    List<String> lines(Colours colours) {
         Map<?, ?> git = map(report, "git");
         String commit = Who.commit(text(git, "commit"), Boolean.TRUE.equals(git.get("dirty")));
-        List<String> lines = new ArrayList<>();
-        lines.add("run " + id() + " of " + text("class") + " (" + text("environment") + "): " + text("outcome"));
-        lines.add("started " + Who.time(Instant.parse(text("start"))) + ", took "
+        List<String> head = new ArrayList<>();
+        head.add("run " + id() + " of " + text("class") + " (" + text("environment") + "): " + text("outcome"));
+        head.add("started " + Who.time(Instant.parse(text("start"))) + ", took "
                 + Columns.time(Duration.parse(text("duration"))) + ", by " + Who.where(text("user"), text("host"))
                 + (commit.isEmpty() ? "" : ", commit " + commit));
         List<List<String>> rows = new ArrayList<>();
         for (Object node : list(report, "nodes")) {
             addRows((Map<?, ?>) node, rows);
         }
-        lines.addAll(Table.lines(rows));
+        List<String> rest = new ArrayList<>();
         for (Object node : list(report, "nodes")) {
             map((Map<?, ?>) node, "outputs")
-                    .forEach((name, version) -> lines.add("made " + name + ", version " + version));
+                    .forEach((name, version) -> rest.add("made " + name + ", version " + version));
         }
-        map(report, "saved").forEach((name, place) -> lines.add("saved " + name + " to " + place));
-        list(report, "warnings").forEach(warning -> lines.add("warning: " + warning));
+        map(report, "saved").forEach((name, place) -> rest.add("saved " + name + " to " + place));
+        list(report, "warnings").forEach(warning -> rest.add("warning: " + warning));
+        List<String> lines = new ArrayList<>();
+        head.forEach(line -> lines.add(VisibleText.line(line)));
+        lines.addAll(Table.lines(rows, 1, colours));
+        rest.forEach(line -> lines.add(VisibleText.line(line)));
         return lines;
     }
 

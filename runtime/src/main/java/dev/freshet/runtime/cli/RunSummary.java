@@ -21,9 +21,9 @@ final class RunSummary {
         this.console = console;
     }
 
-    /** Prints the summary of a run in which every node was up to date. */
-    int fresh(int nodes) {
-        console.out().println("nothing to run: " + nodes + (nodes == 1 ? " node is" : " nodes are") + " up to date");
+    /** Prints the summary of a run in which no node had to run. */
+    int fresh(int nodes, boolean onlyMissing) {
+        console.out().println(PlanText.nothing(nodes, onlyMissing));
         return Freshet.DONE;
     }
 

@@ -1,6 +1,5 @@
 package dev.freshet.runtime.cli;
 
-import dev.freshet.config.VisibleText;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.ProjectState;
 import dev.freshet.runtime.run.RecordedRun;
@@ -21,6 +20,8 @@ import picocli.CommandLine.ParseResult;
  */
 final class RunsCommand {
     private static final int DEFAULT_COUNT = 20;
+    /** The column of the table that says how a run ended. */
+    private static final int RESULT = 4;
 
     private final CompiledPipeline pipeline;
     private final Console console;
@@ -54,7 +55,7 @@ final class RunsCommand {
         if (shown.isEmpty()) {
             console.out().println("no run is recorded");
         } else {
-            Table.print(console, rows);
+            Table.print(console, RESULT, rows);
         }
         if (runs.size() > shown.size()) {
             console.out()
@@ -116,9 +117,7 @@ final class RunsCommand {
         if (isJson) {
             console.print(reports.get(0));
         } else {
-            new RunReportText(reports.get(0))
-                    .lines()
-                    .forEach(line -> console.out().println(VisibleText.line(line)));
+            new RunReportText(reports.get(0)).lines(console.colours()).forEach(console.out()::println);
         }
         return Freshet.DONE;
     }

@@ -1,24 +1,52 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.Position;
 import dev.freshet.runtime.plan.NodeFilter;
 import dev.freshet.runtime.run.RunWording;
 import java.util.List;
+import java.util.Map;
 
-/** The words of the command line. */
+/** The words of the command line, with the places of options that stand in a file. */
 final class ShellWording implements RunWording {
+    private final Map<String, Position> places;
+
+    ShellWording() {
+        this(Map.of());
+    }
+
+    /** @param places the places of options in a file, by option; of parameters by option and path */
+    ShellWording(Map<String, Position> places) {
+        this.places = places;
+    }
+
+    private String placed(String words, String option) {
+        Position place = places.get(option);
+        return words + (place == null ? "" : " (" + place + ")");
+    }
+
     @Override
     public String parameter(String path) {
-        return Commands.PARAMETERS + " " + path;
+        String words = Commands.PARAMETERS + " " + path;
+        return placed(words, words);
     }
 
     @Override
     public String parameter(String path, String value) {
-        return Commands.PARAMETERS + " " + path + "=" + value;
+        return placed(Commands.PARAMETERS + " " + path + "=" + value, Commands.PARAMETERS + " " + path);
     }
 
     @Override
     public String restriction(NodeFilter.Restriction kind, List<String> names) {
-        String option = switch (kind) {
+        return option(kind) + " " + String.join(",", names) + place(kind);
+    }
+
+    @Override
+    public String place(NodeFilter.Restriction kind) {
+        return placed("", option(kind));
+    }
+
+    private static String option(NodeFilter.Restriction kind) {
+        return switch (kind) {
             case FROM -> Commands.FROM_NODES;
             case TO -> Commands.TO_NODES;
             case ONLY -> Commands.NODES;
@@ -27,7 +55,6 @@ final class ShellWording implements RunWording {
             case TAGS -> Commands.TAGS;
             case EXCLUDE -> Commands.EXCLUDE;
         };
-        return option + " " + String.join(",", names);
     }
 
     @Override
@@ -37,6 +64,6 @@ final class ShellWording implements RunWording {
 
     @Override
     public String workerOptions(String options) {
-        return Commands.WORKER_OPTIONS + " " + options;
+        return placed(Commands.WORKER_OPTIONS + " " + options, Commands.WORKER_OPTIONS);
     }
 }

@@ -79,8 +79,8 @@ final class StateCommands {
             List<List<String>> rows = new ArrayList<>();
             decisions.forEach(
                     (node, decision) -> rows.add(List.of(node, PlanText.word(decision), PlanText.detail(decision))));
-            Table.print(console, rows);
-            console.out().println(PlanText.total(decisions));
+            Table.print(console, 1, rows);
+            console.out().println(PlanText.total(decisions, GivenOptions.onlyMissing(command)));
             PlanText.impure(plan.impure()).forEach(console.out()::println);
         }
         return Freshet.DONE;
@@ -93,6 +93,7 @@ final class StateCommands {
         } else {
             Table.print(
                     console,
+                    1,
                     all.stream()
                             .map(status -> List.of(
                                     status.node(),

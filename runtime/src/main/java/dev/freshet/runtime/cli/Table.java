@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.config.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  */
 final class Table {
     private static final String GAP = "  ";
+    private static final int NONE = -1;
 
     private Table() {}
 
@@ -17,11 +19,14 @@ final class Table {
      *
      * @param width the least number of columns of a terminal
      * @param isRight whether texts end at the same place, rather than start there
+     * @param colours the colours of its words
      */
-    record Column(int width, boolean isRight) {
+    record Column(int width, boolean isRight, Colours colours) {
         private String padded(String text) {
-            String padding = " ".repeat(Math.max(0, width - TextWidth.of(text)));
-            return isRight ? padding + text : text + padding;
+            String visible = VisibleText.line(text);
+            String padding = " ".repeat(Math.max(0, width - TextWidth.of(visible)));
+            String painted = colours.paint(visible);
+            return isRight ? padding + painted : painted + padding;
         }
     }
 
@@ -34,22 +39,32 @@ final class Table {
         return line.toString().stripTrailing();
     }
 
-    /** Returns the lines of rows with equal numbers of texts. Each column is as wide as its widest text. */
-    static List<String> lines(List<List<String>> rows) {
+    /**
+     * Returns the lines of rows with equal numbers of texts. Each column is as wide as its widest text.
+     *
+     * @param status the number of the column with the status, the only one that may have colours
+     */
+    static List<String> lines(List<List<String>> rows, int status, Colours colours) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; !rows.isEmpty() && i < rows.get(0).size(); i++) {
             int widest = 0;
             for (List<String> row : rows) {
-                widest = Math.max(widest, TextWidth.of(row.get(i)));
+                widest = Math.max(widest, TextWidth.of(VisibleText.line(row.get(i))));
             }
-            columns.add(new Column(widest, false));
+            columns.add(new Column(widest, false, i == status ? colours : Colours.OFF));
         }
         return rows.stream()
                 .map(row -> line(columns, row.toArray(String[]::new)))
                 .toList();
     }
 
+    /** Prints rows of which none has a status. */
     static void print(Console console, List<List<String>> rows) {
-        lines(rows).forEach(console.out()::println);
+        lines(rows, NONE, Colours.OFF).forEach(console.out()::println);
+    }
+
+    /** Prints rows with a status in one column. */
+    static void print(Console console, int status, List<List<String>> rows) {
+        lines(rows, status, console.colours()).forEach(console.out()::println);
     }
 }

@@ -28,6 +28,7 @@ final class VerifyCommand {
         } else {
             Table.print(
                     console,
+                    1,
                     report.nodes().stream()
                             .filter(node -> node.kind() != Kind.EQUAL)
                             .map(VerifyCommand::row)

@@ -144,6 +144,10 @@ public final class NodeContexts implements AutoCloseable {
 
         @Override
         public void progress(long done, long total) {
+            if (done < 0 || total < 0 || (total > 0 && done > total)) {
+                throw new IllegalArgumentException("progress(" + done + ", " + total
+                        + "): the first number must not be negative, and at most the second, which is 0 if unknown");
+            }
             progress.progress(node, done, total);
         }
 

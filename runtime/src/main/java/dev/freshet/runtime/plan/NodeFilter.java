@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
@@ -115,6 +116,11 @@ public record NodeFilter(
     public interface Words {
         /** One selection, as the user wrote it. */
         String restriction(Restriction kind, List<String> names);
+
+        /** Where the user wrote the names of a selection, behind a blank and in brackets; empty if there is no place. */
+        default String place(Restriction kind) {
+            return "";
+        }
     }
 
     /**
@@ -126,14 +132,14 @@ public record NodeFilter(
         List<String> problems = new ArrayList<>();
         BitSet all = new BitSet();
         all.set(0, graph.nodeCount());
-        Names names = new Names(graph, problems);
-        restrict(all, from, names::nodes, found -> after(graph, found));
-        restrict(all, to, names::nodes, found -> before(graph, found));
-        restrict(all, only, names::nodes, found -> found);
-        restrict(all, fromInputs, names::readers, found -> after(graph, found));
-        restrict(all, toOutputs, names::makers, found -> before(graph, found));
-        restrict(all, tags, names::tagged, found -> found);
-        all.andNot(names.nodes(exclude));
+        Function<Restriction, Names> names = kind -> new Names(graph, words.place(kind), problems);
+        restrict(all, from, names.apply(Restriction.FROM)::nodes, found -> after(graph, found));
+        restrict(all, to, names.apply(Restriction.TO)::nodes, found -> before(graph, found));
+        restrict(all, only, names.apply(Restriction.ONLY)::nodes, found -> found);
+        restrict(all, fromInputs, names.apply(Restriction.FROM_INPUTS)::readers, found -> after(graph, found));
+        restrict(all, toOutputs, names.apply(Restriction.TO_OUTPUTS)::makers, found -> before(graph, found));
+        restrict(all, tags, names.apply(Restriction.TAGS)::tagged, found -> found);
+        all.andNot(names.apply(Restriction.EXCLUDE).nodes(exclude));
         if (problems.isEmpty() && all.isEmpty()) {
             problems.add("has no node that is chosen by all of: " + restrictions(words));
         }
@@ -192,8 +198,12 @@ public record NodeFilter(
         }
     }
 
-    /** Finds what names stand for. */
-    private record Names(PipelineGraph graph, List<String> problems) {
+    /**
+     * Finds what names stand for.
+     *
+     * @param place where the names are written; empty if there is no place
+     */
+    private record Names(PipelineGraph graph, String place, List<String> problems) {
         BitSet nodes(List<String> names) {
             return find("node", names, graph.nodeCount(), graph::node, node -> true);
         }
@@ -253,7 +263,7 @@ public record NodeFilter(
                             .filter(isLegal)
                             .mapToObj(nameOf)
                             .collect(Collectors.toCollection(LinkedHashSet::new));
-                    problems.add("has no " + kind + " \"" + name + "\"" + NearestName.suffix(name, legal));
+                    problems.add("has no " + kind + " \"" + name + "\"" + place + NearestName.suffix(name, legal));
                 }
                 found.or(matches);
             }

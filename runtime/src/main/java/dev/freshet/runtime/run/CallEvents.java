@@ -25,4 +25,7 @@ public interface CallEvents {
      * @param digested what was written, if it was digested meanwhile
      */
     void saved(String dataset, Duration duration, Optional<StoredContent.Digested> digested);
+
+    /** A stored input or output gave a {@linkplain StoredContent#takeWarnings warning}. */
+    void warned(String dataset, String warning);
 }

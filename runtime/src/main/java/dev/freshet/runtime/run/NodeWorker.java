@@ -90,6 +90,20 @@ public final class NodeWorker {
          * @throws Exception whatever the node throws, or a {@link dev.freshet.dataset.DatasetException}
          */
         public @Nullable Object[] run() throws Exception {
+            try {
+                return outputs();
+            } finally {
+                work.inputs().forEach(input -> warn(input.dataset()));
+                work.outputs().forEach(output -> warn(output.dataset()));
+            }
+        }
+
+        private void warn(String dataset) {
+            catalog.content(dataset)
+                    .ifPresent(content -> content.takeWarnings().forEach(warning -> events.warned(dataset, warning)));
+        }
+
+        private @Nullable Object[] outputs() throws Exception {
             @Nullable Object[] inputs = load();
             @Nullable Object[] outputs;
             try (NodeContexts contexts = new NodeContexts(pipeline.name(), runId, seed, new Told(events))) {

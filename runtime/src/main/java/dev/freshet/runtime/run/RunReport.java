@@ -66,7 +66,10 @@ public interface RunReport {
      */
     <T> T get(DatasetRef<T> dataset);
 
-    /** What went wrong beside the nodes, such as a listener that threw; a line each. */
+    /**
+     * What went wrong beside the nodes, such as a listener that threw, and what datasets warned of, such as rows that were
+     * left out: texts of a line or more.
+     */
     List<String> warnings();
 
     /** All of it for machines, as maps, lists, strings, numbers and booleans. */

@@ -80,6 +80,38 @@ final class FreshetTest {
     }
 
     @Test
+    void onlyMissingOutputs_withoutAMissingOne_saysNothingOfUpToDateNodes() throws IOException {
+        assertThat(run()).isZero();
+        Files.writeString(project.resolve("raw.txt"), "five of another length");
+        out.reset();
+        assertThat(run("--only-missing-outputs")).isZero();
+        assertThat(run("--only-missing-outputs", "--dry-run")).isZero();
+        assertThat(out().lines().filter(line -> line.startsWith("nothing")))
+                .hasSize(2)
+                .containsOnly("nothing to run: no stored output is missing");
+    }
+
+    @Test
+    void nodeThatNeverRuns_runsIfItIsForcedByName() throws IOException {
+        TestPipeline never = new TestPipeline("n = P.n() -> n {rerun=NEVER}\n")
+                .type("n", Integer.class)
+                .node("n", (in, context) -> new Object[] {1});
+        for (String words : List.of("run", "run --nodes n", "run --force", "run --force --nodes *")) {
+            assertThat(new CommandLine(never, project).execute(words).code()).isZero();
+            assertThat(project.resolve("out/n.json")).as(words).doesNotExist();
+        }
+        assertThat(new CommandLine(never, project)
+                        .execute("run --force --nodes n")
+                        .out())
+                .contains("1 of 1 nodes succeeded");
+        assertThat(project.resolve("out/n.json")).exists();
+        assertThat(new CommandLine(never, project)
+                        .execute("run --force --nodes m")
+                        .err())
+                .contains("has no node \"m\"");
+    }
+
+    @Test
     void run_parameterOnTheCommandLine_replacesTheFile() throws IOException {
         assertThat(run("--params", "add=10")).isZero();
         assertThat(Files.readString(project.resolve("out/n.json"))).isEqualTo("14\n");

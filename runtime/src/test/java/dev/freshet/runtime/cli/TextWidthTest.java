@@ -23,7 +23,7 @@ final class TextWidthTest {
 
     @Test
     void tableOfWideNames_isAligned() {
-        assertThat(Table.lines(List.of(List.of("読込", "run"), List.of("a", "maybe"))))
+        assertThat(Table.lines(List.of(List.of("読込", "run"), List.of("a", "maybe")), 1, Colours.OFF))
                 .containsExactly("読込  run", "a     maybe");
     }
 }

@@ -1,18 +1,21 @@
 package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.PartitionSink;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.plan.NodeRef;
 import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +27,7 @@ final class ManyPartitionsTest {
     Path project;
 
     private final List<String> made = new ArrayList<>();
+    private Consumer<String> beforeKey = key -> {};
 
     private void writeCatalog(String catalog) throws IOException {
         Files.createDirectories(project.resolve("conf/base"));
@@ -143,6 +147,7 @@ final class ManyPartitionsTest {
     private void fetch(Object sink) {
         PartitionSink<Object> fetched = (PartitionSink<Object>) sink;
         for (String key : List.of("x", "y", "z")) {
+            beforeKey.accept(key);
             if (!fetched.has(key)) {
                 made.add("fetch " + key);
                 fetched.put(key, "of " + key);
@@ -154,6 +159,61 @@ final class ManyPartitionsTest {
         Files.createDirectories(project.resolve("raw"));
         for (String key : List.of("a", "b", "c")) {
             Files.writeString(project.resolve("raw/" + key + ".txt"), key);
+        }
+    }
+
+    /** The node lists what there is before it comes to {@code x}, and {@code z} is deleted after it. */
+    @Test
+    void partitionDeletedWhileTheNodeRuns_isNotTakenForMade() throws IOException {
+        writeFew();
+        few("1", "").start().orThrow();
+        Path lost = project.resolve("fetched/z.txt");
+        Files.delete(project.resolve("fetched/x.txt"));
+        beforeKey = key -> {
+            if (key.equals("z")) {
+                delete(lost);
+            }
+        };
+        assertThatThrownBy(() -> few("1", "").start().orThrow())
+                .hasStackTraceContaining("fetched/z.txt")
+                .hasStackTraceContaining("run the node again");
+        beforeKey = key -> {};
+        made.clear();
+        few("1", "").start().orThrow();
+        assertThat(made).containsExactly("fetch z");
+        assertThat(lost).hasContent("of z");
+    }
+
+    /** As tools leave it that keep the contents of files elsewhere. */
+    @Test
+    void partitionsWhoseContentIsGone_areMadeAgain() throws IOException {
+        writeFew();
+        few("1", "").start().orThrow();
+        for (String file : List.of("cleaned/b.txt", "fetched/y.txt")) {
+            Files.delete(project.resolve(file));
+            Files.createSymbolicLink(project.resolve(file), Path.of("../annex/1"));
+        }
+        made.clear();
+        few("1", "").start().orThrow();
+        assertThat(made).containsExactlyInAnyOrder("clean b", "fetch y");
+        assertThat(project.resolve("cleaned/b.txt")).hasContent("b1");
+    }
+
+    @Test
+    void partitionWithoutContent_isToldAlsoIfTheOthersAreUnchanged() throws IOException {
+        writeFew();
+        few("1", "").start().orThrow();
+        Files.createSymbolicLink(project.resolve("raw/d.txt"), Path.of("../annex/1"));
+        assertThatThrownBy(() -> few("1", "").start().orThrow())
+                .hasStackTraceContaining("raw/d.txt")
+                .hasStackTraceContaining("which does not exist");
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

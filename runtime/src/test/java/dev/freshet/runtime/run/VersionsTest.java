@@ -130,6 +130,7 @@ final class VersionsTest {
             runAgain(raw);
         }
         assertThat(catalog().versions("model")).hasSize(2);
+        assertThat(project.resolve("out/model.txt").toFile().list()).hasSize(2);
         assertThat(catalog().<String>open("model", String.class).load()).isEqualTo("model of 4");
     }
 

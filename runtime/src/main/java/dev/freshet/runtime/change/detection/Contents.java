@@ -1,5 +1,6 @@
 package dev.freshet.runtime.change.detection;
 
+import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.StoredContent.Digested;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Contents {
     private static final int TRIES = 3;
+    /** Of a partition that is listed but cannot be read: whoever reads it is to be told. */
+    private static final String NO_CONTENT = "none";
 
     /** What was seen of a content. */
     private record Seen(Stamp stamp, String digest) {}
@@ -56,7 +59,8 @@ public final class Contents {
     /** Only partitions that changed are read. */
     private String digestOfPartitions(StoredContent content, SortedMap<String, Partition> partitions) {
         SortedMap<String, String> digests = new TreeMap<>();
-        partitions.forEach((key, partition) -> digest(partition).ifPresent(digest -> digests.put(key, digest)));
+        partitions.forEach(
+                (key, partition) -> digests.put(key, digest(partition).orElse(NO_CONTENT)));
         String digest = StoredContent.digestOfPartitions(digests);
         seen.put(content.location(), new Seen(StoredContent.stampOfPartitions(partitions), digest));
         return digest;
@@ -85,9 +89,14 @@ public final class Contents {
             if (known.isPresent()) {
                 return known;
             }
-            String digest = content.digest(stamp.get());
+            Optional<String> read = digestIfThere(content, stamp.get());
+            if (read.isEmpty()) {
+                seen.remove(content.location());
+                return read;
+            }
+            String digest = read.get();
             Instant next = Instant.now();
-            Optional<Stamp> after = isDigestOf(content, stamp.get()) ? stamp : content.stamp();
+            Optional<Stamp> after = isDigestOf(content, stamp.get(), digest) ? stamp : content.stamp();
             boolean steady = after.equals(stamp);
             if (steady || tried == TRIES) {
                 note(
@@ -102,12 +111,24 @@ public final class Contents {
         }
     }
 
-    /** Whether what was just digested certainly had a stamp. */
-    private static boolean isDigestOf(StoredContent content, Stamp stamp) {
-        return stamp.isDigest()
-                || content.digested()
-                        .filter(last -> last.stamp().equals(stamp.text()))
-                        .isPresent();
+    /** Empty if the content is gone since its stamp was taken, or was a link to a file that does not exist. */
+    private static Optional<String> digestIfThere(StoredContent content, Stamp stamp) {
+        try {
+            return Optional.of(content.digest(stamp));
+        } catch (DatasetException e) {
+            if (content.stamp().isPresent()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether what was just digested certainly had a stamp. Of content that changes at the time, others can have loaded
+     * what it was, or what it has become.
+     */
+    private static boolean isDigestOf(StoredContent content, Stamp stamp, String digest) {
+        return stamp.isDigest() || content.digested().equals(Optional.of(new Digested(stamp.text(), digest)));
     }
 
     private void note(String location, Stamp stamp, String digest, boolean isSettled) {

@@ -51,6 +51,11 @@ public final class DatasetEvents {
         return graph.datasetNumber(dataset).orElseThrow();
     }
 
+    /** A load or save of a dataset by another process gave a warning. */
+    public void warnedElsewhere(String dataset, String warning) {
+        catalog.content(dataset).ifPresent(content -> content.warned(warning));
+    }
+
     private Dataset<Object> stored(int dataset) {
         return Objects.requireNonNull(materials.get().stored(dataset));
     }

@@ -187,5 +187,10 @@ final class NodeCalls {
         public void saved(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
             events.saved(node, events.savedElsewhere(dataset, digested), duration);
         }
+
+        @Override
+        public void warned(String dataset, String warning) {
+            events.warnedElsewhere(dataset, warning);
+        }
     }
 }

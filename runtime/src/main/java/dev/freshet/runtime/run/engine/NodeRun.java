@@ -11,6 +11,8 @@ import dev.freshet.runtime.run.setup.RunOptions;
 import dev.freshet.runtime.run.tracking.Tracking;
 import dev.freshet.runtime.schedule.ResourceQueue;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -121,6 +123,8 @@ final class NodeRun {
 
     /** What became of the nodes, and what they left in memory. */
     RunResults results() {
-        return new RunResults(description.pipeline(), materials, values, outcomes, listeners.failures());
+        List<String> warnings = new ArrayList<>(listeners.failures());
+        warnings.addAll(description.catalog().takeWarnings());
+        return new RunResults(description.pipeline(), materials, values, outcomes, warnings);
     }
 }

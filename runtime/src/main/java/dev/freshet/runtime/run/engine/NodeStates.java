@@ -40,6 +40,8 @@ final class NodeStates {
     private final BitSet givenUp = new BitSet();
     /** Whether no other nodes start any more. */
     private boolean startsOnlyReaders;
+    /** Nodes that were to be decided about when no other nodes started any more. */
+    private final BitSet passedOver = new BitSet();
     /** No node before this one waits. */
     private int firstWaiting;
     /** What is being decided, run, saved or recorded at the moment. */
@@ -108,7 +110,9 @@ final class NodeStates {
         return states[node] == NodeState.READY;
     }
 
+    /** Asked about nodes that are taken out of their queue. */
     private boolean isStartable(int node) {
+        passedOver.set(node, isToBeDecided(node) && !mayStart(node));
         return isToBeDecided(node) && mayStart(node);
     }
 
@@ -203,6 +207,18 @@ final class NodeStates {
         }
         if (!all.intersects(givenUp)) {
             needed.or(all);
+            all.stream().forEach(this::takeUpAgain);
+        }
+    }
+
+    /** A node starts after all, although it had its turn when no other nodes started any more. */
+    private void takeUpAgain(int node) {
+        firstWaiting = Math.min(firstWaiting, node);
+        if (states[node] == NodeState.WAITING && waiting[node] == 0) {
+            ready(node, NodeState.WAITING);
+        } else if (states[node] == NodeState.READY && passedOver.get(node)) {
+            passedOver.clear(node);
+            starts.decide(node);
         }
     }
 
@@ -231,7 +247,12 @@ final class NodeStates {
         if (starts.hasPaused()) {
             starts.takeDue(this::tryAgain);
         }
-        Task task = starts.next(isReady, starts.isInOrder() ? nextInOrder() : Integer.MAX_VALUE);
+        int below = starts.isInOrder() ? nextInOrder() : Integer.MAX_VALUE;
+        Task task = starts.next(isReady, below);
+        if (task == Task.None.NOW && below < Integer.MAX_VALUE && isQuiet()) {
+            // Nothing goes on that could let the waiting node start.
+            task = starts.next(isReady, Integer.MAX_VALUE);
+        }
         if (task instanceof Task.Execute start) {
             move(start.node(), NodeState.QUEUED, NodeState.RUNNING);
         }

@@ -2,6 +2,7 @@ package dev.freshet.runtime.run.partition;
 
 import dev.freshet.PartitionSink;
 import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
@@ -31,6 +32,8 @@ final class PartitionOutput implements PartitionSink<Object> {
     private final Map<String, Object> collected = new LinkedHashMap<>();
     private @Nullable SortedMap<String, Stamp> listed;
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
+    /** Those of which the node was told that they are made. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     /**
      * Starts to make it.
@@ -96,6 +99,7 @@ final class PartitionOutput implements PartitionSink<Object> {
         boolean isMade = files != null && progress.isMade(key, this);
         if (isMade) {
             keys.add(key);
+            told.add(key);
         }
         return isMade;
     }
@@ -122,6 +126,7 @@ final class PartitionOutput implements PartitionSink<Object> {
             }
         }
         keys.add(key);
+        told.remove(key);
     }
 
     /** A partition that was made before stays. */
@@ -137,6 +142,7 @@ final class PartitionOutput implements PartitionSink<Object> {
     @Nullable
     Object commit(boolean all) {
         if (files != null) {
+            requireWhatWasTold(files);
             files.prepare();
             if (all) {
                 files.retain(new HashSet<>(keys));
@@ -149,5 +155,26 @@ final class PartitionOutput implements PartitionSink<Object> {
             return null;
         }
         return collected;
+    }
+
+    /** Somebody can have changed or deleted partitions since the node was told that they are made. */
+    private void requireWhatWasTold(PartitionedDataset partitions) {
+        Set<String> changed = told.isEmpty() ? Set.of() : changed(told);
+        if (changed.isEmpty()) {
+            return;
+        }
+        synchronized (this) {
+            listed = null;
+        }
+        for (String key : changed) {
+            if (!progress.isMade(key, this)) {
+                throw new DatasetException(
+                        dataset,
+                        partitions.content(key).location(),
+                        "somebody changed or deleted it while the node ran, which does not make it because it was"
+                                + " there; run the node again",
+                        null);
+            }
+        }
     }
 }

@@ -68,7 +68,9 @@ final class PartitionProgress implements AutoCloseable {
             return stamp.isPresent();
         }
         StoredContent content = output.content(key);
-        boolean isEqual = content.digest(stamp.get()).equals(partition.digest())
+        // A link to a file that does not exist is listed, too.
+        boolean isEqual = content.stamp().isPresent()
+                && content.digest(stamp.get()).equals(partition.digest())
                 && content.stamp().equals(stamp);
         if (isEqual && stamp.get().isSettledAt(moment)) {
             note(new PartitionJournal.Partition(

@@ -51,6 +51,14 @@ sealed interface Event {
         }
     }
 
+    /** A stored input or output gave a warning. */
+    record Warned(String dataset, String warning) implements News {
+        @Override
+        public void tell(CallEvents events) {
+            events.warned(dataset, warning);
+        }
+    }
+
     /** The setup is done, or the node has ended. */
     record Done() implements Answer {}
 

@@ -127,5 +127,10 @@ final class WorkerSession {
         public void saved(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
             told.accept(new Event.Saved(dataset, duration.toNanos(), Event.Content.of(digested)));
         }
+
+        @Override
+        public void warned(String dataset, String warning) {
+            told.accept(new Event.Warned(dataset, warning));
+        }
     }
 }

@@ -20,14 +20,46 @@ import org.junit.jupiter.api.Test;
 /** How nodes go from state to state. */
 final class NodeStatesTest {
     private final List<String> effects = new ArrayList<>();
+    private StartQueue starts;
 
     private NodeStates states(String text) {
+        return states(text, false);
+    }
+
+    /** @param isSequential whether nodes start in order, and only when those before them are recorded */
+    private NodeStates states(String text, boolean isSequential) {
         PipelineGraph graph = PipelineGraph.parse(text);
-        ResourceQueue queue = new ResourceQueue(graph, new Capacities(4, 0, Map.of()), Priorities.byNumber(graph));
-        Edges edges = new Edges(graph, node -> true, dataset -> true);
-        StartQueue starts = new StartQueue(queue, graph.nodeCount(), false);
+        ResourceQueue queue = new ResourceQueue(graph, new Capacities(100, 0, Map.of()), Priorities.byNumber(graph));
+        Edges edges = new Edges(graph, node -> true, dataset -> !isSequential);
+        starts = new StartQueue(queue, graph.nodeCount(), isSequential);
         return new NodeStates(
                 graph, edges, new Recorded(graph), starts, new Completion(edges, queue, graph.nodeCount()), true);
+    }
+
+    /** Takes all that is left to be decided about, in that order, and starts it. */
+    private List<Integer> rest(NodeStates states) {
+        List<Integer> decided = new ArrayList<>();
+        for (Task next = states.next(); next != Task.None.NOW; next = states.next()) {
+            if (next instanceof Task.Decide decide) {
+                decided.add(decide.node());
+                states.mustRun(decide.node());
+            } else if (next instanceof Task.Execute start) {
+                states.made(start.node(), 0);
+                for (int node = states.nextToRecord(); node >= 0; node = states.nextToRecord()) {
+                    states.end();
+                    states.complete(node);
+                }
+            }
+        }
+        return decided;
+    }
+
+    /** A node runs and is being saved. */
+    private static void save(NodeStates states, int node) {
+        assertThat(states.next()).isEqualTo(new Task.Decide(node, false));
+        states.mustRun(node);
+        assertThat(states.next()).isInstanceOf(Task.Execute.class);
+        states.made(node, 1);
     }
 
     /** Writes down what follows. */
@@ -88,6 +120,87 @@ final class NodeStatesTest {
         assertThat(states.next()).isInstanceOf(Task.Execute.class);
         states.startNoMore();
         assertThat(effects).containsExactly("not started b");
+    }
+
+    /**
+     * The save of {@code a} fails while {@code b} runs, and so does {@code b}, whose failure {@code read} takes. In the
+     * meantime {@code x}, which {@code read} needs too, has become ready.
+     */
+    @Test
+    void reader_thatNeedsANodePassedOver_startsInOrder() {
+        NodeStates states = states("""
+                        c = P.c() -> m
+                        a = P.a() -> k
+                        b = P.b() -> y
+                        x = P.x(m) -> v
+                        read = P.read(?y, v) -> z
+                        other = P.other() -> o
+                        """, true);
+        save(states, 0);
+        save(states, 1);
+        assertThat(states.next()).isEqualTo(new Task.Decide(2, false));
+        states.mustRun(2);
+        assertThat(states.next()).isInstanceOf(Task.Execute.class);
+        states.end();
+        states.saved(1);
+        assertThat(states.stopNode(1, 1)).isFalse();
+        states.startOnlyReadersOfFailures();
+        states.end();
+        states.saved(0);
+        states.completeIfCan(0);
+        assertThat(states.nextToRecord()).isZero();
+        states.end();
+        states.complete(0);
+        assertThat(states.stopNode(2, 2)).isTrue();
+        assertThat(rest(states)).containsExactly(3, 4);
+        assertThat(starts.hasWaiting()).as("something is left to do").isFalse();
+        assertThat(states.isQuiet()).isTrue();
+    }
+
+    /** A thread looked for something to do between the two failures, and {@code x} was not to start then. */
+    @Test
+    void reader_thatNeedsANodePassedOver_startsWhenItsFailureComes() {
+        NodeStates states = states("""
+                        a = P.a() -> k
+                        b = P.b() -> y
+                        x = P.x() -> v
+                        read = P.read(?y, v) -> z
+                        """);
+        for (int node = 0; node < 2; node++) {
+            assertThat(states.next()).isEqualTo(new Task.Decide(node, false));
+            states.mustRun(node);
+            assertThat(states.next()).isInstanceOf(Task.Execute.class);
+        }
+        assertThat(states.stopNode(0, 0)).isFalse();
+        states.startOnlyReadersOfFailures();
+        assertThat(states.next()).isEqualTo(Task.None.NOW);
+        assertThat(states.stopNode(1, 1)).isTrue();
+        assertThat(rest(states)).containsExactly(2, 3);
+    }
+
+    /** What {@code read} needs waits for another run, which is given up when the run stops. */
+    @Test
+    void reader_thatCannotStartAnyMore_doesNotHoldUpTheEnd() {
+        NodeStates states = states("""
+                        a = P.a() -> k
+                        x = P.x() -> v
+                        b = P.b() -> y
+                        read = P.read(?k, v) -> z
+                        other = P.other() -> o
+                        """, true);
+        assertThat(states.next()).isEqualTo(new Task.Decide(0, false));
+        states.mustRun(0);
+        assertThat(states.next()).isInstanceOf(Task.Execute.class);
+        assertThat(states.stopNode(0, 0)).isTrue();
+        assertThat(states.next()).isEqualTo(new Task.Decide(1, false));
+        states.waitForOthers(1, Long.MAX_VALUE / 2);
+        assertThat(states.next()).isEqualTo(new Task.Decide(2, false));
+        states.mustRun(2);
+        assertThat(states.next()).isInstanceOf(Task.Execute.class);
+        assertThat(states.stopNode(2, 2)).isFalse();
+        states.startOnlyReadersOfFailures();
+        assertThat(rest(states)).isEmpty();
+        assertThat(starts.hasWaiting()).as("something is left to do").isFalse();
     }
 
     @Test

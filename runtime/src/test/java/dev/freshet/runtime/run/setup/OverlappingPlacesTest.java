@@ -131,8 +131,8 @@ final class OverlappingPlacesTest {
         catalog(entry("a@text", "a.txt"), "a@bytes: {type: bytes, path: a.txt}", entry("b", "b.txt"));
         assertThat(problems("first = P.first() -> a@text\nsecond = P.second(a@bytes) -> b\n"))
                 .isEmpty();
-        catalog(entry("a@text", "a.txt"), "b@bytes: {type: bytes, path: a.txt}", entry("b", "b.txt"));
-        assertThat(problems("first = P.first() -> a@text\nsecond = P.second(b@bytes) -> b\n"))
+        catalog(entry("a@text", "a.txt"), "c@bytes: {type: bytes, path: a.txt}", entry("b", "b.txt"));
+        assertThat(problems("first = P.first() -> a@text\nsecond = P.second(c@bytes) -> b\n"))
                 .hasSize(1);
     }
 

@@ -1,0 +1,90 @@
+package dev.freshet.runtime.change.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.Stamp;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.runtime.state.StampRecord;
+import dev.freshet.runtime.state.StateStore;
+import dev.freshet.runtime.state.Version;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Digests of contents that change while they are read. */
+final class ContentsTest {
+    private final StateStore store = (StateStore) Proxy.newProxyInstance(
+            StateStore.class.getClassLoader(), new Class<?>[] {StateStore.class}, (proxy, method, arguments) -> {
+                assertThat(method.getName()).isEqualTo("stamp");
+                return Optional.empty();
+            });
+
+    /** Content that is old when it is first asked for, and new afterwards. Another thread loads the old one. */
+    private static final class Changing implements StoredContent {
+        private final Deque<String> states = new ArrayDeque<>(List.of("old"));
+        private Optional<Digested> loaded = Optional.empty();
+
+        @Override
+        public String location() {
+            return "place";
+        }
+
+        @Override
+        public Optional<Stamp> stamp() {
+            return Optional.of(Stamp.identifying("stamp of " + (states.isEmpty() ? "new" : states.remove())));
+        }
+
+        @Override
+        public String digest(Stamp stamp) {
+            loaded = Optional.of(new Digested("stamp of old", "digest of old"));
+            return "digest of new";
+        }
+
+        @Override
+        public Optional<Digested> digested() {
+            return loaded;
+        }
+    }
+
+    @Test
+    void contentThatChangesBeforeItIsRead_hasNoStampOfWhatItWas() {
+        Contents contents = new Contents(store);
+        assertThat(contents.version(new Changing())).contains(Version.ofContent("digest of new"));
+        assertThat(contents.takeUnrecorded())
+                .containsExactly(new StampRecord("place", "stamp of new", "digest of new"));
+    }
+
+    /** Content that is deleted right after its stamp was taken. */
+    private static final class Deleted implements StoredContent {
+        private boolean isDeleted;
+
+        @Override
+        public String location() {
+            return "place";
+        }
+
+        @Override
+        public Optional<Stamp> stamp() {
+            return isDeleted ? Optional.empty() : Optional.of(Stamp.identifying("stamp"));
+        }
+
+        @Override
+        public String digest(Stamp stamp) {
+            isDeleted = true;
+            throw new DatasetException("d", "place", "does not exist", null);
+        }
+    }
+
+    @Test
+    void contentThatIsDeletedBeforeItIsRead_isGone() {
+        Contents contents = new Contents(store);
+        assertThat(contents.version(new Deleted())).isEmpty();
+        assertThat(contents.digest(new StoredContent.Partition(new Deleted(), Stamp.identifying("listed"))))
+                .isEmpty();
+        assertThat(contents.takeUnrecorded()).isEmpty();
+    }
+}

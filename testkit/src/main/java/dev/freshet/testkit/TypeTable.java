@@ -1,0 +1,178 @@
+package dev.freshet.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.DatasetException;
+import dev.freshet.testkit.TypeRecords.Held;
+import dev.freshet.wiring.GenericTypes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The table of the Java types that a dataset type of records holds. It is made of the code and written into a Markdown
+ * page, between the lines {@code <!-- types: NAME -->} and {@code <!-- end -->}; a test walks it.
+ */
+public final class TypeTable {
+    private static final String END = "<!-- end -->";
+    private static final int MANY = 50;
+
+    private final String type;
+    private final String file;
+    private final Function<Class<?>, String> stored;
+    private final Function<Class<?>, String> read;
+    private final Map<Class<?>, List<Object>> refused;
+
+    /**
+     * Creates the table of {@link TypeRecords}.
+     *
+     * @param type the name of the dataset type
+     * @param file the name of a file
+     * @param stored what is stored for the component of a record; throws an {@link IllegalArgumentException} for a record
+     *     that the dataset type does not hold
+     * @param read what the component is read from
+     * @param refused values that are refused when they are saved, by the records that hold them
+     */
+    public TypeTable(
+            String type,
+            String file,
+            Function<Class<?>, String> stored,
+            Function<Class<?>, String> read,
+            Map<Class<?>, List<Object>> refused) {
+        this.type = type;
+        this.file = file;
+        this.stored = stored;
+        this.read = read;
+        this.refused = refused;
+    }
+
+    /** Returns the Java types that the dataset type holds. */
+    public List<Held> held() {
+        return TypeRecords.ALL.stream().filter(this::isHeld).toList();
+    }
+
+    private boolean isHeld(Held held) {
+        try {
+            return !stored.apply(held.record()).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Checks that a page has the table, or writes it with {@code -Dfreshet.golden.update=true}.
+     *
+     * @throws IOException if the page cannot be read or written
+     */
+    public void assertIn(Path page) throws IOException {
+        String text = Files.readString(page);
+        String begin = "<!-- types: " + type + " -->\n";
+        assertThat(text).as(page.toString()).contains(begin);
+        int from = text.indexOf(begin) + begin.length();
+        int to = text.indexOf(END, from);
+        if (Boolean.getBoolean("freshet.golden.update")) {
+            Files.writeString(page, text.substring(0, from) + "\n" + table() + "\n" + text.substring(to));
+        } else {
+            assertThat(text.substring(from, to))
+                    .as("the types of %s; write them with -Dfreshet.golden.update=true", type)
+                    .isEqualTo("\n" + table() + "\n");
+        }
+    }
+
+    /** Types of which the same is to be said share a line. */
+    private String table() {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        for (Held held : held()) {
+            names.computeIfAbsent(line(held), line -> new ArrayList<>()).add(held.shown());
+        }
+        StringBuilder table = new StringBuilder(
+                "| Java type | stored as | read from | not saved, for example |\n|---|---|---|---|\n");
+        names.forEach((line, types) ->
+                table.append("| ").append(String.join(", ", types)).append(line));
+        String others = String.join(
+                ", ",
+                TypeRecords.ALL.stream()
+                        .filter(held -> !isHeld(held))
+                        .map(Held::shown)
+                        .toList());
+        return others.isEmpty() ? table.toString() : table + "| " + others + " | an error before the run | | |\n";
+    }
+
+    private String line(Held held) {
+        List<String> bad = refused.getOrDefault(held.record(), List.of()).stream()
+                .map(value -> "`" + value + "`")
+                .toList();
+        return " | " + stored.apply(held.record()) + " | " + read.apply(held.record()) + " | " + String.join(", ", bad)
+                + " |\n";
+    }
+
+    /** Checks that the values that the table calls refused are not saved, and that the file stays as it is. */
+    public void requireRefused(Path directory) {
+        assertThat(held()).extracting(Held::record).containsAll(refused.keySet());
+        refused.forEach((record, values) -> {
+            Project project = new Project(directory);
+            Dataset<Object> dataset = project.dataset(type, file, "", GenericTypes.parameterized(List.class, record));
+            byte[] before = "before".getBytes(StandardCharsets.UTF_8);
+            for (Object value : values) {
+                project.write(file, before);
+                assertThatThrownBy(() -> dataset.save(List.of(TypeRecords.of(record, value))))
+                        .as("%s of %s", value, record)
+                        .isInstanceOf(DatasetException.class)
+                        .hasMessageNotContaining("\n");
+                assertThat(project.bytes(file)).isEqualTo(before);
+            }
+        });
+    }
+
+    /**
+     * Saves files of random values and loads them. One file in four has a single value, since one that is refused takes
+     * all of its file with it.
+     *
+     * @throws AssertionError if a value comes back as another one, a refused one changes the file, or all are refused
+     */
+    public void requireRoundTrips(Path directory, Held held, RandomValues values, long seed, int files) {
+        Random sizes = new Random(seed);
+        RoundTrips trips = new RoundTrips(directory);
+        int equal = equal(trips, held, seed, files, () -> list(values, held, size(sizes)));
+        if (equal == 0) {
+            equal = equal(trips, held, seed, MANY, () -> list(values, held, 1));
+        }
+        assertThat(equal)
+                .as("%s, seed %d: files that came back", held.shown(), seed)
+                .isPositive();
+    }
+
+    private static int size(Random sizes) {
+        return sizes.nextInt(4) == 0 ? 1 : 1 + sizes.nextInt(2 * MANY);
+    }
+
+    private int equal(RoundTrips trips, Held held, long seed, int files, Supplier<List<Object>> values) {
+        return trips.check(
+                        type,
+                        file,
+                        "",
+                        GenericTypes.parameterized(List.class, held.record()),
+                        held.shown() + ", seed " + seed,
+                        values,
+                        files)
+                .equal();
+    }
+
+    private static List<Object> list(RandomValues values, Held held, int size) {
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            list.add(values.of(held.record()));
+        }
+        return list;
+    }
+}

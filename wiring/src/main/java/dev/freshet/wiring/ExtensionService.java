@@ -1,0 +1,74 @@
+package dev.freshet.wiring;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that an extension of Freshet adds to what a catalog and a configuration can name. A message about an
+ * unknown name looks here which artifact is missing.
+ *
+ * @param name the word that users write, such as {@code parquet} or {@code s3}; for compressions the suffix of files
+ * @param artifact the artifact that has it, such as {@code freshet-parquet}
+ * @param provider the class that the artifact declares as a service
+ */
+public record ExtensionService(Kind kind, String name, String artifact, String provider) {
+    /** All of them. A test compares the list with the services that the extensions declare. */
+    public static final List<ExtensionService> ALL = List.of(
+            new ExtensionService(Kind.DATASET_TYPE, "avro", "freshet-avro", "dev.freshet.avro.AvroFormat"),
+            new ExtensionService(Kind.DATASET_TYPE, "chart", "freshet-charts", "dev.freshet.charts.ChartFormat"),
+            new ExtensionService(Kind.DATASET_TYPE, "excel", "freshet-excel", "dev.freshet.excel.ExcelFormat"),
+            new ExtensionService(Kind.DATASET_TYPE, "image", "freshet-images", "dev.freshet.images.ImageFormat"),
+            new ExtensionService(Kind.DATASET_TYPE, "parquet", "freshet-parquet", "dev.freshet.parquet.ParquetFormat"),
+            new ExtensionService(Kind.DATASET_TYPE, "query", "freshet-jdbc", "dev.freshet.jdbc.QueryProvider"),
+            new ExtensionService(Kind.DATASET_TYPE, "table", "freshet-jdbc", "dev.freshet.jdbc.TableProvider"),
+            new ExtensionService(Kind.DATASET_TYPE, "xml", "freshet-xml", "dev.freshet.xml.XmlFormat"),
+            new ExtensionService(Kind.STORAGE, "gs", "freshet-gcs", "dev.freshet.gcs.GcsStorageProvider"),
+            new ExtensionService(Kind.STORAGE, "s3", "freshet-s3", "dev.freshet.s3.S3StorageProvider"),
+            new ExtensionService(Kind.STATE, "postgresql", "freshet-jdbc", "dev.freshet.jdbc.PostgresStateProvider"),
+            new ExtensionService(Kind.COMPRESSION, ".zst", "freshet-zstd", "dev.freshet.zstd.Zstd"));
+
+    /** What a name stands for. */
+    public enum Kind {
+        /** A {@code type} of the catalog. */
+        DATASET_TYPE("dev.freshet.dataset.FileFormat", "dev.freshet.dataset.DatasetProvider"),
+        /** The scheme of a URL to datasets, states and caches. */
+        STORAGE("dev.freshet.dataset.StorageProvider"),
+        /** The scheme of a URL to a shared state that is not in a storage. */
+        STATE("dev.freshet.dataset.backend.StateBackendProvider"),
+        /** The suffix of compressed files. */
+        COMPRESSION("dev.freshet.dataset.CompressionFormat");
+
+        private final List<String> contracts;
+
+        Kind(String... contracts) {
+            this.contracts = List.of(contracts);
+        }
+
+        /** Returns the types of services that add such names. */
+        public List<String> contracts() {
+            return contracts;
+        }
+    }
+
+    /** Returns what has a name; empty if no extension of Freshet has it. */
+    public static Optional<ExtensionService> named(Kind kind, String name) {
+        return all(kind).stream().filter(service -> service.name.equals(name)).findFirst();
+    }
+
+    /** Returns what reads the compressed file at a path; empty if no extension of Freshet does. */
+    public static Optional<ExtensionService> compressionOf(String path) {
+        return all(Kind.COMPRESSION).stream()
+                .filter(service -> path.endsWith(service.name))
+                .findFirst();
+    }
+
+    /** Returns what all extensions of Freshet add of a kind. */
+    public static List<ExtensionService> all(Kind kind) {
+        return ALL.stream().filter(service -> service.kind == kind).toList();
+    }
+
+    /** Returns the group and the name of the artifact, as a build file names them. */
+    public String coordinates() {
+        return "dev.freshet:" + artifact;
+    }
+}
