@@ -57,9 +57,8 @@ public final class FileStorage implements Storage {
     public Content read(String key) throws IOException {
         Path file = file(key);
         requireFile(file);
-        Instant moment = Instant.now();
         Optional<FileStamp> before = stampBefore(file);
-        return new OpenContent(file, moment, before, Files.newInputStream(file));
+        return new OpenContent(file, before, Files.newInputStream(file));
     }
 
     private static Optional<FileStamp> stampBefore(Path file) throws IOException {
@@ -71,19 +70,12 @@ public final class FileStorage implements Storage {
         }
     }
 
-    /**
-     * An open file. A stamp that the file got in the last tick says nothing: what is written in the same tick leaves it
-     * as it is.
-     *
-     * @param moment when the file was not yet open
-     * @param before the stamp of the file at that moment; empty if it could not be read
-     */
-    private record OpenContent(Path file, Instant moment, Optional<FileStamp> before, InputStream stream)
-            implements Content {
+    /** @param before the stamp of the file before it was opened; empty if it could not be read */
+    private record OpenContent(Path file, Optional<FileStamp> before, InputStream stream) implements Content {
         @Override
         public Optional<Stamp> stamp() throws IOException {
             return before.isPresent() && FileStamp.of(file).equals(before.get())
-                    ? before.map(FileStamp::stamp).filter(stamp -> stamp.isSettledAt(moment))
+                    ? before.map(FileStamp::stamp)
                     : Optional.empty();
         }
     }
