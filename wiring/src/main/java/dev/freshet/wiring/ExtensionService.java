@@ -30,23 +30,22 @@ public record ExtensionService(Kind kind, String name, String artifact, String p
     /** What a name stands for. */
     public enum Kind {
         /** A {@code type} of the catalog. */
-        DATASET_TYPE("dev.freshet.dataset.FileFormat", "dev.freshet.dataset.DatasetProvider"),
+        DATASET_TYPE,
         /** The scheme of a URL to datasets, states and caches. */
-        STORAGE("dev.freshet.dataset.StorageProvider"),
+        STORAGE,
         /** The scheme of a URL to a shared state that is not in a storage. */
-        STATE("dev.freshet.dataset.backend.StateBackendProvider"),
+        STATE,
         /** The suffix of compressed files. */
-        COMPRESSION("dev.freshet.dataset.CompressionFormat");
-
-        private final List<String> contracts;
-
-        Kind(String... contracts) {
-            this.contracts = List.of(contracts);
-        }
+        COMPRESSION;
 
         /** Returns the types of services that add such names. */
         public List<String> contracts() {
-            return contracts;
+            return switch (this) {
+                case DATASET_TYPE -> List.of("dev.freshet.dataset.FileFormat", "dev.freshet.dataset.DatasetProvider");
+                case STORAGE -> List.of("dev.freshet.dataset.StorageProvider");
+                case STATE -> List.of("dev.freshet.dataset.backend.StateBackendProvider");
+                case COMPRESSION -> List.of("dev.freshet.dataset.CompressionFormat");
+            };
         }
     }
 

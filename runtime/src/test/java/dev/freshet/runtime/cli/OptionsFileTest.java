@@ -84,10 +84,11 @@ final class OptionsFileTest {
 
     @Test
     void commandLine_overridesTheFile_andParametersAreJoined() throws IOException {
-        String options = "nodes: [count]\nparams: {note: of the file, sizes: [2]}\n";
-        assertThat(run(options, "--nodes", "clean,count", "--params", "note=of the command")
-                        .code())
-                .isZero();
+        String options = "nodes: [count]\nseed: 1\nparams: {note: of the file, sizes: [2]}\n";
+        assertThat(run(options, "--nodes", "clean", "--seed", "2").out()).contains("1 of 1 nodes succeeded");
+        assertThat(project.resolve("text.txt")).exists();
+        assertThat(project.resolve("n.txt")).doesNotExist();
+        assertThat(run(options, "--params", "note=of the command").code()).isZero();
         assertThat(stored()).endsWith(" of the command [2]");
     }
 
