@@ -6,9 +6,11 @@ import dev.freshet.dataset.cell.ValueShape.Fields;
 import dev.freshet.dataset.cell.ValueShape.Many;
 import dev.freshet.dataset.cell.ValueShape.Maybe;
 import dev.freshet.dataset.cell.ValueShape.Single;
+import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -49,17 +51,20 @@ public final class LosslessTypes {
         return IntStream.range(0, fields.shape().names().size());
     }
 
-    /** Returns whether every value of a type equals its copy that was written as a row of a table and read again. */
+    /**
+     * Returns whether every value of a type equals its copy that was written as a row of a table and read again. No
+     * annotation matters to that, so none is read.
+     */
     public static boolean inTable(Type row) {
-        try {
-            return ValueShapes.of(row) instanceof Fields fields
-                    && components(fields).allMatch(i -> isCell(fields.component(i)));
-        } catch (MalformedContent cannotBeStored) {
+        if (!JavaTypes.raw(row).isRecord()) {
             return false;
         }
+        RecordShape shape = new RecordShape(row);
+        return IntStream.range(0, shape.names().size()).allMatch(i -> isCell(shape.type(i)));
     }
 
-    private static boolean isCell(ValueShape shape) {
-        return shape instanceof Single || (shape instanceof Maybe maybe && maybe.item() instanceof Single);
+    private static boolean isCell(Type type) {
+        boolean isOptional = JavaTypes.raw(type) == Optional.class;
+        return Cells.of(isOptional ? JavaTypes.argument(type, 0) : type).isPresent();
     }
 }

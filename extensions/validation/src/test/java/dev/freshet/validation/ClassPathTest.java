@@ -58,15 +58,11 @@ final class ClassPathTest {
                 .contains("3 flights");
     }
 
-    /** The JVM itself loads all annotations of a class when one of them is asked for. */
     @Test
-    void withoutExtension_nothingOfJakartaIsLoaded_butTheAnnotationsOfTheRecord()
-            throws IOException, InterruptedException {
+    void withoutExtension_nothingOfJakartaIsLoaded() throws IOException, InterruptedException {
         assertThat(lines(ClassPathTest::isExtension, "-Xlog:class+load"))
                 .contains("3 flights")
-                .filteredOn(line -> line.contains(" jakarta.") || line.contains(" org.hibernate."))
-                .allMatch(line -> line.contains(" jakarta.validation.constraints.")
-                        || line.contains(" jakarta.validation.Constraint "));
+                .noneMatch(line -> line.contains(" jakarta.") || line.contains(" org.hibernate."));
     }
 
     @Test

@@ -199,19 +199,19 @@ public abstract class RunnerContract {
 
     @Test
     void timeout_interruptsAndFails() throws IOException {
-        assertThat(run("a = P.hang() -> x {timeout=20}\n")
+        assertThat(run("a = P.hang() -> x {timeout=900}\n")
                         .start()
                         .failure()
                         .orElseThrow()
                         .cause())
                 .isInstanceOf(TimeoutException.class)
-                .hasMessage("it took longer than 20ms and was interrupted");
+                .hasMessage("it took longer than 900ms and was interrupted");
         assertThat(lines("interrupted")).containsExactly("a");
     }
 
     @Test
     void timeout_ofANodeThatDoesNotReact_leavesItBehind() {
-        assertThat(run("a = P.ignore() -> x {timeout=20}\n")
+        assertThat(run("a = P.ignore() -> x {timeout=900}\n")
                         .grace(Duration.ofMillis(20))
                         .start()
                         .failure()
@@ -349,7 +349,7 @@ public abstract class RunnerContract {
     void sink_ofANodeWhoseTimeIsUp_leavesWhatWasThere() throws IOException {
         Path conf = catalog("x: {type: text, path: x.txt}\n");
         run("a = P.emit() -> +x\n").conf(conf).start().orThrow();
-        RunReport report = run("a = P.emitAndHang() -> +x {timeout=20}\n")
+        RunReport report = run("a = P.emitAndHang() -> +x {timeout=900}\n")
                 .conf(conf)
                 .force()
                 .grace(Duration.ofSeconds(20))

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ready nodes, and the resources that running nodes hold. A node takes all that it needs at once, so that no two
@@ -146,20 +147,26 @@ public final class ResourceQueue {
         }
         Arrays.fill(kept, 0);
         if (lines.size() == 1) {
-            lines.get(0).look();
-            return start(lines.get(0), below);
+            Line only = lines.get(0);
+            only.look();
+            return fits(only) && only.next < below ? start(only) : -1;
         }
+        @Nullable Line next = null;
         for (Line line : open()) {
-            int node = start(line, below);
-            if (node >= 0) {
-                return node;
+            boolean fits = fits(line);
+            if (next != null) {
+                // It was only to be noted what the line lacks.
+                continue;
             }
-            if (line.exclusive) {
+            if (fits && line.next < below) {
+                next = line;
+            } else if (line.exclusive) {
                 return -1;
+            } else {
+                line.keep(free, kept);
             }
-            line.keep(free, kept);
         }
-        return -1;
+        return next == null ? -1 : start(next);
     }
 
     /** The lines in which nodes wait, in the order in which they start. */
@@ -175,10 +182,7 @@ public final class ResourceQueue {
         return open;
     }
 
-    private int start(Line line, int below) {
-        if (!fits(line) || line.next >= below) {
-            return -1;
-        }
+    private int start(Line line) {
         for (int i = 0; i < free.length; i++) {
             free[i] -= line.needs[i];
         }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random graphs in virtual time: who starts when is the queue's, what may be is the timeline's. */
 final class TimelineTest {
@@ -109,14 +111,16 @@ final class TimelineTest {
         return Math.max(graph.criticalPath(), Math.max(work / threads, gpus / TimedGraph.GPUS));
     }
 
-    @Test
-    void chainsThatNeedOneGpu_doNotStarveTheNodeThatNeedsTwo() {
+    /** Whether or not there is a thread for it, too. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void chainsThatNeedOneGpu_doNotStarveTheNodeThatNeedsTwo(int threads) {
         List<TimedNode> nodes = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             nodes.add(node(i, i < 2 ? List.of() : List.of(i - 2), 1, 10 + i % 2));
         }
         nodes.add(node(200, List.of(), 2, 1));
-        Timeline timeline = simulate(new TimedGraph("two chains", nodes), 4);
+        Timeline timeline = simulate(new TimedGraph("two chains", nodes), threads);
         assertThat(timeline.order().indexOf(200)).isLessThanOrEqualTo(ResourceQueue.PATIENCE + 2);
     }
 

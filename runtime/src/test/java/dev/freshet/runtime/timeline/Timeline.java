@@ -3,9 +3,9 @@ package dev.freshet.runtime.timeline;
 import dev.freshet.runtime.timeline.TimedGraph.TimedNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /**
@@ -14,8 +14,8 @@ import java.util.function.ToIntFunction;
  */
 public final class Timeline {
     private final TimedGraph graph;
-    private final Map<Integer, Long> starts = new TreeMap<>();
-    private final Map<Integer, Long> ends = new TreeMap<>();
+    private final Map<Integer, Long> starts = new LinkedHashMap<>();
+    private final Map<Integer, Long> ends = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
 
     public Timeline(TimedGraph graph) {
@@ -101,20 +101,39 @@ public final class Timeline {
 
     /**
      * The largest number of nodes that became ready later than another one, need the GPUs as it does, and started
-     * before it all the same.
+     * before it all the same, when there had been too few GPUs for it.
      */
-    public int mostOvertakers() {
-        int most = 0;
-        for (TimedNode node : graph.nodes()) {
-            if (node.gpus() > 0 && !node.exclusive()) {
-                long ready = ready(node);
-                long start = starts.get(node.number());
-                long overtakers = graph.nodes().stream()
-                        .filter(each -> each.gpus() > 0 && ready(each) > ready && starts.get(each.number()) < start)
-                        .count();
-                most = (int) Math.max(most, overtakers);
+    public long mostOvertakers() {
+        return graph.nodes().stream()
+                .filter(node -> node.gpus() > 0 && !node.exclusive())
+                .mapToLong(this::overtakers)
+                .max()
+                .orElse(0);
+    }
+
+    private long overtakers(TimedNode node) {
+        long ready = ready(node);
+        List<TimedNode> before = starts.keySet().stream()
+                .takeWhile(each -> each != node.number())
+                .map(each -> graph.nodes().get(each))
+                .filter(each -> starts.get(each.number()) >= ready)
+                .toList();
+        return before.stream()
+                .dropWhile(each -> gpusBefore(each) >= node.gpus())
+                .filter(each -> each.gpus() > 0 && ready(each) > ready)
+                .count();
+    }
+
+    /** How many GPUs are free just before a node starts. */
+    private int gpusBefore(TimedNode started) {
+        long now = starts.get(started.number());
+        int taken = 0;
+        for (int each : starts.keySet()) {
+            if (each == started.number()) {
+                break;
             }
+            taken += ends.get(each) > now ? graph.nodes().get(each).gpus() : 0;
         }
-        return most;
+        return TimedGraph.GPUS - taken;
     }
 }
