@@ -18,6 +18,7 @@ module dev.freshet.runtime {
     exports dev.freshet.runtime.cli;
     exports dev.freshet.runtime.graph;
     exports dev.freshet.runtime.hook;
+    exports dev.freshet.runtime.impact;
     exports dev.freshet.runtime.plan;
     exports dev.freshet.runtime.run;
     exports dev.freshet.runtime.state;

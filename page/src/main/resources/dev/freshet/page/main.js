@@ -9,8 +9,10 @@ import {fillHelp, listenToKeys} from './keys.js';
 import {counted, modelOf, statesOf} from './model.js';
 import {outlineOf} from './outline.js';
 import {boxOf, pictureOf} from './picture.js';
+import {subjectIdOf, subjectsOf} from './subjects.js';
 import {startTheme} from './theme.js';
 import {viewOf} from './view.js';
+import {showChoice, showImpact} from './whatif.js';
 import {commandsOf, sliceCommand, slicesOf} from './words.js';
 
 const model = modelOf(JSON.parse(byId('data').textContent));
@@ -19,7 +21,9 @@ const camera = cameraOf(byId('canvas'), scene);
 const view = viewOf(model, show);
 const boxes = boxesOf(scene, {select, focused: reveal});
 const outline = outlineOf(model, byId('tree'), {select, open: openNamespace});
+const subjects = subjectsOf(model);
 let matches;
+let effects;
 
 /** On a phone, the details lie over the lower end of the graph. */
 function covered() {
@@ -76,7 +80,11 @@ function redraw(now, isKept) {
 
 function isKept(box) {
   const {state} = view.get();
-  return (!state || hasState(box, state)) && (!matches || matches(box.item) || box.members.some(matches));
+  return (!state || hasState(box, state)) && (!effects || box.members.some(certaintyOf)) && (!matches || matches(box.item) || box.members.some(matches));
+}
+
+function certaintyOf(item) {
+  return effects.get(item.name)?.certainty;
 }
 
 function mark() {
@@ -98,10 +106,18 @@ function isSamePicture(now, before) {
 
 function showPanel(now) {
   const item = model.items.get(now.selected);
-  document.body.classList.toggle('with-detail', Boolean(item));
+  const does = {
+    select, close, ask, open: openNamespace, slice: slice => view.set({slice}), subjectOf: each => subjectIdOf(model, each),
+  };
+  const subject = subjects.get(now.ask);
+  document.body.classList.toggle('with-detail', Boolean(item) || now.ask !== undefined);
   refill(byId('detail'), panel => {
-    if (item) {
-      showDetail(panel, model, item, now, {select, close, slice: slice => view.set({slice}), open: openNamespace});
+    if (subject) {
+      showImpact(panel, model, subject, effects, does);
+    } else if (now.ask !== undefined) {
+      showChoice(panel, subjects, does);
+    } else if (item) {
+      showDetail(panel, model, item, now, does);
     } else {
       showOverview(panel, model, {select});
     }
@@ -137,6 +153,9 @@ function showStates(now) {
 }
 
 function show(now, before) {
+  if (now.ask !== before?.ask) {
+    effects = subjects.get(now.ask)?.effects();
+  }
   showPanel(now);
   showSlice(now);
   if (!before || !isSamePicture(now, before)) {
@@ -185,6 +204,20 @@ function copyCommand() {
   }
 }
 
+/** Asks what a subject does; without one, the reader chooses. */
+function ask(id) {
+  view.set({ask: id});
+  (byId('ask') ?? byId('detail')).focus();
+  if (id && effects) {
+    say(counted(effects.size, 'node') + ' would run or may run');
+  }
+}
+
+function whatIf() {
+  const item = view.get().ask === undefined ? selectedItem() : undefined;
+  ask(item && subjectIdOf(model, item) || '');
+}
+
 function setOpen(isOpen) {
   const item = boxes.current()?.item ?? selectedItem();
   const name = item?.kind === 'namespace' && isOpen ? item.name : item?.namespace;
@@ -200,6 +233,9 @@ function escape() {
     outline.focusFirst();
   } else if (document.body.classList.contains('outline-open')) {
     showOutline(false);
+  } else if (view.get().ask !== undefined) {
+    view.set({ask: undefined});
+    boxes.current()?.element.focus();
   } else if (view.get().selected) {
     close();
   } else {
@@ -221,6 +257,7 @@ const does = {
   collapse: () => setOpen(false),
   expand: () => setOpen(true),
   slice: nextSlice,
+  whatIf,
   copy: copyCommand,
   search: () => toOutline(() => byId('search').focus()),
   toOutline: () => toOutline(outline.focusFirst),
@@ -233,6 +270,7 @@ const does = {
 function listenToButtons() {
   byId('tools').addEventListener('click', event => does[event.target.dataset.does]?.());
   byId('help-button').addEventListener('click', does.help);
+  byId('ask-button').addEventListener('click', () => ask(''));
   byId('datasets-button').addEventListener('click', () => view.set({datasets: !view.get().datasets}));
   byId('parameters-button').addEventListener('click', () => view.set({parameters: !view.get().parameters}));
   byId('outline-button').addEventListener('click', () => showOutline(!document.body.classList.contains('outline-open')));

@@ -78,6 +78,8 @@ export function modelOf(json) {
   return {
     pipeline: json.pipeline,
     environment: json.environment,
+    code: json.code,
+    reachedBy: json.reachedBy,
     items,
     nodes,
     datasets,

@@ -28,6 +28,7 @@ final class Commands {
     static final String VERSIONS = "versions";
     static final String PLAN = "plan";
     static final String WHY = "why";
+    static final String IMPACT = "impact";
     static final String STATUS = "status";
     static final String FINGERPRINTS = "fingerprints";
     static final String ACCEPT = "accept";
@@ -80,6 +81,17 @@ final class Commands {
                         WHY,
                         json(detection(command(WHY, "Prints why a node would run, or that it is up to date.")))
                                 .addPositional(nodes(NODE, "1", "The node.")))
+                .addSubcommand(
+                        IMPACT,
+                        json(detection(
+                                        command(
+                                                IMPACT,
+                                                "Prints which nodes will run, and which may, if something changes; runs nothing.")))
+                                .addPositional(
+                                        nodes(
+                                                "SUBJECT",
+                                                "1",
+                                                "A method, field, constant, class, resource, FILE:LINE, params:PATH, dataset or node.")))
                 .addSubcommand(
                         STATUS,
                         json(detection(command(

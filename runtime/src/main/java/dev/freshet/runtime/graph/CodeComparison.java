@@ -41,7 +41,8 @@ public final class CodeComparison {
             }
             nodes.add(node.with(status));
         }
-        return new GraphDocument(document.pipeline(), document.environment(), List.copyOf(nodes), document.datasets());
+        return new GraphDocument(
+                document.pipeline(), document.environment(), List.copyOf(nodes), document.datasets(), document.code());
     }
 
     private Status status(Node node) {

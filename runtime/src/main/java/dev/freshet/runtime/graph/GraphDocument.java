@@ -13,8 +13,10 @@ import java.util.SortedMap;
  * @param environment the environment of the configuration
  * @param nodes in an order in which they can run
  * @param datasets datasets and parameters by their first mention, a node's inputs before its outputs
+ * @param code what nodes can reach of the code, by its place; empty if it is not known
  */
-public record GraphDocument(String pipeline, String environment, List<Node> nodes, List<Dataset> datasets) {
+public record GraphDocument(
+        String pipeline, String environment, List<Node> nodes, List<Dataset> datasets, List<Code> code) {
     /** The version of the form of {@link GraphJson}. */
     public static final int SCHEMA = 1;
 
@@ -103,8 +105,12 @@ public record GraphDocument(String pipeline, String environment, List<Node> node
      */
     public record Status(State state, List<String> reasons, Optional<LastRun> last) {}
 
-    /** The last success of a node. */
-    public record LastRun(Instant finished, Duration duration) {}
+    /**
+     * The last success of a node.
+     *
+     * @param usual the median of all durations that are known
+     */
+    public record LastRun(Instant finished, Duration duration, Duration usual) {}
 
     /** How long a dataset's value lasts. */
     public enum Storage {
@@ -133,4 +139,13 @@ public record GraphDocument(String pipeline, String environment, List<Node> node
             String place,
             Optional<String> producer,
             List<String> readers) {}
+
+    /**
+     * A method, constructor, field, constant or resource.
+     *
+     * @param text its kind and its name, such as {@code method Stats.mean(double[])}
+     * @param source its place in the source, as that of a node; empty if unknown
+     * @param nodes the nodes that can reach it
+     */
+    public record Code(String text, String source, List<String> nodes) {}
 }

@@ -22,7 +22,8 @@ final class MarkdownTest {
                 document.nodes().stream()
                         .map(node -> node.with(new Status(state, reasons, Optional.empty())))
                         .toList(),
-                document.datasets());
+                document.datasets(),
+                document.code());
     }
 
     private static List<State> states(GraphDocument document) {

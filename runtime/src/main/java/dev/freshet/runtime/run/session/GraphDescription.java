@@ -14,6 +14,7 @@ import dev.freshet.runtime.graph.GraphDocument.State;
 import dev.freshet.runtime.graph.GraphDocument.Status;
 import dev.freshet.runtime.graph.GraphDocument.Storage;
 import dev.freshet.runtime.graph.GraphDocument.Use;
+import dev.freshet.runtime.impact.ReachedCode;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeStatus;
 import dev.freshet.runtime.run.setup.RunDescription;
@@ -55,7 +56,8 @@ final class GraphDescription {
                 List.copyOf(nodes),
                 IntStream.range(0, graph.datasetCount())
                         .mapToObj(dataset -> dataset(dataset, List.copyOf(readers.get(dataset))))
-                        .toList());
+                        .toList(),
+                new ReachedCode(codes.reached()).shown(nodes));
     }
 
     private Node node(int node, Optional<Status> status) {
@@ -104,7 +106,7 @@ final class GraphDescription {
         return new Status(
                 state(status.decision()),
                 reasons(status.decision()),
-                status.last().map(last -> new LastRun(last.finished(), last.duration())));
+                status.last().map(last -> new LastRun(last.finished(), last.duration(), status.usual())));
     }
 
     private static State state(Decision decision) {

@@ -4,6 +4,7 @@ import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
+import dev.freshet.fingerprint.CodeMember;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
@@ -12,6 +13,9 @@ import dev.freshet.runtime.change.detection.Secrets;
 import dev.freshet.runtime.change.detection.Slots;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.impact.Impact;
+import dev.freshet.runtime.impact.ImpactSearch;
+import dev.freshet.runtime.impact.ReachedCode;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeStatus;
 import dev.freshet.runtime.run.RunPlan;
@@ -131,7 +135,7 @@ public final class Session {
             LastResults last = lastResults(store);
             plan.decisions()
                     .forEach((node, decision) ->
-                            all.add(new NodeStatus(node, decision, last.of(node), last.other(node))));
+                            all.add(new NodeStatus(node, decision, last.of(node), last.usual(node), last.other(node))));
             return all;
         }
     }
@@ -144,6 +148,22 @@ public final class Session {
     public GraphDocument graph(boolean withStatus) {
         List<NodeStatus> status = withStatus && storesAnything() ? status() : List.of();
         return new GraphDescription(run, fingerprints()).document(status);
+    }
+
+    /**
+     * Returns what would run if something changed.
+     *
+     * @param asked the name of a method, parameter, dataset, or whatever else {@link ImpactSearch} finds
+     */
+    public Impact impact(String asked) {
+        return new ImpactSearch(
+                        graph(true),
+                        new ReachedCode(fingerprints().reached()),
+                        () -> fingerprints()
+                                .source()
+                                .map(seen -> CodeMember.declared(seen.classPath()))
+                                .orElse(List.of()))
+                .of(asked);
     }
 
     /**
