@@ -22,6 +22,7 @@ module dev.freshet.runtime {
     exports dev.freshet.runtime.plan;
     exports dev.freshet.runtime.run;
     exports dev.freshet.runtime.state;
+    exports dev.freshet.runtime.timing;
 
     opens dev.freshet.runtime.cache to
             tools.jackson.databind;

@@ -11,8 +11,26 @@ import java.util.regex.Pattern;
 final class Script {
     /** In the order in which they are executed. */
     static final List<String> MODULES = List.of(
-            "layers", "order", "place", "layout", "dom", "model", "spread", "subjects", "picture", "words", "draw", "camera",
-            "view", "outline", "detail", "whatif", "boxes", "keys", "theme", "main");
+            "layers",
+            "order",
+            "place",
+            "layout",
+            "dom",
+            "model",
+            "spread",
+            "subjects",
+            "picture",
+            "words",
+            "draw",
+            "camera",
+            "view",
+            "outline",
+            "detail",
+            "whatif",
+            "boxes",
+            "keys",
+            "theme",
+            "main");
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (\\{[\\w, ]+}) from '\\./(\\w+)\\.js';$");
     private static final Pattern EXPORT = Pattern.compile("(?m)^export ((?:async )?function|const) (\\w+)");

@@ -44,7 +44,8 @@ export function spread(model, hits, changed) {
     && node.outputs.some(use => datasetOf(use.dataset).readers.length)
     && !otherForms.get(node.name).length && node.options.rerun !== 'ALWAYS';
   const isFixed = node => !isOnDemand(node) && ['NEVER', 'WHEN_MISSING'].includes(node.options.rerun);
-  const [direct, differs, runs] = [strongest(), strongest(), strongest()];
+  // Nodes that make an output again that others change make it of the same things.
+  const [direct, remade, differs, runs] = [strongest(), strongest(), strongest(), strongest()];
   let isSettled = true;
   const note = isNew => isSettled = isSettled && !isNew;
 
@@ -53,7 +54,7 @@ export function spread(model, hits, changed) {
     changed.forEach((certainty, name) => {
       const producer = nodeOf(datasetOf(name).producer);
       if (producer && isStored(name) && !isFixed(producer)) {
-        direct.put(producer.name, {certainty, why: 'makes ' + name});
+        remade.put(producer.name, {certainty, why: 'makes ' + name});
       } else {
         differs.put(name, {certainty});
       }
@@ -66,7 +67,7 @@ export function spread(model, hits, changed) {
       return stronger(all, {certainty, why: certainty === 'will' ? 'reads ' + dataset : 'if ' + dataset + ' changes'});
     }, direct.get(node.name));
     if (!isOnDemand(node) && !isFixed(node)) {
-      note(runs.put(node.name, cause));
+      note(runs.put(node.name, stronger(remade.get(node.name), cause)));
     }
     const stored = runs.get(node.name).certainty && 'may';
     node.outputs.forEach(({dataset}) =>

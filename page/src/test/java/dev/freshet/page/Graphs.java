@@ -117,7 +117,8 @@ final class Graphs {
                                 Optional.empty()))
                         .toList(),
                 document.datasets(),
-                document.code());
+                document.code(),
+                document.times());
     }
 
     Graphs node(String name, State state, List<String> inputs, List<String> outputs) {
@@ -156,7 +157,7 @@ final class Graphs {
     GraphDocument build(String pipeline) {
         List<Dataset> datasets = new ArrayList<>();
         readers.forEach((name, all) -> datasets.add(dataset(name, all)));
-        return new GraphDocument(pipeline, "local", List.copyOf(nodes), datasets, code());
+        return new GraphDocument(pipeline, "local", List.copyOf(nodes), datasets, code(), Optional.empty());
     }
 
     /** The method of each node, and one that all rates use. */

@@ -62,13 +62,16 @@ final class WhatIfTest {
                 .map(code -> {
                     BitSet nodes = new BitSet();
                     for (int node = 0; node < document.nodes().size(); node++) {
-                        nodes.set(node, code.nodes().contains(document.nodes().get(node).name()));
+                        nodes.set(
+                                node,
+                                code.nodes().contains(document.nodes().get(node).name()));
                     }
                     String method = code.text().replaceAll(".*\\.|\\(.*", "");
                     String place = code.source();
                     return new ReachedPart(
                             "M:demo/" + (place.contains("Rates") ? "Rates" : "Sales") + "." + method + "()V",
-                            new CodePart("", place.replaceAll(":.*", ""), Integer.parseInt(place.replaceAll(".*:", ""))),
+                            new CodePart(
+                                    "", place.replaceAll(":.*", ""), Integer.parseInt(place.replaceAll(".*:", ""))),
                             nodes);
                 })
                 .toList());

@@ -27,6 +27,7 @@ final class EditableProgram {
     private final List<String> readable = new ArrayList<>();
     /** The parameters that nodes read. */
     private final Set<String> read = new TreeSet<>();
+
     private final Set<String> stored = new TreeSet<>();
     /** What nodes make that run only when they are named. */
     private final Map<String, Integer> given = new LinkedHashMap<>();

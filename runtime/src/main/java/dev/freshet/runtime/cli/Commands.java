@@ -55,6 +55,7 @@ final class Commands {
     private static final String NODE = "NODE";
     static final String SAMPLE = "--sample";
     static final String SAMPLE_SEED = "--sample-seed";
+    static final String TRACE = "--trace";
     static final String KEEP_GOING = "--keep-going";
     static final String CAPACITY = "--capacity";
     static final String FROM_NODES = "--from-nodes";
@@ -210,6 +211,11 @@ final class Commands {
                         .build())
                 .addOption(OptionSpec.builder(KEEP_GOING)
                         .description("After a failure, run every node that does not need the failed one.")
+                        .build())
+                .addOption(OptionSpec.builder(TRACE)
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .description("Write loads, nodes, saves and waits to a file that Perfetto opens.")
                         .build())
                 .addOption(OptionSpec.builder(OptionsFile.NAME)
                         .paramLabel("FILE")

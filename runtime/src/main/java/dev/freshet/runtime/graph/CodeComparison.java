@@ -42,7 +42,12 @@ public final class CodeComparison {
             nodes.add(node.with(status));
         }
         return new GraphDocument(
-                document.pipeline(), document.environment(), List.copyOf(nodes), document.datasets(), document.code());
+                document.pipeline(),
+                document.environment(),
+                List.copyOf(nodes),
+                document.datasets(),
+                document.code(),
+                document.times());
     }
 
     private Status status(Node node) {

@@ -1,5 +1,7 @@
 package dev.freshet.runtime.graph;
 
+import dev.freshet.runtime.timing.CriticalPath;
+import dev.freshet.runtime.timing.RunTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +16,15 @@ import java.util.SortedMap;
  * @param nodes in an order in which they can run
  * @param datasets datasets and parameters by their first mention, a node's inputs before its outputs
  * @param code what nodes can reach of the code, by its place; empty if it is not known
+ * @param times of the last run of the pipeline here that ran something; empty if it is not known
  */
 public record GraphDocument(
-        String pipeline, String environment, List<Node> nodes, List<Dataset> datasets, List<Code> code) {
+        String pipeline,
+        String environment,
+        List<Node> nodes,
+        List<Dataset> datasets,
+        List<Code> code,
+        Optional<LastTimes> times) {
     /** The version of the form of {@link GraphJson}. */
     public static final int SCHEMA = 1;
 
@@ -148,4 +156,14 @@ public record GraphDocument(
      * @param nodes the nodes that can reach it
      */
     public record Code(String text, String source, List<String> nodes) {}
+
+    /**
+     * When the nodes of a run ran, and what it took its time for.
+     *
+     * @param run the id of the run
+     * @param outcome in a word
+     * @param path the critical path
+     */
+    public record LastTimes(
+            String run, Instant start, String outcome, RunTimes times, List<CriticalPath.Segment> path) {}
 }

@@ -47,6 +47,7 @@ public final class GraphJson {
         json.put("nodes", document.nodes().stream().map(GraphJson::json).toList());
         json.put("datasets", document.datasets().stream().map(GraphJson::json).toList());
         putCode(json, document);
+        document.times().ifPresent(times -> json.put("times", TimesOfRun.json(times)));
         return json;
     }
 

@@ -24,6 +24,9 @@ final class Spread {
     private final Map<String, List<String>> otherForms = new HashMap<>();
 
     private final Map<String, Effect> direct = new HashMap<>();
+    /** Nodes that make an output again that others change, of what it was made of before. */
+    private final Map<String, Effect> remade = new HashMap<>();
+
     private final Map<String, Certainty> differs = new HashMap<>();
     private final Map<String, Effect> runs = new HashMap<>();
     private boolean isSettled;
@@ -51,7 +54,7 @@ final class Spread {
     void change(String dataset, Certainty certainty) {
         Optional<Node> producer = producer(dataset).filter(node -> isStored(dataset) && !isFixed(node));
         if (producer.isPresent()) {
-            hit(producer.get().name(), new Effect(certainty, "makes " + dataset));
+            remade.merge(producer.get().name(), new Effect(certainty, "makes " + dataset), Effect::or);
         } else {
             differ(dataset, certainty);
         }
@@ -81,7 +84,7 @@ final class Spread {
             cause = cause.or(new Effect(input, input == Certainty.WILL ? "reads " + use.dataset() : ifChanged(use)));
         }
         if (!isOnDemand(node) && !isFixed(node)) {
-            run(node, cause);
+            run(node, remade.getOrDefault(node.name(), Effect.NONE).or(cause));
         }
         boolean runs = effect(node).certainty() != Certainty.NO;
         for (Use use : node.outputs()) {

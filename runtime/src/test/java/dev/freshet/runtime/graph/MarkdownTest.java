@@ -23,7 +23,8 @@ final class MarkdownTest {
                         .map(node -> node.with(new Status(state, reasons, Optional.empty())))
                         .toList(),
                 document.datasets(),
-                document.code());
+                document.code(),
+                document.times());
     }
 
     private static List<State> states(GraphDocument document) {

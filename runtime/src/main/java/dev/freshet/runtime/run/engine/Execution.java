@@ -68,15 +68,20 @@ final class Execution {
             start = System.nanoTime();
             waited = start - since;
             made.set(node, call(call, graph.options(node).timeout()));
-            outcomes.tried(node, waited, System.nanoTime() - start);
+            tried(node, waited, start);
             return Tried.DONE;
         } catch (Throwable e) {
-            outcomes.tried(node, waited, System.nanoTime() - start);
+            tried(node, waited, start);
             return failed(node, e);
         } finally {
             interrupts.exit();
             call.end();
         }
+    }
+
+    private void tried(int node, long waited, long start) {
+        outcomes.tried(node, waited, System.nanoTime() - start);
+        news.tried(node);
     }
 
     private @Nullable Object[] call(NodeCalls.Call call, Optional<Duration> timeout) throws Exception {

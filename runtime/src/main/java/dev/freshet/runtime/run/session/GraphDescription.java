@@ -8,6 +8,7 @@ import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.GraphDocument.Dataset;
 import dev.freshet.runtime.graph.GraphDocument.LastRun;
+import dev.freshet.runtime.graph.GraphDocument.LastTimes;
 import dev.freshet.runtime.graph.GraphDocument.Node;
 import dev.freshet.runtime.graph.GraphDocument.Options;
 import dev.freshet.runtime.graph.GraphDocument.State;
@@ -43,8 +44,11 @@ final class GraphDescription {
         this.codes = codes;
     }
 
-    /** @param status one for each node, or none */
-    GraphDocument document(List<NodeStatus> status) {
+    /**
+     * @param status one for each node, or none
+     * @param times of the last run
+     */
+    GraphDocument document(List<NodeStatus> status, Optional<LastTimes> times) {
         List<Node> nodes = new ArrayList<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
             nodes.add(node(node, status.isEmpty() ? Optional.empty() : Optional.of(status(status.get(node)))));
@@ -57,7 +61,8 @@ final class GraphDescription {
                 IntStream.range(0, graph.datasetCount())
                         .mapToObj(dataset -> dataset(dataset, List.copyOf(readers.get(dataset))))
                         .toList(),
-                new ReachedCode(codes.reached()).shown(nodes));
+                new ReachedCode(codes.reached()).shown(nodes),
+                times);
     }
 
     private Node node(int node, Optional<Status> status) {

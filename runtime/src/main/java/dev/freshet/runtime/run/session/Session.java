@@ -41,6 +41,7 @@ import dev.freshet.runtime.run.verify.NodeSample;
 import dev.freshet.runtime.run.verify.Verification;
 import dev.freshet.runtime.state.StateStore;
 import dev.freshet.runtime.state.shared.SharedStateStore;
+import dev.freshet.runtime.timing.TimeRecorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,7 +148,8 @@ public final class Session {
      */
     public GraphDocument graph(boolean withStatus) {
         List<NodeStatus> status = withStatus && storesAnything() ? status() : List.of();
-        return new GraphDescription(run, fingerprints()).document(status);
+        return new GraphDescription(run, fingerprints())
+                .document(status, status.isEmpty() ? Optional.empty() : new LastRunTimes(run).find());
     }
 
     /**
@@ -231,7 +233,7 @@ public final class Session {
         requireKnownNodes();
         if (!storesAnything()) {
             Materials materials = materials();
-            return execute(() -> materials, materials.values(), Tracking.NONE, Map.of());
+            return execute(() -> materials, materials.values(), Tracking.NONE, Map.of(), run.listeners());
         }
         try (StateStore store = new StateAccess(run).open()) {
             withAllProblems(() -> {
@@ -282,9 +284,14 @@ public final class Session {
                     new CodeGuard(fingerprints()::replaced),
                     shared);
             try {
-                RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
+                TimeRecorder times = new TimeRecorder(
+                        run.options().slots(), run.options().capacities().amounts());
+                List<RunListener> told = new ArrayList<>(run.listeners());
+                told.add(times);
+                RunReport report = execute(() -> materials, materials.values(), tracking, durations(store), told);
                 tracking.ended().forEach(Session::warnOfReplacedCode);
-                new Manifest(run, origin.get(), fingerprints().source()).write(report, tracking.records());
+                new Manifest(run, origin.get(), fingerprints().source())
+                        .write(report, tracking.records(), times.times(report.duration()));
                 return report;
             } finally {
                 shared.ifPresent(SharedResults::close);
@@ -450,7 +457,8 @@ public final class Session {
             Supplier<Materials> materials,
             Map<Integer, Object> given,
             Tracking tracking,
-            Map<String, Duration> durations) {
-        return new Launch(run, RunListeners.of(run.listeners()), durations).run(setup(), materials, given, tracking);
+            Map<String, Duration> durations,
+            List<RunListener> told) {
+        return new Launch(run, RunListeners.of(told), durations).run(setup(), materials, given, tracking);
     }
 }
