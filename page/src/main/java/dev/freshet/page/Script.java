@@ -27,6 +27,7 @@ final class Script {
             "outline",
             "detail",
             "whatif",
+            "timeline",
             "boxes",
             "keys",
             "theme",

@@ -10,6 +10,7 @@ import {counted, modelOf, statesOf} from './model.js';
 import {outlineOf} from './outline.js';
 import {boxOf, pictureOf} from './picture.js';
 import {subjectIdOf, subjectsOf} from './subjects.js';
+import {drawTimeline, showTimes} from './timeline.js';
 import {startTheme} from './theme.js';
 import {viewOf} from './view.js';
 import {showChoice, showImpact} from './whatif.js';
@@ -57,9 +58,16 @@ function select(id) {
   say('Details of ' + visible(item.name));
 }
 
+/** The bar of the timeline or the box of the graph that has the focus if its area gets it. */
+function currentElement() {
+  return view.get().timeline
+    ? byId('timeline').querySelector('.bar[tabindex="0"]') ?? byId('timeline')
+    : boxes.current()?.element;
+}
+
 function close() {
   view.set({selected: undefined});
-  boxes.current()?.element.focus();
+  currentElement()?.focus();
 }
 
 /** Draws what the view shows; a selected box may stay where it is, so that the reader does not lose it. */
@@ -107,10 +115,10 @@ function isSamePicture(now, before) {
 function showPanel(now) {
   const item = model.items.get(now.selected);
   const does = {
-    select, close, ask, open: openNamespace, slice: slice => view.set({slice}), subjectOf: each => subjectIdOf(model, each),
+    select, close, ask, closeTimeline: timeline, open: openNamespace, slice: slice => view.set({slice}), subjectOf: each => subjectIdOf(model, each),
   };
   const subject = subjects.get(now.ask);
-  document.body.classList.toggle('with-detail', Boolean(item) || now.ask !== undefined);
+  document.body.classList.toggle('with-detail', Boolean(item) || now.ask !== undefined || now.timeline);
   refill(byId('detail'), panel => {
     if (subject) {
       showImpact(panel, model, subject, effects, does);
@@ -118,6 +126,8 @@ function showPanel(now) {
       showChoice(panel, subjects, does);
     } else if (item) {
       showDetail(panel, model, item, now, does);
+    } else if (now.timeline && model.times) {
+      showTimes(panel, model, does);
     } else {
       showOverview(panel, model, {select});
     }
@@ -162,6 +172,7 @@ function show(now, before) {
     redraw(now, before !== undefined && isSameSlice(now, before));
     say(counted(boxes.all().length, 'box', 'boxes') + ' shown');
   }
+  showTimeline(now, before);
   showStates(now);
   byId('datasets-button').setAttribute('aria-pressed', String(now.datasets));
   byId('parameters-button').setAttribute('aria-pressed', String(now.parameters));
@@ -218,6 +229,26 @@ function whatIf() {
   ask(item && subjectIdOf(model, item) || '');
 }
 
+/** Shows the timeline in place of the graph, or the graph again. */
+function timeline() {
+  const isShown = !view.get().timeline;
+  view.set({timeline: isShown, selected: undefined, ask: undefined});
+  currentElement()?.focus();
+}
+
+function showTimeline(now, before) {
+  if (now.timeline !== Boolean(before?.timeline)) {
+    byId('timeline').hidden = !now.timeline;
+    ['canvas', 'tools'].forEach(id => byId(id).classList.toggle('away', now.timeline));
+    byId('timeline-button').setAttribute('aria-pressed', String(now.timeline));
+    if (now.timeline) {
+      drawTimeline(byId('timeline'), model.times, {select});
+    } else {
+      camera.fit(covered());
+    }
+  }
+}
+
 function setOpen(isOpen) {
   const item = boxes.current()?.item ?? selectedItem();
   const name = item?.kind === 'namespace' && isOpen ? item.name : item?.namespace;
@@ -235,9 +266,11 @@ function escape() {
     showOutline(false);
   } else if (view.get().ask !== undefined) {
     view.set({ask: undefined});
-    boxes.current()?.element.focus();
+    currentElement()?.focus();
   } else if (view.get().selected) {
     close();
+  } else if (view.get().timeline) {
+    timeline();
   } else {
     view.set({slice: undefined, state: undefined});
   }
@@ -258,10 +291,11 @@ const does = {
   expand: () => setOpen(true),
   slice: nextSlice,
   whatIf,
+  timeline,
   copy: copyCommand,
   search: () => toOutline(() => byId('search').focus()),
   toOutline: () => toOutline(outline.focusFirst),
-  toGraph: () => boxes.current()?.element.focus(),
+  toGraph: () => currentElement()?.focus(),
   toDetail: () => byId('detail').focus(),
   help: () => byId('help').showModal(),
   escape,
@@ -270,6 +304,7 @@ const does = {
 function listenToButtons() {
   byId('tools').addEventListener('click', event => does[event.target.dataset.does]?.());
   byId('help-button').addEventListener('click', does.help);
+  byId('timeline-button').addEventListener('click', timeline);
   byId('ask-button').addEventListener('click', () => ask(''));
   byId('datasets-button').addEventListener('click', () => view.set({datasets: !view.get().datasets}));
   byId('parameters-button').addEventListener('click', () => view.set({parameters: !view.get().parameters}));
@@ -281,7 +316,12 @@ function listenToButtons() {
       outline.focusFirst();
     }
   });
-  addEventListener('resize', () => camera.fit(covered()));
+  addEventListener('resize', () => {
+    camera.fit(covered());
+    if (view.get().timeline) {
+      drawTimeline(byId('timeline'), model.times, {select});
+    }
+  });
   addEventListener('beforeprint', () => camera.print(true));
   addEventListener('afterprint', () => camera.print(false));
 }

@@ -80,6 +80,7 @@ export function modelOf(json) {
     environment: json.environment,
     code: json.code,
     reachedBy: json.reachedBy,
+    times: json.times,
     items,
     nodes,
     datasets,

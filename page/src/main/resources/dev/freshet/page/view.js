@@ -7,7 +7,7 @@ import {around, STATES} from './model.js';
 const MOST_OPEN = 150;
 
 function initial(model) {
-  const view = {selected: undefined, slice: undefined, state: undefined, ask: undefined, datasets: true, parameters: false};
+  const view = {selected: undefined, slice: undefined, state: undefined, ask: undefined, timeline: false, datasets: true, parameters: false};
   view.closed = new Set();
   if (model.nodes.length + model.datasets.length > MOST_OPEN && pictureOf(model, view).boxes.length > MOST_OPEN) {
     view.closed = new Set(model.namespaces.filter(each => !each.namespace).map(each => each.name));
@@ -25,6 +25,7 @@ function read(model, start, address) {
   view.slice = sliced && (way === 'up' || way === 'down') ? {of: sliced, way} : undefined;
   view.state = STATES.find(state => state === given.get('state'));
   view.ask = given.get('ask') ?? undefined;
+  view.timeline = given.get('view') === 'timeline';
   view.datasets = given.get('datasets') !== 'no';
   view.parameters = given.get('parameters') === 'yes';
   if (given.has('closed')) {
@@ -43,6 +44,7 @@ function written(start, view) {
   if (view.ask !== undefined) {
     address.append('ask', view.ask);
   }
+  put('view', view.timeline ? 'timeline' : '');
   put('datasets', view.datasets ? '' : 'no');
   put('parameters', view.parameters ? 'yes' : '');
   const closed = [...view.closed];
@@ -65,7 +67,7 @@ export function viewOf(model, changed) {
     const next = {...view, ...changes};
     const address = written(start, next);
     if (address !== written(start, view)) {
-      history[next.selected === view.selected && next.ask === view.ask ? 'replaceState' : 'pushState'](null, '', address);
+      history[next.selected === view.selected && next.ask === view.ask && next.timeline === view.timeline ? 'replaceState' : 'pushState'](null, '', address);
     }
     show(next);
   };

@@ -4,12 +4,17 @@ import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.GraphDocument.Code;
 import dev.freshet.runtime.graph.GraphDocument.Dataset;
 import dev.freshet.runtime.graph.GraphDocument.LastRun;
+import dev.freshet.runtime.graph.GraphDocument.LastTimes;
 import dev.freshet.runtime.graph.GraphDocument.Node;
 import dev.freshet.runtime.graph.GraphDocument.Options;
 import dev.freshet.runtime.graph.GraphDocument.State;
 import dev.freshet.runtime.graph.GraphDocument.Status;
 import dev.freshet.runtime.graph.GraphDocument.Storage;
 import dev.freshet.runtime.graph.GraphDocument.Use;
+import dev.freshet.runtime.timing.Activity;
+import dev.freshet.runtime.timing.Activity.Kind;
+import dev.freshet.runtime.timing.CriticalPath.Segment;
+import dev.freshet.runtime.timing.RunTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +30,7 @@ import java.util.TreeMap;
 /** Builds documents. */
 final class Graphs {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final long MILLI = 1_000_000;
 
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, String> producers = new LinkedHashMap<>();
@@ -157,7 +163,7 @@ final class Graphs {
     GraphDocument build(String pipeline) {
         List<Dataset> datasets = new ArrayList<>();
         readers.forEach((name, all) -> datasets.add(dataset(name, all)));
-        return new GraphDocument(pipeline, "local", List.copyOf(nodes), datasets, code(), Optional.empty());
+        return new GraphDocument(pipeline, "local", List.copyOf(nodes), datasets, code(), times());
     }
 
     /** The method of each node, and one that all rates use. */
@@ -172,6 +178,29 @@ final class Graphs {
         }
         code.add(new Code("method Rates.of(String)", "src/main/java/demo/Rates.java:9", rates));
         return code;
+    }
+
+    /** A run of one node after the other, with a load before each and a wait behind it. */
+    private Optional<LastTimes> times() {
+        List<Activity> activities = new ArrayList<>();
+        List<Segment> path = new ArrayList<>();
+        long time = 0;
+        for (Node node : nodes) {
+            long start = time;
+            if (!node.inputs().isEmpty()) {
+                String input = node.inputs().get(0).dataset();
+                activities.add(new Activity(Kind.LOAD, node.name(), input, 0, start, start, start + MILLI));
+                path.add(new Segment(Optional.of(Kind.LOAD), node.name(), input, start, start + MILLI, ""));
+                time += MILLI;
+            }
+            path.add(new Segment(Optional.of(Kind.CALL), node.name(), "", time, time + 10 * MILLI, ""));
+            time += 10 * MILLI;
+            activities.add(new Activity(Kind.CALL, node.name(), "", 1, 0, start, time));
+            path.add(new Segment(Optional.empty(), node.name(), "", time, time + 2 * MILLI, "its turn"));
+            time += 2 * MILLI;
+        }
+        RunTimes times = new RunTimes(time, 1, Map.of(), activities);
+        return Optional.of(new LastTimes("0123456789", NOON, "succeeded", times, path));
     }
 
     private Dataset dataset(String name, List<String> all) {
