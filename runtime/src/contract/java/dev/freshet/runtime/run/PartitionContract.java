@@ -140,6 +140,16 @@ abstract class PartitionContract {
                         node -> assertThat(node.timing().tries()).isEqualTo(3));
     }
 
+    /** Whatever the number of slots: none overtakes the one that waits for its next try. */
+    @Test
+    void partitions_oneAtATime_keepTheirOrder() throws IOException {
+        run("a = P.failAtB(^x) -> ^y {atOnce=1 retries=2}\n")
+                .conf(partitions("a", "b", "c"))
+                .start()
+                .orThrow();
+        assertThat(made()).containsExactly("a", "b", "b", "b", "c");
+    }
+
     @Test
     void partition_thatFails_leavesTheOthersMade() throws IOException {
         Path conf = partitions("a", "b", "c", "d");

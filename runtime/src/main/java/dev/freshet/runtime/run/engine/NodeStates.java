@@ -144,7 +144,7 @@ final class NodeStates {
 
     /** A node has looked which of its partitions are to be made. */
     void opened(int node, List<String> keys) {
-        starts.open(node, keys);
+        starts.open(node, keys, graph.options(node).atOnce());
     }
 
     /** A partition of a node has ended. */

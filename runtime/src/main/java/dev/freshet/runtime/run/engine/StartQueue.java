@@ -67,9 +67,13 @@ final class StartQueue {
         paused.add(node, System.nanoTime() + nanos);
     }
 
-    /** Partitions of a node are to be made, each as soon as there is a thread and what the node needs. */
-    void open(int node, List<String> keys) {
-        OpenPartitions open = new OpenPartitions(keys);
+    /**
+     * Partitions of a node are to be made, each as soon as there is a thread and what the node needs.
+     *
+     * @param atOnce how many at a time, at most; 0 if that is not limited
+     */
+    void open(int node, List<String> keys, int atOnce) {
+        OpenPartitions open = new OpenPartitions(keys, atOnce);
         partitions.put(node, open);
         offer(node, open);
     }
@@ -83,7 +87,9 @@ final class StartQueue {
 
     /** A partition of a node has ended. */
     void partitionEnded(int node) {
-        open(node).ended();
+        OpenPartitions open = open(node);
+        open.ended();
+        offer(node, open);
     }
 
     /** A partition of a node has ended, and is to be tried again after a pause. */

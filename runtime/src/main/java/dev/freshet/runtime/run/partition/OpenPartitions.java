@@ -13,20 +13,30 @@ import java.util.PriorityQueue;
 public final class OpenPartitions {
     private final Deque<String> waiting;
     private final PriorityQueue<Pause> paused = new PriorityQueue<>(Comparator.comparingLong(Pause::due));
+    private final int atOnce;
     private int running;
     private boolean isOffered;
 
     /** A partition that is tried again. */
     private record Pause(String key, long due) {}
 
-    /** @param keys the partitions in the order in which they start */
-    public OpenPartitions(Collection<String> keys) {
+    /**
+     * Partitions that wait.
+     *
+     * @param keys in the order in which they start
+     * @param atOnce how many are made at a time, at most; 0 if that is not limited
+     */
+    public OpenPartitions(Collection<String> keys, int atOnce) {
         waiting = new ArrayDeque<>(keys);
+        this.atOnce = atOnce == 0 ? Integer.MAX_VALUE : atOnce;
     }
 
-    /** Offers the next partition, unless one is offered already; returns whether there is one. */
+    /**
+     * Offers the next partition, unless one is offered already; returns whether there is one. A partition that is to be
+     * tried again counts as being made, so that none overtakes it where they come one after the other.
+     */
     public boolean offer() {
-        boolean isNew = !isOffered && !waiting.isEmpty();
+        boolean isNew = !isOffered && !waiting.isEmpty() && running + paused.size() < atOnce;
         isOffered |= isNew;
         return isNew;
     }
