@@ -65,6 +65,7 @@ public record GraphDocument(
      * @param rerun such as {@code WHEN_CHANGED}
      * @param memory bytes; 0 if not declared
      * @param uses named resources, each with the amount that the node takes
+     * @param atOnce the largest number of partitions that are made at a time; 0 if it is not limited
      */
     public record Options(
             String rerun,
@@ -72,6 +73,7 @@ public record GraphDocument(
             long memory,
             SortedMap<String, Integer> uses,
             boolean exclusive,
+            int atOnce,
             int retries,
             Optional<Duration> timeout) {}
 

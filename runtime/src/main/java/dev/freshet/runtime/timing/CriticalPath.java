@@ -102,28 +102,26 @@ public final class CriticalPath {
             add(Optional.of(Kind.LOAD), call.node(), last.dataset(), Math.max(call.start(), last.start()), "");
         });
         add(Optional.of(Kind.CALL), call.node(), "", call.start(), "");
-        return call.tried() > 1 ? beforeRetry(call) : beforeStart(call);
+        Optional<Activity> before = of(call.node(), Kind.CALL)
+                .filter(each -> each.tried() == call.tried() - 1)
+                .findFirst();
+        before.ifPresent(failed -> beforeRetry(call, failed));
+        return before.isPresent() ? before : beforeStart(call);
     }
 
     private Stream<Activity> of(String node, Kind kind) {
         return byNode.getOrDefault(node, List.of()).stream().filter(each -> each.kind() == kind);
     }
 
-    private Optional<Activity> beforeRetry(Activity call) {
-        Optional<Activity> before = of(call.node(), Kind.CALL)
-                .filter(each -> each.tried() == call.tried() - 1)
-                .findFirst();
-        before.ifPresent(failed -> {
-            of(call.node(), Kind.PAUSE)
-                    .filter(each -> each.start() >= failed.end() && each.start() < call.start())
-                    .max(Comparator.comparingLong(Activity::start))
-                    .ifPresent(pause -> {
-                        waitUntil(Math.min(pause.end(), cursor), call.node(), "a thread, after the pause");
-                        add(Optional.of(Kind.PAUSE), call.node(), "", pause.start(), "");
-                    });
-            waitUntil(failed.end(), call.node(), "its next attempt");
-        });
-        return before;
+    private void beforeRetry(Activity call, Activity failed) {
+        of(call.node(), Kind.PAUSE)
+                .filter(each -> each.start() >= failed.end() && each.start() < call.start())
+                .max(Comparator.comparingLong(Activity::start))
+                .ifPresent(pause -> {
+                    waitUntil(Math.min(pause.end(), cursor), call.node(), "a thread, after the pause");
+                    add(Optional.of(Kind.PAUSE), call.node(), "", pause.start(), "");
+                });
+        waitUntil(failed.end(), call.node(), "its next attempt");
     }
 
     private Optional<Activity> beforeStart(Activity call) {

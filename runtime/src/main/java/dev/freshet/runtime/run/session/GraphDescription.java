@@ -92,6 +92,7 @@ final class GraphDescription {
                 options.memory(),
                 new TreeMap<>(options.uses()),
                 options.exclusive(),
+                options.atOnce(),
                 options.retries(),
                 options.timeout());
     }
