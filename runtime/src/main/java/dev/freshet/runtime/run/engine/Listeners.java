@@ -5,6 +5,7 @@ import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.NodeWait;
+import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
@@ -93,6 +94,10 @@ public final class Listeners {
 
     void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
         tell(listeners, listener -> listener.nodeRetried(node, tried, cause, pause));
+    }
+
+    void partitionFailed(PartitionFailure failure) {
+        tell(listeners, listener -> listener.partitionFailed(failure));
     }
 
     void nodeWaits(NodeWait wait) {
