@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 /** Saves values and loads them: each is equal, or was refused before anything was overwritten. */
 public final class RoundTrips {
+    private static final int FEWEST_FILES = 200;
     private static final int MOST_IN_A_FILE = 100;
     private static final Counts NONE = new Counts(0, 0);
     private static final Counts ONE_EQUAL = new Counts(1, 0);
@@ -77,9 +78,10 @@ public final class RoundTrips {
             String type, String file, String options, Type javaType, long seed, Supplier<?> values, int times) {
         Trips trips = new Trips(type, file, options, javaType, javaType.getTypeName() + ", seed " + seed);
         Random sizes = new Random(seed);
+        int most = Math.max(MOST_IN_A_FILE, 2 * times / FEWEST_FILES);
         Counts counts = NONE;
         for (int done = 0; done < times; ) {
-            int size = Math.min(times - done, 1 + sizes.nextInt(MOST_IN_A_FILE));
+            int size = Math.min(times - done, 1 + sizes.nextInt(most));
             List<Object> list = new ArrayList<>();
             for (int i = 0; i < size; i++) {
                 list.add(values.get());
