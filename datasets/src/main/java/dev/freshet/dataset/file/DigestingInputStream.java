@@ -1,19 +1,19 @@
 package dev.freshet.dataset.file;
 
+import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.Storage;
-import dev.freshet.dataset.StoredContent;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Digests content while it is read. */
 final class DigestingInputStream extends FilterInputStream {
     private final Storage.Content content;
-    private final Consumer<StoredContent.Digested> known;
+    private final BiConsumer<Stamp, String> known;
     private final ContentDigest digest = new ContentDigest();
 
-    /** @param known receives the digest after the last byte, unless the content changed in the meantime */
-    DigestingInputStream(Storage.Content content, Consumer<StoredContent.Digested> known) {
+    /** @param known receives the stamp and the digest after the last byte, unless the content changed in the meantime */
+    DigestingInputStream(Storage.Content content, BiConsumer<Stamp, String> known) {
         super(content.stream());
         this.content = content;
         this.known = known;
@@ -31,7 +31,7 @@ final class DigestingInputStream extends FilterInputStream {
         if (count > 0) {
             digest.add(bytes, from, count);
         } else if (count < 0) {
-            content.stamp().ifPresent(stamp -> known.accept(new StoredContent.Digested(stamp.text(), digest.text())));
+            content.stamp().ifPresent(stamp -> known.accept(stamp, digest.text()));
         }
         return count;
     }

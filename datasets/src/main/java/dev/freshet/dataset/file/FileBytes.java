@@ -72,7 +72,8 @@ final class FileBytes implements RawFile {
         private @Nullable Digested known;
 
         OpenBytes(Storage.Content stored) {
-            in = new DigestingInputStream(stored, digested -> {
+            in = new DigestingInputStream(stored, (stamp, digest) -> {
+                Digested digested = new Digested(stamp.text(), digest);
                 known = digested;
                 content.digested(digested);
             });

@@ -106,8 +106,10 @@ final class PartitionProgress implements AutoCloseable {
      * @param input the partition; what was made of one that was changed meanwhile does not count
      */
     void made(String key, StoredContent input, Map<String, PartitionedDataset> outputs) {
-        Optional<PartitionVersion> source =
-                source(key).filter(known -> input.stamp().map(Stamp::text).equals(Optional.of(known.stamp())));
+        Optional<String> stamp = input.loaded()
+                .map(StoredContent.Digested::stamp)
+                .or(() -> input.stamp().map(Stamp::text));
+        Optional<PartitionVersion> source = source(key).filter(known -> stamp.equals(Optional.of(known.stamp())));
         if (source.isPresent() && journal.isPresent()) {
             List<PartitionJournal.Partition> partitions = new ArrayList<>();
             outputs.forEach((dataset, output) ->
