@@ -346,6 +346,11 @@ final class ErrorsTest {
                         }""", "R is private"),
                 of("unreachableType_genericMethod", """
                         @Pipeline class P { /*!UnreachableType*/@Node static <T> List<T> a(List<T> rows) { return rows; } }"""),
+                of("unreachableType_genericMethod_itsReadersAreNoErrors", """
+                        @Pipeline class P {
+                          /*!UnreachableType*/@Node(outputs = "b") static <T> List<T> a(List<T> rows) { return rows; }
+                          @Node static int c(List<String> b) { return b.size(); }
+                        }"""),
                 of("unreachableType_genericHolder", """
                         @Pipeline class P<T> { @Node int a(List<T> /*!UnreachableType*/rows) { return 1; } }""", "T is a type variable"));
     }
@@ -539,6 +544,8 @@ final class ErrorsTest {
             {"uses = {\"gpu:1\", /*!BadResource*/\"gpu:2\"}", "duplicate resource \"gpu\""},
             {"uses = /*!BadResource*/\"memory:2\"", "use the member memory of @Node"},
             {"retries = /*!BadResource*/-1", "-1 is not a number of retries"},
+            {"atOnce = /*!BadResource*/-1", "-1 is not a number of partitions"},
+            {"atOnce = /*!BadResource*/2", "atOnce limits the partitions of a node with each, and this node has none"},
             {"timeout = /*!BadResource*/\"soon\"", "\"soon\" is not a time", "\"30m\""},
             {"timeout = /*!BadResource*/\"0s\"", "\"0s\" is not a time"},
             {"tags = {\"ok\", /*!BadName*/\"not ok\"}", "\"not ok\" cannot be a tag"}
@@ -589,6 +596,7 @@ final class ErrorsTest {
                         Code.Internal,
                         Code.InvalidCatalog,
                         Code.MissingExtension,
+                        Code.OldRelease,
                         Code.OverlappingPlaces,
                         Code.ProcessingOff,
                         Code.UnknownParameter,

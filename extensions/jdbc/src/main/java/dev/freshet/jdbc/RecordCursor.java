@@ -123,7 +123,7 @@ final class RecordCursor implements AutoCloseable {
         isAtEnd = true;
         close();
         String rows = DatabaseContent.ROWS + digest.hex();
-        database.loads().ended(new Digested(rows, rows));
+        database.loads().ended(new Digested(rows, rows, true));
         return null;
     }
 

@@ -86,7 +86,8 @@ final class HoldingRunner implements Runner {
                 work.node(),
                 inputs,
                 work.outputs(),
-                work.partitions().map(PartitionPlan::toJson).map(PartitionPlan::ofJson));
+                work.partitions().map(PartitionPlan::toJson).map(PartitionPlan::ofJson),
+                work.partition());
     }
 
     private static @Nullable Object[] run(NodeWorker.Call call) throws Exception {

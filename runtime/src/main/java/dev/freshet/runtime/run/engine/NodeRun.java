@@ -71,7 +71,8 @@ final class NodeRun {
                 materials,
                 loader,
                 events,
-                (node, resumes) -> partitions(node, resumes, news));
+                (node, resumes) -> partitions(node, resumes, news),
+                storesItself);
         Execution execution =
                 new Execution(graph, executor, grace, calls, made, outcomes, retries, news, endings, interrupts);
 

@@ -63,9 +63,14 @@ public final class Outcomes {
         states.set(node, SKIPPED);
     }
 
-    /** A try of a node has ended. */
-    void tried(int node, long nanosWaited, long nanosRan) {
-        tries.incrementAndGet(node);
+    /**
+     * A try of a node has ended.
+     *
+     * @param tried which one, from 1; of a node that is called for each partition of an input, the number of tries of
+     *     the partition that was tried most
+     */
+    void tried(int node, int tried, long nanosWaited, long nanosRan) {
+        tries.set(node, tried);
         waited[node] = nanosWaited;
         ran[node] = nanosRan;
     }

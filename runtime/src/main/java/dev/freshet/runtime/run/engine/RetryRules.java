@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A later try resumes what an earlier one stored: partitions that it made count, also if the node was forced to
  *   make all
  *       anew.
+ *   <li>Of a node that is called for each partition of an input, each partition is tried again by itself, by the same
+ *       rules.
  *   <li>An output that cannot be saved is saved again by the same rules. The node is not called again for it.
  * </ul>
  */
@@ -64,11 +66,19 @@ final class RetryRules {
 
     /** A try of a node failed; returns whether the node is to be tried again, and tells so. */
     boolean isTriedAgain(int node, Throwable cause) {
-        if (!isAllowed(node, tries[node], cause)) {
+        if (!isTriedAgain(node, tries[node], cause)) {
             return false;
         }
         causes.put(node, cause);
-        news.retried(node, tries[node], cause, pause(tries[node]));
+        return true;
+    }
+
+    /** A try of a partition of a node failed; returns whether that is to be tried again, and tells so. */
+    boolean isTriedAgain(int node, int tried, Throwable cause) {
+        if (!isAllowed(node, tried, cause)) {
+            return false;
+        }
+        news.retried(node, tried, cause, pause(tried));
         return true;
     }
 
@@ -89,7 +99,8 @@ final class RetryRules {
         return pause.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : pause;
     }
 
-    private Duration pause(int tried) {
+    /** How long the pause after a try is. */
+    Duration pause(int tried) {
         Duration first = firstPause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : firstPause;
         Duration pause = first.multipliedBy(1L << Math.min(tried - 1, 30));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;

@@ -19,6 +19,9 @@ import java.util.Set;
  * kept.
  */
 final class PartitionProgress implements AutoCloseable {
+    /** In place of a stamp that proves nothing: the content is compared. */
+    private static final String UNKNOWN = "unknown";
+
     private final Optional<KnownPartitions.Making> plan;
     private final Optional<PartitionJournal> journal;
 
@@ -89,7 +92,8 @@ final class PartitionProgress implements AutoCloseable {
         journal.ifPresent(kept -> kept.note(partition));
     }
 
-    private void add(Collection<PartitionJournal.Partition> partitions) {
+    /** Records partitions. They are durable when this method returns. */
+    void add(Collection<PartitionJournal.Partition> partitions) {
         journal.ifPresent(kept -> kept.add(partitions));
     }
 
@@ -101,30 +105,30 @@ final class PartitionProgress implements AutoCloseable {
     }
 
     /**
-     * Partitions of outputs were made of a partition of the input.
+     * What is to be recorded of the partitions of outputs that were made of a partition of the input.
      *
      * @param input the partition; what was made of one that was changed meanwhile does not count
      */
-    void made(String key, StoredContent input, Map<String, PartitionedDataset> outputs) {
+    List<PartitionJournal.Partition> facts(String key, StoredContent input, Map<String, PartitionedDataset> outputs) {
+        List<PartitionJournal.Partition> facts = new ArrayList<>();
         Optional<String> stamp = input.loaded()
                 .map(StoredContent.Digested::stamp)
                 .or(() -> input.stamp().map(Stamp::text));
-        Optional<PartitionVersion> source = source(key).filter(known -> stamp.equals(Optional.of(known.stamp())));
-        if (source.isPresent() && journal.isPresent()) {
-            List<PartitionJournal.Partition> partitions = new ArrayList<>();
-            outputs.forEach((dataset, output) ->
-                    partition(key, source.get().version(), output, dataset).ifPresent(partitions::add));
-            add(partitions);
-        }
+        source(key)
+                .filter(known -> stamp.equals(Optional.of(known.stamp())))
+                .ifPresent(known -> outputs.forEach((dataset, output) ->
+                        partition(key, known.version(), output, dataset).ifPresent(facts::add)));
+        return facts;
     }
 
     private Optional<PartitionJournal.Partition> partition(
             String key, String source, PartitionedDataset output, String dataset) {
         StoredContent content = output.content(key);
+        Instant moment = Instant.now();
         return content.digested()
-                .or(() -> content.stamp().map(stamp -> new StoredContent.Digested(stamp.text(), content.digest(stamp))))
-                .map(saved ->
-                        new PartitionJournal.Partition(dataset, key, madeOf(), source, saved.stamp(), saved.digest()));
+                .or(() -> content.stamp().map(stamp -> StoredContent.Digested.of(stamp, content.digest(stamp), moment)))
+                .map(saved -> new PartitionJournal.Partition(
+                        dataset, key, madeOf(), source, saved.isSettled() ? saved.stamp() : UNKNOWN, saved.digest()));
     }
 
     /** The other partitions of an output are gone. */

@@ -35,8 +35,8 @@ final class ProcessExecutor implements NodeExecutor {
     private final Request.Setup frame;
     private final WorkerCommand command;
     private final ClassPath.Seen code;
-    /** By node, the worker that is ready to call it. */
-    private final Map<Integer, WorkerProcess> ready = new ConcurrentHashMap<>();
+    /** By call, the worker that is ready for it. */
+    private final Map<NodeCall, WorkerProcess> ready = new ConcurrentHashMap<>();
     /** Values of this process that nodes read, by dataset. */
     private final Map<String, Spill> given = new ConcurrentHashMap<>();
 
@@ -80,12 +80,12 @@ final class ProcessExecutor implements NodeExecutor {
                 worker.kill();
             }
         }
-        ready.put(call.node(), worker);
+        ready.put(call, worker);
     }
 
     @Override
     public @Nullable Object[] execute(NodeCall call) throws Exception {
-        WorkerProcess worker = Objects.requireNonNull(ready.remove(call.node()));
+        WorkerProcess worker = Objects.requireNonNull(ready.remove(call));
         try {
             List<NodeOutput> outputs = call.outputs();
             List<@Nullable Spill> spills = new ArrayList<>();
@@ -97,7 +97,12 @@ final class ProcessExecutor implements NodeExecutor {
             }
             String partitions = call.partitions().map(PartitionPlan::toJson).orElse(null);
             worker.call(
-                    new Request.Call(call.name(), inputs(call), places, partitions),
+                    new Request.Call(
+                            call.name(),
+                            inputs(call),
+                            places,
+                            partitions,
+                            call.partition().orElse(null)),
                     news -> news.tell(call),
                     setup.grace(),
                     setup.wording());

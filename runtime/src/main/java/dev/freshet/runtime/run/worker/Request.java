@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run.worker;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.freshet.runtime.run.NodePartition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,15 @@ sealed interface Request {
      * A node to call, with its inputs and outputs in order.
      *
      * @param partitions what it must know of partitions that were made before; null if it reads and makes none
+     * @param partition the partition for which it is called; null if it is called for everything
      */
     record Call(
             String node,
             List<Place> inputs,
             List<Place.OfOutput> outputs,
-            @Nullable String partitions) implements Request {}
+            @Nullable String partitions,
+            @Nullable NodePartition partition)
+            implements Request {}
 
     /** The node that runs is to be interrupted. */
     record Interrupt() implements Request {}

@@ -74,7 +74,8 @@ final class WorkerSession {
                         call.node(),
                         inputs,
                         outputs,
-                        partitions == null ? Optional.empty() : Optional.of(PartitionPlan.ofJson(partitions))),
+                        partitions == null ? Optional.empty() : Optional.of(PartitionPlan.ofJson(partitions)),
+                        Optional.ofNullable(call.partition())),
                 events);
     }
 
