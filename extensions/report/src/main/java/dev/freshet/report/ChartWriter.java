@@ -78,7 +78,8 @@ final class ChartWriter {
             out.open("svg", "viewBox", "0 0 1000 1000", "preserveAspectRatio", "none", "aria-hidden", "true");
             out.raw(plot.shapes()).close("svg").line();
         }
-        boolean isDouble = plot.x().ticks().stream().anyMatch(tick -> tick.label().indexOf('\n') >= 0);
+        boolean isDouble =
+                plot.x().ticks().stream().anyMatch(tick -> tick.label().indexOf('\n') >= 0);
         out.open("div", "class", plot.hasWords() ? "x words" : isDouble ? "x two" : "x");
         labels(out, plot);
         out.close("div");

@@ -19,6 +19,9 @@ record Drawing(Scale scale, List<String> words, List<List<Point>> series, int le
     /** The limit on sizes of numbers, so that no difference of two of them overflows. */
     private static final double LARGEST = 1e300;
 
+    /** The limit on times, in seconds: nearly a hundred million years. */
+    private static final double LATEST = 3e15;
+
     /** Returns what a chart draws, with no more words than a limit. */
     static Drawing of(Chart chart, int mostWords) {
         Scale scale = scale(chart);
@@ -34,8 +37,9 @@ record Drawing(Scale scale, List<String> words, List<List<Point>> series, int le
             List<Point> points = new ArrayList<>();
             for (Point point : series.points()) {
                 double x = scale == Scale.WORDS ? words.getOrDefault(point.label(), 0) : point.x();
-                leftOut += isDrawable(x) && isDrawable(point.y()) ? 0 : 1;
-                if (isDrawable(x) && x < (scale == Scale.WORDS ? mostWords : Double.MAX_VALUE)) {
+                boolean hasPlace = isDrawable(x) && (scale != Scale.TIMES || Math.abs(x) <= LATEST);
+                leftOut += hasPlace && isDrawable(point.y()) ? 0 : 1;
+                if (hasPlace && x < (scale == Scale.WORDS ? mostWords : Double.MAX_VALUE)) {
                     points.add(new Point(point.label(), x, isDrawable(point.y()) ? point.y() : Double.NaN));
                 }
             }

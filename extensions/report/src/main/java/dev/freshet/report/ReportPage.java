@@ -104,7 +104,15 @@ final class ReportPage {
     private void figures(Figures figures) {
         out.open("dl", "class", "figures").line();
         for (Figure figure : figures.figures()) {
-            out.open("div").element("dt", figure.label(), "dir", "auto").element("dd", figure.value(), "dir", "auto", "class", figure.value().length() <= SHORT ? "k" : "");
+            out.open("div")
+                    .element("dt", figure.label(), "dir", "auto")
+                    .element(
+                            "dd",
+                            figure.value(),
+                            "dir",
+                            "auto",
+                            "class",
+                            figure.value().length() <= SHORT ? "k" : "");
             if (!figure.note().isEmpty()) {
                 out.element("dd", figure.note(), "class", "note", "dir", "auto");
             }

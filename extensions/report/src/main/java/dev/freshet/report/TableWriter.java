@@ -63,8 +63,10 @@ final class TableWriter {
             if (column.lengths().isEmpty()) {
                 out.element("td", text, "dir", "auto", "class", kind(column));
             } else {
-                int letters = column.texts().stream().mapToInt(String::length).max().orElse(0);
-                out.open("td", "class", kind(column), "style", "--w:" + letters + "ch").element("span", text);
+                int letters =
+                        column.texts().stream().mapToInt(String::length).max().orElse(0);
+                out.open("td", "class", kind(column), "style", "--w:" + letters + "ch")
+                        .element("span", text);
                 bars.get(i).write(out, column.lengths().get(row), 1);
                 out.close("td");
             }

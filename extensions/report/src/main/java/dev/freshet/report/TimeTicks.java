@@ -24,11 +24,15 @@ final class TimeTicks {
 
     private static final List<Step> STEPS = List.of(
             new Step(ChronoUnit.SECONDS, 1, 1),
+            new Step(ChronoUnit.SECONDS, 2, 1),
             new Step(ChronoUnit.SECONDS, 5, 1),
-            new Step(ChronoUnit.SECONDS, 15, 1),
+            new Step(ChronoUnit.SECONDS, 10, 1),
+            new Step(ChronoUnit.SECONDS, 30, 1),
             new Step(ChronoUnit.MINUTES, 1, 60),
+            new Step(ChronoUnit.MINUTES, 2, 60),
             new Step(ChronoUnit.MINUTES, 5, 60),
-            new Step(ChronoUnit.MINUTES, 15, 60),
+            new Step(ChronoUnit.MINUTES, 10, 60),
+            new Step(ChronoUnit.MINUTES, 30, 60),
             new Step(ChronoUnit.HOURS, 1, 3600),
             new Step(ChronoUnit.HOURS, 3, 3600),
             new Step(ChronoUnit.HOURS, 6, 3600),
@@ -68,7 +72,8 @@ final class TimeTicks {
 
     private static Step years(double low, double high, int intervals) {
         BigDecimal count = Axis.step(low / YEAR, high / YEAR, intervals);
-        return new Step(ChronoUnit.YEARS, count.setScale(0, RoundingMode.CEILING).intValue(), YEAR);
+        return new Step(
+                ChronoUnit.YEARS, count.setScale(0, RoundingMode.CEILING).intValue(), YEAR);
     }
 
     private static double seconds(LocalDateTime at) {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class SampleReports {
     /** A red dot. */
     static final byte[] PNG = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAA"
-                    + "AABJRU5ErkJggg==");
+            .decode(
+                    "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAA"
+                            + "AABJRU5ErkJggg==");
 
     private SampleReports() {}
 
@@ -26,7 +27,12 @@ final class SampleReports {
         UNITED
     }
 
-    record Row(String airport, int flights, double meanDelay, @Nullable Double share, Optional<LocalDate> since) {}
+    record Row(
+            String airport,
+            int flights,
+            double meanDelay,
+            @Nullable Double share,
+            Optional<LocalDate> since) {}
 
     static List<Row> rows(Random random, int count) {
         List<Row> rows = new ArrayList<>();
@@ -45,9 +51,9 @@ final class SampleReports {
     static Report everything(Random random) {
         List<Row> rows = rows(random, 9);
         List<Integer> hours = IntStream.range(0, 24).boxed().toList();
-        double[] walk = new double[120];
+        double[] walk = new double[60];
         for (int i = 1; i < walk.length; i++) {
-            walk[i] = i == 60 ? Double.NaN : (Double.isNaN(walk[i - 1]) ? 0 : walk[i - 1]) + random.nextGaussian();
+            walk[i] = i == 25 ? Double.NaN : (Double.isNaN(walk[i - 1]) ? 0 : walk[i - 1]) + random.nextGaussian();
         }
         List<Integer> days = IntStream.range(0, walk.length).boxed().toList();
         LocalDate start = LocalDate.of(2000, 11, 17);
@@ -71,8 +77,16 @@ final class SampleReports {
                         "By hour",
                         Chart.bars(
                                         "Delay by hour of departure",
-                                        Series.of("mean", hours, hour -> hour + ":00", hour -> random.nextDouble() * 20 - 4),
-                                        Series.of("median", hours, hour -> hour + ":00", hour -> random.nextDouble() * 10 - 5))
+                                        Series.of(
+                                                "mean",
+                                                hours,
+                                                hour -> hour + ":00",
+                                                hour -> random.nextDouble() * 20 - 4),
+                                        Series.of(
+                                                "median",
+                                                hours,
+                                                hour -> hour + ":00",
+                                                hour -> random.nextDouble() * 10 - 5))
                                 .axes("hour", "minutes"),
                         SideBySide.of(
                                 Chart.stackedBars(
@@ -83,25 +97,36 @@ final class SampleReports {
                                         .axes("", "flights"),
                                 Chart.histogram(
                                                 "Arrival delays",
-                                                random.doubles(3000).map(u -> -StrictMath.log(1 - u) * 20 - 20).boxed().toList())
+                                                IntStream.range(0, 500)
+                                                        .mapToObj(
+                                                                i -> -StrictMath.log(1 - random.nextDouble()) * 20 - 20)
+                                                        .toList())
                                         .axes("minutes", "flights"))),
                 Section.of(
                         "By day",
                         Chart.lines(
                                         "Mean delay by day",
                                         Series.of("Atlanta", days, day -> start.plusDays(day), day -> walk[day]),
-                                        Series.of("Boston", days, day -> start.plusDays(day), day -> -walk[day] / 2 + 3))
+                                        Series.of(
+                                                "Boston", days, day -> start.plusDays(day), day -> -walk[day] / 2 + 3))
                                 .axes("", "minutes"),
                         Chart.scatter(
                                         "Distance and delay",
-                                        Series.of("short", IntStream.range(0, 150).boxed().toList(), i -> random.nextInt(900), i -> random.nextGaussian() * 20),
-                                        Series.of("long", IntStream.range(0, 150).boxed().toList(), i -> 700 + random.nextInt(2200), i -> random.nextGaussian() * 30 + 9))
+                                        Series.of(
+                                                "short",
+                                                IntStream.range(0, 40).boxed().toList(),
+                                                i -> random.nextInt(900),
+                                                i -> random.nextGaussian() * 20),
+                                        Series.of(
+                                                "long",
+                                                IntStream.range(0, 40).boxed().toList(),
+                                                i -> 700 + random.nextInt(2200),
+                                                i -> random.nextGaussian() * 30 + 9))
                                 .axes("miles", "minutes late")),
                 Section.of(
                         "By airport",
                         Chart.horizontalBars(
-                                "Mean delay of airports",
-                                Series.of("mean", rows, Row::airport, Row::meanDelay)),
+                                "Mean delay of airports", Series.of("mean", rows, Row::airport, Row::meanDelay)),
                         Table.of(rows).caption("All airports"),
                         Table.of(
                                         rows,
@@ -121,11 +146,13 @@ final class SampleReports {
                                         Series.of(
                                                 "load",
                                                 hours,
-                                                hour -> LocalDateTime.of(2001, 1, 8, 18, 0).plusMinutes(hour * 37L),
+                                                hour -> LocalDateTime.of(2001, 1, 8, 18, 0)
+                                                        .plusMinutes(hour * 37L),
                                                 hour -> random.nextDouble() * 4e6)))));
     }
 
     private static Series stack(String name, Random random) {
-        return Series.of(name, List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), day -> day, day -> random.nextInt(900));
+        return Series.of(
+                name, List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), day -> day, day -> random.nextInt(900));
     }
 }
