@@ -33,5 +33,6 @@ module dev.freshet.runtime {
     opens dev.freshet.runtime.state.local to
             tools.jackson.databind;
 
+    uses dev.freshet.runtime.graph.GraphPage;
     uses dev.freshet.runtime.hook.RunListener;
 }

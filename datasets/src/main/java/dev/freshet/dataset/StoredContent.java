@@ -35,7 +35,8 @@ public interface StoredContent {
 
     /**
      * Returns the digest of the stored bytes, with the name of its algorithm, such as {@code xxh3:0123...} with 32 hex
-     * digits. This method reads all bytes, unless the content with the given stamp was just loaded or saved.
+     * digits. This method reads all bytes, unless the content with the given stamp was just loaded or saved and no later
+     * change can have left the stamp as it is.
      *
      * @throws DatasetException if the content cannot be read
      */
@@ -45,8 +46,14 @@ public interface StoredContent {
      * A digest and the stamp of the content that it belongs to.
      *
      * @param stamp the {@link Stamp#text} of the content
+     * @param isSettled whether content that was changed after the digest was computed must have another stamp
      */
-    record Digested(String stamp, String digest) {}
+    record Digested(String stamp, String digest, boolean isSettled) {
+        /** @param moment when the content was not yet open, or already stored */
+        public static Digested of(Stamp stamp, String digest, Instant moment) {
+            return new Digested(stamp.text(), digest, stamp.isSettledAt(moment));
+        }
+    }
 
     /** Returns the digest of what was last loaded or saved; empty if unknown. */
     default Optional<Digested> digested() {

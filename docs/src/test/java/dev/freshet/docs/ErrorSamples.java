@@ -17,6 +17,7 @@ final class ErrorSamples {
     private static final String CATALOG = "@Pipeline(catalog = \"conf/base/catalog.yml\")";
     private static final String RATIO = "split: {ratio: 0.5}\n";
     private static final Pattern CATALOG_COMMENT = Pattern.compile("// catalog\\.yml: (.*), \\.\\.\\.}\n");
+    private static final Pattern RELEASE = Pattern.compile("release>(\\d+)<");
     private static final String TYPES = """
             record A() {}
             record B() {}
@@ -77,15 +78,17 @@ final class ErrorSamples {
                         "reports its code",
                         block.language().equals("yaml")
                                 ? ErrorSamples::overlap
-                                : (project, texts) -> {
-                                    String code = block.place().substring(PAGE.length() + 1);
-                                    if (code.equals("unknownparameter")) {
-                                        project.file("conf/base/parameters.yml", RATIO);
-                                    }
-                                    String around =
-                                            SURROUNDINGS.getOrDefault(code, "@Pipeline final class P {\nSAMPLE\n}");
-                                    reports(project, code, configured(project, texts.get(0)), around);
-                                }))
+                                : block.language().equals("xml")
+                                        ? ErrorSamples::oldRelease
+                                        : (project, texts) -> {
+                                            String code = block.place().substring(PAGE.length() + 1);
+                                            if (code.equals("unknownparameter")) {
+                                                project.file("conf/base/parameters.yml", RATIO);
+                                            }
+                                            String around = SURROUNDINGS.getOrDefault(
+                                                    code, "@Pipeline final class P {\nSAMPLE\n}");
+                                            reports(project, code, configured(project, texts.get(0)), around);
+                                        }))
                 .toList();
     }
 
@@ -103,12 +106,23 @@ final class ErrorSamples {
     private static void reports(Project project, String code, String sample, String around) throws IOException {
         String source = around.replace("SAMPLE", Sources.complete(sample));
         project.java("demo.P", Sources.unit(TYPES + source));
-        List<Message> messages = project.compile();
+        assertCode(project.compile(), code);
+    }
+
+    private static void assertCode(List<Message> messages, String code) {
         assertThat(new HashSet<>(messages.stream()
                         .map(message -> message.code().toLowerCase(Locale.ROOT))
                         .toList()))
                 .as("codes of %s", messages)
                 .containsExactly(code);
+    }
+
+    private static void oldRelease(Project project, List<String> texts) throws IOException {
+        Matcher release = RELEASE.matcher(texts.get(0));
+        assertThat(release.find()).isTrue();
+        project.java(
+                "demo.P", Sources.unit("@Pipeline final class P { @Node static int n(String raw) { return 1; } }"));
+        assertCode(project.compile(release.group(1)), "oldrelease");
     }
 
     private static void overlap(Project project, List<String> texts) throws IOException {

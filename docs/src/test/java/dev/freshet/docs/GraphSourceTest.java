@@ -33,6 +33,21 @@ final class GraphSourceTest {
         }
     }
 
+    @Test
+    void graph_asHtml_isAPageWithTheDocument(@TempDir Path directory) throws Exception {
+        Project project = new Project(directory);
+        project.java(
+                "demo.Flow", Sources.unit("@Pipeline final class Flow { @Node static int first() { return 1; } }"));
+        project.file("conf/base/catalog.yml", "first: {type: json, path: data/first.json}\n");
+        Sources.compile(project);
+        Output page = project.freshet("demo.FlowPipeline", "graph", "--format", "html")
+                .succeeded();
+        assertThat(page.out())
+                .startsWith("<!doctype html>")
+                .contains("\"pipeline\":\"Flow\"", "\"method\":\"Flow.first\"")
+                .doesNotContain(directory.toString());
+    }
+
     private static String place(String source, String method) {
         int line = 1;
         for (String text : source.split("\n", -1)) {

@@ -77,11 +77,17 @@ final class Project {
 
     /** Compiles all sources with Freshet's processors; returns errors and warnings. */
     List<Message> compile() throws IOException {
+        return compile("17");
+    }
+
+    /** The same for a release of Java. */
+    List<Message> compile(String release) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         Path classes = Files.createDirectories(directory.resolve("classes"));
         Path generated = Files.createDirectories(directory.resolve("generated"));
-        List<String> options = new ArrayList<>(List.of("--release", "17", "-Xlint:all,-auxiliaryclass,-processing"));
+        List<String> options =
+                new ArrayList<>(List.of("--release", release, "-Xlint:all,-auxiliaryclass,-processing,-options"));
         options.addAll(List.of("-d", classes.toString(), "-s", generated.toString()));
         options.addAll(List.of("-cp", classes + File.pathSeparator + System.getProperty("java.class.path")));
         options.add("-Afreshet.conf=" + directory.resolve("conf"));

@@ -47,6 +47,8 @@ public final class PipelineProcessor extends AbstractProcessor {
     /** The outermost classes of this compilation, by qualified name. */
     private final Set<String> sources = new HashSet<>();
 
+    private boolean isOldReleaseReported;
+
     @SuppressWarnings("NullAway.Init")
     private Stages stages;
 
@@ -118,8 +120,13 @@ public final class PipelineProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         ElementFilter.typesIn(round.getRootElements())
                 .forEach(type -> sources.add(type.getQualifiedName().toString()));
+        Set<TypeElement> pipelines = pipelines(round);
+        if (isOldRelease()) {
+            pipelines.stream().findFirst().ifPresent(this::reportOldRelease);
+            return true;
+        }
         List<WiredPipeline> processed = new ArrayList<>();
-        for (TypeElement holder : pipelines(round)) {
+        for (TypeElement holder : pipelines) {
             try {
                 process(holder, round.processingOver()).ifPresent(processed::add);
             } catch (IOException | RuntimeException e) {
@@ -131,6 +138,27 @@ public final class PipelineProcessor extends AbstractProcessor {
         }
         orphans(round).forEach(stages.reporter()::report);
         return true;
+    }
+
+    private boolean isOldRelease() {
+        return processingEnv.getSourceVersion().compareTo(SourceVersion.RELEASE_17) < 0;
+    }
+
+    private void reportOldRelease(TypeElement holder) {
+        if (!isOldReleaseReported) {
+            isOldReleaseReported = true;
+            stages.reporter().report(oldRelease(holder));
+        }
+    }
+
+    private Problem oldRelease(TypeElement holder) {
+        return new Problem(
+                Code.OldRelease,
+                Origin.of(holder),
+                "the class that Freshet generates for " + holder.getSimpleName()
+                        + " needs Java 17, but the compiler is told to compile for Java "
+                        + processingEnv.getSourceVersion().ordinal(),
+                "Fix: compile with --release 17 or later; in Maven, set maven.compiler.release.");
     }
 
     private void checkTogether(List<WiredPipeline> processed) {

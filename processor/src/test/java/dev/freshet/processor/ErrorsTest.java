@@ -346,6 +346,11 @@ final class ErrorsTest {
                         }""", "R is private"),
                 of("unreachableType_genericMethod", """
                         @Pipeline class P { /*!UnreachableType*/@Node static <T> List<T> a(List<T> rows) { return rows; } }"""),
+                of("unreachableType_genericMethod_itsReadersAreNoErrors", """
+                        @Pipeline class P {
+                          /*!UnreachableType*/@Node(outputs = "b") static <T> List<T> a(List<T> rows) { return rows; }
+                          @Node static int c(List<String> b) { return b.size(); }
+                        }"""),
                 of("unreachableType_genericHolder", """
                         @Pipeline class P<T> { @Node int a(List<T> /*!UnreachableType*/rows) { return 1; } }""", "T is a type variable"));
     }
@@ -589,6 +594,7 @@ final class ErrorsTest {
                         Code.Internal,
                         Code.InvalidCatalog,
                         Code.MissingExtension,
+                        Code.OldRelease,
                         Code.OverlappingPlaces,
                         Code.ProcessingOff,
                         Code.UnknownParameter,

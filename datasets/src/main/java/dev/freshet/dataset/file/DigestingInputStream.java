@@ -4,18 +4,24 @@ import dev.freshet.dataset.Storage;
 import dev.freshet.dataset.StoredContent;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** Digests content while it is read. */
 final class DigestingInputStream extends FilterInputStream {
     private final Storage.Content content;
+    private final Instant moment;
     private final Consumer<StoredContent.Digested> known;
     private final ContentDigest digest = new ContentDigest();
 
-    /** @param known receives the digest after the last byte, unless the content changed in the meantime */
-    DigestingInputStream(Storage.Content content, Consumer<StoredContent.Digested> known) {
+    /**
+     * @param moment when the content was not yet open
+     * @param known receives the digest after the last byte, unless the content changed in the meantime
+     */
+    DigestingInputStream(Storage.Content content, Instant moment, Consumer<StoredContent.Digested> known) {
         super(content.stream());
         this.content = content;
+        this.moment = moment;
         this.known = known;
     }
 
@@ -31,7 +37,7 @@ final class DigestingInputStream extends FilterInputStream {
         if (count > 0) {
             digest.add(bytes, from, count);
         } else if (count < 0) {
-            content.stamp().ifPresent(stamp -> known.accept(new StoredContent.Digested(stamp.text(), digest.text())));
+            content.stamp().ifPresent(stamp -> known.accept(StoredContent.Digested.of(stamp, digest.text(), moment)));
         }
         return count;
     }

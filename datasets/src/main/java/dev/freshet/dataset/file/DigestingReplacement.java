@@ -6,6 +6,7 @@ import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent.Digested;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class DigestingReplacement implements RawFile.Writing {
         check.run();
         known.accept(null);
         Optional<Stamp> now = stored.commit();
-        now.ifPresent(stamp -> known.accept(new Digested(stamp.text(), digest.text())));
+        now.ifPresent(stamp -> known.accept(Digested.of(stamp, digest.text(), Instant.now())));
         return now;
     }
 

@@ -7,6 +7,7 @@ import dev.freshet.dataset.Storage;
 import dev.freshet.dataset.StoredContent.Digested;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class FileBytes implements RawFile {
 
     @Override
     public boolean holds(long size, String digest) throws IOException {
+        Instant moment = Instant.now();
         Optional<Storage.Entry> entry = storage().stat(key());
         if (entry.isEmpty() || entry.get().size() != size) {
             return false;
@@ -45,7 +47,7 @@ final class FileBytes implements RawFile {
                 && digest(stamp).equals(digest)
                 && storage().stat(key()).map(Storage.Entry::stamp).equals(Optional.of(stamp));
         if (isSame) {
-            content.digested(new Digested(stamp.text(), digest));
+            content.digested(Digested.of(stamp, digest, moment));
         }
         return isSame;
     }
@@ -63,7 +65,8 @@ final class FileBytes implements RawFile {
 
     @Override
     public Reading read() throws IOException {
-        return new OpenBytes(storage().read(key()));
+        Instant moment = Instant.now();
+        return new OpenBytes(storage().read(key()), moment);
     }
 
     /** Bytes that are being read. */
@@ -71,8 +74,8 @@ final class FileBytes implements RawFile {
         private final InputStream in;
         private @Nullable Digested known;
 
-        OpenBytes(Storage.Content stored) {
-            in = new DigestingInputStream(stored, digested -> {
+        OpenBytes(Storage.Content stored, Instant moment) {
+            in = new DigestingInputStream(stored, moment, digested -> {
                 known = digested;
                 content.digested(digested);
             });

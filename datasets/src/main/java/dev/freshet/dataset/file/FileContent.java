@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ public final class FileContent implements StoredContent {
     @Override
     public String digest(Stamp stamp) {
         Digested last = seen;
-        if (last != null && last.stamp().equals(stamp.text())) {
+        if (last != null && last.isSettled() && last.stamp().equals(stamp.text())) {
             return last.digest();
         }
         try {
@@ -92,10 +93,11 @@ public final class FileContent implements StoredContent {
 
     /** Reads and digests everything. The digest is then known for the stamp of what was read. */
     private String read() throws IOException {
+        Instant moment = Instant.now();
         Storage.Content content = location.storage().read(location.key());
         try (InputStream in = content.stream()) {
             String digest = ContentDigest.of(in);
-            content.stamp().ifPresent(read -> seen = new Digested(read.text(), digest));
+            content.stamp().ifPresent(read -> seen = Digested.of(read, digest, moment));
             return digest;
         }
     }
@@ -140,12 +142,13 @@ public final class FileContent implements StoredContent {
 
     /** Opens the content and digests it while it is read. After a complete read, the digest is known. */
     InputStream open() throws IOException {
+        Instant moment = Instant.now();
         Storage.Content content = location.storage().read(location.key());
         if (!lasts) {
             return content.stream();
         }
         isReadInPart = true;
-        return new DigestingInputStream(content, digested -> {
+        return new DigestingInputStream(content, moment, digested -> {
             seen = digested;
             isReadInPart = false;
         });

@@ -21,7 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -91,6 +93,8 @@ class FileDatasetTest {
     @Test
     void load_digestsWhatItReads() throws IOException {
         TestProject project = new TestProject(real).with("data/f.txt", "text");
+        Files.setLastModifiedTime(
+                project.path("data/f.txt"), FileTime.from(Instant.now().minusSeconds(60)));
         FileContent content = new FileContent("f", new FileLocation(project.path("data/f.txt"), "data/f.txt"));
         Stamp stamp = content.stamp().orElseThrow();
         String expected = ContentDigest.of(new ByteArrayInputStream("text".getBytes(StandardCharsets.UTF_8)));

@@ -53,7 +53,7 @@ final class RawContentTest {
         assertThat(root.resolve("b.txt.gz")).hasSameBinaryContentAs(root.resolve("a.txt.gz"));
         assertThat(catalog.<Object>open("b", String.class).load()).isEqualTo("hello");
         assertThat(copied.digested())
-                .contains(new Digested(copied.stamp().orElseThrow().text(), digest));
+                .contains(new Digested(copied.stamp().orElseThrow().text(), digest, true));
         assertThat(catalog("b: {type: text, path: b.txt.gz}\n")
                         .content("b")
                         .map(fresh -> fresh.digest(fresh.stamp().orElseThrow())))

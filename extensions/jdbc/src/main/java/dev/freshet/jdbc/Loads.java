@@ -21,7 +21,7 @@ final class Loads {
     /** A read has read all rows. */
     synchronized void ended(String digest) {
         unfinished--;
-        add(new Digested(digest, digest));
+        add(new Digested(digest, digest, true));
     }
 
     /** Takes in what another process has read; empty if it has not read all rows. */

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is known of rows that were read without asking the database again. */
 final class LoadsTest {
-    private static final Digested OLD = new Digested("rows:1", "rows:1");
-    private static final Digested NEW = new Digested("rows:2", "rows:2");
+    private static final Digested OLD = new Digested("rows:1", "rows:1", true);
+    private static final Digested NEW = new Digested("rows:2", "rows:2", true);
 
     private final Loads loads = new Loads();
 

@@ -120,7 +120,8 @@ final class S3CacheTest {
         targets.forEach((name, content) -> assertThat(content.digested())
                 .contains(new StoredContent.Digested(
                         content.stamp().orElseThrow().text(),
-                        version(fresh.content(name).orElseThrow()))));
+                        version(fresh.content(name).orElseThrow()),
+                        true)));
         assertThat(warnings).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import dev.freshet.processor.model.Code;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.Origin;
 import dev.freshet.processor.model.Problem;
+import dev.freshet.processor.model.TypeVariables;
 import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.wiring.DatasetName;
 import java.util.ArrayList;
@@ -46,7 +47,10 @@ final class CatalogTypeMismatch implements Check {
             WiredPipeline pipeline, CatalogModel catalog, DatasetName name, Origin origin, List<Problem> problems) {
         CatalogModel.Entry entry = catalog.entry(name).orElse(null);
         Optional<TypeMirror> type = pipeline.types().of(name);
-        if (entry == null || type.isEmpty() || CatalogTypes.accepts(entry, type.get())) {
+        if (entry == null
+                || type.isEmpty()
+                || TypeVariables.isIn(type.get())
+                || CatalogTypes.accepts(entry, type.get())) {
             return;
         }
         problems.add(new Problem(

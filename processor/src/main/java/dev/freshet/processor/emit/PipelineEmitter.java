@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Modifier;
@@ -65,15 +64,12 @@ public final class PipelineEmitter {
         Emission emission = new Emission(pipeline, sound, elements, assignability);
         TypeSpec.Builder type = TypeSpec.classBuilder(emission.generated)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                // Gradle compiles everything again because of a class with several of them.
+                .addOriginatingElement(pipeline.model().holder())
                 .addSuperinterface(Emission.COMPILED_PIPELINE)
                 .addJavadoc(javadoc(emission))
                 .addAnnotation(suppressions())
                 .alwaysQualify(hiddenTypes(pipeline.model().holder()));
-        Stream.concat(
-                        Stream.of(pipeline.model().holder()),
-                        pipeline.model().nodes().stream().map(NodeModel::holder))
-                .distinct()
-                .forEach(type::addOriginatingElement);
         new NamesAnnotation(pipeline.model()).write().ifPresent(type::addAnnotation);
         generatedAnnotation(pipeline.model().holder()).ifPresent(type::addAnnotation);
         addCreation(type, emission);

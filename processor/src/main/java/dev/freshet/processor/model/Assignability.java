@@ -21,8 +21,14 @@ public final class Assignability {
         this.types = types;
     }
 
-    /** Returns whether a value of one type can be passed to a parameter of another. */
+    /**
+     * Returns whether a value of one type can be passed to a parameter of another. A type variable fits everything,
+     * because the method that declares it is an error of its own.
+     */
     public boolean isAssignable(TypeMirror from, TypeMirror to) {
+        if (TypeVariables.isIn(from) || TypeVariables.isIn(to)) {
+            return true;
+        }
         if (from.getKind().isPrimitive()) {
             return to.getKind().isPrimitive() ? widens(from.getKind(), to.getKind()) : types.isSubtype(boxed(from), to);
         }

@@ -21,6 +21,7 @@ public enum Code {
     MissingExtension(Severity.NOTE),
     MixedTranscoding(Severity.ERROR),
     NotAccessible(Severity.ERROR),
+    OldRelease(Severity.ERROR),
     OrphanNode(Severity.ERROR),
     OutputArity(Severity.ERROR),
     OverlappingPlaces(Severity.ERROR),

@@ -40,10 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class TeamRaceContract {
     static final int THOROUGH = Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
-    private static final int PROCESSES = THOROUGH == 1 ? 3 : 8;
+    private static final int PROCESSES = THOROUGH == 1 ? 3 : THOROUGH < 5 ? 5 : 8;
     private static final List<String> CHECKOUTS =
             IntStream.range(0, PROCESSES).mapToObj(i -> "checkout" + i).toList();
-    private static final int KILLS = THOROUGH == 1 ? 3 : 8;
+    private static final int KILLS = PROCESSES;
     private static final int NODES = THOROUGH == 1 ? 48 : 40 * THOROUGH;
     private static final long KILLING = TimeUnit.SECONDS.toNanos(Integer.getInteger("freshet.kills.seconds", 0));
     private static final Pattern RUN = Pattern.compile("(n\\d+ of -?\\d+) by (\\d+)");

@@ -74,7 +74,8 @@ final class Commands {
                 .addSubcommand(RUN, run())
                 .addSubcommand(
                         PLAN,
-                        json(slice(detection(command(PLAN, "Prints which nodes would run, and why; runs nothing.")))))
+                        MarkdownPlan.options(json(slice(
+                                detection(command(PLAN, "Prints which nodes would run, and why; runs nothing."))))))
                 .addSubcommand(
                         WHY,
                         json(detection(command(WHY, "Prints why a node would run, or that it is up to date.")))
@@ -106,9 +107,12 @@ final class Commands {
                 .addSubcommand(VERIFY, verify())
                 .addSubcommand(
                         GraphCommand.NAME,
-                        GraphCommand.options(slice(detection(command(
-                                GraphCommand.NAME,
-                                "Prints the graph of nodes and datasets as Mermaid, DOT or JSON.")))))
+                        GraphCommand.options(
+                                slice(
+                                        detection(
+                                                command(
+                                                        GraphCommand.NAME,
+                                                        "Prints the graph of nodes and datasets as Mermaid, DOT, JSON or a page for a browser.")))))
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
                 .addSubcommand(CATALOG, catalog());
         TeamSpecs.addTo(root);

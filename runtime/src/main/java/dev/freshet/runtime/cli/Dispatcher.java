@@ -111,7 +111,10 @@ final class Dispatcher {
     private int execute(ParseResult command, ShellWording wording) {
         return switch (command.commandSpec().name()) {
             case Commands.RUN -> new RunCommand(pipeline, console).execute(command, wording);
-            case Commands.PLAN -> new StateCommands(pipeline, console).plan(command);
+            case Commands.PLAN ->
+                MarkdownPlan.isAsked(command)
+                        ? new MarkdownPlan(pipeline, console).execute(command)
+                        : new StateCommands(pipeline, console).plan(command);
             case Commands.WHY -> new StateCommands(pipeline, console).why(command);
             case Commands.STATUS -> new StateCommands(pipeline, console).status(command);
             case Commands.FINGERPRINTS -> new StateCommands(pipeline, console).fingerprints(command);

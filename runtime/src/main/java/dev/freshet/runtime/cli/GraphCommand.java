@@ -1,10 +1,12 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.NearestName;
+import dev.freshet.config.Services;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.graph.Dot;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.GraphJson;
+import dev.freshet.runtime.graph.GraphPage;
 import dev.freshet.runtime.graph.Mermaid;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.Run;
@@ -16,12 +18,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** {@code graph}: prints nodes and datasets as a text that other programs draw or read. */
+/** {@code graph}: prints nodes and datasets as a page for a browser, or as a text that other programs draw or read. */
 final class GraphCommand {
     static final String NAME = "graph";
     static final String FORMAT = "--format";
@@ -31,8 +35,11 @@ final class GraphCommand {
     private static final String MERMAID = "mermaid";
     private static final String DOT = "dot";
     private static final String JSON = "json";
-    private static final List<String> FORMATS = List.of(MERMAID, DOT, JSON);
+    private static final String HTML = "html";
+    private static final List<String> FORMATS = List.of(MERMAID, DOT, JSON, HTML);
     private static final Map<String, String> BY_ENDING = byEnding();
+    private static final Services<GraphPage> PAGES =
+            new Services<>(GraphPage.class, loader -> ServiceLoader.load(GraphPage.class, loader));
 
     private final CompiledPipeline pipeline;
     private final Console console;
@@ -49,6 +56,8 @@ final class GraphCommand {
         formats.put(".dot", DOT);
         formats.put(".gv", DOT);
         formats.put(".json", JSON);
+        formats.put(".html", HTML);
+        formats.put(".htm", HTML);
         return formats;
     }
 
@@ -57,7 +66,7 @@ final class GraphCommand {
                         .paramLabel("FORMAT")
                         .type(String.class)
                         .completionCandidates(FORMATS)
-                        .description("mermaid, dot or json; by default, what the name of the file ends with,"
+                        .description("mermaid, dot, json or html; by default, what the name of the file ends with,"
                                 + " else mermaid.")
                         .build())
                 .addOption(OptionSpec.builder(OUTPUT)
@@ -73,14 +82,27 @@ final class GraphCommand {
     int execute(ParseResult command) {
         Optional<Path> file = Optional.ofNullable(command.matchedOptionValue(OUTPUT, null));
         String format = format(command, file);
+        Function<GraphDocument, String> writer = writer(format);
         Run run = GivenOptions.configure(Run.of(pipeline), command);
         GraphDocument document = GivenOptions.has(command, NO_STATUS) ? run.graphWithoutStatus() : run.graph();
-        String text = switch (format) {
-            case DOT -> Dot.text(document);
-            case JSON -> GraphJson.text(document);
-            default -> Mermaid.text(document);
+        return write(writer.apply(document), file);
+    }
+
+    private static Function<GraphDocument, String> writer(String format) {
+        return switch (format) {
+            case DOT -> Dot::text;
+            case JSON -> GraphJson::text;
+            case HTML -> page()::html;
+            default -> Mermaid::text;
         };
-        return write(text, file);
+    }
+
+    private static GraphPage page() {
+        return PAGES.all().stream()
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        "graph " + FORMAT + " html needs the page, which is an artifact of its own; add"
+                                + " dev.freshet:freshet-page to the class path"));
     }
 
     private static String format(ParseResult command, Optional<Path> file) {
@@ -107,7 +129,7 @@ final class GraphCommand {
             throw new ParameterException(
                     command.commandSpec().commandLine(),
                     "The name " + file.getFileName() + " does not say which format is meant; add " + FORMAT
-                            + " mermaid, dot or json");
+                            + " mermaid, dot, json or html");
         }
         return format;
     }

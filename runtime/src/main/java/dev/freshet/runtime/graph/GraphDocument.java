@@ -38,6 +38,11 @@ public record GraphDocument(String pipeline, String environment, List<Node> node
             List<Use> outputs,
             List<String> after,
             Optional<Status> status) {
+        /** Returns the node with another status. */
+        Node with(Status other) {
+            return new Node(name, method, source, tags, options, inputs, outputs, after, Optional.of(other));
+        }
+
         /** Returns the namespace without the node's own name; empty if there is none. */
         public String namespace() {
             return name.substring(0, Math.max(0, name.lastIndexOf('.')));

@@ -11,14 +11,24 @@ final class ShownText {
     private ShownText() {}
 
     /**
-     * Returns a name as it is drawn.
+     * Returns a name as it is drawn, cut to 60 characters.
      *
      * @param written how each visible character is written in the language of the picture
      */
     static String of(String name, IntFunction<String> written) {
+        return of(name, LONGEST, written);
+    }
+
+    /**
+     * Returns a text as it is drawn.
+     *
+     * @param longest the number of characters to which it is cut
+     * @param written how each visible character is written in the language of the picture
+     */
+    static String of(String name, int longest, IntFunction<String> written) {
         int[] points = name.codePoints().map(ShownText::visible).toArray();
         StringBuilder text = new StringBuilder();
-        int length = points.length <= LONGEST ? points.length : LONGEST - 1;
+        int length = points.length <= longest ? points.length : longest - 1;
         for (int i = 0; i < length; i++) {
             boolean isInWord = points[i] == '_' && isInWord(points, i);
             text.append(isInWord ? "_" : written.apply(points[i]));

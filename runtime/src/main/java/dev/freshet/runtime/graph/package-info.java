@@ -1,5 +1,6 @@
 /**
- * A pipeline as a document for people and other programs, and the texts that are made of it: JSON, Mermaid and DOT.
+ * A pipeline as a document for people and other programs, and the texts that are made of it: JSON, Mermaid, DOT and Markdown, and
+ * a page by another module.
  * Imports no other package of the runtime.
  */
 @NullMarked

@@ -183,6 +183,16 @@ final class GraphCommandTest {
     }
 
     @Test
+    void html_withoutThePage_namesTheArtifact() {
+        Path file = project.resolve("graph.html");
+        assertThat(main("--output", file.toString())).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly("graph --format html needs the page, which is an artifact of its own; add"
+                        + " dev.freshet:freshet-page to the class path");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void output_withAnotherEnding_asksForTheFormat() {
         Path file = project.resolve("graph.png");
         assertThat(main("--output", file.toString())).isEqualTo(2);

@@ -128,7 +128,11 @@ public final class Contents {
      * what it was, or what it has become.
      */
     private static boolean isDigestOf(StoredContent content, Stamp stamp, String digest) {
-        return stamp.isDigest() || content.digested().equals(Optional.of(new Digested(stamp.text(), digest)));
+        return stamp.isDigest()
+                || content.digested()
+                        .filter(known -> known.stamp().equals(stamp.text())
+                                && known.digest().equals(digest))
+                        .isPresent();
     }
 
     private void note(String location, Stamp stamp, String digest, boolean isSettled) {

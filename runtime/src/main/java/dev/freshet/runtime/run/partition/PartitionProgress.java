@@ -19,6 +19,9 @@ import java.util.Set;
  * kept.
  */
 final class PartitionProgress implements AutoCloseable {
+    /** In place of a stamp that proves nothing: the content is compared. */
+    private static final String UNKNOWN = "unknown";
+
     private final Optional<KnownPartitions.Making> plan;
     private final Optional<PartitionJournal> journal;
 
@@ -119,10 +122,11 @@ final class PartitionProgress implements AutoCloseable {
     private Optional<PartitionJournal.Partition> partition(
             String key, String source, PartitionedDataset output, String dataset) {
         StoredContent content = output.content(key);
+        Instant moment = Instant.now();
         return content.digested()
-                .or(() -> content.stamp().map(stamp -> new StoredContent.Digested(stamp.text(), content.digest(stamp))))
-                .map(saved ->
-                        new PartitionJournal.Partition(dataset, key, madeOf(), source, saved.stamp(), saved.digest()));
+                .or(() -> content.stamp().map(stamp -> StoredContent.Digested.of(stamp, content.digest(stamp), moment)))
+                .map(saved -> new PartitionJournal.Partition(
+                        dataset, key, madeOf(), source, saved.isSettled() ? saved.stamp() : UNKNOWN, saved.digest()));
     }
 
     /** The other partitions of an output are gone. */

@@ -66,16 +66,16 @@ sealed interface Event {
     record Failed(Failure failure) implements Answer {}
 
     /** What was loaded or saved, if it was digested meanwhile. */
-    record Content(String stamp, String digest) {
+    record Content(String stamp, String digest, boolean isSettled) {
         static @Nullable Content of(Optional<StoredContent.Digested> digested) {
-            return digested.map(seen -> new Content(seen.stamp(), seen.digest()))
+            return digested.map(seen -> new Content(seen.stamp(), seen.digest(), seen.isSettled()))
                     .orElse(null);
         }
 
         static Optional<StoredContent.Digested> digested(@Nullable Content content) {
             return content == null
                     ? Optional.empty()
-                    : Optional.of(new StoredContent.Digested(content.stamp(), content.digest()));
+                    : Optional.of(new StoredContent.Digested(content.stamp(), content.digest(), content.isSettled()));
         }
     }
 }

@@ -40,7 +40,7 @@ final class ContentsTest {
 
         @Override
         public String digest(Stamp stamp) {
-            loaded = Optional.of(new Digested("stamp of old", "digest of old"));
+            loaded = Optional.of(new Digested("stamp of old", "digest of old", true));
             return "digest of new";
         }
 

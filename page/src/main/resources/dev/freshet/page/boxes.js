@@ -1,0 +1,111 @@
+// The drawn boxes: which one has the focus, how arrow keys lead from one to the next, which are dimmed.
+
+import {statesOf} from './model.js';
+
+function nearest(boxes, to) {
+  let best;
+  let least = Infinity;
+  for (const box of boxes) {
+    const distance = Math.abs(box.x - to.x) + Math.abs(box.y - to.y);
+    if (distance < least) {
+      [best, least] = [box, distance];
+    }
+  }
+  return best;
+}
+
+/** Returns the box that an arrow key leads to: up and down along edges, sideways within the layer. */
+function next(drawn, box, key) {
+  const isVertical = key === 'ArrowUp' || key === 'ArrowDown';
+  if (isVertical) {
+    const ends = box.edges.flatMap(edge => key === 'ArrowUp' && drawn.boxes[edge.to] === box ? [edge.from]
+      : key === 'ArrowDown' && drawn.boxes[edge.from] === box ? [edge.to] : []);
+    return nearest(ends.map(number => drawn.boxes[number]), box);
+  }
+  const sign = key === 'ArrowRight' ? 1 : -1;
+  const beside = drawn.boxes.filter(each => (each.x - box.x) * sign > 0);
+  return nearest(beside.filter(each => each.layer === box.layer && each.part === box.part), box)
+    ?? nearest(beside.filter(each => each.part !== box.part), box);
+}
+
+/** Holds the boxes that are drawn. `does` has `select(id)`, `focused(box)`. */
+export function boxesOf(scene, does) {
+  let drawn = {boxes: [], edges: []};
+  let byItem = new Map();
+  let focused;
+
+  const boxAt = target => {
+    const element = target.closest?.('.box');
+    return element ? drawn.boxes[element.dataset.number] : undefined;
+  };
+  const makeCurrent = box => {
+    focused?.element.setAttribute('tabindex', '-1');
+    focused = box;
+    box?.element.setAttribute('tabindex', '0');
+  };
+  scene.addEventListener('click', event => {
+    const box = boxAt(event.target);
+    if (box) {
+      does.select(box.item.id);
+    }
+  });
+  scene.addEventListener('focusin', event => {
+    const box = boxAt(event.target);
+    if (box) {
+      makeCurrent(box);
+      // A box that moved when a mouse button is pressed on it would get no click.
+      if (event.target.matches(':focus-visible')) {
+        does.focused(box);
+      }
+    }
+  });
+  scene.addEventListener('keydown', event => {
+    const box = boxAt(event.target);
+    if (!box || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    if (event.key.startsWith('Arrow')) {
+      event.preventDefault();
+      next(drawn, box, event.key)?.element.focus();
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      does.select(box.item.id);
+    }
+  });
+
+  return {
+    current: () => focused,
+    of: item => byItem.get(item),
+    all: () => drawn.boxes,
+    /** Takes the boxes of a new drawing; the item that had the focus keeps it. */
+    take(next, hadFocus) {
+      const item = focused?.item;
+      drawn = next;
+      byItem = new Map(drawn.boxes.map(box => [box.item, box]));
+      focused = undefined;
+      makeCurrent(byItem.get(item) ?? drawn.boxes[0]);
+      if (hadFocus) {
+        focused?.element.focus();
+      }
+    },
+    /** Marks the selected box with its edges, and dims what the filters leave out. */
+    mark(selected, isKept) {
+      for (const box of drawn.boxes) {
+        box.element.classList.toggle('selected', box === selected);
+        box.element.classList.toggle('dim', !isKept(box));
+      }
+      for (const edge of drawn.edges) {
+        const ends = [drawn.boxes[edge.from], drawn.boxes[edge.to]];
+        edge.element.classList.toggle('near', ends.includes(selected));
+        edge.element.classList.toggle('dim', !ends.every(isKept));
+      }
+      drawn.edges.filter(edge => edge.element.classList.contains('near'))
+        .forEach(edge => edge.element.parentNode.append(edge.element));
+    },
+  };
+}
+
+/** Whether a box has a node in a state. */
+export function hasState(box, state) {
+  return statesOf(box.members.filter(each => each.kind === 'node')).some(each => each.state === state);
+}

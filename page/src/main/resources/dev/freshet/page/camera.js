@@ -1,0 +1,127 @@
+// Pans and zooms the scene by mouse, touch and keys.
+
+const LEAST = 0.02;
+const MOST = 3;
+/** Below this scale, names are too small to be read and are left out. */
+const READABLE = 0.3;
+const MARGIN = 28;
+/** The buttons below the graph. */
+const TOOLS = 44;
+
+export function cameraOf(canvas, scene) {
+  const at = {x: 0, y: 0, scale: 1};
+  let size = {width: 1, height: 1};
+  let isPending = false;
+  let isOnPaper = false;
+
+  const paint = () => {
+    isPending = false;
+    if (isOnPaper) {
+      return;
+    }
+    scene.setAttribute('transform', `translate(${at.x} ${at.y}) scale(${at.scale})`);
+    canvas.classList.toggle('far', at.scale < READABLE);
+  };
+  const changed = () => {
+    if (!isPending) {
+      isPending = true;
+      requestAnimationFrame(paint);
+    }
+  };
+  const zoom = (factor, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2) => {
+    const scale = Math.min(MOST, Math.max(LEAST, at.scale * factor));
+    at.x = x - (x - at.x) * scale / at.scale;
+    at.y = y - (y - at.y) * scale / at.scale;
+    at.scale = scale;
+    changed();
+  };
+  const pan = (dx, dy) => {
+    at.x += dx;
+    at.y += dy;
+    changed();
+  };
+  /** Shows the whole scene in what is not covered of the canvas. */
+  const fit = covered => {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight - Math.max(TOOLS, covered)].map(each => each - 2 * MARGIN);
+    at.scale = Math.max(LEAST, Math.min(1.1, width / size.width, height / size.height));
+    at.x = MARGIN + (width - size.width * at.scale) / 2;
+    at.y = MARGIN + Math.max(0, (height - size.height * at.scale) / 2);
+    paint();
+  };
+  /**
+   * Moves as little as is needed for a box to be seen, and nearer if its name is to be read and cannot.
+   * `covered` is how much of the lower end of the canvas is not seen.
+   */
+  const reveal = (box, isRead, covered) => {
+    if (isRead && at.scale < 0.4) {
+      zoom(0.9 / at.scale);
+      at.x = canvas.clientWidth / 2 - box.x * at.scale;
+      at.y = canvas.clientHeight / 2 - box.y * at.scale;
+    }
+    const into = (middle, length, room) =>
+      Math.max(0, MARGIN - (middle - length / 2)) || Math.min(0, room - MARGIN - (middle + length / 2));
+    pan(into(at.x + box.x * at.scale, box.width * at.scale, canvas.clientWidth),
+      into(at.y + box.y * at.scale, box.height * at.scale, canvas.clientHeight - Math.max(TOOLS, covered)));
+  };
+  /** Keeps a box where it is on the screen although the scene was drawn again. */
+  const keep = (before, after) => pan((before.x - after.x) * at.scale, (before.y - after.y) * at.scale);
+
+  /** On paper, the whole scene is shown with its names, in whatever size the paper has. */
+  const print = isPrinting => {
+    isOnPaper = isPrinting;
+    if (isPrinting) {
+      canvas.setAttribute('viewBox', `-4 -4 ${size.width + 8} ${size.height + 8}`);
+      canvas.classList.remove('far');
+      scene.removeAttribute('transform');
+    } else {
+      canvas.removeAttribute('viewBox');
+      paint();
+    }
+  };
+
+  listen(canvas, zoom, pan);
+  return {zoom, pan, fit, reveal, keep, print, setSize: next => size = next};
+}
+
+function listen(canvas, zoom, pan) {
+  const pointers = new Map();
+  let moved = 0;
+  const spread = () => {
+    const [a, b] = [...pointers.values()];
+    return {distance: Math.hypot(a.x - b.x, a.y - b.y), x: (a.x + b.x) / 2, y: (a.y + b.y) / 2};
+  };
+  canvas.addEventListener('wheel', event => {
+    event.preventDefault();
+    const lines = event.deltaMode === 1 ? 20 : 1;
+    zoom(Math.exp(-event.deltaY * lines * 0.0015), event.offsetX, event.offsetY);
+  }, {passive: false});
+  canvas.addEventListener('pointerdown', event => {
+    pointers.set(event.pointerId, {x: event.offsetX, y: event.offsetY});
+    moved = 0;
+  });
+  canvas.addEventListener('pointermove', event => {
+    const before = pointers.get(event.pointerId);
+    if (!before) {
+      return;
+    }
+    const was = pointers.size === 2 ? spread() : undefined;
+    const now = {x: event.offsetX, y: event.offsetY};
+    pointers.set(event.pointerId, now);
+    moved += Math.hypot(now.x - before.x, now.y - before.y);
+    if (moved > 4 && !canvas.hasPointerCapture(event.pointerId)) {
+      canvas.setPointerCapture(event.pointerId);
+    }
+    if (was) {
+      const is = spread();
+      zoom(is.distance / Math.max(1, was.distance), is.x, is.y);
+      pan(is.x - was.x, is.y - was.y);
+    } else {
+      pan(now.x - before.x, now.y - before.y);
+    }
+  });
+  for (const end of ['pointerup', 'pointercancel']) {
+    canvas.addEventListener(end, event => pointers.delete(event.pointerId));
+  }
+  // A drag is no click on the box where it ends.
+  canvas.addEventListener('click', event => moved > 4 && event.stopPropagation(), {capture: true});
+}

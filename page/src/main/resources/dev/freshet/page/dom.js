@@ -1,0 +1,69 @@
+// Makes elements. Texts become text nodes only, so that no name is ever read as markup.
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+function fill(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith('on')) {
+      element.addEventListener(name.slice(2), value);
+    } else if (value !== null && value !== undefined && value !== false) {
+      element.setAttribute(name, value === true ? '' : String(value));
+    }
+  }
+  element.append(...children.flat().filter(child => child !== null && child !== undefined));
+  return element;
+}
+
+export function html(tag, attributes = {}, ...children) {
+  return fill(document.createElement(tag), attributes, children);
+}
+
+export function svg(tag, attributes = {}, ...children) {
+  return fill(document.createElementNS(SVG, tag), attributes, children);
+}
+
+export function byId(id) {
+  return document.getElementById(id);
+}
+
+/** Returns a text without characters that are invisible or change how their neighbours look. */
+export function visible(text) {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\u2028\u2029]/gu,
+    point => point < ' ' ? String.fromCodePoint(0x2400 + point.codePointAt(0)) : '\uFFFD');
+}
+
+/** Returns an element with a name, whose direction does not touch the text around it. */
+export function named(text) {
+  return html('bdi', {}, visible(text));
+}
+
+/** Fills an element anew; if a button in it had the focus, the button of that name gets it, or else the element. */
+export function refill(element, fill) {
+  const nameOf = each => each.getAttribute('aria-label') ?? each.textContent;
+  const before = element.contains(document.activeElement) ? document.activeElement : undefined;
+  fill(element);
+  if (before && before !== element) {
+    ([...element.querySelectorAll('button')].find(each => nameOf(each) === nameOf(before)) ?? element).focus();
+  }
+}
+
+export function say(text) {
+  byId('live').textContent = text;
+}
+
+/** Copies a text, also where the browser gives a page from a file no clipboard. */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = html('textarea', {class: 'unseen', 'aria-hidden': 'true'});
+    field.value = text;
+    const focused = document.activeElement;
+    document.body.append(field);
+    field.select();
+    document.execCommand('copy');
+    field.remove();
+    focused?.focus();
+  }
+  say('Copied ' + visible(text));
+}

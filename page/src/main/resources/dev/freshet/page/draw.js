@@ -1,0 +1,143 @@
+// Draws a picture as SVG.
+
+import {layout} from './layout.js';
+import {svg, visible} from './dom.js';
+import {duration, spoken} from './words.js';
+
+const ICONS = {
+  'run': 'M3 1.5 L10.5 6 L3 10.5 Z',
+  'maybe': 'M3.2 4 A2.8 2.8 0 1 1 6 6.8 V8 M6 10 V10.4',
+  'in memory': 'M6 1.5 A4.5 4.5 0 1 1 5.9 1.5',
+  'up to date': 'M1.5 6.5 L4.8 9.8 L10.5 2.5',
+};
+const MOST_WIDE = 230;
+const NAME_FONT = '600 13px system-ui, sans-serif';
+const LINE_FONT = '11px system-ui, sans-serif';
+
+const ruler = document.createElement('canvas').getContext('2d');
+
+function widthOf(text, font) {
+  ruler.font = font;
+  return ruler.measureText(text).width;
+}
+
+/** Returns a text that is cut to the width of the widest box. */
+function fitting(text, font, most) {
+  if (widthOf(text, font) <= most) {
+    return text;
+  }
+  const points = Array.from(text);
+  let [least, tooMany] = [0, points.length];
+  while (tooMany - least > 1) {
+    const middle = (least + tooMany) >> 1;
+    const fits = widthOf(points.slice(0, middle).join('') + '…', font) <= most;
+    [least, tooMany] = fits ? [middle, tooMany] : [least, middle];
+  }
+  return points.slice(0, least).join('') + '…';
+}
+
+function secondLine(box) {
+  const {item} = box;
+  if (box.line) {
+    return box.line;
+  }
+  if (item.kind !== 'node') {
+    return item.dataset.type ?? (item.kind === 'parameter' ? 'parameter' : 'in memory');
+  }
+  const last = item.node.status?.last;
+  return [item.state, last && duration(last.milliseconds)].filter(Boolean).join(' · ') || item.node.method;
+}
+
+/** Measures a box: nodes have two lines, datasets one. */
+function sized(box) {
+  const isNode = box.item.kind === 'node' || box.item.kind === 'namespace';
+  const name = fitting(visible(box.item.short), NAME_FONT, MOST_WIDE - 40);
+  const note = fitting(visible(secondLine(box)), LINE_FONT, isNode ? MOST_WIDE - 40 : 80);
+  const [nameWide, lineWide] = [widthOf(name, NAME_FONT), widthOf(note, LINE_FONT)];
+  return isNode
+    ? {...box, name, note, nameWide, width: Math.max(90, nameWide + 24, lineWide + 42), height: 46}
+    : {...box, name, note, nameWide, width: nameWide + lineWide + 34, height: 28};
+}
+
+function path(points) {
+  let text = `M${round(points[0].x)} ${round(points[0].y)}`;
+  for (let i = 1; i < points.length; i++) {
+    const [a, b] = [points[i - 1], points[i]];
+    const middle = round((a.y + b.y) / 2);
+    text += a.x === b.x
+      ? `V${round(b.y)}`
+      : `C${round(a.x)} ${middle} ${round(b.x)} ${middle} ${round(b.x)} ${round(b.y)}`;
+  }
+  return text;
+}
+
+function round(number) {
+  return Math.round(number * 10) / 10;
+}
+
+function drawnNode(box) {
+  const [x, y] = [-box.width / 2, -box.height / 2];
+  const parts = [svg('rect', {x, y, width: box.width, height: box.height, rx: 7})];
+  if (box.item.kind === 'namespace') {
+    parts.unshift(svg('rect', {x: x + 4, y: y - 4, width: box.width, height: box.height, rx: 7}));
+  }
+  const icon = ICONS[box.state];
+  if (icon) {
+    parts.push(svg('path', {class: 'icon', d: icon, transform: `translate(${x + 12} ${y + 26})`}));
+  }
+  parts.push(svg('text', {class: 'name', x: x + 12, y: y + 19}, box.name), ' ');
+  parts.push(svg('text', {class: 'line', x: x + (icon ? 30 : 12), y: y + 36}, box.note));
+  return parts;
+}
+
+function drawnDataset(box) {
+  const [x, y] = [-box.width / 2, -box.height / 2];
+  return [
+    svg('rect', {x, y, width: box.width, height: box.height, rx: 14}),
+    svg('text', {class: 'name', x: x + 14, y: 4.5}, box.name),
+    ' ',
+    svg('text', {class: 'line', x: x + 20 + box.nameWide, y: 4.5}, box.note),
+  ];
+}
+
+function drawnBox(box, place) {
+  const isNode = box.item.kind === 'node' || box.item.kind === 'namespace';
+  const isCut = box.name !== visible(box.item.short);
+  const state = box.state ? ' state-' + box.state.replaceAll(' ', '-') : '';
+  return svg('g', {
+    'class': `box ${box.item.kind}${state}`,
+    'transform': `translate(${round(place.x)} ${round(place.y)})`,
+    'role': 'button',
+    'tabindex': -1,
+    'aria-label': spoken(box.item.name, secondLine(box), box.item),
+    'data-number': box.number,
+  }, ...(isNode ? drawnNode(box) : drawnDataset(box)), ...(isCut ? [svg('title', {}, visible(box.item.name))] : []));
+}
+
+/**
+ * Draws a picture into the scene, in place of what is there. Returns the drawn boxes with their place, size, element and
+ * edges, and the size of the whole.
+ */
+export function draw(picture, scene) {
+  const boxes = picture.boxes.map(sized);
+  const {places, ways, width, height} = layout(boxes, picture.edges);
+  const edges = picture.edges.map((edge, i) => ({
+    ...edge,
+    element: svg('path', {
+      'class': edge.isOrder ? 'edge order' : 'edge', 'd': path(ways[i]), 'marker-end': 'url(#arrow)', 'fill': 'none',
+    }),
+  }));
+  const drawn = boxes.map((box, i) => ({...box, ...places[i], element: drawnBox(box, places[i]), edges: []}));
+  for (const edge of edges) {
+    drawn[edge.from].edges.push(edge);
+    drawn[edge.to].edges.push(edge);
+  }
+  const arrow = svg('marker', {
+    id: 'arrow', viewBox: '0 0 8 8', refX: 7.5, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: 'userSpaceOnUse', orient: 'auto',
+  }, svg('path', {d: 'M0 0.5 L8 4 L0 7.5 Z'}));
+  scene.replaceChildren(
+    svg('defs', {}, arrow),
+    svg('g', {'class': 'edges', 'aria-hidden': 'true'}, ...edges.map(edge => edge.element)),
+    svg('g', {'class': 'boxes'}, ...drawn.map(box => box.element)));
+  return {boxes: drawn, edges, width, height};
+}

@@ -1,0 +1,47 @@
+// Keys of the whole page. Those of the tree and of the graph are with them.
+
+import {byId, html} from './dom.js';
+
+const HELP = [
+  ['/', 'search'],
+  ['Arrows', 'in the graph: along the edges, and within a layer; in the outline: as in any tree'],
+  ['Enter', 'select, and show the details'],
+  ['s', 'show only what the selected item needs, then only what needs it, then all'],
+  ['c', 'copy the command that runs the slice, or the first one of the details'],
+  ['[ and ]', 'collapse and expand the namespace'],
+  ['{ and }', 'collapse and expand all namespaces'],
+  ['+ and −', 'zoom'],
+  ['0', 'fit the graph into the window'],
+  ['g', 'go to the graph'],
+  ['o', 'go to the outline'],
+  ['d', 'go to the details'],
+  ['Esc', 'close the details, or show all'],
+  ['?', 'this list'],
+];
+
+export function fillHelp() {
+  byId('help').replaceChildren(
+    html('h2', {id: 'help-title'}, 'Keys'),
+    html('dl', {}, ...HELP.flatMap(([key, what]) => [html('dt', {}, html('kbd', {}, key)), html('dd', {}, what)])),
+    html('form', {method: 'dialog'}, html('button', {}, 'Close')));
+}
+
+/** Listens to keys; `does` has a function for each. Whoever writes in a field or asks the browser is let alone. */
+export function listenToKeys(does) {
+  const keys = new Map([
+    ['/', does.search], ['?', does.help], ['s', does.slice], ['c', does.copy], ['[', does.collapse], [']', does.expand],
+    ['{', does.closeAll], ['}', does.openAll], ['+', does.zoomIn], ['=', does.zoomIn], ['-', does.zoomOut],
+    ['0', does.fit], ['g', does.toGraph], ['o', does.toOutline], ['d', does.toDetail], ['Escape', does.escape],
+  ]);
+  document.addEventListener('keydown', event => {
+    const isWriting = event.target.closest('input, textarea, dialog');
+    if (event.ctrlKey || event.metaKey || event.altKey || (isWriting && event.key !== 'Escape') || byId('help').open) {
+      return;
+    }
+    const action = keys.get(event.key);
+    if (action) {
+      event.preventDefault();
+      action();
+    }
+  });
+}

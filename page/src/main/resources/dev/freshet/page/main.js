@@ -1,0 +1,262 @@
+// Puts the parts of the page together.
+
+import {boxesOf, hasState} from './boxes.js';
+import {cameraOf} from './camera.js';
+import {copyable, showDetail, showOverview} from './detail.js';
+import {byId, copy, html, named, refill, say, visible} from './dom.js';
+import {draw} from './draw.js';
+import {fillHelp, listenToKeys} from './keys.js';
+import {counted, modelOf, statesOf} from './model.js';
+import {outlineOf} from './outline.js';
+import {boxOf, pictureOf} from './picture.js';
+import {startTheme} from './theme.js';
+import {viewOf} from './view.js';
+import {commandsOf, sliceCommand, slicesOf} from './words.js';
+
+const model = modelOf(JSON.parse(byId('data').textContent));
+const scene = byId('scene');
+const camera = cameraOf(byId('canvas'), scene);
+const view = viewOf(model, show);
+const boxes = boxesOf(scene, {select, focused: reveal});
+const outline = outlineOf(model, byId('tree'), {select, open: openNamespace});
+let matches;
+
+/** On a phone, the details lie over the lower end of the graph. */
+function covered() {
+  const [above, below] = [byId('detail').getBoundingClientRect(), byId('canvas').getBoundingClientRect()];
+  return above.width && above.left < below.right ? Math.max(0, below.bottom - above.top) : 0;
+}
+
+/** A box in the graph that is clicked stays where it is, if it is not covered. */
+function reveal(box) {
+  const isClicked = scene.contains(document.activeElement) && !document.activeElement.matches(':focus-visible');
+  camera.reveal(box, !isClicked, covered());
+}
+
+function openNamespace(name, isOpen) {
+  view.open([name], isOpen);
+}
+
+function selectedItem() {
+  return model.items.get(view.get().selected);
+}
+
+function showOutline(isOpen) {
+  document.body.classList.toggle('outline-open', isOpen);
+  byId('outline-button').setAttribute('aria-expanded', String(isOpen));
+}
+
+function select(id) {
+  view.select(id);
+  showOutline(false);
+  const item = selectedItem();
+  say('Details of ' + visible(item.name));
+}
+
+function close() {
+  view.set({selected: undefined});
+  boxes.current()?.element.focus();
+}
+
+/** Draws what the view shows; a selected box may stay where it is, so that the reader does not lose it. */
+function redraw(now, isKept) {
+  const item = model.items.get(now.selected);
+  const before = item && (boxes.of(item) ?? boxes.of(boxOf(model, now, item)));
+  const hadFocus = scene.contains(document.activeElement);
+  const drawn = draw(pictureOf(model, now), scene);
+  boxes.take(drawn, hadFocus);
+  camera.setSize(drawn);
+  const after = item && (boxes.of(item) ?? boxes.of(boxOf(model, now, item)));
+  if (before && after && isKept) {
+    camera.keep(before, after);
+  } else {
+    camera.fit(covered());
+  }
+}
+
+function isKept(box) {
+  const {state} = view.get();
+  return (!state || hasState(box, state)) && (!matches || matches(box.item) || box.members.some(matches));
+}
+
+function mark() {
+  const item = selectedItem();
+  const box = item && boxes.of(boxOf(model, view.get(), item));
+  boxes.mark(box, isKept);
+  return box;
+}
+
+function isSameSlice(now, before) {
+  return now.slice?.of === before.slice?.of && now.slice?.way === before.slice?.way;
+}
+
+function isSamePicture(now, before) {
+  return isSameSlice(now, before) && now.datasets === before.datasets
+    && now.parameters === before.parameters
+    && now.closed.size === before.closed.size && [...now.closed].every(name => before.closed.has(name));
+}
+
+function showPanel(now) {
+  const item = model.items.get(now.selected);
+  document.body.classList.toggle('with-detail', Boolean(item));
+  refill(byId('detail'), panel => {
+    if (item) {
+      showDetail(panel, model, item, now, {select, close, slice: slice => view.set({slice}), open: openNamespace});
+    } else {
+      showOverview(panel, model, {select});
+    }
+  });
+}
+
+function showSlice(now) {
+  const bar = byId('slice');
+  const item = now.slice && model.items.get(now.slice.of);
+  bar.hidden = !item;
+  if (item) {
+    const text = slicesOf(item).find(slice => slice.way === now.slice.way)?.text ?? '';
+    bar.replaceChildren(
+      html('span', {}, 'Only ', named(item.name), ' and ' + text),
+      copyable(sliceCommand(item, now.slice.way)),
+      html('button', {type: 'button', onclick: showAll}, 'Show all'));
+  }
+}
+
+function showAll() {
+  view.set({slice: undefined});
+  boxes.current()?.element.focus();
+}
+
+function showStates(now) {
+  refill(byId('states'), states => states.replaceChildren(...statesOf(model.nodes).map(({state, count}) => html('button', {
+    'type': 'button',
+    'class': 'chip state-' + state.replaceAll(' ', '-'),
+    'data-state': state,
+    'aria-pressed': String(now.state === state),
+    'onclick': () => view.set({state: view.get().state === state ? undefined : state}),
+  }, html('b', {}, String(count)), ' ' + state))));
+}
+
+function show(now, before) {
+  showPanel(now);
+  showSlice(now);
+  if (!before || !isSamePicture(now, before)) {
+    redraw(now, before !== undefined && isSameSlice(now, before));
+    say(counted(boxes.all().length, 'box', 'boxes') + ' shown');
+  }
+  showStates(now);
+  byId('datasets-button').setAttribute('aria-pressed', String(now.datasets));
+  byId('parameters-button').setAttribute('aria-pressed', String(now.parameters));
+  outline.show(now);
+  const box = mark();
+  if (box && now.selected !== before?.selected) {
+    reveal(box);
+  }
+}
+
+function find(text) {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  matches = words.length ? item => words.every(word => item.words.includes(word)) : undefined;
+  const count = outline.filter(matches);
+  byId('found').textContent = matches ? counted(count, 'match', 'matches') : '';
+  mark();
+}
+
+/** All, then what it needs, then what needs it. */
+function nextSlice() {
+  const item = selectedItem() ?? boxes.current()?.item;
+  if (!item) {
+    return;
+  }
+  const {slice} = view.get();
+  const ways = [undefined, ...slicesOf(item).map(each => ({of: item.id, way: each.way}))];
+  const at = ways.findIndex(way => way?.of === slice?.of && way?.way === slice?.way);
+  view.set({slice: ways[(Math.max(0, at) + 1) % ways.length]});
+}
+
+function copyCommand() {
+  const {slice} = view.get();
+  const item = selectedItem();
+  if (slice) {
+    copy(sliceCommand(model.items.get(slice.of), slice.way));
+  } else if (item && commandsOf(item).length) {
+    copy(commandsOf(item)[0]);
+  } else {
+    say('Select something first');
+  }
+}
+
+function setOpen(isOpen) {
+  const item = boxes.current()?.item ?? selectedItem();
+  const name = item?.kind === 'namespace' && isOpen ? item.name : item?.namespace;
+  if (name) {
+    openNamespace(name, isOpen);
+  }
+}
+
+function escape() {
+  if (document.activeElement === byId('search')) {
+    byId('search').value = '';
+    find('');
+    outline.focusFirst();
+  } else if (document.body.classList.contains('outline-open')) {
+    showOutline(false);
+  } else if (view.get().selected) {
+    close();
+  } else {
+    view.set({slice: undefined, state: undefined});
+  }
+}
+
+function toOutline(target) {
+  showOutline(true);
+  target();
+}
+
+const does = {
+  zoomIn: () => camera.zoom(1.3),
+  zoomOut: () => camera.zoom(1 / 1.3),
+  fit: () => camera.fit(covered()),
+  closeAll: () => view.closeAll(),
+  openAll: () => view.openAll(),
+  collapse: () => setOpen(false),
+  expand: () => setOpen(true),
+  slice: nextSlice,
+  copy: copyCommand,
+  search: () => toOutline(() => byId('search').focus()),
+  toOutline: () => toOutline(outline.focusFirst),
+  toGraph: () => boxes.current()?.element.focus(),
+  toDetail: () => byId('detail').focus(),
+  help: () => byId('help').showModal(),
+  escape,
+};
+
+function listenToButtons() {
+  byId('tools').addEventListener('click', event => does[event.target.dataset.does]?.());
+  byId('help-button').addEventListener('click', does.help);
+  byId('datasets-button').addEventListener('click', () => view.set({datasets: !view.get().datasets}));
+  byId('parameters-button').addEventListener('click', () => view.set({parameters: !view.get().parameters}));
+  byId('outline-button').addEventListener('click', () => showOutline(!document.body.classList.contains('outline-open')));
+  byId('search').addEventListener('input', event => find(event.target.value));
+  byId('search').addEventListener('keydown', event => {
+    if (event.key === 'ArrowDown' || event.key === 'Enter') {
+      event.preventDefault();
+      outline.focusFirst();
+    }
+  });
+  addEventListener('resize', () => camera.fit(covered()));
+  addEventListener('beforeprint', () => camera.print(true));
+  addEventListener('afterprint', () => camera.print(false));
+}
+
+document.title = visible(model.pipeline);
+byId('title').append(named(model.pipeline));
+byId('environment').append(named(model.environment));
+if (!model.namespaces.length) {
+  document.querySelectorAll('[data-does$=All]').forEach(button => button.hidden = true);
+}
+startTheme();
+fillHelp();
+listenToButtons();
+listenToKeys(does);
+show(view.get());
+document.documentElement.dataset.ready = 'yes';

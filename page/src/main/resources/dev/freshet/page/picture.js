@@ -1,0 +1,79 @@
+// What is drawn of the model in a view: boxes, and edges between them.
+
+import {around, counted, membersOf, reached, statesOf} from './model.js';
+
+/** Returns the outermost closed namespace around an item, or the item itself. */
+export function boxOf(model, view, item) {
+  const closed = around(item.namespace).find(name => view.closed.has(name));
+  return closed === undefined ? item : model.items.get('g:' + closed);
+}
+
+/** Returns the items that a slice keeps; nothing if all are shown. */
+export function sliced(model, view) {
+  const item = view.slice && model.items.get(view.slice.of);
+  return item ? reached(membersOf(item), view.slice.way) : undefined;
+}
+
+function groupLine(nodes) {
+  const due = statesOf(nodes).filter(each => each.state === 'run' || each.state === 'maybe');
+  return [counted(nodes.length, 'node'), ...due.map(each => each.count + ' ' + each.state)].join(' · ');
+}
+
+function box(item, isShown) {
+  if (item.kind !== 'namespace') {
+    return {item, state: item.state, members: [item]};
+  }
+  const nodes = item.nodes.filter(isShown);
+  return {item, state: statesOf(nodes)[0]?.state, line: groupLine(nodes), members: nodes};
+}
+
+/** Returns what the edges of a dataset lead from and to. */
+function endsOf(model, view, item, isShown) {
+  const boxes = all => [...new Set(all.filter(isShown).map(each => boxOf(model, view, each)))];
+  return {makers: boxes(item.up), readers: boxes(item.down)};
+}
+
+/** Whether a dataset has a box of its own: unless it is within a closed namespace, or passes between two of them. */
+function isBox(view, item, ends) {
+  if (item.kind === 'parameter' ? !view.parameters : !view.datasets) {
+    return false;
+  }
+  const all = new Set([...ends.makers, ...ends.readers]);
+  const isClosed = [...all].every(each => each.kind === 'namespace');
+  return !isClosed || (ends.makers.length === 0 && all.size > 1);
+}
+
+export function pictureOf(model, view) {
+  const kept = sliced(model, view);
+  const isShown = item => !kept || kept.has(item);
+  const boxes = new Map();
+  const edges = new Map();
+  const add = item => {
+    if (!boxes.has(item)) {
+      boxes.set(item, {...box(item, isShown), number: boxes.size});
+    }
+    return boxes.get(item);
+  };
+  const connect = (from, to, isOrder) => {
+    const key = from.number + ':' + to.number;
+    if (from !== to && !(edges.has(key) && isOrder)) {
+      edges.set(key, {from: from.number, to: to.number, isOrder});
+    }
+  };
+  model.nodes.filter(isShown).forEach(node => add(boxOf(model, view, node)));
+  for (const dataset of model.datasets.filter(isShown)) {
+    const ends = endsOf(model, view, dataset, isShown);
+    if (isBox(view, dataset, ends)) {
+      const own = add(dataset);
+      ends.makers.forEach(maker => connect(add(maker), own, false));
+      ends.readers.forEach(reader => connect(own, add(reader), false));
+    } else {
+      ends.makers.forEach(maker => ends.readers.forEach(reader => connect(add(maker), add(reader), false)));
+    }
+  }
+  for (const node of model.nodes.filter(isShown)) {
+    node.up.filter(earlier => earlier.kind === 'node' && isShown(earlier)).forEach(earlier =>
+      connect(add(boxOf(model, view, earlier)), add(boxOf(model, view, node)), true));
+  }
+  return {boxes: [...boxes.values()], edges: [...edges.values()]};
+}

@@ -1,0 +1,39 @@
+// Dark or light: as the system has it, until the reader chooses.
+
+import {byId, say} from './dom.js';
+
+const KEY = 'freshet-theme';
+
+/** A browser may give a page from a file no storage. */
+function stored() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+function store(theme) {
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    // Then the choice ends with the page.
+  }
+}
+
+function current() {
+  return document.documentElement.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+}
+
+export function startTheme() {
+  const known = stored();
+  if (known === 'dark' || known === 'light') {
+    document.documentElement.dataset.theme = known;
+  }
+  byId('theme-button').addEventListener('click', () => {
+    const theme = current() === 'dark' ? 'light' : 'dark';
+    document.documentElement.dataset.theme = theme;
+    store(theme);
+    say('The ' + theme + ' theme');
+  });
+}

@@ -1,0 +1,90 @@
+// What the reader has chosen to see. It is kept in the address, so that a link leads to it.
+
+import {boxOf, pictureOf} from './picture.js';
+import {around, STATES} from './model.js';
+
+/** With more boxes than this, namespaces are closed at first. */
+const MOST_OPEN = 150;
+
+function initial(model) {
+  const view = {selected: undefined, slice: undefined, state: undefined, datasets: true, parameters: false};
+  view.closed = new Set();
+  if (model.nodes.length + model.datasets.length > MOST_OPEN && pictureOf(model, view).boxes.length > MOST_OPEN) {
+    view.closed = new Set(model.namespaces.filter(each => !each.namespace).map(each => each.name));
+  }
+  return view;
+}
+
+function read(model, start, address) {
+  const given = new URLSearchParams(address.replace(/^#/, ''));
+  const view = {...start};
+  const known = id => id !== null && model.items.has(id) ? id : undefined;
+  view.selected = known(given.get('select'));
+  const sliced = known(given.get('slice'));
+  const way = given.get('way');
+  view.slice = sliced && (way === 'up' || way === 'down') ? {of: sliced, way} : undefined;
+  view.state = STATES.find(state => state === given.get('state'));
+  view.datasets = given.get('datasets') !== 'no';
+  view.parameters = given.get('parameters') === 'yes';
+  if (given.has('closed')) {
+    view.closed = new Set(given.getAll('closed').filter(name => model.items.has('g:' + name)));
+  }
+  return view;
+}
+
+function written(start, view) {
+  const address = new URLSearchParams();
+  const put = (name, value) => value && address.append(name, value);
+  put('select', view.selected);
+  put('slice', view.slice?.of);
+  put('way', view.slice?.way);
+  put('state', view.state);
+  put('datasets', view.datasets ? '' : 'no');
+  put('parameters', view.parameters ? 'yes' : '');
+  const closed = [...view.closed];
+  if (closed.length !== start.closed.size || !closed.every(name => start.closed.has(name))) {
+    (closed.length ? closed : ['']).forEach(name => address.append('closed', name));
+  }
+  return '#' + address;
+}
+
+/** Holds the view; `changed` is called with the view and the one before whenever it becomes another. */
+export function viewOf(model, changed) {
+  const start = initial(model);
+  let view = read(model, start, location.hash);
+  const show = next => {
+    const before = view;
+    view = next;
+    changed(view, before);
+  };
+  const set = changes => {
+    const next = {...view, ...changes};
+    const address = written(start, next);
+    if (address !== written(start, view)) {
+      history[next.selected === view.selected ? 'replaceState' : 'pushState'](null, '', address);
+    }
+    show(next);
+  };
+  addEventListener('popstate', () => show(read(model, start, location.hash)));
+  const open = (namespaces, isOpen) => {
+    const closed = new Set(view.closed);
+    namespaces.forEach(name => isOpen ? closed.delete(name) : closed.add(name));
+    set({closed});
+  };
+  return {
+    get: () => view,
+    set,
+    open,
+    /** Selects an item, and opens the namespaces that hide it. */
+    select(id) {
+      const item = model.items.get(id);
+      const closed = new Set(view.closed);
+      if (item && boxOf(model, view, item) !== item) {
+        around(item.namespace).forEach(name => closed.delete(name));
+      }
+      set({selected: id, closed});
+    },
+    openAll: () => open(model.namespaces.map(each => each.name), true),
+    closeAll: () => open(model.namespaces.filter(each => !each.namespace).map(each => each.name), false),
+  };
+}

@@ -1,0 +1,87 @@
+package dev.freshet.page;
+
+import dev.freshet.runtime.graph.GraphDocument;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Measures large pages, and asserts nothing. Only {@code -Dtest=PageMeasurements} runs it; {@code docs/performance.md}
+ * has the figures.
+ */
+@InChromium
+final class PageMeasurements {
+    private static final int TIMES = 5;
+
+    /** Until the page has been painted. */
+    private static final String OPENED =
+            "new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))";
+
+    /** Milliseconds from one frame to the next while the graph is panned. */
+    private static final String FRAMES = """
+            (async () => {
+              const canvas = document.getElementById('canvas');
+              const fire = (type, x) => canvas.dispatchEvent(
+                new PointerEvent(type, {pointerId: 1, clientX: x, clientY: 300, bubbles: true}));
+              const frames = [];
+              fire('pointerdown', 400);
+              let before = await new Promise(requestAnimationFrame);
+              for (let i = 1; i <= 60; i++) {
+                fire('pointermove', 400 + 4 * i);
+                const now = await new Promise(requestAnimationFrame);
+                frames.push(now - before);
+                before = now;
+              }
+              fire('pointerup', 640);
+              return frames;
+            })()""";
+
+    private static long median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return Math.round(sorted.get(sorted.size() / 2));
+    }
+
+    @Test
+    void pages_ofManyNodes(Browser browser, @TempDir Path directory) throws IOException {
+        System.out.println(
+                "| nodes | boxes drawn | file, KB | opened, ms | a frame of a pan, ms | 95th percentile, ms |");
+        for (int nodes : new int[] {100, 300, 1000, 3000}) {
+            GraphDocument document = Graphs.random(new Random(nodes), nodes);
+            Path file = Files.writeString(directory.resolve(nodes + ".html"), new HtmlPage().html(document));
+            for (String state : List.of("#closed=", "")) {
+                measure(browser, file, state, nodes);
+            }
+        }
+    }
+
+    private static void measure(Browser browser, Path file, String state, int nodes) throws IOException {
+        List<Double> opened = new ArrayList<>();
+        List<Double> frames = new ArrayList<>();
+        int boxes = 0;
+        for (int i = 0; i < TIMES; i++) {
+            try (Tab tab = browser.tab(1280, 800)) {
+                tab.open(file.toUri() + state);
+                opened.add(tab.evaluate(OPENED).asDouble());
+                tab.evaluate(FRAMES).forEach(frame -> frames.add(frame.asDouble()));
+                boxes = Pages.boxes(tab).size();
+            }
+        }
+        Collections.sort(frames);
+        System.out.printf(
+                "| %d | %d | %d | %d | %d | %d |%n",
+                nodes,
+                boxes,
+                Files.readString(file).getBytes(StandardCharsets.UTF_8).length / 1024,
+                median(opened),
+                median(frames),
+                Math.round(frames.get(frames.size() * 95 / 100)));
+    }
+}

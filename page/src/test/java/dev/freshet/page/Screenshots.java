@@ -1,0 +1,40 @@
+package dev.freshet.page;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Makes the pictures of {@code docs/graph.md} of a page of the example, and others to look at. Only
+ * {@code -Dtest=Screenshots -Dfreshet.page=graph.html -Dfreshet.pictures=directory} runs it.
+ */
+@InChromium
+final class Screenshots {
+    private static final int WIDE = 1280;
+    private static final int PHONE = 390;
+    private static final String NODE = "#select=n%3AfitModels";
+
+    private final Path page =
+            Path.of(System.getProperty("freshet.page", "graph.html")).toAbsolutePath();
+    private final Path pictures = Path.of(System.getProperty("freshet.pictures", "pictures"));
+
+    @Test
+    void page_inBothThemesAndSizes(Browser browser) throws IOException {
+        Files.createDirectories(pictures);
+        for (boolean isDark : new boolean[] {false, true}) {
+            for (int width : new int[] {WIDE, PHONE}) {
+                try (Tab tab = browser.tab(width, width == PHONE ? 780 : 800)) {
+                    tab.dark(isDark);
+                    String name = (width == PHONE ? "phone" : "graph") + (isDark ? "-dark" : "-light");
+                    tab.open(page.toUri().toString());
+                    tab.screenshot(pictures.resolve(name + "-all.webp"));
+                    tab.open(page.toUri() + NODE);
+                    tab.screenshot(pictures.resolve(name + ".webp"));
+                    tab.press("s");
+                    tab.screenshot(pictures.resolve(name + "-slice.webp"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.freshet.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class ScriptTest {
+    private static final Path SOURCES = Path.of("src/main/resources/dev/freshet/page");
+
+    private static List<Path> modules() throws IOException {
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".js"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replace(".js", "");
+    }
+
+    @Test
+    void modules_areAllInTheScript() throws IOException {
+        assertThat(modules().stream().map(ScriptTest::name)).containsExactlyInAnyOrderElementsOf(Script.MODULES);
+    }
+
+    @Test
+    void imports_ofAModule_areOfModulesBeforeIt() throws IOException {
+        for (Path file : modules()) {
+            int at = Script.MODULES.indexOf(name(file));
+            assertThat(Script.MODULES.subList(0, at))
+                    .as(name(file))
+                    .containsAll(Script.imports(Files.readString(file)));
+        }
+        assertThat(Script.imports(Files.readString(SOURCES.resolve("layout.js"))))
+                .containsExactly("layers", "order", "place");
+    }
+
+    @Test
+    void script_hasNoImportAndExportLeft() {
+        assertThat(Script.text().lines().filter(line -> line.matches("\\s*(import|export)\\b.*")))
+                .isEmpty();
+    }
+
+    @Test
+    void module_becomesAFunctionThatReturnsItsExports() {
+        String source = """
+                import {a, b} from './one.js';
+
+                const hidden = 1;
+                export const C = a;
+                export async function d() {}
+                """;
+        assertThat(Script.module("two", source)).isEqualTo("""
+                const $two = (() => {
+                const {a, b} = $one;
+
+                const hidden = 1;
+                const C = a;
+                async function d() {}
+                return {C, d};
+                })();
+                """);
+    }
+
+    @Test
+    void files_areSmall() throws IOException {
+        for (Path file : modules()) {
+            assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThan(400);
+        }
+    }
+}

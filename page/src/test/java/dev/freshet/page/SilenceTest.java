@@ -1,0 +1,120 @@
+package dev.freshet.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A page asks nobody for anything: a proxy, the only way out of the browser, records what is asked. */
+@InChromium
+final class SilenceTest {
+    private static final String LAST = "http://last.example/";
+
+    /** Whom Chromium asks by itself, whatever it shows. */
+    private static final Pattern OWN =
+            Pattern.compile("\\w+ (?:http://)?(?:clients2\\.google|update\\.googleapis|accounts\\.google)\\.com[:/].*");
+
+    /** Refuses everything, and remembers it. */
+    private static final class Proxy implements AutoCloseable {
+        private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+
+        Proxy() throws IOException {
+            Thread thread = new Thread(this::serve, "proxy");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        String option() {
+            return "--proxy-server=127.0.0.1:" + server.getLocalPort();
+        }
+
+        private void serve() {
+            while (!server.isClosed()) {
+                try (Socket socket = server.accept()) {
+                    String line = new BufferedReader(
+                                    new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+                            .readLine();
+                    asked.add(String.valueOf(line));
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 204 No Content\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                                    .getBytes(StandardCharsets.ISO_8859_1));
+                } catch (IOException e) {
+                    // The browser went away.
+                }
+            }
+        }
+
+        /** Returns all that was asked for until a request that a test makes at its end. */
+        List<String> until(String last) throws InterruptedException {
+            List<String> all = new ArrayList<>();
+            while (true) {
+                String line = asked.poll(1, TimeUnit.MINUTES);
+                assertThat(line).as("after %s", all).isNotNull();
+                if (line.contains(last)) {
+                    return all;
+                }
+                if (!OWN.matcher(line).matches()) {
+                    all.add(line);
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+
+    /** Opens a file, does something, and then asks for an address that ends the record. */
+    private static List<String> asked(Path file, boolean isUsed) throws IOException, InterruptedException {
+        try (Proxy proxy = new Proxy();
+                Browser browser = new Browser(proxy.option(), "--proxy-bypass-list=<-loopback>");
+                Tab tab = browser.tab(1280, 800)) {
+            tab.open(file);
+            if (isUsed) {
+                tab.click(".box.node");
+                tab.press("s", "c", "[", "]", "/", "a", "Enter");
+                tab.click("[data-does=openAll]");
+            }
+            tab.call("Page.navigate", Map.of("url", LAST));
+            return proxy.until(LAST);
+        }
+    }
+
+    @Test
+    void page_openedAndUsed_asksForNothing(@TempDir Path directory) throws IOException, InterruptedException {
+        Path file = directory.resolve("graph.html");
+        Files.writeString(file, new HtmlPage().html(Graphs.chain(List.of("http://named.example/a.png", "b"))));
+        assertThat(asked(file, true)).isEmpty();
+    }
+
+    /** Shows that the proxy would see it, also of a page whose script were replaced, which only the policy stops. */
+    @Test
+    void pageWithAnImage_isStoppedByItsPolicyOnly(@TempDir Path directory) throws IOException, InterruptedException {
+        String image = "<img src=\"http://planted.example/a.png\"></body>";
+        String page = new HtmlPage().html(Graphs.shop()).replace("</body>", image);
+        Path stopped = Files.writeString(directory.resolve("stopped.html"), page);
+        Path free = Files.writeString(
+                directory.resolve("free.html"),
+                page.replace("http-equiv=\"Content-Security-Policy\"", "name=\"none\""));
+        assertThat(asked(stopped, false)).isEmpty();
+        assertThat(asked(free, false)).hasSize(1).first().asString().contains("http://planted.example/a.png");
+    }
+}

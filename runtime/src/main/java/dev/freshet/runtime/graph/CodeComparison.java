@@ -1,0 +1,84 @@
+package dev.freshet.runtime.graph;
+
+import dev.freshet.runtime.graph.GraphDocument.Node;
+import dev.freshet.runtime.graph.GraphDocument.State;
+import dev.freshet.runtime.graph.GraphDocument.Status;
+import dev.freshet.runtime.graph.GraphDocument.Use;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides by the code of nodes alone, without a state: which differ from before, and which may differ for that. */
+public final class CodeComparison {
+    private static final String WHEN_CHANGED = "WHEN_CHANGED";
+
+    private final Map<String, String> before;
+    private final Map<String, String> now;
+    private final Set<String> touched = new HashSet<>();
+
+    private CodeComparison(Map<String, String> before, Map<String, String> now) {
+        this.before = before;
+        this.now = now;
+    }
+
+    /**
+     * Returns the document with a status for each node.
+     *
+     * @param before fingerprints by node
+     * @param now fingerprints by node; those of unknown code are missing
+     */
+    public static GraphDocument of(GraphDocument document, Map<String, String> before, Map<String, String> now) {
+        CodeComparison comparison = new CodeComparison(before, now);
+        List<Node> nodes = new ArrayList<>();
+        // A node comes after those that it reads from.
+        for (Node node : document.nodes()) {
+            Status status = comparison.status(node);
+            if (status.state() != State.UP_TO_DATE) {
+                node.outputs().forEach(use -> comparison.touched.add(use.dataset()));
+            }
+            nodes.add(node.with(status));
+        }
+        return new GraphDocument(document.pipeline(), document.environment(), List.copyOf(nodes), document.datasets());
+    }
+
+    private Status status(Node node) {
+        String fingerprint = now.getOrDefault(node.name(), "");
+        String rerun = node.options().rerun();
+        if (rerun.equals("ALWAYS")) {
+            return run("it runs always");
+        }
+        if (rerun.equals("NEVER")) {
+            return status(State.UP_TO_DATE, List.of());
+        }
+        if (!before.containsKey(node.name())) {
+            return run("it is new");
+        }
+        if (!rerun.equals(WHEN_CHANGED)) {
+            return status(State.UP_TO_DATE, List.of());
+        }
+        if (fingerprint.isEmpty()) {
+            return run("its code is not known");
+        }
+        if (!fingerprint.equals(before.get(node.name()))) {
+            return run("its code changed");
+        }
+        List<String> inputs = node.inputs().stream()
+                .map(Use::dataset)
+                .filter(touched::contains)
+                .toList();
+        return inputs.isEmpty()
+                ? status(State.UP_TO_DATE, List.of())
+                : status(State.MAYBE, List.of("if " + String.join(" or ", inputs) + " changes"));
+    }
+
+    private static Status run(String reason) {
+        return status(State.RUN, List.of(reason));
+    }
+
+    private static Status status(State state, List<String> reasons) {
+        return new Status(state, reasons, Optional.empty());
+    }
+}
