@@ -1,7 +1,6 @@
 package dev.freshet.report;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.List;
  * @param low the value at its beginning, which is less than that at its end
  */
 record Axis(double low, double high, List<Tick> ticks) {
-    private static final MathContext DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
     private static final List<BigDecimal> FACTORS =
             List.of(BigDecimal.ONE, BigDecimal.valueOf(2), new BigDecimal("2.5"), BigDecimal.valueOf(5));
 
@@ -74,7 +72,7 @@ record Axis(double low, double high, List<Tick> ticks) {
 
     /** Returns 1, 2, 2.5 or 5 times a power of ten, of which the range has at most so many. */
     static BigDecimal step(double min, double max, int intervals) {
-        BigDecimal rough = decimal((max - min) / intervals);
+        BigDecimal rough = Numbers.decimal((max - min) / intervals);
         BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(rough.precision() - rough.scale() - 1);
         for (BigDecimal factor : FACTORS) {
             if (power.multiply(factor).compareTo(rough) >= 0) {
@@ -85,12 +83,7 @@ record Axis(double low, double high, List<Tick> ticks) {
     }
 
     static BigDecimal multiple(double value, BigDecimal step, RoundingMode rounding) {
-        return decimal(value).divide(step, 0, rounding).multiply(step);
-    }
-
-    /** Returns the decimal number that was meant: 0.1, which no {@code double} is exactly. */
-    static BigDecimal decimal(double value) {
-        return new BigDecimal(value).round(DIGITS);
+        return Numbers.decimal(value).divide(step, 0, rounding).multiply(step);
     }
 
     private static List<Tick> ticks(BigDecimal first, BigDecimal last, BigDecimal step) {

@@ -31,7 +31,7 @@ record Bins(BigDecimal first, BigDecimal width, List<Integer> counts) {
                 + 1;
         int[] counts = new int[number];
         for (Point point : points) {
-            int bin = Axis.decimal(point.x())
+            int bin = Numbers.decimal(point.x())
                     .subtract(first)
                     .divide(width, 0, RoundingMode.FLOOR)
                     .intValue();

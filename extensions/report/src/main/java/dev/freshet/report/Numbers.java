@@ -16,6 +16,7 @@ final class Numbers {
     private static final BigDecimal TOO_SMALL = BigDecimal.ONE.movePointLeft(9);
     private static final BigDecimal MILLION = BigDecimal.TEN.pow(6);
     private static final BigDecimal BILLION = BigDecimal.TEN.pow(9);
+    private static final MathContext MEANT = new MathContext(15, RoundingMode.HALF_EVEN);
     private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_UP);
     private static final int SIGNIFICANT = 4;
     private static final int FEWEST = 2;
@@ -33,9 +34,14 @@ final class Numbers {
         }
         if (number instanceof Double || number instanceof Float) {
             double real = number.doubleValue();
-            return Double.isFinite(real) ? Optional.of(new BigDecimal(real)) : Optional.empty();
+            return Double.isFinite(real) ? Optional.of(decimal(real)) : Optional.empty();
         }
         return Optional.of(BigDecimal.valueOf(number.longValue()));
+    }
+
+    /** Returns the decimal number that was meant, such as 0.1, which no {@code double} is exactly. */
+    static BigDecimal decimal(double value) {
+        return new BigDecimal(value).round(MEANT);
     }
 
     static boolean isNumber(Object value) {
