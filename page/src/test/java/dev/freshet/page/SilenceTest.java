@@ -2,12 +2,16 @@ package dev.freshet.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.report.Chart;
+import dev.freshet.report.Report;
+import dev.freshet.report.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,5 +120,15 @@ final class SilenceTest {
                 page.replace("http-equiv=\"Content-Security-Policy\"", "name=\"none\""));
         assertThat(asked(stopped, false)).isEmpty();
         assertThat(asked(free, false)).hasSize(1).first().asString().contains("http://planted.example/a.png");
+    }
+
+    @Test
+    void report_withLinksAndAnImage_asksForNothing(@TempDir Path directory) throws IOException, InterruptedException {
+        Report report = Report.of(
+                "http://named.example/a.png",
+                Text.of("<img src=http://planted.example/b.png>").link("link", URI.create("http://linked.example/")),
+                Chart.histogram("url(http://planted.example/c.png)", List.of(1, 2)));
+        Path file = Files.writeString(directory.resolve("report.html"), report.html());
+        assertThat(asked(file, false)).isEmpty();
     }
 }
