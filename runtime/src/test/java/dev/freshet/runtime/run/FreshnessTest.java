@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -263,6 +264,42 @@ final class FreshnessTest {
             edit("raw.txt", "raw");
             describe(pipeline).tee(tee).start().orThrow();
             assertThat(project.resolve("total.txt")).as("tee %s", tee).hasContent("sum of raw big");
+        }
+    }
+
+    /** Each call of {@code split} makes something else. */
+    @Test
+    void nodesBehindOneThatRunsOnDemand_areRecordedByWhatItStoredThen() throws IOException {
+        edit("conf/base/catalog.yml", """
+                raw: {type: text, path: raw.txt}
+                big: {type: text, path: big.txt}
+                joined: {type: text, path: joined.txt}
+                """);
+        for (boolean tee : new boolean[] {false, true}) {
+            AtomicInteger calls = new AtomicInteger();
+            TestPipeline pipeline = new TestPipeline("""
+                            split = P.split(raw) -> big, small
+                            pair = P.pair(big, small) -> pair
+                            join = P.join(pair, params:n) -> joined
+                            """)
+                    .node("split", (in, context) -> {
+                        int call = calls.incrementAndGet();
+                        return new Object[] {"big" + call, "small" + call};
+                    })
+                    .node("pair", (in, context) -> new Object[] {in[0] + " " + in[1]})
+                    .node("join", (in, context) -> new Object[] {in[0] + " " + in[1]});
+            describe(pipeline).tee(tee).parameter("n", "1").start().orThrow();
+            describe(pipeline).tee(tee).parameter("n", "2").start().orThrow();
+            assertThat(project.resolve("joined.txt")).as("tee %s", tee).hasContent("big2 small2 2");
+            assertThat(describe(pipeline)
+                            .tee(tee)
+                            .parameter("n", "2")
+                            .start()
+                            .orThrow()
+                            .upToDateNodes())
+                    .as("tee %s", tee)
+                    .isEqualTo(3);
+            describe(pipeline).clean(new NodeRef("split"), new NodeRef("pair"), new NodeRef("join"));
         }
     }
 

@@ -291,11 +291,7 @@ public final class ChangeDetector {
                 && decided.mayHaveRead(inputs)
                 && changedInputs(node).isEmpty();
         Facts used = decided == null ? null : decided.with(inputs);
-        for (int output : graph.outputs(node)) {
-            if (versions.stored(output) == null) {
-                settling.inMemory(node, output, isKnown ? used : null);
-            }
-        }
+        settling.inMemory(node, isKnown ? used : null, decided != null && !decided.areInputsKnown());
         facts.set(node, used);
         return isKnown && used != null && used.areInputsKnown() && increments.isServed(node)
                 ? Optional.of(records.record(node, used, timing, increments.recorded(node)))
@@ -305,6 +301,26 @@ public final class ChangeDetector {
     /** A node asked for the run's id. */
     public void isOfThisRun(int node) {
         own.add(node);
+    }
+
+    /** A node that was decided need not run is to run after all: nodes before it may have run since. */
+    public void demanded(int node) {
+        Facts now = facts(node);
+        facts.set(node, now);
+        settling.inMemory(node, now, true);
+    }
+
+    /**
+     * A node reads what another makes on demand, and starts after that: it is not known yet what it will read. The
+     * other one may store something else than before.
+     */
+    public void readsOnDemand(int node, int producer) {
+        facts.updateAndGet(
+                node,
+                decided -> decided == null
+                        ? null
+                        : decided.without(
+                                name -> graph.producer(graph.datasetNumber(name).orElseThrow()) == producer));
     }
 
     /**

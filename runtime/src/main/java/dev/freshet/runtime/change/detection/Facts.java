@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,13 @@ record Facts(
     /** These facts with the versions that were not known yet when the node was started. */
     Facts with(SortedMap<String, @Nullable Version> known) {
         return areInputsKnown() ? this : new Facts(code, parameters, merged(known), declarations);
+    }
+
+    /** These facts without the versions of some inputs. */
+    Facts without(Predicate<String> unknown) {
+        SortedMap<String, @Nullable Version> left = new TreeMap<>(inputs);
+        left.replaceAll((dataset, version) -> unknown.test(dataset) ? null : version);
+        return new Facts(code, parameters, left, declarations);
     }
 
     private SortedMap<String, @Nullable Version> merged(SortedMap<String, @Nullable Version> known) {

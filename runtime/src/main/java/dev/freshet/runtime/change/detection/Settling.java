@@ -105,12 +105,22 @@ final class Settling {
         }
     }
 
-    /** The version of a value in memory is unknown if an input changed meanwhile. */
-    void inMemory(int node, int output, @Nullable Facts used) {
-        if (used == null) {
-            versions.settle(output, null);
-        } else if (versions.version(output) == null) {
-            versions.settle(output, made(node, output, used, false));
+    /**
+     * The versions of values in memory are unknown if an input changed meanwhile.
+     *
+     * @param anew whether the inputs can be others than when the node was decided
+     */
+    void inMemory(int node, @Nullable Facts used, boolean anew) {
+        for (int output : graph.outputs(node)) {
+            if (versions.stored(output) != null) {
+                continue;
+            }
+            Version before = versions.version(output);
+            if (used == null) {
+                versions.settle(output, null);
+            } else if (before == null || (anew && !(before instanceof Version.Given))) {
+                versions.settle(output, made(node, output, used, false));
+            }
         }
     }
 

@@ -58,10 +58,18 @@ final class Decider {
         demanded.put(node, reason);
     }
 
+    /** A node that must run reads what another makes on demand, and waits for it. */
+    void readsOnDemand(int node, int producer) {
+        tracking.readsOnDemand(node, producer);
+    }
+
     /** Decides about a node whose predecessors are settled. Never throws. */
     Verdict decide(int node) {
         try {
             Reason demand = demanded.get(node);
+            if (demand != null) {
+                tracking.demanded(node);
+            }
             Optional<List<Reason>> reasons = demand != null
                     ? Optional.of(List.of(demand))
                     : failedInput(node).or(() -> tracking.reasons(node));

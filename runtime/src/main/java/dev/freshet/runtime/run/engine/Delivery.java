@@ -63,9 +63,13 @@ final class Delivery {
         return false;
     }
 
+    boolean isStored(int dataset) {
+        return materials.get().stored(dataset) != null;
+    }
+
     /** Whether a dataset is only in memory, and not there. */
     boolean isToBeMade(int dataset) {
-        return materials.get().stored(dataset) == null && values.get(dataset) == null;
+        return !isStored(dataset) && values.get(dataset) == null;
     }
 
     /** Hands on what a node made; returns how many outputs are to be saved. */

@@ -10,14 +10,22 @@ import java.util.Map;
  * lock.
  */
 final class HeldNodes {
-    /** By node that runs on demand, those that wait for it. */
+    /** By node that runs on demand, those that wait for its values. */
     private final Map<Integer, List<Integer>> holders = new HashMap<>();
+    /** By node that runs on demand, those that wait until it is recorded, because they read what it stores, too. */
+    private final Map<Integer, List<Integer>> late = new HashMap<>();
     /** By node that is held, for how many values it waits. */
     private final Map<Integer, Integer> holds = new HashMap<>();
 
-    /** A node waits for a value that another makes on demand. */
-    void waitsFor(int node, int producer) {
-        holders.computeIfAbsent(producer, key -> new ArrayList<>()).add(node);
+    /**
+     * A node waits for a value that another makes on demand.
+     *
+     * @param readsStored whether it also reads something that the other one stores
+     */
+    void waitsFor(int node, int producer, boolean readsStored) {
+        (readsStored ? late : holders)
+                .computeIfAbsent(producer, key -> new ArrayList<>())
+                .add(node);
     }
 
     /** A node is held until that many values are made. */
@@ -25,8 +33,17 @@ final class HeldNodes {
         holds.put(node, values);
     }
 
-    /** Takes out those that wait for a node, one entry for each value. */
+    /** Takes out those that wait for the values of a node, one entry for each value. */
     List<Integer> take(int producer) {
+        return take(holders, producer);
+    }
+
+    /** The same of those that wait until it is recorded. */
+    List<Integer> takeLate(int producer) {
+        return take(late, producer);
+    }
+
+    private static List<Integer> take(Map<Integer, List<Integer>> holders, int producer) {
         List<Integer> waiting = holders.isEmpty() ? null : holders.remove(producer);
         return waiting == null ? List.of() : waiting;
     }

@@ -11,11 +11,17 @@ interface NodeEffects {
     /** Whether a dataset is only in memory, and not there. */
     boolean isToBeMade(int dataset);
 
+    /** Whether a dataset is stored. */
+    boolean isStored(int dataset);
+
     /** Whether a node was skipped because nothing has changed, and not by a listener. */
     boolean isUpToDate(int node);
 
     /** A node that was skipped must run. */
     void demand(int node, Reason reason);
+
+    /** A node that is to run reads what another makes on demand, and waits for it. */
+    void readsOnDemand(int node, int producer);
 
     /** A node has failed for good. */
     void fail(int node, Throwable cause);

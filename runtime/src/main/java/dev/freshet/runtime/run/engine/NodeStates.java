@@ -320,17 +320,22 @@ final class NodeStates {
     /** A node was decided about: it does not run. */
     void skipped(int node) {
         move(node, NodeState.READY, NodeState.SKIPPED);
-        for (int holder : held.take(node)) {
-            if (states[holder] == NodeState.HELD) {
-                effects.block(holder, node);
-                stopNode(holder, node);
-            }
-        }
+        blockAll(held.take(node), node);
+        blockAll(held.takeLate(node), node);
         if (!released.get(node)) {
             release(node, true);
             released.set(node);
         }
         completeIfCan(node);
+    }
+
+    private void blockAll(List<Integer> holders, int by) {
+        for (int holder : holders) {
+            if (states[holder] == NodeState.HELD) {
+                effects.block(holder, by);
+                stopNode(holder, by);
+            }
+        }
     }
 
     /** A node was decided about: it runs, after those in memory that were skipped and that it needs. */
@@ -347,7 +352,8 @@ final class NodeStates {
                     }
                     demand(producer, new Reason.NeededBy(graph.node(node), graph.dataset(input)));
                 }
-                held.waitsFor(node, producer);
+                held.waitsFor(node, producer, readsStored(node, producer));
+                effects.readsOnDemand(node, producer);
                 values++;
             }
         }
@@ -357,6 +363,15 @@ final class NodeStates {
             held.hold(node, values);
             move(node, NodeState.READY, NodeState.HELD);
         }
+    }
+
+    private boolean readsStored(int node, int producer) {
+        for (int input : graph.inputs(node)) {
+            if (graph.producer(input) == producer && effects.isStored(input)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -400,7 +415,7 @@ final class NodeStates {
         move(node, NodeState.RUNNING, NodeState.MADE);
         active += saves;
         completion.saving(node, saves);
-        letGo(node);
+        letGo(held.take(node));
         if (!released.get(node)) {
             release(node, false);
         }
@@ -408,8 +423,8 @@ final class NodeStates {
     }
 
     /** Those that waited for a node that ran on demand. */
-    private void letGo(int node) {
-        for (int holder : held.take(node)) {
+    private void letGo(List<Integer> holders) {
+        for (int holder : holders) {
             if (states[holder] == NodeState.HELD && held.isLast(holder)) {
                 enqueue(holder, NodeState.HELD);
             }
@@ -456,6 +471,7 @@ final class NodeStates {
                 completeIfCan(edges.successor(edge));
             }
         }
+        letGo(held.takeLate(node));
         if (states[node] == NodeState.COMPLETE && !released.get(node)) {
             release(node, true);
             released.set(node);
@@ -490,7 +506,8 @@ final class NodeStates {
         open.add(node);
         while (!open.isEmpty()) {
             int stopped = open.remove();
-            letGo(stopped);
+            letGo(held.take(stopped));
+            letGo(held.takeLate(stopped));
             for (int edge = edges.first(stopped); edge < edges.end(stopped); edge++) {
                 int successor = edges.successor(edge);
                 if (edges.isTolerant(edge) && by >= 0) {

@@ -10,6 +10,11 @@ record RunEffects(Delivery delivery, Outcomes outcomes, Decider decider, Endings
     }
 
     @Override
+    public boolean isStored(int dataset) {
+        return delivery.isStored(dataset);
+    }
+
+    @Override
     public boolean isUpToDate(int node) {
         return outcomes.isUpToDate(node);
     }
@@ -17,6 +22,11 @@ record RunEffects(Delivery delivery, Outcomes outcomes, Decider decider, Endings
     @Override
     public void demand(int node, Reason reason) {
         decider.demand(node, reason);
+    }
+
+    @Override
+    public void readsOnDemand(int node, int producer) {
+        decider.readsOnDemand(node, producer);
     }
 
     @Override

@@ -131,6 +131,16 @@ final class StateTracking implements Tracking {
     }
 
     @Override
+    public void demanded(int node) {
+        detector.demanded(node);
+    }
+
+    @Override
+    public void readsOnDemand(int node, int producer) {
+        detector.readsOnDemand(node, producer);
+    }
+
+    @Override
     public Turn turn(int node, CacheProgress progress) {
         if (detector.isAllInMemory(node)) {
             return Turn.Now.RUN;

@@ -55,6 +55,12 @@ public interface Tracking {
      */
     Optional<List<Reason>> reasons(int node);
 
+    /** A node that need not run is to run, because another needs what it makes in memory. */
+    default void demanded(int node) {}
+
+    /** A node that is to run reads what another makes on demand, and starts after that. */
+    default void readsOnDemand(int node, int producer) {}
+
     /**
      * Asks for the right to run a node that must run. To be asked after {@link #reasons}; if the answer is to wait,
      * both are asked again later.

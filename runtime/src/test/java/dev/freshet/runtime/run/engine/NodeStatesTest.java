@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** How nodes go from state to state. */
 final class NodeStatesTest {
     private final List<String> effects = new ArrayList<>();
+    private final Set<String> inMemory = new HashSet<>();
     private StartQueue starts;
 
     private NodeStates states(String text) {
@@ -71,8 +73,18 @@ final class NodeStatesTest {
         }
 
         @Override
+        public boolean isStored(int dataset) {
+            return !inMemory.contains(graph.dataset(dataset));
+        }
+
+        @Override
         public boolean isToBeMade(int dataset) {
-            return false;
+            return !isStored(dataset);
+        }
+
+        @Override
+        public void readsOnDemand(int node, int producer) {
+            effects.add(graph.node(node) + " reads of " + graph.node(producer));
         }
 
         @Override
@@ -216,6 +228,37 @@ final class NodeStatesTest {
         assertThat(states.next()).as("takes the value from memory").isEqualTo(new Task.Decide(1, false));
         assertThat(states.nextToRecord()).isZero();
         assertThat(states.isToBeDecided(1)).isTrue();
+    }
+
+    /** Node {@code join} reads a value in memory and a stored dataset; {@code count} reads the value only. */
+    @Test
+    void readerOfWhatIsStoredOnDemand_waitsUntilItIsRecorded() {
+        inMemory.add("small");
+        NodeStates states = states(
+                "split = P.split() -> big, small\njoin = P.join(big, small) -> j\ncount = P.count(small) -> n\n");
+        assertThat(states.next()).isEqualTo(new Task.Decide(0, false));
+        states.skipped(0);
+        assertThat(started(states)).isEqualTo(0);
+        assertThat(effects).containsExactly("demand split", "join reads of split");
+        states.made(0, 1);
+        assertThat(started(states)).isEqualTo(2);
+        assertThat(states.next()).as("join would read what was stored before").isEqualTo(Task.None.NOW);
+        states.saved(0);
+        states.completeIfCan(0);
+        assertThat(states.next()).isEqualTo(Task.None.NOW);
+        assertThat(states.nextToRecord()).isZero();
+        states.complete(0);
+        assertThat(started(states)).isEqualTo(1);
+    }
+
+    /** The node that starts next; those that are to be decided about until then run. */
+    private static int started(NodeStates states) {
+        Task next = states.next();
+        while (next instanceof Task.Decide decide) {
+            states.mustRun(decide.node());
+            next = states.next();
+        }
+        return ((Task.Execute) next).node();
     }
 
     @Test
