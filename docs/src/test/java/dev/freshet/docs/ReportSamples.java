@@ -42,7 +42,8 @@ final class ReportSamples {
                         return html.length();
                     }
                     static Table table(List<Route> routes) {
-                        return """ + texts.get(2) + ";\n}\n" + texts.get(0) + "}\n"));
+                        return
+                """ + texts.get(2) + ";\n}\n" + texts.get(0) + "}\n"));
         project.file(
                 "conf/base/catalog.yml",
                 texts.get(1) + texts.get(3) + "letters: {type: json, path: data/letters.json}\n");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Makes the pictures of {@code docs/graph.md} and {@code docs/reports.md} of pages of the example, and others to look
  * at. Only {@code -Dtest=Screenshots -Dfreshet.page=graph.html -Dfreshet.report=report.html
- * -Dfreshet.pictures=directory} runs it.
+ * -Dfreshet.reports=reports.html -Dfreshet.pictures=directory} runs it.
  */
 @InChromium
 final class Screenshots {
@@ -55,6 +55,18 @@ final class Screenshots {
                     tab.screenshot(pictures.resolve((width == PHONE ? "report-phone" : "report") + theme));
                 }
             }
+        }
+    }
+
+    @Test
+    void reports_sideBySide(Browser browser) throws IOException {
+        Path reports =
+                Path.of(System.getProperty("freshet.reports", "reports.html")).toAbsolutePath();
+        Files.createDirectories(pictures);
+        try (Tab tab = browser.tab(WIDE, 900)) {
+            tab.call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+            tab.open(reports);
+            tab.screenshot(pictures.resolve("reports-side-by-side.webp"));
         }
     }
 }
