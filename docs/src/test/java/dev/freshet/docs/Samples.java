@@ -18,6 +18,7 @@ final class Samples {
                         ErrorSamples.all(),
                         ConfigurationSamples.all(),
                         DataSamples.all(),
+                        ReportSamples.all(),
                         RunningSamples.all(),
                         ComposingSamples.all(),
                         TeamSamples.all(),

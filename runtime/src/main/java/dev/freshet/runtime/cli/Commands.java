@@ -27,6 +27,7 @@ final class Commands {
     static final String TYPE = "--type";
     static final String ROWS = "--rows";
     static final String VERSIONS = "versions";
+    static final String REPORTS = "reports";
     static final String PLAN = "plan";
     static final String WHY = "why";
     static final String STATUS = "status";
@@ -137,6 +138,12 @@ final class Commands {
                         json(configuration(command(
                                         VERSIONS, "Prints the versions of a versioned dataset, the newest first.")))
                                 .addPositional(nodes("DATASET", "1", "The dataset.")))
+                .addSubcommand(
+                        REPORTS,
+                        GraphCommand.output(configuration(command(
+                                REPORTS,
+                                "Prints a page for a browser with all versions of the pipeline's reports, two of them side"
+                                        + " by side."))))
                 .addSubcommand(INFER, infer())
                 .addSubcommand(
                         SCHEMA,

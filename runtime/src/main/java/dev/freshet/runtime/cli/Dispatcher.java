@@ -126,6 +126,7 @@ final class Dispatcher {
             case Commands.LIST -> new ListCommand(pipeline, console).execute(command);
             case Commands.CHECK -> new CatalogCommands(pipeline, console).check(command);
             case Commands.VERSIONS -> new CatalogCommands(pipeline, console).versions(command);
+            case Commands.REPORTS -> new CatalogCommands(pipeline, console).reports(command);
             case Commands.INFER -> new InferCommand(console).execute(command);
             case TeamSpecs.CLAIMS -> new ClaimCommands(pipeline, console).claims(command);
             case TeamSpecs.UNLOCK -> new ClaimCommands(pipeline, console).unlock(command);
