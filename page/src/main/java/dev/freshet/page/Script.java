@@ -14,6 +14,9 @@ final class Script {
             "layers", "order", "place", "layout", "dom", "model", "picture", "words", "draw", "camera", "view",
             "outline", "detail", "boxes", "keys", "theme", "main");
 
+    /** Those of the page that shows reports. */
+    static final List<String> REPORTS = List.of("dom", "reports");
+
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (\\{[\\w, ]+}) from '\\./(\\w+)\\.js';$");
     private static final Pattern EXPORT = Pattern.compile("(?m)^export ((?:async )?function|const) (\\w+)");
 
