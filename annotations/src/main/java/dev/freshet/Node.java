@@ -63,8 +63,19 @@ public @interface Node {
      * partition; the method receives the partition in place of the dataset and returns one partition of each output. A
      * later run recomputes only the partitions whose input has changed, and deletes the output partitions whose input
      * partition no longer exists.
+     *
+     * <p>Partitions are processed side by side, as many as threads and resources allow, so the method must be safe for
+     * use by several threads. Each partition takes what the node declares to need ({@link #cpus}, {@link #memory},
+     * {@link #uses}), has a {@link #timeout} of its own, and is retried by itself ({@link #retries}).
      */
     String each() default "";
+
+    /**
+     * How many partitions a node with {@link #each} processes at a time, at most; 0 for as many as threads and resources
+     * allow. With 1, one follows the other in the order of their keys, also while a partition waits for its next
+     * attempt.
+     */
+    int atOnce() default 0;
 
     /** Nodes that must succeed before this node starts, although no data flows between them. */
     String[] after() default {};

@@ -221,6 +221,19 @@ final class CatalogErrorsTest {
 
     @ParameterizedTest
     @EnumSource
+    void each_overAPathWithoutStar_isToldToWriteOne(TestCompiler compiler) {
+        List<Message> messages = compile(compiler, """
+                @Node(inputs = {"orders_raw", "params:split"}, outputs = "n", each = "orders_raw") static int a(List<Row> raw, Map<String, Object> split) { return 1; }
+                """);
+        assertThat(messages).extracting(Message::code).containsExactly("CatalogTypeMismatch");
+        assertThat(messages.get(0).text())
+                .contains("but a csv dataset holds")
+                .contains("Fix: write a star in its path, which stands for the key of each partition,"
+                        + " as in data/days/*.csv.");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void datasetThatCannotBeLoaded_asInput_isError(TestCompiler compiler) throws IOException {
         Files.writeString(
                 project.resolve("conf/base/catalog_pages.yml"),

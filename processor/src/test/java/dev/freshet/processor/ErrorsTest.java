@@ -544,6 +544,8 @@ final class ErrorsTest {
             {"uses = {\"gpu:1\", /*!BadResource*/\"gpu:2\"}", "duplicate resource \"gpu\""},
             {"uses = /*!BadResource*/\"memory:2\"", "use the member memory of @Node"},
             {"retries = /*!BadResource*/-1", "-1 is not a number of retries"},
+            {"atOnce = /*!BadResource*/-1", "-1 is not a number of partitions"},
+            {"atOnce = /*!BadResource*/2", "atOnce limits the partitions of a node with each, and this node has none"},
             {"timeout = /*!BadResource*/\"soon\"", "\"soon\" is not a time", "\"30m\""},
             {"timeout = /*!BadResource*/\"0s\"", "\"0s\" is not a time"},
             {"tags = {\"ok\", /*!BadName*/\"not ok\"}", "\"not ok\" cannot be a tag"}

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param memory bytes; 0 if not declared
  * @param uses named resources, each with the amount that the node takes
  * @param exclusive whether nothing runs beside it
+ * @param atOnce the largest number of partitions that are made at a time; 0 if it is not limited
  * @param retries the number of retries
  * @param timeout the longest duration of one try, in whole milliseconds
  * @param tags words that select nodes
@@ -29,12 +30,13 @@ public record NodeOptions(
         long memory,
         Map<String, Integer> uses,
         boolean exclusive,
+        int atOnce,
         int retries,
         Optional<Duration> timeout,
         Set<String> tags) {
     /** The options of a node that declares none. */
     public static final NodeOptions DEFAULT =
-            new NodeOptions(Rerun.WHEN_CHANGED, 1, 0, Map.of(), false, 0, Optional.empty(), Set.of());
+            new NodeOptions(Rerun.WHEN_CHANGED, 1, 0, Map.of(), false, 0, 0, Optional.empty(), Set.of());
 
     /** Returns whether the node declares no options. */
     @SuppressWarnings("ReferenceEquality") // most nodes share the one object
@@ -44,7 +46,7 @@ public record NodeOptions(
 
     /**
      * Returns the words that {@link #parse} reads, such as
-     * {@code rerun=NEVER cpus=2.0 memory=1024 uses=db:2,gpu:1 exclusive retries=3 timeout=60000 tags=a,b}, memory in
+     * {@code rerun=NEVER cpus=2.0 memory=1024 uses=db:2,gpu:1 exclusive atOnce=2 retries=3 timeout=60000 tags=a,b}, memory in
      * bytes and the timeout in milliseconds. Options with their default are left out.
      */
     String text() {
@@ -54,6 +56,7 @@ public record NodeOptions(
         add("memory=", memory, memory != DEFAULT.memory, words);
         add("uses=", usesText(), !uses.isEmpty(), words);
         add("exclusive", "", exclusive, words);
+        add("atOnce=", atOnce, atOnce != DEFAULT.atOnce, words);
         add("retries=", retries, retries != DEFAULT.retries, words);
         add("timeout=", timeout.map(Duration::toMillis).orElse(0L), timeout.isPresent(), words);
         add("tags=", String.join(",", tags), !tags.isEmpty(), words);
@@ -83,6 +86,7 @@ public record NodeOptions(
         long memory = DEFAULT.memory;
         Map<String, Integer> uses = DEFAULT.uses;
         boolean exclusive = DEFAULT.exclusive;
+        int atOnce = DEFAULT.atOnce;
         int retries = DEFAULT.retries;
         Optional<Duration> timeout = DEFAULT.timeout;
         Set<String> tags = DEFAULT.tags;
@@ -95,13 +99,14 @@ public record NodeOptions(
                 case "memory" -> memory = Long.parseLong(value);
                 case "uses" -> uses = uses(value);
                 case "exclusive" -> exclusive = true;
+                case "atOnce" -> atOnce = Integer.parseInt(value);
                 case "retries" -> retries = Integer.parseInt(value);
                 case "timeout" -> timeout = Optional.of(Duration.ofMillis(Long.parseLong(value)));
                 case "tags" -> tags = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(value.split(",", -1))));
                 default -> throw new IllegalArgumentException("not an option of a node: " + word);
             }
         }
-        return new NodeOptions(rerun, cpus, memory, uses, exclusive, retries, timeout, tags);
+        return new NodeOptions(rerun, cpus, memory, uses, exclusive, atOnce, retries, timeout, tags);
     }
 
     private static Map<String, Integer> uses(String text) {

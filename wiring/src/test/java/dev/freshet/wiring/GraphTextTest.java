@@ -87,6 +87,7 @@ final class GraphTextTest {
                     uses,
                     random.nextBoolean(),
                     random.nextInt(3),
+                    random.nextInt(3),
                     random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofMillis(random.nextLong(1L << 40))),
                     tags);
         }
@@ -145,7 +146,7 @@ final class GraphTextTest {
     void line_isReadable() {
         GraphWriter writer = new GraphWriter(List.of("legs", "params:ratio", "train", "test"));
         NodeOptions options = new NodeOptions(
-                Rerun.NEVER, 2, 0, Map.of("gpu", 1), true, 3, Optional.of(Duration.ofMinutes(1)), Set.of("slow"));
+                Rerun.NEVER, 2, 0, Map.of("gpu", 1), true, 2, 3, Optional.of(Duration.ofMinutes(1)), Set.of("slow"));
         assertThat(writer.line(node(new int[0], new int[] {0}))).isEqualTo("a = P.a() -> legs");
         assertThat(writer.line(new GraphNode(
                         "b",
@@ -157,7 +158,7 @@ final class GraphTextTest {
                         new int[] {0},
                         options)))
                 .isEqualTo("b = P.b(*legs, params:ratio) -> train, test after a"
-                        + " {rerun=NEVER cpus=2.0 uses=gpu:1 exclusive retries=3 timeout=60000 tags=slow}");
+                        + " {rerun=NEVER cpus=2.0 uses=gpu:1 exclusive atOnce=2 retries=3 timeout=60000 tags=slow}");
     }
 
     private static GraphNode node(int[] inputs, int[] outputs, int... after) {

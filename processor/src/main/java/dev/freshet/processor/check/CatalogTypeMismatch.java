@@ -77,6 +77,8 @@ final class CatalogTypeMismatch implements Check {
                         + " dataset holds "
                         + CatalogTypes.describe(entry),
                 "It is declared at " + entry.position() + ".",
-                "Fix: change the Java type, or the dataset's type in the catalog."));
+                CatalogTypes.lacksStar(entry, type.get())
+                        ? "Fix: write a star in its path, which stands for the key of each partition, as in data/days/*.csv."
+                        : "Fix: change the Java type, or the dataset's type in the catalog."));
     }
 }

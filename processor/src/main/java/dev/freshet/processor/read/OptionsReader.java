@@ -38,6 +38,7 @@ final class OptionsReader {
                 memory(node),
                 uses(node),
                 node.member("exclusive").map(AnnotationValue::getValue).equals(Optional.of(true)),
+                atOnce(node),
                 retries(node),
                 timeout(node),
                 tags(node));
@@ -98,6 +99,22 @@ final class OptionsReader {
     /** 0 if it is none or too large. */
     private static int count(String digits) {
         return COUNT.matcher(digits).matches() ? Integer.parseInt(digits) : 0;
+    }
+
+    private int atOnce(Annotated node) {
+        Optional<Located<String>> given = node.string("atOnce");
+        int atOnce = given.map(Located::value).map(Integer::valueOf).orElse(0);
+        if (atOnce < 0) {
+            bad(given, atOnce + " is not a number of partitions", "Fix: give 1 or more, or 0 for no limit.");
+            return 0;
+        }
+        if (atOnce > 0 && text(node, "each").isEmpty()) {
+            bad(
+                    given,
+                    "atOnce limits the partitions of a node with each, and this node has none",
+                    "Fix: add each, or remove atOnce.");
+        }
+        return atOnce;
     }
 
     private int retries(Annotated node) {

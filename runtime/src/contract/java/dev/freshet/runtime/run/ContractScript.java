@@ -115,6 +115,9 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "lazyUnasked" -> node;
             case "partitions" -> partitions((String) inputs[0], inputs[inputs.length - 1]);
             case "partition" -> partition((String) inputs[0] + (inputs.length > 1 ? inputs[1] : ""));
+            case "meet" -> meet((String) inputs[0]);
+            case "failAtB" -> failAtB((String) inputs[0]);
+            case "hangAtB" -> hangAtB((String) inputs[0]);
             case "keys" -> keys((Partitions<?>) inputs[0]);
             case "partB" -> ((Partitions<?>) inputs[0]).get("b") + " of " + ((Partitions<?>) inputs[0]).keys();
             default -> throw new IllegalArgumentException(method);
@@ -152,6 +155,33 @@ public final class ContractScript implements ForkedPipeline.Script {
     private Object partition(String text) throws IOException {
         append("made", text);
         return text + "!";
+    }
+
+    /** Goes on when as many have started as may run at a time. */
+    private Object meet(String partition) throws IOException {
+        append("log", "start " + partition);
+        int wanted = Integer.parseInt(Files.readString(project.resolve("slots")));
+        while (lines("log").stream().filter(line -> line.startsWith("start ")).count() < wanted) {
+            Thread.onSpinWait();
+        }
+        append("log", "end " + partition);
+        return partition(partition);
+    }
+
+    /** The partition b cannot be made twice. */
+    private Object failAtB(String partition) throws IOException {
+        append("made", partition);
+        return partition.equals("b") && count(partition) < 3
+                ? fail("no b, try " + lines("calls of b").size())
+                : partition;
+    }
+
+    private Object hangAtB(String partition) throws Exception {
+        append("made", partition);
+        if (partition.equals("b") && count(partition) == 1) {
+            new CountDownLatch(1).await();
+        }
+        return partition;
     }
 
     private static String twice(Iterable<?> records) {

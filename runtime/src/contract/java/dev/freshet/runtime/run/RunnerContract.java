@@ -18,53 +18,29 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds under every runner. A test of a runner extends it, in whatever module: it uses nothing but what is public. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public abstract class RunnerContract {
-    @TempDir
-    protected Path project;
-
-    /** The runner. */
-    protected abstract Runner runner();
-
-    /** A run of nodes that do what {@link ContractScript} says. */
-    protected Run run(String graph) {
-        return Run.of(ContractScript.pipeline(project, graph)).runner(runner()).retryPause(Duration.ofMillis(1));
-    }
-
-    /** What is said of a node that goes on although it is interrupted. */
-    protected String leftBehind() {
-        return "did not react to being interrupted; its thread \"freshet-a\" was left behind";
-    }
-
-    protected Path catalog(String text) throws IOException {
-        Path base = Files.createDirectories(project.resolve("conf/base"));
-        Files.writeString(base.resolve("catalog.yml"), text);
-        return project.resolve("conf");
-    }
-
-    protected static List<String> outcomes(RunReport report) {
-        return report.nodes().stream().map(NodeReport::outcome).toList();
-    }
-
-    private static <T> T get(RunReport report, String dataset) {
-        return report.get(new DatasetRef<T>(dataset));
-    }
-
-    private List<String> lines(String file) throws IOException {
-        return Files.readAllLines(project.resolve(file));
-    }
-
+public abstract class RunnerContract extends PartitionContract {
     @Test
     void diamond_givesItsResult() {
         RunReport report = run("a = P.join() -> x\nb = P.join(x) -> y\nc = P.join(x) -> z\nd = P.join(y, z) -> r\n")
                 .start()
                 .orThrow();
-        assertThat(RunnerContract.<String>get(report, "r")).isEqualTo("abacd");
+        assertThat(PartitionContract.<String>get(report, "r")).isEqualTo("abacd");
+    }
+
+    @Test
+    void valueInMemory_thatTheCallerKeeps_isInTheReport() {
+        RunReport report = run("a = P.join() -> x\nb = P.join(x) -> y\nc = P.join(x) -> z\nd = P.join(y, z) -> r\n")
+                .keep(new DatasetRef<>("x"), new DatasetRef<>("z"))
+                .start()
+                .orThrow();
+        assertThat(RunnerContract.<String>get(report, "x")).isEqualTo("a");
+        assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("ac");
+        assertThat(report.warnings()).isEmpty();
     }
 
     @Test
@@ -76,7 +52,7 @@ public abstract class RunnerContract {
                 .input(new DatasetRef<>("x"), "given")
                 .start()
                 .orThrow();
-        assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("givenhelloagivenb");
+        assertThat(PartitionContract.<String>get(report, "z")).isEqualTo("givenhelloagivenb");
     }
 
     @Test
@@ -102,8 +78,8 @@ public abstract class RunnerContract {
                 .conf(conf)
                 .start()
                 .orThrow();
-        assertThat(RunnerContract.<String>get(report, "size")).isEqualTo("2");
-        assertThat(RunnerContract.<String>get(report, "count")).isEqualTo("2");
+        assertThat(PartitionContract.<String>get(report, "size")).isEqualTo("2");
+        assertThat(PartitionContract.<String>get(report, "count")).isEqualTo("2");
         assertThat(report.warnings())
                 .singleElement()
                 .asString()
@@ -117,7 +93,7 @@ public abstract class RunnerContract {
                 .conf(catalog("x: {type: text, path: x.txt}\n"))
                 .start()
                 .orThrow();
-        assertThat(RunnerContract.<String>get(report, "y")).isEqualTo("a");
+        assertThat(PartitionContract.<String>get(report, "y")).isEqualTo("a");
     }
 
     @Test
@@ -242,7 +218,7 @@ public abstract class RunnerContract {
         assertThat(report.failure()).isEmpty();
         RunReport next = run(graph).conf(conf).start().orThrow();
         assertThat(outcomes(next)).as("the next run resumes").containsExactly("up to date", "succeeded", "succeeded");
-        assertThat(RunnerContract.<String>get(next, "z")).isEqualTo("bc");
+        assertThat(PartitionContract.<String>get(next, "z")).isEqualTo("bc");
     }
 
     @Test
@@ -251,7 +227,7 @@ public abstract class RunnerContract {
                 run("a = P.fail() -> x\nb = P.join(x) -> y\nd = P.join() -> w\nc = P.outcomes(?y, ?w) -> z\ne = P.join(y)\n")
                         .start();
         assertThat(outcomes(report)).containsExactly("failed", "blocked", "succeeded", "succeeded", "blocked");
-        assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("ad");
+        assertThat(PartitionContract.<String>get(report, "z")).isEqualTo("ad");
         assertThat(report.succeeded()).isFalse();
     }
 
@@ -280,7 +256,7 @@ public abstract class RunnerContract {
                 .only(new NodeRef("c"))
                 .start()
                 .orThrow();
-        assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("abgivenc");
+        assertThat(PartitionContract.<String>get(report, "z")).isEqualTo("abgivenc");
     }
 
     @Test
@@ -374,7 +350,7 @@ public abstract class RunnerContract {
                 })
                 .start()
                 .orThrow();
-        assertThat(RunnerContract.<String>get(report, "out")).isEqualTo("bc");
+        assertThat(PartitionContract.<String>get(report, "out")).isEqualTo("bc");
         assertThat(loaded).containsExactly("a x");
     }
 
@@ -386,149 +362,5 @@ public abstract class RunnerContract {
         assertThat(report.failure().orElseThrow().cause())
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("dataset \"x\" (x.jsonl:3:5): ");
-    }
-
-    private void write(String file, String text) throws IOException {
-        Path path = project.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
-    }
-
-    /** The nodes' log since it was last asked. */
-    private List<String> made() throws IOException {
-        Path log = project.resolve("made");
-        List<String> made = Files.exists(log) ? Files.readAllLines(log) : List.of();
-        Files.deleteIfExists(log);
-        return made;
-    }
-
-    @Test
-    void each_makesOnlyPartsThatChanged() throws IOException {
-        Path conf = catalog("""
-                x: {type: text, path: x/*.txt}
-                s: {type: text, path: s.txt}
-                y: {type: text, path: y/*.txt}
-                z: {type: json, path: z.json}
-                """);
-        String graph = "a = P.partition(^x, s) -> ^y\nb = P.partition(^y) -> ^z\n";
-        write("s.txt", "");
-        for (String key : List.of("a", "b", "c")) {
-            write("x/" + key + ".txt", key);
-        }
-        run(graph).conf(conf).start().orThrow();
-        assertThat(made()).containsExactly("a", "b", "c", "a!", "b!", "c!");
-        assertThat(project.resolve("z.json")).content().contains("\"c\": \"c!!\"");
-        assertThat(outcomes(run(graph).conf(conf).start())).containsOnly("up to date");
-
-        write("x/b.txt", "B");
-        Files.delete(project.resolve("x/c.txt"));
-        write("x/d.txt", "d");
-        run(graph).conf(conf).start().orThrow();
-        // What is stored as a whole is made as a whole.
-        assertThat(made()).containsExactly("B", "d", "a!", "B!", "d!");
-        assertThat(project.resolve("y").toFile().list()).containsExactlyInAnyOrder("a.txt", "b.txt", "d.txt");
-
-        Files.delete(project.resolve("y/d.txt"));
-        run(graph).conf(conf).start().orThrow();
-        assertThat(made()).containsExactly("d");
-
-        write("s.txt", "+");
-        run(graph).conf(conf).start().orThrow();
-        assertThat(made()).startsWith("a+", "B+", "d+");
-        run(graph).conf(conf).force(new NodeRef("a")).start().orThrow();
-        assertThat(made()).as("forced").containsExactly("a+", "B+", "d+");
-    }
-
-    @Test
-    void partitionSink_goesOnWhereItStopped() throws IOException {
-        Path conf = catalog("in: {type: text, path: in.txt}\ny: {type: text, path: y/*.txt}\n");
-        String graph = "a = P.partitions(in) -> #y\nb = P.partB(%y) -> z\n";
-        write("in.txt", "a b x c");
-        write("broken", "");
-        assertThat(outcomes(run(graph).conf(conf).start())).containsExactly("failed", "blocked");
-        assertThat(made()).containsExactly("a", "b", "x");
-        Files.delete(project.resolve("broken"));
-        RunReport report = run(graph).conf(conf).start().orThrow();
-        assertThat(made()).containsExactly("x", "c");
-        assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("bb of [a, b, c, x]");
-        assertThat(outcomes(run(graph).conf(conf).start())).containsOnly("up to date");
-
-        write("broken", "");
-        write("in.txt", "a b x");
-        assertThat(outcomes(run(graph).conf(conf).start())).containsExactly("failed", "blocked");
-        assertThat(made()).as("made of another input").containsExactly("a", "b", "x");
-        write("in.txt", "b d");
-        run(graph).conf(conf).start().orThrow();
-        assertThat(made()).containsExactly("b", "d");
-        assertThat(project.resolve("y").toFile().list()).containsExactlyInAnyOrder("b.txt", "d.txt");
-    }
-
-    @Test
-    void partitionSink_madeByHandMeanwhile_isMadeAgain() throws IOException {
-        Path conf = catalog("in: {type: text, path: in.txt}\ny: {type: text, path: y/*.txt}\n");
-        write("in.txt", "a b x");
-        write("broken", "");
-        run("a = P.partitions(in) -> #y\n").conf(conf).start();
-        made();
-        Files.delete(project.resolve("broken"));
-        write("y/a.txt", "mine");
-        run("a = P.partitions(in) -> #y\n").conf(conf).start().orThrow();
-        assertThat(made()).containsExactly("a", "x");
-        assertThat(project.resolve("y/a.txt")).hasContent("aa");
-    }
-
-    @Test
-    void parts_inMemory_areHandedOn() throws IOException {
-        Path conf = catalog(
-                "in: {type: text, path: in.txt}\nx: {type: memory, spill: json}\ny: {type: memory, spill: json}\n");
-        write("in.txt", "a b");
-        RunReport report = run("a = P.partitions(in) -> #x\nb = P.partition(^x) -> ^y\nc = P.partB(%y) -> z\n")
-                .conf(conf)
-                .start()
-                .orThrow();
-        assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("bb! of [a, b]");
-    }
-
-    @Test
-    void part_whoseKeyNamesNoFile_isRefused() throws IOException {
-        Path conf = catalog("in: {type: text, path: in.txt}\ny: {type: text, path: y/*.txt}\n");
-        write("in.txt", "../in");
-        RunReport report = run("a = P.partitions(in) -> #y\n").conf(conf).start();
-        assertThat(report.failure().orElseThrow().cause())
-                .hasMessageContaining(
-                        "\"../in\" cannot be the key of a partition of y/*.txt: it must name a file without directories");
-        assertThat(project.resolve("in.txt")).hasContent("../in");
-    }
-
-    @Test
-    void incrementalInput_givesWhatIsNew_onceTheNodeIsRecorded() throws IOException {
-        Path conf = catalog("""
-                x: {type: text, path: x/*.txt, incremental: true}
-                s: {type: text, path: s.txt}
-                y: {type: text, path: y.txt}
-                """);
-        String graph = "a = P.keys(%x, s) -> y\n";
-        write("s.txt", "");
-        write("x/a.txt", "a");
-        write("x/b.txt", "b");
-        run(graph).conf(conf).start().orThrow();
-        assertThat(made()).containsExactly("[a, b]");
-        write("x/b.txt", "B");
-        write("x/c.txt", "c");
-        write("broken", "");
-        assertThat(outcomes(run(graph).conf(conf).start())).containsExactly("failed");
-        assertThat(made()).containsExactly("[b, c]");
-        Files.delete(project.resolve("broken"));
-        run(graph).conf(conf).start().orThrow();
-        assertThat(made()).as("the failed run did not use them").containsExactly("[b, c]");
-        assertThat(outcomes(run(graph).conf(conf).start())).containsOnly("up to date");
-        write("x/d.txt", "d");
-        run(graph).conf(conf).start().orThrow();
-        assertThat(made()).containsExactly("[d]");
-        write("s.txt", "other");
-        run(graph).conf(conf).start().orThrow();
-        assertThat(made()).as("with another input, all is new").containsExactly("[a, b, c, d]");
-        run(graph).conf(conf).force().start().orThrow();
-        assertThat(made()).containsExactly("[a, b, c, d]");
     }
 }

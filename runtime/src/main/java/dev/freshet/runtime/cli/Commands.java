@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.Configuration;
+import dev.freshet.runtime.cli.completion.Completion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,11 @@ final class Commands {
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
                 .addSubcommand(CATALOG, catalog());
         TeamSpecs.addTo(root);
+        root.addSubcommand(
+                Completion.NAME,
+                Completion.options(command(
+                        Completion.NAME,
+                        "Prints a script by which bash or zsh completes commands, options and names.")));
         return new CommandLine(root);
     }
 

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.dataset.catalog.CatalogSchema;
+import dev.freshet.runtime.cli.completion.Completion;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,6 +138,10 @@ final class Dispatcher {
             case TeamSpecs.RUNS -> new RunsCommand(pipeline, console).execute(command);
             case Commands.SCHEMA -> {
                 console.out().print(CatalogSchema.text());
+                yield Freshet.DONE;
+            }
+            case Completion.NAME -> {
+                console.out().print(Completion.text(command, pipeline.graph()));
                 yield Freshet.DONE;
             }
             default -> {

@@ -55,6 +55,7 @@ public record GraphDocument(String pipeline, String environment, List<Node> node
      * @param rerun such as {@code WHEN_CHANGED}
      * @param memory bytes; 0 if not declared
      * @param uses named resources, each with the amount that the node takes
+     * @param atOnce the largest number of partitions that are made at a time; 0 if it is not limited
      */
     public record Options(
             String rerun,
@@ -62,6 +63,7 @@ public record GraphDocument(String pipeline, String environment, List<Node> node
             long memory,
             SortedMap<String, Integer> uses,
             boolean exclusive,
+            int atOnce,
             int retries,
             Optional<Duration> timeout) {}
 

@@ -67,6 +67,9 @@ public final class GraphJson {
         json.put("memory", options.memory());
         json.put("uses", options.uses());
         json.put("exclusive", options.exclusive());
+        if (options.atOnce() > 0) {
+            json.put("atOnce", options.atOnce());
+        }
         json.put("retries", options.retries());
         options.timeout().ifPresent(timeout -> json.put("timeout", timeout.toString()));
         return json;

@@ -148,7 +148,10 @@ public final class NodeContexts implements AutoCloseable {
                 throw new IllegalArgumentException("progress(" + done + ", " + total
                         + "): the first number must not be negative, and at most the second, which is 0 if unknown");
             }
-            progress.progress(node, done, total);
+            // The run counts partitions, of which several are made at a time.
+            if (partition == null) {
+                progress.progress(node, done, total);
+            }
         }
 
         @Override

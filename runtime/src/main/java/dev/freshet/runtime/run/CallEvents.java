@@ -20,7 +20,7 @@ public interface CallEvents {
     void loaded(String dataset, Duration duration, Optional<StoredContent.Digested> digested);
 
     /**
-     * A stored output was saved.
+     * A stored output was saved; in a call for a {@linkplain NodeCall#partition partition}, that partition of it.
      *
      * @param digested what was written, if it was digested meanwhile
      */

@@ -38,8 +38,14 @@ public interface NodeCall extends CallEvents {
      */
     Optional<PartitionPlan> partitions();
 
+    /**
+     * The partition that is to be made, of a node that is called for each partition of an input; empty if this call
+     * makes everything. Such calls of one node are made side by side.
+     */
+    Optional<NodePartition> partition();
+
     /** All of that for a {@link NodeWorker}. */
     default NodeWork work() {
-        return new NodeWork(name(), inputs(), outputs(), partitions());
+        return new NodeWork(name(), inputs(), outputs(), partitions(), partition());
     }
 }

@@ -10,9 +10,14 @@ import java.util.Optional;
  * @param inputs where its inputs are, in order
  * @param outputs where its outputs go, in order
  * @param partitions see {@link NodeCall#partitions}
+ * @param partition see {@link NodeCall#partition}
  */
 public record NodeWork(
-        String node, List<NodeInput> inputs, List<NodeOutput> outputs, Optional<PartitionPlan> partitions) {
+        String node,
+        List<NodeInput> inputs,
+        List<NodeOutput> outputs,
+        Optional<PartitionPlan> partitions,
+        Optional<NodePartition> partition) {
     public NodeWork {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);

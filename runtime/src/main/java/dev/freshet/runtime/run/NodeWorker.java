@@ -41,6 +41,7 @@ public final class NodeWorker {
     private final Catalog catalog;
     private final String runId;
     private final long seed;
+    private final SharedInputs shared = new SharedInputs();
 
     /**
      * For the nodes of one run.
@@ -104,6 +105,10 @@ public final class NodeWorker {
         }
 
         private @Nullable Object[] outputs() throws Exception {
+            if (work.partition().isPresent()) {
+                return outputs(work.partition().get());
+            }
+            shared.drop();
             @Nullable Object[] inputs = load();
             @Nullable Object[] outputs;
             try (NodeContexts contexts = new NodeContexts(pipeline.name(), runId, seed, new Told(events))) {
@@ -117,11 +122,30 @@ public final class NodeWorker {
             return outputs;
         }
 
+        private @Nullable Object[] outputs(NodePartition partition) throws Exception {
+            @Nullable Object[] inputs = shared.of(partition.group(), this::load);
+            long start = System.nanoTime();
+            try (NodeContexts contexts = new NodeContexts(pipeline.name(), runId, seed, new Told(events))) {
+                NodeContext context = NodeContexts.ofPartition(contexts.of(work.node()), partition.key());
+                List<Optional<StoredContent.Digested>> written = streaming(
+                        context, streams -> streams.callPartition(pipeline, inputs, context, partition.key()));
+                Duration duration = Duration.ofNanos(System.nanoTime() - start);
+                for (int i = 0; i < written.size(); i++) {
+                    events.saved(work.outputs().get(i).dataset(), duration, written.get(i));
+                }
+                return new Object[written.size()];
+            }
+        }
+
         private @Nullable Object[] call(@Nullable Object[] inputs, NodeContext context) throws Exception {
+            return streaming(context, streams -> streams.call(pipeline, inputs, context));
+        }
+
+        private <T> T streaming(NodeContext context, Streaming<T> call) throws Exception {
             try (StreamedCall streams = new StreamedCall(graph, node, new Places(), cancellation::isCancelled)) {
                 cancellation.enter();
                 NodeContexts.enter(context);
-                return streams.call(pipeline, inputs, context);
+                return call.of(streams);
             } finally {
                 NodeContexts.leave();
                 cancellation.exit();
@@ -253,6 +277,11 @@ public final class NodeWorker {
                 return work.partitions().map(KnownPartitions.class::cast);
             }
         }
+    }
+
+    /** What is called while streams may be open. */
+    private interface Streaming<T> {
+        T of(StreamedCall streams) throws Exception;
     }
 
     /** Passes on what the node does with its context. */

@@ -52,7 +52,10 @@ public interface Runner {
         return new ProcessRunner(most, List.of(options));
     }
 
-    /** As many threads as the graph is wide and the machine has processors; the calling thread for a chain of nodes. */
+    /**
+     * As many threads as the graph is wide and the machine has processors; the calling thread for a chain of nodes. A
+     * node that is called for each partition of an input is as wide as the machine.
+     */
     static Runner auto() {
         return new ThreadRunner(ThreadRunner.AS_WIDE_AS_THE_GRAPH);
     }

@@ -59,7 +59,7 @@ final class Documents {
                 "P." + name,
                 "src/P.java:" + (nodes.size() + 1),
                 List.of(),
-                new Options("WHEN_CHANGED", 1, 0, new TreeMap<>(), false, 0, Optional.empty()),
+                new Options("WHEN_CHANGED", 1, 0, new TreeMap<>(), false, 0, 0, Optional.empty()),
                 inputs.stream().map(input -> new Use(input, "value")).toList(),
                 outputs.stream().map(output -> new Use(output, "value")).toList(),
                 List.of(),

@@ -267,12 +267,14 @@ final class FreshnessTest {
         }
     }
 
-    /** Each call of {@code split} makes something else. */
+    /** Each call of {@code split} makes something else, and only what {@code other} makes shows that it is needed. */
     @Test
     void nodesBehindOneThatRunsOnDemand_areRecordedByWhatItStoredThen() throws IOException {
         edit("conf/base/catalog.yml", """
                 raw: {type: text, path: raw.txt}
+                more: {type: text, path: more.txt}
                 big: {type: text, path: big.txt}
+                other: {type: text, path: other.txt}
                 joined: {type: text, path: joined.txt}
                 """);
         for (boolean tee : new boolean[] {false, true}) {
@@ -280,25 +282,24 @@ final class FreshnessTest {
             TestPipeline pipeline = new TestPipeline("""
                             split = P.split(raw) -> big, small
                             pair = P.pair(big, small) -> pair
-                            join = P.join(pair, params:n) -> joined
+                            other = P.other(more) -> other
+                            join = P.join(pair, other) -> joined
                             """)
                     .node("split", (in, context) -> {
                         int call = calls.incrementAndGet();
                         return new Object[] {"big" + call, "small" + call};
                     })
                     .node("pair", (in, context) -> new Object[] {in[0] + " " + in[1]})
+                    .node("other", (in, context) -> new Object[] {"other of " + in[0]})
                     .node("join", (in, context) -> new Object[] {in[0] + " " + in[1]});
-            describe(pipeline).tee(tee).parameter("n", "1").start().orThrow();
-            describe(pipeline).tee(tee).parameter("n", "2").start().orThrow();
-            assertThat(project.resolve("joined.txt")).as("tee %s", tee).hasContent("big2 small2 2");
-            assertThat(describe(pipeline)
-                            .tee(tee)
-                            .parameter("n", "2")
-                            .start()
-                            .orThrow()
-                            .upToDateNodes())
+            edit("more.txt", "1");
+            describe(pipeline).tee(tee).start().orThrow();
+            edit("more.txt", "2");
+            describe(pipeline).tee(tee).start().orThrow();
+            assertThat(project.resolve("joined.txt")).as("tee %s", tee).hasContent("big2 small2 other of 2");
+            assertThat(describe(pipeline).tee(tee).start().orThrow().upToDateNodes())
                     .as("tee %s", tee)
-                    .isEqualTo(3);
+                    .isEqualTo(4);
             describe(pipeline).clean(new NodeRef("split"), new NodeRef("pair"), new NodeRef("join"));
         }
     }

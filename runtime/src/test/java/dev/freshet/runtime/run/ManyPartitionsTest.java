@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.PartitionSink;
 import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.NodeRef;
 import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
@@ -15,6 +16,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -271,5 +276,60 @@ final class ManyPartitionsTest {
         assertThat(made).contains("clean a", "clean c");
         few("1", "").start().orThrow();
         assertThat(made).containsExactly("clean b");
+    }
+
+    /** The first partition is the last to be made. */
+    @Test
+    void partitionsInMemory_keepTheOrderOfTheirKeys_whicheverIsMadeFirst() throws IOException {
+        writeCatalog("raw: {type: text, path: \"raw/*.txt\"}\n");
+        writeFew();
+        CountDownLatch others = new CountDownLatch(2);
+        TestPipeline pipeline = new TestPipeline("clean = P.clean(^raw) -> ^cleaned\n")
+                .type("raw", GenericTypes.parameterized(Map.class, String.class, String.class))
+                .type("cleaned", GenericTypes.parameterized(Map.class, String.class, String.class))
+                .node("clean", (in, context) -> {
+                    if (in[0].equals("a")) {
+                        assertThat(others.await(30, TimeUnit.SECONDS)).isTrue();
+                    }
+                    others.countDown();
+                    return new Object[] {in[0]};
+                });
+        RunReport report = Run.of(pipeline)
+                .runner(Runner.threads(2))
+                .conf(project.resolve("conf"))
+                .start()
+                .orThrow();
+        assertThat(report.get(new DatasetRef<Map<String, String>>("cleaned")).keySet())
+                .containsExactly("a", "b", "c");
+    }
+
+    /** Of 40 partitions on four threads, four are made at a time and never five. */
+    @Test
+    void fortyPartitions_onFourThreads_areMadeFourAtATime() throws IOException {
+        writeCatalog("""
+                raw: {type: text, path: "raw/*.txt"}
+                cleaned: {type: text, path: "cleaned/*.txt"}
+                """);
+        for (int i = 0; i < 40; i++) {
+            Files.writeString(project.resolve("raw/" + i + ".txt"), "partition " + i);
+        }
+        CyclicBarrier four = new CyclicBarrier(4);
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        TestPipeline pipeline = new TestPipeline("clean = P.clean(^raw) -> ^cleaned\n")
+                .type("raw", GenericTypes.parameterized(Map.class, String.class, String.class))
+                .type("cleaned", GenericTypes.parameterized(Map.class, String.class, String.class))
+                .node("clean", (in, context) -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    four.await(30, TimeUnit.SECONDS);
+                    running.decrementAndGet();
+                    return new Object[] {in[0]};
+                });
+        Run.of(pipeline)
+                .runner(Runner.threads(4))
+                .conf(project.resolve("conf"))
+                .start()
+                .orThrow();
+        assertThat(most).hasValue(4);
     }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run;
 
 import dev.freshet.PartitionSink;
+import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
@@ -22,9 +23,27 @@ final class PartitionCrashChild {
 
     private PartitionCrashChild() {}
 
+    /** Where the nodes of a project are called. */
+    enum Manner {
+        SEQUENTIAL(1),
+        THREADS(3),
+        PROCESSES(2);
+
+        /** How many partitions can be open at a time. */
+        final int open;
+
+        Manner(int open) {
+            this.open = open;
+        }
+
+        private Runner runner() {
+            return this == PROCESSES ? Runner.processes(open, ForkedPipeline.option()) : Runner.threads(open);
+        }
+    }
+
     public static void main(String[] args) {
         System.out.println("ready");
-        run(Path.of(args[0])).orThrow();
+        run(Path.of(args[0]), Manner.valueOf(args[1])).orThrow();
     }
 
     static void writeProject(Path project) throws IOException {
@@ -32,28 +51,36 @@ final class PartitionCrashChild {
         Files.writeString(project.resolve("conf/base/catalog.yml"), CATALOG);
     }
 
-    static RunReport run(Path project) {
-        TestPipeline pipeline = new TestPipeline("make = P.make(in) -> #made\ncount = P.count(^made) -> ^each\n")
-                .type(
-                        "made",
-                        GenericTypes.parameterized(
-                                Map.class, String.class, GenericTypes.parameterized(List.class, String.class)))
-                .type("each", GenericTypes.parameterized(Map.class, String.class, String.class))
-                .node("make", (inputs, context) -> {
-                    for (int i = 0; i < PARTS; i++) {
-                        make(project, key(i), (String) inputs[0], inputs[1]);
-                    }
-                    return new Object[1];
-                })
-                .node("count", (inputs, context) -> {
-                    List<?> lines = (List<?>) inputs[0];
-                    log(project, "count " + lines.get(0));
-                    return new Object[] {each(lines)};
-                });
-        return Run.of(pipeline)
-                .runner(Runner.sequential())
+    static RunReport run(Path project, Manner manner) {
+        return Run.of(ForkedPipeline.of(Nodes.class, List.of(project.toString())))
+                .runner(manner.runner())
                 .conf(project.resolve("conf"))
                 .start();
+    }
+
+    /** The pipeline, also in worker processes. */
+    public static final class Nodes implements ForkedPipeline.Script {
+        @Override
+        public TestPipeline pipeline(List<String> lines) {
+            Path project = Path.of(lines.get(0));
+            return new TestPipeline("make = P.make(in) -> #made\ncount = P.count(^made) -> ^each\n")
+                    .type(
+                            "made",
+                            GenericTypes.parameterized(
+                                    Map.class, String.class, GenericTypes.parameterized(List.class, String.class)))
+                    .type("each", GenericTypes.parameterized(Map.class, String.class, String.class))
+                    .node("make", (inputs, context) -> {
+                        for (int i = 0; i < PARTS; i++) {
+                            make(project, key(i), (String) inputs[0], inputs[1]);
+                        }
+                        return new Object[1];
+                    })
+                    .node("count", (inputs, context) -> {
+                        List<?> partition = (List<?>) inputs[0];
+                        log(project, "count " + partition.get(0));
+                        return new Object[] {each(partition)};
+                    });
+        }
     }
 
     static String key(int partition) {

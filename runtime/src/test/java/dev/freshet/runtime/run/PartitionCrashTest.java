@@ -2,6 +2,8 @@ package dev.freshet.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.runtime.ForkedPipeline;
+import dev.freshet.runtime.run.PartitionCrashChild.Manner;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a process that makes partitions at random moments: the next run goes on where it stopped, makes again at most the partition that
- * was open, and ends with what an unbroken run makes. More kills by hand: {@code -Dfreshet.thorough=100}.
+ * Kills a process that makes partitions at random moments: the next run goes on where it stopped, makes again at most the partitions
+ * that were open, and ends with what an unbroken run makes. More kills by hand: {@code -Dfreshet.thorough=100}.
  */
 final class PartitionCrashTest {
     private static final int KILLS = 5 * Integer.getInteger("freshet.thorough", 1);
@@ -39,14 +41,15 @@ final class PartitionCrashTest {
         PartitionCrashChild.writeProject(project);
         int broken = 0;
         for (int kill = 0; kill < KILLS; kill++) {
+            Manner manner = kill % 10 == 2 ? Manner.PROCESSES : kill % 3 == 0 ? Manner.SEQUENTIAL : Manner.THREADS;
             String in = "v" + kill;
             Files.writeString(project.resolve("in.txt"), in);
             Files.deleteIfExists(project.resolve("log"));
-            kill(random.nextInt(2 * PartitionCrashChild.PARTS), random.nextLong(LONGEST_NANOS));
+            kill(manner, random.nextInt(2 * PartitionCrashChild.PARTS), random.nextLong(LONGEST_NANOS));
             int begun = log().size();
             broken += begun > 0 && begun < 2 * PartitionCrashChild.PARTS ? 1 : 0;
-            PartitionCrashChild.run(project).orThrow();
-            check(in, "kill " + kill + ", seed " + SEED);
+            PartitionCrashChild.run(project, manner).orThrow();
+            check(in, manner.open, "kill " + kill + " of " + manner + ", seed " + SEED);
         }
         System.out.println(broken + " of " + KILLS + " kills while partitions were made");
         assertThat(broken).as("kills while partitions were made").isGreaterThan(KILLS / 2);
@@ -56,13 +59,14 @@ final class PartitionCrashTest {
         return Files.exists(project.resolve("log")) ? Files.readAllLines(project.resolve("log")) : List.of();
     }
 
-    private void check(String in, String when) throws IOException {
+    private void check(String in, int open, String when) throws IOException {
         Map<String, Long> times =
                 log().stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         assertThat(times).as("partitions, %s", when).hasSize(2 * PartitionCrashChild.PARTS);
         assertThat(times.values().stream().filter(count -> count > 1))
                 .as("partitions made again, %s", when)
-                .hasSizeLessThanOrEqualTo(1);
+                .hasSizeLessThanOrEqualTo(open)
+                .allMatch(count -> count == 2);
         for (int i = 0; i < PartitionCrashChild.PARTS; i++) {
             String key = PartitionCrashChild.key(i);
             List<String> lines = PartitionCrashChild.lines(key, in);
@@ -79,14 +83,16 @@ final class PartitionCrashTest {
     }
 
     /** Kills it some time after it has begun so many partitions. */
-    private void kill(int begun, long nanos) throws IOException, InterruptedException {
+    private void kill(Manner manner, int begun, long nanos) throws IOException, InterruptedException {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        ForkedPipeline.option(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         PartitionCrashChild.class.getName(),
-                        project.toString())
+                        project.toString(),
+                        manner.name())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.timeline.TimedGraph;
 import dev.freshet.runtime.timeline.TimedGraph.TimedNode;
 import dev.freshet.runtime.timeline.Timeline;
+import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,8 @@ final class TimelineRunsTest {
     private static final int GRAPHS = 10 * Integer.getInteger("freshet.thorough", 1);
     private static final long SEED = Long.getLong("freshet.seed", 1);
     private static final int MOST_NODES = 40;
+    private static final int PARTITIONS_OF_A_NODE = 5;
+    private static final Type PARTITIONS = GenericTypes.parameterized(Map.class, String.class, String.class);
 
     @TempDir(factory = HistoriesTest.InMemory.class)
     Path directory;
@@ -55,11 +61,18 @@ final class TimelineRunsTest {
             Path project = Path.of(lines.get(0));
             int count = Integer.parseInt(lines.get(1));
             TestPipeline pipeline = new TestPipeline(String.join("\n", lines.subList(2 + count, lines.size())));
+            PipelineGraph graph = pipeline.graph();
             for (int node = 0; node < count; node++) {
-                String[] words = lines.get(2 + node).split(" ");
+                if (graph.eachInput(node) >= 0) {
+                    pipeline.type("parts", PARTITIONS).type(graph.dataset(graph.outputs(node)[0]), PARTITIONS);
+                }
+            }
+            for (int number = 0; number < count; number++) {
+                String[] words = lines.get(2 + number).split(" ");
                 long nanos = Long.parseLong(words[0]) * 5_000;
-                String name = "n" + node;
-                pipeline.node(name, (in, context) -> {
+                String node = "n" + number;
+                pipeline.node(node, (in, context) -> {
+                    String name = node + " " + context.partition().orElse("0");
                     note(project, "start " + name + " " + System.nanoTime());
                     for (int i = 1; i < words.length; i++) {
                         if (!Files.exists(project.resolve(words[i]))) {
@@ -68,7 +81,7 @@ final class TimelineRunsTest {
                     }
                     LockSupport.parkNanos(nanos);
                     note(project, "end " + name + " " + System.nanoTime());
-                    return new Object[] {name};
+                    return new Object[] {node};
                 });
             }
             return pipeline;
@@ -80,8 +93,9 @@ final class TimelineRunsTest {
         }
     }
 
-    private static boolean isStored(int node, boolean stores) {
-        return stores && node % 2 == 0;
+    /** Only partitions that are stored are made side by side in worker processes. */
+    private static boolean isStored(TimedNode node, boolean stores) {
+        return node.partitions() > 0 || (stores && node.number() % 2 == 0);
     }
 
     private static ForkedPipeline pipeline(TimedGraph graph, Path project, boolean stores) {
@@ -90,7 +104,7 @@ final class TimelineRunsTest {
         for (TimedNode node : graph.nodes()) {
             StringBuilder line = new StringBuilder(Long.toString(node.duration()));
             node.after().stream()
-                    .filter(each -> isStored(each, stores))
+                    .filter(each -> isStored(graph.nodes().get(each), stores))
                     .forEach(each -> line.append(" d").append(each));
             lines.add(line.toString());
         }
@@ -100,10 +114,15 @@ final class TimelineRunsTest {
 
     private static Path catalog(TimedGraph graph, Path project, boolean stores) throws IOException {
         Path base = Files.createDirectories(project.resolve("conf/base"));
-        StringBuilder catalog = new StringBuilder();
+        Path parts = Files.createDirectories(project.resolve("parts"));
+        StringBuilder catalog = new StringBuilder("parts: {type: text, path: parts/*}\n");
         for (TimedNode node : graph.nodes()) {
-            if (isStored(node.number(), stores)) {
-                catalog.append("d" + node.number() + ": {type: text, path: d" + node.number() + "}\n");
+            for (int partition = 0; partition < node.partitions(); partition++) {
+                Files.writeString(parts.resolve(Integer.toString(partition)), "");
+            }
+            if (isStored(node, stores)) {
+                String files = node.partitions() == 0 ? "" : "/*";
+                catalog.append("d" + node.number() + ": {type: text, path: d" + node.number() + files + "}\n");
             }
         }
         Files.writeString(base.resolve("catalog.yml"), catalog);
@@ -115,9 +134,10 @@ final class TimelineRunsTest {
         for (String line : Files.readAllLines(project.resolve("notes"))) {
             String[] words = line.split(" ");
             int node = Integer.parseInt(words[1].substring(1));
+            int partition = Integer.parseInt(words[2]);
             switch (words[0]) {
-                case "start" -> timeline.start(node, Long.parseLong(words[2]));
-                case "end" -> timeline.end(node, Long.parseLong(words[2]));
+                case "start" -> timeline.start(node, partition, Long.parseLong(words[3]));
+                case "end" -> timeline.end(node, partition, Long.parseLong(words[3]));
                 default -> unsaved.add(line);
             }
         }
@@ -129,7 +149,8 @@ final class TimelineRunsTest {
     void randomGraphs_runAsPromised(Kind kind) throws IOException {
         for (int number = 0; number < Math.max(1, GRAPHS / kind.rarity); number++) {
             Random random = new Random(SEED * 1_000_003 + number * 31L + kind.ordinal());
-            TimedGraph graph = TimedGraph.random("graph " + number + " of seed " + SEED, random, MOST_NODES);
+            TimedGraph graph =
+                    TimedGraph.random("graph " + number + " of seed " + SEED, random, MOST_NODES, PARTITIONS_OF_A_NODE);
             boolean stores = random.nextInt(3) == 0;
             Path project = Files.createDirectories(directory.resolve(kind + "-" + number));
             Run.of(pipeline(graph, project, stores))
@@ -149,8 +170,9 @@ final class TimelineRunsTest {
             if (kind == Kind.SEQUENTIAL) {
                 assertThat(timeline.order())
                         .as("%s, stores %s", graph, stores)
-                        .isEqualTo(
-                                IntStream.range(0, graph.nodes().size()).boxed().toList());
+                        .isEqualTo(graph.nodes().stream()
+                                .flatMap(node -> Collections.nCopies(node.calls(), node.number()).stream())
+                                .toList());
             }
             HistoriesTest.delete(project);
         }

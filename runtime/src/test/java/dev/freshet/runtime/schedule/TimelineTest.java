@@ -46,6 +46,8 @@ final class TimelineTest {
             }
         }
         PriorityQueue<long[]> running = new PriorityQueue<>(Comparator.comparingLong(end -> end[0]));
+        int[] started = new int[graph.nodeCount()];
+        int[] ended = new int[graph.nodeCount()];
         long now = 0;
         while (!queue.isEmpty() || !running.isEmpty()) {
             while (running.size() < threads) {
@@ -53,17 +55,23 @@ final class TimelineTest {
                 if (node < 0) {
                     break;
                 }
-                timeline.start(node, now);
-                running.add(new long[] {now + timed.nodes().get(node).duration(), node});
+                timeline.start(node, started[node], now);
+                running.add(new long[] {now + timed.nodes().get(node).duration(), node, started[node]++});
+                if (started[node] < timed.nodes().get(node).calls()) {
+                    // The next partition waits as the node did.
+                    queue.add(node);
+                }
             }
             long[] end = running.remove();
             now = end[0];
-            int ended = (int) end[1];
-            timeline.end(ended, now);
-            queue.release(ended);
-            for (int follower : followers.get(ended)) {
-                if (--waiting[follower] == 0) {
-                    queue.add(follower);
+            int node = (int) end[1];
+            timeline.end(node, (int) end[2], now);
+            queue.release(node);
+            if (++ended[node] == timed.nodes().get(node).calls()) {
+                for (int follower : followers.get(node)) {
+                    if (--waiting[follower] == 0) {
+                        queue.add(follower);
+                    }
                 }
             }
         }
@@ -74,7 +82,8 @@ final class TimelineTest {
     void randomGraphs_runAsPromised() {
         for (int number = 0; number < GRAPHS; number++) {
             Random random = new Random(SEED * 1_000_003 + number);
-            TimedGraph graph = TimedGraph.random("graph " + number + " of seed " + SEED, random, 120);
+            TimedGraph graph =
+                    TimedGraph.random("graph " + number + " of seed " + SEED, random, 120, 1 + random.nextInt(12));
             int threads = 1 + random.nextInt(8);
             Timeline timeline = simulate(graph, threads);
             assertThat(timeline.faults(threads)).as("%s", graph).isEmpty();
@@ -82,8 +91,17 @@ final class TimelineTest {
         }
     }
 
+    /** As many as there are threads, until there are none left. */
+    @Test
+    void partitionsOfEqualTime_takeAsLongAsTheirShareOfTheThreads() {
+        TimedNode node = new TimedNode(0, List.of(), List.of(), 1, 0, 0, 0, false, 1, 40);
+        Timeline timeline = simulate(new TimedGraph("40 partitions", List.of(node)), 4);
+        assertThat(timeline.faults(4)).isEmpty();
+        assertThat(timeline.makespan()).isEqualTo(10);
+    }
+
     private static TimedNode node(int number, List<Integer> inputs, int gpus, long duration) {
-        return new TimedNode(number, inputs, List.of(), 1, 0, gpus, 0, false, duration);
+        return new TimedNode(number, inputs, List.of(), 1, 0, gpus, 0, false, duration, 0);
     }
 
     /** Many small nodes, and some that need the one thing of which there is little. */
@@ -104,9 +122,11 @@ final class TimelineTest {
 
     /** No schedule is shorter than this. */
     private static double bound(TimedGraph graph, int threads) {
-        double work = graph.nodes().stream().mapToLong(TimedNode::duration).sum();
+        double work = graph.nodes().stream()
+                .mapToLong(node -> node.calls() * node.duration())
+                .sum();
         double gpus = graph.nodes().stream()
-                .mapToLong(node -> node.gpus() * node.duration())
+                .mapToLong(node -> node.calls() * node.gpus() * node.duration())
                 .sum();
         return Math.max(graph.criticalPath(), Math.max(work / threads, gpus / TimedGraph.GPUS));
     }
@@ -144,10 +164,10 @@ final class TimelineTest {
         double[] ratios = new double[GRAPHS];
         for (int number = 0; number < GRAPHS; number++) {
             Random random = new Random(SEED * 7_000_003 + number);
-            TimedGraph mixed = TimedGraph.random("graph " + number + " of seed " + SEED, random, 300);
+            TimedGraph mixed = TimedGraph.random("graph " + number + " of seed " + SEED, random, 300, 0);
             List<TimedNode> plain = mixed.nodes().stream()
                     .map(node -> new TimedNode(
-                            node.number(), node.inputs(), node.after(), 1, 0, 0, 0, false, node.duration()))
+                            node.number(), node.inputs(), node.after(), 1, 0, 0, 0, false, node.duration(), 0))
                     .toList();
             TimedGraph graph = new TimedGraph(mixed.name(), plain);
             int threads = 2 + random.nextInt(7);

@@ -21,12 +21,21 @@ public record TimedGraph(String name, List<TimedNode> nodes) {
             int gpus,
             int lines,
             boolean exclusive,
-            long duration) {
+            long duration,
+            int partitions) {
+        /** How many calls it takes: one, or one for each partition of {@code parts}. */
+        public int calls() {
+            return Math.max(1, partitions);
+        }
+
         String text() {
             String uses = (gpus > 0 ? "gpu:" + gpus : "")
                     + (gpus > 0 && lines > 0 ? "," : "")
                     + (lines > 0 ? "line:" + lines : "");
-            return "n" + number + " = P.n" + number + "(" + joined("d", inputs) + ") -> d" + number
+            String read = joined("d", inputs);
+            String parts = partitions == 0 ? "" : read.isEmpty() ? "^parts" : "^parts, ";
+            return "n" + number + " = P.n" + number + "(" + parts + read + ") -> " + (partitions == 0 ? "" : "^") + "d"
+                    + number
                     + (after.isEmpty() ? "" : " after " + joined("n", after))
                     + " {cpus=" + cpus + " memory=" + memory + (uses.isEmpty() ? "" : " uses=" + uses)
                     + (exclusive ? " exclusive" : "") + "}\n";
@@ -44,8 +53,12 @@ public record TimedGraph(String name, List<TimedNode> nodes) {
         }
     }
 
-    /** A graph whose nodes need whatever there is. */
-    public static TimedGraph random(String name, Random random, int most) {
+    /**
+     * A graph whose nodes need whatever there is.
+     *
+     * @param partitions how many partitions there are of the input that some nodes take one by one
+     */
+    public static TimedGraph random(String name, Random random, int most, int partitions) {
         List<TimedNode> nodes = new ArrayList<>();
         int count = 1 + random.nextInt(most);
         int width = 1 + random.nextInt(4);
@@ -60,7 +73,8 @@ public record TimedGraph(String name, List<TimedNode> nodes) {
                     random.nextInt(scarce ? 2 : 6) == 0 ? 1 + random.nextInt(GPUS) : 0,
                     random.nextInt(scarce ? 3 : 8) == 0 ? 1 + random.nextInt(LINES) : 0,
                     random.nextInt(25) == 0,
-                    1 + random.nextInt(random.nextInt(5) == 0 ? 1_000 : 50)));
+                    1 + random.nextInt(random.nextInt(5) == 0 ? 1_000 : 50),
+                    random.nextInt(8) == 0 ? partitions : 0));
         }
         return new TimedGraph(name, nodes);
     }
@@ -77,7 +91,7 @@ public record TimedGraph(String name, List<TimedNode> nodes) {
         return String.join("", nodes.stream().map(TimedNode::text).toList());
     }
 
-    /** The longest way through the graph. */
+    /** The longest way through the graph, if partitions never wait. */
     public long criticalPath() {
         long[] ends = new long[nodes.size()];
         long longest = 0;

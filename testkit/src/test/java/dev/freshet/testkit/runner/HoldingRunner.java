@@ -41,6 +41,11 @@ final class HoldingRunner implements Runner {
         }
 
         @Override
+        public Object load() {
+            return value;
+        }
+
+        @Override
         public void drop() {
             held.remove(this);
         }
@@ -86,7 +91,8 @@ final class HoldingRunner implements Runner {
                 work.node(),
                 inputs,
                 work.outputs(),
-                work.partitions().map(PartitionPlan::toJson).map(PartitionPlan::ofJson));
+                work.partitions().map(PartitionPlan::toJson).map(PartitionPlan::ofJson),
+                work.partition());
     }
 
     private static @Nullable Object[] run(NodeWorker.Call call) throws Exception {

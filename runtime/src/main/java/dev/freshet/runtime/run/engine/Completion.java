@@ -40,6 +40,16 @@ final class Completion {
         unsaved[node]--;
     }
 
+    /** A node whose partitions are made is to be ended; that may save outputs that are stored as a whole. */
+    void finishing() {
+        queue.saving();
+    }
+
+    /** It has been. */
+    void finished() {
+        queue.saved();
+    }
+
     boolean isSaved(int node) {
         return unsaved[node] == 0;
     }

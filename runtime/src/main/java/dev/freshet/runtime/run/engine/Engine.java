@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freshet.runtime.run.FailurePolicy;
 import dev.freshet.runtime.schedule.ResourceQueue;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -97,11 +98,13 @@ final class Engine {
         lock();
         try {
             while (true) {
-                Task next = stopping ? Task.None.NOW : states.next();
+                Task next = next();
                 if (next != Task.None.NOW) {
                     states.begin();
                     wakeAnother();
                     if (next instanceof Task.Execute start) {
+                        ahead.started(start.node());
+                    } else if (next instanceof Task.Partition start) {
                         ahead.started(start.node());
                     }
                     return next;
@@ -120,6 +123,13 @@ final class Engine {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A node whose partitions have ended is ended also if the run starts nothing any more. */
+    @GuardedBy("lock")
+    private Task next() {
+        Task finish = states.nextToFinish();
+        return finish != Task.None.NOW || stopping ? finish : states.next();
     }
 
     /**
@@ -169,10 +179,11 @@ final class Engine {
 
     @GuardedBy("lock")
     private void wakeAnother() {
-        somethingToDo.set(stopping || closed || states.isQuiet() || starts.hasWaiting());
+        boolean isWaiting = starts.hasWaiting() || states.hasToFinish();
+        somethingToDo.set(stopping || closed || states.isQuiet() || isWaiting);
         if (states.isQuiet()) {
             changed.signalAll();
-        } else if (idle > 0 && (starts.hasWaiting() || starts.hasPaused())) {
+        } else if (idle > 0 && (isWaiting || starts.hasPaused())) {
             changed.signal();
         }
     }
@@ -258,16 +269,27 @@ final class Engine {
 
     /** A task that was taken will not be done. */
     void giveBack(Task task) {
-        if (task instanceof Task.Execute start) {
-            lock();
-            try {
-                states.end();
+        if (task == Task.None.NOW) {
+            return;
+        }
+        lock();
+        try {
+            states.end();
+            if (task instanceof Task.Execute start) {
                 queue.release(start.node());
                 states.stopNode(start.node(), -1);
-                wakeAnother();
-            } finally {
-                lock.unlock();
+            } else if (task instanceof Task.Partition partition) {
+                queue.release(partition.node());
+                states.giveBack(partition);
+                if (stopping) {
+                    states.dropPartitions(partition.node());
+                }
+            } else if (task instanceof Task.Finish finish) {
+                states.giveBack(finish);
             }
+            wakeAnother();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -310,18 +332,102 @@ final class Engine {
             states.end();
             decideAhead.called(System.nanoTime());
             queue.release(node);
-            switch (tried) {
-                case DONE -> states.made(node, saves);
-                case RETRY -> retry(node);
-                case FAILED -> failed(node);
-                case CANCELLED -> states.stopNode(node, -1);
+            return ended(node, tried, saves);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A node whose partitions had ended was ended; see {@link #executed}. */
+    Executed finished(int node, Execution.Tried tried, int saves) {
+        lock();
+        try {
+            if (closed) {
+                return new Executed(false, false, Task.None.NOW);
             }
-            Task next = asks || stopping ? Task.None.NOW : states.next();
+            states.end();
+            states.finished();
+            return ended(node, tried, saves);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private Executed ended(int node, Execution.Tried tried, int saves) {
+        switch (tried) {
+            case DONE -> states.made(node, saves);
+            case RETRY -> retry(node);
+            case FAILED -> failed(node);
+            case CANCELLED -> states.stopNode(node, -1);
+            case OPENED -> throw new IllegalStateException("a node with open partitions has not ended");
+        }
+        Task next = asks ? Task.None.NOW : next();
+        if (next != Task.None.NOW) {
+            states.begin();
+        }
+        wakeAnother();
+        return new Executed(true, states.isMadeButIncomplete(node), next);
+    }
+
+    /**
+     * A node that is called for each partition of an input has looked which are to be made: each is from now on a task
+     * of its own.
+     *
+     * @param again whether it had ended, and somebody changed what it did not have to make
+     */
+    void opened(int node, List<String> keys, boolean again) {
+        lock();
+        try {
+            if (closed) {
+                return;
+            }
+            states.end();
+            if (again) {
+                states.finished();
+            } else {
+                queue.release(node);
+            }
+            states.opened(node, keys);
+            if (stopping) {
+                states.dropPartitions(node);
+            }
+            wakeAnother();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A partition of a node was made, or was to be.
+     *
+     * @param pause how long it waits before it is tried again, if it is
+     * @return what the same thread does next; {@link Task.None#NOW} if it has to ask
+     */
+    Task partitionEnded(Task.Partition task, Execution.Tried tried, Duration pause) {
+        lock();
+        try {
+            if (closed) {
+                return Task.None.NOW;
+            }
+            states.end();
+            queue.release(task.node());
+            boolean isRetried = tried == Execution.Tried.RETRY && !stopping && !states.startsOnlyReaders();
+            if (isRetried) {
+                states.retryPartition(task, pause.toNanos());
+            } else {
+                states.partitionEnded(task.node());
+            }
+            boolean isLost = !isRetried && tried != Execution.Tried.DONE;
+            if (stopping || tried == Execution.Tried.CANCELLED || (isLost && policy == FailurePolicy.FAIL_FAST)) {
+                states.dropPartitions(task.node());
+            }
+            Task next = states.nextToFinish();
             if (next != Task.None.NOW) {
                 states.begin();
             }
             wakeAnother();
-            return new Executed(true, states.isMadeButIncomplete(node), next);
+            return next;
         } finally {
             lock.unlock();
         }

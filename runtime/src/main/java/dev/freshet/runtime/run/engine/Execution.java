@@ -3,8 +3,12 @@ package dev.freshet.runtime.run.engine;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeExecutor;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Calls nodes, within their time limits. */
 final class Execution {
@@ -13,7 +17,9 @@ final class Execution {
         DONE,
         RETRY,
         FAILED,
-        CANCELLED
+        CANCELLED,
+        /** Its partitions are to be made, each in a call of its own. */
+        OPENED
     }
 
     private final PipelineGraph graph;
@@ -26,6 +32,10 @@ final class Execution {
     private final NodeNews news;
     private final Endings endings;
     private final Interrupts interrupts;
+    /** By node that is called for each partition of an input, that call. */
+    private final Map<Integer, NodeCalls.ByPartition> partitioned = new ConcurrentHashMap<>();
+    /** By such a node, the partitions to be made. */
+    private final Map<Integer, List<String>> opened = new ConcurrentHashMap<>();
 
     /** @param grace how long an interrupted node is waited for */
     Execution(
@@ -61,17 +71,20 @@ final class Execution {
         long waited = start - since;
         int tried = retries.begin(node);
         news.started(node, tried);
+        if (calls.isByPartition(node)) {
+            return open(node, calls.beginPartitions(node, tried, waited));
+        }
         NodeCalls.Call call = calls.begin(node, RetryRules.resumes(tried));
         try {
             interrupts.enter();
             executor.prepare(call);
             start = System.nanoTime();
             waited = start - since;
-            made.set(node, call(call, graph.options(node).timeout()));
-            outcomes.tried(node, waited, System.nanoTime() - start);
+            made.set(node, limited(node, () -> executor.execute(call), call::giveUp));
+            outcomes.tried(node, tried, waited, System.nanoTime() - start);
             return Tried.DONE;
         } catch (Throwable e) {
-            outcomes.tried(node, waited, System.nanoTime() - start);
+            outcomes.tried(node, tried, waited, System.nanoTime() - start);
             return failed(node, e);
         } finally {
             interrupts.exit();
@@ -79,11 +92,117 @@ final class Execution {
         }
     }
 
-    private @Nullable Object[] call(NodeCalls.Call call, Optional<Duration> timeout) throws Exception {
+    private <T> T limited(int node, Callable<T> call, Runnable giveUp) throws Exception {
+        Optional<Duration> timeout = graph.options(node).timeout();
         return timeout.isEmpty()
-                ? executor.execute(call)
-                : new TimeLimit(timeout.get(), grace)
-                        .call("freshet-" + call.name(), () -> executor.execute(call), call::giveUp);
+                ? call.call()
+                : new TimeLimit(timeout.get(), grace).call("freshet-" + graph.node(node), call, giveUp);
+    }
+
+    private Tried open(int node, NodeCalls.ByPartition all) {
+        try {
+            interrupts.enter();
+            opened.put(node, limited(node, all::open, all::end));
+            partitioned.put(node, all);
+        } catch (Throwable e) {
+            all.end();
+            all.tell(outcomes);
+            return failed(node, e);
+        } finally {
+            interrupts.exit();
+        }
+        if (!Objects.requireNonNull(opened.get(node)).isEmpty()) {
+            return Tried.OPENED;
+        }
+        opened.remove(node);
+        return finish(node);
+    }
+
+    /** Which partitions of a node are to be made that is {@link Tried#OPENED}. */
+    List<String> takeOpened(int node) {
+        return Objects.requireNonNull(opened.remove(node));
+    }
+
+    /** Has a partition of a node made, and records it. Never throws. */
+    Tried execute(Task.Partition task) {
+        NodeCalls.ByPartition all = partitions(task.node());
+        int tried = all.results().begin(task.key());
+        NodeCalls.Call call = calls.begin(all, task.key());
+        try {
+            interrupts.enter();
+            executor.prepare(call);
+            limited(task.node(), () -> executor.execute(call), call::giveUp);
+        } catch (Throwable e) {
+            return failed(all, task, tried, e);
+        } finally {
+            interrupts.exit();
+            call.end();
+        }
+        // Not while the thread may be interrupted, which would close the file that all partitions are recorded in.
+        try {
+            all.made(call, task.key());
+            return Tried.DONE;
+        } catch (Throwable e) {
+            return failed(all, task, tried, e);
+        }
+    }
+
+    private Tried failed(NodeCalls.ByPartition all, Task.Partition task, int tried, Throwable e) {
+        if (interrupts.isCancelling(e)) {
+            return Tried.CANCELLED;
+        }
+        Throwable cause = FailureText.tellable(e);
+        if (retries.isTriedAgain(task, tried, cause)) {
+            all.results().retried(task.key(), cause);
+            return Tried.RETRY;
+        }
+        all.failed(task.key(), cause);
+        return Tried.FAILED;
+    }
+
+    /** How long a partition waits that is to be tried again. */
+    Duration pause(Task.Partition task) {
+        return retries.pause(partitions(task.node()).results().tries(task.key()));
+    }
+
+    private NodeCalls.ByPartition partitions(int node) {
+        return Objects.requireNonNull(partitioned.get(node));
+    }
+
+    /** Ends a node whose partitions are made, or are not to be made any more. Never throws. */
+    Tried finish(int node) {
+        NodeCalls.ByPartition all = partitions(node);
+        Tried ended;
+        try {
+            ended = conclude(node, all);
+        } catch (Throwable e) {
+            ended = failed(node, e);
+        }
+        if (ended != Tried.OPENED) {
+            partitioned.remove(node);
+            all.end();
+            all.tell(outcomes);
+        }
+        return ended;
+    }
+
+    private Tried conclude(int node, NodeCalls.ByPartition all) throws Exception {
+        Optional<Throwable> failure = all.failure(!interrupts.isCancelled());
+        if (failure.isPresent()) {
+            endings.fail(node, failure.get());
+            return Tried.FAILED;
+        }
+        if (!all.isComplete()) {
+            endings.cancel(node);
+            return Tried.CANCELLED;
+        }
+        List<String> changed = all.takeChanged();
+        if (!changed.isEmpty()) {
+            opened.put(node, changed);
+            return Tried.OPENED;
+        }
+        made.set(node, all.commit());
+        return Tried.DONE;
     }
 
     private Tried failed(int node, Throwable e) {

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run.engine;
 
 import dev.freshet.NodeContext;
+import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.NodeContexts;
@@ -8,16 +9,22 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeCall;
 import dev.freshet.runtime.run.NodeInput;
 import dev.freshet.runtime.run.NodeOutput;
+import dev.freshet.runtime.run.NodePartition;
 import dev.freshet.runtime.run.PartitionPlan;
+import dev.freshet.runtime.run.partition.EachCall;
 import dev.freshet.runtime.run.partition.KnownPartitions;
+import dev.freshet.runtime.run.partition.PartitionResults;
 import dev.freshet.runtime.run.partition.StreamedCall;
 import dev.freshet.runtime.run.setup.Materials;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +40,12 @@ final class NodeCalls {
     /** Calls that have not ended, of nodes that read or write while they run. */
     private final Set<Call> streaming = ConcurrentHashMap.newKeySet();
 
+    private final boolean storesItself;
+    /** Calls of nodes for each partition that have not ended. */
+    private final Set<ByPartition> partitioned = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger groups = new AtomicInteger();
+
     /** What nodes that read or make partitions must know. */
     interface Plans {
         /**
@@ -43,52 +56,218 @@ final class NodeCalls {
         Optional<KnownPartitions> of(int node, boolean resumes);
     }
 
+    /** @param storesItself whether the executor loads and saves what is stored, maybe elsewhere */
     NodeCalls(
             CompiledPipeline pipeline,
             NodeContexts contexts,
             Supplier<Materials> materials,
             Loader loader,
             DatasetEvents events,
-            Plans plans) {
+            Plans plans,
+            boolean storesItself) {
         this.pipeline = pipeline;
         this.contexts = contexts;
         this.materials = materials;
         this.loader = loader;
         this.events = events;
         this.plans = plans;
+        this.storesItself = storesItself;
         graph = pipeline.graph();
     }
 
     /** A new call of a node, to be ended. */
     Call begin(int node, boolean resumes) {
-        Call call = new Call(node, resumes);
+        Supplier<Optional<KnownPartitions>> plan = () -> plans.of(node, resumes);
+        StreamedCall streams =
+                graph.isStreaming(node) ? new StreamedCall(graph, node, places(node, plan), () -> false) : null;
+        return begun(new Call(node, contexts.of(graph.node(node)), streams, plan, Optional.empty()));
+    }
+
+    private Call begun(Call call) {
         if (call.streams != null) {
             streaming.add(call);
         }
         return call;
     }
 
+    private StoredPlaces places(int node, Supplier<Optional<KnownPartitions>> plan) {
+        return new StoredPlaces(graph, materials, events, node, plan);
+    }
+
+    /**
+     * Whether a node is called for each partition of an input, in calls that can be made side by side. An executor that
+     * stores by itself can do so if the partitions are stored one by one.
+     */
+    boolean isByPartition(int node) {
+        int each = graph.eachInput(node);
+        if (each < 0 || !storesItself) {
+            return each >= 0;
+        }
+        return loader.places(node).get(each) instanceof NodeInput.Stored
+                && isInPartitions(graph.inputs(node)[each])
+                && Arrays.stream(graph.outputs(node)).allMatch(this::isInPartitions);
+    }
+
+    private boolean isInPartitions(int dataset) {
+        return materials.get().stored(dataset) instanceof PartitionedDataset;
+    }
+
+    /**
+     * Begins such a call, to be ended.
+     *
+     * @param tried which try of the node it is
+     * @param waited how long the node has waited for it, in nanoseconds
+     */
+    ByPartition beginPartitions(int node, int tried, long waited) {
+        ByPartition all = new ByPartition(node, tried, waited);
+        partitioned.add(all);
+        return all;
+    }
+
+    /** A new call for a partition, to be ended. */
+    Call begin(ByPartition all, String key) {
+        NodeContext context = NodeContexts.ofPartition(all.context, key);
+        NodePartition partition = new NodePartition(key, all.group);
+        return begun(new Call(all.node, context, all.each.newCall(), all.plan, Optional.of(new Part(all, partition))));
+    }
+
     /** From now on, ignores what calls still write that have not ended. */
     void giveUpAll() {
         streaming.forEach(Call::giveUp);
+        partitioned.forEach(ByPartition::end);
     }
+
+    /** One call of a node for each partition of an input. Safe for use by several threads. */
+    final class ByPartition {
+        private final int node;
+        private final int tried;
+        private final long waited;
+        private final long start = System.nanoTime();
+        private final String group = Integer.toString(groups.incrementAndGet());
+        private final NodeContext context;
+        private final Supplier<Optional<KnownPartitions>> plan;
+        private final EachCall each;
+        private final PartitionResults results = new PartitionResults();
+        private @Nullable Object[] inputs = {};
+
+        private ByPartition(int node, int tried, long waited) {
+            this.node = node;
+            this.tried = tried;
+            this.waited = waited;
+            context = contexts.of(graph.node(node));
+            plan = new Once(() -> plans.of(node, RetryRules.resumes(tried)));
+            each = new EachCall(graph, node, places(node, plan));
+        }
+
+        /** Loads what all partitions have in common, and returns which are to be made. */
+        List<String> open() throws InterruptedException {
+            inputs = storesItself ? new Object[graph.inputs(node).length] : loader.inputs(node);
+            List<String> open = each.open(inputs[graph.eachInput(node)]);
+            if (each.keptCount() > 0) {
+                tellProgress();
+            }
+            return open;
+        }
+
+        PartitionResults results() {
+            return results;
+        }
+
+        /** A partition is stored. */
+        void made(Call call, String key) {
+            each.made(key, call.written);
+            results.made(key);
+            tellProgress();
+        }
+
+        /** A partition failed for good. */
+        void failed(String key, Throwable cause) {
+            results.failed(key, cause);
+            tellProgress();
+        }
+
+        /** One at a time, so that the numbers never go back. */
+        private synchronized void tellProgress() {
+            context.progress(
+                    Math.min(each.keptCount() + results.ended(), each.keys().size()),
+                    each.keys().size());
+        }
+
+        /** See {@link PartitionResults#failure}. */
+        Optional<Throwable> failure(boolean givesUp) {
+            return results.failure(each.keys(), givesUp);
+        }
+
+        boolean isComplete() {
+            return each.keptCount() + results.ended() >= each.keys().size();
+        }
+
+        List<String> takeChanged() {
+            return each.takeChanged();
+        }
+
+        @Nullable
+        Object[] commit() {
+            return each.commit();
+        }
+
+        /** Says how long it took. */
+        void tell(Outcomes outcomes) {
+            outcomes.tried(node, Math.max(tried, results.mostTries()), waited, System.nanoTime() - start);
+        }
+
+        /** What is still made counts no more. */
+        void end() {
+            partitioned.remove(this);
+            each.close();
+            NodeContexts.release(context);
+        }
+    }
+
+    /** Asked at most once. */
+    private static final class Once implements Supplier<Optional<KnownPartitions>> {
+        private final Supplier<Optional<KnownPartitions>> asked;
+        private @Nullable Optional<KnownPartitions> answer;
+
+        Once(Supplier<Optional<KnownPartitions>> asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public synchronized Optional<KnownPartitions> get() {
+            if (answer == null) {
+                answer = asked.get();
+            }
+            return answer;
+        }
+    }
+
+    /** What a call makes that does not make everything. */
+    private record Part(ByPartition all, NodePartition partition) {}
 
     /** One call. */
     final class Call implements NodeCall {
         private final int node;
-        private final boolean resumes;
         private final NodeContext context;
         /** What is read or written while the method runs, if it takes or makes datasets in such a form. */
         private final @Nullable StreamedCall streams;
 
-        private Call(int node, boolean resumes) {
+        private final Supplier<Optional<KnownPartitions>> plan;
+        private final Optional<Part> part;
+        /** What another process wrote of a partition, by output. */
+        private final Map<String, StoredContent.Digested> written = new ConcurrentHashMap<>();
+
+        private Call(
+                int node,
+                NodeContext context,
+                @Nullable StreamedCall streams,
+                Supplier<Optional<KnownPartitions>> plan,
+                Optional<Part> part) {
             this.node = node;
-            this.resumes = resumes;
-            context = contexts.of(graph.node(node));
-            streams = graph.isStreaming(node)
-                    ? new StreamedCall(
-                            graph, node, new StoredPlaces(graph, materials, events, node, this::plan), () -> false)
-                    : null;
+            this.context = context;
+            this.streams = streams;
+            this.plan = plan;
+            this.part = part;
         }
 
         /** Treats the call as ended, even if it still runs, and ignores what it still writes. */
@@ -120,7 +299,7 @@ final class NodeCalls {
         @Override
         @SuppressWarnings("NullAway") // what a node reads is there until it ends; a parameter may be null on purpose
         public @Nullable Object[] callHere() throws Exception {
-            @Nullable Object[] inputs = loader.inputs(node);
+            @Nullable Object[] inputs = part.isPresent() ? part.get().all().inputs : loader.inputs(node);
             NodeContexts.enter(context);
             try {
                 return invoke(inputs);
@@ -133,6 +312,13 @@ final class NodeCalls {
         private @Nullable Object[] invoke(@Nullable Object[] inputs) throws Exception {
             if (streams == null) {
                 return pipeline.invoke(node, inputs, context);
+            }
+            if (part.isPresent()) {
+                part.get()
+                        .all()
+                        .each
+                        .make(streams, pipeline, inputs, part.get().partition().key(), context);
+                return new Object[graph.outputs(node).length];
             }
             try (streams) {
                 return streams.call(pipeline, inputs, context);
@@ -157,15 +343,17 @@ final class NodeCalls {
             return outputs;
         }
 
-        private Optional<KnownPartitions> plan() {
-            return plans.of(node, resumes);
+        @Override
+        public Optional<PartitionPlan> partitions() {
+            boolean isAsked = graph.readsPartitions(node) || (part.isEmpty() && graph.makesPartitions(node));
+            Optional<KnownPartitions> known = isAsked ? plan.get() : Optional.empty();
+            // Which partitions are made is not the concern of a call for one.
+            return known.map(all -> part.isEmpty() ? all : new KnownPartitions(all.given(), Optional.empty()));
         }
 
         @Override
-        public Optional<PartitionPlan> partitions() {
-            return graph.makesPartitions(node) || graph.readsPartitions(node)
-                    ? plan().map(PartitionPlan.class::cast)
-                    : Optional.empty();
+        public Optional<NodePartition> partition() {
+            return part.map(Part::partition);
         }
 
         @Override
@@ -185,7 +373,11 @@ final class NodeCalls {
 
         @Override
         public void saved(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
-            events.saved(node, events.savedElsewhere(dataset, digested), duration);
+            if (part.isPresent()) {
+                digested.ifPresent(seen -> written.put(dataset, seen));
+            } else {
+                events.saved(node, events.savedElsewhere(dataset, digested), duration);
+            }
         }
 
         @Override

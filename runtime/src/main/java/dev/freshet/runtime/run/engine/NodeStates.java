@@ -42,6 +42,8 @@ final class NodeStates {
     private boolean startsOnlyReaders;
     /** Nodes that were to be decided about when no other nodes started any more. */
     private final BitSet passedOver = new BitSet();
+    /** Nodes whose partitions are made, or are not to be made any more, and that are to be ended. */
+    private final ArrayDeque<Integer> toFinish = new ArrayDeque<>();
     /** No node before this one waits. */
     private int firstWaiting;
     /** What is being decided, run, saved or recorded at the moment. */
@@ -140,11 +142,72 @@ final class NodeStates {
         effects.fail(node, failure);
     }
 
+    /** A node has looked which of its partitions are to be made. */
+    void opened(int node, List<String> keys) {
+        starts.open(node, keys, graph.options(node).atOnce());
+    }
+
+    /** A partition of a node has ended. */
+    void partitionEnded(int node) {
+        starts.partitionEnded(node);
+        finishIfCan(node);
+    }
+
+    /** A partition of a node failed and is tried again after a pause. */
+    void retryPartition(Task.Partition task, long pauseNanos) {
+        starts.pausePartition(task.node(), task.key(), pauseNanos);
+    }
+
+    /** A partition of a node was taken and is not started. */
+    void giveBack(Task.Partition task) {
+        starts.giveBackPartition(task.node(), task.key());
+    }
+
+    /** No further partition of a node starts. */
+    void dropPartitions(int node) {
+        starts.dropPartitions(node);
+        finishIfCan(node);
+    }
+
+    private void finishIfCan(int node) {
+        if (starts.closePartitions(node)) {
+            active++;
+            completion.finishing();
+            toFinish.add(node);
+        }
+    }
+
+    /** A node that was to be ended is not yet. */
+    void giveBack(Task.Finish task) {
+        active++;
+        toFinish.addFirst(task.node());
+    }
+
+    /** The next node to be ended whose partitions are made. */
+    Task nextToFinish() {
+        if (toFinish.isEmpty()) {
+            return Task.None.NOW;
+        }
+        active--;
+        return new Task.Finish(toFinish.remove());
+    }
+
+    boolean hasToFinish() {
+        return !toFinish.isEmpty();
+    }
+
+    /** A node whose partitions are made has been ended, or has new ones to make. */
+    void finished() {
+        completion.finished();
+    }
+
     /** No node is tried again. */
     private void giveUpRetries() {
         starts.takePaused(node -> {
             if (states[node] == NodeState.PAUSED) {
                 giveUp(node);
+            } else if (states[node] == NodeState.RUNNING) {
+                dropPartitions(node);
             } else if (states[node] == NodeState.ELSEWHERE) {
                 stopNode(node, -1);
             }
@@ -157,6 +220,8 @@ final class NodeStates {
         for (int node = 0; node < states.length; node++) {
             if (states[node] == NodeState.QUEUED || states[node] == NodeState.HELD) {
                 giveUpStart(node);
+            } else if (states[node] == NodeState.RUNNING) {
+                dropPartitions(node);
             }
         }
     }
@@ -306,6 +371,8 @@ final class NodeStates {
             starts.decide(node);
         } else if (states[node] == NodeState.PAUSED) {
             enqueue(node, NodeState.PAUSED);
+        } else if (states[node] == NodeState.RUNNING) {
+            starts.resumePartition(node);
         }
     }
 

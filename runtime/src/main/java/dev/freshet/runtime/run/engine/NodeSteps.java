@@ -48,6 +48,10 @@ final class NodeSteps {
         if (task instanceof Task.Execute start) {
             lookAhead();
             next = execute(start);
+        } else if (task instanceof Task.Partition start) {
+            next = engine.partitionEnded(start, execution.execute(start), execution.pause(start));
+        } else if (task instanceof Task.Finish end) {
+            next = finish(end.node());
         } else if (task instanceof Task.Decide question) {
             decide(question);
         } else if (task instanceof Task.Load load) {
@@ -81,14 +85,37 @@ final class NodeSteps {
     private Task execute(Task.Execute task) {
         int node = task.node();
         Execution.Tried tried = execution.execute(node, task.since());
-        int saves = 0;
-        if (tried == Execution.Tried.DONE) {
-            saves = delivery.handOver(node);
-            if (!asks) {
-                recorder.record(node);
-            }
+        if (tried == Execution.Tried.OPENED) {
+            engine.opened(node, execution.takeOpened(node), false);
+            return Task.None.NOW;
         }
-        Executed executed = engine.executed(node, tried, saves);
+        int saves = handOver(node, tried);
+        return follow(node, tried, saves, engine.executed(node, tried, saves));
+    }
+
+    private Task finish(int node) {
+        Execution.Tried tried = execution.finish(node);
+        if (tried == Execution.Tried.OPENED) {
+            engine.opened(node, execution.takeOpened(node), true);
+            return Task.None.NOW;
+        }
+        int saves = handOver(node, tried);
+        return follow(node, tried, saves, engine.finished(node, tried, saves));
+    }
+
+    /** Hands on what a node made; returns how many outputs are to be saved. */
+    private int handOver(int node, Execution.Tried tried) {
+        if (tried != Execution.Tried.DONE) {
+            return 0;
+        }
+        int saves = delivery.handOver(node);
+        if (!asks) {
+            recorder.record(node);
+        }
+        return saves;
+    }
+
+    private Task follow(int node, Execution.Tried tried, int saves, Executed executed) {
         if (saves > 0 && executed.isToBeSaved()) {
             background.save(node, this::saved);
         }

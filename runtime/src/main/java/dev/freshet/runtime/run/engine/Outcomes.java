@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
@@ -32,6 +33,7 @@ public final class Outcomes {
     private final Map<Integer, List<Reason>> reasons = new ConcurrentHashMap<>();
 
     private final Map<Integer, List<String>> changedInputs = new ConcurrentHashMap<>();
+    private final Set<Integer> inMemory = ConcurrentHashMap.newKeySet();
     /** Of nodes that a listener skipped. */
     private final Map<Integer, NodeReport.Skipped> decided = new ConcurrentHashMap<>();
 
@@ -54,6 +56,15 @@ public final class Outcomes {
         return reasons.getOrDefault(node, List.of());
     }
 
+    /** A node that need not run stores nothing. */
+    public void isInMemory(int node) {
+        inMemory.add(node);
+    }
+
+    int inMemory() {
+        return inMemory.size();
+    }
+
     public void skipped(int node) {
         states.set(node, SKIPPED);
     }
@@ -63,9 +74,14 @@ public final class Outcomes {
         states.set(node, SKIPPED);
     }
 
-    /** A try of a node has ended. */
-    void tried(int node, long nanosWaited, long nanosRan) {
-        tries.incrementAndGet(node);
+    /**
+     * A try of a node has ended.
+     *
+     * @param tried which one, from 1; of a node that is called for each partition of an input, the number of tries of
+     *     the partition that was tried most
+     */
+    void tried(int node, int tried, long nanosWaited, long nanosRan) {
+        tries.set(node, tried);
         waited[node] = nanosWaited;
         ran[node] = nanosRan;
     }

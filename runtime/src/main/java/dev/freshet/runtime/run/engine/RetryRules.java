@@ -5,6 +5,7 @@ import dev.freshet.runtime.state.StateSupersededException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A later try resumes what an earlier one stored: partitions that it made count, also if the node was forced to
  *   make all
  *       anew.
+ *   <li>Of a node that is called for each partition of an input, each partition is tried again by itself, by the same
+ *       rules.
  *   <li>An output that cannot be saved is saved again by the same rules. The node is not called again for it.
  * </ul>
  */
@@ -72,6 +75,13 @@ final class RetryRules {
         return true;
     }
 
+    /** A try of a partition failed, which is told; returns whether the partition is to be tried again. */
+    boolean isTriedAgain(Task.Partition task, int tried, Throwable cause) {
+        boolean isTriedAgain = isAllowed(task.node(), tried, cause);
+        news.partitionFailed(task, tried, cause, Optional.of(pause(tried)).filter(pause -> isTriedAgain));
+        return isTriedAgain;
+    }
+
     private boolean isAllowed(int node, int tried, Throwable cause) {
         return cause instanceof Exception
                 && !(FailureText.cause(cause) instanceof StateSupersededException)
@@ -89,7 +99,8 @@ final class RetryRules {
         return pause.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : pause;
     }
 
-    private Duration pause(int tried) {
+    /** How long the pause after a try is. */
+    Duration pause(int tried) {
         Duration first = firstPause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : firstPause;
         Duration pause = first.multipliedBy(1L << Math.min(tried - 1, 30));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;

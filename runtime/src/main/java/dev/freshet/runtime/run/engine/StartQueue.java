@@ -1,8 +1,13 @@
 package dev.freshet.runtime.run.engine;
 
+import dev.freshet.runtime.run.partition.OpenPartitions;
 import dev.freshet.runtime.schedule.IntHeap;
 import dev.freshet.runtime.schedule.ResourceQueue;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
@@ -22,6 +27,9 @@ final class StartQueue {
     private int queued;
 
     private final PausedNodes paused = new PausedNodes();
+    /** By node that is called for each partition of an input, those that are still to be made. */
+    private final Map<Integer, OpenPartitions> partitions = new HashMap<>();
+
     /** By node, since when it could have started. */
     private final long[] since;
 
@@ -57,6 +65,87 @@ final class StartQueue {
     /** A node is to be tried again after a pause. */
     void pause(int node, long nanos) {
         paused.add(node, System.nanoTime() + nanos);
+    }
+
+    /**
+     * Partitions of a node are to be made, each as soon as there is a thread and what the node needs.
+     *
+     * @param atOnce how many at a time, at most; 0 if that is not limited
+     */
+    void open(int node, List<String> keys, int atOnce) {
+        OpenPartitions open = new OpenPartitions(keys, atOnce);
+        partitions.put(node, open);
+        offer(node, open);
+    }
+
+    /** The next partition of a node waits, as the node itself would. */
+    private void offer(int node, OpenPartitions open) {
+        if (open.offer()) {
+            run(node);
+        }
+    }
+
+    /** A partition of a node has ended. */
+    void partitionEnded(int node) {
+        OpenPartitions open = open(node);
+        open.ended();
+        offer(node, open);
+    }
+
+    /** A partition of a node has ended, and is to be tried again after a pause. */
+    void pausePartition(int node, String key, long nanos) {
+        open(node).pause(key, System.nanoTime() + nanos);
+        pause(node, nanos);
+    }
+
+    /** A pause of a partition is over. */
+    void resumePartition(int node) {
+        OpenPartitions open = partitions.get(node);
+        if (open != null) {
+            open.resume();
+            offer(node, open);
+        }
+    }
+
+    /** A partition of a node that was taken is not started. */
+    void giveBackPartition(int node, String key) {
+        OpenPartitions open = open(node);
+        open.giveBack(key);
+        offer(node, open);
+    }
+
+    /** No further partition of a node starts. */
+    void dropPartitions(int node) {
+        OpenPartitions open = partitions.get(node);
+        if (open != null && open.drop()) {
+            remove(node);
+        }
+    }
+
+    /** Forgets the partitions of a node if none is left to be made; returns whether that is so. */
+    boolean closePartitions(int node) {
+        OpenPartitions open = partitions.get(node);
+        boolean isOver = open != null && open.isOver();
+        if (isOver) {
+            partitions.remove(node);
+        }
+        return isOver;
+    }
+
+    private OpenPartitions open(int node) {
+        return Objects.requireNonNull(partitions.get(node), "it has open partitions");
+    }
+
+    /** What a node does that has its turn. */
+    private Task started(int node) {
+        queued--;
+        OpenPartitions open = partitions.isEmpty() ? null : partitions.get(node);
+        if (open == null) {
+            return new Task.Execute(node, since[node]);
+        }
+        String key = open.take();
+        offer(node, open);
+        return new Task.Partition(node, key);
     }
 
     /** Whether there is something that could be taken, if resources allow. */
@@ -98,8 +187,7 @@ final class StartQueue {
         while (ready.peek() < limit) {
             int node = queue.poll(Math.min(limit, ready.peek()));
             if (node >= 0) {
-                queued--;
-                return new Task.Execute(node, since[node]);
+                return started(node);
             }
             int first = queue.node(ready.remove());
             if (isReady.test(first)) {
@@ -107,11 +195,7 @@ final class StartQueue {
             }
         }
         int node = queue.poll(limit);
-        if (node < 0) {
-            return Task.None.NOW;
-        }
-        queued--;
-        return new Task.Execute(node, since[node]);
+        return node < 0 ? Task.None.NOW : started(node);
     }
 
     /** The next node to be decided about, so that it is ready when a thread is. */

@@ -16,6 +16,12 @@ sealed interface Task {
      */
     record Execute(int node, long since) implements Task {}
 
+    /** Makes a partition of a node that is called for each. */
+    record Partition(int node, String key) implements Task {}
+
+    /** Ends a node whose partitions are made, or are not to be made any more. */
+    record Finish(int node) implements Task {}
+
     /** Loads the inputs of a node that will run soon, in the background. */
     record Load(int node) implements Task {}
 

@@ -7,8 +7,10 @@ import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -122,7 +124,7 @@ final class PartitionOutput implements PartitionSink<Object> {
             files.partition(key).save(partition);
         } else {
             synchronized (collected) {
-                collected.put(key, partition);
+                PartitionSink.into(collected).put(key, partition);
             }
         }
         keys.add(key);
@@ -132,6 +134,15 @@ final class PartitionOutput implements PartitionSink<Object> {
     /** A partition that was made before stays. */
     void keep(String key) {
         keys.add(key);
+    }
+
+    /** Puts what is collected into an order, whichever was put first. */
+    void sort(List<String> order) {
+        synchronized (collected) {
+            Map<String, Object> all = new HashMap<>(collected);
+            collected.clear();
+            order.stream().filter(all::containsKey).forEach(key -> collected.put(key, all.get(key)));
+        }
     }
 
     /**

@@ -92,7 +92,8 @@ final class PartitionProgress implements AutoCloseable {
         journal.ifPresent(kept -> kept.note(partition));
     }
 
-    private void add(Collection<PartitionJournal.Partition> partitions) {
+    /** Records partitions. They are durable when this method returns. */
+    void add(Collection<PartitionJournal.Partition> partitions) {
         journal.ifPresent(kept -> kept.add(partitions));
     }
 
@@ -104,19 +105,20 @@ final class PartitionProgress implements AutoCloseable {
     }
 
     /**
-     * Partitions of outputs were made of a partition of the input.
+     * What is to be recorded of the partitions of outputs that were made of a partition of the input.
      *
      * @param input the partition; what was made of one that was changed meanwhile does not count
      */
-    void made(String key, StoredContent input, Map<String, PartitionedDataset> outputs) {
-        Optional<PartitionVersion> source =
-                source(key).filter(known -> input.stamp().map(Stamp::text).equals(Optional.of(known.stamp())));
-        if (source.isPresent() && journal.isPresent()) {
-            List<PartitionJournal.Partition> partitions = new ArrayList<>();
-            outputs.forEach((dataset, output) ->
-                    partition(key, source.get().version(), output, dataset).ifPresent(partitions::add));
-            add(partitions);
-        }
+    List<PartitionJournal.Partition> facts(String key, StoredContent input, Map<String, PartitionedDataset> outputs) {
+        List<PartitionJournal.Partition> facts = new ArrayList<>();
+        Optional<String> stamp = input.loaded()
+                .map(StoredContent.Digested::stamp)
+                .or(() -> input.stamp().map(Stamp::text));
+        source(key)
+                .filter(known -> stamp.equals(Optional.of(known.stamp())))
+                .ifPresent(known -> outputs.forEach((dataset, output) ->
+                        partition(key, known.version(), output, dataset).ifPresent(facts::add)));
+        return facts;
     }
 
     private Optional<PartitionJournal.Partition> partition(

@@ -6,6 +6,7 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.dataset.RecordDataset;
+import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
@@ -15,10 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BooleanSupplier;
@@ -138,104 +136,111 @@ public final class StreamedCall implements AutoCloseable {
         return opened;
     }
 
-    /** Calls the method for each partition of an input for which it was not called before. */
+    /** Calls the method for each partition of an input, one after the other. */
     private @Nullable Object[] callForEach(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context)
             throws Exception {
         int each = graph.eachInput(node);
         PartitionInput input = PartitionInput.of(inputs[each], () -> places.input(each));
-        Map<String, PartitionedDataset> files = new TreeMap<>();
         for (int i = 0; i < outputs.length; i++) {
-            PartitionOutput output = partitionOutput(i);
-            if (output.files() != null) {
-                files.put(output.dataset(), output.files());
-            }
+            partitionOutput(i);
         }
-        boolean maySkip = files.size() == outputs.length;
         List<Exception> failures = new ArrayList<>();
-        List<PartitionOutput> made = List.of(partitions);
-        Set<String> kept = new TreeSet<>();
         int done = 0;
         for (String key : input.keys()) {
             requireNotOver();
-            if (maySkip && progress.isMade(key, made)) {
-                made.forEach(output -> output.keep(key));
-                kept.add(key);
-            } else {
-                makePartitionOrNote(failures, () -> makePartition(pipeline, inputs, context, input, key, files));
+            NodeContext ofPartition = NodeContexts.ofPartition(context, key);
+            try {
+                make(pipeline, inputs, ofPartition, new Partition(key, input.get(key), List.of(partitions), plan));
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                noteOrThrow(failures, e);
+            } finally {
+                NodeContexts.release(ofPartition);
             }
             done++;
             context.progress(done, input.keys().size());
         }
-        for (String key : changedMeanwhile(made, kept)) {
-            requireNotOver();
-            makePartitionOrNote(failures, () -> makePartition(pipeline, inputs, context, input, key, files));
+        if (!failures.isEmpty()) {
+            failures.forEach(other -> PartitionResults.carry(failures.get(0), other));
+            throw failures.get(0);
         }
-        throwAll(failures);
         @Nullable Object[] values = new Object[outputs.length];
         commit(values);
         return values;
     }
 
-    /** The partitions that were to stay, but that somebody has changed or deleted while others were made. */
-    private static Set<String> changedMeanwhile(List<PartitionOutput> outputs, Set<String> kept) {
-        Set<String> changed = new TreeSet<>();
-        if (!kept.isEmpty()) {
-            outputs.forEach(output -> changed.addAll(output.changed(kept)));
-        }
-        return changed;
-    }
-
-    private interface Making {
-        void run() throws Exception;
-    }
-
     /** A partition that cannot be made stops the others only if failures stop the run. */
-    private void makePartitionOrNote(List<Exception> failures, Making making) throws Exception {
-        try {
-            making.run();
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            if (plan.flatMap(KnownPartitions::making)
-                    .flatMap(KnownPartitions.Making::each)
-                    .filter(KnownPartitions.Each::keepsGoing)
-                    .isEmpty()) {
-                throw e;
-            }
-            failures.add(e);
+    private void noteOrThrow(List<Exception> failures, Exception failure) throws Exception {
+        if (plan.flatMap(KnownPartitions::making)
+                .flatMap(KnownPartitions.Making::each)
+                .filter(KnownPartitions.Each::keepsGoing)
+                .isEmpty()) {
+            throw failure;
         }
+        failures.add(failure);
     }
 
-    /** The first; it carries the others. */
-    @SuppressWarnings("ReferenceEquality") // only an exception itself cannot be suppressed by it
-    private static void throwAll(List<Exception> failures) throws Exception {
-        if (!failures.isEmpty()) {
-            Exception first = failures.get(0);
-            failures.stream().filter(other -> other != first).forEach(first::addSuppressed);
-            throw first;
-        }
+    /**
+     * A partition to be made.
+     *
+     * @param input the partition of the input
+     * @param outputs where those that are made of it go
+     * @param plan what the node must know of partitions of other inputs
+     */
+    record Partition(String key, Object input, List<PartitionOutput> outputs, Optional<KnownPartitions> plan) {}
+
+    /** Calls the method for one partition of an input, and stores what it returns. */
+    void callPartition(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context, Partition partition)
+            throws Exception {
+        plan = partition.plan();
+        make(pipeline, inputs, context, partition);
     }
 
-    private void makePartition(
-            CompiledPipeline pipeline,
-            @Nullable Object[] inputs,
-            NodeContext context,
-            PartitionInput input,
-            String key,
-            Map<String, PartitionedDataset> files)
+    /**
+     * Calls the method for one partition of an input, and stores what it returns, all of which is in files of its own.
+     *
+     * @param inputs the values of the other inputs that are in memory; null for those that are not
+     * @return what was written, by output, if it was digested meanwhile
+     * @throws Exception whatever the method throws, or a {@link DatasetException}
+     */
+    public List<Optional<StoredContent.Digested>> callPartition(
+            CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context, String key) throws Exception {
+        List<PartitionOutput> into = new ArrayList<>();
+        for (int i = 0; i < outputs.length; i++) {
+            into.add(partitionOutput(i));
+        }
+        Object input =
+                inPartitions(places.input(graph.eachInput(node))).partition(key).load();
+        callPartition(pipeline, inputs, context, new Partition(key, input, into, places.partitions()));
+        return into.stream().map(output -> output.content(key).digested()).toList();
+    }
+
+    private PartitionedDataset inPartitions(Dataset<Object> dataset) {
+        if (dataset instanceof PartitionedDataset partitions) {
+            return partitions;
+        }
+        throw new IllegalArgumentException("the input of " + graph.node(node) + " has no partitions of its own");
+    }
+
+    private void make(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context, Partition partition)
             throws Exception {
         @Nullable Object[] arguments = inputs.clone();
-        arguments[graph.eachInput(node)] = input.get(key);
-        NodeContext ofPartition = NodeContexts.ofPartition(context, key);
-        try {
-            @Nullable Object[] made = invoke(pipeline, arguments, ofPartition);
-            for (int i = 0; i < partitions.length; i++) {
-                partitions[i].store(key, Returned.required(graph, node, i, made[i]));
-            }
-        } finally {
-            NodeContexts.release(ofPartition);
+        arguments[graph.eachInput(node)] = partition.input();
+        @Nullable Object[] made = invoke(pipeline, arguments, context);
+        Object[] values = new Object[outputs.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Returned.required(graph, node, i, made[i]);
         }
-        input.content(key).ifPresent(content -> progress.made(key, content, files));
+        store(partition, values);
+    }
+
+    /** Unless the call was given up meanwhile. */
+    private synchronized void store(Partition partition, Object[] values) {
+        requireNotOver();
+        for (int i = 0; i < values.length; i++) {
+            partition.outputs().get(i).store(partition.key(), values[i]);
+        }
     }
 
     private @Nullable Object argument(int input, @Nullable Object value) {

@@ -85,6 +85,7 @@ final class GraphDescription {
                 options.memory(),
                 new TreeMap<>(options.uses()),
                 options.exclusive(),
+                options.atOnce(),
                 options.retries(),
                 options.timeout());
     }

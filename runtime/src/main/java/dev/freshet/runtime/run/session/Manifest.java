@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.session;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.LinkCache;
 import dev.freshet.runtime.hook.NodeReport;
@@ -42,7 +43,10 @@ final class Manifest {
             new RunFiles(run.state())
                     .write(report.runId(), json(report, records), run.options().keptReports());
         } catch (IOException e) {
-            LOGGER.warn("cannot write the manifest of run {}: {}", report.runId(), e.getMessage());
+            LOGGER.warn(
+                    "cannot write the manifest of run {}: {}",
+                    report.runId(),
+                    KnownSecrets.masked(String.valueOf(e.getMessage())));
         }
     }
 

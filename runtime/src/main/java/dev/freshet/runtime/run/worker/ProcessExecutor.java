@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.worker;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.Scratch;
 import dev.freshet.dataset.catalog.Catalog;
@@ -35,8 +36,8 @@ final class ProcessExecutor implements NodeExecutor {
     private final Request.Setup frame;
     private final WorkerCommand command;
     private final ClassPath.Seen code;
-    /** By node, the worker that is ready to call it. */
-    private final Map<Integer, WorkerProcess> ready = new ConcurrentHashMap<>();
+    /** By call, the worker that is ready for it. */
+    private final Map<NodeCall, WorkerProcess> ready = new ConcurrentHashMap<>();
     /** Values of this process that nodes read, by dataset. */
     private final Map<String, Spill> given = new ConcurrentHashMap<>();
 
@@ -53,7 +54,8 @@ final class ProcessExecutor implements NodeExecutor {
                 setup.runId(),
                 setup.seed(),
                 setup.catalog().toJson(),
-                setup.parameters().toJson());
+                setup.parameters().toJson(),
+                KnownSecrets.values());
     }
 
     @Override
@@ -80,12 +82,12 @@ final class ProcessExecutor implements NodeExecutor {
                 worker.kill();
             }
         }
-        ready.put(call.node(), worker);
+        ready.put(call, worker);
     }
 
     @Override
     public @Nullable Object[] execute(NodeCall call) throws Exception {
-        WorkerProcess worker = Objects.requireNonNull(ready.remove(call.node()));
+        WorkerProcess worker = Objects.requireNonNull(ready.remove(call));
         try {
             List<NodeOutput> outputs = call.outputs();
             List<@Nullable Spill> spills = new ArrayList<>();
@@ -97,7 +99,12 @@ final class ProcessExecutor implements NodeExecutor {
             }
             String partitions = call.partitions().map(PartitionPlan::toJson).orElse(null);
             worker.call(
-                    new Request.Call(call.name(), inputs(call), places, partitions),
+                    new Request.Call(
+                            call.name(),
+                            inputs(call),
+                            places,
+                            partitions,
+                            call.partition().orElse(null)),
                     news -> news.tell(call),
                     setup.grace(),
                     setup.wording());
@@ -116,7 +123,7 @@ final class ProcessExecutor implements NodeExecutor {
         if (spill == null || (output instanceof NodeOutput.Value value && value.isRead())) {
             return spill;
         }
-        Object loaded = spill.file().load();
+        Object loaded = spill.load();
         spill.drop();
         return loaded;
     }
@@ -187,6 +194,11 @@ final class ProcessExecutor implements NodeExecutor {
 
         Dataset<Object> file() {
             return Catalog.spill(dataset, type, format, path);
+        }
+
+        @Override
+        public Object load() {
+            return file().load();
         }
 
         @Override

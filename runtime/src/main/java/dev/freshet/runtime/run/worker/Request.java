@@ -1,15 +1,21 @@
 package dev.freshet.runtime.run.worker;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.freshet.runtime.run.NodePartition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a run tells a worker process. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
 sealed interface Request {
-    /** The run whose nodes come next. */
-    record Setup(String pipeline, String runId, long seed, String catalog, String parameters) implements Request {
-        /** Without the catalog, which has credentials. */
+    /**
+     * The run whose nodes come next.
+     *
+     * @param secrets the values that must not leave the worker in texts
+     */
+    record Setup(String pipeline, String runId, long seed, String catalog, String parameters, List<String> secrets)
+            implements Request {
+        /** Without what has secrets. */
         @Override
         public String toString() {
             return "setup of " + pipeline + " " + runId;
@@ -20,12 +26,15 @@ sealed interface Request {
      * A node to call, with its inputs and outputs in order.
      *
      * @param partitions what it must know of partitions that were made before; null if it reads and makes none
+     * @param partition the partition for which it is called; null if it is called for everything
      */
     record Call(
             String node,
             List<Place> inputs,
             List<Place.OfOutput> outputs,
-            @Nullable String partitions) implements Request {}
+            @Nullable String partitions,
+            @Nullable NodePartition partition)
+            implements Request {}
 
     /** The node that runs is to be interrupted. */
     record Interrupt() implements Request {}

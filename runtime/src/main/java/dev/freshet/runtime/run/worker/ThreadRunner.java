@@ -5,6 +5,7 @@ import dev.freshet.runtime.run.NodeExecutor;
 import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.Runner;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Calls nodes in this process. */
 public final class ThreadRunner implements Runner {
@@ -28,8 +29,14 @@ public final class ThreadRunner implements Runner {
         return NodeExecutor.IN_PROCESS;
     }
 
-    /** The most nodes that have equally many layers of nodes before them; at least 1. */
+    /**
+     * The most nodes that have equally many layers of nodes before them; at least 1. There may be any number of
+     * partitions.
+     */
     static int width(PipelineGraph graph) {
+        if (IntStream.range(0, graph.nodeCount()).anyMatch(node -> graph.eachInput(node) >= 0)) {
+            return Integer.MAX_VALUE;
+        }
         int[] layers = new int[graph.nodeCount()];
         int[] sizes = new int[graph.nodeCount()];
         for (int node = 0; node < layers.length; node++) {

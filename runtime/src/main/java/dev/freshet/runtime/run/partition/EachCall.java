@@ -1,0 +1,184 @@
+package dev.freshet.runtime.run.partition;
+
+import dev.freshet.NodeContext;
+import dev.freshet.dataset.PartitionedDataset;
+import dev.freshet.dataset.StoredContent;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.state.local.PartitionJournal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node that is called for each partition of an input, from the look at what is there to the end of its outputs. In
+ * between, its partitions are made side by side, here or elsewhere; each is recorded when it is stored, so that no later
+ * run makes it again.
+ */
+public final class EachCall implements AutoCloseable {
+    private final PipelineGraph graph;
+    private final int node;
+    private final StreamedCall.Places places;
+    private final long start = System.nanoTime();
+    private final List<PartitionOutput> outputs = new ArrayList<>();
+    /** The outputs whose partitions are stored one by one. */
+    private final Map<String, PartitionedDataset> files = new TreeMap<>();
+    /** Those that were made before. */
+    private final TreeSet<String> kept = new TreeSet<>();
+
+    private Optional<KnownPartitions> plan = Optional.empty();
+    private PartitionProgress progress = new PartitionProgress(Optional.empty());
+    private @Nullable PartitionInput input;
+    private List<String> keys = List.of();
+    private volatile boolean isOver;
+
+    public EachCall(PipelineGraph graph, int node, StreamedCall.Places places) {
+        this.graph = graph;
+        this.node = node;
+        this.places = places;
+    }
+
+    /**
+     * Finds out which partitions are to be made.
+     *
+     * @param value the input if it is in memory; null if it is stored
+     * @return their keys in order
+     */
+    public List<String> open(@Nullable Object value) {
+        plan = places.partitions();
+        open(new PartitionProgress(plan.flatMap(KnownPartitions::making)));
+        int each = graph.eachInput(node);
+        PartitionInput opened = PartitionInput.of(value, () -> places.input(each));
+        input = opened;
+        for (int i = 0; i < graph.outputs(node).length; i++) {
+            PartitionOutput output = new PartitionOutput(
+                    graph.dataset(graph.outputs(node)[i]), places.output(i), progress, this::requireNotOver);
+            outputs.add(output);
+            if (output.files() != null) {
+                files.put(output.dataset(), output.files());
+            }
+        }
+        keys = List.copyOf(opened.keys());
+        // What is not stored as partitions needs all of them.
+        boolean maySkip = files.size() == outputs.size();
+        List<String> open = new ArrayList<>();
+        for (String key : keys) {
+            if (maySkip && progress.isMade(key, outputs)) {
+                outputs.forEach(output -> output.keep(key));
+                kept.add(key);
+            } else {
+                open.add(key);
+            }
+        }
+        return open;
+    }
+
+    private synchronized void open(PartitionProgress opened) {
+        progress = opened;
+        if (isOver) {
+            opened.close();
+        }
+    }
+
+    /** All partitions in order. */
+    public List<String> keys() {
+        return keys;
+    }
+
+    /** How many of them were made before. */
+    public int keptCount() {
+        return kept.size();
+    }
+
+    /** A call for one partition in this process, to be passed to {@link #make}. */
+    public StreamedCall newCall() {
+        return new StreamedCall(graph, node, places, () -> isOver);
+    }
+
+    /**
+     * Makes a partition in this process.
+     *
+     * @param inputs the values of the other inputs that are in memory; null for those that are not
+     * @throws Exception whatever the method throws, or a {@link dev.freshet.dataset.DatasetException}
+     */
+    public void make(
+            StreamedCall call, CompiledPipeline pipeline, @Nullable Object[] inputs, String key, NodeContext context)
+            throws Exception {
+        try (call) {
+            Object partition = Objects.requireNonNull(input).get(key);
+            call.callPartition(pipeline, inputs, context, new StreamedCall.Partition(key, partition, outputs, plan));
+        }
+    }
+
+    /**
+     * Records a partition that is stored.
+     *
+     * @param elsewhere what another process wrote, by output, if that made it
+     */
+    public void made(String key, Map<String, StoredContent.Digested> elsewhere) {
+        elsewhere.forEach((dataset, written) -> {
+            PartitionedDataset output = files.get(dataset);
+            if (output != null) {
+                output.content(key).digested(written);
+            }
+        });
+        Optional<StoredContent> source = Objects.requireNonNull(input).content(key);
+        List<PartitionJournal.Partition> made =
+                source.map(content -> progress.facts(key, content, files)).orElse(List.of());
+        synchronized (this) {
+            requireNotOver();
+            outputs.forEach(output -> output.keep(key));
+            progress.add(made);
+        }
+    }
+
+    /** Takes out the partitions that were to stay, but that somebody changed or deleted while others were made. */
+    public List<String> takeChanged() {
+        TreeSet<String> changed = new TreeSet<>();
+        if (!kept.isEmpty()) {
+            outputs.forEach(output -> changed.addAll(output.changed(kept)));
+        }
+        kept.removeAll(changed);
+        return List.copyOf(changed);
+    }
+
+    /**
+     * All partitions are made.
+     *
+     * @return the outputs; null for those that are stored
+     */
+    public synchronized @Nullable Object[] commit() {
+        requireNotOver();
+        boolean keepsOthers = plan.flatMap(KnownPartitions::making)
+                .filter(KnownPartitions.Making::keepsOthers)
+                .isPresent();
+        @Nullable Object[] values = new Object[outputs.size()];
+        for (int i = 0; i < values.length; i++) {
+            outputs.get(i).sort(keys);
+            values[i] = outputs.get(i).commit(!keepsOthers);
+            if (values[i] == null) {
+                places.saved(i, Duration.ofNanos(System.nanoTime() - start));
+            }
+        }
+        return values;
+    }
+
+    private void requireNotOver() {
+        if (isOver) {
+            throw new IllegalStateException("node " + graph.node(node) + " has ended");
+        }
+    }
+
+    /** Treats the node as ended: what is still made counts no more. */
+    @Override
+    public synchronized void close() {
+        isOver = true;
+        progress.close();
+    }
+}
