@@ -35,6 +35,7 @@ module dev.freshet.runtime {
     opens dev.freshet.runtime.state.local to
             tools.jackson.databind;
 
+    uses dev.freshet.runtime.graph.GalleryPage;
     uses dev.freshet.runtime.graph.GraphPage;
     uses dev.freshet.runtime.hook.RunListener;
 }

@@ -116,4 +116,9 @@ public interface FileFormat {
     static Optional<Type> element(Type type) {
         return JavaTypes.isMany(type) ? Optional.of(JavaTypes.element(type)) : Optional.empty();
     }
+
+    /** The record that a dataset of many records holds, with its type arguments, as {@link #element}; empty if none. */
+    static Optional<Type> row(Type type) {
+        return element(type).filter(element -> JavaTypes.raw(element).isRecord());
+    }
 }

@@ -33,6 +33,9 @@ final class Script {
             "theme",
             "main");
 
+    /** Those of the page that shows reports. */
+    static final List<String> REPORTS = List.of("dom", "reports");
+
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (\\{[\\w, ]+}) from '\\./(\\w+)\\.js';$");
     private static final Pattern EXPORT = Pattern.compile("(?m)^export ((?:async )?function|const) (\\w+)");
 

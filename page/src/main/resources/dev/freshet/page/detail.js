@@ -60,6 +60,7 @@ function optionsOf({options}) {
     ['Memory', options.memory ? bytes(options.memory) : undefined],
     ['Uses', text(Object.entries(options.uses).map(([name, amount]) => amount + ' ' + name).join(', '))],
     ['Beside it', options.exclusive ? 'nothing runs' : undefined],
+    ['Partitions at a time', options.atOnce ? String(options.atOnce) : undefined],
     ['Retries', options.retries ? String(options.retries) : undefined],
     ['Time limit', options.timeout],
   ];

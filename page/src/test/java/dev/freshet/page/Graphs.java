@@ -140,7 +140,7 @@ final class Graphs {
                 "Sales." + name,
                 "src/main/java/demo/Sales.java:" + (10 * nodes.size() + 12),
                 List.of(name),
-                new Options(rerun, 1, 0, new TreeMap<>(), false, 0, Optional.empty()),
+                new Options(rerun, 1, 0, new TreeMap<>(), false, 0, 0, Optional.empty()),
                 uses(inputs),
                 uses(outputs),
                 List.of(),

@@ -159,8 +159,10 @@ public final class RandomValues {
                 .toArray(Currency[]::new);
         with(Currency.class, () -> currencies[random.nextInt(currencies.length)]);
         with(Locale.class, () -> pick(Locale.forLanguageTag("de-CH"), Locale.ROOT, new Locale("no", "NO", "NY")));
-        with(Path.class, () -> Path.of("data").resolve("a " + random.nextInt(9)).resolve("é"));
-        with(URI.class, () -> URI.create("https://example.org/" + random.nextInt() + "?q=%20#é"));
+        with(
+                Path.class,
+                () -> pick(Path.of("data").resolve("a " + random.nextInt(9)).resolve("é"), Path.of("")));
+        with(URI.class, () -> pick(URI.create("https://example.org/" + random.nextInt() + "?q=%20#é"), URI.create("")));
         with(OptionalInt.class, () -> pick(OptionalInt.of(random.nextInt()), OptionalInt.empty()));
         with(OptionalLong.class, () -> pick(OptionalLong.of(random.nextLong()), OptionalLong.empty()));
         with(OptionalDouble.class, () -> pick(OptionalDouble.of(real()), OptionalDouble.empty()));

@@ -6,11 +6,18 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.function.Supplier;
 
 /** Saves values and loads them: each is equal, or was refused before anything was overwritten. */
 public final class RoundTrips {
-    private static final byte[] BEFORE = {};
+    private static final int FEWEST_FILES = 200;
+    private static final int MOST_IN_A_FILE = 100;
+    private static final Counts NONE = new Counts(0, 0);
+    private static final Counts ONE_EQUAL = new Counts(1, 0);
+    private static final Counts ONE_REFUSED = new Counts(0, 1);
 
     private final Project project;
 
@@ -25,7 +32,16 @@ public final class RoundTrips {
      * @param equal values that were equal when they were loaded
      * @param refused values whose save failed and left the file as it was
      */
-    public record Counts(int equal, int refused) {}
+    public record Counts(int equal, int refused) {
+        private Counts plus(Counts other) {
+            return new Counts(equal + other.equal, refused + other.refused);
+        }
+
+        /** Returns a row of a table: how many values, equal ones, refused ones and others, of which there are none. */
+        public String row(String name) {
+            return "| " + name + " | " + (equal + refused) + " | " + equal + " | " + refused + " | 0 |";
+        }
+    }
 
     /**
      * Saves and loads values.
@@ -38,35 +54,92 @@ public final class RoundTrips {
      */
     public Counts check(
             String type, String file, String options, Type javaType, String about, Supplier<?> values, int times) {
-        Dataset<Object> dataset = project.dataset(type, file, options, javaType);
-        byte[] content = BEFORE;
-        project.write(file, content);
-        int equal = 0;
+        Trips trips = new Trips(type, file, options, javaType, about);
+        Counts counts = NONE;
         for (int i = 0; i < times; i++) {
-            Object value = values.get();
-            boolean isSaved = isSaved(dataset, value);
-            if (isSaved) {
-                Object loaded = dataset.load();
-                assertThat(SameValues.test(value, loaded))
-                        .as("%s, value %d: %s was loaded as %s", about, i, value, loaded)
-                        .isTrue();
-                content = project.bytes(file);
-                equal++;
-            } else {
-                assertThat(project.bytes(file))
-                        .as("%s, value %d: the file after %s was refused", about, i, value)
-                        .isEqualTo(content);
-            }
+            counts = counts.plus(trips.comesBack(values.get()) ? ONE_EQUAL : ONE_REFUSED);
         }
-        return new Counts(equal, times - equal);
+        return counts;
     }
 
-    private static boolean isSaved(Dataset<Object> dataset, Object value) {
-        try {
-            dataset.save(value);
+    /**
+     * Saves and loads values, many in a file, because a file costs more than a value. If a file is refused, each half of
+     * its values is tried, down to single ones, so that the values are counted and not the files.
+     *
+     * @param type the dataset type
+     * @param file the name of the file
+     * @param options further options as the catalog has them, such as {@code compression: gzip}; may be empty
+     * @param javaType the type of lists of the values
+     * @param seed the seed of the values and of the sizes of the files
+     * @param times how many values
+     * @throws AssertionError if a loaded value differs, cannot be loaded, or a refused value changed the file
+     */
+    public Counts checkAll(
+            String type, String file, String options, Type javaType, long seed, Supplier<?> values, int times) {
+        Trips trips = new Trips(type, file, options, javaType, javaType.getTypeName() + ", seed " + seed);
+        Random sizes = new Random(seed);
+        int most = Math.max(MOST_IN_A_FILE, 2 * times / FEWEST_FILES);
+        Counts counts = NONE;
+        for (int done = 0; done < times; ) {
+            int size = Math.min(times - done, 1 + sizes.nextInt(most));
+            List<Object> list = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                list.add(values.get());
+            }
+            counts = counts.plus(trips.halves(list));
+            done += size;
+        }
+        return counts;
+    }
+
+    /** A dataset whose values go there and back. */
+    private final class Trips {
+        private final Dataset<Object> dataset;
+        private final String file;
+        private final String about;
+        private byte[] content = {};
+
+        Trips(String type, String file, String options, Type javaType, String about) {
+            dataset = project.dataset(type, file, options, javaType);
+            this.file = file;
+            this.about = about;
+            project.write(file, content);
+        }
+
+        private Counts halves(List<?> values) {
+            if (comesBack(values)) {
+                return new Counts(values.size(), 0);
+            }
+            if (values.size() == 1) {
+                return ONE_REFUSED;
+            }
+            int half = values.size() / 2;
+            return halves(values.subList(0, half)).plus(halves(values.subList(half, values.size())));
+        }
+
+        /** Returns whether a value was saved, and so is equal when it is loaded. */
+        private boolean comesBack(Object value) {
+            if (!isSaved(value)) {
+                assertThat(project.bytes(file))
+                        .as("%s: the file after %s was refused", about, value)
+                        .isEqualTo(content);
+                return false;
+            }
+            Object loaded = dataset.load();
+            if (!SameValues.test(value, loaded)) {
+                throw new AssertionError(about + ": " + value + " was loaded as " + loaded);
+            }
+            content = project.bytes(file);
             return true;
-        } catch (DatasetException e) {
-            return false;
+        }
+
+        private boolean isSaved(Object value) {
+            try {
+                dataset.save(value);
+                return true;
+            } catch (DatasetException e) {
+                return false;
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.freshet.testkit;
 
 import dev.freshet.dataset.value.RecordBinding;
+import dev.freshet.wiring.GenericTypes;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -24,6 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +41,7 @@ public final class TypeRecords {
      * @param shown the type as documentation has it
      * @param record a record whose only component has the type and the name {@code value}
      */
-    public record Held(String shown, Class<?> record) {
+    public record Held(String shown, Type record) {
         @Override
         public String toString() {
             return shown;
@@ -117,6 +122,12 @@ public final class TypeRecords {
 
     record OfOptional(Optional<Integer> value) {}
 
+    record OfOptionalInt(OptionalInt value) {}
+
+    record OfOptionalLong(OptionalLong value) {}
+
+    record OfOptionalDouble(OptionalDouble value) {}
+
     record OfList(List<Integer> value) {}
 
     record OfSet(Set<Integer> value) {}
@@ -126,6 +137,10 @@ public final class TypeRecords {
     record OfMap(Map<Integer, String> value) {}
 
     record OfRecord(OfInt value) {}
+
+    record Generic<T>(T value) {}
+
+    record OfGeneric(Generic<Integer> value) {}
 
     /** All types, in the order of documentation. */
     public static final List<Held> ALL = List.of(
@@ -163,16 +178,24 @@ public final class TypeRecords {
             new Held("`Currency`", OfCurrency.class),
             new Held("`Locale`", OfLocale.class),
             new Held("`Optional<T>`", OfOptional.class),
+            new Held("`OptionalInt`", OfOptionalInt.class),
+            new Held("`OptionalLong`", OfOptionalLong.class),
+            new Held("`OptionalDouble`", OfOptionalDouble.class),
             new Held("`List<T>`", OfList.class),
             new Held("`Set<T>`", OfSet.class),
             new Held("`Map<String, V>`", OfTextMap.class),
             new Held("`Map<K, V>`", OfMap.class),
-            new Held("records", OfRecord.class));
+            new Held("records", OfRecord.class),
+            new Held("generic records", OfGeneric.class));
+
+    /** Rows that are records with type arguments. */
+    public static final Held GENERIC_ROWS =
+            new Held("generic rows", GenericTypes.parameterized(Generic.class, LocalDate.class));
 
     private TypeRecords() {}
 
     /** Returns the record of a type, by the name in documentation without quotes, such as {@code LocalDate}. */
-    public static Class<?> record(String name) {
+    public static Type record(String name) {
         return ALL.stream()
                 .filter(held -> held.shown().replace("`", "").equals(name))
                 .findFirst()
@@ -181,7 +204,7 @@ public final class TypeRecords {
     }
 
     /** Creates a record with a value. */
-    static Object of(Class<?> record, Object value) {
+    static Object of(Type record, Object value) {
         return RecordBinding.of(record).create(new @Nullable Object[] {value});
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.testkit.RoundTrips.Counts;
 import dev.freshet.testkit.TypeRecords.Held;
 import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The table of the Java types that a dataset type of records holds. It is made of the code and written into a Markdown
@@ -25,13 +25,12 @@ import java.util.function.Supplier;
  */
 public final class TypeTable {
     private static final String END = "<!-- end -->";
-    private static final int MANY = 50;
 
     private final String type;
     private final String file;
-    private final Function<Class<?>, String> stored;
-    private final Function<Class<?>, String> read;
-    private final Map<Class<?>, List<Object>> refused;
+    private final Function<Type, String> stored;
+    private final Function<Type, String> read;
+    private final Map<Type, List<Object>> refused;
 
     /**
      * Creates the table of {@link TypeRecords}.
@@ -46,9 +45,9 @@ public final class TypeTable {
     public TypeTable(
             String type,
             String file,
-            Function<Class<?>, String> stored,
-            Function<Class<?>, String> read,
-            Map<Class<?>, List<Object>> refused) {
+            Function<Type, String> stored,
+            Function<Type, String> read,
+            Map<Type, List<Object>> refused) {
         this.type = type;
         this.file = file;
         this.stored = stored;
@@ -135,44 +134,18 @@ public final class TypeTable {
     }
 
     /**
-     * Saves files of random values and loads them. One file in four has a single value, since one that is refused takes
-     * all of its file with it.
+     * Saves random values and loads them, many in a file.
      *
+     * @param many how many values
      * @throws AssertionError if a value comes back as another one, a refused one changes the file, or all are refused
      */
-    public void requireRoundTrips(Path directory, Held held, RandomValues values, long seed, int files) {
-        Random sizes = new Random(seed);
-        RoundTrips trips = new RoundTrips(directory);
-        int equal = equal(trips, held, seed, files, () -> list(values, held, size(sizes)));
-        if (equal == 0) {
-            equal = equal(trips, held, seed, MANY, () -> list(values, held, 1));
-        }
-        assertThat(equal)
-                .as("%s, seed %d: files that came back", held.shown(), seed)
+    public Counts requireRoundTrips(Path directory, Held held, RandomValues values, long seed, int many) {
+        Type rows = GenericTypes.parameterized(List.class, held.record());
+        Counts counts =
+                new RoundTrips(directory).checkAll(type, file, "", rows, seed, () -> values.of(held.record()), many);
+        assertThat(counts.equal())
+                .as("%s, seed %d: values that came back", held.shown(), seed)
                 .isPositive();
-    }
-
-    private static int size(Random sizes) {
-        return sizes.nextInt(4) == 0 ? 1 : 1 + sizes.nextInt(2 * MANY);
-    }
-
-    private int equal(RoundTrips trips, Held held, long seed, int files, Supplier<List<Object>> values) {
-        return trips.check(
-                        type,
-                        file,
-                        "",
-                        GenericTypes.parameterized(List.class, held.record()),
-                        held.shown() + ", seed " + seed,
-                        values,
-                        files)
-                .equal();
-    }
-
-    private static List<Object> list(RandomValues values, Held held, int size) {
-        List<Object> list = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            list.add(values.of(held.record()));
-        }
-        return list;
+        return counts;
     }
 }

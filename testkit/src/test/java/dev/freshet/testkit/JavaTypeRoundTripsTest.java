@@ -6,6 +6,8 @@ import dev.freshet.testkit.JavaTypeRows.Page;
 import dev.freshet.testkit.JavaTypeRows.Row;
 import dev.freshet.testkit.JavaTypeRows.Shape;
 import dev.freshet.testkit.RoundTrips.Counts;
+import dev.freshet.testkit.TypeRecords.Held;
+import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -15,18 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random values of each Java type of the table come back equal, or are refused before anything is overwritten. More of
- * them by hand: {@code -Dfreshet.thorough=2500} is 100,000 of each type, {@code -Dfreshet.seed=7} are others.
+ * them by hand: {@code -Dfreshet.thorough=1000} is 100,000 of each type, {@code -Dfreshet.seed=7} are others.
  */
 final class JavaTypeRoundTripsTest {
     private static final long SEED = Long.getLong("freshet.seed", 20261127L);
-    private static final int TIMES = 40 * Integer.getInteger("freshet.thorough", 1);
-    private static final int VALUES_OF_A_FILE = 40;
+    private static final int MANY = 100 * Integer.getInteger("freshet.thorough", 1);
 
     /** What only comes together in one record. */
     record Mixed(
@@ -49,33 +52,60 @@ final class JavaTypeRoundTripsTest {
         return types;
     }
 
-    /** Many values in a file, because a save costs more than a value. */
+    static List<Held> cells() {
+        List<Held> held = new ArrayList<>(TypeRecords.ALL);
+        held.removeIf(each -> each.shown().matches(".*(List|Set|Map)<.*|.*records"));
+        held.add(TypeRecords.GENERIC_ROWS);
+        return held;
+    }
+
     @ParameterizedTest
     @MethodSource("types")
     void values_comeBackOrAreRefused(Type type) {
-        String about = "seed " + SEED;
         for (String format : List.of("json", "jsonl", "yaml")) {
-            Random random = new Random(SEED);
-            RandomValues values = new RandomValues(random).with(Object.class, () -> random.nextInt(9));
-            Type many = JavaTypeRows.of(List.class, type);
-            RoundTrips trips = new RoundTrips(directory);
-            Counts counts = trips.check(
-                    format,
-                    "f." + format,
-                    "",
-                    many,
-                    about,
-                    () -> list(values, type),
-                    Math.max(2, TIMES / VALUES_OF_A_FILE));
-            assertThat(counts.equal()).as("%s: values that came back", format).isPositive();
+            requireRoundTrips(format, JavaTypes.show(type), type);
         }
     }
 
-    private static List<Object> list(RandomValues values, Type type) {
-        List<Object> list = new ArrayList<>();
-        for (int i = 0; i < VALUES_OF_A_FILE; i++) {
-            list.add(values.of(type));
-        }
-        return list;
+    @ParameterizedTest
+    @MethodSource("cells")
+    void cells_comeBackOrAreRefused(Held held) {
+        requireRoundTrips("csv", held.shown(), held.record());
+    }
+
+    @Test
+    void lines_comeBackOrAreRefused() {
+        requireRoundTrips("text", "List<String>", String.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text, java.lang.String", "bytes, '[B'"})
+    void contents_comeBackOrAreRefused(String format, Class<?> type) {
+        RandomValues values = new RandomValues(new Random(SEED));
+        Counts counts =
+                new RoundTrips(directory).check(format, "f", "", type, "seed " + SEED, () -> values.of(type), MANY);
+        print(counts, format, JavaTypes.show(type));
+    }
+
+    private void requireRoundTrips(String format, String shown, Type type) {
+        Random random = new Random(SEED);
+        RandomValues values = new RandomValues(random).with(Object.class, () -> random.nextInt(9));
+        Counts counts = new RoundTrips(directory)
+                .checkAll(
+                        format,
+                        "f." + format,
+                        "",
+                        JavaTypeRows.of(List.class, type),
+                        SEED,
+                        () -> values.of(type),
+                        MANY);
+        print(counts, format, shown);
+    }
+
+    private static void print(Counts counts, String format, String shown) {
+        System.out.println(counts.row("`" + format + "`, " + shown));
+        assertThat(counts.equal())
+                .as("%s, %s: values that came back", format, shown)
+                .isPositive();
     }
 }

@@ -55,6 +55,15 @@ public final class Cells {
             return isChanged(refusal) ? String.valueOf(refusal.getMessage()) : "is not " + description;
         }
 
+        /** Returns whether the empty text is a value, such as an empty text or no bytes, so that it is not null. */
+        public boolean holdsEmptyText() {
+            try {
+                return print.apply(parse.apply("")).isEmpty();
+            } catch (RuntimeException none) {
+                return false;
+            }
+        }
+
         /** Returns whether a number was refused because its type would change it. */
         public boolean isChanged(RuntimeException refusal) {
             return refusal instanceof Inexact;

@@ -1,6 +1,8 @@
 package dev.freshet.dataset.cell;
 
+import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.Array;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes optionals, collections, arrays and maps of a class from their contents, and takes them apart. */
 public final class Containers {
+    private static final Map<Class<?>, Class<?>> OF_NUMBERS = Map.of(
+            OptionalInt.class, int.class,
+            OptionalLong.class, long.class,
+            OptionalDouble.class, double.class);
+
     private Containers() {}
 
     /** Two items of a set, counted from one, are equal. */
@@ -45,6 +52,19 @@ public final class Containers {
         public int second() {
             return second;
         }
+    }
+
+    /** Returns whether a class is one of the four optionals. */
+    public static boolean isOptional(Class<?> type) {
+        return type == Optional.class || OF_NUMBERS.containsKey(type);
+    }
+
+    /** Returns the type of what an optional holds; empty if the type is none. */
+    public static Optional<Type> optionalOf(Type type) {
+        Class<?> raw = JavaTypes.raw(type);
+        return raw == Optional.class
+                ? Optional.of(JavaTypes.argument(type, 0))
+                : Optional.ofNullable(OF_NUMBERS.get(raw));
     }
 
     /** Returns an optional of a class that holds a value. */

@@ -10,7 +10,6 @@ import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -64,7 +63,6 @@ public final class LosslessTypes {
     }
 
     private static boolean isCell(Type type) {
-        boolean isOptional = JavaTypes.raw(type) == Optional.class;
-        return Cells.of(isOptional ? JavaTypes.argument(type, 0) : type).isPresent();
+        return Cells.of(Containers.optionalOf(type).orElse(type)).isPresent();
     }
 }

@@ -22,11 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -35,10 +31,6 @@ import java.util.TreeSet;
 
 /** Finds how values of a Java type are stored. */
 public final class ValueShapes {
-    private static final Map<Class<?>, Class<?>> PRIMITIVE_OPTIONALS = Map.of(
-            OptionalInt.class, int.class,
-            OptionalLong.class, long.class,
-            OptionalDouble.class, double.class);
     private static final Set<Class<?>> MANY = Set.of(
             List.class,
             Collection.class,
@@ -97,11 +89,9 @@ public final class ValueShapes {
     }
 
     private ValueShape holder(Type type, Class<?> raw) {
-        if (raw == Optional.class || PRIMITIVE_OPTIONALS.containsKey(raw)) {
-            ValueShape item = shape(
-                    PRIMITIVE_OPTIONALS.containsKey(raw)
-                            ? Objects.requireNonNull(PRIMITIVE_OPTIONALS.get(raw))
-                            : JavaTypes.argument(type, 0));
+        Optional<Type> held = Containers.optionalOf(type);
+        if (held.isPresent()) {
+            ValueShape item = shape(held.get());
             if (item instanceof Maybe) {
                 throw refused(type, "an Optional of an Optional cannot say which of them is empty");
             }

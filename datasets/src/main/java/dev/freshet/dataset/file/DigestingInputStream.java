@@ -1,24 +1,25 @@
 package dev.freshet.dataset.file;
 
+import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.Storage;
-import dev.freshet.dataset.StoredContent;
+import dev.freshet.dataset.StoredContent.Digested;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Digests content while it is read. */
 final class DigestingInputStream extends FilterInputStream {
     private final Storage.Content content;
     private final Instant moment;
-    private final Consumer<StoredContent.Digested> known;
+    private final BiConsumer<Stamp, Digested> known;
     private final ContentDigest digest = new ContentDigest();
 
     /**
      * @param moment when the content was not yet open
-     * @param known receives the digest after the last byte, unless the content changed in the meantime
+     * @param known receives the stamp and the digest after the last byte, unless the content changed in the meantime
      */
-    DigestingInputStream(Storage.Content content, Instant moment, Consumer<StoredContent.Digested> known) {
+    DigestingInputStream(Storage.Content content, Instant moment, BiConsumer<Stamp, Digested> known) {
         super(content.stream());
         this.content = content;
         this.moment = moment;
@@ -37,7 +38,7 @@ final class DigestingInputStream extends FilterInputStream {
         if (count > 0) {
             digest.add(bytes, from, count);
         } else if (count < 0) {
-            content.stamp().ifPresent(stamp -> known.accept(StoredContent.Digested.of(stamp, digest.text(), moment)));
+            content.stamp().ifPresent(stamp -> known.accept(stamp, Digested.of(stamp, digest.text(), moment)));
         }
         return count;
     }

@@ -75,7 +75,7 @@ final class FileBytes implements RawFile {
         private @Nullable Digested known;
 
         OpenBytes(Storage.Content stored, Instant moment) {
-            in = new DigestingInputStream(stored, moment, digested -> {
+            in = new DigestingInputStream(stored, moment, (stamp, digested) -> {
                 known = digested;
                 content.digested(digested);
             });

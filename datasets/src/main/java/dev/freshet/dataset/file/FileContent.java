@@ -1,6 +1,7 @@
 package dev.freshet.dataset.file;
 
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.Loads;
 import dev.freshet.dataset.RawContent;
 import dev.freshet.dataset.RawFile;
 import dev.freshet.dataset.Replacement;
@@ -30,6 +31,7 @@ public final class FileContent implements StoredContent {
     private volatile @Nullable Digested seen;
     private volatile boolean isReadInPart;
     private volatile Runnable check = () -> {};
+    private final Loads loads = new Loads();
     private final Warnings warnings = new Warnings();
 
     public FileContent(String name, FileLocation location) {
@@ -108,7 +110,7 @@ public final class FileContent implements StoredContent {
      */
     private boolean isTooMuchToRead(Stamp stamp) throws IOException {
         return isReadInPart
-                && stamp.equals(Stamp.identifying(stamp.text()))
+                && isIdentifying(stamp)
                 && location.storage()
                         .stat(location.key())
                         .filter(entry -> entry.size() > LARGE)
@@ -148,10 +150,31 @@ public final class FileContent implements StoredContent {
             return content.stream();
         }
         isReadInPart = true;
-        return new DigestingInputStream(content, moment, digested -> {
+        loads.begun();
+        return new DigestingInputStream(content, moment, (stamp, digested) -> {
             seen = digested;
             isReadInPart = false;
+            if (isIdentifying(stamp)) {
+                loads.ended(digested);
+            }
         });
+    }
+
+    /** Whether no other content has the stamp, so that what had it when it was read to its end was one content. */
+    private static boolean isIdentifying(Stamp stamp) {
+        return stamp.equals(Stamp.identifying(stamp.text()));
+    }
+
+    @Override
+    public Optional<Digested> loaded() {
+        return loads.all();
+    }
+
+    /** Whether its stamp identifies what another process has read is not known here. */
+    @Override
+    public void loadedElsewhere(Optional<Digested> read) {
+        read.ifPresent(this::digested);
+        loads.elsewhere(Optional.empty());
     }
 
     /** Starts to write the new content, and digests it. */
@@ -161,6 +184,7 @@ public final class FileContent implements StoredContent {
 
     /** Starts to write new content that lasts, and digests it. */
     RawFile.Writing replaceDurably() throws IOException {
+        loads.replaced();
         return new DigestingReplacement(
                 location.storage().replace(location.key()), () -> check.run(), digested -> seen = digested);
     }

@@ -89,7 +89,7 @@ final class CsvFormat implements FileFormat {
         if (!raw.isRecord()) {
             return new CsvCodec(dialect, raw == Map.class ? MapRows::new : ListRows::new, badRows, false);
         }
-        Supplier<Rows> rows = () -> new RecordRows(raw, columns);
+        Supplier<Rows> rows = () -> new RecordRows(row, columns);
         requireRows(rows);
         boolean lossless = columns.formats().isEmpty()
                 && dialect.encoding().equals(StandardCharsets.UTF_8)

@@ -3,6 +3,7 @@ package dev.freshet.dataset.format;
 import dev.freshet.config.Excerpt;
 import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.cell.Cells;
+import dev.freshet.dataset.cell.Containers;
 import dev.freshet.dataset.cell.QuickCell;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,18 +18,19 @@ final class RecordColumn {
     private final QuickCell.Kind kind;
     private @Nullable RecentValues recent;
     private final Nulls nulls;
+    private final @Nullable Class<?> optional;
     private final @Nullable WordSet nullWords;
     private @Nullable RecordColumn next;
 
     /**
      * How a column holds null.
      *
-     * @param optional whether the component is an {@link Optional} of the cell's value
+     * @param optional the component's class, if it is an optional of the cell's value
      * @param nullable whether the component can be null
      * @param isText whether a cell in quotes is always a text; of other types it can be empty or a word for null
      * @param words the cells that stand for null, besides empty ones
      */
-    record Nulls(boolean optional, boolean nullable, boolean isText, List<String> words) {}
+    record Nulls(Optional<Class<?>> optional, boolean nullable, boolean isText, List<String> words) {}
 
     /**
      * Creates a column.
@@ -40,6 +42,7 @@ final class RecordColumn {
         this.name = name;
         this.cell = cell;
         this.nulls = nulls;
+        optional = nulls.optional().orElse(null);
         nullWords = nulls.isText() || nulls.words().isEmpty() ? null : new WordSet(nulls.words());
         kind = cell.kind();
     }
@@ -84,7 +87,7 @@ final class RecordColumn {
             if (value == null) {
                 value = cell.parse().apply(new String(buffer, offset, length));
             }
-            return nulls.optional() ? Optional.of(value) : value;
+            return optional == null ? value : Containers.present(optional, value);
         } catch (RuntimeException e) {
             String text = new String(buffer, offset, length);
             throw bad("column \"" + name + "\": " + Excerpt.quoted(text) + " is not " + cell.description());
@@ -99,7 +102,7 @@ final class RecordColumn {
         if (!nulls.nullable()) {
             throw bad("column \"" + name + "\" is empty, but must be " + cell.description());
         }
-        return nulls.optional() ? Optional.empty() : null;
+        return optional == null ? null : Containers.absent(optional);
     }
 
     private static Rows.BadCell bad(String problem) {
@@ -112,7 +115,7 @@ final class RecordColumn {
      * @throws MalformedContent if the value cannot be written
      */
     void write(@Nullable Object component, Rows.CellOutput out) {
-        Object value = component instanceof Optional<?> maybe ? maybe.orElse(null) : component;
+        Object value = optional == null || component == null ? component : Containers.held(component);
         if (value == null) {
             out.cell(null);
             return;

@@ -4,11 +4,11 @@ import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.OptionException;
 import dev.freshet.dataset.cell.Cells;
 import dev.freshet.dataset.cell.ColumnNames;
+import dev.freshet.dataset.cell.Containers;
 import dev.freshet.dataset.cell.DatePatterns;
 import dev.freshet.dataset.cell.RecordShape;
 import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,29 +24,30 @@ final class RecordRows implements Rows {
     private @Nullable RecordColumn[] atPlaces = {};
 
     /**
-     * Creates rows of a record class.
+     * Creates rows of a record class, with its type arguments if it is generic.
      *
-     * @throws MalformedContent if a component is not a single value
+     * @throws MalformedContent if a component is not a single value, or there is none
      * @throws OptionException if a pattern does not fit its component
      */
-    RecordRows(Class<?> type, CsvColumns options) {
+    RecordRows(Type type, CsvColumns options) {
         shape = new RecordShape(type);
+        if (shape.names().isEmpty()) {
+            throw new MalformedContent(
+                    "", "the record " + shape.shown() + " has no components, and so would have no column");
+        }
         for (int i = 0; i < shape.names().size(); i++) {
             String component = shape.names().get(i);
             String name = options.headers().getOrDefault(component, component);
             Type declared = shape.type(i);
-            boolean optional = JavaTypes.raw(declared) == Optional.class;
-            Type value = optional ? optionalOf(declared) : declared;
+            Optional<Type> held = Containers.optionalOf(declared);
+            Optional<Class<?>> optional = held.map(any -> JavaTypes.raw(declared));
+            Type value = held.orElse(declared);
             Cells.Cell cell = cell(component, name, value, options);
-            boolean isText = value == String.class;
+            boolean isText = cell.holdsEmptyText();
             columns.add(new RecordColumn(
                     i, name, cell, new RecordColumn.Nulls(optional, shape.isNullable(i), isText, options.nulls())));
         }
         values = new Object[columns.size()];
-    }
-
-    private static Type optionalOf(Type declared) {
-        return declared instanceof ParameterizedType optional ? optional.getActualTypeArguments()[0] : Object.class;
     }
 
     private Cells.Cell cell(String component, String header, Type value, CsvColumns options) {

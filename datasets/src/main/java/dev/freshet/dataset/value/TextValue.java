@@ -11,9 +11,11 @@ import java.util.Optional;
  */
 public final class TextValue {
     private final Cells.Cell cell;
+    private final boolean holdsEmptyText;
 
     private TextValue(Cells.Cell cell) {
         this.cell = cell;
+        holdsEmptyText = cell.holdsEmptyText();
     }
 
     /** Returns the conversion for a type; empty if the type is not a single value. */
@@ -22,7 +24,7 @@ public final class TextValue {
     }
 
     /**
-     * Converts a text, which must not be empty, to a value.
+     * Converts a text to a value.
      *
      * @throws IllegalArgumentException if the text is not a value of the type; the message shows the text and says what
      *     is legal
@@ -38,6 +40,11 @@ public final class TextValue {
     /** Converts a value to text; the inverse of {@link #parse}. */
     public String print(Object value) {
         return cell.print().apply(value);
+    }
+
+    /** Returns whether the empty text is a value, such as an empty text or no bytes, so that it is not null. */
+    public boolean holdsEmptyText() {
+        return holdsEmptyText;
     }
 
     /** Returns the type of the values in words, such as {@code an int}. */

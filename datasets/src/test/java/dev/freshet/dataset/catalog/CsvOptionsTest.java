@@ -10,13 +10,18 @@ import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.RecordDataset;
 import dev.freshet.dataset.TestProject;
 import dev.freshet.dataset.Types;
+import dev.freshet.wiring.GenericTypes;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tables as other tools write them. */
 class CsvOptionsTest {
+    record Links(Path place, Optional<URI> link) {}
+
+    record Named<T>(String name, T value, OptionalDouble share) {}
+
     record Sale(String name, double price, Optional<Integer> count) {}
 
     record Amounts(BigDecimal exact, long whole, float small) {}
@@ -116,6 +125,31 @@ class CsvOptionsTest {
     void quotedEmptyCell_isNullUnlessItIsAText() {
         assertThat(load("", "name,price,count\n\"\",\"1\",\"\"\n", Sale.class))
                 .isEqualTo(List.of(new Sale("", 1, Optional.empty())));
+    }
+
+    @Test
+    void quotedEmptyCell_isAValueOfTypesThatHaveAnEmptyOne() {
+        Links empty = new Links(Path.of(""), Optional.of(URI.create("")));
+        bothWays("", "place,link\n\"\",\"\"\n,\n", Links.class, List.of(empty, new Links(null, Optional.empty())));
+        bothWays(
+                ", nulls: [NA]",
+                "place,link\n\"NA\",NA\n",
+                Links.class,
+                List.of(new Links(Path.of("NA"), Optional.empty())));
+    }
+
+    @Test
+    void optionalsOfNumbers_andRecordsWithTypeArguments_haveCells() {
+        Type row = GenericTypes.parameterized(Named.class, OptionalLong.class);
+        bothWays(
+                "",
+                "name,value,share\na,5,0.5\nb,,\n",
+                row,
+                List.of(
+                        new Named<>("a", OptionalLong.of(5), OptionalDouble.of(0.5)),
+                        new Named<>("b", OptionalLong.empty(), OptionalDouble.empty())));
+        assertThatThrownBy(() -> load("", "name,value,share\na,1.5,\n", row))
+                .hasMessage("dataset \"d\" (d.csv:2:3): column \"value\": \"1.5\" is not a long");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,7 +141,10 @@ class QuickCellTest {
     void cell_isReadQuicklyAsItIsSlowly(Class<?> type) {
         Cells.Cell cell = Cells.of(type).orElseThrow();
         RecordColumn column = new RecordColumn(
-                0, "c", cell, new RecordColumn.Nulls(false, true, type == String.class, java.util.List.of()));
+                0,
+                "c",
+                cell,
+                new RecordColumn.Nulls(Optional.empty(), true, type == String.class, java.util.List.of()));
         column.prepare(null);
         int good = 0;
         for (int i = 0; i < CELLS; i++) {

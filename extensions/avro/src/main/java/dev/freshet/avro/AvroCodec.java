@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Type;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ final class AvroCodec implements RecordCodec {
     private final BlockCodec codec;
 
     /** @throws IllegalArgumentException if an Avro file cannot hold the record */
-    AvroCodec(Class<?> record, BlockCodec codec) {
+    AvroCodec(Type record, BlockCodec codec) {
         this.row = JavaType.of(record);
         this.schema = Schemas.of(row);
         this.codec = codec;

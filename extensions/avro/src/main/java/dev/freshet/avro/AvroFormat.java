@@ -33,9 +33,7 @@ public final class AvroFormat implements FileFormat {
 
     @Override
     public boolean accepts(Type type) {
-        return FileFormat.element(type)
-                .filter(element -> element instanceof Class<?> row && row.isRecord())
-                .isPresent();
+        return FileFormat.row(type).isPresent();
     }
 
     @Override
@@ -55,6 +53,6 @@ public final class AvroFormat implements FileFormat {
 
     @Override
     public FileCodec open(Type type, OptionValues options) {
-        return new AvroCodec((Class<?>) FileFormat.element(type).orElseThrow(), BlockCodec.of(options.text(CODEC)));
+        return new AvroCodec(FileFormat.row(type).orElseThrow(), BlockCodec.of(options.text(CODEC)));
     }
 }

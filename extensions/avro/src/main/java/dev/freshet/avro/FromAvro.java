@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -52,7 +51,7 @@ interface FromAvro {
         private Binder() {}
 
         private FromAvro row(JavaType.Row row, Schema schema, String path) {
-            String key = row.type().getName() + " " + schema.getFullName();
+            String key = row.type().getTypeName() + " " + schema.getFullName();
             FromAvro[] known = rows.get(key);
             if (known != null) {
                 return datum -> known[0].read(datum);
@@ -99,7 +98,7 @@ interface FromAvro {
         private FromAvro part(JavaType type, Schema schema, String path, boolean isNullable) {
             if (type instanceof JavaType.Maybe maybe) {
                 FromAvro present = part(maybe.value(), schema, path, true);
-                return datum -> Optional.ofNullable(present.read(datum));
+                return datum -> maybe.type().holding(present.read(datum));
             }
             if (schema.isUnion()) {
                 return union(type, schema, path, isNullable);

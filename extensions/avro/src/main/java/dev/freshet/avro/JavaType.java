@@ -1,5 +1,6 @@
 package dev.freshet.avro;
 
+import dev.freshet.dataset.value.OptionalType;
 import dev.freshet.dataset.value.RecordBinding;
 import dev.freshet.dataset.value.TextValue;
 import java.lang.reflect.ParameterizedType;
@@ -30,17 +31,17 @@ sealed interface JavaType {
     record ByText(JavaType value) implements JavaType {}
 
     /** An optional component. */
-    record Maybe(JavaType value) implements JavaType {}
+    record Maybe(OptionalType type, JavaType value) implements JavaType {}
 
     /**
      * A record. Its parts are added after its creation, because a record can contain itself.
      *
      * @param parts the components, in order
      */
-    record Row(Class<?> type, RecordBinding binding, List<JavaType> parts) implements JavaType {
+    record Row(Type type, RecordBinding binding, List<JavaType> parts) implements JavaType {
         @Override
         public boolean equals(Object other) {
-            return other instanceof Row row && row.type == type;
+            return other instanceof Row row && row.type.equals(type);
         }
 
         @Override
@@ -79,22 +80,29 @@ sealed interface JavaType {
     /**
      * Reads a record class.
      *
+     * @param record the class, with its type arguments if it is generic
      * @throws IllegalArgumentException if an Avro file cannot hold a component; it names the first such component
      */
-    static Row of(Class<?> record) {
+    static Row of(Type record) {
         return new Reader().row(record);
     }
 
     /** Follows the components of records. */
     final class Reader {
-        private final Map<Class<?>, Row> rows = new HashMap<>();
+        /** A generic record can contain ever other records. */
+        private static final int MOST = 500;
+
+        private final Map<Type, Row> rows = new HashMap<>();
 
         private Reader() {}
 
-        private Row row(Class<?> record) {
+        private Row row(Type record) {
             Row known = rows.get(record);
             if (known != null) {
                 return known;
+            }
+            if (rows.size() == MOST) {
+                throw new IllegalArgumentException(record.getTypeName() + " belongs to more than " + MOST + " records");
             }
             RecordBinding binding = RecordBinding.of(record);
             Row row = new Row(record, binding, new ArrayList<>());
@@ -116,6 +124,12 @@ sealed interface JavaType {
         }
 
         private Optional<JavaType> part(Type type) {
+            Optional<OptionalType> optional = OptionalType.of(type);
+            if (optional.isPresent()) {
+                return part(optional.get().value())
+                        .filter(value -> !(value instanceof Maybe))
+                        .map(value -> new Maybe(optional.get(), value));
+            }
             if (type instanceof ParameterizedType generic) {
                 return generic(generic);
             }
@@ -134,8 +148,8 @@ sealed interface JavaType {
 
         private Optional<JavaType> generic(ParameterizedType type) {
             Type[] of = type.getActualTypeArguments();
-            if (type.getRawType() == Optional.class) {
-                return part(of[0]).filter(value -> !(value instanceof Maybe)).map(Maybe::new);
+            if (type.getRawType() instanceof Class<?> plain && plain.isRecord()) {
+                return Optional.of(row(type));
             }
             if (type.getRawType() == List.class) {
                 return part(of[0])

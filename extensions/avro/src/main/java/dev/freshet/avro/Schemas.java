@@ -1,5 +1,7 @@
 package dev.freshet.avro;
 
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +22,7 @@ final class Schemas {
     private static final Set<Class<?>> INTS =
             Set.of(int.class, Integer.class, short.class, Short.class, byte.class, Byte.class);
 
-    private final Map<Class<?>, Schema> named = new HashMap<>();
+    private final Map<Type, Schema> named = new HashMap<>();
 
     private Schemas() {}
 
@@ -43,7 +45,7 @@ final class Schemas {
             return record(row);
         }
         if (type instanceof JavaType.Constant constant) {
-            return named.computeIfAbsent(constant.type(), Schemas::enumeration);
+            return named.computeIfAbsent(constant.type(), key -> enumeration(constant.type()));
         }
         if (type instanceof JavaType.Many many) {
             return Schema.createArray(nullable(schema(many.element())));
@@ -74,7 +76,7 @@ final class Schemas {
             return known;
         }
         Schema schema =
-                Schema.createRecord(row.type().getSimpleName(), null, row.type().getPackageName(), false);
+                Schema.createRecord(name(row.type()), null, raw(row.type()).getPackageName(), false);
         named.put(row.type(), schema);
         List<Schema.Field> fields = new ArrayList<>();
         for (int i = 0; i < row.parts().size(); i++) {
@@ -87,6 +89,21 @@ final class Schemas {
         }
         schema.setFields(fields);
         return schema;
+    }
+
+    /** Returns the name of a record in the file; the type arguments are part of it: {@code Page_List_Integer}. */
+    private static String name(Type type) {
+        StringBuilder name = new StringBuilder(raw(type).getSimpleName().replace("[]", "s"));
+        if (type instanceof ParameterizedType generic) {
+            for (Type argument : generic.getActualTypeArguments()) {
+                name.append('_').append(name(argument));
+            }
+        }
+        return name.toString();
+    }
+
+    private static Class<?> raw(Type type) {
+        return (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
     }
 
     private static Schema single(Class<?> type) {

@@ -1,6 +1,7 @@
 package dev.freshet.avro;
 
 import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.value.OptionalType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
@@ -33,7 +33,7 @@ final class ToAvro {
         @Nullable Object[] values = type.binding().values(value);
         for (int i = 0; i < values.length; i++) {
             String name = type.binding().names().get(i);
-            Object part = values[i] instanceof Optional<?> optional ? optional.orElse(null) : values[i];
+            Object part = OptionalType.held(values[i]);
             if (part != null) {
                 Schema.Field field = schema.getFields().get(i);
                 record.put(i, value(type.parts().get(i), part, present(field.schema()), name));
@@ -80,6 +80,8 @@ final class ToAvro {
             return single((JavaType.Single) type, value, schema, name);
         } catch (ArithmeticException e) {
             throw new MalformedContent("", "component \"" + name + "\": " + value + " is out of the range of Avro", e);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedContent("", "component \"" + name + "\": " + e.getMessage(), e);
         }
     }
 

@@ -28,6 +28,7 @@ record CellReader(String sheet, boolean is1904) {
             byte.class,
             Byte.class,
             BigInteger.class);
+    private static final Set<Class<?>> FLAGS = Set.of(boolean.class, Boolean.class, String.class);
     private static final Set<Class<?>> TIMES = Set.of(LocalDate.class, LocalDateTime.class, LocalTime.class);
 
     /** The limit on digits of a whole number in exponent form that is written out. */
@@ -60,10 +61,16 @@ record CellReader(String sheet, boolean is1904) {
         boolean isTime = TIMES.contains(column.type());
         return switch (kind) {
             case TEXT ->
-                raw.isEmpty() && column.type() != String.class
+                raw.isEmpty() && !column.value().holdsEmptyText()
                         ? null
                         : column.value().parse(raw);
-            case FLAG -> column.value().parse(raw.equals("1") ? "true" : raw.equals("0") ? "false" : raw);
+            case FLAG -> {
+                if (!FLAGS.contains(column.type())) {
+                    throw new IllegalArgumentException("the cell holds a truth value, not "
+                            + column.value().description());
+                }
+                yield column.value().parse(raw.equals("1") ? "true" : raw.equals("0") ? "false" : raw);
+            }
             case SERIAL_DATE -> {
                 if (!isTime) {
                     throw notOf("a date or time", column);
@@ -89,7 +96,7 @@ record CellReader(String sheet, boolean is1904) {
     /** Writers give dates a time of midnight, and times the day on which Excel's days begin. */
     private static Object iso(String raw, SheetColumns.Column column) {
         Class<?> type = column.type();
-        if (type == String.class || WHOLE.contains(type) || Number.class.isAssignableFrom(type)) {
+        if (!type.getPackageName().equals("java.time")) {
             throw notOf("a date or time", column);
         }
         String text = raw.endsWith("Z") && TIMES.contains(type) ? raw.substring(0, raw.length() - 1) : raw;

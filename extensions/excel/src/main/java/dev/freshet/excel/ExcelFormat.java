@@ -46,9 +46,7 @@ public final class ExcelFormat implements FileFormat {
 
     @Override
     public boolean accepts(Type type) {
-        return FileFormat.element(type)
-                .filter(element -> element instanceof Class<?> row && row.isRecord())
-                .isPresent();
+        return FileFormat.row(type).isPresent();
     }
 
     @Override
@@ -76,7 +74,7 @@ public final class ExcelFormat implements FileFormat {
     @Override
     public FileCodec open(Type type, OptionValues options) {
         return new ExcelCodec(
-                SheetColumns.of((Class<?>) FileFormat.element(type).orElseThrow()),
+                SheetColumns.of(FileFormat.row(type).orElseThrow()),
                 SheetName.of(options.findText(SHEET)),
                 options.flag(HEADER),
                 options.number(MAX_SIZE) << 20);

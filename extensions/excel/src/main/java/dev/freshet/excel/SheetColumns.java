@@ -1,8 +1,8 @@
 package dev.freshet.excel;
 
+import dev.freshet.dataset.value.OptionalType;
 import dev.freshet.dataset.value.RecordBinding;
 import dev.freshet.dataset.value.TextValue;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,27 +21,23 @@ record SheetColumns(RecordBinding binding, List<Column> all) {
      *
      * @param value how the values are read from text
      * @param type the class of the values
-     * @param isOptional whether the component is an {@link Optional}
+     * @param optional the type of the component, if it is an optional
      */
-    record Column(String name, TextValue value, Class<?> type, boolean isOptional, boolean isNullable) {
+    record Column(String name, TextValue value, Class<?> type, Optional<OptionalType> optional, boolean isNullable) {
         /** Returns the component for a value, wrapped if the component is optional. */
         @Nullable
         Object wrapped(@Nullable Object single) {
-            return isOptional ? Optional.ofNullable(single) : single;
-        }
-
-        /** The inverse of {@link #wrapped}. */
-        static @Nullable Object unwrapped(@Nullable Object component) {
-            return component instanceof Optional<?> optional ? optional.orElse(null) : component;
+            return optional.isPresent() ? optional.get().holding(single) : single;
         }
     }
 
     /**
      * Returns the columns of a record class.
      *
+     * @param record the class, with its type arguments if it is generic
      * @throws IllegalArgumentException if a cell cannot hold a component; it names the component
      */
-    static SheetColumns of(Class<?> record) {
+    static SheetColumns of(Type record) {
         RecordBinding binding = RecordBinding.of(record);
         List<Column> all = new ArrayList<>();
         for (int i = 0; i < binding.names().size(); i++) {
@@ -52,13 +48,13 @@ record SheetColumns(RecordBinding binding, List<Column> all) {
 
     private static Column column(RecordBinding binding, int index) {
         Type declared = binding.type(index);
-        boolean isOptional = declared instanceof ParameterizedType generic && generic.getRawType() == Optional.class;
-        Type single = isOptional ? ((ParameterizedType) declared).getActualTypeArguments()[0] : declared;
+        Optional<OptionalType> optional = OptionalType.of(declared);
+        Type single = optional.map(OptionalType::value).orElse(declared);
         String name = binding.names().get(index);
         TextValue value = TextValue.of(single)
                 .orElseThrow(() -> new IllegalArgumentException("component \"" + name + "\" of " + binding.shown()
                         + " is " + shown(declared) + ", which a cell cannot hold"));
-        return new Column(name, value, (Class<?>) single, isOptional, binding.isNullable(index));
+        return new Column(name, value, (Class<?>) single, optional, binding.isNullable(index));
     }
 
     private static String shown(Type type) {

@@ -165,7 +165,7 @@ final class SheetInference {
     /** Returns why a column cannot be read by a type; empty if it can. */
     private Optional<MalformedContent> refusal(Class<?> type, int index, String name, List<SheetRows.Row> head) {
         TextValue value = TextValue.of(type).orElseThrow();
-        SheetColumns.Column column = new SheetColumns.Column(name, value, type, false, true);
+        SheetColumns.Column column = new SheetColumns.Column(name, value, type, Optional.empty(), true);
         try {
             for (SheetRows.Row row : head) {
                 SheetCell cell = row.cell(index);

@@ -2,6 +2,7 @@ package dev.freshet.excel;
 
 import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.RecordWriter;
+import dev.freshet.dataset.value.OptionalType;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,7 +68,7 @@ final class SheetWriter implements RecordWriter {
         boolean isBlank = true;
         xml.write("<row r=\"" + row + "\">");
         for (int i = 0; i < values.length; i++) {
-            Object value = SheetColumns.Column.unwrapped(values[i]);
+            Object value = OptionalType.held(values[i]);
             if (value != null) {
                 isBlank = false;
                 cell(i, value);
@@ -94,7 +95,19 @@ final class SheetWriter implements RecordWriter {
             begin(column, "");
             end(value.toString());
         } else {
-            text(column, columns.all().get(column).value().print(value));
+            text(column, print(columns.all().get(column), value));
+        }
+    }
+
+    private static String print(SheetColumns.Column column, Object value) {
+        try {
+            return column.value().print(value);
+        } catch (RuntimeException e) {
+            throw new MalformedContent(
+                    "",
+                    "column \"" + column.name() + "\": " + value + " cannot be written as "
+                            + column.value().description(),
+                    e);
         }
     }
 

@@ -247,7 +247,10 @@ class ExcelFormatTest {
                             ":Sheet1!B2): column \"delay\": \"late\" is not an int"),
                     bad("fraction into int", HEADER + row(2, "TXL", "<c><v>1.5</v></c>"), "\"1.5\" is not an int"),
                     bad("huge number", HEADER + row(2, "TXL", "<c><v>1e999999999</v></c>"), "is not an int"),
-                    bad("truth into int", HEADER + row(2, "TXL", "<c t=\"b\"><v>1</v></c>"), "\"true\" is not an int"),
+                    bad(
+                            "truth into int",
+                            HEADER + row(2, "TXL", "<c t=\"b\"><v>1</v></c>"),
+                            ":Sheet1!B2): column \"delay\": the cell holds a truth value, not an int"),
                     bad(
                             "time into date",
                             HEADER + row(2, "a", "<c><v>1</v></c>", "<c s=\"2\"><v>45000.5</v></c>"),

@@ -5,12 +5,14 @@ import dev.freshet.dataset.DatasetRequest;
 import dev.freshet.dataset.Option;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,17 +45,19 @@ final class Access {
 
     private final String name;
     private final String url;
+    private final Path project;
     private final Properties properties = new Properties();
     private final Set<String> secrets =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
-    private Access(String name, String url, Credentials credentials) {
+    private Access(String name, String url, Credentials credentials, Path project) {
         this.name = name;
         this.url = url;
+        this.project = project;
         for (String key : List.of(USER, PASSWORD)) {
             credentials.get(key).ifPresent(value -> properties.setProperty(key, value));
         }
-        if (driver().equals(SQLITE)) {
+        if (isSqlite()) {
             // Only one connection writes to a file at a time; the others wait. The URL can say how long.
             properties.setProperty("busy_timeout", PATIENCE_MILLIS);
         }
@@ -85,12 +89,12 @@ final class Access {
                 .get(URL)
                 .orElseThrow(() -> new IllegalArgumentException("the credentials \"" + request.credentialsName()
                         + "\" have no \"url\", such as jdbc:postgresql://host/database"));
-        return new Access(request.credentialsName(), url, request.credentials());
+        return new Access(request.credentialsName(), url, request.credentials(), request.directory());
     }
 
     /** Returns the access to a URL that does not come from the credentials. */
     static Access of(String url, Credentials credentials) {
-        return new Access("", url, credentials);
+        return new Access("", url, credentials, Path.of(""));
     }
 
     /** The keys of credentials for URLs that stand elsewhere. */
@@ -112,7 +116,7 @@ final class Access {
     Connection connect(boolean readOnly) throws SQLException {
         Connection connection = connect();
         try {
-            if (!driver().equals(SQLITE)) {
+            if (!isSqlite()) {
                 connection.setReadOnly(readOnly);
             } else if (readOnly) {
                 forbidChanges(connection);
@@ -138,13 +142,22 @@ final class Access {
         return end < 0 ? "jdbc:" : url.substring(0, end);
     }
 
+    boolean isSqlite() {
+        return driver().equals(SQLITE);
+    }
+
     /**
-     * Returns the database for comparisons: the URL without secrets.
+     * Returns the database for comparisons: the URL without secrets; of a file of SQLite, whose tables are the same
+     * for all users and settings, the file.
      *
      * @param withoutSchema whether a table name has no schema, so that the table depends on the user and on settings of
      *     the URL such as {@code currentSchema}; otherwise neither counts
      */
     String place(boolean withoutSchema) {
+        Optional<String> file = SqliteFile.of(url, project);
+        if (file.isPresent()) {
+            return SQLITE + ":" + file.get();
+        }
         int settings = withoutSchema ? -1 : url.indexOf('?');
         return withoutSecrets(settings < 0 ? url : url.substring(0, settings))
                 + (withoutSchema ? " " + properties.getProperty(USER, "") : "");

@@ -1,6 +1,7 @@
 package dev.freshet.jdbc;
 
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.Loads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;

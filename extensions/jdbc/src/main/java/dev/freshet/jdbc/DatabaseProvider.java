@@ -31,9 +31,7 @@ abstract class DatabaseProvider implements DatasetProvider {
 
     @Override
     public boolean accepts(Type type) {
-        return FileFormat.element(type)
-                .filter(element -> element instanceof Class<?> record && record.isRecord())
-                .isPresent();
+        return FileFormat.row(type).isPresent();
     }
 
     @Override
@@ -69,7 +67,7 @@ abstract class DatabaseProvider implements DatasetProvider {
 
             @Override
             public Dataset<Object> dataset(Type type) {
-                Class<?> record = (Class<?>) FileFormat.element(type).orElseThrow();
+                Type record = FileFormat.row(type).orElseThrow();
                 RecordColumns columns =
                         new RecordColumns(record, request.options().texts(COLUMNS.name()));
                 columns.requireComponents(Settings.KEY.name(), settings.key());

@@ -24,7 +24,9 @@ record DatabaseTable(String location, String name) implements Source {
      */
     @Override
     public Optional<String> place(Access access) {
-        return Optional.of(access.place(!name.contains(".")) + " table " + name.toLowerCase(Locale.ROOT));
+        String table = name.toLowerCase(Locale.ROOT);
+        return Optional.of(access.place(!name.contains(".")) + " table "
+                + (access.isSqlite() ? table.replaceFirst("^main\\.", "") : table));
     }
 
     @Override
@@ -65,7 +67,8 @@ record DatabaseTable(String location, String name) implements Source {
                 + NearestName.hint(table(), tables, "create it, or set \"create: true\"");
     }
 
-    private String table() {
+    /** Returns the name without schema. */
+    String table() {
         return name.substring(name.indexOf('.') + 1);
     }
 

@@ -3,8 +3,8 @@ package dev.freshet.jdbc;
 import dev.freshet.config.NearestName;
 import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.OptionException;
+import dev.freshet.dataset.value.OptionalType;
 import dev.freshet.dataset.value.RecordBinding;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,8 @@ final class RecordColumns {
      * @param name the name of the column
      * @param isNamed whether the catalog gives that name
      */
-    private record Component(String name, boolean isNamed, Kinds.Kind kind, boolean isOptional, boolean isNullable) {}
+    private record Component(
+            String name, boolean isNamed, Kinds.Kind kind, Optional<OptionalType> optional, boolean isNullable) {}
 
     private final RecordBinding shape;
     private final List<Component> columns = new ArrayList<>();
@@ -31,17 +32,17 @@ final class RecordColumns {
     /**
      * Creates the columns of a record class.
      *
+     * @param type the class, with its type arguments if it is generic
      * @param named column names by component, where they differ
      * @throws IllegalArgumentException if a column cannot hold a component, or a name is not a component
      */
-    RecordColumns(Class<?> type, Map<String, String> named) {
+    RecordColumns(Type type, Map<String, String> named) {
         shape = RecordBinding.of(type);
         for (int i = 0; i < shape.names().size(); i++) {
             String component = shape.names().get(i);
             Type declared = shape.type(i);
-            boolean isOptional =
-                    declared instanceof ParameterizedType parameterized && parameterized.getRawType() == Optional.class;
-            Type value = isOptional ? ((ParameterizedType) declared).getActualTypeArguments()[0] : declared;
+            Optional<OptionalType> optional = OptionalType.of(declared);
+            Type value = optional.map(OptionalType::value).orElse(declared);
             Kinds.Kind kind = Kinds.of(value)
                     .orElseThrow(() -> new IllegalArgumentException("component \"" + component + "\" of "
                             + shape.shown() + " is " + value.getTypeName() + ", which a column cannot hold"));
@@ -49,7 +50,7 @@ final class RecordColumns {
                     named.getOrDefault(component, component),
                     named.containsKey(component),
                     kind,
-                    isOptional,
+                    optional,
                     shape.isNullable(i)));
         }
         named.keySet().forEach(this::requireComponent);
@@ -120,7 +121,7 @@ final class RecordColumns {
                     "column \"" + component.name() + "\" is null, but must be "
                             + component.kind().description());
         }
-        return component.isOptional() ? Optional.ofNullable(value) : value;
+        return component.optional().isPresent() ? component.optional().get().holding(value) : value;
     }
 
     private static Object converted(Component component, Object stored) {
@@ -194,7 +195,7 @@ final class RecordColumns {
     Object[] parameters(Object value, List<Column> targets) {
         @Nullable Object[] values = shape.values(value);
         for (int i = 0; i < values.length; i++) {
-            Object held = values[i] instanceof Optional<?> optional ? optional.orElse(null) : values[i];
+            Object held = OptionalType.held(values[i]);
             values[i] = held == null ? null : parameter(columns.get(i), held, targets.get(i));
         }
         return values;

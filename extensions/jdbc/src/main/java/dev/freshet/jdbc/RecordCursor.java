@@ -2,6 +2,7 @@ package dev.freshet.jdbc;
 
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.StoredContent.Digested;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -121,7 +122,8 @@ final class RecordCursor implements AutoCloseable {
         }
         isAtEnd = true;
         close();
-        database.loads().ended(DatabaseContent.ROWS + digest.hex());
+        String rows = DatabaseContent.ROWS + digest.hex();
+        database.loads().ended(new Digested(rows, rows, true));
         return null;
     }
 

@@ -1,6 +1,10 @@
 package dev.freshet.jdbc;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -85,6 +89,23 @@ final class Sqlite {
             return Numbers.storedDouble(exact);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("SQLite would round it; declare the column as text", e);
+        }
+    }
+
+    /**
+     * Returns how the unique indexes of a table compare texts of a column, as an operator; empty if exactly.
+     *
+     * @param column the column's name in quotes
+     */
+    static String collation(Connection connection, String table, String column) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select i.coll from pragma_index_list(?) l, pragma_index_xinfo(l.name) i where l.\"unique\" and i.key"
+                        + " and lower(i.name) = lower(?) and i.coll <> 'BINARY'")) {
+            statement.setString(1, table);
+            statement.setString(2, column.substring(1, column.length() - 1).replace("\"\"", "\""));
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next() ? " collate " + found.getString(1) : "";
+            }
         }
     }
 }

@@ -55,8 +55,8 @@ final class TableOutput implements RecordOutput {
             if (settings.mode() == Settings.Mode.UPSERT && dialect == Dialect.STANDARD) {
                 throw database.failure("\"mode: upsert\" is for PostgreSQL, H2 and SQLite");
             }
-            String name = find(database, table, columns, settings, connection);
-            Save save = save(name, columns, settings, connection, dialect);
+            TableWriting.Target target = find(database, table, columns, settings, connection);
+            Save save = save(target, columns, settings, connection, dialect);
             TableOutput output = new TableOutput(database, columns, connection, save, settings.fetchSize());
             isOpen = true;
             return output;
@@ -72,10 +72,14 @@ final class TableOutput implements RecordOutput {
     }
 
     private static Save save(
-            String table, RecordColumns columns, Settings settings, Connection connection, Dialect dialect)
+            TableWriting.Target target,
+            RecordColumns columns,
+            Settings settings,
+            Connection connection,
+            Dialect dialect)
             throws SQLException {
         List<Column> header;
-        try (PreparedStatement all = connection.prepareStatement("select * from " + table + " where 1 = 0");
+        try (PreparedStatement all = connection.prepareStatement("select * from " + target.table() + " where 1 = 0");
                 ResultSet none = all.executeQuery()) {
             header = Column.of(none.getMetaData(), dialect);
         }
@@ -88,7 +92,7 @@ final class TableOutput implements RecordOutput {
         columns.requireStorable(targets);
         int[] key = settings.key().stream().mapToInt(columns::component).toArray();
         List<String> keyNames = Arrays.stream(key).mapToObj(names::get).toList();
-        return new Save(new TableWriting(dialect, settings.mode(), table, names, keyNames), targets, key);
+        return new Save(new TableWriting(dialect, settings.mode(), target, names, keyNames), targets, key);
     }
 
     private static Connection connect(Database database) {
@@ -99,12 +103,12 @@ final class TableOutput implements RecordOutput {
         }
     }
 
-    private static String find(
+    private static TableWriting.Target find(
             Database database, DatabaseTable table, RecordColumns columns, Settings settings, Connection connection)
             throws SQLException {
         Optional<String> found = table.find(connection);
         if (found.isPresent()) {
-            return found.get();
+            return new TableWriting.Target(table.table(), found.get(), Optional.empty());
         }
         if (!settings.isCreating()) {
             throw database.failure(table.missing(connection));
@@ -112,8 +116,8 @@ final class TableOutput implements RecordOutput {
         return create(table, columns, settings, connection);
     }
 
-    private static String create(DatabaseTable table, RecordColumns columns, Settings settings, Connection connection)
-            throws SQLException {
+    private static TableWriting.Target create(
+            DatabaseTable table, RecordColumns columns, Settings settings, Connection connection) throws SQLException {
         DatabaseMetaData data = connection.getMetaData();
         List<String> definitions = new ArrayList<>();
         for (RecordColumns.NewColumn column : columns.definition(Dialect.of(connection))) {
@@ -131,8 +135,9 @@ final class TableOutput implements RecordOutput {
             definitions.add("primary key (" + String.join(", ", key) + ")");
         }
         String name = table.creatable(connection);
-        TableWriting.execute("create table " + name + " (" + String.join(", ", definitions) + ")", connection);
-        return name;
+        String definition = "create table " + name + " (" + String.join(", ", definitions) + ")";
+        TableWriting.execute(definition, connection);
+        return new TableWriting.Target(table.table(), name, Optional.of(definition));
     }
 
     @Override

@@ -15,13 +15,25 @@ import java.util.Optional;
  * The statements that save rows in a table. Rows are inserted into the table, or first into a temporary table of the
  * connection: to find equal keys of an upsert, and because a file of SQLite can be read only while nobody writes to it.
  *
- * @param table the table's name as written in statements
  * @param names the names of the columns as written in statements
  * @param key those of them that identify a row
  */
-record TableWriting(Dialect dialect, Settings.Mode mode, String table, List<String> names, List<String> key) {
+record TableWriting(Dialect dialect, Settings.Mode mode, Target target, List<String> names, List<String> key) {
     private static final String STAGED = "freshet_saved";
     private static final String NUMBER = "freshet_record";
+
+    /**
+     * A table.
+     *
+     * @param plain its name without schema
+     * @param table its name as written in statements
+     * @param definition the statement that has created it in the transaction; empty if it was there
+     */
+    record Target(String plain, String table, Optional<String> definition) {}
+
+    private String table() {
+        return target.table();
+    }
 
     private boolean isStaged() {
         return dialect == Dialect.SQLITE || mode == Settings.Mode.UPSERT;
@@ -34,17 +46,18 @@ record TableWriting(Dialect dialect, Settings.Mode mode, String table, List<Stri
             return;
         }
         if (dialect == Dialect.SQLITE) {
-            connection.commit();
+            // Also takes a new table back, which comes with its rows.
+            connection.rollback();
         }
         execute(stage(), connection);
-        if (mode == Settings.Mode.UPSERT) {
+        if (mode == Settings.Mode.UPSERT && target.definition().isEmpty()) {
             requireUnique(connection);
         }
     }
 
     private String stage() {
         String rows =
-                " as select " + columns() + ", cast(0 as bigint) as " + NUMBER + " from " + table + " where 1 = 0";
+                " as select " + columns() + ", cast(0 as bigint) as " + NUMBER + " from " + table() + " where 1 = 0";
         return switch (dialect) {
             case SQLITE -> "create temporary table " + STAGED + " (" + columns() + ", " + NUMBER + ")";
             case POSTGRESQL -> "create temporary table " + STAGED + " on commit drop" + rows;
@@ -58,10 +71,10 @@ record TableWriting(Dialect dialect, Settings.Mode mode, String table, List<Stri
 
     private void clear(Connection connection) throws SQLException {
         switch (mode) {
-            case REPLACE -> execute("delete from " + table, connection);
+            case REPLACE -> execute("delete from " + table(), connection);
             // In other databases than PostgreSQL, a failed save could not bring the rows back.
             case TRUNCATE ->
-                execute((dialect == Dialect.POSTGRESQL ? "truncate table " : "delete from ") + table, connection);
+                execute((dialect == Dialect.POSTGRESQL ? "truncate table " : "delete from ") + table(), connection);
             case APPEND, UPSERT -> {}
         }
     }
@@ -91,7 +104,7 @@ record TableWriting(Dialect dialect, Settings.Mode mode, String table, List<Stri
         if (isStaged()) {
             filled.add(NUMBER);
         }
-        return "insert into " + (isStaged() ? STAGED : table) + " (" + String.join(", ", filled) + ") values ("
+        return "insert into " + (isStaged() ? STAGED : table()) + " (" + String.join(", ", filled) + ") values ("
                 + String.join(", ", Collections.nCopies(filled.size(), "?")) + ")";
     }
 
@@ -110,7 +123,7 @@ record TableWriting(Dialect dialect, Settings.Mode mode, String table, List<Stri
         if (mode != Settings.Mode.UPSERT) {
             return Optional.empty();
         }
-        String keys = String.join(", ", key);
+        String keys = String.join(", ", dialect == Dialect.SQLITE ? compared(connection) : key);
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("select min(" + NUMBER + "), max(" + NUMBER + "), " + keys
                         + " from " + STAGED + " group by " + keys + " having count(*) > 1 order by 2 limit 1")) {
@@ -125,6 +138,15 @@ record TableWriting(Dialect dialect, Settings.Mode mode, String table, List<Stri
         }
     }
 
+    /** Returns the columns of the key, compared as the index does that makes the key unique. */
+    private List<String> compared(Connection connection) throws SQLException {
+        List<String> compared = new ArrayList<>();
+        for (String column : key) {
+            compared.add(column + Sqlite.collation(connection, target.plain(), column));
+        }
+        return compared;
+    }
+
     /** Moves what was staged into the table; the caller commits. */
     void finish(Connection connection) throws SQLException {
         if (!isStaged()) {
@@ -132,26 +154,29 @@ record TableWriting(Dialect dialect, Settings.Mode mode, String table, List<Stri
         }
         if (dialect == Dialect.SQLITE) {
             connection.commit();
+            if (target.definition().isPresent()) {
+                execute(target.definition().get(), connection);
+            }
         }
         clear(connection);
         execute(
                 mode == Settings.Mode.UPSERT
                         ? upsert()
-                        : "insert into " + table + " (" + columns() + ") select " + columns() + " from " + STAGED
+                        : "insert into " + table() + " (" + columns() + ") select " + columns() + " from " + STAGED
                                 + " order by " + NUMBER,
                 connection);
     }
 
     private String upsert() {
         if (dialect == Dialect.H2) {
-            return "merge into " + table + " (" + columns() + ") key (" + String.join(", ", key) + ") select "
+            return "merge into " + table() + " (" + columns() + ") key (" + String.join(", ", key) + ") select "
                     + columns() + " from " + STAGED;
         }
         List<String> updates = names.stream()
                 .filter(name -> !key.contains(name))
                 .map(name -> name + " = excluded." + name)
                 .toList();
-        return "insert into " + table + " (" + columns() + ") select " + columns() + " from " + STAGED
+        return "insert into " + table() + " (" + columns() + ") select " + columns() + " from " + STAGED
                 + " where true on conflict (" + String.join(", ", key) + ") do "
                 + (updates.isEmpty() ? "nothing" : "update set " + String.join(", ", updates));
     }

@@ -7,6 +7,7 @@ import dev.freshet.dataset.RecordDataset;
 import dev.freshet.dataset.RecordOutput;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -117,5 +118,41 @@ final class SqliteTest extends DatabaseContract {
                 "dataset \"d\" (table t of db, record 1): column \"v\" (INTEGER) cannot hold \"NaN\": SQLite would"
                         + " store it as null");
         assertThat(database.ask("select v from t")).containsExactly("5");
+    }
+
+    @Test
+    void firstSave_thatFails_leavesNoTable() {
+        String options = "type: table, table: made, create: true";
+        for (String mode : List.of("", ", mode: upsert, key: [id]")) {
+            Dataset<Iterable<Flight>> made = project.dataset(options + mode, Flight.class);
+            failure(() -> made.save(Arrays.asList(new Flight(1, "A", 1), null)));
+            assertThat(made.exists()).as(mode).isFalse();
+            assertThat(database.ask("select count(*) from sqlite_master where name = 'made'"))
+                    .containsExactly("0");
+            made.save(List.of(new Flight(1, "A", 1)));
+            assertThat(made.load()).containsExactly(new Flight(1, "A", 1));
+            database.run("drop table made");
+        }
+    }
+
+    record Code(String code, int n) {}
+
+    /** The primary key compares without case, so the second record would update the row of the first. */
+    @Test
+    void upsert_ofKeysThatAreEqualToTheTable_isRefused() {
+        database.run(
+                "create table codes (code text collate nocase primary key, n int)",
+                "insert into codes values ('c', 9)");
+        String options = "type: table, table: codes, mode: upsert, key: [code]";
+        fails(
+                () -> project.dataset(options, Code.class).save(List.of(new Code("a", 1), new Code("A", 2))),
+                "dataset \"d\" (table codes of db, record 2): its key \"code\" = A is that of record 1, too");
+        database.run(
+                "create table exact (code text collate nocase, n int)",
+                "create unique index e on exact (code collate binary)");
+        project.dataset("type: table, table: exact, mode: upsert, key: [code]", Code.class)
+                .save(List.of(new Code("a", 1), new Code("A", 2)));
+        assertThat(database.ask("select code from exact order by n")).containsExactly("a", "A");
+        assertThat(database.ask("select code from codes")).containsExactly("c");
     }
 }

@@ -3,10 +3,16 @@ package dev.freshet.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.config.ConfigProblem;
+import dev.freshet.dataset.Credentials;
+import dev.freshet.dataset.DatasetRequest;
+import dev.freshet.dataset.OptionValues;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.setup.OverlappingPlaces;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,5 +84,37 @@ final class TablePlacesTest {
                 .isEmpty();
         assertThat(problems("n = P.n(a) -> b\n", table("a", "t", "db"), table("b", "t", "db")))
                 .hasSize(1);
+    }
+
+    @Test
+    void urlsOfOneFile_areOnePlace() throws IOException {
+        Path file = Files.createFile(directory.resolve("a b.db"));
+        Path link = Files.createSymbolicLink(directory.resolve("link.db"), file);
+        List<String> same = List.of(
+                "jdbc:sqlite:" + file,
+                "jdbc:sqlite:" + directory + "/./conf/../a b.db?busy_timeout=1",
+                "jdbc:sqlite:" + Path.of("").toAbsolutePath().relativize(file),
+                "jdbc:sqlite:file:" + directory + "/a%20b.db?cache=shared",
+                "jdbc:sqlite:file://" + file,
+                "jdbc:sqlite:" + link);
+        for (String url : same) {
+            assertThat(place(url, "t")).as(url).isEqualTo("jdbc:sqlite:a b.db table t");
+        }
+        assertThat(place(same.get(0), "main.T")).isEqualTo("jdbc:sqlite:a b.db table t");
+        assertThat(place("jdbc:sqlite:/elsewhere/new.db", "t")).isEqualTo("jdbc:sqlite:/elsewhere/new.db table t");
+        assertThat(place("jdbc:sqlite::memory:", "t")).startsWith("jdbc:sqlite::memory: ");
+        assertThat(place("jdbc:sqlite:file:x?mode=memory", "t")).startsWith("jdbc:sqlite:file:x?mode=memory ");
+    }
+
+    private String place(String url, String table) {
+        return new TableProvider()
+                .open(new DatasetRequest(
+                        "d",
+                        OptionValues.parse(new TableProvider().options(), Map.of("table", table), ""),
+                        "db",
+                        Credentials.of(Map.of("url", url)),
+                        directory))
+                .place()
+                .orElseThrow();
     }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -167,8 +166,8 @@ final class Converters {
             @Nullable Object[] components = values.clone();
             for (int i = 0; i < components.length; i++) {
                 JavaType part = type.parts().get(i);
-                if (part instanceof JavaType.Maybe) {
-                    components[i] = Optional.ofNullable(components[i]);
+                if (part instanceof JavaType.Maybe maybe) {
+                    components[i] = maybe.type().holding(components[i]);
                 } else if (part instanceof JavaType.Many many
                         && many.isSet()
                         && components[i] instanceof List<?> list) {

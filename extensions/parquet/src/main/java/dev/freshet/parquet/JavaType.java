@@ -1,5 +1,6 @@
 package dev.freshet.parquet;
 
+import dev.freshet.dataset.value.OptionalType;
 import dev.freshet.dataset.value.RecordBinding;
 import dev.freshet.dataset.value.TextValue;
 import java.lang.reflect.ParameterizedType;
@@ -35,8 +36,8 @@ sealed interface JavaType {
         }
     }
 
-    /** An {@link Optional}. */
-    record Maybe(JavaType value) implements JavaType {
+    /** An optional component. */
+    record Maybe(OptionalType type, JavaType value) implements JavaType {
         @Override
         public boolean isExact() {
             return value.isExact();
@@ -105,9 +106,10 @@ sealed interface JavaType {
     /**
      * Reads a record class.
      *
+     * @param record the class, with its type arguments if it is generic
      * @throws IllegalArgumentException if a column cannot hold a component; it names the first such component
      */
-    static Row of(Class<?> record) {
+    static Row of(Type record) {
         return new Reader().row(record);
     }
 
@@ -120,22 +122,25 @@ sealed interface JavaType {
 
     /** Follows the components of records. */
     final class Reader {
-        private final Deque<Class<?>> open = new ArrayDeque<>();
+        /** A generic record can contain ever other records. */
+        private static final int DEEPEST = 100;
+
+        private final Deque<Type> open = new ArrayDeque<>();
 
         private Reader() {}
 
-        private Row row(Class<?> record) {
-            if (open.contains(record)) {
+        private Row row(Type record) {
+            if (open.contains(record) || open.size() == DEEPEST) {
                 throw new IllegalArgumentException(
                         "the record " + shown(record)
                                 + " contains itself, which a parquet dataset cannot hold: it would have infinitely many columns");
             }
-            if (record.getRecordComponents().length == 0) {
+            RecordBinding binding = RecordBinding.of(record);
+            if (binding.names().isEmpty()) {
                 throw new IllegalArgumentException(
                         "the record " + shown(record) + " has no components, and so would have no column");
             }
             open.push(record);
-            RecordBinding binding = RecordBinding.of(record);
             List<JavaType> parts = new ArrayList<>();
             for (int i = 0; i < binding.names().size(); i++) {
                 int component = i;
@@ -152,6 +157,12 @@ sealed interface JavaType {
         }
 
         private Optional<JavaType> part(Type type) {
+            Optional<OptionalType> optional = OptionalType.of(type);
+            if (optional.isPresent()) {
+                return part(optional.get().value())
+                        .filter(value -> !(value instanceof Maybe))
+                        .map(value -> new Maybe(optional.get(), value));
+            }
             if (type instanceof ParameterizedType generic) {
                 return generic(generic);
             }
@@ -168,8 +179,8 @@ sealed interface JavaType {
         private Optional<JavaType> generic(ParameterizedType type) {
             Type[] of = type.getActualTypeArguments();
             Type raw = type.getRawType();
-            if (raw == Optional.class) {
-                return part(of[0]).filter(value -> !(value instanceof Maybe)).map(Maybe::new);
+            if (raw instanceof Class<?> plain && plain.isRecord()) {
+                return Optional.of(row(type));
             }
             if (raw == List.class || raw == Collection.class || raw == Iterable.class || raw == Set.class) {
                 return part(of[0])

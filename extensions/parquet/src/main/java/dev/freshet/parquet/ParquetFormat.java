@@ -10,9 +10,7 @@ import dev.freshet.dataset.OptionException;
 import dev.freshet.dataset.OptionException.Mistake;
 import dev.freshet.dataset.OptionValues;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,9 +51,7 @@ public final class ParquetFormat implements FileFormat {
 
     @Override
     public boolean accepts(Type type) {
-        return FileFormat.element(type)
-                .filter(element -> element instanceof Class<?> row && row.isRecord())
-                .isPresent();
+        return FileFormat.row(type).isPresent();
     }
 
     @Override
@@ -75,13 +71,10 @@ public final class ParquetFormat implements FileFormat {
 
     @Override
     public FileCodec open(Type type, OptionValues options) {
-        Class<?> record = (Class<?>) FileFormat.element(type).orElseThrow();
+        JavaType.Row row = JavaType.of(FileFormat.row(type).orElseThrow());
         Map<String, String> columns = options.texts(COLUMNS);
-        List<String> components = Arrays.stream(record.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
-        requireComponents(columns, components, record);
-        JavaType.Row row = JavaType.of(record);
+        List<String> components = row.binding().names();
+        requireComponents(columns, components, row.binding().shown());
         List<String> names = components.stream()
                 .map(name -> columns.getOrDefault(name, name))
                 .toList();
@@ -93,14 +86,14 @@ public final class ParquetFormat implements FileFormat {
                 options.number(ROW_GROUP_SIZE) << 20);
     }
 
-    private static void requireComponents(Map<String, String> columns, List<String> components, Class<?> record) {
+    private static void requireComponents(Map<String, String> columns, List<String> components, String record) {
         List<Mistake> mistakes = columns.keySet().stream()
                 .filter(key -> !components.contains(key))
                 .map(key -> new Mistake(
                         COLUMNS,
                         key,
-                        "\"" + COLUMNS + "\" has \"" + key + "\", which is not a component of " + JavaType.shown(record)
-                                + "; " + NearestName.hint(key, components)))
+                        "\"" + COLUMNS + "\" has \"" + key + "\", which is not a component of " + record + "; "
+                                + NearestName.hint(key, components)))
                 .toList();
         if (!mistakes.isEmpty()) {
             throw new OptionException(mistakes);

@@ -1,6 +1,7 @@
 package dev.freshet.parquet;
 
 import dev.freshet.dataset.MalformedContent;
+import dev.freshet.dataset.value.OptionalType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -15,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -72,7 +72,7 @@ final class ToParquet extends WriteSupport<Object> {
     private void fields(RecordConsumer to, JavaType.Row type, List<String> columns, Object record, String path) {
         @Nullable Object[] values = type.binding().values(record);
         for (int i = 0; i < values.length; i++) {
-            Object value = values[i] instanceof Optional<?> optional ? optional.orElse(null) : values[i];
+            Object value = OptionalType.held(values[i]);
             if (value != null) {
                 String name = type.binding().names().get(i);
                 field(to, columns.get(i), i, type.parts().get(i), value, path.isEmpty() ? name : path + "." + name);

@@ -2,15 +2,18 @@ package dev.freshet.parquet;
 
 import dev.freshet.dataset.MalformedContent;
 import dev.freshet.testkit.RandomValues;
+import dev.freshet.testkit.RoundTrips.Counts;
 import dev.freshet.testkit.TypeRecords;
 import dev.freshet.testkit.TypeRecords.Held;
 import dev.freshet.testkit.TypeTable;
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +22,6 @@ import java.util.stream.Collectors;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
-import org.apache.parquet.schema.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The table of Java types in the documentation, and random values of each type. More of them by hand: {@code
- * -Dfreshet.thorough=2700} is 100,000 of each, {@code -Dfreshet.seed=7} are others.
+ * -Dfreshet.thorough=1000} is 100,000 of each, {@code -Dfreshet.seed=7} are others.
  */
 final class TypeTableTest {
     private static final long SEED = Long.getLong("freshet.seed", 20261127L);
-    private static final int FILES = Math.max(3, Integer.getInteger("freshet.thorough", 1));
+    private static final int MANY = 100 * Integer.getInteger("freshet.thorough", 1);
 
     /** Columns by what the table calls them. */
     private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
@@ -79,21 +81,21 @@ final class TypeTableTest {
     @TempDir
     Path directory;
 
-    private static String stored(Class<?> record) {
-        Type column = Schemas.of(JavaType.of(record), List.of("value"), TimeUnit.NANOS)
+    private static String stored(Type record) {
+        org.apache.parquet.schema.Type column = Schemas.of(JavaType.of(record), List.of("value"), TimeUnit.NANOS)
                 .getType(0);
         return column.isPrimitive() || column.getLogicalTypeAnnotation() != null
                 ? "`" + ColumnValues.shown(column).replace("a group (", "").replaceFirst("^(LIST|MAP)\\)$", "$1") + "`"
                 : "a group";
     }
 
-    private static String read(Class<?> record) {
+    private static String read(Type record) {
         return COLUMNS.keySet().stream()
                 .filter(column -> isRead(record, COLUMNS.get(column)))
                 .collect(Collectors.joining(", "));
     }
 
-    private static boolean isRead(Class<?> record, String column) {
+    private static boolean isRead(Type record, String column) {
         MessageType schema = MessageTypeParser.parseMessageType("message m {" + column + "}");
         try {
             Binder.rows(JavaType.of(record), List.of("value"), schema, made -> {});
@@ -104,7 +106,9 @@ final class TypeTableTest {
     }
 
     static List<Held> held() {
-        return TABLE.held();
+        List<Held> held = new ArrayList<>(TABLE.held());
+        held.add(TypeRecords.GENERIC_ROWS);
+        return held;
     }
 
     @Test
@@ -122,7 +126,8 @@ final class TypeTableTest {
     void values_comeBackOrAreRefused(Held held) {
         Random random = new Random(SEED);
         RandomValues values = new RandomValues(random).with(BigDecimal.class, () -> decimal(random));
-        TABLE.requireRoundTrips(directory, held, values, SEED, FILES);
+        Counts counts = TABLE.requireRoundTrips(directory, held, values, SEED, MANY);
+        System.out.println(counts.row("`parquet`, " + held));
     }
 
     /** Returns a number with as many digits behind the point as it comes back with, and sometimes too many before it. */

@@ -46,6 +46,7 @@ final class S3PipelineTest {
         put("raw", " raw ");
         put("other", "other");
         S3Flow.CALLED.clear();
+        S3Flow.during = () -> {};
     }
 
     private void credentials(String secret) throws IOException {
@@ -115,6 +116,20 @@ final class S3PipelineTest {
         assertThat(proxy.requests()).noneMatch(request -> request.contains("other.txt") && request.startsWith("GET"));
         put("other", "others");
         assertThat(run()).containsExactly("shout");
+    }
+
+    /** Its stamp is the same before and after, but a node has loaded what was there in between. */
+    @Test
+    void objectThatChangedAndChangedBack_isNotTakenForWhatWasLoaded() {
+        for (boolean isNew : List.of(true, false)) {
+            proxy.next(1, "GET /" + bucket + "/data/raw.txt", FaultProxy.before(() -> put("raw", "between")));
+            S3Flow.during = () -> put("raw", " raw ");
+            (isNew ? describe() : describe().force()).start();
+            S3Flow.during = () -> {};
+            assertThat(stored("cleaned")).isEqualTo("between");
+            assertThat(run()).as("the node is new: %s", isNew).contains("clean");
+            assertThat(stored("cleaned")).isEqualTo("raw");
+        }
     }
 
     @Test

@@ -95,7 +95,7 @@ final class S3RequestsTest {
         assertThat(calls).hasValue(PARTITIONS);
         assertThat(first).as("a GET to digest each, and one to load it").containsEntry("GET", 2L * PARTITIONS);
         assertThat(first).containsEntry("PUT", (long) PARTITIONS);
-        assertThat(first.getOrDefault("HEAD", 0L)).isLessThanOrEqualTo(PARTITIONS);
+        assertThat(first).doesNotContainKey("HEAD");
         assertLists(first, 9);
 
         Map<String, Long> unchanged = run();
@@ -112,7 +112,7 @@ final class S3RequestsTest {
                 .as("to digest the change, and to load it")
                 .isLessThanOrEqualTo(2);
         assertThat(changed).containsEntry("PUT", 1L);
-        assertThat(changed).containsEntry("HEAD", 1L);
+        assertThat(changed).doesNotContainKey("HEAD");
         assertLists(changed, 12);
     }
 

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.Configuration;
+import dev.freshet.runtime.cli.completion.Completion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Commands {
     static final String TYPE = "--type";
     static final String ROWS = "--rows";
     static final String VERSIONS = "versions";
+    static final String REPORTS = "reports";
     static final String PLAN = "plan";
     static final String WHY = "why";
     static final String IMPACT = "impact";
@@ -129,6 +131,11 @@ final class Commands {
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
                 .addSubcommand(CATALOG, catalog());
         TeamSpecs.addTo(root);
+        root.addSubcommand(
+                Completion.NAME,
+                Completion.options(command(
+                        Completion.NAME,
+                        "Prints a script by which bash or zsh completes commands, options and names.")));
         return new CommandLine(root);
     }
 
@@ -144,6 +151,12 @@ final class Commands {
                         json(configuration(command(
                                         VERSIONS, "Prints the versions of a versioned dataset, the newest first.")))
                                 .addPositional(nodes("DATASET", "1", "The dataset.")))
+                .addSubcommand(
+                        REPORTS,
+                        GraphCommand.output(configuration(command(
+                                REPORTS,
+                                "Prints a page for a browser with all versions of the pipeline's reports, two of them side"
+                                        + " by side."))))
                 .addSubcommand(INFER, infer())
                 .addSubcommand(
                         SCHEMA,

@@ -78,7 +78,7 @@ final class RunCommand {
             return summary.explain(report);
         }
         return report.upToDateNodes() > 0
-                ? summary.fresh(report.upToDateNodes(), printed.onlyMissing())
+                ? summary.fresh(report, printed.onlyMissing())
                 : summary.print(report, printed.conf(), console.isTerminal() ? table(report) : List.of());
     }
 

@@ -64,6 +64,9 @@ public interface RunListener {
      */
     default void nodeRetried(String node, int tried, Throwable cause, Duration pause) {}
 
+    /** Called when a partition of a node has failed, whether it will be retried or not; see {@link dev.freshet.Node#each}. */
+    default void partitionFailed(PartitionFailure failure) {}
+
     /** Called when a node waits for another run that shares the state, once for each run that it waits for. */
     default void nodeWaits(NodeWait wait) {}
 

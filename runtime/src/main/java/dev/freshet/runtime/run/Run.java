@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -233,6 +232,16 @@ public final class Run {
     /** Chooses the nodes that a filter matches, in place of earlier selections. Names may have wildcards. */
     public Run select(NodeFilter chosen) {
         request.filter = Objects.requireNonNull(chosen, "chosen");
+        return this;
+    }
+
+    /**
+     * Keeps the values of datasets that are only in memory until the end of the run, so that {@link RunReport#get}
+     * returns them. Otherwise, a value is dropped after its last reader. Nodes that make them run, although they may be
+     * up to date. Values of stored datasets need not be kept: the report loads them.
+     */
+    public Run keep(DatasetRef<?>... datasets) {
+        request.kept.addAll(names(datasets));
         return this;
     }
 
@@ -518,10 +527,11 @@ public final class Run {
         Instant start = Instant.now();
         long startNanos = System.nanoTime();
         Optional<Snapshot> snapshot = request.snapshot();
-        OptionalInt fresh = snapshot.isPresent() ? snapshot.get().upToDateNodes() : OptionalInt.empty();
+        Optional<Snapshot.UpToDate> fresh =
+                snapshot.isPresent() ? snapshot.get().upToDate() : Optional.empty();
         if (fresh.isPresent()) {
             Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-            return Report.ofUpToDate(request.pipeline.name(), fresh.getAsInt(), start, duration, new Details(request));
+            return Report.ofUpToDate(request.pipeline.name(), fresh.get(), start, duration, new Details(request));
         }
         return new Session(request.description(snapshot, cancellation)).start();
     }

@@ -150,7 +150,8 @@ public final class Contents {
      */
     Optional<Version> versionOfLoaded(StoredContent content) {
         return content.loaded().map(loaded -> {
-            seen.put(content.location(), new Seen(Stamp.identifying(loaded.stamp()), loaded.digest()));
+            boolean isDigest = loaded.stamp().equals(loaded.digest());
+            note(content.location(), Stamp.identifying(loaded.stamp()), loaded.digest(), !isDigest);
             return Version.ofContent(loaded.digest());
         });
     }

@@ -158,7 +158,7 @@ final class Execution {
             return Tried.CANCELLED;
         }
         Throwable cause = FailureText.tellable(e);
-        if (retries.isTriedAgain(task.node(), tried, cause)) {
+        if (retries.isTriedAgain(task, tried, cause)) {
             all.results().retried(task.key(), cause);
             return Tried.RETRY;
         }

@@ -111,8 +111,11 @@ final class PartitionProgress implements AutoCloseable {
      */
     List<PartitionJournal.Partition> facts(String key, StoredContent input, Map<String, PartitionedDataset> outputs) {
         List<PartitionJournal.Partition> facts = new ArrayList<>();
+        Optional<String> stamp = input.loaded()
+                .map(StoredContent.Digested::stamp)
+                .or(() -> input.stamp().map(Stamp::text));
         source(key)
-                .filter(known -> input.stamp().map(Stamp::text).equals(Optional.of(known.stamp())))
+                .filter(known -> stamp.equals(Optional.of(known.stamp())))
                 .ifPresent(known -> outputs.forEach((dataset, output) ->
                         partition(key, known.version(), output, dataset).ifPresent(facts::add)));
         return facts;

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.session;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.LinkCache;
 import dev.freshet.runtime.hook.NodeReport;
@@ -47,7 +48,10 @@ final class Manifest {
                             json(report, records, times),
                             run.options().keptReports());
         } catch (IOException e) {
-            LOGGER.warn("cannot write the manifest of run {}: {}", report.runId(), e.getMessage());
+            LOGGER.warn(
+                    "cannot write the manifest of run {}: {}",
+                    report.runId(),
+                    KnownSecrets.masked(String.valueOf(e.getMessage())));
         }
     }
 

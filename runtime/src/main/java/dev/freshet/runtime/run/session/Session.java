@@ -5,6 +5,7 @@ import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
 import dev.freshet.fingerprint.CodeMember;
+import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
@@ -33,6 +34,7 @@ import dev.freshet.runtime.run.setup.OverlappingPlaces;
 import dev.freshet.runtime.run.setup.Preparation;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.setup.SharedState;
+import dev.freshet.runtime.run.setup.Snapshot;
 import dev.freshet.runtime.run.tracking.CodeGuard;
 import dev.freshet.runtime.run.tracking.RunIdentity;
 import dev.freshet.runtime.run.tracking.SharedResults;
@@ -93,7 +95,7 @@ public final class Session {
     public RunPlan explain() {
         requireKnownNodes();
         if (!storesAnything()) {
-            return NodePlan.ofAll(run.pipeline());
+            return planWithoutState();
         }
         requireOwnPlaces();
         try (StateStore store = new StateAccess(run).open()) {
@@ -101,6 +103,10 @@ public final class Session {
             return NodePlan.of(run.pipeline(), new ChangeDetector(context(store)))
                     .with(last.others(), run.team().sharesResults() ? last.own() : Set.of());
         }
+    }
+
+    private RunPlan planWithoutState() {
+        return NodePlan.withoutState(run.pipeline(), run.policy());
     }
 
     private LastResults lastResults(StateStore store) {
@@ -131,7 +137,7 @@ public final class Session {
         try (StateStore store = new StateAccess(run).open()) {
             RunPlan plan = storesAnything()
                     ? NodePlan.of(run.pipeline(), new ChangeDetector(context(store)))
-                    : NodePlan.ofAll(run.pipeline());
+                    : planWithoutState();
             List<NodeStatus> all = new ArrayList<>();
             LastResults last = lastResults(store);
             plan.decisions()
@@ -233,7 +239,12 @@ public final class Session {
         requireKnownNodes();
         if (!storesAnything()) {
             Materials materials = materials();
-            return execute(() -> materials, materials.values(), Tracking.NONE, Map.of(), run.listeners());
+            return execute(
+                    () -> materials,
+                    materials.values(),
+                    Tracking.withoutState(planWithoutState()),
+                    Map.of(),
+                    run.listeners());
         }
         try (StateStore store = new StateAccess(run).open()) {
             withAllProblems(() -> {
@@ -251,9 +262,9 @@ public final class Session {
                         .filter(RunListener::hearsOfUpToDateRuns)
                         .toList();
                 if (told.isEmpty()) {
-                    keepSnapshot(detector);
+                    keepSnapshot(detector, plan);
                 }
-                return report(new Later(this::materials), told);
+                return report(plan, told);
             }
             return runLocked(store, plan, detector);
         }
@@ -308,13 +319,20 @@ public final class Session {
                 node);
     }
 
-    private void keepSnapshot(ChangeDetector detector) {
+    private void keepSnapshot(ChangeDetector detector, RunPlan plan) {
         if (run.snapshot().isPresent() && !fingerprints().hasWarnings()) {
             fingerprints()
                     .source()
                     .ifPresent(code -> detector.recordedFiles()
-                            .ifPresent(files -> run.snapshot().get().write(code, files, graph.nodeCount())));
+                            .ifPresent(files -> run.snapshot().get().write(code, files, upToDate(plan))));
         }
+    }
+
+    private static Snapshot.UpToDate upToDate(RunPlan plan) {
+        int inMemory = (int) plan.decisions().values().stream()
+                .filter(Decision.InMemory.class::isInstance)
+                .count();
+        return new Snapshot.UpToDate(plan.decisions().size(), inMemory);
     }
 
     /** How long nodes took when they last ran. */
@@ -324,9 +342,14 @@ public final class Session {
         return durations;
     }
 
-    private RunReport report(Supplier<Materials> materials, List<RunListener> told) {
+    private RunReport report(RunPlan plan, List<RunListener> told) {
         Instant start = Instant.now();
-        RunResults results = fresh(materials);
+        RunResults results = fresh();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            if (plan.decision(node) instanceof Decision.InMemory) {
+                results.outcomes().isInMemory(node);
+            }
+        }
         if (!told.isEmpty()) {
             new Launch(run, told, Map.of()).reportUpToDate(results, start);
         }
@@ -335,15 +358,16 @@ public final class Session {
 
     /** A run that is known to have nothing to do. */
     public RunResults fresh() {
-        return fresh(new Later(this::materials));
-    }
-
-    private RunResults fresh(Supplier<Materials> materials) {
         Outcomes outcomes = new Outcomes(graph);
         for (int node = 0; node < graph.nodeCount(); node++) {
             outcomes.skipped(node);
         }
-        return new RunResults(run.pipeline(), materials, new MemoryValues(graph, Map.of()), outcomes, List.of());
+        return new RunResults(
+                run.pipeline(),
+                new Later(this::materials),
+                new MemoryValues(graph, Map.of(), new BitSet()),
+                outcomes,
+                List.of());
     }
 
     /** Whether there is anything to skip: a pipeline that is all in memory starts from nothing each time. */

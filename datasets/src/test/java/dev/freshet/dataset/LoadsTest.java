@@ -1,4 +1,4 @@
-package dev.freshet.jdbc;
+package dev.freshet.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ final class LoadsTest {
 
     private void read(Digested rows) {
         loads.begun();
-        loads.ended(rows.digest());
+        loads.ended(rows);
     }
 
     @Test
