@@ -22,21 +22,31 @@ final class FileErrors {
     private static final String WITHIN_FILE = "a directory of the path is a file";
 
     /** The plain meaning of texts that occur in the messages of operating systems and virtual file systems. */
+    private static final String CYCLE = "too many levels of symbolic links";
+
     private static final Map<String, String> REASONS = Map.of(
-            "no space left", "the disk is full",
-            "out of disk space", "the disk is full",
-            "quota exceeded", "the disk quota is used up",
-            "read-only file system", "the file system is read-only",
-            "not a directory", WITHIN_FILE,
-            "file name too long", "the file's name is too long",
-            "too many open files", "too many files are open",
-            "too many levels of symbolic links", "the path contains a cycle of symbolic links");
+            "no space left",
+            "the disk is full",
+            "out of disk space",
+            "the disk is full",
+            "quota exceeded",
+            "the disk quota is used up",
+            "read-only file system",
+            "the file system is read-only",
+            "not a directory",
+            WITHIN_FILE,
+            "file name too long",
+            "the file's name is too long",
+            "too many open files",
+            "too many files are open",
+            CYCLE,
+            "the path contains a cycle of symbolic links");
 
     private FileErrors() {}
 
     /** Returns why a file cannot be read. */
     static String reading(IOException failure, Path file) {
-        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+        if (Files.isSymbolicLink(file) && !Files.exists(file) && !isCycle(failure)) {
             return "it is a link to " + target(file) + ", which does not exist";
         }
         if (failure instanceof NoSuchFileException) {
@@ -53,8 +63,16 @@ final class FileErrors {
 
     /** Returns whether the file system is read-only. */
     static boolean isReadOnly(IOException failure) {
+        return hasReason(failure, "read-only file system");
+    }
+
+    private static boolean isCycle(IOException failure) {
+        return hasReason(failure, CYCLE);
+    }
+
+    private static boolean hasReason(IOException failure, String reason) {
         return failure instanceof FileSystemException system
-                && String.valueOf(system.getReason()).toLowerCase(Locale.ROOT).contains("read-only file system");
+                && String.valueOf(system.getReason()).toLowerCase(Locale.ROOT).contains(reason);
     }
 
     private static String describe(IOException failure, Path file) {
