@@ -22,25 +22,15 @@ final class FileErrors {
     private static final String WITHIN_FILE = "a directory of the path is a file";
 
     /** The plain meaning of texts that occur in the messages of operating systems and virtual file systems. */
-    private static final String CYCLE = "too many levels of symbolic links";
-
     private static final Map<String, String> REASONS = Map.of(
-            "no space left",
-            "the disk is full",
-            "out of disk space",
-            "the disk is full",
-            "quota exceeded",
-            "the disk quota is used up",
-            "read-only file system",
-            "the file system is read-only",
-            "not a directory",
-            WITHIN_FILE,
-            "file name too long",
-            "the file's name is too long",
-            "too many open files",
-            "too many files are open",
-            CYCLE,
-            "the path contains a cycle of symbolic links");
+            "no space left", "the disk is full",
+            "out of disk space", "the disk is full",
+            "quota exceeded", "the disk quota is used up",
+            "read-only file system", "the file system is read-only",
+            "not a directory", WITHIN_FILE,
+            "file name too long", "the file's name is too long",
+            "too many open files", "too many files are open",
+            "too many levels of symbolic links", "the path contains a cycle of symbolic links");
 
     private FileErrors() {}
 
@@ -67,7 +57,7 @@ final class FileErrors {
     }
 
     private static boolean isCycle(IOException failure) {
-        return hasReason(failure, CYCLE);
+        return hasReason(failure, "too many levels of symbolic links");
     }
 
     private static boolean hasReason(IOException failure, String reason) {
