@@ -9,6 +9,7 @@ import dev.freshet.runtime.graph.Gallery;
 import dev.freshet.runtime.graph.GalleryPage;
 import dev.freshet.runtime.graph.GalleryReader;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.setup.OverlappingPlaces;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.IntStream;
 import picocli.CommandLine.ParseResult;
 
 /** {@code catalog check}, {@code catalog versions} and {@code catalog reports}. */
@@ -88,8 +90,13 @@ final class CatalogCommands {
                 .findFirst()
                 .orElseThrow(() -> new UsageException("catalog reports needs the page, which is an artifact of its own;"
                         + " add dev.freshet:freshet-page to the class path"));
-        Gallery gallery = GalleryReader.read(
-                pipeline.name(), GivenOptions.environment(command), pipeline.graph(), catalog(command));
+        PipelineGraph graph = pipeline.graph();
+        List<String> datasets = IntStream.range(0, graph.datasetCount())
+                .filter(dataset -> !graph.isParameter(dataset))
+                .mapToObj(graph::dataset)
+                .toList();
+        Gallery gallery =
+                GalleryReader.read(pipeline.name(), GivenOptions.environment(command), datasets, catalog(command));
         if (gallery.datasets().isEmpty()) {
             throw new UsageException("the pipeline has no dataset of type report");
         }

@@ -10,7 +10,6 @@ import dev.freshet.dataset.catalog.DatasetSummary;
 import dev.freshet.dataset.file.Compression;
 import dev.freshet.runtime.graph.Gallery.Reports;
 import dev.freshet.runtime.graph.Gallery.Version;
-import dev.freshet.runtime.plan.PipelineGraph;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -37,17 +36,17 @@ public final class GalleryReader {
     }
 
     /**
-     * Reads all versions of the reports of a pipeline, up to 10 of each dataset.
+     * Reads all versions of those datasets that are reports, up to 10 of each dataset.
      *
+     * @param datasets the full names of the pipeline's datasets
      * @throws DatasetException if a file cannot be read
      */
-    public static Gallery read(String pipeline, String environment, PipelineGraph graph, Catalog catalog) {
+    public static Gallery read(String pipeline, String environment, List<String> datasets, Catalog catalog) {
         GalleryReader reader = new GalleryReader(catalog);
         List<Reports> all = new ArrayList<>();
-        for (int i = 0; i < graph.datasetCount(); i++) {
-            String dataset = graph.dataset(i);
-            Optional<DatasetSummary> found = graph.isParameter(i) ? Optional.empty() : catalog.summary(dataset);
-            found.filter(summary -> summary.type().equals(TYPE))
+        for (String dataset : datasets) {
+            catalog.summary(dataset)
+                    .filter(summary -> summary.type().equals(TYPE))
                     .ifPresent(summary -> all.add(reader.reports(dataset, summary)));
         }
         return new Gallery(pipeline, environment, all);
