@@ -18,9 +18,11 @@ module dev.freshet.runtime {
     exports dev.freshet.runtime.cli;
     exports dev.freshet.runtime.graph;
     exports dev.freshet.runtime.hook;
+    exports dev.freshet.runtime.impact;
     exports dev.freshet.runtime.plan;
     exports dev.freshet.runtime.run;
     exports dev.freshet.runtime.state;
+    exports dev.freshet.runtime.timing;
 
     opens dev.freshet.runtime.cache to
             tools.jackson.databind;
@@ -33,6 +35,7 @@ module dev.freshet.runtime {
     opens dev.freshet.runtime.state.local to
             tools.jackson.databind;
 
+    uses dev.freshet.runtime.graph.GalleryPage;
     uses dev.freshet.runtime.graph.GraphPage;
     uses dev.freshet.runtime.hook.RunListener;
 }

@@ -38,21 +38,12 @@ public interface PartitionSink<T> {
      *
      * @param key the partition's key, which becomes part of the file's name
      * @throws IllegalArgumentException if the key cannot be part of a file's name
+     * @throws NullPointerException if the partition is null
      */
     void put(String key, T partition);
 
-    /** Creates a sink that puts into a map. */
+    /** Creates a sink that puts into a map. It refuses the keys that no stored dataset can have, and null. */
     static <T> PartitionSink<T> into(Map<String, ? super T> partitions) {
-        return new PartitionSink<>() {
-            @Override
-            public boolean has(String key) {
-                return partitions.containsKey(key);
-            }
-
-            @Override
-            public void put(String key, T partition) {
-                partitions.put(key, partition);
-            }
-        };
+        return new PartitionMap<>(partitions);
     }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.config;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,6 +28,11 @@ public final class KnownSecrets {
         if (text.length() >= SHORTEST && !PLAIN.contains(text)) {
             VALUES.add(text);
         }
+    }
+
+    /** Returns all values, for another process of the same run. They must be neither kept nor shown. */
+    public static List<String> values() {
+        return VALUES.stream().sorted().toList();
     }
 
     /** Returns whether there are values to hide in a text. */

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.freshet.docs.Project.Output;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,10 @@ final class OperatingSamples {
                         "the options are read, and the mistake has its place",
                         List.of(OPERATING + "options-in-a-file", OPERATING + "options-in-a-file (2)"),
                         OperatingSamples::readsOptions),
+                Sample.of(
+                        OPERATING + "shell-completion (2)",
+                        "bash completes the command afterwards",
+                        OperatingSamples::completes),
                 Sample.of(OPERATING + "logs (2)", "the packed program logs so", OperatingSamples::isThePackedLogging),
                 Sample.of(
                         PACKAGING + "a-jar-beside-its-libraries",
@@ -91,6 +96,22 @@ final class OperatingSamples {
 
     private static String withoutIndentation(String text) {
         return text.replaceAll("(?m)^ +", "");
+    }
+
+    private static void completes(Project project, List<String> texts) throws Exception {
+        project.java("demo.Flow", Sources.unit("@Pipeline final class Flow { @Node static int n() { return 1; } }"));
+        Sources.compile(project);
+        String script = project.freshet("demo.FlowPipeline", "completion", "bash", "--command", "sales")
+                .out();
+        project.file("script", script);
+        String program = "sales() { [[ \"$*\" == 'completion bash --command sales' ]] && cat '" + project.path("script")
+                + "'; }\n" + texts.get(0) + "complete -p sales\n";
+        Process bash = new ProcessBuilder("bash", "-c", program)
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bash.waitFor()).as(printed).isZero();
+        assertThat(printed).isEqualTo("complete -F _freshet_sales sales\n");
     }
 
     private static void succeeds(Project project, List<String> texts) throws Exception {

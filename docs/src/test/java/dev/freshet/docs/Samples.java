@@ -18,6 +18,7 @@ final class Samples {
                         ErrorSamples.all(),
                         ConfigurationSamples.all(),
                         DataSamples.all(),
+                        ReportSamples.all(),
                         RunningSamples.all(),
                         ComposingSamples.all(),
                         TeamSamples.all(),
@@ -44,6 +45,7 @@ final class Samples {
         untested.put("docs/operating.md#cron-and-systemd (2)", "a unit of systemd");
         untested.put("docs/operating.md#cron-and-systemd (3)", "a unit of systemd");
         untested.put("docs/operating.md#logs", "what a run prints; tests of the command line hold its form");
+        untested.put("docs/operating.md#shell-completion", "starts a program that is packed elsewhere");
         untested.put("docs/packaging.md#containers", "needs a daemon; the module packaging runs such a jar");
         untested.put("docs/performance.md#calling-a-pipeline", command);
         untested.put("docs/performance.md#a-run-in-memory", command);
@@ -57,6 +59,7 @@ final class Samples {
         untested.put("docs/performance.md#requests-to-buckets", command);
         untested.put("docs/performance.md#copies-of-tables", command);
         untested.put("docs/performance.md#pages-of-graphs", command);
+        untested.put("docs/testing.md#what-would-run", command);
         untested.put("docs/running.md#who-ran-what", output);
         untested.put("docs/team.md#claims", output);
         untested.put("docs/team.md#lineage", output);

@@ -7,6 +7,7 @@ import dev.freshet.Node;
 import dev.freshet.NodeContext;
 import dev.freshet.Param;
 import dev.freshet.Pipeline;
+import dev.freshet.report.Report;
 import java.lang.System.Logger.Level;
 import java.time.LocalDate;
 import java.util.List;
@@ -133,8 +134,8 @@ final class FlightDelays {
     @Node(
             inputs = {"metrics", "delays_by_hour", "worst_routes"},
             outputs = "report")
-    static String writeReport(Metrics metrics, List<HourDelay> hours, List<RouteDelay> routes) {
-        return Report.of(metrics, hours, routes);
+    static Report writeReport(Metrics metrics, List<HourDelay> hours, List<RouteDelay> routes) {
+        return DelayReport.of(metrics, hours, routes);
     }
 
     private static void warnOfLoss(NodeContext context, List<?> before, List<?> after, String reason) {

@@ -46,8 +46,9 @@ class FilesTest {
         assertThat(List.of(chart.getWidth(), chart.getHeight())).containsExactly(1800, 1000);
         assertThat(versions().get(0).resolve("report.html"))
                 .content()
-                .contains("<th scope=\"row\">model, at departure</th><td>17.06</td><td>29.95</td>")
-                .contains("<th scope=\"row\">Dallas-Fort Worth, TX to Atlanta, GA</th><td>29</td>");
+                .contains(
+                        ">model, at departure</td><td dir=\"auto\" class=\"n\">17.06</td><td dir=\"auto\" class=\"n\">29.95</td>")
+                .contains(">Dallas-Fort Worth, TX to Atlanta, GA</td><td dir=\"auto\" class=\"n\">29</td>");
     }
 
     @Test

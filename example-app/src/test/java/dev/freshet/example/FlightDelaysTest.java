@@ -69,7 +69,7 @@ class FlightDelaysTest {
         List<HourDelay> hours = FlightDelays.groupByHour(legs, 20);
         List<RouteDelay> routes = FlightDelays.rankRoutes(legs, 20, 15);
         FlightDelaysPipeline.Outputs outputs = FlightDelaysPipeline.create().call(INPUTS);
-        assertThat(outputs.report()).isEqualTo(Report.of(Trained.on(legs).metrics(), hours, routes));
+        assertThat(outputs.report()).isEqualTo(DelayReport.of(Trained.on(legs).metrics(), hours, routes));
         assertThat(outputs.hoursChart().getSeriesCollection())
                 .extracting(CategorySeries::getName)
                 .containsExactly("mean", "median");

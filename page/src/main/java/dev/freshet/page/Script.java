@@ -11,8 +11,30 @@ import java.util.regex.Pattern;
 final class Script {
     /** In the order in which they are executed. */
     static final List<String> MODULES = List.of(
-            "layers", "order", "place", "layout", "dom", "model", "picture", "words", "draw", "camera", "view",
-            "outline", "detail", "boxes", "keys", "theme", "main");
+            "layers",
+            "order",
+            "place",
+            "layout",
+            "dom",
+            "model",
+            "spread",
+            "subjects",
+            "picture",
+            "words",
+            "draw",
+            "camera",
+            "view",
+            "outline",
+            "detail",
+            "whatif",
+            "timeline",
+            "boxes",
+            "keys",
+            "theme",
+            "main");
+
+    /** Those of the page that shows reports. */
+    static final List<String> REPORTS = List.of("dom", "reports");
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (\\{[\\w, ]+}) from '\\./(\\w+)\\.js';$");
     private static final Pattern EXPORT = Pattern.compile("(?m)^export ((?:async )?function|const) (\\w+)");

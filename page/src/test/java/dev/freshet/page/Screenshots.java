@@ -3,11 +3,13 @@ package dev.freshet.page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Makes the pictures of {@code docs/graph.md} of a page of the example, and others to look at. Only
- * {@code -Dtest=Screenshots -Dfreshet.page=graph.html -Dfreshet.pictures=directory} runs it.
+ * Makes the pictures of {@code docs/graph.md} and {@code docs/reports.md} of pages of the example, and others to look
+ * at. Only {@code -Dtest=Screenshots -Dfreshet.page=graph.html -Dfreshet.report=report.html
+ * -Dfreshet.reports=reports.html -Dfreshet.pictures=directory} runs it.
  */
 @InChromium
 final class Screenshots {
@@ -35,6 +37,36 @@ final class Screenshots {
                     tab.screenshot(pictures.resolve(name + "-slice.webp"));
                 }
             }
+        }
+    }
+
+    @Test
+    void report_inBothThemesAndSizes(Browser browser) throws IOException {
+        Path report =
+                Path.of(System.getProperty("freshet.report", "report.html")).toAbsolutePath();
+        Files.createDirectories(pictures);
+        for (boolean isDark : new boolean[] {false, true}) {
+            String theme = isDark ? "-dark.webp" : "-light.webp";
+            for (int width : new int[] {WIDE, PHONE}) {
+                try (Tab tab = browser.tab(width, width == PHONE ? 1280 : 1080)) {
+                    tab.dark(isDark);
+                    tab.call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+                    tab.open(report);
+                    tab.screenshot(pictures.resolve((width == PHONE ? "report-phone" : "report") + theme));
+                }
+            }
+        }
+    }
+
+    @Test
+    void reports_sideBySide(Browser browser) throws IOException {
+        Path reports =
+                Path.of(System.getProperty("freshet.reports", "reports.html")).toAbsolutePath();
+        Files.createDirectories(pictures);
+        try (Tab tab = browser.tab(WIDE, 900)) {
+            tab.call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+            tab.open(reports);
+            tab.screenshot(pictures.resolve("reports-side-by-side.webp"));
         }
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,16 +28,20 @@ final class ScriptTest {
 
     @Test
     void modules_areAllInTheScript() throws IOException {
-        assertThat(modules().stream().map(ScriptTest::name)).containsExactlyInAnyOrderElementsOf(Script.MODULES);
+        Set<String> all = new HashSet<>(Script.MODULES);
+        all.addAll(Script.REPORTS);
+        assertThat(modules().stream().map(ScriptTest::name)).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test
     void imports_ofAModule_areOfModulesBeforeIt() throws IOException {
-        for (Path file : modules()) {
-            int at = Script.MODULES.indexOf(name(file));
-            assertThat(Script.MODULES.subList(0, at))
-                    .as(name(file))
-                    .containsAll(Script.imports(Files.readString(file)));
+        for (List<String> script : List.of(Script.MODULES, Script.REPORTS)) {
+            for (int at = 0; at < script.size(); at++) {
+                Path file = SOURCES.resolve(script.get(at) + ".js");
+                assertThat(script.subList(0, at))
+                        .as(script.get(at))
+                        .containsAll(Script.imports(Files.readString(file)));
+            }
         }
         assertThat(Script.imports(Files.readString(SOURCES.resolve("layout.js"))))
                 .containsExactly("layers", "order", "place");

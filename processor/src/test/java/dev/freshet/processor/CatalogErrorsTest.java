@@ -221,6 +221,42 @@ final class CatalogErrorsTest {
 
     @ParameterizedTest
     @EnumSource
+    void each_overAPathWithoutStar_isToldToWriteOne(TestCompiler compiler) {
+        List<Message> messages = compile(compiler, """
+                @Node(inputs = {"orders_raw", "params:split"}, outputs = "n", each = "orders_raw") static int a(List<Row> raw, Map<String, Object> split) { return 1; }
+                """);
+        assertThat(messages).extracting(Message::code).containsExactly("CatalogTypeMismatch");
+        assertThat(messages.get(0).text())
+                .contains("but a csv dataset holds")
+                .contains("Fix: write a star in its path, which stands for the key of each partition,"
+                        + " as in data/days/*.csv.");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void datasetThatCannotBeLoaded_asInput_isError(TestCompiler compiler) throws IOException {
+        Files.writeString(
+                project.resolve("conf/base/catalog_pages.yml"),
+                "page: {type: report, path: p.html}\nboth@saved: {type: report, path: b.html}\n"
+                        + "both@read: {type: text, path: b.html}\n");
+        List<Message> messages =
+                compile(compiler, """
+                @Node(inputs = {"orders_raw", "params:split"}, outputs = "page") static Row a(List<Row> raw, Map<String, Object> split) { return null; }
+                @Node(inputs = "page") static int b(Row page) { return 1; }
+                @Node(outputs = "both@saved") static Row c() { return null; }
+                @Node(inputs = "both@read") static int d(String page) { return 1; }
+                """).stream().filter(Message::isError).toList();
+        assertThat(messages).extracting(Message::code).containsExactly("CatalogTypeMismatch");
+        assertThat(messages.get(0).text())
+                .contains(
+                        "\"page\" is read here, but a report dataset can be saved but not loaded",
+                        "It is declared at conf/base/catalog_pages.yml:1:1.",
+                        "Fix: read what it is made of. Or give the file two entries of different types, such as"
+                                + " page@saved and page@read.");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void parameter_thatNoNodeReads_isNote(TestCompiler compiler) {
         String body = "@Node(inputs = \"params:split.ratio\") static int a(double r) { return 1; }";
         List<Message> messages = compile(compiler, body);

@@ -2,6 +2,7 @@ package dev.freshet.wiring;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something that an extension of Freshet adds to what a catalog and a configuration can name. A message about an
@@ -20,12 +21,16 @@ public record ExtensionService(Kind kind, String name, String artifact, String p
             new ExtensionService(Kind.DATASET_TYPE, "image", "freshet-images", "dev.freshet.images.ImageFormat"),
             new ExtensionService(Kind.DATASET_TYPE, "parquet", "freshet-parquet", "dev.freshet.parquet.ParquetFormat"),
             new ExtensionService(Kind.DATASET_TYPE, "query", "freshet-jdbc", "dev.freshet.jdbc.QueryProvider"),
+            new ExtensionService(Kind.DATASET_TYPE, "report", "freshet-report", "dev.freshet.report.ReportFormat"),
             new ExtensionService(Kind.DATASET_TYPE, "table", "freshet-jdbc", "dev.freshet.jdbc.TableProvider"),
             new ExtensionService(Kind.DATASET_TYPE, "xml", "freshet-xml", "dev.freshet.xml.XmlFormat"),
             new ExtensionService(Kind.STORAGE, "gs", "freshet-gcs", "dev.freshet.gcs.GcsStorageProvider"),
             new ExtensionService(Kind.STORAGE, "s3", "freshet-s3", "dev.freshet.s3.S3StorageProvider"),
             new ExtensionService(Kind.STATE, "postgresql", "freshet-jdbc", "dev.freshet.jdbc.PostgresStateProvider"),
             new ExtensionService(Kind.COMPRESSION, ".zst", "freshet-zstd", "dev.freshet.zstd.Zstd"));
+
+    /** The dataset types whose values cannot be loaded: the file of a chart is a picture, that of a report is a page. */
+    private static final Set<String> SAVED_ONLY = Set.of("chart", "report");
 
     /** What a name stands for. */
     public enum Kind {
@@ -47,6 +52,11 @@ public record ExtensionService(Kind kind, String name, String artifact, String p
                 case COMPRESSION -> List.of("dev.freshet.dataset.CompressionFormat");
             };
         }
+    }
+
+    /** Returns whether values of a dataset type can be saved but not loaded. */
+    public static boolean isSavedOnly(String datasetType) {
+        return SAVED_ONLY.contains(datasetType);
     }
 
     /** Returns what has a name; empty if no extension of Freshet has it. */

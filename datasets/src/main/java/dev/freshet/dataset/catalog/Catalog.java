@@ -102,10 +102,13 @@ public final class Catalog {
                         "the dataset \"" + name + "\" must have options, as in \"type: csv\""));
             }
         });
+        Catalog catalog = new Catalog(entries, storages);
         if (!problems.isEmpty()) {
+            // What else is wrong is told too, and not after the first mistakes have been mended.
+            problems.addAll(catalog.problems());
             throw new ConfigException(problems);
         }
-        return new Catalog(entries, storages);
+        return catalog;
     }
 
     /**
@@ -237,6 +240,13 @@ public final class Catalog {
      * @throws ConfigException naming every mistake
      */
     public void check() {
+        List<ConfigProblem> problems = problems();
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
+    private List<ConfigProblem> problems() {
         List<ConfigProblem> problems = new ArrayList<>();
         for (CatalogEntry entry : entries.values()) {
             try {
@@ -245,10 +255,8 @@ public final class Catalog {
                 problems.addAll(e.problems());
             }
         }
-        if (!problems.isEmpty()) {
-            // Entries that share credentials share their mistakes.
-            throw new ConfigException(problems.stream().distinct().toList());
-        }
+        // Entries that share credentials share their mistakes.
+        return problems.stream().distinct().toList();
     }
 
     /**

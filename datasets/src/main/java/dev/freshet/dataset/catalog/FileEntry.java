@@ -164,7 +164,13 @@ record FileEntry(CatalogEntry written, DatasetType.OfFiles type, EntryOptions op
                             ? "a partitioned " + type.word()
                                     + " dataset holds a Map<String, T>, where each partition T is "
                             : Article.before(type.word()) + " dataset holds ")
-                    + type.holds());
+                    + type.holds()
+                    + (isPartitioned()
+                                    || JavaTypes.partition(javaType)
+                                            .filter(type::accepts)
+                                            .isEmpty()
+                            ? ""
+                            : "; for partitions, write a star in its path, as in data/days/*.csv"));
         }
         mistakes.require();
         FileCodec codec = codec(held.orElseThrow(), mistakes);

@@ -1,5 +1,6 @@
 package dev.freshet.dataset.file;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.MalformedContent;
 import dev.freshet.dataset.RecordCodec;
 import dev.freshet.dataset.RecordDataset;
@@ -188,7 +189,7 @@ final class RecordFileDataset extends FileDataset<RecordCodec> implements Record
     }
 
     private void warn(MalformedContent skipped) {
-        String warning = told(skipped);
+        String warning = KnownSecrets.masked(told(skipped));
         LoggerFactory.getLogger(RecordFileDataset.class).warn("{}", warning);
         warned(warning);
     }

@@ -1,5 +1,6 @@
 package dev.freshet.dataset.rule;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.DatasetException;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ public final class Findings {
     /** Logs and passes on the violations if they are only warnings. */
     public void warn() {
         if (count > 0 && checks.validation() == Validation.WARN) {
-            String warning = message();
+            String warning = KnownSecrets.masked(message());
             LoggerFactory.getLogger(Findings.class).warn("{}", warning);
             warnings.accept(warning);
             count = 0;

@@ -254,6 +254,38 @@ class CatalogTest {
     }
 
     @Test
+    void mistakesOfPatterns_hideNoOtherMistakes() {
+        TestProject project = TestProject.inMemory().catalog("""
+                "{name}_csv": {type: csv, path: "data/{nam}.csv"}
+                d: {type: jsno, path: d.json}
+                e: 3
+                f: {type: csv, path: f.csv, delimter: ";"}
+                """);
+        assertThat(problems(project::catalog))
+                .hasSize(4)
+                .anyMatch(problem -> problem.startsWith(AT + "1:33: \"{name}_csv\" has no placeholder"))
+                .anyMatch(problem -> problem.startsWith(AT + "2:11: ") && problem.contains("jsno"))
+                .anyMatch(problem -> problem.startsWith(AT + "3:4: the dataset \"e\" must have options"))
+                .anyMatch(problem -> problem.startsWith(AT + "4:") && problem.contains("delimter"));
+    }
+
+    @Test
+    void partitionsOfAPathWithoutStar_areRefusedWithTheStar() {
+        Catalog catalog =
+                TestProject.inMemory().catalog("d: {type: csv, path: d.csv}").catalog();
+        Type partitions = GenericTypes.parameterized(java.util.Map.class, String.class, Types.list(Row.class));
+        assertThat(problems(() -> catalog.open("d", partitions)))
+                .singleElement()
+                .asString()
+                .contains("a csv dataset holds")
+                .endsWith("; for partitions, write a star in its path, as in data/days/*.csv");
+        assertThat(problems(() -> catalog.open("d", Integer.class)))
+                .singleElement()
+                .asString()
+                .doesNotContain("star");
+    }
+
+    @Test
     void unknownDataset_namesTheNearest() {
         Catalog catalog =
                 TestProject.inMemory().catalog("flights: {type: memory}").catalog();

@@ -2,6 +2,7 @@ package dev.freshet.micrometer;
 
 import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
@@ -50,6 +51,14 @@ public final class MicrometerListener implements RunListener {
     @Override
     public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
         registry.counter("freshet.node.retries", tags.and("node", node)).increment();
+    }
+
+    @Override
+    public void partitionFailed(PartitionFailure failure) {
+        if (failure.pause().isPresent()) {
+            registry.counter("freshet.node.retries", tags.and("node", failure.node()))
+                    .increment();
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
@@ -39,6 +40,7 @@ public final class OpenTelemetryListener implements RunListener {
     private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("freshet.outcome");
     private static final AttributeKey<List<String>> REASONS = AttributeKey.stringArrayKey("freshet.reasons");
     private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("freshet.attempt");
+    private static final AttributeKey<String> PARTITION = AttributeKey.stringKey("freshet.partition");
     private static final AttributeKey<String> DATASET = AttributeKey.stringKey("freshet.dataset");
     private static final AttributeKey<String> LOCATION = AttributeKey.stringKey("freshet.location");
     private static final AttributeKey<String> VERSION = AttributeKey.stringKey("freshet.version");
@@ -103,6 +105,14 @@ public final class OpenTelemetryListener implements RunListener {
     @Override
     public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
         span(node).recordException(cause, Attributes.of(ATTEMPT, (long) tried));
+    }
+
+    @Override
+    public void partitionFailed(PartitionFailure failure) {
+        span(failure.node())
+                .recordException(
+                        failure.cause(),
+                        Attributes.of(ATTEMPT, (long) failure.tried(), PARTITION, failure.partition()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.freshet.processor.model.Problem;
 import dev.freshet.processor.model.TypeVariables;
 import dev.freshet.processor.model.WiredPipeline;
 import dev.freshet.wiring.DatasetName;
+import dev.freshet.wiring.ExtensionService;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,9 +39,24 @@ final class CatalogTypeMismatch implements Check {
                 if (seen.add(input.name())) {
                     check(pipeline, catalog.get(), input.name(), input.origin(), problems);
                 }
+                catalog.get()
+                        .entry(input.name())
+                        .filter(entry -> ExtensionService.isSavedOnly(entry.type()))
+                        .ifPresent(entry -> problems.add(savedOnly(input.name(), input.origin(), entry)));
             });
         }
         return problems;
+    }
+
+    private static Problem savedOnly(DatasetName name, Origin origin, CatalogModel.Entry entry) {
+        return new Problem(
+                Code.CatalogTypeMismatch,
+                origin,
+                Words.quote(name) + " is read here, but " + Article.before(entry.type())
+                        + " dataset can be saved but not loaded",
+                "It is declared at " + entry.position() + ".",
+                "Fix: read what it is made of. Or give the file two entries of different types, such as " + name
+                        + "@saved and " + name + "@read.");
     }
 
     private static void check(
@@ -61,6 +77,8 @@ final class CatalogTypeMismatch implements Check {
                         + " dataset holds "
                         + CatalogTypes.describe(entry),
                 "It is declared at " + entry.position() + ".",
-                "Fix: change the Java type, or the dataset's type in the catalog."));
+                CatalogTypes.lacksStar(entry, type.get())
+                        ? "Fix: write a star in its path, which stands for the key of each partition, as in data/days/*.csv."
+                        : "Fix: change the Java type, or the dataset's type in the catalog."));
     }
 }

@@ -19,6 +19,16 @@ final class CatalogTypes {
         return held.filter(view -> accepts(entry.type(), view)).isPresent();
     }
 
+    /** Whether the entry would hold a type if its path had a star. */
+    static boolean lacksStar(CatalogModel.Entry entry, TypeMirror type) {
+        return !entry.isPartitioned()
+                && !entry.path().isEmpty()
+                && new MirroredType(type)
+                        .partition()
+                        .filter(view -> accepts(entry.type(), view))
+                        .isPresent();
+    }
+
     private static boolean accepts(String datasetType, TypeView type) {
         return BuiltInType.named(datasetType).map(known -> known.accepts(type)).orElse(true);
     }

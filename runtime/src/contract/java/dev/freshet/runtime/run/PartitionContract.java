@@ -3,6 +3,7 @@ package dev.freshet.runtime.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.NodeRef;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +112,17 @@ abstract class PartitionContract {
         return catalog("x: {type: text, path: x/*.txt}\ny: {type: text, path: y/*.txt}\n");
     }
 
+    private final List<String> failures = new CopyOnWriteArrayList<>();
+
+    /** Notes which partitions failed. */
+    private final class Failures implements RunListener {
+        @Override
+        public void partitionFailed(PartitionFailure failure) {
+            failures.add(failure.partition() + ", " + failure.cause().getMessage()
+                    + (failure.pause().isPresent() ? ", again" : ""));
+        }
+    }
+
     @Test
     void partitions_areMadeSideBySide_asManyAsThereAreSlots() throws IOException {
         Path conf = partitions("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k");
@@ -131,8 +144,10 @@ abstract class PartitionContract {
     void partition_thatFails_isTriedAgainByItself() throws IOException {
         RunReport report = run("a = P.failAtB(^x) -> ^y {retries=2}\n")
                 .conf(partitions("a", "b", "c"))
+                .listener(new Failures())
                 .start()
                 .orThrow();
+        assertThat(failures).containsExactly("b, no b, try 1, again", "b, no b, try 2, again");
         assertThat(made()).containsExactlyInAnyOrder("a", "b", "b", "b", "c");
         assertThat(report.nodes().get(0))
                 .isInstanceOfSatisfying(
@@ -154,9 +169,13 @@ abstract class PartitionContract {
     void partition_thatFails_leavesTheOthersMade() throws IOException {
         Path conf = partitions("a", "b", "c", "d");
         String graph = "a = P.failAtB(^x) -> ^y\nb = P.partB(%y) -> z\n";
-        RunReport report =
-                run(graph).conf(conf).onFailure(FailurePolicy.KEEP_GOING).start();
+        RunReport report = run(graph)
+                .conf(conf)
+                .listener(new Failures())
+                .onFailure(FailurePolicy.KEEP_GOING)
+                .start();
         assertThat(outcomes(report)).containsExactly("failed", "blocked");
+        assertThat(failures).containsExactly("b, no b, try 1");
         assertThat(report.failure().orElseThrow().cause()).hasMessage("no b, try 1");
         assertThat(made()).containsExactlyInAnyOrder("a", "b", "c", "d");
         run(graph).conf(conf).onFailure(FailurePolicy.KEEP_GOING).start();

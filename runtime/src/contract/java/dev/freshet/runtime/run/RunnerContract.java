@@ -33,6 +33,17 @@ public abstract class RunnerContract extends PartitionContract {
     }
 
     @Test
+    void valueInMemory_thatTheCallerKeeps_isInTheReport() {
+        RunReport report = run("a = P.join() -> x\nb = P.join(x) -> y\nc = P.join(x) -> z\nd = P.join(y, z) -> r\n")
+                .keep(new DatasetRef<>("x"), new DatasetRef<>("z"))
+                .start()
+                .orThrow();
+        assertThat(RunnerContract.<String>get(report, "x")).isEqualTo("a");
+        assertThat(RunnerContract.<String>get(report, "z")).isEqualTo("ac");
+        assertThat(report.warnings()).isEmpty();
+    }
+
+    @Test
     void givenValues_andParameters_areRead() throws IOException {
         Path conf = catalog("y: {type: text, path: y.txt}\n");
         Files.writeString(conf.resolve("base/parameters.yml"), "greeting: {word: hello}\n");

@@ -193,6 +193,14 @@ public sealed interface Reason {
         }
     }
 
+    /** The caller asked for the value of a dataset that is only in memory. */
+    record Kept(String dataset) implements Reason {
+        @Override
+        public String text() {
+            return "the caller of the run keeps " + dataset + ", which is only in memory";
+        }
+    }
+
     /** A node that must run needs a dataset that is only in memory. */
     record NeededBy(String node, String dataset) implements Reason {
         @Override

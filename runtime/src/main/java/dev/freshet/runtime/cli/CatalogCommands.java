@@ -3,8 +3,13 @@ package dev.freshet.runtime.cli;
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Configuration;
+import dev.freshet.config.Services;
 import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.runtime.graph.Gallery;
+import dev.freshet.runtime.graph.GalleryPage;
+import dev.freshet.runtime.graph.GalleryReader;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.setup.OverlappingPlaces;
 import java.nio.file.Path;
@@ -13,11 +18,16 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.IntStream;
 import picocli.CommandLine.ParseResult;
 
-/** {@code catalog check} and {@code catalog versions}. */
+/** {@code catalog check}, {@code catalog versions} and {@code catalog reports}. */
 final class CatalogCommands {
+    private static final Services<GalleryPage> PAGES =
+            new Services<>(GalleryPage.class, loader -> ServiceLoader.load(GalleryPage.class, loader));
+
     private final CompiledPipeline pipeline;
     private final Console console;
 
@@ -73,5 +83,23 @@ final class CatalogCommands {
             versions.forEach(console.out()::println);
         }
         return Freshet.DONE;
+    }
+
+    int reports(ParseResult command) {
+        GalleryPage page = PAGES.all().stream()
+                .findFirst()
+                .orElseThrow(() -> new UsageException("catalog reports needs the page, which is an artifact of its own;"
+                        + " add dev.freshet:freshet-page to the class path"));
+        PipelineGraph graph = pipeline.graph();
+        List<String> datasets = IntStream.range(0, graph.datasetCount())
+                .filter(dataset -> !graph.isParameter(dataset))
+                .mapToObj(graph::dataset)
+                .toList();
+        Gallery gallery =
+                GalleryReader.read(pipeline.name(), GivenOptions.environment(command), datasets, catalog(command));
+        if (gallery.datasets().isEmpty()) {
+            throw new UsageException("the pipeline has no dataset of type report");
+        }
+        return GraphCommand.write(console, page.html(gallery), command);
     }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.Configuration;
+import dev.freshet.runtime.cli.completion.Completion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,10 @@ final class Commands {
     static final String TYPE = "--type";
     static final String ROWS = "--rows";
     static final String VERSIONS = "versions";
+    static final String REPORTS = "reports";
     static final String PLAN = "plan";
     static final String WHY = "why";
+    static final String IMPACT = "impact";
     static final String STATUS = "status";
     static final String FINGERPRINTS = "fingerprints";
     static final String ACCEPT = "accept";
@@ -54,6 +57,7 @@ final class Commands {
     private static final String NODE = "NODE";
     static final String SAMPLE = "--sample";
     static final String SAMPLE_SEED = "--sample-seed";
+    static final String TRACE = "--trace";
     static final String KEEP_GOING = "--keep-going";
     static final String CAPACITY = "--capacity";
     static final String FROM_NODES = "--from-nodes";
@@ -80,6 +84,17 @@ final class Commands {
                         WHY,
                         json(detection(command(WHY, "Prints why a node would run, or that it is up to date.")))
                                 .addPositional(nodes(NODE, "1", "The node.")))
+                .addSubcommand(
+                        IMPACT,
+                        json(detection(
+                                        command(
+                                                IMPACT,
+                                                "Prints which nodes will run, and which may, if something changes; runs nothing.")))
+                                .addPositional(
+                                        nodes(
+                                                "SUBJECT",
+                                                "1",
+                                                "A method, field, constant, class, resource, FILE:LINE, params:PATH, dataset or node.")))
                 .addSubcommand(
                         STATUS,
                         json(detection(command(
@@ -116,6 +131,11 @@ final class Commands {
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
                 .addSubcommand(CATALOG, catalog());
         TeamSpecs.addTo(root);
+        root.addSubcommand(
+                Completion.NAME,
+                Completion.options(command(
+                        Completion.NAME,
+                        "Prints a script by which bash or zsh completes commands, options and names.")));
         return new CommandLine(root);
     }
 
@@ -131,6 +151,12 @@ final class Commands {
                         json(configuration(command(
                                         VERSIONS, "Prints the versions of a versioned dataset, the newest first.")))
                                 .addPositional(nodes("DATASET", "1", "The dataset.")))
+                .addSubcommand(
+                        REPORTS,
+                        GraphCommand.output(configuration(command(
+                                REPORTS,
+                                "Prints a page for a browser with all versions of the pipeline's reports, two of them side"
+                                        + " by side."))))
                 .addSubcommand(INFER, infer())
                 .addSubcommand(
                         SCHEMA,
@@ -198,6 +224,11 @@ final class Commands {
                         .build())
                 .addOption(OptionSpec.builder(KEEP_GOING)
                         .description("After a failure, run every node that does not need the failed one.")
+                        .build())
+                .addOption(OptionSpec.builder(TRACE)
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .description("Write loads, nodes, saves and waits to a file that Perfetto opens.")
                         .build())
                 .addOption(OptionSpec.builder(OptionsFile.NAME)
                         .paramLabel("FILE")

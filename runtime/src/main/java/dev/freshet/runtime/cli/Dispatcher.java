@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.dataset.catalog.CatalogSchema;
+import dev.freshet.runtime.cli.completion.Completion;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,6 +117,7 @@ final class Dispatcher {
                         ? new MarkdownPlan(pipeline, console).execute(command)
                         : new StateCommands(pipeline, console).plan(command);
             case Commands.WHY -> new StateCommands(pipeline, console).why(command);
+            case Commands.IMPACT -> new StateCommands(pipeline, console).impact(command);
             case Commands.STATUS -> new StateCommands(pipeline, console).status(command);
             case Commands.FINGERPRINTS -> new StateCommands(pipeline, console).fingerprints(command);
             case Commands.ACCEPT -> new StateCommands(pipeline, console).accept(command);
@@ -125,6 +127,7 @@ final class Dispatcher {
             case Commands.LIST -> new ListCommand(pipeline, console).execute(command);
             case Commands.CHECK -> new CatalogCommands(pipeline, console).check(command);
             case Commands.VERSIONS -> new CatalogCommands(pipeline, console).versions(command);
+            case Commands.REPORTS -> new CatalogCommands(pipeline, console).reports(command);
             case Commands.INFER -> new InferCommand(console).execute(command);
             case TeamSpecs.CLAIMS -> new ClaimCommands(pipeline, console).claims(command);
             case TeamSpecs.UNLOCK -> new ClaimCommands(pipeline, console).unlock(command);
@@ -136,6 +139,10 @@ final class Dispatcher {
             case TeamSpecs.RUNS -> new RunsCommand(pipeline, console).execute(command);
             case Commands.SCHEMA -> {
                 console.out().print(CatalogSchema.text());
+                yield Freshet.DONE;
+            }
+            case Completion.NAME -> {
+                console.out().print(Completion.text(command, pipeline.graph()));
                 yield Freshet.DONE;
             }
             default -> {

@@ -62,30 +62,38 @@ final class GraphCommand {
     }
 
     static CommandSpec options(CommandSpec spec) {
-        return spec.addOption(OptionSpec.builder(FORMAT)
+        return output(spec.addOption(OptionSpec.builder(FORMAT)
                         .paramLabel("FORMAT")
                         .type(String.class)
                         .completionCandidates(FORMATS)
                         .description("mermaid, dot, json or html; by default, what the name of the file ends with,"
                                 + " else mermaid.")
                         .build())
-                .addOption(OptionSpec.builder(OUTPUT)
-                        .paramLabel("FILE")
-                        .type(Path.class)
-                        .description("Write to a file instead of standard output.")
-                        .build())
                 .addOption(OptionSpec.builder(NO_STATUS)
                         .description("Leave out which nodes would run, and do not read the state.")
-                        .build());
+                        .build()));
+    }
+
+    /** Adds the option that names a file to write. */
+    static CommandSpec output(CommandSpec spec) {
+        return spec.addOption(OptionSpec.builder(OUTPUT)
+                .paramLabel("FILE")
+                .type(Path.class)
+                .description("Write to a file instead of standard output.")
+                .build());
+    }
+
+    private static Optional<Path> file(ParseResult command) {
+        return Optional.ofNullable(command.matchedOptionValue(OUTPUT, null));
     }
 
     int execute(ParseResult command) {
-        Optional<Path> file = Optional.ofNullable(command.matchedOptionValue(OUTPUT, null));
+        Optional<Path> file = file(command);
         String format = format(command, file);
         Function<GraphDocument, String> writer = writer(format);
         Run run = GivenOptions.configure(Run.of(pipeline), command);
         GraphDocument document = GivenOptions.has(command, NO_STATUS) ? run.graphWithoutStatus() : run.graph();
-        return write(writer.apply(document), file);
+        return write(console, writer.apply(document), command);
     }
 
     private static Function<GraphDocument, String> writer(String format) {
@@ -134,7 +142,9 @@ final class GraphCommand {
         return format;
     }
 
-    private int write(String text, Optional<Path> file) {
+    /** Writes a text to the file of {@code --output}, or else to standard output. */
+    static int write(Console console, String text, ParseResult command) {
+        Optional<Path> file = file(command);
         if (file.isEmpty()) {
             console.out().print(text);
             return Freshet.DONE;

@@ -3,6 +3,7 @@ package dev.freshet.runtime.cli;
 import dev.freshet.runtime.cli.LogLines.Level;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeWait;
+import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
 import java.time.Duration;
@@ -37,6 +38,19 @@ final class LineView implements RunListener {
     /** One line about an attempt that failed. */
     static String retry(int tried, Throwable cause, Duration pause) {
         return "attempt " + tried + " failed, retrying in " + Columns.time(pause) + ": " + cause;
+    }
+
+    @Override
+    public void partitionFailed(PartitionFailure failure) {
+        lines.print(Level.WARN, failure.node(), text(failure));
+    }
+
+    /** One line about an attempt of a partition that failed. */
+    static String text(PartitionFailure failure) {
+        String partition = "partition \"" + failure.partition() + "\"";
+        return failure.pause()
+                .map(pause -> partition + ": " + retry(failure.tried(), failure.cause(), pause))
+                .orElseGet(() -> partition + " failed: " + failure.cause());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.freshet.runtime.cli;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.NodeWait;
+import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
@@ -91,6 +92,11 @@ final class LiveView implements RunListener {
             running.remove(node);
         }
         status.print(node + ": " + LineView.retry(tried, cause, pause));
+    }
+
+    @Override
+    public void partitionFailed(PartitionFailure failure) {
+        status.print(failure.node() + ": " + LineView.text(failure));
     }
 
     @Override

@@ -68,13 +68,19 @@ final class PlanText {
     /**
      * Returns what a run says that has nothing to do.
      *
+     * @param nodes how many there are
+     * @param inMemory how many of them store nothing and are not needed
      * @param onlyMissing whether only missing outputs count, so that nodes need not be up to date
      */
-    static String nothing(int nodes, boolean onlyMissing) {
+    static String nothing(int nodes, int inMemory, boolean onlyMissing) {
+        int stored = nodes - inMemory;
         return "nothing to run: "
                 + (onlyMissing
                         ? "no stored output is missing"
-                        : nodes + (nodes == 1 ? " node is" : " nodes are") + " up to date");
+                        : stored + (stored == 1 ? " node is" : " nodes are") + " up to date"
+                                + (inMemory == 0
+                                        ? ""
+                                        : ", " + inMemory + (inMemory == 1 ? " is" : " are") + " in memory"));
     }
 
     /** Returns the totals, such as {@code 2 of 10 nodes would run, 1 may}. */
@@ -85,9 +91,12 @@ final class PlanText {
         long maybe = decisions.values().stream()
                 .filter(Decision.Undecided.class::isInstance)
                 .count();
+        long inMemory = decisions.values().stream()
+                .filter(Decision.InMemory.class::isInstance)
+                .count();
         int all = decisions.size();
         if (run == 0) {
-            return nothing(all, onlyMissing);
+            return nothing(all, (int) inMemory, onlyMissing);
         }
         return run + " of " + all + (all == 1 ? " node" : " nodes") + " would run"
                 + (maybe == 0 ? "" : ", " + maybe + " may");

@@ -22,8 +22,8 @@ final class RunSummary {
     }
 
     /** Prints the summary of a run in which no node had to run. */
-    int fresh(int nodes, boolean onlyMissing) {
-        console.out().println(PlanText.nothing(nodes, onlyMissing));
+    int fresh(RunReport report, boolean onlyMissing) {
+        console.out().println(PlanText.nothing(report.upToDateNodes(), report.inMemoryNodes(), onlyMissing));
         return Freshet.DONE;
     }
 

@@ -3,6 +3,7 @@ package dev.freshet.runtime.cli;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.NodeWait;
+import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
@@ -120,6 +121,14 @@ final class RunView implements RunListener {
         RunListener shown = view;
         if (shown != null) {
             shown.nodeRetried(node, tried, cause, pause);
+        }
+    }
+
+    @Override
+    public void partitionFailed(PartitionFailure failure) {
+        RunListener shown = view;
+        if (shown != null) {
+            shown.partitionFailed(failure);
         }
     }
 

@@ -49,6 +49,15 @@ public final class LogListener implements RunListener {
     }
 
     @Override
+    public void partitionFailed(PartitionFailure failure) {
+        String what = "partition \"" + VisibleText.line(failure.partition()) + "\" of " + failure.node() + " failed"
+                + failure.pause()
+                        .map(pause -> ", retrying in " + pause.toMillis() + " ms")
+                        .orElse("");
+        LOGGER.warn("{}: {}", what, VisibleText.line(failure.cause().toString()));
+    }
+
+    @Override
     public void nodeWaits(NodeWait wait) {
         LOGGER.info("{} waits for {}, who has been working on it since {}", wait.node(), wait.holder(), wait.since());
     }

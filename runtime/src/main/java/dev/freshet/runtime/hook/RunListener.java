@@ -50,12 +50,22 @@ public interface RunListener {
     default void nodeProgressed(String node, long done, long total) {}
 
     /**
+     * Called when an attempt of a node has ended, before its outputs are saved.
+     *
+     * @param timing the durations of this attempt, with its number
+     */
+    default void nodeTried(String node, NodeReport.Timing timing) {}
+
+    /**
      * Called when a node has failed and will be retried.
      *
      * @param tried the number of attempts so far
      * @param pause the time until the next attempt
      */
     default void nodeRetried(String node, int tried, Throwable cause, Duration pause) {}
+
+    /** Called when a partition of a node has failed, whether it will be retried or not; see {@link dev.freshet.Node#each}. */
+    default void partitionFailed(PartitionFailure failure) {}
 
     /** Called when a node waits for another run that shares the state, once for each run that it waits for. */
     default void nodeWaits(NodeWait wait) {}

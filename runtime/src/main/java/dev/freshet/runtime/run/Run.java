@@ -5,6 +5,7 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.impact.Impact;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.NodeFilter;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -235,6 +235,16 @@ public final class Run {
         return this;
     }
 
+    /**
+     * Keeps the values of datasets that are only in memory until the end of the run, so that {@link RunReport#get}
+     * returns them. Otherwise, a value is dropped after its last reader. Nodes that make them run, although they may be
+     * up to date. Values of stored datasets need not be kept: the report loads them.
+     */
+    public Run keep(DatasetRef<?>... datasets) {
+        request.kept.addAll(names(datasets));
+        return this;
+    }
+
     /** Runs nodes although they are up to date: all of them, but for those that run only when asked for by name. */
     public Run force() {
         request.forceAll = true;
@@ -366,6 +376,20 @@ public final class Run {
     /** The same without asking the state, so that the document depends on code and configuration only. */
     public GraphDocument graphWithoutStatus() {
         return new Session(request.description()).graph(false);
+    }
+
+    /**
+     * Returns what would run if something changed, by the rules of a run: what runs for certain, and what runs only if
+     * nodes before it make something else.
+     *
+     * @param asked the name of a method, field, constant, class or resource; {@code FILE:LINE}; {@code params:} with the
+     *     path of a parameter; a dataset; or a node, which means its method
+     * @throws dev.freshet.config.ConfigException if there is nothing of that name, or something is wrong in the
+     *     configuration
+     * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
+     */
+    public Impact impact(String asked) {
+        return new Session(request.description()).impact(asked);
     }
 
     /**
@@ -503,10 +527,11 @@ public final class Run {
         Instant start = Instant.now();
         long startNanos = System.nanoTime();
         Optional<Snapshot> snapshot = request.snapshot();
-        OptionalInt fresh = snapshot.isPresent() ? snapshot.get().upToDateNodes() : OptionalInt.empty();
+        Optional<Snapshot.UpToDate> fresh =
+                snapshot.isPresent() ? snapshot.get().upToDate() : Optional.empty();
         if (fresh.isPresent()) {
             Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-            return Report.ofUpToDate(request.pipeline.name(), fresh.getAsInt(), start, duration, new Details(request));
+            return Report.ofUpToDate(request.pipeline.name(), fresh.get(), start, duration, new Details(request));
         }
         return new Session(request.description(snapshot, cancellation)).start();
     }

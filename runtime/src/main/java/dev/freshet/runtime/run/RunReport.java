@@ -26,8 +26,14 @@ public interface RunReport {
     /** Every node of the pipeline, in an order in which they can run. */
     List<NodeReport> nodes();
 
-    /** Returns the number of nodes if all of them were up to date, so that nothing had to run; else 0. */
+    /**
+     * Returns the number of nodes if nothing had to run: each is up to date or {@linkplain #inMemoryNodes in memory}.
+     * Else 0.
+     */
     int upToDateNodes();
+
+    /** Returns how many of the {@link #upToDateNodes} store nothing, and are not needed by a node that must run. */
+    int inMemoryNodes();
 
     /** Returns whether every node succeeded or was up to date. */
     boolean succeeded();
@@ -57,7 +63,7 @@ public interface RunReport {
     }
 
     /**
-     * A value of this run: of a stored dataset, or of one that no node reads.
+     * A value of this run: of a stored dataset, of one that no node reads, or of one that {@link Run#keep} names.
      *
      * @throws IllegalArgumentException if the pipeline has no such dataset
      * @throws IllegalStateException if the run does not have it (any more): its node did not succeed, or it was only

@@ -3,6 +3,7 @@ package dev.freshet.runtime.run;
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Configuration;
+import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.dataset.parameter.Parameters;
@@ -40,6 +41,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the caller of a {@link Run} asks for, and what follows from it: the configuration, the nodes, the snapshot. */
@@ -76,6 +78,7 @@ final class RunRequest {
     String sharedState = "";
     boolean offline;
 
+    final Set<String> kept = new LinkedHashSet<>();
     boolean forceAll;
     final Set<String> forced = new LinkedHashSet<>();
     boolean onlyMissing;
@@ -128,6 +131,7 @@ final class RunRequest {
                 && loadVersions.isEmpty()
                 && sharedState.isEmpty()
                 && inputs.isEmpty()
+                && kept.isEmpty()
                 && !forceAll
                 && forced.isEmpty()
                 && !isHeard()
@@ -176,9 +180,8 @@ final class RunRequest {
     NodeFilter.Selection selection() {
         NodeFilter.Selection selection = filter.select(pipeline.graph(), wording());
         if (!selection.problems().isEmpty()) {
-            Position position = new Position("pipeline " + pipeline.name(), 0, 0);
             throw new ConfigException(selection.problems().stream()
-                    .map(problem -> new ConfigProblem(position, problem))
+                    .map(problem -> new ConfigProblem(place(), problem))
                     .toList());
         }
         return selection;
@@ -199,8 +202,35 @@ final class RunRequest {
         return description(pipeline, Optional.empty(), new Cancellation());
     }
 
+    /** What is kept must be a dataset of the nodes that run. */
+    private void requireKept(CompiledPipeline chosen) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        PipelineGraph whole = chosen.wholeGraph();
+        for (String name : kept) {
+            if (whole.datasetNumber(name).isEmpty()) {
+                List<String> known = IntStream.range(0, whole.datasetCount())
+                        .filter(dataset -> !whole.isParameter(dataset))
+                        .mapToObj(whole::dataset)
+                        .toList();
+                problems.add(new ConfigProblem(
+                        place(), "has no dataset \"" + name + "\" to keep" + NearestName.suffix(name, known)));
+            } else if (chosen.graph().datasetNumber(name).isEmpty()) {
+                problems.add(new ConfigProblem(
+                        place(), "cannot keep \"" + name + "\": no node of the selection reads or makes it"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
+    private Position place() {
+        return new Position("pipeline " + pipeline.name(), 0, 0);
+    }
+
     private RunDescription description(
             CompiledPipeline chosen, Optional<Snapshot> snapshot, Cancellation cancellation) {
+        requireKept(chosen);
         Path directory = confDirectory();
         if (directory == null) {
             requireNoConfiguration();
@@ -239,6 +269,7 @@ final class RunRequest {
                 new Context.Policy(
                         forceAll,
                         Set.copyOf(forced),
+                        Set.copyOf(kept),
                         onlyMissing,
                         UUID.randomUUID().toString(),
                         seed),

@@ -92,6 +92,70 @@ final class FreshetTest {
     }
 
     @Test
+    void onlyMissingOutputs_ofAPipelineThatStoresNothing_runsNodesWithoutOutputsAndWhatTheyNeed() {
+        List<String> ran = new ArrayList<>();
+        TestPipeline memory = new TestPipeline("a = P.a() -> x\nb = P.b(x) -> y\nmail = P.mail(x)\nc = P.c() -> z\n")
+                .node("a", (in, context) -> made(ran, "a"))
+                .node("b", (in, context) -> made(ran, "b"))
+                .node("mail", (in, context) -> {
+                    ran.add("mail");
+                    return new Object[0];
+                })
+                .node("c", (in, context) -> made(ran, "c"));
+        CommandLine line = new CommandLine(memory, project);
+        for (int i = 0; i < 2; i++) {
+            ran.clear();
+            CommandLine.Ended ended = line.execute("run --only-missing-outputs");
+            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(ran).containsExactlyInAnyOrder("a", "mail");
+        }
+        assertThat(line.execute("run --only-missing-outputs --dry-run").out()).contains("2 of 4 nodes would run");
+        ran.clear();
+        assertThat(line.execute("run --only-missing-outputs --exclude mail").out())
+                .isEqualTo("nothing to run: no stored output is missing\n");
+        assertThat(ran).isEmpty();
+        assertThat(line.execute("run").code()).isZero();
+        assertThat(ran).containsExactlyInAnyOrder("a", "b", "mail", "c");
+    }
+
+    private static Object[] made(List<String> ran, String node) {
+        ran.add(node);
+        return new Object[] {node};
+    }
+
+    @Test
+    void inputThatFailed_isNotSaidToHaveChanged() throws IOException {
+        Files.writeString(
+                project.resolve("conf/base/catalog.yml"),
+                "y: {type: text, path: out/y.txt}\nv: {type: text, path: out/v.txt}\n");
+        Files.createDirectories(project.resolve("out"));
+        TestPipeline failing = new TestPipeline("b = P.b() -> y\ne = P.e(?y) -> v\n")
+                .node("b", (in, context) -> {
+                    throw new IOException("no connection");
+                })
+                .node("e", (in, context) -> new Object[] {"told"});
+        for (String before : List.of("", "made earlier")) {
+            if (!before.isEmpty()) {
+                Files.writeString(project.resolve("out/y.txt"), before);
+            }
+            CommandLine.Ended ended = new CommandLine(failing, project).execute("run --keep-going");
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.err()).contains("no connection").doesNotContain("was changed while");
+            assertThat(project.resolve("out/v.txt")).hasContent("told");
+        }
+    }
+
+    @Test
+    void nodesInMemory_ofARunWithNothingToDo_areCountedByThemselves() throws IOException {
+        assertThat(run()).isZero();
+        for (String command : List.of("run", "run --dry-run", "plan", "run --params add=1", "run")) {
+            assertThat(new CommandLine(pipeline, project).execute(command).out())
+                    .as(command)
+                    .endsWith("nothing to run: 1 node is up to date, 1 is in memory\n");
+        }
+    }
+
+    @Test
     void nodeThatNeverRuns_runsIfItIsForcedByName() throws IOException {
         TestPipeline never = new TestPipeline("n = P.n() -> n {rerun=NEVER}\n")
                 .type("n", Integer.class)

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.runtime.hook.NodeDatasets;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunStart;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,23 @@ final class LiveViewTest {
         assertThat(view.line()).isEqualTo("[#####---------------] 1/4  about 8 s left  b 25%, c");
         view.runFinished(new RunEnd("id", "P", Duration.ZERO, List.of(), true));
         assertThat(out.toString(StandardCharsets.UTF_8)).matches("(?s)|.*\r\u001b\\[K");
+    }
+
+    /** The node goes on. */
+    @Test
+    void partitionThatFails_isPrinted_andTheLineKeepsTheNode() {
+        LiveView view = view(80, Map.of("a", Duration.ofSeconds(10)));
+        view.nodeStarted(start("a"), 1);
+        view.nodeProgressed("a", 1, 4);
+        IOException cause = new IOException("no day");
+        view.partitionFailed(new PartitionFailure("a", "2026-01", 1, cause, Optional.of(Duration.ofSeconds(1))));
+        view.partitionFailed(new PartitionFailure("a", "2026-01", 2, cause, Optional.empty()));
+        assertThat(view.line()).endsWith("a 25%");
+        view.runFinished(new RunEnd("id", "P", Duration.ZERO, List.of(), true));
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "a: partition \"2026-01\": attempt 1 failed, retrying in 1.000 s: java.io.IOException: no day\n")
+                .contains("a: partition \"2026-01\" failed: java.io.IOException: no day\n");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.wiring.GenericTypes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Ten secrets are planted: in credentials, in the environment, in parameters and on the command line. Nodes put all of
- * them into what they throw. None is in the terminal, the log, the state, the reports and any other file afterwards.
+ * them into what they throw, and rows of a table that cannot be read hold them. None is in the terminal, the log of all
+ * levels, the state, the reports, the arguments and the environment of worker processes, and any other file afterwards.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class PlantedSecretsTest {
@@ -56,7 +58,9 @@ final class PlantedSecretsTest {
         SUPPRESSED,
         RETRIED,
         ERROR,
-        DATASET
+        DATASET,
+        /** Rows that cannot be read hold the secrets, and are left out with a warning. */
+        BAD_ROWS
     }
 
     /** The program: its node is given all secrets by the parameters, or knows them. */
@@ -68,25 +72,51 @@ final class PlantedSecretsTest {
         }
     }
 
+    /** A row of the table. */
+    public record Row(int number) {}
+
     public static final class Nodes implements ForkedPipeline.Script {
         @Override
         public TestPipeline pipeline(List<String> lines) {
             Case how = Case.valueOf(lines.get(0));
             String all = String.join(" ", lines.subList(1, lines.size()));
-            return new TestPipeline("a = P.a(params:api, params:db) -> x {retries=" + (how == Case.RETRIED ? 1 : 0)
-                            + "}\nb = P.b(x) -> y\n")
+            String table = how == Case.BAD_ROWS ? ", rows" : "";
+            return new TestPipeline("a = P.a(params:api, params:db" + table + ") -> x {retries="
+                            + (how == Case.RETRIED ? 1 : 0) + "}\nb = P.b(x) -> y\n")
+                    .type("rows", GenericTypes.parameterized(List.class, Row.class))
                     .type("params:api", Map.class)
                     .type("params:db", Map.class)
                     .node("a", (in, context) -> {
+                        noteProcess();
                         fail(how, all + " " + in[0] + " " + in[1]);
                         return new Object[] {"x"};
                     })
                     .node("b", (in, context) -> new Object[] {"y"});
         }
 
+        /**
+         * Whoever lists processes sees their arguments, which are in a file. Of the environment, what the user has set is
+         * the user's.
+         */
+        private static void noteProcess() throws IOException {
+            Path self = Path.of("/proc/self");
+            String noted = System.getProperty("planted.worker");
+            if (noted != null && Files.exists(self)) {
+                Path directory = Path.of(noted);
+                List<String> environment =
+                        new ArrayList<>(List.of(Files.readString(self.resolve("environ"), StandardCharsets.ISO_8859_1)
+                                .split("\0")));
+                environment.removeIf(variable -> variable.startsWith("PLANTED_"));
+                Files.write(directory.resolve("environment"), environment);
+                Files.write(directory.resolve("command"), Files.readAllBytes(self.resolve("cmdline")));
+                Path arguments = Path.of(System.getProperty("java.io.tmpdir"), "arguments");
+                Files.write(directory.resolve("arguments"), Files.readAllBytes(arguments));
+            }
+        }
+
         private static void fail(Case how, String all) throws Exception {
             switch (how) {
-                case NONE -> {}
+                case NONE, BAD_ROWS -> {}
                 case MESSAGE, RETRIED -> throw new IOException("cannot log in with " + all);
                 case CAUSE -> throw new IllegalStateException("no", new IOException(all));
                 case SUPPRESSED -> {
@@ -112,7 +142,10 @@ final class PlantedSecretsTest {
                         + " planted-named-8}}\n");
         Files.writeString(base.resolve("run.yml"), "secret: [db.word, db.other, db.group]\n");
         Files.writeString(
-                base.resolve("catalog.yml"), "x: {type: text, path: out/x.txt}\ny: {type: text, path: out/y.txt}\n");
+                base.resolve("catalog.yml"),
+                "x: {type: text, path: out/x.txt}\ny: {type: text, path: out/y.txt}\n"
+                        + "rows: {type: csv, path: conf/rows.csv, bad-rows: skip}\n");
+        Files.writeString(project.resolve("conf/rows.csv"), "number\n1\n" + String.join("\n", SECRETS) + "\n2\n");
     }
 
     @ParameterizedTest
@@ -125,7 +158,9 @@ final class PlantedSecretsTest {
         "SUPPRESSED, sequential",
         "RETRIED, sequential",
         "ERROR, processes:1",
-        "DATASET, sequential"
+        "DATASET, sequential",
+        "BAD_ROWS, sequential",
+        "BAD_ROWS, processes:1"
     })
     void secrets_areNowhere(Case how, String runner) throws Exception {
         configure();
@@ -133,14 +168,23 @@ final class PlantedSecretsTest {
         lines.addAll(SECRETS);
         CompiledPipeline pipeline = ForkedPipeline.of(Nodes.class, lines);
         assertThat(pipeline.name()).isEqualTo("Test");
-        String printed = run(runner, how == Case.NONE ? 0 : 1);
+        boolean isRight = how == Case.NONE || how == Case.BAD_ROWS;
+        String printed = run(runner, isRight ? 0 : 1);
         if (how != Case.NONE && how != Case.CAUSE && how != Case.SUPPRESSED) {
             assertThat(printed).contains("***");
         }
-        String again = run(runner, how == Case.NONE ? 0 : 1);
+        if (how != Case.NONE && how != Case.CAUSE) {
+            assertThat(printed).contains("LOG ");
+        }
+        String again = run(runner, isRight ? 0 : 1);
         assertNone("printed", printed + again);
-        for (String command : List.of("plan", "why", "runs", "status")) {
+        for (String command : how == Case.BAD_ROWS ? List.of("runs") : List.of("plan", "why", "runs", "status")) {
             assertNone(command, execute(command.equals("why") ? List.of(command, "a") : List.of(command)));
+        }
+        if (runner.startsWith("processes") && Files.exists(Path.of("/proc/self"))) {
+            assertThat(project.resolve("tmp/arguments")).exists();
+            assertThat(project.resolve("tmp/environment")).exists();
+            assertThat(project.resolve("tmp/command")).exists();
         }
         searchFiles();
         requirePrivate(project.resolve(".freshet"));
@@ -149,7 +193,10 @@ final class PlantedSecretsTest {
     private String run(String runner, int code) throws Exception {
         List<String> words = new ArrayList<>(List.of("run", "--runner", runner));
         if (runner.startsWith("processes")) {
-            words.addAll(List.of("--worker-options", ForkedPipeline.option()));
+            words.addAll(List.of(
+                    "--worker-options",
+                    ForkedPipeline.option() + " " + TraceLogging.OPTION + " -Dplanted.worker="
+                            + Files.createDirectories(project.resolve("tmp"))));
         }
         String printed = execute(words);
         assertThat(exitCode).as(printed).isEqualTo(code);
@@ -162,7 +209,7 @@ final class PlantedSecretsTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
+                TraceLogging.OPTION,
                 "-Djava.io.tmpdir=" + Files.createDirectories(project.resolve("tmp")),
                 ForkedPipeline.option(),
                 "-cp",

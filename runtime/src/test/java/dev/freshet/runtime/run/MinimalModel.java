@@ -71,6 +71,9 @@ final class MinimalModel {
     private Set<String> blockedDatasets = new HashSet<>();
     private Map<String, String> files = new HashMap<>();
     private boolean stopped;
+    /** Nothing is recorded of a pipeline that stores nothing. */
+    private boolean storesAnything;
+
     private final boolean keepGoing;
 
     /** @param keepGoing whether a failure stops only what needs the node */
@@ -145,10 +148,10 @@ final class MinimalModel {
     /** Predicts which nodes the next run executes; call before the run. */
     Set<String> predict(Told told) {
         look(told);
-        boolean storesAnything =
+        storesAnything =
                 project.nodes.stream().anyMatch(node -> node.outputs.stream().anyMatch(project.stored::containsKey));
         Set<String> read = read();
-        boolean looksForMissing = told.onlyMissing() && storesAnything;
+        boolean looksForMissing = told.onlyMissing();
         Set<RandomNode> planned = looksForMissing ? missing(read) : storesAnything ? demanded(read) : Set.of();
         for (RandomNode node : nodes()) {
             if (stopped) {
@@ -162,13 +165,16 @@ final class MinimalModel {
             } else if (looksForMissing) {
                 identify(node);
             } else {
-                decide(node, files, read, storesAnything);
+                decide(node, files, read);
             }
         }
         return Set.copyOf(ran);
     }
 
-    /** Nodes with an output that is not there, and those that make values in memory for them. */
+    /**
+     * Nodes with an output that is not there, and those that make values in memory for them. A node without outputs counts
+     * as one whose output is there once it is recorded.
+     */
     private Set<RandomNode> missing(Set<String> read) {
         Set<RandomNode> missing = new HashSet<>();
         for (int i = nodes().size() - 1; i >= 0; i--) {
@@ -177,7 +183,8 @@ final class MinimalModel {
                     .anyMatch(reader -> reader.inputs.stream()
                             .anyMatch(input -> node.outputs.contains(input) && !project.stored.containsKey(input)));
             boolean lacks = node.outputs.stream().anyMatch(output -> "absent".equals(files.get(output)))
-                    || (node.outputs.isEmpty() && state.last(named(node)).isEmpty());
+                    || (node.outputs.isEmpty()
+                            && (!storesAnything || state.last(named(node)).isEmpty()));
             if (isNeeded || (lacks && !isAllInMemory(node, read))) {
                 missing.add(node);
             }
@@ -307,7 +314,7 @@ final class MinimalModel {
         return true;
     }
 
-    private void decide(RandomNode node, Map<String, String> files, Set<String> read, boolean storesAnything) {
+    private void decide(RandomNode node, Map<String, String> files, Set<String> read) {
         Facts facts = facts(node, files);
         identify(node);
         if (!storesAnything) {
@@ -420,6 +427,8 @@ final class MinimalModel {
                 made.put(output, identities.get(output));
             }
         }
-        state.add(named(node), new Success(facts, outputs, made));
+        if (storesAnything) {
+            state.add(named(node), new Success(facts, outputs, made));
+        }
     }
 }

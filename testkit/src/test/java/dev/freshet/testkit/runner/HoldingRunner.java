@@ -41,6 +41,11 @@ final class HoldingRunner implements Runner {
         }
 
         @Override
+        public Object load() {
+            return value;
+        }
+
+        @Override
         public void drop() {
             held.remove(this);
         }

@@ -199,6 +199,14 @@ public final class ChangeDetector {
         if (reruns.isForced(node)) {
             return new Decision.Stale(List.of(new Reason.Forced()));
         }
+        Optional<Reason> kept = reruns.kept(node, versions);
+        if (kept.isPresent()) {
+            List<Reason> reasons = new ArrayList<>(List.of(kept.get()));
+            reasons(node, now).stream()
+                    .filter(reason -> !(reason instanceof Reason.NeverRan))
+                    .forEach(reasons::add);
+            return new Decision.Stale(List.copyOf(reasons));
+        }
         return switch (reruns.of(node)) {
             case NEVER -> new Decision.UpToDate();
             case ALWAYS -> new Decision.Stale(List.of(new Reason.Always()));
@@ -412,9 +420,15 @@ public final class ChangeDetector {
         return reruns.makesAllAnew(node);
     }
 
-    /** The stored inputs of a node that are no longer as they were when it was decided. */
+    /**
+     * The stored inputs of a node that are no longer as they were when it was decided. None if it was not: a node that
+     * runs because an input failed is not compared with anything.
+     */
     public List<String> changedInputs(int node) {
         List<String> changed = new ArrayList<>();
+        if (facts.get(node) == null) {
+            return changed;
+        }
         Map<Integer, Stamp> whenDecided = unread.getOrDefault(node, Map.of());
         for (int input : graph.inputs(node)) {
             StoredContent content = versions.stored(input);

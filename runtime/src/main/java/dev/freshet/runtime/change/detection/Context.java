@@ -34,9 +34,11 @@ public record Context(
      *
      * @param all every node but those that run only when asked for by name
      * @param named nodes that are asked for by name
+     * @param kept datasets whose values the caller wants, if they are only in memory
      * @param onlyMissing whether a node runs only if an output of it is missing
      * @param runId makes what cannot be compared differ from run to run
      * @param seed of the run's random numbers
      */
-    public record Policy(boolean all, Set<String> named, boolean onlyMissing, String runId, long seed) {}
+    public record Policy(
+            boolean all, Set<String> named, Set<String> kept, boolean onlyMissing, String runId, long seed) {}
 }

@@ -1,7 +1,9 @@
 package dev.freshet.runtime.change.detection;
 
 import dev.freshet.Rerun;
+import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
+import java.util.Optional;
 
 /** When nodes run by their declaration and by what the run was told. */
 final class Reruns {
@@ -24,6 +26,18 @@ final class Reruns {
 
     boolean isForced(int node) {
         return policy.named().contains(graph.node(node)) || (policy.all() && graph.rerun(node) != Rerun.NEVER);
+    }
+
+    /** Why a node runs whose value the caller wants; empty if there is none, or it is stored. */
+    Optional<Reason> kept(int node, Versions versions) {
+        if (!policy.kept().isEmpty()) {
+            for (int output : graph.outputs(node)) {
+                if (policy.kept().contains(graph.dataset(output)) && versions.stored(output) == null) {
+                    return Optional.of(new Reason.Kept(graph.dataset(output)));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a node must make everything, whatever it made before. */

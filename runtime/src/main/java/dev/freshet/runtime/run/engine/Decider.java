@@ -74,6 +74,9 @@ final class Decider {
                     ? Optional.of(List.of(demand))
                     : failedInput(node).or(() -> tracking.reasons(node));
             if (reasons.isEmpty()) {
+                if (tracking.isInMemory(node)) {
+                    outcomes.isInMemory(node);
+                }
                 outcomes.skipped(node);
                 values.skip(node);
                 return Verdict.SKIP;

@@ -5,6 +5,7 @@ import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.NodeWait;
+import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.hook.RunStart;
@@ -25,7 +26,7 @@ public final class Listeners {
     /** Those that want to be told of nodes that run as they should. */
     private final RunListener[] attentive;
 
-    private final Collection<String> failures = new ConcurrentLinkedQueue<>();
+    private final Collection<String> warnings = new ConcurrentLinkedQueue<>();
 
     Listeners(List<RunListener> listeners) {
         this.listeners = listeners.toArray(RunListener[]::new);
@@ -42,9 +43,14 @@ public final class Listeners {
         return attentive.length > 0;
     }
 
-    /** What listeners threw, a line each. */
-    List<String> failures() {
-        return new ArrayList<>(failures);
+    /** What listeners threw, and what else went wrong beside the nodes, a line each. */
+    List<String> warnings() {
+        return new ArrayList<>(warnings);
+    }
+
+    /** Something went wrong beside the nodes. */
+    void warned(String warning) {
+        warnings.add(warning);
     }
 
     private void tell(RunListener[] told, Consumer<RunListener> event) {
@@ -62,7 +68,7 @@ public final class Listeners {
         Throwable told = FailureText.tellable(e);
         LOGGER.warn("listener {} failed", who, told);
         StackTraceElement[] trace = told.getStackTrace();
-        failures.add("listener " + who + " failed: " + told + (trace.length == 0 ? "" : " at " + trace[0]));
+        warnings.add("listener " + who + " failed: " + told + (trace.length == 0 ? "" : " at " + trace[0]));
     }
 
     void runStarted(RunStart run) {
@@ -91,8 +97,16 @@ public final class Listeners {
         tell(attentive, listener -> listener.nodeProgressed(node, done, total));
     }
 
+    void nodeTried(String node, NodeReport.Timing timing) {
+        tell(attentive, listener -> listener.nodeTried(node, timing));
+    }
+
     void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
         tell(listeners, listener -> listener.nodeRetried(node, tried, cause, pause));
+    }
+
+    void partitionFailed(PartitionFailure failure) {
+        tell(listeners, listener -> listener.partitionFailed(failure));
     }
 
     void nodeWaits(NodeWait wait) {

@@ -3,7 +3,9 @@ package dev.freshet.runtime.run.engine;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.HeldValue;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -25,9 +27,12 @@ public final class MemoryValues {
 
     private final AtomicIntegerArray nodes;
     private final BitSet read = new BitSet();
+    /** Datasets whose values stay for the caller of the run. */
+    private final BitSet kept;
 
-    public MemoryValues(PipelineGraph graph, Map<Integer, Object> given) {
+    public MemoryValues(PipelineGraph graph, Map<Integer, Object> given, BitSet kept) {
         this.graph = graph;
+        this.kept = kept;
         values = new AtomicReferenceArray<>(graph.datasetCount());
         readers = new AtomicIntegerArray(graph.datasetCount());
         nodes = new AtomicIntegerArray(graph.nodeCount());
@@ -54,9 +59,33 @@ public final class MemoryValues {
     }
 
     private void drop(int dataset) {
+        if (kept.get(dataset)) {
+            return;
+        }
         if (values.getAndSet(dataset, null) instanceof HeldValue held) {
             held.drop();
         }
+    }
+
+    /**
+     * Takes the values that stay from where executors keep them. To be called before these are closed.
+     *
+     * @return what went wrong, a line each
+     */
+    List<String> takeKept() {
+        List<String> problems = new ArrayList<>();
+        kept.stream().forEach(dataset -> {
+            if (values.get(dataset) instanceof HeldValue held) {
+                try {
+                    values.set(dataset, held.load());
+                } catch (RuntimeException e) {
+                    values.set(dataset, null);
+                    problems.add("the value of " + graph.dataset(dataset) + " is not kept: " + e.getMessage());
+                }
+                held.drop();
+            }
+        });
+        return problems;
     }
 
     /** Whether a dataset is read by a node that is not closed, or by nobody but the caller of the run. */

@@ -3,10 +3,12 @@ package dev.freshet.runtime.run.engine;
 import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.NodeWait;
+import dev.freshet.runtime.hook.PartitionFailure;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.state.Claim;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
@@ -38,6 +40,13 @@ final class NodeNews {
         }
     }
 
+    /** An attempt has ended, and its durations are known. */
+    void tried(int node) {
+        if (listeners.hearOfEveryNode()) {
+            listeners.nodeTried(graph.node(node), outcomes.timing(node));
+        }
+    }
+
     /** So much of the outputs of a node has been fetched. */
     void progressed(int node, long moved, long total) {
         if (listeners.hearOfEveryNode()) {
@@ -54,6 +63,11 @@ final class NodeNews {
 
     void retried(int node, int tried, Throwable cause, Duration pause) {
         listeners.nodeRetried(graph.node(node), tried, cause, pause);
+    }
+
+    /** @param pause until the next try; empty if there is none */
+    void partitionFailed(Task.Partition task, int tried, Throwable cause, Optional<Duration> pause) {
+        listeners.partitionFailed(new PartitionFailure(graph.node(task.node()), task.key(), tried, cause, pause));
     }
 
     /** Tells what became of a node, once. */

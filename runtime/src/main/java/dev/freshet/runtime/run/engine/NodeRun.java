@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.engine;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.FailurePolicy;
@@ -12,6 +13,7 @@ import dev.freshet.runtime.run.tracking.Tracking;
 import dev.freshet.runtime.schedule.ResourceQueue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +45,17 @@ final class NodeRun {
         options = description.options();
         graph = description.pipeline().graph();
         outcomes = new Outcomes(graph);
-        values = new MemoryValues(graph, given);
+        values = new MemoryValues(graph, given, kept());
+    }
+
+    /** The datasets in memory whose values the caller wants. */
+    private BitSet kept() {
+        BitSet kept = new BitSet();
+        for (String name : description.policy().kept()) {
+            int dataset = graph.datasetNumber(name).orElseThrow();
+            kept.set(dataset, materials.get().stored(dataset) == null);
+        }
+        return kept;
     }
 
     /** Runs the nodes until all have ended, or until the caller no longer waits for them. */
@@ -111,6 +123,7 @@ final class NodeRun {
             news.finished(node);
             values.close(node);
         }
+        values.takeKept().forEach(listeners::warned);
         loader.dropAll();
     }
 
@@ -124,8 +137,9 @@ final class NodeRun {
 
     /** What became of the nodes, and what they left in memory. */
     RunResults results() {
-        List<String> warnings = new ArrayList<>(listeners.failures());
+        List<String> warnings = new ArrayList<>(listeners.warnings());
         warnings.addAll(description.catalog().takeWarnings());
+        warnings.replaceAll(KnownSecrets::masked);
         return new RunResults(description.pipeline(), materials, values, outcomes, warnings);
     }
 }

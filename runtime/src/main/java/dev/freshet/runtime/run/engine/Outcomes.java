@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
@@ -32,6 +33,7 @@ public final class Outcomes {
     private final Map<Integer, List<Reason>> reasons = new ConcurrentHashMap<>();
 
     private final Map<Integer, List<String>> changedInputs = new ConcurrentHashMap<>();
+    private final Set<Integer> inMemory = ConcurrentHashMap.newKeySet();
     /** Of nodes that a listener skipped. */
     private final Map<Integer, NodeReport.Skipped> decided = new ConcurrentHashMap<>();
 
@@ -52,6 +54,15 @@ public final class Outcomes {
 
     List<Reason> reasons(int node) {
         return reasons.getOrDefault(node, List.of());
+    }
+
+    /** A node that need not run stores nothing. */
+    public void isInMemory(int node) {
+        inMemory.add(node);
+    }
+
+    int inMemory() {
+        return inMemory.size();
     }
 
     public void skipped(int node) {
@@ -152,10 +163,14 @@ public final class Outcomes {
         return states.length() > 0 && decided.isEmpty();
     }
 
+    /** The durations of a node's last attempt. */
+    NodeReport.Timing timing(int node) {
+        return new NodeReport.Timing(Duration.ofNanos(waited[node]), Duration.ofNanos(ran[node]), tries.get(node));
+    }
+
     NodeReport report(int node) {
         String name = graph.node(node);
-        NodeReport.Timing timing =
-                new NodeReport.Timing(Duration.ofNanos(waited[node]), Duration.ofNanos(ran[node]), tries.get(node));
+        NodeReport.Timing timing = timing(node);
         return switch (states.get(node)) {
             case SKIPPED ->
                 Objects.requireNonNullElseGet(

@@ -3,6 +3,7 @@ package dev.freshet.runtime.run.engine;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.run.RunReport;
+import dev.freshet.runtime.run.setup.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Report implements RunReport {
     private final Instant start;
     private final Duration duration;
     private final int upToDateNodes;
+    private final int inMemoryNodes;
     private final @Nullable Supplier<RunResults> later;
     private @Nullable RunResults results;
 
@@ -28,6 +30,7 @@ public final class Report implements RunReport {
             Instant start,
             Duration duration,
             int upToDateNodes,
+            int inMemoryNodes,
             @Nullable Supplier<RunResults> later,
             @Nullable RunResults results) {
         this.pipeline = pipeline;
@@ -35,21 +38,23 @@ public final class Report implements RunReport {
         this.start = start;
         this.duration = duration;
         this.upToDateNodes = upToDateNodes;
+        this.inMemoryNodes = inMemoryNodes;
         this.later = later;
         this.results = results;
     }
 
     public static Report of(String runId, Instant start, Duration duration, RunResults results) {
         int fresh = results.isUpToDate() ? results.graph().nodeCount() : 0;
-        return new Report(results.pipeline().name(), runId, start, duration, fresh, null, results);
+        int inMemory = fresh > 0 ? results.outcomes().inMemory() : 0;
+        return new Report(results.pipeline().name(), runId, start, duration, fresh, inMemory, null, results);
     }
 
     /** Of a run that had nothing to do. */
     public static Report ofUpToDate(
-            String pipeline, int nodes, Instant start, Duration duration, Supplier<RunResults> later) {
+            String pipeline, Snapshot.UpToDate nodes, Instant start, Duration duration, Supplier<RunResults> later) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String runId = new UUID(random.nextLong(), random.nextLong()).toString();
-        return new Report(pipeline, runId, start, duration, nodes, later, null);
+        return new Report(pipeline, runId, start, duration, nodes.nodes(), nodes.inMemory(), later, null);
     }
 
     /** Whether nothing but the stamps of files was looked at. */
@@ -97,6 +102,11 @@ public final class Report implements RunReport {
     @Override
     public int upToDateNodes() {
         return upToDateNodes;
+    }
+
+    @Override
+    public int inMemoryNodes() {
+        return inMemoryNodes;
     }
 
     @Override

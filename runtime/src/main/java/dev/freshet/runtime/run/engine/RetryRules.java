@@ -5,6 +5,7 @@ import dev.freshet.runtime.state.StateSupersededException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -66,20 +67,19 @@ final class RetryRules {
 
     /** A try of a node failed; returns whether the node is to be tried again, and tells so. */
     boolean isTriedAgain(int node, Throwable cause) {
-        if (!isTriedAgain(node, tries[node], cause)) {
+        if (!isAllowed(node, tries[node], cause)) {
             return false;
         }
         causes.put(node, cause);
+        news.retried(node, tries[node], cause, pause(tries[node]));
         return true;
     }
 
-    /** A try of a partition of a node failed; returns whether that is to be tried again, and tells so. */
-    boolean isTriedAgain(int node, int tried, Throwable cause) {
-        if (!isAllowed(node, tried, cause)) {
-            return false;
-        }
-        news.retried(node, tried, cause, pause(tried));
-        return true;
+    /** A try of a partition failed, which is told; returns whether the partition is to be tried again. */
+    boolean isTriedAgain(Task.Partition task, int tried, Throwable cause) {
+        boolean isTriedAgain = isAllowed(task.node(), tried, cause);
+        news.partitionFailed(task, tried, cause, Optional.of(pause(tried)).filter(pause -> isTriedAgain));
+        return isTriedAgain;
     }
 
     private boolean isAllowed(int node, int tried, Throwable cause) {

@@ -124,7 +124,7 @@ final class PartitionOutput implements PartitionSink<Object> {
             files.partition(key).save(partition);
         } else {
             synchronized (collected) {
-                collected.put(key, partition);
+                PartitionSink.into(collected).put(key, partition);
             }
         }
         keys.add(key);

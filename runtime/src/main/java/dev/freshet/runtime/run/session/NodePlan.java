@@ -6,6 +6,7 @@ import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
+import dev.freshet.runtime.change.detection.Context;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.OtherRun;
@@ -39,14 +40,41 @@ final class NodePlan implements RunPlan {
         this.own = own;
     }
 
-    /** Of a pipeline that starts from nothing each time. */
-    static RunPlan ofAll(CompiledPipeline pipeline) {
+    /**
+     * Of a pipeline that stores nothing, and starts from nothing each time. If only missing outputs count, the nodes
+     * without outputs run, and those that they need.
+     */
+    static RunPlan withoutState(CompiledPipeline pipeline, Context.Policy policy) {
         PipelineGraph graph = pipeline.graph();
         List<Decision> decisions = new ArrayList<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
-            decisions.add(new Decision.Stale(List.of(new Reason.NothingStored())));
+            decisions.add(withoutState(graph, node, policy)
+                    .<Decision>map(reason -> new Decision.Stale(List.of(reason)))
+                    .orElseGet(() -> new Decision.InMemory(List.of())));
         }
+        demand(graph, decisions, node -> true, dataset -> true);
         return new NodePlan(graph, decisions, CodeFingerprints.UNKNOWN, Map.of(), Set.of());
+    }
+
+    private static Optional<Reason> withoutState(PipelineGraph graph, int node, Context.Policy policy) {
+        Rerun rerun = graph.rerun(node);
+        if (!policy.onlyMissing()) {
+            return Optional.of(new Reason.NothingStored());
+        }
+        if (policy.named().contains(graph.node(node)) || (policy.all() && rerun != Rerun.NEVER)) {
+            return Optional.of(new Reason.Forced());
+        }
+        if (rerun == Rerun.ALWAYS) {
+            return Optional.of(new Reason.Always());
+        }
+        for (int output : graph.outputs(node)) {
+            if (policy.kept().contains(graph.dataset(output))) {
+                return Optional.of(new Reason.Kept(graph.dataset(output)));
+            }
+        }
+        return rerun != Rerun.NEVER && graph.outputs(node).length == 0
+                ? Optional.of(new Reason.NothingStored())
+                : Optional.empty();
     }
 
     static NodePlan of(CompiledPipeline pipeline, ChangeDetector detector) {
@@ -65,11 +93,7 @@ final class NodePlan implements RunPlan {
         for (int node = 0; node < graph.nodeCount(); node++) {
             decisions.add(detector.decide(node));
         }
-        for (int node = graph.nodeCount() - 1; node >= 0; node--) {
-            if (decisions.get(node) instanceof Decision.Stale && !mayBeFetched.test(node)) {
-                demand(graph, node, detector, decisions);
-            }
-        }
+        demand(graph, decisions, node -> !mayBeFetched.test(node), detector::isInMemory);
         return new NodePlan(graph, decisions, detector.codes(), Map.of(), Set.of());
     }
 
@@ -92,11 +116,20 @@ final class NodePlan implements RunPlan {
         return Optional.ofNullable(others.get(node));
     }
 
-    /** A skipped node runs if a node that must run needs what it makes in memory. */
-    private static void demand(PipelineGraph graph, int node, ChangeDetector detector, List<Decision> decisions) {
+    /** Skipped nodes run if a node that must run needs what they make in memory. */
+    private static void demand(
+            PipelineGraph graph, List<Decision> decisions, IntPredicate mayDemand, IntPredicate isInMemory) {
+        for (int node = graph.nodeCount() - 1; node >= 0; node--) {
+            if (decisions.get(node) instanceof Decision.Stale && mayDemand.test(node)) {
+                demand(graph, node, isInMemory, decisions);
+            }
+        }
+    }
+
+    private static void demand(PipelineGraph graph, int node, IntPredicate isInMemory, List<Decision> decisions) {
         for (int input : graph.inputs(node)) {
             int producer = graph.producer(input);
-            if (producer >= 0 && detector.isInMemory(input) && !(decisions.get(producer) instanceof Decision.Stale)) {
+            if (producer >= 0 && isInMemory.test(input) && !(decisions.get(producer) instanceof Decision.Stale)) {
                 List<Reason> reasons = new ArrayList<>();
                 reasons.add(new Reason.NeededBy(graph.node(node), graph.dataset(input)));
                 if (decisions.get(producer) instanceof Decision.InMemory inMemory) {

@@ -4,6 +4,8 @@ import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
+import dev.freshet.fingerprint.CodeMember;
+import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
@@ -12,6 +14,9 @@ import dev.freshet.runtime.change.detection.Secrets;
 import dev.freshet.runtime.change.detection.Slots;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.impact.Impact;
+import dev.freshet.runtime.impact.ImpactSearch;
+import dev.freshet.runtime.impact.ReachedCode;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeStatus;
 import dev.freshet.runtime.run.RunPlan;
@@ -29,6 +34,7 @@ import dev.freshet.runtime.run.setup.OverlappingPlaces;
 import dev.freshet.runtime.run.setup.Preparation;
 import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.run.setup.SharedState;
+import dev.freshet.runtime.run.setup.Snapshot;
 import dev.freshet.runtime.run.tracking.CodeGuard;
 import dev.freshet.runtime.run.tracking.RunIdentity;
 import dev.freshet.runtime.run.tracking.SharedResults;
@@ -37,6 +43,7 @@ import dev.freshet.runtime.run.verify.NodeSample;
 import dev.freshet.runtime.run.verify.Verification;
 import dev.freshet.runtime.state.StateStore;
 import dev.freshet.runtime.state.shared.SharedStateStore;
+import dev.freshet.runtime.timing.TimeRecorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +95,7 @@ public final class Session {
     public RunPlan explain() {
         requireKnownNodes();
         if (!storesAnything()) {
-            return NodePlan.ofAll(run.pipeline());
+            return planWithoutState();
         }
         requireOwnPlaces();
         try (StateStore store = new StateAccess(run).open()) {
@@ -96,6 +103,10 @@ public final class Session {
             return NodePlan.of(run.pipeline(), new ChangeDetector(context(store)))
                     .with(last.others(), run.team().sharesResults() ? last.own() : Set.of());
         }
+    }
+
+    private RunPlan planWithoutState() {
+        return NodePlan.withoutState(run.pipeline(), run.policy());
     }
 
     private LastResults lastResults(StateStore store) {
@@ -126,12 +137,12 @@ public final class Session {
         try (StateStore store = new StateAccess(run).open()) {
             RunPlan plan = storesAnything()
                     ? NodePlan.of(run.pipeline(), new ChangeDetector(context(store)))
-                    : NodePlan.ofAll(run.pipeline());
+                    : planWithoutState();
             List<NodeStatus> all = new ArrayList<>();
             LastResults last = lastResults(store);
             plan.decisions()
                     .forEach((node, decision) ->
-                            all.add(new NodeStatus(node, decision, last.of(node), last.other(node))));
+                            all.add(new NodeStatus(node, decision, last.of(node), last.usual(node), last.other(node))));
             return all;
         }
     }
@@ -143,7 +154,24 @@ public final class Session {
      */
     public GraphDocument graph(boolean withStatus) {
         List<NodeStatus> status = withStatus && storesAnything() ? status() : List.of();
-        return new GraphDescription(run, fingerprints()).document(status);
+        return new GraphDescription(run, fingerprints())
+                .document(status, status.isEmpty() ? Optional.empty() : new LastRunTimes(run).find());
+    }
+
+    /**
+     * Returns what would run if something changed.
+     *
+     * @param asked the name of a method, parameter, dataset, or whatever else {@link ImpactSearch} finds
+     */
+    public Impact impact(String asked) {
+        return new ImpactSearch(
+                        graph(true),
+                        new ReachedCode(fingerprints().reached()),
+                        () -> fingerprints()
+                                .source()
+                                .map(seen -> CodeMember.declared(seen.classPath()))
+                                .orElse(List.of()))
+                .of(asked);
     }
 
     /**
@@ -211,7 +239,12 @@ public final class Session {
         requireKnownNodes();
         if (!storesAnything()) {
             Materials materials = materials();
-            return execute(() -> materials, materials.values(), Tracking.NONE, Map.of());
+            return execute(
+                    () -> materials,
+                    materials.values(),
+                    Tracking.withoutState(planWithoutState()),
+                    Map.of(),
+                    run.listeners());
         }
         try (StateStore store = new StateAccess(run).open()) {
             withAllProblems(() -> {
@@ -229,9 +262,9 @@ public final class Session {
                         .filter(RunListener::hearsOfUpToDateRuns)
                         .toList();
                 if (told.isEmpty()) {
-                    keepSnapshot(detector);
+                    keepSnapshot(detector, plan);
                 }
-                return report(new Later(this::materials), told);
+                return report(plan, told);
             }
             return runLocked(store, plan, detector);
         }
@@ -262,9 +295,14 @@ public final class Session {
                     new CodeGuard(fingerprints()::replaced),
                     shared);
             try {
-                RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
+                TimeRecorder times = new TimeRecorder(
+                        run.options().slots(), run.options().capacities().amounts());
+                List<RunListener> told = new ArrayList<>(run.listeners());
+                told.add(times);
+                RunReport report = execute(() -> materials, materials.values(), tracking, durations(store), told);
                 tracking.ended().forEach(Session::warnOfReplacedCode);
-                new Manifest(run, origin.get(), fingerprints().source()).write(report, tracking.records());
+                new Manifest(run, origin.get(), fingerprints().source())
+                        .write(report, tracking.records(), times.times(report.duration()));
                 return report;
             } finally {
                 shared.ifPresent(SharedResults::close);
@@ -281,13 +319,20 @@ public final class Session {
                 node);
     }
 
-    private void keepSnapshot(ChangeDetector detector) {
+    private void keepSnapshot(ChangeDetector detector, RunPlan plan) {
         if (run.snapshot().isPresent() && !fingerprints().hasWarnings()) {
             fingerprints()
                     .source()
                     .ifPresent(code -> detector.recordedFiles()
-                            .ifPresent(files -> run.snapshot().get().write(code, files, graph.nodeCount())));
+                            .ifPresent(files -> run.snapshot().get().write(code, files, upToDate(plan))));
         }
+    }
+
+    private static Snapshot.UpToDate upToDate(RunPlan plan) {
+        int inMemory = (int) plan.decisions().values().stream()
+                .filter(Decision.InMemory.class::isInstance)
+                .count();
+        return new Snapshot.UpToDate(plan.decisions().size(), inMemory);
     }
 
     /** How long nodes took when they last ran. */
@@ -297,9 +342,14 @@ public final class Session {
         return durations;
     }
 
-    private RunReport report(Supplier<Materials> materials, List<RunListener> told) {
+    private RunReport report(RunPlan plan, List<RunListener> told) {
         Instant start = Instant.now();
-        RunResults results = fresh(materials);
+        RunResults results = fresh();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            if (plan.decision(node) instanceof Decision.InMemory) {
+                results.outcomes().isInMemory(node);
+            }
+        }
         if (!told.isEmpty()) {
             new Launch(run, told, Map.of()).reportUpToDate(results, start);
         }
@@ -308,15 +358,16 @@ public final class Session {
 
     /** A run that is known to have nothing to do. */
     public RunResults fresh() {
-        return fresh(new Later(this::materials));
-    }
-
-    private RunResults fresh(Supplier<Materials> materials) {
         Outcomes outcomes = new Outcomes(graph);
         for (int node = 0; node < graph.nodeCount(); node++) {
             outcomes.skipped(node);
         }
-        return new RunResults(run.pipeline(), materials, new MemoryValues(graph, Map.of()), outcomes, List.of());
+        return new RunResults(
+                run.pipeline(),
+                new Later(this::materials),
+                new MemoryValues(graph, Map.of(), new BitSet()),
+                outcomes,
+                List.of());
     }
 
     /** Whether there is anything to skip: a pipeline that is all in memory starts from nothing each time. */
@@ -430,7 +481,8 @@ public final class Session {
             Supplier<Materials> materials,
             Map<Integer, Object> given,
             Tracking tracking,
-            Map<String, Duration> durations) {
-        return new Launch(run, RunListeners.of(run.listeners()), durations).run(setup(), materials, given, tracking);
+            Map<String, Duration> durations,
+            List<RunListener> told) {
+        return new Launch(run, RunListeners.of(told), durations).run(setup(), materials, given, tracking);
     }
 }

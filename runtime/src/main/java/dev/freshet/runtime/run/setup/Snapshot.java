@@ -18,7 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * which costs a new process milliseconds.
  */
 public final class Snapshot {
-    private static final String FORMAT = "freshet-snapshot 1";
+    private static final String FORMAT = "freshet-snapshot 2";
     /** Asking for fewer files takes less time than starting a thread. */
     private static final int FEWEST_A_THREAD = 2_000;
 
@@ -40,6 +40,14 @@ public final class Snapshot {
     private final String request;
     private final List<Path> settings;
     private @Nullable Before before;
+
+    /**
+     * The nodes of a run that has nothing to do.
+     *
+     * @param nodes how many there are
+     * @param inMemory how many of them store nothing
+     */
+    public record UpToDate(int nodes, int inMemory) {}
 
     /** What there was before a run read anything. */
     private record Before(Instant moment, TreeStamps settings) {}
@@ -59,8 +67,8 @@ public final class Snapshot {
         this.request = text.toString();
     }
 
-    /** How many nodes are up to date if nothing has changed since all were; empty if that must be found out. */
-    public OptionalInt upToDateNodes() {
+    /** The nodes if nothing has changed since none of them had to run; empty if that must be found out. */
+    public Optional<UpToDate> upToDate() {
         Instant moment = Instant.now();
         try {
             before = new Before(moment, TreeStamps.of(settings, List.of()));
@@ -71,20 +79,20 @@ public final class Snapshot {
                     || !text(bytes).equals(FORMAT)
                     || !text(bytes).equals(request)
                     || !text(bytes).equals(before.settings().text())) {
-                return OptionalInt.empty();
+                return Optional.empty();
             }
             ClassPath classPath = ClassPath.parse(text(bytes));
             if (!text(bytes).equals(classPath.look().stamps().text())) {
-                return OptionalInt.empty();
+                return Optional.empty();
             }
-            int nodes = bytes.getInt();
-            return areUnchanged(bytes) ? OptionalInt.of(nodes) : OptionalInt.empty();
+            UpToDate nodes = new UpToDate(bytes.getInt(), bytes.getInt());
+            return areUnchanged(bytes) ? Optional.of(nodes) : Optional.empty();
         } catch (IOException
                 | UncheckedIOException
                 | BufferUnderflowException
                 | IndexOutOfBoundsException
                 | IllegalArgumentException e) {
-            return OptionalInt.empty();
+            return Optional.empty();
         }
     }
 
@@ -152,7 +160,7 @@ public final class Snapshot {
      * @param code the class path as it was when the code was linked
      * @param contents the stamps of all stored datasets
      */
-    public void write(ClassPath.Seen code, Map<Path, Stamp> contents, int nodes) {
+    public void write(ClassPath.Seen code, Map<Path, Stamp> contents, UpToDate nodes) {
         Before first = before;
         if (first == null || !code.isSettled() || !first.settings().isSettledAt(first.moment())) {
             return;
@@ -164,7 +172,8 @@ public final class Snapshot {
             text(out, first.settings().text());
             text(out, code.classPath().text());
             text(out, code.stamps().text());
-            out.writeInt(nodes);
+            out.writeInt(nodes.nodes());
+            out.writeInt(nodes.inMemory());
             out.writeInt(contents.size());
             for (Map.Entry<Path, Stamp> content : contents.entrySet()) {
                 FileStamp stamp = FileStamp.parse(content.getValue());

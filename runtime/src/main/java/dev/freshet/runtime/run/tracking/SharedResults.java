@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.tracking;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.cache.CacheProgress;
 import dev.freshet.runtime.cache.CachedResult;
@@ -236,7 +237,7 @@ public final class SharedResults implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (ExecutionException e) {
-                LOGGER.warn("a result was not published: {}", String.valueOf(e.getCause()));
+                LOGGER.warn("a result was not published: {}", KnownSecrets.masked(String.valueOf(e.getCause())));
             }
         }
     }

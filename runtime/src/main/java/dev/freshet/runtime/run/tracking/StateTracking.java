@@ -92,6 +92,11 @@ final class StateTracking implements Tracking {
         return decision instanceof Decision.Stale || decision instanceof Decision.Undecided;
     }
 
+    @Override
+    public boolean isInMemory(int node) {
+        return detector.isAllInMemory(node);
+    }
+
     /** Asks the detector in any case, so that it knows the inputs as they are now. */
     @Override
     public Optional<List<Reason>> reasons(int node) {

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run.tracking;
 
 import dev.freshet.runtime.cache.CacheProgress;
+import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.run.RunPlan;
@@ -47,6 +48,11 @@ public interface Tracking {
     /** Returns whether a node must run or may have to, as far as this is known before the run. */
     default boolean mayRun(int node) {
         return true;
+    }
+
+    /** Returns whether a node that need not run stores nothing. */
+    default boolean isInMemory(int node) {
+        return false;
     }
 
     /**
@@ -124,6 +130,12 @@ public interface Tracking {
     /** What was recorded so far. */
     default List<NodeRecord> records() {
         return List.of();
+    }
+
+    /** Does what a plan says that needs no state, and records nothing. */
+    static Tracking withoutState(RunPlan plan) {
+        boolean isAll = plan.decisions().values().stream().allMatch(Decision.Stale.class::isInstance);
+        return isAll ? NONE : new PlannedTracking(plan);
     }
 
     /**

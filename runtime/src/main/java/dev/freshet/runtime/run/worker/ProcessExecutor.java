@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.worker;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.Scratch;
 import dev.freshet.dataset.catalog.Catalog;
@@ -53,7 +54,8 @@ final class ProcessExecutor implements NodeExecutor {
                 setup.runId(),
                 setup.seed(),
                 setup.catalog().toJson(),
-                setup.parameters().toJson());
+                setup.parameters().toJson(),
+                KnownSecrets.values());
     }
 
     @Override
@@ -121,7 +123,7 @@ final class ProcessExecutor implements NodeExecutor {
         if (spill == null || (output instanceof NodeOutput.Value value && value.isRead())) {
             return spill;
         }
-        Object loaded = spill.file().load();
+        Object loaded = spill.load();
         spill.drop();
         return loaded;
     }
@@ -192,6 +194,11 @@ final class ProcessExecutor implements NodeExecutor {
 
         Dataset<Object> file() {
             return Catalog.spill(dataset, type, format, path);
+        }
+
+        @Override
+        public Object load() {
+            return file().load();
         }
 
         @Override

@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** What a run tells a worker process. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
 sealed interface Request {
-    /** The run whose nodes come next. */
-    record Setup(String pipeline, String runId, long seed, String catalog, String parameters) implements Request {
-        /** Without the catalog, which has credentials. */
+    /**
+     * The run whose nodes come next.
+     *
+     * @param secrets the values that must not leave the worker in texts
+     */
+    record Setup(String pipeline, String runId, long seed, String catalog, String parameters, List<String> secrets)
+            implements Request {
+        /** Without what has secrets. */
         @Override
         public String toString() {
             return "setup of " + pipeline + " " + runId;

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.worker;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.catalog.Catalog;
@@ -40,6 +41,7 @@ final class WorkerSession {
     }
 
     static WorkerSession of(Request.Setup setup, Consumer<Event> told) throws Exception {
+        setup.secrets().forEach(KnownSecrets::add);
         Method create = factory(Class.forName(setup.pipeline()));
         create.setAccessible(true);
         try {

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.state.shared;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.backend.StateBackend;
 import dev.freshet.runtime.state.Claim;
 import dev.freshet.runtime.state.ClaimAnswer;
@@ -338,7 +339,7 @@ final class Publisher implements AutoCloseable {
                 LOGGER.warn(
                         "{}; what this run made stays valid in this checkout, and is shared by the next run or by"
                                 + " \"state push\"",
-                        failure.getMessage());
+                        KnownSecrets.masked(String.valueOf(failure.getMessage())));
             }
         }
     }

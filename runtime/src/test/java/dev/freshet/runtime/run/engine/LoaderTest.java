@@ -100,7 +100,7 @@ final class LoaderTest {
         Dataset<Object>[] datasets = new Dataset[] {stored};
         Materials materials = new Materials(Map.of(), datasets, new BitSet());
         DatasetEvents events = new DatasetEvents(graph, () -> materials, Catalog.empty(), new Listeners(List.of()));
-        MemoryValues values = new MemoryValues(graph, Map.of());
+        MemoryValues values = new MemoryValues(graph, Map.of(), new java.util.BitSet());
         loader.set(new Loader(graph, () -> materials, values, new Outcomes(graph), events, threads));
         loader.get().startAhead(0);
         node.get().join();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.run.HeldValue;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Values that are handed on in memory. */
@@ -14,9 +16,52 @@ final class MemoryValuesTest {
     private static final int Y = 1;
 
     private final TestPipeline pipeline = new TestPipeline("a = P.a() -> x\nb = P.b(x) -> y\nc = P.c(x)\n");
-    private final MemoryValues values = new MemoryValues(pipeline.graph(), Map.of());
+    private final MemoryValues values = new MemoryValues(pipeline.graph(), Map.of(), new BitSet());
     private final AtomicInteger drops = new AtomicInteger();
-    private final HeldValue held = drops::incrementAndGet;
+    private final HeldValue held = held(() -> "held");
+
+    private HeldValue held(Supplier<Object> loaded) {
+        return new HeldValue() {
+            @Override
+            public Object load() {
+                return loaded.get();
+            }
+
+            @Override
+            public void drop() {
+                drops.incrementAndGet();
+            }
+        };
+    }
+
+    private MemoryValues keeping(int dataset) {
+        BitSet kept = new BitSet();
+        kept.set(dataset);
+        return new MemoryValues(pipeline.graph(), Map.of(), kept);
+    }
+
+    @Test
+    void valueThatIsToStay_isTakenFromTheExecutor() {
+        MemoryValues keeping = keeping(X);
+        keeping.handOn(X, held);
+        keeping.close(1);
+        keeping.close(2);
+        assertThat(keeping.get(X)).isSameAs(held);
+        assertThat(keeping.takeKept()).isEmpty();
+        assertThat(keeping.get(X)).isEqualTo("held");
+        assertThat(drops).hasValue(1);
+    }
+
+    @Test
+    void valueThatIsToStay_andCannotBeLoaded_isToldAndGone() {
+        MemoryValues keeping = keeping(X);
+        keeping.handOn(X, held(() -> {
+            throw new IllegalStateException("no disk");
+        }));
+        assertThat(keeping.takeKept()).containsExactly("the value of x is not kept: no disk");
+        assertThat(keeping.get(X)).isNull();
+        assertThat(drops).hasValue(1);
+    }
 
     @Test
     void value_isKeptUntilItsLastReaderIsClosed() {

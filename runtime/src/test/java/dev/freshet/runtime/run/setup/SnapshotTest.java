@@ -46,7 +46,7 @@ final class SnapshotTest {
     }
 
     private boolean isCurrent(String... request) {
-        return snapshot(request).upToDateNodes().isPresent();
+        return snapshot(request).upToDate().isPresent();
     }
 
     /** Once the clock has ticked, so that change times can be trusted. */
@@ -56,17 +56,17 @@ final class SnapshotTest {
             Thread.onSpinWait();
         }
         Snapshot snapshot = snapshot(request);
-        assertThat(snapshot.upToDateNodes()).isEmpty();
+        assertThat(snapshot.upToDate()).isEmpty();
         snapshot.write(
                 ClassPath.of(List.of(classes, directory.resolve("absent.jar"))).look(),
                 Map.of(data, FileStamp.of(data).stamp()),
-                3);
+                new Snapshot.UpToDate(3, 1));
     }
 
     @Test
     void freshNodes_nothingChanged_isTheirNumber() throws IOException {
         keep("p");
-        assertThat(snapshot("p").upToDateNodes()).hasValue(3);
+        assertThat(snapshot("p").upToDate()).hasValue(new Snapshot.UpToDate(3, 1));
     }
 
     @Test
@@ -138,12 +138,12 @@ final class SnapshotTest {
     @Test
     void write_contentTooNewToBeTrusted_keepsNothing() throws IOException {
         Snapshot snapshot = snapshot("p");
-        snapshot.upToDateNodes();
+        snapshot.upToDate();
         Files.writeString(data, "new");
         snapshot.write(
                 ClassPath.of(List.of(classes)).look(),
                 Map.of(data, FileStamp.of(data).stamp()),
-                3);
+                new Snapshot.UpToDate(3, 1));
         assertThat(kept).doesNotExist();
     }
 }

@@ -1,0 +1,53 @@
+package dev.freshet.page;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An HTML file that holds all it needs. Its policy lets the browser execute the page's own script, which it knows by its
+ * digest, and load nothing. What it shows is JSON that no HTML parser can mistake for markup.
+ *
+ * @param name the name of the files with the markup and the style
+ * @param styles what the policy allows as styles
+ */
+record Template(String name, String styles) {
+    private static final Pattern PLACE = Pattern.compile("\\{(policy|style|document|script)}");
+    private static final Pattern UNSAFE = Pattern.compile("[<>&\\u2028\\u2029\\p{Cs}]");
+
+    /** Returns a template whose only styles are those of its file. */
+    static Template of(String name) {
+        return new Template(name, "'" + digest(Resources.text(name + ".css")) + "'");
+    }
+
+    /** Returns the file. */
+    String html(String script, String json) {
+        String policy = "default-src 'none'; script-src '" + digest(script) + "'; style-src " + styles
+                + "; img-src data:; base-uri 'none'; form-action 'none'";
+        Map<String, String> texts = Map.of(
+                "policy", policy, "style", Resources.text(name + ".css"), "document", escaped(json), "script", script);
+        return PLACE.matcher(Resources.text(name + ".html"))
+                .replaceAll(place -> Matcher.quoteReplacement(texts.get(place.group(1))));
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("each JDK has SHA-256", e);
+        }
+    }
+
+    /** Escapes characters that end a script element or a line, and halves of pairs that UTF-8 does not have. */
+    private static String escaped(String json) {
+        return UNSAFE.matcher(json)
+                .replaceAll(found ->
+                        "\\\\u" + HexFormat.of().toHexDigits(found.group().charAt(0)));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.freshet.runtime.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.PartitionSink;
+import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.wiring.GenericTypes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sink of partitions refuses the same keys in a map, in a run in memory, and in a run that stores. */
+final class PartitionSinkTest {
+    private static final List<String> ILLEGAL = List.of("", ".", "..", ".hidden", "a/", "/a", "a//b", "a\\b", "a\0");
+
+    @TempDir
+    Path project;
+
+    @Test
+    void map_refusesWhatNoFileCanBeCalled() {
+        Map<String, String> partitions = new TreeMap<>();
+        PartitionSink<String> sink = PartitionSink.into(partitions);
+        for (String key : ILLEGAL) {
+            assertThatThrownBy(() -> sink.put(key, "x"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("cannot be the key of a partition");
+        }
+        sink.put("2026-01", "x");
+        sink.put("eu/2026.v2", "y");
+        assertThat(partitions).containsOnlyKeys("2026-01", "eu/2026.v2");
+        assertThat(sink.has("2026-01")).isTrue();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a user's code may do
+    void map_refusesNull() {
+        PartitionSink<String> sink = PartitionSink.into(new TreeMap<>());
+        assertThatThrownBy(() -> sink.put("a", null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("the partition \"a\" is null");
+    }
+
+    @Test
+    void run_refusesTheSameKeys_inMemoryAndInFiles() throws Exception {
+        Path base = Files.createDirectories(project.resolve("conf/base"));
+        for (String catalog : List.of("days: {type: memory}\n", "days: {type: text, path: 'days/**.txt'}\n")) {
+            Files.writeString(base.resolve("catalog.yml"), catalog);
+            for (String key : ILLEGAL) {
+                NodeReport.Failed failed = Run.of(pipeline(key))
+                        .conf(project.resolve("conf"))
+                        .runner(Runner.sequential())
+                        .start()
+                        .failure()
+                        .orElseThrow();
+                assertThat(failed.cause())
+                        .as("%s: %s", catalog, key)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("cannot be the key of a partition");
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TestPipeline pipeline(String key) {
+        return new TestPipeline("a = P.a() -> #days\n")
+                .type("days", GenericTypes.parameterized(Map.class, String.class, String.class))
+                .node("a", (in, context) -> {
+                    ((PartitionSink<String>) in[0]).put(key, "x");
+                    return new Object[0];
+                });
+    }
+}
