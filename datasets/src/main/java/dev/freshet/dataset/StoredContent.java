@@ -49,7 +49,11 @@ public interface StoredContent {
      * @param isSettled whether content that was changed after the digest was computed must have another stamp
      */
     record Digested(String stamp, String digest, boolean isSettled) {
-        /** @param moment when the content was not yet open, or already stored */
+        /**
+         * Returns the digest of content.
+         *
+         * @param moment when the content was not yet open, or already stored
+         */
         public static Digested of(Stamp stamp, String digest, Instant moment) {
             return new Digested(stamp.text(), digest, stamp.isSettledAt(moment));
         }
