@@ -18,9 +18,11 @@ module dev.freshet.runtime {
     exports dev.freshet.runtime.cli;
     exports dev.freshet.runtime.graph;
     exports dev.freshet.runtime.hook;
+    exports dev.freshet.runtime.impact;
     exports dev.freshet.runtime.plan;
     exports dev.freshet.runtime.run;
     exports dev.freshet.runtime.state;
+    exports dev.freshet.runtime.timing;
 
     opens dev.freshet.runtime.cache to
             tools.jackson.databind;

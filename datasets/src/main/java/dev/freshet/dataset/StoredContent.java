@@ -50,7 +50,7 @@ public interface StoredContent {
      */
     record Digested(String stamp, String digest, boolean isSettled) {
         /**
-         * Returns the digest of content.
+         * Returns the digest of content as it was at a moment.
          *
          * @param moment when the content was not yet open, or already stored
          */

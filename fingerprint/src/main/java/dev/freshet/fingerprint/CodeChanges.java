@@ -105,7 +105,8 @@ public final class CodeChanges {
                 : ", " + part.source() + ":" + part.line();
     }
 
-    private static String what(Reference reference) {
+    /** {@code method Stats.mean(double[])}. */
+    static String what(Reference reference) {
         if (reference instanceof Reference.OfType type) {
             return what(type.kind(), simple(type.owner()));
         }

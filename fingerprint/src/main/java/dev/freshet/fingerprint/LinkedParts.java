@@ -1,6 +1,7 @@
 package dev.freshet.fingerprint;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,23 +46,63 @@ public final class LinkedParts {
      * @param method of the node, {@link NodeCode#method}
      */
     public Optional<SortedMap<String, CodePart>> of(String method) {
+        return numbers(method).map(numbers -> {
+            SortedMap<String, CodePart> code = new TreeMap<>();
+            for (int number : numbers) {
+                code.put(parts.get(number)[1], part(parts.get(number)));
+            }
+            return code;
+        });
+    }
+
+    /**
+     * Returns all parts of the code of nodes, each once, with the nodes that can reach it. Nodes whose parts are unknown
+     * have none.
+     *
+     * @param methods of the nodes in their order, {@link NodeCode#method}
+     */
+    public List<ReachedPart> reached(List<String> methods) {
+        List<BitSet> nodes = new ArrayList<>();
+        parts.forEach(part -> nodes.add(new BitSet()));
+        for (int node = 0; node < methods.size(); node++) {
+            for (int number : numbers(methods.get(node)).orElse(new int[0])) {
+                nodes.get(number).set(node);
+            }
+        }
+        List<ReachedPart> reached = new ArrayList<>();
+        for (int number = 0; number < parts.size(); number++) {
+            if (!nodes.get(number).isEmpty()) {
+                reached.add(new ReachedPart(parts.get(number)[1], part(parts.get(number)), nodes.get(number)));
+            }
+        }
+        return reached;
+    }
+
+    private static CodePart part(String[] words) {
+        return new CodePart(words[2], words[4], number(words[3]));
+    }
+
+    /** The numbers of a node's parts; empty if they are unknown or damaged. */
+    private Optional<int[]> numbers(String method) {
         String node = nodes.get(method);
         if (node == null) {
             return Optional.empty();
         }
-        try {
-            SortedMap<String, CodePart> code = new TreeMap<>();
-            String[] distances = node.split("\t");
-            int number = 0;
-            for (int i = 2; i < distances.length; i++) {
-                number += Integer.parseInt(distances[i], PartsText.RADIX);
-                String[] words = parts.get(number);
-                code.put(words[1], new CodePart(words[2], words[4], Integer.parseInt(words[3])));
+        String[] distances = node.split("\t");
+        int[] numbers = new int[Math.max(0, distances.length - 2)];
+        int number = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            try {
+                number += Integer.parseInt(distances[i + 2], PartsText.RADIX);
+            } catch (NumberFormatException damaged) {
+                return Optional.empty();
             }
-            return Optional.of(code);
-        } catch (IndexOutOfBoundsException | NumberFormatException damaged) {
-            return Optional.empty();
+            if (number < 0 || number >= parts.size() || parts.get(number).length != WORDS) {
+                return Optional.empty();
+            }
+            numbers[i] = number;
         }
+        return Optional.of(numbers);
     }
 
     /**
@@ -70,8 +111,7 @@ public final class LinkedParts {
      * @param method of the node, {@link NodeCode#method}
      */
     public Optional<CodePart> start(String method) {
-        return Optional.ofNullable(starts.get(ReferenceCodec.METHOD + method))
-                .map(words -> new CodePart(words[2], words[4], number(words[3])));
+        return Optional.ofNullable(starts.get(ReferenceCodec.METHOD + method)).map(LinkedParts::part);
     }
 
     private static int number(String digits) {

@@ -11,8 +11,27 @@ import java.util.regex.Pattern;
 final class Script {
     /** In the order in which they are executed. */
     static final List<String> MODULES = List.of(
-            "layers", "order", "place", "layout", "dom", "model", "picture", "words", "draw", "camera", "view",
-            "outline", "detail", "boxes", "keys", "theme", "main");
+            "layers",
+            "order",
+            "place",
+            "layout",
+            "dom",
+            "model",
+            "spread",
+            "subjects",
+            "picture",
+            "words",
+            "draw",
+            "camera",
+            "view",
+            "outline",
+            "detail",
+            "whatif",
+            "timeline",
+            "boxes",
+            "keys",
+            "theme",
+            "main");
 
     /** Those of the page that shows reports. */
     static final List<String> REPORTS = List.of("dom", "reports");

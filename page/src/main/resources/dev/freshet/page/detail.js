@@ -148,12 +148,14 @@ function slices(item, view, does) {
 
 /** Fills the panel with what is known of an item. */
 export function showDetail(panel, model, item, view, does) {
+  const subject = does.subjectOf(item);
   const commands = commandsOf(item);
   const buttons = slices(item, view, does);
   panel.replaceChildren(
     header(item, does),
     ...partsOf(model, item, view, does).filter(Boolean),
     ...(buttons.length ? [html('h3', {}, 'Show only'), html('div', {class: 'slices'}, ...buttons)] : []),
+    ...(subject ? [html('p', {}, html('button', {type: 'button', onclick: () => does.ask(subject)}, 'What if it changes'))] : []),
     ...(commands.length
       ? [html('h3', {}, 'Commands'), html('ul', {class: 'commands'}, ...commands.map(each => html('li', {}, copyable(each))))]
       : []));

@@ -22,7 +22,7 @@ function widthOf(text, font) {
 }
 
 /** Returns a text that is cut to the width of the widest box. */
-function fitting(text, font, most) {
+export function fitting(text, font, most) {
   if (widthOf(text, font) <= most) {
     return text;
   }

@@ -7,6 +7,8 @@ const HELP = [
   ['Arrows', 'in the graph: along the edges, and within a layer; in the outline: as in any tree'],
   ['Enter', 'select, and show the details'],
   ['s', 'show only what the selected item needs, then only what needs it, then all'],
+  ['w', 'what if: what runs if the selected item changes, or what you choose'],
+  ['t', 'timeline of the last run; arrows lead from bar to bar'],
   ['c', 'copy the command that runs the slice, or the first one of the details'],
   ['[ and ]', 'collapse and expand the namespace'],
   ['{ and }', 'collapse and expand all namespaces'],
@@ -29,7 +31,8 @@ export function fillHelp() {
 /** Listens to keys; `does` has a function for each. Whoever writes in a field or asks the browser is let alone. */
 export function listenToKeys(does) {
   const keys = new Map([
-    ['/', does.search], ['?', does.help], ['s', does.slice], ['c', does.copy], ['[', does.collapse], [']', does.expand],
+    ['/', does.search], ['?', does.help], ['s', does.slice], ['w', does.whatIf],
+    ['t', does.timeline], ['c', does.copy], ['[', does.collapse], [']', does.expand],
     ['{', does.closeAll], ['}', does.openAll], ['+', does.zoomIn], ['=', does.zoomIn], ['-', does.zoomOut],
     ['0', does.fit], ['g', does.toGraph], ['o', does.toOutline], ['d', does.toDetail], ['Escape', does.escape],
   ]);

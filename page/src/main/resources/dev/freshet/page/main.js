@@ -9,8 +9,11 @@ import {fillHelp, listenToKeys} from './keys.js';
 import {counted, modelOf, statesOf} from './model.js';
 import {outlineOf} from './outline.js';
 import {boxOf, pictureOf} from './picture.js';
+import {subjectIdOf, subjectsOf} from './subjects.js';
+import {drawTimeline, showTimes} from './timeline.js';
 import {startTheme} from './theme.js';
 import {viewOf} from './view.js';
+import {showChoice, showImpact} from './whatif.js';
 import {commandsOf, sliceCommand, slicesOf} from './words.js';
 
 const model = modelOf(JSON.parse(byId('data').textContent));
@@ -19,7 +22,9 @@ const camera = cameraOf(byId('canvas'), scene);
 const view = viewOf(model, show);
 const boxes = boxesOf(scene, {select, focused: reveal});
 const outline = outlineOf(model, byId('tree'), {select, open: openNamespace});
+const subjects = subjectsOf(model);
 let matches;
+let effects;
 
 /** On a phone, the details lie over the lower end of the graph. */
 function covered() {
@@ -53,9 +58,16 @@ function select(id) {
   say('Details of ' + visible(item.name));
 }
 
+/** The bar of the timeline or the box of the graph that has the focus if its area gets it. */
+function currentElement() {
+  return view.get().timeline
+    ? byId('timeline').querySelector('.bar[tabindex="0"]') ?? byId('timeline')
+    : boxes.current()?.element;
+}
+
 function close() {
   view.set({selected: undefined});
-  boxes.current()?.element.focus();
+  currentElement()?.focus();
 }
 
 /** Draws what the view shows; a selected box may stay where it is, so that the reader does not lose it. */
@@ -76,7 +88,11 @@ function redraw(now, isKept) {
 
 function isKept(box) {
   const {state} = view.get();
-  return (!state || hasState(box, state)) && (!matches || matches(box.item) || box.members.some(matches));
+  return (!state || hasState(box, state)) && (!effects || box.members.some(certaintyOf)) && (!matches || matches(box.item) || box.members.some(matches));
+}
+
+function certaintyOf(item) {
+  return effects.get(item.name)?.certainty;
 }
 
 function mark() {
@@ -98,10 +114,20 @@ function isSamePicture(now, before) {
 
 function showPanel(now) {
   const item = model.items.get(now.selected);
-  document.body.classList.toggle('with-detail', Boolean(item));
+  const does = {
+    select, close, ask, closeTimeline: timeline, open: openNamespace, slice: slice => view.set({slice}), subjectOf: each => subjectIdOf(model, each),
+  };
+  const subject = subjects.get(now.ask);
+  document.body.classList.toggle('with-detail', Boolean(item) || now.ask !== undefined || now.timeline);
   refill(byId('detail'), panel => {
-    if (item) {
-      showDetail(panel, model, item, now, {select, close, slice: slice => view.set({slice}), open: openNamespace});
+    if (subject) {
+      showImpact(panel, model, subject, effects, does);
+    } else if (now.ask !== undefined) {
+      showChoice(panel, subjects, does);
+    } else if (item) {
+      showDetail(panel, model, item, now, does);
+    } else if (now.timeline && model.times) {
+      showTimes(panel, model, does);
     } else {
       showOverview(panel, model, {select});
     }
@@ -137,12 +163,16 @@ function showStates(now) {
 }
 
 function show(now, before) {
+  if (now.ask !== before?.ask) {
+    effects = subjects.get(now.ask)?.effects();
+  }
   showPanel(now);
   showSlice(now);
   if (!before || !isSamePicture(now, before)) {
     redraw(now, before !== undefined && isSameSlice(now, before));
     say(counted(boxes.all().length, 'box', 'boxes') + ' shown');
   }
+  showTimeline(now, before);
   showStates(now);
   byId('datasets-button').setAttribute('aria-pressed', String(now.datasets));
   byId('parameters-button').setAttribute('aria-pressed', String(now.parameters));
@@ -185,6 +215,40 @@ function copyCommand() {
   }
 }
 
+/** Asks what a subject does; without one, the reader chooses. */
+function ask(id) {
+  view.set({ask: id});
+  (byId('ask') ?? byId('detail')).focus();
+  if (id && effects) {
+    say(counted(effects.size, 'node') + ' would run or may run');
+  }
+}
+
+function whatIf() {
+  const item = view.get().ask === undefined ? selectedItem() : undefined;
+  ask(item && subjectIdOf(model, item) || '');
+}
+
+/** Shows the timeline in place of the graph, or the graph again. */
+function timeline() {
+  const isShown = !view.get().timeline;
+  view.set({timeline: isShown, selected: undefined, ask: undefined});
+  currentElement()?.focus();
+}
+
+function showTimeline(now, before) {
+  if (now.timeline !== Boolean(before?.timeline)) {
+    byId('timeline').hidden = !now.timeline;
+    ['canvas', 'tools'].forEach(id => byId(id).classList.toggle('away', now.timeline));
+    byId('timeline-button').setAttribute('aria-pressed', String(now.timeline));
+    if (now.timeline) {
+      drawTimeline(byId('timeline'), model.times, {select});
+    } else {
+      camera.fit(covered());
+    }
+  }
+}
+
 function setOpen(isOpen) {
   const item = boxes.current()?.item ?? selectedItem();
   const name = item?.kind === 'namespace' && isOpen ? item.name : item?.namespace;
@@ -200,8 +264,13 @@ function escape() {
     outline.focusFirst();
   } else if (document.body.classList.contains('outline-open')) {
     showOutline(false);
+  } else if (view.get().ask !== undefined) {
+    view.set({ask: undefined});
+    currentElement()?.focus();
   } else if (view.get().selected) {
     close();
+  } else if (view.get().timeline) {
+    timeline();
   } else {
     view.set({slice: undefined, state: undefined});
   }
@@ -221,10 +290,12 @@ const does = {
   collapse: () => setOpen(false),
   expand: () => setOpen(true),
   slice: nextSlice,
+  whatIf,
+  timeline,
   copy: copyCommand,
   search: () => toOutline(() => byId('search').focus()),
   toOutline: () => toOutline(outline.focusFirst),
-  toGraph: () => boxes.current()?.element.focus(),
+  toGraph: () => currentElement()?.focus(),
   toDetail: () => byId('detail').focus(),
   help: () => byId('help').showModal(),
   escape,
@@ -233,6 +304,8 @@ const does = {
 function listenToButtons() {
   byId('tools').addEventListener('click', event => does[event.target.dataset.does]?.());
   byId('help-button').addEventListener('click', does.help);
+  byId('timeline-button').addEventListener('click', timeline);
+  byId('ask-button').addEventListener('click', () => ask(''));
   byId('datasets-button').addEventListener('click', () => view.set({datasets: !view.get().datasets}));
   byId('parameters-button').addEventListener('click', () => view.set({parameters: !view.get().parameters}));
   byId('outline-button').addEventListener('click', () => showOutline(!document.body.classList.contains('outline-open')));
@@ -243,7 +316,12 @@ function listenToButtons() {
       outline.focusFirst();
     }
   });
-  addEventListener('resize', () => camera.fit(covered()));
+  addEventListener('resize', () => {
+    camera.fit(covered());
+    if (view.get().timeline) {
+      drawTimeline(byId('timeline'), model.times, {select});
+    }
+  });
   addEventListener('beforeprint', () => camera.print(true));
   addEventListener('afterprint', () => camera.print(false));
 }

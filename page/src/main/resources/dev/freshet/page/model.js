@@ -78,6 +78,9 @@ export function modelOf(json) {
   return {
     pipeline: json.pipeline,
     environment: json.environment,
+    code: json.code,
+    reachedBy: json.reachedBy,
+    times: json.times,
     items,
     nodes,
     datasets,

@@ -7,7 +7,7 @@ import {around, STATES} from './model.js';
 const MOST_OPEN = 150;
 
 function initial(model) {
-  const view = {selected: undefined, slice: undefined, state: undefined, datasets: true, parameters: false};
+  const view = {selected: undefined, slice: undefined, state: undefined, ask: undefined, timeline: false, datasets: true, parameters: false};
   view.closed = new Set();
   if (model.nodes.length + model.datasets.length > MOST_OPEN && pictureOf(model, view).boxes.length > MOST_OPEN) {
     view.closed = new Set(model.namespaces.filter(each => !each.namespace).map(each => each.name));
@@ -24,6 +24,8 @@ function read(model, start, address) {
   const way = given.get('way');
   view.slice = sliced && (way === 'up' || way === 'down') ? {of: sliced, way} : undefined;
   view.state = STATES.find(state => state === given.get('state'));
+  view.ask = given.get('ask') ?? undefined;
+  view.timeline = given.get('view') === 'timeline';
   view.datasets = given.get('datasets') !== 'no';
   view.parameters = given.get('parameters') === 'yes';
   if (given.has('closed')) {
@@ -39,6 +41,10 @@ function written(start, view) {
   put('slice', view.slice?.of);
   put('way', view.slice?.way);
   put('state', view.state);
+  if (view.ask !== undefined) {
+    address.append('ask', view.ask);
+  }
+  put('view', view.timeline ? 'timeline' : '');
   put('datasets', view.datasets ? '' : 'no');
   put('parameters', view.parameters ? 'yes' : '');
   const closed = [...view.closed];
@@ -61,7 +67,7 @@ export function viewOf(model, changed) {
     const next = {...view, ...changes};
     const address = written(start, next);
     if (address !== written(start, view)) {
-      history[next.selected === view.selected ? 'replaceState' : 'pushState'](null, '', address);
+      history[next.selected === view.selected && next.ask === view.ask && next.timeline === view.timeline ? 'replaceState' : 'pushState'](null, '', address);
     }
     show(next);
   };
@@ -82,7 +88,7 @@ export function viewOf(model, changed) {
       if (item && boxOf(model, view, item) !== item) {
         around(item.namespace).forEach(name => closed.delete(name));
       }
-      set({selected: id, closed});
+      set({selected: id, ask: undefined, closed});
     },
     openAll: () => open(model.namespaces.map(each => each.name), true),
     closeAll: () => open(model.namespaces.filter(each => !each.namespace).map(each => each.name), false),

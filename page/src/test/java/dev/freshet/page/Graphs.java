@@ -1,31 +1,41 @@
 package dev.freshet.page;
 
 import dev.freshet.runtime.graph.GraphDocument;
+import dev.freshet.runtime.graph.GraphDocument.Code;
 import dev.freshet.runtime.graph.GraphDocument.Dataset;
 import dev.freshet.runtime.graph.GraphDocument.LastRun;
+import dev.freshet.runtime.graph.GraphDocument.LastTimes;
 import dev.freshet.runtime.graph.GraphDocument.Node;
 import dev.freshet.runtime.graph.GraphDocument.Options;
 import dev.freshet.runtime.graph.GraphDocument.State;
 import dev.freshet.runtime.graph.GraphDocument.Status;
 import dev.freshet.runtime.graph.GraphDocument.Storage;
 import dev.freshet.runtime.graph.GraphDocument.Use;
+import dev.freshet.runtime.timing.Activity;
+import dev.freshet.runtime.timing.Activity.Kind;
+import dev.freshet.runtime.timing.CriticalPath.Segment;
+import dev.freshet.runtime.timing.RunTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Builds documents. */
 final class Graphs {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final long MILLI = 1_000_000;
 
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, String> producers = new LinkedHashMap<>();
     private final Map<String, List<String>> readers = new LinkedHashMap<>();
+    private String rerun = "WHEN_CHANGED";
 
     /** What a small shop makes of its orders. */
     static GraphDocument shop() {
@@ -69,6 +79,33 @@ final class Graphs {
         return graph.build("Random");
     }
 
+    /** Nodes of all kinds, which store some datasets, make some in memory, and some in a form that nobody reads. */
+    static GraphDocument varied(Random random, int count) {
+        Graphs graph = new Graphs();
+        List<String> known = new ArrayList<>(List.of("start", "params:a", "params:a.b", "params:c"));
+        for (int i = 0; i < count; i++) {
+            Set<String> inputs = new LinkedHashSet<>();
+            for (int j = 1 + random.nextInt(3); j > 0; j--) {
+                inputs.add(known.get(random.nextInt(known.size())));
+            }
+            List<String> outputs = new ArrayList<>();
+            for (int j = random.nextInt(3); j > 0; j--) {
+                outputs.add((random.nextBoolean() ? "rated" : "stored") + i + "_" + j);
+            }
+            graph.rerun = random.nextInt(3) > 0
+                    ? "WHEN_CHANGED"
+                    : List.of("WHEN_MISSING", "NEVER", "ALWAYS").get(random.nextInt(3));
+            graph.node((random.nextBoolean() ? "rate" : "node") + i, State.MAYBE, List.copyOf(inputs), outputs);
+            known.addAll(outputs);
+            if (random.nextInt(6) == 0) {
+                graph.producers.put("form" + i, graph.nodes.get(i).name());
+                graph.readers.put("form" + i, new ArrayList<>());
+                known.add("form" + i);
+            }
+        }
+        return graph.build("Varied");
+    }
+
     static GraphDocument withoutStatus(GraphDocument document) {
         return new GraphDocument(
                 document.pipeline(),
@@ -85,7 +122,9 @@ final class Graphs {
                                 node.after(),
                                 Optional.empty()))
                         .toList(),
-                document.datasets());
+                document.datasets(),
+                document.code(),
+                document.times());
     }
 
     Graphs node(String name, State state, List<String> inputs, List<String> outputs) {
@@ -101,7 +140,7 @@ final class Graphs {
                 "Sales." + name,
                 "src/main/java/demo/Sales.java:" + (10 * nodes.size() + 12),
                 List.of(name),
-                new Options("WHEN_CHANGED", 1, 0, new TreeMap<>(), false, 0, 0, Optional.empty()),
+                new Options(rerun, 1, 0, new TreeMap<>(), false, 0, 0, Optional.empty()),
                 uses(inputs),
                 uses(outputs),
                 List.of(),
@@ -110,7 +149,10 @@ final class Graphs {
                         isFirst ? List.of("the code of " + name + " changed: Sales.java:7") : List.of(),
                         isFirst
                                 ? Optional.empty()
-                                : Optional.of(new LastRun(NOON, Duration.ofMillis(100 + 1300L * nodes.size())))))));
+                                : Optional.of(new LastRun(
+                                        NOON,
+                                        Duration.ofMillis(100 + 1300L * nodes.size()),
+                                        Duration.ofMillis(50 + 1000L * nodes.size())))))));
         return this;
     }
 
@@ -121,7 +163,44 @@ final class Graphs {
     GraphDocument build(String pipeline) {
         List<Dataset> datasets = new ArrayList<>();
         readers.forEach((name, all) -> datasets.add(dataset(name, all)));
-        return new GraphDocument(pipeline, "local", List.copyOf(nodes), datasets);
+        return new GraphDocument(pipeline, "local", List.copyOf(nodes), datasets, code(), times());
+    }
+
+    /** The method of each node, and one that all rates use. */
+    private List<Code> code() {
+        List<Code> code = new ArrayList<>();
+        List<String> rates = new ArrayList<>();
+        for (Node node : nodes) {
+            code.add(new Code("method " + node.method() + "(List<Order>)", node.source(), List.of(node.name())));
+            if (node.name().contains("rate")) {
+                rates.add(node.name());
+            }
+        }
+        code.add(new Code("method Rates.of(String)", "src/main/java/demo/Rates.java:9", rates));
+        return code;
+    }
+
+    /** A run of one node after the other, with a load before each and a wait behind it. */
+    private Optional<LastTimes> times() {
+        List<Activity> activities = new ArrayList<>();
+        List<Segment> path = new ArrayList<>();
+        long time = 0;
+        for (Node node : nodes) {
+            long start = time;
+            if (!node.inputs().isEmpty()) {
+                String input = node.inputs().get(0).dataset();
+                activities.add(new Activity(Kind.LOAD, node.name(), input, 0, start, start, start + MILLI));
+                path.add(new Segment(Optional.of(Kind.LOAD), node.name(), input, start, start + MILLI, ""));
+                time += MILLI;
+            }
+            path.add(new Segment(Optional.of(Kind.CALL), node.name(), "", time, time + 10 * MILLI, ""));
+            time += 10 * MILLI;
+            activities.add(new Activity(Kind.CALL, node.name(), "", 1, 0, start, time));
+            path.add(new Segment(Optional.empty(), node.name(), "", time, time + 2 * MILLI, "its turn"));
+            time += 2 * MILLI;
+        }
+        RunTimes times = new RunTimes(time, 1, Map.of(), activities);
+        return Optional.of(new LastTimes("0123456789", NOON, "succeeded", times, path));
     }
 
     private Dataset dataset(String name, List<String> all) {

@@ -84,6 +84,26 @@ final class HostileNamesTest {
     }
 
     @Test
+    void name_inWhatIfAndTimeline_isShownLiterally(Browser browser, @TempDir Path directory) throws IOException {
+        String links = "[...document.querySelectorAll('#detail .due .link')].map(each => each.textContent)";
+        String bars = "[...document.querySelectorAll('.bar')].map(each => each.getAttribute('aria-label'))";
+        try (Tab tab = Pages.open(browser, directory, Graphs.chain(NAMES), "#view=timeline")) {
+            List<String> labels = Pages.texts(tab, bars);
+            for (String name : NAMES) {
+                assertThat(Pages.texts(tab, links)).contains(shown(name));
+                assertThat(labels).anyMatch(label -> label.startsWith(shown(name) + ", ran, "));
+            }
+            for (String name : NAMES) {
+                tab.evaluate("location.hash = " + Tab.quoted("#ask=" + encoded("d:of " + name)));
+                tab.frame();
+                assertThat(tab.textOf("#detail h2")).isEqualTo("the content of " + shown("of " + name));
+                assertThat(Pages.texts(tab, links)).contains(shown(name));
+            }
+            assertHarmless(tab);
+        }
+    }
+
+    @Test
     void name_ofAPipeline_isTheTitle(Browser browser, @TempDir Path directory) throws IOException {
         for (String name : List.of("</title></script><script>alert(1)</script>", "__proto__", "\u202Edesrever\u2066")) {
             try (Tab tab = Pages.open(browser, directory, Graphs.chain(List.of(name)))) {

@@ -91,6 +91,7 @@ final class FencesTest {
                         "Impure",
                         "InvalidCatalog",
                         "Internal",
+                        "OldRelease",
                         "OrphanNode",
                         "ProcessingOff");
     }

@@ -28,23 +28,28 @@ public record RunVersions(String saved, Map<String, String> loaded) {
         return new RunVersions(TIME.format(Instant.now()), Map.copyOf(loaded));
     }
 
-    /** Returns whether a version can have that name. */
+    /** Returns whether a name is that of a version that a run has saved. Other directories beside it are none. */
+    static boolean isSaved(String name) {
+        try {
+            return TIME.format(TIME.parse(name, Instant::from)).equals(name);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    /** Returns whether a directory of that name can be named in place of the newest version. */
     public static boolean isLegal(String version) {
         return LEGAL.matcher(version).matches();
     }
 
     /**
      * Returns the name of the version that follows the newest one, if that is not older than the one to save: the next
-     * millisecond. Empty if a name is not a time, or the newest is more than a day ahead.
+     * millisecond. Empty if the newest is more than a day ahead.
      */
     static Optional<String> following(String newest, String saved) {
-        try {
-            Instant last = TIME.parse(newest, Instant::from);
-            Duration ahead = Duration.between(TIME.parse(saved, Instant::from), last);
-            return ahead.compareTo(MOST) > 0 ? Optional.empty() : Optional.of(TIME.format(last.plusMillis(1)));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        Instant last = TIME.parse(newest, Instant::from);
+        Duration ahead = Duration.between(TIME.parse(saved, Instant::from), last);
+        return ahead.compareTo(MOST) > 0 ? Optional.empty() : Optional.of(TIME.format(last.plusMillis(1)));
     }
 
     public Optional<String> loaded(String dataset) {

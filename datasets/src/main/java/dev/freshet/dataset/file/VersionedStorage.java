@@ -54,7 +54,7 @@ public final class VersionedStorage implements Storage {
                 .map(entry -> entry.key().replace('\\', '/').substring(key.length() + 1))
                 .filter(path -> path.endsWith(end) && path.indexOf('/') == path.length() - end.length())
                 .map(path -> path.substring(0, path.length() - end.length()))
-                .filter(RunVersions::isLegal)
+                .filter(RunVersions::isSaved)
                 .sorted()
                 .toList();
     }

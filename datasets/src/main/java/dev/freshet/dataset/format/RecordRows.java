@@ -26,11 +26,15 @@ final class RecordRows implements Rows {
     /**
      * Creates rows of a record class, with its type arguments if it is generic.
      *
-     * @throws MalformedContent if a component is not a single value
+     * @throws MalformedContent if a component is not a single value, or there is none
      * @throws OptionException if a pattern does not fit its component
      */
     RecordRows(Type type, CsvColumns options) {
         shape = new RecordShape(type);
+        if (shape.names().isEmpty()) {
+            throw new MalformedContent(
+                    "", "the record " + shape.shown() + " has no components, and so would have no column");
+        }
         for (int i = 0; i < shape.names().size(); i++) {
             String component = shape.names().get(i);
             String name = options.headers().getOrDefault(component, component);

@@ -363,4 +363,13 @@ class CsvDatasetTest {
     }
 
     record Sized(Size size) {}
+
+    record Nothing() {}
+
+    /** Its rows would be blank lines, of which nobody knows how many there were. */
+    @Test
+    void recordWithoutComponents_isRefusedBeforeTheRun() {
+        assertThatThrownBy(() -> saved("", Nothing.class, List.of(new Nothing(), new Nothing())))
+                .hasMessageContaining("has no components");
+    }
 }

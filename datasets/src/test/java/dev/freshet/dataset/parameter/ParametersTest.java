@@ -79,6 +79,8 @@ class ParametersTest {
                 arguments("x", String.class, "x"),
                 arguments("'5'", String.class, "5"),
                 arguments("007", String.class, "007"),
+                arguments("0x1F", String.class, "0x1F"),
+                arguments("1.10", String.class, "1.10"),
                 arguments("x", char.class, 'x'),
                 arguments("LARGE", Size.class, Size.LARGE),
                 arguments("2001-03-01", LocalDate.class, LocalDate.of(2001, 3, 1)),

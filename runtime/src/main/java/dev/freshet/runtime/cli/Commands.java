@@ -30,6 +30,7 @@ final class Commands {
     static final String REPORTS = "reports";
     static final String PLAN = "plan";
     static final String WHY = "why";
+    static final String IMPACT = "impact";
     static final String STATUS = "status";
     static final String FINGERPRINTS = "fingerprints";
     static final String ACCEPT = "accept";
@@ -56,6 +57,7 @@ final class Commands {
     private static final String NODE = "NODE";
     static final String SAMPLE = "--sample";
     static final String SAMPLE_SEED = "--sample-seed";
+    static final String TRACE = "--trace";
     static final String KEEP_GOING = "--keep-going";
     static final String CAPACITY = "--capacity";
     static final String FROM_NODES = "--from-nodes";
@@ -82,6 +84,17 @@ final class Commands {
                         WHY,
                         json(detection(command(WHY, "Prints why a node would run, or that it is up to date.")))
                                 .addPositional(nodes(NODE, "1", "The node.")))
+                .addSubcommand(
+                        IMPACT,
+                        json(detection(
+                                        command(
+                                                IMPACT,
+                                                "Prints which nodes will run, and which may, if something changes; runs nothing.")))
+                                .addPositional(
+                                        nodes(
+                                                "SUBJECT",
+                                                "1",
+                                                "A method, field, constant, class, resource, FILE:LINE, params:PATH, dataset or node.")))
                 .addSubcommand(
                         STATUS,
                         json(detection(command(
@@ -211,6 +224,11 @@ final class Commands {
                         .build())
                 .addOption(OptionSpec.builder(KEEP_GOING)
                         .description("After a failure, run every node that does not need the failed one.")
+                        .build())
+                .addOption(OptionSpec.builder(TRACE)
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .description("Write loads, nodes, saves and waits to a file that Perfetto opens.")
                         .build())
                 .addOption(OptionSpec.builder(OptionsFile.NAME)
                         .paramLabel("FILE")

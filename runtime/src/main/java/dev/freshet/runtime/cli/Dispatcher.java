@@ -117,6 +117,7 @@ final class Dispatcher {
                         ? new MarkdownPlan(pipeline, console).execute(command)
                         : new StateCommands(pipeline, console).plan(command);
             case Commands.WHY -> new StateCommands(pipeline, console).why(command);
+            case Commands.IMPACT -> new StateCommands(pipeline, console).impact(command);
             case Commands.STATUS -> new StateCommands(pipeline, console).status(command);
             case Commands.FINGERPRINTS -> new StateCommands(pipeline, console).fingerprints(command);
             case Commands.ACCEPT -> new StateCommands(pipeline, console).accept(command);

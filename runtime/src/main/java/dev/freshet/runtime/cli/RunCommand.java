@@ -4,10 +4,12 @@ import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.NodeRef;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
+import dev.freshet.runtime.timing.TraceListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -30,7 +32,8 @@ final class RunCommand {
     int execute() {
         Path conf = ProjectDirectory.conf();
         Run run = Run.of(pipeline).wording(new ShellWording());
-        return execute(Files.isDirectory(conf) ? run.conf(conf) : run, new Printed(conf, false, false));
+        return execute(
+                Files.isDirectory(conf) ? run.conf(conf) : run, new Printed(conf, false, false, Optional.empty()));
     }
 
     int execute(ParseResult command, ShellWording wording) {
@@ -47,16 +50,21 @@ final class RunCommand {
         }
         return execute(
                 run,
-                new Printed(GivenOptions.conf(command), GivenOptions.json(command), GivenOptions.onlyMissing(command)));
+                new Printed(
+                        GivenOptions.conf(command),
+                        GivenOptions.json(command),
+                        GivenOptions.onlyMissing(command),
+                        Optional.ofNullable(command.matchedOptionValue(Commands.TRACE, null))));
     }
 
     /** How a report is printed. */
-    private record Printed(Path conf, boolean json, boolean onlyMissing) {}
+    private record Printed(Path conf, boolean json, boolean onlyMissing, Optional<Path> trace) {}
 
     private int execute(Run run, Printed printed) {
         RunView view = new RunView(!printed.json(), pipeline, console);
         try {
             // Nobody interrupts this thread, so that only a node can have done so.
+            printed.trace().ifPresent(file -> run.listener(new TraceListener(file)));
             return print(run.cancelledByInterrupt(false).listener(view).start(), printed);
         } finally {
             view.reported();

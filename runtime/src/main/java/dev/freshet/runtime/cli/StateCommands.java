@@ -6,6 +6,7 @@ import dev.freshet.config.Position;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.impact.Impact;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.NodeRef;
 import dev.freshet.runtime.plan.PipelineGraph;
@@ -26,12 +27,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
 /** The commands that print or change the state of earlier runs. */
 final class StateCommands {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
+    private static final int MOST_CHANGES = 10;
     private static final String NO_PROJECT = "there is no directory \"conf\" here or above";
     private static final String WAY_OUT = "set --conf-source to the configuration directory";
 
@@ -152,6 +155,49 @@ final class StateCommands {
             names.add(graph.node(node));
         }
         return "There is no node \"" + name + "\"" + NearestName.suffix(name, names);
+    }
+
+    int impact(ParseResult command) {
+        Impact impact = run(command).impact(GivenOptions.nodes(command).get(0));
+        if (GivenOptions.json(command)) {
+            print(impact.toJson());
+            return Freshet.DONE;
+        }
+        impact.changes().stream()
+                .limit(MOST_CHANGES)
+                .map(change -> change.what() + (change.source().isEmpty() ? "" : ", " + change.source()))
+                .forEach(console.out()::println);
+        int more = impact.changes().size() - MOST_CHANGES;
+        if (more > 0) {
+            console.out().println("and " + more + " more");
+        }
+        List<List<String>> rows = new ArrayList<>();
+        impact.will().forEach(node -> rows.add(row("will run", node)));
+        impact.may().forEach(node -> rows.add(row("may run", node)));
+        Table.print(console, 1, rows);
+        console.out().println(total(impact));
+        impact.notes().forEach(console.out()::println);
+        return Freshet.DONE;
+    }
+
+    private static List<String> row(String word, Impact.Affected node) {
+        return List.of(
+                node.node(),
+                word,
+                node.usual().map(Columns::time).orElse(""),
+                node.why() + (node.isStale() ? "; it runs anyway" : ""));
+    }
+
+    private static String total(Impact impact) {
+        if (impact.will().isEmpty() && impact.may().isEmpty()) {
+            return "nothing runs";
+        }
+        long unknown = Stream.concat(impact.will().stream(), impact.may().stream())
+                .filter(node -> node.usual().isEmpty())
+                .count();
+        return impact.will().size() + " will run, usually for " + Columns.time(Impact.usual(impact.will())) + "; "
+                + impact.may().size() + " may, for " + Columns.time(Impact.usual(impact.may()))
+                + (unknown == 0 ? "" : "; " + unknown + " of them have not run yet");
     }
 
     int fingerprints(ParseResult command) {

@@ -41,7 +41,13 @@ public final class CodeComparison {
             }
             nodes.add(node.with(status));
         }
-        return new GraphDocument(document.pipeline(), document.environment(), List.copyOf(nodes), document.datasets());
+        return new GraphDocument(
+                document.pipeline(),
+                document.environment(),
+                List.copyOf(nodes),
+                document.datasets(),
+                document.code(),
+                document.times());
     }
 
     private Status status(Node node) {

@@ -1,5 +1,7 @@
 package dev.freshet.runtime.graph;
 
+import dev.freshet.runtime.timing.CriticalPath;
+import dev.freshet.runtime.timing.RunTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +15,16 @@ import java.util.SortedMap;
  * @param environment the environment of the configuration
  * @param nodes in an order in which they can run
  * @param datasets datasets and parameters by their first mention, a node's inputs before its outputs
+ * @param code what nodes can reach of the code, by its place; empty if it is not known
+ * @param times of the last run of the pipeline here that ran something; empty if it is not known
  */
-public record GraphDocument(String pipeline, String environment, List<Node> nodes, List<Dataset> datasets) {
+public record GraphDocument(
+        String pipeline,
+        String environment,
+        List<Node> nodes,
+        List<Dataset> datasets,
+        List<Code> code,
+        Optional<LastTimes> times) {
     /** The version of the form of {@link GraphJson}. */
     public static final int SCHEMA = 1;
 
@@ -105,8 +115,12 @@ public record GraphDocument(String pipeline, String environment, List<Node> node
      */
     public record Status(State state, List<String> reasons, Optional<LastRun> last) {}
 
-    /** The last success of a node. */
-    public record LastRun(Instant finished, Duration duration) {}
+    /**
+     * The last success of a node.
+     *
+     * @param usual the median of all durations that are known
+     */
+    public record LastRun(Instant finished, Duration duration, Duration usual) {}
 
     /** How long a dataset's value lasts. */
     public enum Storage {
@@ -135,4 +149,23 @@ public record GraphDocument(String pipeline, String environment, List<Node> node
             String place,
             Optional<String> producer,
             List<String> readers) {}
+
+    /**
+     * A method, constructor, field, constant or resource.
+     *
+     * @param text its kind and its name, such as {@code method Stats.mean(double[])}
+     * @param source its place in the source, as that of a node; empty if unknown
+     * @param nodes the nodes that can reach it
+     */
+    public record Code(String text, String source, List<String> nodes) {}
+
+    /**
+     * When the nodes of a run ran, and what it took its time for.
+     *
+     * @param run the id of the run
+     * @param outcome in a word
+     * @param path the critical path
+     */
+    public record LastTimes(
+            String run, Instant start, String outcome, RunTimes times, List<CriticalPath.Segment> path) {}
 }

@@ -1,12 +1,16 @@
 package dev.freshet.runtime.graph;
 
+import dev.freshet.runtime.graph.GraphDocument.Code;
 import dev.freshet.runtime.graph.GraphDocument.Dataset;
 import dev.freshet.runtime.graph.GraphDocument.LastRun;
 import dev.freshet.runtime.graph.GraphDocument.Node;
 import dev.freshet.runtime.graph.GraphDocument.Options;
 import dev.freshet.runtime.graph.GraphDocument.Status;
 import dev.freshet.runtime.graph.GraphDocument.Use;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.util.DefaultIndenter;
@@ -42,7 +46,30 @@ public final class GraphJson {
         json.put("environment", document.environment());
         json.put("nodes", document.nodes().stream().map(GraphJson::json).toList());
         json.put("datasets", document.datasets().stream().map(GraphJson::json).toList());
+        putCode(json, document);
+        document.times().ifPresent(times -> json.put("times", TimesOfRun.json(times)));
         return json;
+    }
+
+    /** Much code is reached by the same nodes: each set of nodes is written once, by their numbers. */
+    private static void putCode(Map<String, Object> json, GraphDocument document) {
+        Map<String, Integer> numbers = new HashMap<>();
+        document.nodes().forEach(node -> numbers.put(node.name(), numbers.size()));
+        Map<List<String>, Integer> sets = new LinkedHashMap<>();
+        List<Map<String, Object>> code = new ArrayList<>();
+        for (Code each : document.code()) {
+            Map<String, Object> member = new LinkedHashMap<>();
+            member.put("what", each.text());
+            putUnlessEmpty(member, "source", each.source());
+            member.put("reachedBy", sets.computeIfAbsent(each.nodes(), nodes -> sets.size()));
+            code.add(member);
+        }
+        json.put("code", code);
+        json.put(
+                "reachedBy",
+                sets.keySet().stream()
+                        .map(nodes -> nodes.stream().map(numbers::get).toList())
+                        .toList());
     }
 
     private static Map<String, Object> json(Node node) {
@@ -95,6 +122,7 @@ public final class GraphJson {
         json.put("finished", last.finished().toString());
         json.put("duration", last.duration().toString());
         json.put("milliseconds", last.duration().toMillis());
+        json.put("usualMilliseconds", last.usual().toMillis());
         return json;
     }
 

@@ -50,6 +50,13 @@ public interface RunListener {
     default void nodeProgressed(String node, long done, long total) {}
 
     /**
+     * Called when an attempt of a node has ended, before its outputs are saved.
+     *
+     * @param timing the durations of this attempt, with its number
+     */
+    default void nodeTried(String node, NodeReport.Timing timing) {}
+
+    /**
      * Called when a node has failed and will be retried.
      *
      * @param tried the number of attempts so far

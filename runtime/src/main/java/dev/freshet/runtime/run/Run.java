@@ -5,6 +5,7 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.impact.Impact;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.NodeFilter;
@@ -375,6 +376,20 @@ public final class Run {
     /** The same without asking the state, so that the document depends on code and configuration only. */
     public GraphDocument graphWithoutStatus() {
         return new Session(request.description()).graph(false);
+    }
+
+    /**
+     * Returns what would run if something changed, by the rules of a run: what runs for certain, and what runs only if
+     * nodes before it make something else.
+     *
+     * @param asked the name of a method, field, constant, class or resource; {@code FILE:LINE}; {@code params:} with the
+     *     path of a parameter; a dataset; or a node, which means its method
+     * @throws dev.freshet.config.ConfigException if there is nothing of that name, or something is wrong in the
+     *     configuration
+     * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
+     */
+    public Impact impact(String asked) {
+        return new Session(request.description()).impact(asked);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.freshet.wiring.NodeOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The amount of each resource that the nodes of a run can take together.
@@ -23,6 +24,15 @@ public record Capacities(double cpus, long memory, Map<String, Integer> named) {
 
     public Capacities {
         named = Map.copyOf(named);
+    }
+
+    /** Returns how much there is of each resource, by name. */
+    public Map<String, Double> amounts() {
+        Map<String, Double> amounts = new TreeMap<>();
+        amounts.put(CPUS, cpus);
+        amounts.put(MEMORY, (double) memory);
+        named.forEach((name, amount) -> amounts.put(name, (double) amount));
+        return amounts;
     }
 
     /**

@@ -171,8 +171,8 @@ final class ResultCacheTest {
     @Test
     void versionedDataset_getsANewVersion() throws Exception {
         at.write("a", "model.json", "{}");
-        VersionedStorage versions = new VersionedStorage(new FileStorage(root), "2026-02-01", null, 0);
-        at.write("b", "model.json/2026-01-01/model.json", "old");
+        VersionedStorage versions = new VersionedStorage(new FileStorage(root), "2026-02-01T00.00.00.000Z", null, 0);
+        at.write("b", "model.json/2026-01-01T00.00.00.000Z/model.json", "old");
         StoredContent target = new FileContent("model", new FileLocation(versions, "b/model.json", "b/model.json"));
         try (ResultCache cache = at.open()) {
             publish(cache, at.publication(KEY, "a", "model.json"));
@@ -180,8 +180,11 @@ final class ResultCacheTest {
                     .isInstanceOf(Fetched.Done.class);
         }
         assertThat(at.files("b"))
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("model.json/2026-01-01/model.json", "old", "model.json/2026-02-01/model.json", "{}"));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "model.json/2026-01-01T00.00.00.000Z/model.json",
+                        "old",
+                        "model.json/2026-02-01T00.00.00.000Z/model.json",
+                        "{}"));
         assertThat(target.digested())
                 .map(StoredContent.Digested::digest)
                 .hasValue(target.digest(target.stamp().orElseThrow()));

@@ -85,6 +85,7 @@ final class JsonOutputTest {
         succeeds("plan", "plan");
         succeeds("why count", "why");
         succeeds("status", "status");
+        succeeds("impact params:add", "impact");
         succeeds("catalog check", "catalogCheck");
         Ended run = execute("run");
         assertThat(run.err()).contains("a node prints");
@@ -94,6 +95,7 @@ final class JsonOutputTest {
         succeeds("run --dry-run --force", "plan");
         succeeds("status", "status");
         succeeds("verify", "verify");
+        succeeds("impact raw", "impact");
         succeeds("runs", "runs");
         succeeds("runs " + id, "report");
         succeeds("lineage n", "lineage");
@@ -150,6 +152,6 @@ final class JsonOutputTest {
         untested.removeIf(name -> Pattern.compile("(?:succeeds|valid)\\([^;]*, \"" + name + "\"\\)")
                 .matcher(source)
                 .find());
-        assertThat(untested).containsExactly("duration", "otherRun", "time");
+        assertThat(untested).containsExactly("affected", "duration", "otherRun", "time");
     }
 }

@@ -82,7 +82,8 @@ final class LiveViewTest {
         assertThat(view.line()).endsWith("a 25%");
         view.runFinished(new RunEnd("id", "P", Duration.ZERO, List.of(), true));
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("a: partition \"2026-01\": attempt 1 failed, retrying in 1.000 s: java.io.IOException: no day\n")
+                .contains(
+                        "a: partition \"2026-01\": attempt 1 failed, retrying in 1.000 s: java.io.IOException: no day\n")
                 .contains("a: partition \"2026-01\" failed: java.io.IOException: no day\n");
     }
 

@@ -71,6 +71,6 @@ final class Documents {
         List<Dataset> datasets = new ArrayList<>();
         readers.forEach((name, all) -> datasets.add(new Dataset(
                 name, "", "String", Storage.MEMORY, "", Optional.ofNullable(producers.get(name)), List.copyOf(all))));
-        return new GraphDocument("Test", "local", List.copyOf(nodes), datasets);
+        return new GraphDocument("Test", "local", List.copyOf(nodes), datasets, List.of(), Optional.empty());
     }
 }

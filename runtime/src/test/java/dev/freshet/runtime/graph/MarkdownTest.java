@@ -22,7 +22,9 @@ final class MarkdownTest {
                 document.nodes().stream()
                         .map(node -> node.with(new Status(state, reasons, Optional.empty())))
                         .toList(),
-                document.datasets());
+                document.datasets(),
+                document.code(),
+                document.times());
     }
 
     private static List<State> states(GraphDocument document) {

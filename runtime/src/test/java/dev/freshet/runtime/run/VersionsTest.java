@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +133,24 @@ final class VersionsTest {
         assertThat(catalog().versions("model")).hasSize(2);
         assertThat(project.resolve("out/model.txt").toFile().list()).hasSize(2);
         assertThat(catalog().<String>open("model", String.class).load()).isEqualTo("model of 4");
+    }
+
+    /** A directory beside the versions is neither the newest one nor deleted as an old one. */
+    @Test
+    void directoryOfAnotherName_isNoVersion() throws IOException {
+        catalog(
+                "model: {type: text, path: out/model.txt, versioned: true, keep: 1}\nraw: {type: text, path: raw.txt}\n");
+        List<Path> others = new ArrayList<>();
+        for (String name : List.of("0-old", "backup", "2026-02-30T00.00.00.000Z", "2026-01-31", "zzz")) {
+            others.add(project.resolve("out/model.txt/" + name + "/model.txt"));
+            Files.createDirectories(others.get(others.size() - 1).getParent());
+            Files.writeString(others.get(others.size() - 1), "by hand");
+        }
+        runAgain("1");
+        runAgain("2");
+        assertThat(catalog().versions("model")).hasSize(1);
+        assertThat(catalog().<String>open("model", String.class).load()).isEqualTo("model of 2");
+        assertThat(others).allSatisfy(file -> assertThat(file).hasContent("by hand"));
     }
 
     @Test

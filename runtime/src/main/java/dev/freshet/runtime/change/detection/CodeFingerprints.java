@@ -4,6 +4,7 @@ import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.CodePart;
 import dev.freshet.fingerprint.ImpureUse;
 import dev.freshet.fingerprint.LinkedParts;
+import dev.freshet.fingerprint.ReachedPart;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,11 @@ public interface CodeFingerprints {
     /** Returns the method of a node, with its place in the source; empty if unknown. */
     default Optional<CodePart> start(int node) {
         return Optional.empty();
+    }
+
+    /** Returns the parts of the nodes' code, each with the nodes that can reach it; none if they are unknown. */
+    default List<ReachedPart> reached() {
+        return List.of();
     }
 
     /** Returns the known uses in a node's code that a fingerprint does not cover. */

@@ -8,6 +8,7 @@ import dev.freshet.fingerprint.LinkCache;
 import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.fingerprint.LinkedPipeline;
 import dev.freshet.fingerprint.NodeCode;
+import dev.freshet.fingerprint.ReachedPart;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.state.StateException;
 import java.io.UncheckedIOException;
@@ -152,6 +153,11 @@ public final class LinkedFingerprints implements CodeFingerprints {
     @Override
     public Optional<CodePart> start(int node) {
         return own().start(nodes.get(node).method());
+    }
+
+    @Override
+    public List<ReachedPart> reached() {
+        return own().reached(nodes.stream().map(NodeCode::method).toList());
     }
 
     @Override

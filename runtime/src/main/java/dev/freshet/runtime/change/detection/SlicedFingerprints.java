@@ -4,7 +4,9 @@ import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.CodePart;
 import dev.freshet.fingerprint.ImpureUse;
 import dev.freshet.fingerprint.LinkedParts;
+import dev.freshet.fingerprint.ReachedPart;
 import dev.freshet.runtime.plan.SlicedPipeline;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +57,21 @@ public record SlicedFingerprints(CodeFingerprints whole, SlicedPipeline slice) i
     @Override
     public Optional<CodePart> start(int node) {
         return whole.start(slice.wholeNumber(node));
+    }
+
+    @Override
+    public List<ReachedPart> reached() {
+        List<ReachedPart> reached = new ArrayList<>();
+        for (ReachedPart part : whole.reached()) {
+            BitSet nodes = new BitSet();
+            for (int node = 0; node < slice.graph().nodeCount(); node++) {
+                nodes.set(node, part.nodes().get(slice.wholeNumber(node)));
+            }
+            if (!nodes.isEmpty()) {
+                reached.add(new ReachedPart(part.id(), part.part(), nodes));
+            }
+        }
+        return reached;
     }
 
     @Override

@@ -81,15 +81,20 @@ final class Execution {
             start = System.nanoTime();
             waited = start - since;
             made.set(node, limited(node, () -> executor.execute(call), call::giveUp));
-            outcomes.tried(node, tried, waited, System.nanoTime() - start);
+            tried(node, tried, waited, start);
             return Tried.DONE;
         } catch (Throwable e) {
-            outcomes.tried(node, tried, waited, System.nanoTime() - start);
+            tried(node, tried, waited, start);
             return failed(node, e);
         } finally {
             interrupts.exit();
             call.end();
         }
+    }
+
+    private void tried(int node, int tried, long waited, long start) {
+        outcomes.tried(node, tried, waited, System.nanoTime() - start);
+        news.tried(node);
     }
 
     private <T> T limited(int node, Callable<T> call, Runnable giveUp) throws Exception {
@@ -107,6 +112,7 @@ final class Execution {
         } catch (Throwable e) {
             all.end();
             all.tell(outcomes);
+            news.tried(node);
             return failed(node, e);
         } finally {
             interrupts.exit();
@@ -182,6 +188,7 @@ final class Execution {
             partitioned.remove(node);
             all.end();
             all.tell(outcomes);
+            news.tried(node);
         }
         return ended;
     }

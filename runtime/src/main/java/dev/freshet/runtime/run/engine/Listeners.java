@@ -97,6 +97,10 @@ public final class Listeners {
         tell(attentive, listener -> listener.nodeProgressed(node, done, total));
     }
 
+    void nodeTried(String node, NodeReport.Timing timing) {
+        tell(attentive, listener -> listener.nodeTried(node, timing));
+    }
+
     void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
         tell(listeners, listener -> listener.nodeRetried(node, tried, cause, pause));
     }

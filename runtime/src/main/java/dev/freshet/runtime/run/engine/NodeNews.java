@@ -40,6 +40,13 @@ final class NodeNews {
         }
     }
 
+    /** An attempt has ended, and its durations are known. */
+    void tried(int node) {
+        if (listeners.hearOfEveryNode()) {
+            listeners.nodeTried(graph.node(node), outcomes.timing(node));
+        }
+    }
+
     /** So much of the outputs of a node has been fetched. */
     void progressed(int node, long moved, long total) {
         if (listeners.hearOfEveryNode()) {

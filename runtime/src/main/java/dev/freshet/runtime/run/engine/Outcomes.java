@@ -163,10 +163,14 @@ public final class Outcomes {
         return states.length() > 0 && decided.isEmpty();
     }
 
+    /** The durations of a node's last attempt. */
+    NodeReport.Timing timing(int node) {
+        return new NodeReport.Timing(Duration.ofNanos(waited[node]), Duration.ofNanos(ran[node]), tries.get(node));
+    }
+
     NodeReport report(int node) {
         String name = graph.node(node);
-        NodeReport.Timing timing =
-                new NodeReport.Timing(Duration.ofNanos(waited[node]), Duration.ofNanos(ran[node]), tries.get(node));
+        NodeReport.Timing timing = timing(node);
         return switch (states.get(node)) {
             case SKIPPED ->
                 Objects.requireNonNullElseGet(

@@ -8,12 +8,14 @@ import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.GraphDocument.Dataset;
 import dev.freshet.runtime.graph.GraphDocument.LastRun;
+import dev.freshet.runtime.graph.GraphDocument.LastTimes;
 import dev.freshet.runtime.graph.GraphDocument.Node;
 import dev.freshet.runtime.graph.GraphDocument.Options;
 import dev.freshet.runtime.graph.GraphDocument.State;
 import dev.freshet.runtime.graph.GraphDocument.Status;
 import dev.freshet.runtime.graph.GraphDocument.Storage;
 import dev.freshet.runtime.graph.GraphDocument.Use;
+import dev.freshet.runtime.impact.ReachedCode;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeStatus;
 import dev.freshet.runtime.run.setup.RunDescription;
@@ -42,8 +44,11 @@ final class GraphDescription {
         this.codes = codes;
     }
 
-    /** @param status one for each node, or none */
-    GraphDocument document(List<NodeStatus> status) {
+    /**
+     * @param status one for each node, or none
+     * @param times of the last run
+     */
+    GraphDocument document(List<NodeStatus> status, Optional<LastTimes> times) {
         List<Node> nodes = new ArrayList<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
             nodes.add(node(node, status.isEmpty() ? Optional.empty() : Optional.of(status(status.get(node)))));
@@ -55,7 +60,9 @@ final class GraphDescription {
                 List.copyOf(nodes),
                 IntStream.range(0, graph.datasetCount())
                         .mapToObj(dataset -> dataset(dataset, List.copyOf(readers.get(dataset))))
-                        .toList());
+                        .toList(),
+                new ReachedCode(codes.reached()).shown(nodes),
+                times);
     }
 
     private Node node(int node, Optional<Status> status) {
@@ -105,7 +112,7 @@ final class GraphDescription {
         return new Status(
                 state(status.decision()),
                 reasons(status.decision()),
-                status.last().map(last -> new LastRun(last.finished(), last.duration())));
+                status.last().map(last -> new LastRun(last.finished(), last.duration(), status.usual())));
     }
 
     private static State state(Decision decision) {

@@ -5,8 +5,10 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.OtherRun;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateStore;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,19 @@ final class LastResults {
 
     Optional<NodeRecord> of(String node) {
         return store.slot(slots.slot(graph.nodeNumber(node).orElseThrow())).or(() -> store.node(key, node));
+    }
+
+    /** Returns the median of a node's known durations; zero if there are none. */
+    Duration usual(String node) {
+        List<Duration> durations = store
+                .history(slots.slot(graph.nodeNumber(node).orElseThrow()))
+                .stream()
+                .map(NodeRecord::duration)
+                .sorted()
+                .toList();
+        return durations.isEmpty()
+                ? of(node).map(NodeRecord::duration).orElse(Duration.ZERO)
+                : durations.get(durations.size() / 2);
     }
 
     /** Returns the run that made a node's last result, if it was one of another checkout. */

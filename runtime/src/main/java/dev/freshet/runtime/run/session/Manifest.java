@@ -9,6 +9,8 @@ import dev.freshet.runtime.run.setup.RunDescription;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.Version;
+import dev.freshet.runtime.timing.RunTimes;
+import dev.freshet.runtime.timing.TimesJson;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,10 +40,13 @@ final class Manifest {
     }
 
     /** Writes it. A run whose results are saved does not fail for want of its manifest. */
-    void write(RunReport report, List<NodeRecord> records) {
+    void write(RunReport report, List<NodeRecord> records, RunTimes times) {
         try {
             new RunFiles(run.state())
-                    .write(report.runId(), json(report, records), run.options().keptReports());
+                    .write(
+                            report.runId(),
+                            json(report, records, times),
+                            run.options().keptReports());
         } catch (IOException e) {
             LOGGER.warn(
                     "cannot write the manifest of run {}: {}",
@@ -50,8 +55,10 @@ final class Manifest {
         }
     }
 
-    private Map<String, Object> json(RunReport report, List<NodeRecord> records) {
-        Map<String, Object> json = ReportJson.of(report);
+    private Map<String, Object> json(RunReport report, List<NodeRecord> records, RunTimes times) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("schema", TimesJson.SCHEMA);
+        json.putAll(ReportJson.of(report));
         json.put("class", run.pipeline().id());
         json.put("environment", run.environment());
         json.put("user", origin.user());
@@ -63,11 +70,11 @@ final class Manifest {
         json.put("seed", run.policy().seed());
         Map<String, NodeRecord> byNode = new HashMap<>();
         records.forEach(record -> byNode.put(record.node(), record));
-        json.put(
-                "nodes",
-                report.nodes().stream()
-                        .map(node -> node(node, byNode.get(node.node())))
-                        .toList());
+        List<Map<String, Object>> nodes = report.nodes().stream()
+                .map(node -> node(node, byNode.get(node.node())))
+                .toList();
+        json.put("nodes", nodes);
+        TimesJson.put(times, json, nodes);
         classPath.ifPresent(seen -> json.put(
                 "classPath", new LinkCache(run.state().resolve(LinkCache.DIRECTORY)).digests(seen.classPath())));
         return json;

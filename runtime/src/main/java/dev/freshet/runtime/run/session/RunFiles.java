@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -47,6 +48,14 @@ final class RunFiles {
             }
         }
         return reports;
+    }
+
+    /** Reads the newest report that is wanted. */
+    Optional<Map<String, Object>> newest(Predicate<Map<String, Object>> isWanted) {
+        return newestFirst().stream()
+                .flatMap(file -> read(file).stream())
+                .filter(isWanted)
+                .findFirst();
     }
 
     /** Reads the reports of the runs whose ids begin with a text. */

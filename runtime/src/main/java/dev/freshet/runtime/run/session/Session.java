@@ -4,6 +4,7 @@ import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
+import dev.freshet.fingerprint.CodeMember;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
@@ -13,6 +14,9 @@ import dev.freshet.runtime.change.detection.Secrets;
 import dev.freshet.runtime.change.detection.Slots;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.impact.Impact;
+import dev.freshet.runtime.impact.ImpactSearch;
+import dev.freshet.runtime.impact.ReachedCode;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeStatus;
 import dev.freshet.runtime.run.RunPlan;
@@ -39,6 +43,7 @@ import dev.freshet.runtime.run.verify.NodeSample;
 import dev.freshet.runtime.run.verify.Verification;
 import dev.freshet.runtime.state.StateStore;
 import dev.freshet.runtime.state.shared.SharedStateStore;
+import dev.freshet.runtime.timing.TimeRecorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,7 +142,7 @@ public final class Session {
             LastResults last = lastResults(store);
             plan.decisions()
                     .forEach((node, decision) ->
-                            all.add(new NodeStatus(node, decision, last.of(node), last.other(node))));
+                            all.add(new NodeStatus(node, decision, last.of(node), last.usual(node), last.other(node))));
             return all;
         }
     }
@@ -149,7 +154,24 @@ public final class Session {
      */
     public GraphDocument graph(boolean withStatus) {
         List<NodeStatus> status = withStatus && storesAnything() ? status() : List.of();
-        return new GraphDescription(run, fingerprints()).document(status);
+        return new GraphDescription(run, fingerprints())
+                .document(status, status.isEmpty() ? Optional.empty() : new LastRunTimes(run).find());
+    }
+
+    /**
+     * Returns what would run if something changed.
+     *
+     * @param asked the name of a method, parameter, dataset, or whatever else {@link ImpactSearch} finds
+     */
+    public Impact impact(String asked) {
+        return new ImpactSearch(
+                        graph(true),
+                        new ReachedCode(fingerprints().reached()),
+                        () -> fingerprints()
+                                .source()
+                                .map(seen -> CodeMember.declared(seen.classPath()))
+                                .orElse(List.of()))
+                .of(asked);
     }
 
     /**
@@ -217,7 +239,12 @@ public final class Session {
         requireKnownNodes();
         if (!storesAnything()) {
             Materials materials = materials();
-            return execute(() -> materials, materials.values(), Tracking.withoutState(planWithoutState()), Map.of());
+            return execute(
+                    () -> materials,
+                    materials.values(),
+                    Tracking.withoutState(planWithoutState()),
+                    Map.of(),
+                    run.listeners());
         }
         try (StateStore store = new StateAccess(run).open()) {
             withAllProblems(() -> {
@@ -268,9 +295,14 @@ public final class Session {
                     new CodeGuard(fingerprints()::replaced),
                     shared);
             try {
-                RunReport report = execute(() -> materials, materials.values(), tracking, durations(store));
+                TimeRecorder times = new TimeRecorder(
+                        run.options().slots(), run.options().capacities().amounts());
+                List<RunListener> told = new ArrayList<>(run.listeners());
+                told.add(times);
+                RunReport report = execute(() -> materials, materials.values(), tracking, durations(store), told);
                 tracking.ended().forEach(Session::warnOfReplacedCode);
-                new Manifest(run, origin.get(), fingerprints().source()).write(report, tracking.records());
+                new Manifest(run, origin.get(), fingerprints().source())
+                        .write(report, tracking.records(), times.times(report.duration()));
                 return report;
             } finally {
                 shared.ifPresent(SharedResults::close);
@@ -449,7 +481,8 @@ public final class Session {
             Supplier<Materials> materials,
             Map<Integer, Object> given,
             Tracking tracking,
-            Map<String, Duration> durations) {
-        return new Launch(run, RunListeners.of(run.listeners()), durations).run(setup(), materials, given, tracking);
+            Map<String, Duration> durations,
+            List<RunListener> told) {
+        return new Launch(run, RunListeners.of(told), durations).run(setup(), materials, given, tracking);
     }
 }

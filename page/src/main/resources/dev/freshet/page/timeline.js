@@ -1,0 +1,161 @@
+// The timeline of the last run: its critical path, and lanes of nodes, loads, saves and waits.
+
+import {fitting} from './draw.js';
+import {html, named, svg, visible} from './dom.js';
+import {counted} from './model.js';
+import {duration} from './words.js';
+
+const LEFT = 92;
+const TOP = 26;
+const ROW = 28;
+const BAR = 22;
+/** Bars are wide enough to be seen and hit. */
+const LEAST = 3;
+const FONT = '11px system-ui, sans-serif';
+const WORDS = {
+  call: 'ran', load: 'load', save: 'save', pause: 'pause before the next attempt', 'other run': 'another run had it', wait: 'wait',
+};
+
+/** The list of segments shows no more than this. */
+const MOST_SEGMENTS = 200;
+
+function span(nanos) {
+  return nanos < 1e6 ? (nanos / 1e6).toFixed(2) + ' ms' : duration(Math.round(nanos / 1e6));
+}
+
+function rowsOf(times) {
+  return [{name: 'critical path', entries: times.path}, ...times.lanes.map(lane => ({name: lane.group, entries: lane.activities}))];
+}
+
+function nameOf(entry) {
+  return entry.dataset ?? entry.node ?? WORDS[entry.kind];
+}
+
+function spokenOf(entry) {
+  const waited = entry.kind === 'call' && entry.start > entry.ready ? 'could have started ' + span(entry.start - entry.ready) + ' earlier' : '';
+  return [nameOf(entry), WORDS[entry.kind], entry.dataset ? 'for ' + entry.node : '', span(entry.end - entry.start),
+    'from ' + span(entry.start), entry.tried > 1 ? 'attempt ' + entry.tried : '', waited, entry.why ? 'for ' + entry.why : '']
+    .filter(Boolean).map(visible).join(', ');
+}
+
+/** Returns a function that says whether a part of something is on the critical path. */
+function criticalOf(times) {
+  const byNode = new Map();
+  times.path.forEach(segment => byNode.set(segment.node, [...byNode.get(segment.node) ?? [], segment]));
+  return entry => (byNode.get(entry.node) ?? []).some(segment => segment.kind === entry.kind
+    && segment.dataset === entry.dataset && segment.start < entry.end && segment.end > entry.start);
+}
+
+/** Returns about six times between which the ends of a scale are easy to read. */
+function ticks(total) {
+  const rough = total / 6;
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, rough)));
+  const step = [1, 2, 5, 10].map(each => each * power).find(each => each >= rough);
+  return Array.from({length: Math.floor(total / step) + 1}, (_, i) => i * step);
+}
+
+function scale(total, xOf, height) {
+  return ticks(total).flatMap(time => [
+    svg('line', {class: 'tick', x1: xOf(time), x2: xOf(time), y1: TOP - 6, y2: height}),
+    svg('text', {class: 'tick-label', x: xOf(time) + 3, y: TOP - 10}, span(time)),
+  ]);
+}
+
+function bar(entry, isCritical, xOf, y) {
+  const [x, width] = [xOf(entry.start), Math.max(LEAST, xOf(entry.end) - xOf(entry.start))];
+  const text = width > 34 ? fitting(visible(nameOf(entry)), FONT, width - 8) : '';
+  return svg('g', {
+    'class': 'bar ' + entry.kind.replace(' ', '-') + (isCritical(entry) ? ' critical' : ''),
+    'role': 'button', 'tabindex': '-1', 'aria-label': spokenOf(entry), 'data-node': entry.node,
+  }, svg('title', {}, spokenOf(entry)), svg('rect', {x, y, width, height: BAR, rx: 3}),
+  text ? svg('text', {x: x + 4, y: y + 15}, text) : null);
+}
+
+/** Leads from bar to bar by the arrow keys: in time within a row, and to the nearest in the next row. */
+function next(grid, row, i, key) {
+  if (key === 'ArrowLeft' || key === 'ArrowRight') {
+    return grid[row][i + (key === 'ArrowRight' ? 1 : -1)];
+  }
+  const other = grid[row + (key === 'ArrowDown' ? 1 : -1)];
+  const middle = each => (each.entry.start + each.entry.end) / 2;
+  return other?.reduce((best, each) =>
+    Math.abs(middle(each) - middle(grid[row][i])) < Math.abs(middle(best) - middle(grid[row][i])) ? each : best);
+}
+
+function listen(drawing, grid, does) {
+  const all = grid.flatMap((row, r) => row.map((each, i) => ({...each, r, i})));
+  const at = target => all.find(each => each.element === target.closest('.bar'));
+  const focus = each => {
+    all.forEach(other => other.element.setAttribute('tabindex', other.element === each.element ? '0' : '-1'));
+    each.element.focus();
+  };
+  all[0]?.element.setAttribute('tabindex', '0');
+  drawing.addEventListener('click', event => {
+    const bar = at(event.target);
+    if (bar?.entry.node) {
+      does.select('n:' + bar.entry.node);
+    }
+  });
+  drawing.addEventListener('keydown', event => {
+    const bar = at(event.target);
+    if (bar && event.key.startsWith('Arrow')) {
+      event.preventDefault();
+      const to = next(grid, bar.r, bar.i, event.key);
+      if (to) {
+        focus(to);
+      }
+    } else if (bar && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      if (bar.entry.node) {
+        does.select('n:' + bar.entry.node);
+      }
+    }
+  });
+}
+
+/** Draws the timeline into an element as wide as that is. */
+export function drawTimeline(area, times, does) {
+  if (!times) {
+    area.replaceChildren(html('p', {class: 'nothing'}, 'No run of this pipeline has left its times here.'));
+    return;
+  }
+  const rows = rowsOf(times);
+  const width = Math.max(320, area.clientWidth - 16);
+  const height = TOP + rows.length * ROW + 8;
+  const xOf = time => LEFT + time / Math.max(1, times.nanoseconds) * (width - LEFT - 12);
+  const isCritical = criticalOf(times);
+  const grid = rows.map((row, r) => row.entries.map(entry => ({entry, element: bar(entry, isCritical, xOf, TOP + r * ROW)})));
+  const drawing = svg('svg', {width, height, 'role': 'group', 'aria-label': 'Timeline'},
+    ...scale(times.nanoseconds, xOf, height),
+    ...rows.flatMap((row, r) => [
+      row.name === rows[r - 1]?.name ? null : svg('text', {class: 'row-name', x: 4, y: TOP + r * ROW + 15}, row.name),
+      ...grid[r].map(each => each.element),
+    ]));
+  area.replaceChildren(html('p', {class: 'run-name'}, 'Run ' + times.run.slice(0, 8) + ', ' + times.outcome + ', ',
+    html('time', {datetime: times.start}, new Date(times.start).toLocaleString()), ', took ' + span(times.nanoseconds)), drawing);
+  listen(drawing, grid.filter(row => row.length), does);
+}
+
+function segmentEntry(segment, model, does) {
+  const item = segment.node && model.items.get('n:' + segment.node);
+  const text = [WORDS[segment.kind], segment.dataset, span(segment.end - segment.start), segment.why && 'for ' + segment.why];
+  return html('li', {class: segment.kind.replace(' ', '-')},
+    item ? html('button', {type: 'button', class: 'link', onclick: () => does.select(item.id)}, named(item.name)) : null,
+    html('small', {dir: 'auto'}, visible(text.filter(Boolean).join(', '))));
+}
+
+/** Fills the panel with what the run took its time for. */
+export function showTimes(panel, model, does) {
+  const {times} = model;
+  const sums = ['call', 'load', 'save', 'pause', 'other run', 'wait'].map(kind => ({kind, nanos: times.path
+    .filter(segment => segment.kind === kind).reduce((sum, segment) => sum + segment.end - segment.start, 0)}));
+  panel.replaceChildren(
+    html('div', {class: 'head'}, html('div', {}, html('p', {class: 'kind'}, 'last run'), html('h2', {}, 'Critical path')),
+      html('button', {type: 'button', class: 'close', 'aria-label': 'Close timeline', onclick: does.closeTimeline}, '×')),
+    html('p', {class: 'count'}, counted(times.path.length, 'segment') + ', ' + span(times.nanoseconds)),
+    html('dl', {}, ...sums.filter(each => each.nanos).flatMap(each =>
+      [html('dt', {}, WORDS[each.kind]), html('dd', {}, span(each.nanos))])),
+    html('ol', {'class': 'due path', 'aria-label': 'Segments'},
+      ...times.path.slice(0, MOST_SEGMENTS).map(segment => segmentEntry(segment, model, does)),
+      times.path.length > MOST_SEGMENTS ? html('li', {}, 'and ' + (times.path.length - MOST_SEGMENTS) + ' more') : null));
+}

@@ -1,0 +1,94 @@
+package dev.freshet.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.runtime.graph.GraphDocument;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the page shows of the last run. */
+@InChromium
+final class TimelineTest {
+    @TempDir
+    Path directory;
+
+    private Tab shop(Browser browser, String address) throws IOException {
+        return Pages.open(browser, directory, Graphs.shop(), address);
+    }
+
+    private static String focused(Tab tab) {
+        return tab.text("document.activeElement.getAttribute('aria-label')");
+    }
+
+    @Test
+    void bars_areAsLongAsTheirTimes(Browser browser) throws IOException {
+        try (Tab tab = shop(browser, "#view=timeline")) {
+            assertThat(tab.evaluate("document.querySelectorAll('.bar.call.critical').length")
+                            .asInt())
+                    .as("the calls of the path, and those of the lane")
+                    .isEqualTo(16);
+            assertThat(Pages.texts(tab, "[...document.querySelectorAll('.row-name')].map(name => name.textContent)"))
+                    .isEqualTo(List.of("critical path", "nodes", "loads"));
+            String widths = "[...document.querySelectorAll('.bar[data-node=join].KIND rect')]"
+                    + ".map(rect => Number(rect.getAttribute('width')))";
+            double call = tab.evaluate(widths.replace("KIND", "call")).get(0).asDouble();
+            double load = tab.evaluate(widths.replace("KIND", "load")).get(0).asDouble();
+            assertThat(call / load).isBetween(9.9, 10.1);
+            assertThat(tab.evaluate("document.getElementById('canvas').getBoundingClientRect().width")
+                            .asInt())
+                    .as("the graph is away")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void path_isListed_withWhatItWaitedFor(Browser browser) throws IOException {
+        try (Tab tab = shop(browser, "")) {
+            tab.click("#timeline-button");
+            assertThat(tab.textOf("#detail h2")).isEqualTo("Critical path");
+            assertThat(tab.textOf("#detail .count")).isEqualTo("24 segments, 104 ms");
+            assertThat(Pages.texts(
+                            tab,
+                            "[...document.querySelectorAll('.path li')].slice(0, 3).map(entry => entry.textContent)"))
+                    .isEqualTo(List.of(
+                            "eu.cleanload, eu.orders, 1 ms", "eu.cleanran, 10 ms", "eu.cleanwait, 2 ms, for its turn"));
+            tab.click(".path .link");
+            assertThat(tab.textOf("#detail h2")).isEqualTo("eu.clean");
+        }
+    }
+
+    @Test
+    void keys_leadFromBarToBar_andToTheNode(Browser browser) throws IOException {
+        try (Tab tab = shop(browser, "")) {
+            tab.press("t");
+            assertThat(focused(tab)).isEqualTo("eu.orders, load, for eu.clean, 1 ms, from 0.00 ms");
+            tab.press("ArrowRight", "ArrowRight");
+            assertThat(focused(tab)).isEqualTo("eu.clean, wait, 2 ms, from 11 ms, for its turn");
+            tab.press("ArrowDown");
+            assertThat(focused(tab)).startsWith("eu.clean, ran, 11 ms, from 0.00 ms");
+            tab.press("ArrowRight", "Enter");
+            assertThat(tab.textOf("#detail h2")).isEqualTo("eu.rate");
+            tab.press("Escape");
+            assertThat(tab.textOf("#detail h2")).isEqualTo("Critical path");
+            tab.press("Escape");
+            assertThat(tab.textOf("#detail h2")).isEqualTo("Shop");
+            assertThat(tab.text("String(document.getElementById('timeline').hidden)"))
+                    .isEqualTo("true");
+            assertThat(Pages.boxes(tab)).contains("eu.clean");
+        }
+    }
+
+    @Test
+    void pageWithoutTimes_saysSo(Browser browser) throws IOException {
+        GraphDocument shop = Graphs.shop();
+        GraphDocument without = new GraphDocument(
+                shop.pipeline(), shop.environment(), shop.nodes(), shop.datasets(), shop.code(), Optional.empty());
+        try (Tab tab = Pages.open(browser, directory, without, "#view=timeline")) {
+            assertThat(tab.textOf("#timeline")).isEqualTo("No run of this pipeline has left its times here.");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.freshet.runtime.impact;
+
+/** Whether a change has an effect, from the weakest answer to the strongest. */
+enum Certainty {
+    NO,
+    /** Only nodes that run before can tell. */
+    MAY,
+    WILL;
+
+    Certainty or(Certainty other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+}

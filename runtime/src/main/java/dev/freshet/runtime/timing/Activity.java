@@ -1,0 +1,43 @@
+package dev.freshet.runtime.timing;
+
+/**
+ * Something that a run did for a node. Times are nanoseconds since the run started.
+ *
+ * @param dataset what was loaded or saved; empty for others
+ * @param tried the number of the attempt of a call, from 1; 0 for others
+ * @param ready when a call could have started, because all before it was there; the start for others
+ */
+public record Activity(Kind kind, String node, String dataset, int tried, long ready, long start, long end) {
+    /** What was done. */
+    public enum Kind {
+        /** An input was loaded, before the call or while it waited. */
+        LOAD("load"),
+        /** An attempt of a node, from its first load to the end of its method. */
+        CALL("call"),
+        /** An output was saved. */
+        SAVE("save"),
+        /** The pause before another attempt. */
+        PAUSE("pause"),
+        /** The node waited for another run that shares the state. */
+        OTHER_RUN("other run");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** Returns the word for people and files. */
+        public String word() {
+            return word;
+        }
+    }
+
+    static Activity call(String node, int tried, long ready, long start, long end) {
+        return new Activity(Kind.CALL, node, "", tried, ready, start, end);
+    }
+
+    static Activity of(Kind kind, String node, String dataset, long start, long end) {
+        return new Activity(kind, node, dataset, 0, start, start, end);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.freshet.runtime.timing;
+
+import dev.freshet.runtime.timing.Activity.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a run took its time for: segments without gaps from its start to its end. It is followed backwards from what
+ * ended last. Before a call comes what made the node ready: the call or the save of a node before it; or, if the node
+ * was ready but had to wait, the call that gave back the thread or the resource that it lacked; or its pause between
+ * attempts, or another run. What lies between such activities is a wait.
+ */
+public final class CriticalPath {
+    private final RunTimes times;
+    private final NodeGraph graph;
+    private final Map<String, List<Activity>> byNode = new HashMap<>();
+    private final List<Activity> calls;
+    /** From the end of the run backwards. */
+    private final List<Segment> path = new ArrayList<>();
+
+    private long cursor;
+
+    /**
+     * A part of the path.
+     *
+     * @param kind of the activity; empty for a wait
+     * @param node whose activity it is, or that waited; empty if none did
+     * @param dataset what was loaded or saved; empty for others
+     * @param why what a wait was for, or what the activity waited for before it could start
+     */
+    public record Segment(Optional<Kind> kind, String node, String dataset, long start, long end, String why) {
+        /** Returns its length in nanoseconds. */
+        public long nanos() {
+            return end - start;
+        }
+    }
+
+    private CriticalPath(RunTimes times, NodeGraph graph) {
+        this.times = times;
+        this.graph = graph;
+        for (Activity each : times.activities()) {
+            byNode.computeIfAbsent(each.node(), node -> new ArrayList<>()).add(each);
+        }
+        calls = times.activities().stream()
+                .filter(each -> each.kind() == Kind.CALL)
+                .toList();
+    }
+
+    /** Returns the segments in the order of time. Their lengths add up to the time of the run. */
+    public static List<Segment> of(RunTimes times, NodeGraph graph) {
+        return new CriticalPath(times, graph).follow();
+    }
+
+    private List<Segment> follow() {
+        cursor = times.total();
+        Optional<Activity> next = times.activities().stream()
+                .filter(each -> each.kind() == Kind.CALL || each.kind() == Kind.SAVE)
+                .max(Comparator.comparingLong(Activity::end));
+        next.ifPresent(last -> waitUntil(last.end(), last.node(), "recording, and the end of the run"));
+        while (next.isPresent()) {
+            Activity activity = next.get();
+            next = activity.kind() == Kind.SAVE ? beforeSave(activity) : beforeCall(activity);
+        }
+        waitUntil(0, "", "the start of the run");
+        Collections.reverse(path);
+        return List.copyOf(path);
+    }
+
+    /** Moves back to an earlier time, with a wait in between. */
+    private void waitUntil(long time, String node, String why) {
+        add(Optional.empty(), node, "", Math.max(0, time), why);
+    }
+
+    private void add(Optional<Kind> kind, String node, String dataset, long start, String why) {
+        if (start < cursor) {
+            path.add(new Segment(kind, node, dataset, start, cursor, why));
+            cursor = start;
+        }
+    }
+
+    private Optional<Activity> beforeSave(Activity save) {
+        add(Optional.of(Kind.SAVE), save.node(), save.dataset(), save.start(), "");
+        Optional<Activity> call = of(save.node(), Kind.CALL)
+                .filter(each -> each.start() < cursor)
+                .max(Comparator.comparingLong(Activity::end));
+        call.ifPresent(made -> waitUntil(made.end(), save.node(), "its turn to be saved"));
+        return call;
+    }
+
+    private Optional<Activity> beforeCall(Activity call) {
+        Optional<Activity> load = of(call.node(), Kind.LOAD)
+                .filter(each -> each.end() > call.start() && each.end() <= cursor)
+                .max(Comparator.comparingLong(Activity::end));
+        load.ifPresent(last -> {
+            add(Optional.of(Kind.CALL), call.node(), "", last.end(), "");
+            add(Optional.of(Kind.LOAD), call.node(), last.dataset(), Math.max(call.start(), last.start()), "");
+        });
+        add(Optional.of(Kind.CALL), call.node(), "", call.start(), "");
+        Optional<Activity> before = of(call.node(), Kind.CALL)
+                .filter(each -> each.tried() == call.tried() - 1)
+                .findFirst();
+        before.ifPresent(failed -> beforeRetry(call, failed));
+        return before.isPresent() ? before : beforeStart(call);
+    }
+
+    private Stream<Activity> of(String node, Kind kind) {
+        return byNode.getOrDefault(node, List.of()).stream().filter(each -> each.kind() == kind);
+    }
+
+    private void beforeRetry(Activity call, Activity failed) {
+        of(call.node(), Kind.PAUSE)
+                .filter(each -> each.start() >= failed.end() && each.start() < call.start())
+                .max(Comparator.comparingLong(Activity::start))
+                .ifPresent(pause -> {
+                    waitUntil(Math.min(pause.end(), cursor), call.node(), "a thread, after the pause");
+                    add(Optional.of(Kind.PAUSE), call.node(), "", pause.start(), "");
+                });
+        waitUntil(failed.end(), call.node(), "its next attempt");
+    }
+
+    private Optional<Activity> beforeStart(Activity call) {
+        of(call.node(), Kind.OTHER_RUN)
+                .filter(each -> each.end() <= call.start())
+                .findFirst()
+                .ifPresent(other -> {
+                    waitUntil(other.end(), call.node(), "its start");
+                    add(Optional.of(Kind.OTHER_RUN), call.node(), "", other.start(), "another run worked on it");
+                });
+        Optional<Activity> producer = graph.before(call.node()).stream()
+                .flatMap(node -> byNode.getOrDefault(node, List.of()).stream())
+                .filter(each -> each.kind() == Kind.CALL || each.kind() == Kind.SAVE)
+                .filter(each -> each.end() <= cursor)
+                .max(Comparator.comparingLong(Activity::end));
+        long ready = Math.max(call.ready(), producer.map(Activity::end).orElse(0L));
+        Optional<Activity> holder = calls.stream()
+                .filter(each -> each.end() > ready && each.end() <= cursor && each != call)
+                .filter(each -> !lack(call, each).isEmpty())
+                .max(Comparator.comparingLong(Activity::end));
+        if (holder.isPresent()) {
+            String lacked = lack(call, holder.get());
+            waitUntil(holder.get().end(), call.node(), "its start, after " + lacked + " was free");
+            return holder;
+        }
+        waitUntil(Math.min(ready, cursor), call.node(), "the decision that it runs, and its start");
+        producer.ifPresent(made -> waitUntil(made.end(), call.node(), "what " + made.node() + " made, to be recorded"));
+        return producer;
+    }
+
+    /** Returns what a node lacked before a call ended, which that call had; empty if nothing. */
+    private String lack(Activity waiting, Activity held) {
+        List<Activity> running = calls.stream()
+                .filter(each -> each.start() < held.end() && each.end() >= held.end())
+                .filter(each -> each != waiting)
+                .toList();
+        return graph.lack(
+                waiting.node(),
+                held.node(),
+                running.stream().map(Activity::node).toList(),
+                times.slots(),
+                times.capacities());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.freshet.runtime.timing;
+
+import dev.freshet.runtime.hook.DatasetEvent;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeWait;
+import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.hook.RunStart;
+import dev.freshet.runtime.timing.Activity.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+
+/** Notes the activities of one run. */
+public final class TimeRecorder implements RunListener {
+    private final int slots;
+    private final Map<String, Double> capacities;
+    private final LongSupplier clock;
+    private final Collection<Activity> activities = new ConcurrentLinkedQueue<>();
+    /** By node, since when it waits for another run. */
+    private final Map<String, Long> elsewhere = new ConcurrentHashMap<>();
+
+    private volatile long origin;
+
+    /**
+     * @param slots how many nodes run at a time
+     * @param capacities what there is of each resource
+     */
+    public TimeRecorder(int slots, Map<String, Double> capacities) {
+        this(slots, capacities, System::nanoTime);
+    }
+
+    TimeRecorder(int slots, Map<String, Double> capacities, LongSupplier clock) {
+        this.slots = slots;
+        this.capacities = Map.copyOf(capacities);
+        this.clock = clock;
+        origin = clock.getAsLong();
+    }
+
+    private long now() {
+        return Math.max(0, clock.getAsLong() - origin);
+    }
+
+    @Override
+    public boolean hearsOfUpToDateRuns() {
+        return false;
+    }
+
+    @Override
+    public void runStarted(RunStart run) {
+        origin = clock.getAsLong();
+    }
+
+    @Override
+    public void nodeTried(String node, NodeReport.Timing timing) {
+        long end = now();
+        long start = Math.max(0, end - timing.ran().toNanos());
+        long ready = Math.max(0, start - timing.waited().toNanos());
+        activities.add(Activity.call(node, timing.tries(), ready, start, end));
+        Long since = elsewhere.remove(node);
+        if (since != null) {
+            activities.add(Activity.of(Kind.OTHER_RUN, node, "", Math.min(since, start), start));
+        }
+    }
+
+    @Override
+    public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
+        long now = now();
+        activities.add(Activity.of(Kind.PAUSE, node, "", now, now + pause.toNanos()));
+    }
+
+    @Override
+    public void nodeWaits(NodeWait wait) {
+        elsewhere.putIfAbsent(wait.node(), now());
+    }
+
+    @Override
+    public void datasetLoaded(DatasetEvent load) {
+        add(Kind.LOAD, load);
+    }
+
+    @Override
+    public void datasetSaved(DatasetEvent save) {
+        add(Kind.SAVE, save);
+    }
+
+    private void add(Kind kind, DatasetEvent event) {
+        long end = now();
+        long start = Math.max(0, end - event.duration().toNanos());
+        activities.add(Activity.of(kind, event.node(), event.dataset(), start, end));
+    }
+
+    /**
+     * Returns what happened.
+     *
+     * @param duration of the whole run
+     */
+    public RunTimes times(Duration duration) {
+        List<Activity> all = new ArrayList<>(activities);
+        all.sort(Comparator.comparingLong(Activity::start).thenComparing(Activity::node));
+        long total = all.stream().mapToLong(Activity::end).reduce(duration.toNanos(), Math::max);
+        return new RunTimes(total, slots, capacities, List.copyOf(all));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.freshet.runtime.timing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.runtime.timing.Activity.Kind;
+import dev.freshet.runtime.timing.CriticalPath.Segment;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Random schedules in virtual time. */
+final class CriticalPathTest {
+    private static final int RUNS = 200 * Integer.getInteger("freshet.thorough", 1);
+    private static final long SEED = Long.getLong("freshet.seed", 1);
+
+    private static Random random(int number) {
+        return new Random(SEED * 1_000_003 + number);
+    }
+
+    private static List<Segment> path(VirtualRun run) {
+        return CriticalPath.of(run.times(), new NodeGraph(run.graph()));
+    }
+
+    private static void assertTiled(List<Segment> path, VirtualRun run) {
+        long time = 0;
+        for (Segment segment : path) {
+            assertThat(segment.start()).as("%s\n%s", segment, run).isEqualTo(time);
+            assertThat(segment.nanos()).as("%s\n%s", segment, run).isPositive();
+            time = segment.end();
+        }
+        assertThat(time).as("%s", run).isEqualTo(run.times().total());
+        assertThat(path.stream().mapToLong(Segment::nanos).sum())
+                .as("%s", run)
+                .isEqualTo(run.times().total());
+    }
+
+    private static boolean isWithin(Segment segment, RunTimes times) {
+        return segment.kind().isEmpty()
+                || times.activities().stream()
+                        .anyMatch(each -> each.kind() == segment.kind().get()
+                                && each.node().equals(segment.node())
+                                && each.dataset().equals(segment.dataset())
+                                && each.start() <= segment.start()
+                                && each.end() >= segment.end());
+    }
+
+    private static int number(String node) {
+        return Integer.parseInt(node.substring(1));
+    }
+
+    /** Whether one node waited for what another made, or for what it held when it ended. */
+    private static boolean isCause(Segment before, Segment after, VirtualRun run) {
+        if (before.node().equals(after.node())
+                || run.before(number(after.node())).contains(number(before.node()))) {
+            return true;
+        }
+        RunTimes times = run.times();
+        List<Activity> running = times.activities().stream()
+                .filter(each -> each.kind() == Kind.CALL && each.start() < before.end() && each.end() >= before.end())
+                .toList();
+        Map<String, Integer> gpus = run.gpus();
+        int taken = running.stream().mapToInt(each -> gpus.get(each.node())).sum();
+        boolean isShort = gpus.get(before.node()) > 0 && taken + gpus.get(after.node()) > VirtualRun.GPUS;
+        return before.kind().orElseThrow() == Kind.CALL && (running.size() >= times.slots() || isShort);
+    }
+
+    @Test
+    void segments_addUpToTheTimeOfTheRun_andEachHasItsCause() {
+        System.out.println("seed " + SEED);
+        for (int number = 0; number < RUNS; number++) {
+            Random random = random(number);
+            VirtualRun run = new VirtualRun(random, 1 + random.nextInt(4), random.nextInt(3), true);
+            List<Segment> path = path(run);
+            assertTiled(path, run);
+            assertThat(path).allMatch(segment -> isWithin(segment, run.times()));
+            List<Segment> busy =
+                    path.stream().filter(segment -> segment.kind().isPresent()).toList();
+            for (int i = 1; i < busy.size(); i++) {
+                assertThat(isCause(busy.get(i - 1), busy.get(i), run))
+                        .as("%s, then %s of\n%s", busy.get(i - 1), busy.get(i), run)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void run_withoutScarcity_takesTheLongestWay_withoutWaits() {
+        for (int number = 0; number < RUNS; number++) {
+            VirtualRun run = new VirtualRun(random(number), 1_000, 0, false);
+            List<Segment> path = path(run);
+            assertTiled(path, run);
+            assertThat(run.times().total()).as("%s", run).isEqualTo(run.longest());
+            assertThat(path).as("%s", run).allMatch(segment -> segment.kind().isPresent());
+        }
+    }
+
+    @Test
+    void oneThread_isHandedFromNodeToNode() {
+        for (int number = 0; number < RUNS; number++) {
+            VirtualRun run = new VirtualRun(random(number), 1, 0, false);
+            assertTiled(path(run), run);
+            long calls = run.times().activities().stream()
+                    .filter(each -> each.kind() == Kind.CALL)
+                    .mapToLong(each -> each.end() - each.start())
+                    .sum();
+            assertThat(run.times().total()).isGreaterThanOrEqualTo(calls);
+        }
+    }
+
+    @Test
+    void lanes_neverOverlap_andAreAsFewAsNodesRanAtOnce() {
+        for (int number = 0; number < RUNS; number++) {
+            Random random = random(number);
+            VirtualRun run = new VirtualRun(random, 1 + random.nextInt(4), random.nextInt(3), true);
+            List<Lane> lanes = Lane.of(run.times().activities());
+            assertThat(lanes.stream().filter(lane -> lane.group().equals("nodes")))
+                    .hasSizeLessThanOrEqualTo(run.times().slots());
+            assertThat(lanes.stream().flatMap(lane -> lane.activities().stream()))
+                    .containsExactlyInAnyOrderElementsOf(run.times().activities());
+            for (Lane lane : lanes) {
+                for (int i = 1; i < lane.activities().size(); i++) {
+                    assertThat(lane.activities().get(i).start())
+                            .as("%s", lane)
+                            .isGreaterThanOrEqualTo(lane.activities().get(i - 1).end());
+                }
+            }
+        }
+    }
+
+    @Test
+    void times_areTheSameInAReport() {
+        for (int number = 0; number < RUNS; number++) {
+            Random random = random(number);
+            RunTimes times = new VirtualRun(random, 1 + random.nextInt(4), random.nextInt(3), true).times();
+            Map<String, Object> report = new LinkedHashMap<>(Map.of("schema", TimesJson.SCHEMA));
+            List<Map<String, Object>> nodes = times.activities().stream()
+                    .map(Activity::node)
+                    .distinct()
+                    .map(node -> (Map<String, Object>) new LinkedHashMap<String, Object>(Map.of("node", node)))
+                    .toList();
+            TimesJson.put(times, report, nodes);
+            report.put("nodes", nodes);
+            RunTimes read = TimesJson.read(report).orElseThrow();
+            assertThat(read.activities()).containsExactlyInAnyOrderElementsOf(times.activities());
+            assertThat(read.total()).isEqualTo(times.total());
+            assertThat(read.capacities()).isEqualTo(times.capacities());
+        }
+    }
+
+    @Test
+    void report_ofAnotherSchema_hasNoTimes() {
+        assertThat(TimesJson.read(Map.of())).isEmpty();
+        assertThat(TimesJson.read(Map.of("schema", 3, "nodes", List.of(), "timing", Map.of())))
+                .isEmpty();
+        assertThat(TimesJson.read(Map.of("schema", 2, "nodes", List.of(), "timing", Map.of("slots", "x"))))
+                .isEmpty();
+    }
+}
