@@ -50,6 +50,7 @@ final class Samples {
         untested.put("docs/performance.md#calling-a-pipeline", command);
         untested.put("docs/performance.md#a-run-in-memory", command);
         untested.put("docs/performance.md#nodes-side-by-side", command);
+        untested.put("docs/performance.md#partitions-side-by-side", command);
         untested.put("docs/performance.md#background-saving", command);
         untested.put("docs/performance.md#a-process-that-finds-nothing-to-do", command);
         untested.put("docs/performance.md#tables-as-a-stream", command);
