@@ -205,7 +205,10 @@ abstract class PartitionContract {
                 .start()
                 .orThrow();
         assertThat(outcomes(report)).containsExactly("succeeded");
-        assertThat(made()).as("on a busy machine, others may be late too").contains("a", "c").containsSubsequence("b", "b");
+        assertThat(made())
+                .as("on a busy machine, others may be late too")
+                .contains("a", "c")
+                .containsSubsequence("b", "b");
     }
 
     @Test
