@@ -301,4 +301,51 @@ final class NodeStatesTest {
         }
         assertThat(reached).containsExactlyInAnyOrder(NodeState.values());
     }
+
+    /** A node that has looked which partitions are to be made, and of which none runs. */
+    private static NodeStates opened(NodeStates states) {
+        assertThat(states.next()).isEqualTo(new Task.Decide(0, false));
+        states.mustRun(0);
+        assertThat(states.next()).isInstanceOf(Task.Execute.class);
+        states.opened(0, List.of("p", "q"));
+        return states;
+    }
+
+    /** None of them runs, as when all wait for a resource. */
+    @Test
+    void partitions_ofARunThatStops_areDropped_andTheirNodeIsEnded() {
+        NodeStates states = opened(states("a = P.a(^x) -> ^y\n"));
+        assertThat(states.nextToFinish()).isEqualTo(Task.None.NOW);
+        states.startNoMore();
+        assertThat(states.isQuiet()).as("the run is not over").isFalse();
+        assertThat(states.nextToFinish()).isEqualTo(new Task.Finish(0));
+        assertThat(states.next()).isEqualTo(Task.None.NOW);
+    }
+
+    @Test
+    void nodeOfPartitions_isEndedAfterTheLast() {
+        NodeStates states = opened(states("a = P.a(^x) -> ^y\n"));
+        assertThat(states.next()).isEqualTo(new Task.Partition(0, "p"));
+        assertThat(states.next()).isEqualTo(new Task.Partition(0, "q"));
+        states.partitionEnded(0);
+        assertThat(states.nextToFinish()).isEqualTo(Task.None.NOW);
+        states.retryPartition(new Task.Partition(0, "q"), 0);
+        assertThat(states.nextToFinish()).as("one is tried again").isEqualTo(Task.None.NOW);
+        assertThat(states.next()).isEqualTo(new Task.Partition(0, "q"));
+        states.partitionEnded(0);
+        assertThat(states.nextToFinish()).isEqualTo(new Task.Finish(0));
+        states.finished();
+        states.made(0, 0);
+        assertThat(states.nextToRecord()).isZero();
+    }
+
+    /** The node fails of what its partition failed of last. */
+    @Test
+    void partitionThatWaitsForItsNextTry_isGivenUpWhenAnotherNodeFails() {
+        NodeStates states = opened(states("a = P.a(^x) -> ^y\nb = P.b() -> z\n"));
+        assertThat(states.next()).isEqualTo(new Task.Partition(0, "p"));
+        states.retryPartition(new Task.Partition(0, "p"), Long.MAX_VALUE / 4);
+        states.startOnlyReadersOfFailures();
+        assertThat(states.nextToFinish()).isEqualTo(new Task.Finish(0));
+    }
 }
