@@ -42,7 +42,11 @@ public record Chart(Kind kind, String title, String xTitle, String yTitle, List<
         }
     }
 
-    /** @throws IllegalArgumentException if there are more than 7 series, or two bars for one word in a series */
+    /**
+     * Creates a chart.
+     *
+     * @throws IllegalArgumentException if there are more than 7 series, or two bars for one word in a series
+     */
     public Chart {
         series = List.copyOf(series);
         if (series.size() > MOST_SERIES) {

@@ -12,7 +12,11 @@ public record Image(String data, String description) implements Block {
     private static final String PNG = "iVBORw0KGgo";
     private static final String JPEG = "/9j/";
 
-    /** @throws IllegalArgumentException if the data is not that of a PNG or JPEG file */
+    /**
+     * Creates an image.
+     *
+     * @throws IllegalArgumentException if the data is not that of a PNG or JPEG file
+     */
     public Image {
         if (!data.startsWith(PNG) && !data.startsWith(JPEG)) {
             throw new IllegalArgumentException("the image \"" + description + "\" is neither a PNG nor a JPEG file");

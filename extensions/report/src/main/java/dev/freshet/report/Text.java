@@ -32,7 +32,11 @@ public record Text(List<Span> spans) implements Block {
      * @param target where a link leads; empty for the other styles
      */
     public record Span(Style style, String text, String target) {
-        /** @throws IllegalArgumentException if the target of a link is not of the web or mail */
+        /**
+         * Creates a part.
+         *
+         * @throws IllegalArgumentException if the target of a link is not of the web or mail
+         */
         public Span {
             if (style == Style.LINK && !SCHEMES.contains(scheme(target))) {
                 throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes the script of a shell. Both shells understand the tables, and what finds the words for a place. */
+@SuppressWarnings("InlineFormatString") // scripts are read best by themselves
 final class CompletionScript {
     private static final String TABLES = """
             # Completes "%1$s" in %2$s; printed by its command "completion".
