@@ -67,6 +67,7 @@ final class Samples {
         untested.put("docs/team.md#when-two-runs-meet", output);
         untested.put("docs/testing.md#processes-of-a-team", command);
         untested.put("docs/testing.md#the-model-of-a-team", command);
+        untested.put("docs/testing.md#round-trips", command);
         untested.put("docs/testing.md#runs-under-faults", command);
         untested.put("docs/testing.md#runs-under-faults (2)", command);
         untested.put("docs/testing.md#damaged-files-of-other-types", command);
