@@ -101,7 +101,8 @@ final class OperatingSamples {
     private static void completes(Project project, List<String> texts) throws Exception {
         project.java("demo.Flow", Sources.unit("@Pipeline final class Flow { @Node static int n() { return 1; } }"));
         Sources.compile(project);
-        String script = project.freshet("demo.FlowPipeline", "completion", "bash", "--command", "sales")
+        String script = project.command("demo.FlowPipeline", List.of("completion", "bash", "--command", "sales"))
+                .succeeded()
                 .out();
         project.file("script", script);
         String program = "sales() { [[ \"$*\" == 'completion bash --command sales' ]] && cat '" + project.path("script")

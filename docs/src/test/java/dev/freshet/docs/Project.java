@@ -138,12 +138,17 @@ final class Project {
     Output freshet(String generatedClass, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(List.of("--conf-source", directory.resolve("conf").toString()));
+        return command(generatedClass, all);
+    }
+
+    /** Runs a command that needs no configuration. */
+    Output command(String generatedClass, List<String> arguments) throws Exception {
         return inProject(() -> {
             Class<?> type =
                     Class.forName(generatedClass, true, Thread.currentThread().getContextClassLoader());
             CompiledPipeline pipeline =
                     (CompiledPipeline) type.getMethod("create").invoke(null);
-            return captured(() -> Freshet.main(pipeline, all.toArray(String[]::new)));
+            return captured(() -> Freshet.main(pipeline, arguments.toArray(String[]::new)));
         });
     }
 

@@ -67,6 +67,7 @@ final class Samples {
         untested.put("docs/testing.md#processes-of-a-team", command);
         untested.put("docs/testing.md#the-model-of-a-team", command);
         untested.put("docs/testing.md#runs-under-faults", command);
+        untested.put("docs/testing.md#runs-under-faults (2)", command);
         untested.put("docs/testing.md#damaged-files-of-other-types", command);
         untested.put("docs/testing.md#line-coverage", command);
         untested.put("docs/testing.md#mutation-testing", command);

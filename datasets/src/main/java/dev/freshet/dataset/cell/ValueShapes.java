@@ -43,8 +43,13 @@ public final class ValueShapes {
     private static final Set<Class<?>> MAPS = Set.of(Map.class, HashMap.class, LinkedHashMap.class);
     private static final Set<Class<?>> SORTED_MAPS = Set.of(SortedMap.class, NavigableMap.class, TreeMap.class);
 
+    /** A record can contain itself, but a generic one can also contain ever other ones. */
+    private static final int DEEPEST = 100;
+
     /** The shapes of types, also of those that contain themselves. */
     private final Map<Type, ValueShape> known = new HashMap<>();
+
+    private int depth;
 
     private ValueShapes() {}
 
@@ -150,12 +155,17 @@ public final class ValueShapes {
     }
 
     private ValueShape fields(Type type) {
+        if (depth == DEEPEST) {
+            throw refused(type, "its components contain ever other records, without an end");
+        }
+        depth++;
         RecordShape record = new RecordShape(type);
         Fields fields = new Fields(record);
         known.put(type, fields);
         for (int i = 0; i < record.names().size(); i++) {
             fields.add(shape(record.type(i)));
         }
+        depth--;
         return fields;
     }
 

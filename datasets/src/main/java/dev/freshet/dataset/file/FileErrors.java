@@ -36,7 +36,7 @@ final class FileErrors {
 
     /** Returns why a file cannot be read. */
     static String reading(IOException failure, Path file) {
-        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+        if (Files.isSymbolicLink(file) && !Files.exists(file) && !isCycle(failure)) {
             return "it is a link to " + target(file) + ", which does not exist";
         }
         if (failure instanceof NoSuchFileException) {
@@ -53,8 +53,16 @@ final class FileErrors {
 
     /** Returns whether the file system is read-only. */
     static boolean isReadOnly(IOException failure) {
+        return hasReason(failure, "read-only file system");
+    }
+
+    private static boolean isCycle(IOException failure) {
+        return hasReason(failure, "too many levels of symbolic links");
+    }
+
+    private static boolean hasReason(IOException failure, String reason) {
         return failure instanceof FileSystemException system
-                && String.valueOf(system.getReason()).toLowerCase(Locale.ROOT).contains("read-only file system");
+                && String.valueOf(system.getReason()).toLowerCase(Locale.ROOT).contains(reason);
     }
 
     private static String describe(IOException failure, Path file) {

@@ -64,6 +64,8 @@ class StrictValuesTest {
         RED
     }
 
+    record Growing<T>(Optional<T> value, List<Growing<List<T>>> more) {}
+
     sealed interface Clash {}
 
     record Typed(int $type) implements Clash {}
@@ -214,6 +216,8 @@ class StrictValuesTest {
                         "an Optional of an Optional cannot say which of them is empty"),
                 arguments(
                         GenericTypes.parameterized(Map.class, Circle.class, String.class), "have no text of their own"),
+                arguments(
+                        GenericTypes.parameterized(Growing.class, Integer.class), "ever other records, without an end"),
                 arguments(GenericTypes.parameterized(SortedSet.class, Locale.class), "no order of their own"));
     }
 

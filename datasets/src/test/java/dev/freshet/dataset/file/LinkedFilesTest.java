@@ -51,6 +51,18 @@ final class LinkedFilesTest {
     }
 
     @Test
+    void linksInACircle_areTold() throws IOException {
+        Files.createSymbolicLink(directory.resolve("a.csv"), Path.of("b.csv"));
+        Files.createSymbolicLink(directory.resolve("b.csv"), Path.of("a.csv"));
+        FileStorage storage = new FileStorage(directory);
+        assertThatThrownBy(() -> storage.read("a.csv"))
+                .isInstanceOfSatisfying(
+                        IOException.class,
+                        e -> assertThat(storage.reading(e, "a.csv"))
+                                .isEqualTo("the path contains a cycle of symbolic links"));
+    }
+
+    @Test
     void danglingLink_isListed_andItsReaderIsTold() throws IOException {
         Path in = Files.createDirectory(directory.resolve("in"));
         Files.createSymbolicLink(in.resolve("a.csv"), Path.of("../annex/a"));

@@ -9,7 +9,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +92,10 @@ sealed interface JavaType {
     /** Follows the components of records. */
     final class Reader {
         /** A generic record can contain ever other records. */
-        private static final int MOST = 500;
+        private static final int DEEPEST = 100;
 
         private final Map<Type, Row> rows = new HashMap<>();
+        private final Deque<Type> open = new ArrayDeque<>();
 
         private Reader() {}
 
@@ -101,9 +104,11 @@ sealed interface JavaType {
             if (known != null) {
                 return known;
             }
-            if (rows.size() == MOST) {
-                throw new IllegalArgumentException(record.getTypeName() + " belongs to more than " + MOST + " records");
+            if (open.size() == DEEPEST) {
+                throw new IllegalArgumentException(
+                        shown(open.getLast()) + " contains ever other records, which an avro dataset cannot hold");
             }
+            open.push(record);
             RecordBinding binding = RecordBinding.of(record);
             Row row = new Row(record, binding, new ArrayList<>());
             rows.put(record, row);
@@ -111,16 +116,20 @@ sealed interface JavaType {
                 int component = i;
                 row.parts().add(part(binding.type(i)).orElseThrow(() -> unknown(binding, component)));
             }
+            open.pop();
             return row;
         }
 
         private static IllegalArgumentException unknown(RecordBinding binding, int component) {
-            String shown = binding.type(component)
-                    .getTypeName()
+            return new IllegalArgumentException(
+                    "component \"" + binding.names().get(component) + "\" of " + binding.shown() + " is "
+                            + shown(binding.type(component)) + ", which an avro dataset cannot hold");
+        }
+
+        private static String shown(Type type) {
+            return type.getTypeName()
                     .replaceAll("\\b(?:[\\p{Ll}_]\\w*\\.)+(?=\\p{Lu})", "")
                     .replace('$', '.');
-            return new IllegalArgumentException("component \"" + binding.names().get(component) + "\" of "
-                    + binding.shown() + " is " + shown + ", which an avro dataset cannot hold");
         }
 
         private Optional<JavaType> part(Type type) {

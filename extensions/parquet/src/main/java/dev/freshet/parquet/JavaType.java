@@ -132,7 +132,7 @@ sealed interface JavaType {
         private Row row(Type record) {
             if (open.contains(record) || open.size() == DEEPEST) {
                 throw new IllegalArgumentException(
-                        "the record " + shown(record)
+                        "the record " + shown(open.contains(record) ? record : open.getLast())
                                 + " contains itself, which a parquet dataset cannot hold: it would have infinitely many columns");
             }
             RecordBinding binding = RecordBinding.of(record);

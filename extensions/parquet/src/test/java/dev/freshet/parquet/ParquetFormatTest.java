@@ -91,6 +91,8 @@ class ParquetFormatTest {
 
     record Tree(String name, List<Tree> children) {}
 
+    record Growing<T>(T value, List<Growing<List<T>>> more) {}
+
     record Nothing() {}
 
     record Deep(Letters letters) {}
@@ -192,6 +194,8 @@ class ParquetFormatTest {
                     "component \"letter\" of ParquetFormatTest.Letters is StringBuilder, which",
                     list(Tree.class),
                     "contains itself",
+                    list(GenericTypes.parameterized(Growing.class, Integer.class)),
+                    "the record ParquetFormatTest.Growing<Integer> contains itself",
                     list(Nothing.class),
                     "has no components");
         }

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class ContractScript implements ForkedPipeline.Script {
     /** A row of the dataset {@code rows}. */
     public record Row(int n) {}
+
+    private static final long POLL_NANOS = 1_000_000;
 
     private Path project = Path.of("");
 
@@ -162,7 +165,7 @@ public final class ContractScript implements ForkedPipeline.Script {
         append("log", "start " + partition);
         int wanted = Integer.parseInt(Files.readString(project.resolve("slots")));
         while (lines("log").stream().filter(line -> line.startsWith("start ")).count() < wanted) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL_NANOS);
         }
         append("log", "end " + partition);
         return partition(partition);

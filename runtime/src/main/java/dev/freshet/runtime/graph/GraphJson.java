@@ -68,7 +68,7 @@ public final class GraphJson {
         json.put(
                 "reachedBy",
                 sets.keySet().stream()
-                        .map(nodes -> nodes.stream().map(numbers::get).toList())
+                        .map(nodes -> nodes.stream().map(node -> numbers.getOrDefault(node, -1)).toList())
                         .toList());
     }
 

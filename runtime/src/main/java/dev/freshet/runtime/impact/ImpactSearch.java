@@ -185,7 +185,7 @@ public final class ImpactSearch {
     /** Whether a class is the one that is asked for, or nested in it. */
     private static boolean isOf(String owner, String asked) {
         return ("." + owner + ".").contains("." + asked + ".")
-                && (Character.isUpperCase(asked.codePointAt(asked.lastIndexOf('.') + 1)));
+                && Character.isUpperCase(asked.codePointAt(asked.lastIndexOf('.') + 1));
     }
 
     private List<CodeMember> methodOf(String asked) {

@@ -48,7 +48,7 @@ public final class ReachedCode {
         List<CodeMember> shown = new ArrayList<>(members.values());
         shown.removeIf(member -> member.names().isEmpty());
         shown.sort(Comparator.comparing(CodeMember::source)
-                .thenComparing(CodeMember::line)
+                .thenComparingInt(CodeMember::line)
                 .thenComparing(CodeMember::text)
                 .thenComparing(CodeMember::key));
         return shown.stream()

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -62,7 +63,7 @@ final class Spread {
 
     /** Returns the node that makes a dataset, if it is in the document. */
     private Optional<Node> producer(String dataset) {
-        return datasets.get(dataset).producer().map(nodes::get);
+        return dataset(dataset).producer().map(nodes::get);
     }
 
     /** Returns the effect on each node, by name; that on a node that does not run is {@link Certainty#NO}. */
@@ -107,7 +108,7 @@ final class Spread {
     private void demand(Node node) {
         Certainty certainty = effect(node).certainty();
         for (Use use : certainty == Certainty.NO ? List.<Use>of() : node.inputs()) {
-            if (datasets.get(use.dataset()).storage() == Storage.MEMORY) {
+            if (dataset(use.dataset()).storage() == Storage.MEMORY) {
                 String why = (certainty == Certainty.WILL ? "" : "if ") + node.name() + " needs " + use.dataset();
                 producer(use.dataset()).ifPresent(producer -> run(producer, new Effect(certainty, why)));
             }
@@ -132,8 +133,12 @@ final class Spread {
         }
     }
 
+    private Dataset dataset(String name) {
+        return Objects.requireNonNull(datasets.get(name), name);
+    }
+
     private boolean isStored(String dataset) {
-        return datasets.get(dataset).storage() == Storage.STORED;
+        return dataset(dataset).storage() == Storage.STORED;
     }
 
     /** Whether a node runs only if another needs what it makes. */
@@ -143,7 +148,7 @@ final class Spread {
             if (isStored(use.dataset())) {
                 return false;
             }
-            isRead |= !datasets.get(use.dataset()).readers().isEmpty();
+            isRead |= !dataset(use.dataset()).readers().isEmpty();
         }
         return isRead
                 && !otherForms.containsKey(node.name())

@@ -20,6 +20,7 @@ public final class CriticalPath {
     private final RunTimes times;
     private final NodeGraph graph;
     private final Map<String, List<Activity>> byNode = new HashMap<>();
+    /** Those that ended last come first. */
     private final List<Activity> calls;
     /** From the end of the run backwards. */
     private final List<Segment> path = new ArrayList<>();
@@ -49,6 +50,7 @@ public final class CriticalPath {
         }
         calls = times.activities().stream()
                 .filter(each -> each.kind() == Kind.CALL)
+                .sorted(Comparator.comparingLong(Activity::end).reversed())
                 .toList();
     }
 
@@ -139,9 +141,10 @@ public final class CriticalPath {
                 .max(Comparator.comparingLong(Activity::end));
         long ready = Math.max(call.ready(), producer.map(Activity::end).orElse(0L));
         Optional<Activity> holder = calls.stream()
-                .filter(each -> each.end() > ready && each.end() <= cursor && each != call)
-                .filter(each -> !lack(call, each).isEmpty())
-                .max(Comparator.comparingLong(Activity::end));
+                .dropWhile(each -> each.end() > cursor)
+                .takeWhile(each -> each.end() > ready)
+                .filter(each -> !each.equals(call) && !lack(call, each).isEmpty())
+                .findFirst();
         if (holder.isPresent()) {
             String lacked = lack(call, holder.get());
             waitUntil(holder.get().end(), call.node(), "its start, after " + lacked + " was free");
@@ -156,7 +159,7 @@ public final class CriticalPath {
     private String lack(Activity waiting, Activity held) {
         List<Activity> running = calls.stream()
                 .filter(each -> each.start() < held.end() && each.end() >= held.end())
-                .filter(each -> each != waiting)
+                .filter(each -> !each.equals(waiting))
                 .toList();
         return graph.lack(
                 waiting.node(),

@@ -202,8 +202,10 @@ final class FaultyProcess {
         process.destroyForcibly();
     }
 
-    void killWorkers() {
+    /** The node of the worker ends with it. */
+    void killWorkers() throws IOException {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
+        Nodes.note(project, "ended b " + System.currentTimeMillis());
     }
 
     void terminate() {

@@ -16,7 +16,7 @@ enum ProcessFault {
     NO_PERMISSION(1, List.of("(out/x.txt): ", "ermission")),
     UNREADABLE_INPUT(1, List.of("(in.txt): ", "ermission")),
     LINK_TO_NOTHING(2, List.of("the input \"in\" does not exist")),
-    LINKS_IN_A_CIRCLE(2, List.of("the input \"in\" does not exist")),
+    LINKS_IN_A_CIRCLE(1, List.of("(in.txt): the path contains a cycle of symbolic links")),
     LINKED_OUTPUTS(0, List.of("4 of 4 nodes succeeded")),
     PIPE_AS_INPUT(1, List.of("in.txt")),
     CLOSED_OUTPUT(1, List.of("not all output could be written to standard output")),

@@ -38,7 +38,7 @@ final class ProcessFaultsTest {
 
     private static final int SOME = 64;
     /** How often the processes are killed at random times under each runner, when all faults happen. */
-    private static final int KILLS = 25;
+    private static final int KILLS = 15;
     /** A run that waits for something that never comes takes thirty seconds. */
     private static final long LONGEST_END_MILLIS = 20_000;
 

@@ -61,8 +61,8 @@ final class CriticalPathTest {
                 .filter(each -> each.kind() == Kind.CALL && each.start() < before.end() && each.end() >= before.end())
                 .toList();
         Map<String, Integer> gpus = run.gpus();
-        int taken = running.stream().mapToInt(each -> gpus.get(each.node())).sum();
-        boolean isShort = gpus.get(before.node()) > 0 && taken + gpus.get(after.node()) > VirtualRun.GPUS;
+        int taken = running.stream().mapToInt(each -> gpus.getOrDefault(each.node(), 0)).sum();
+        boolean isShort = gpus.getOrDefault(before.node(), 0) > 0 && taken + gpus.getOrDefault(after.node(), 0) > VirtualRun.GPUS;
         return before.kind().orElseThrow() == Kind.CALL && (running.size() >= times.slots() || isShort);
     }
 
