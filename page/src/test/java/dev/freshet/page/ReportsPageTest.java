@@ -163,6 +163,11 @@ final class ReportsPageTest {
             tab.open(file);
             assertThat(tab.textOf("h1")).isEqualTo("Reports of Shop");
             assertThat(shown(tab)).containsExactly(report(3).html(), report(2).html());
+            assertThat(Pages.texts(
+                            tab,
+                            "[...document.querySelectorAll('iframe')].map(frame => frame.getAttribute('sandbox'))"))
+                    .as("frames without any rights")
+                    .containsExactly("", "");
             choose(tab, "second", "2");
             assertThat(shown(tab)).containsExactly(report(3).html(), report(1).html());
             choose(tab, "second", "");

@@ -44,6 +44,11 @@ final class ChartNumbers {
         return List.of(words(title, intervals.stream()), numbers("count", bins.counts().stream()));
     }
 
+    /** A heading without a text would leave a screen reader nothing to say. */
+    private static String named(String title, String otherwise) {
+        return title.isEmpty() ? otherwise : title;
+    }
+
     private static boolean isShared(List<Series> series) {
         return !series.isEmpty()
                 && series.stream().map(ChartNumbers::labels).distinct().count() == 1;
@@ -56,8 +61,9 @@ final class ChartNumbers {
     /** A row for each horizontal value, a column for each series. */
     private static List<Cells> side(Chart chart) {
         List<Cells> columns = new ArrayList<>();
-        columns.add(
-                words(chart.xTitle(), chart.series().get(0).points().stream().map(Point::label)));
+        columns.add(words(
+                named(chart.xTitle(), "x"),
+                chart.series().get(0).points().stream().map(Point::label)));
         chart.series()
                 .forEach(series -> columns.add(
                         numbers(series.name(), series.points().stream().map(Point::y))));
@@ -71,8 +77,8 @@ final class ChartNumbers {
                         "series",
                         chart.series().stream()
                                 .flatMap(series -> series.points().stream().map(point -> series.name()))),
-                words(chart.xTitle(), points(chart).map(Point::label)),
-                numbers(chart.yTitle(), points(chart).map(Point::y)));
+                words(named(chart.xTitle(), "x"), points(chart).map(Point::label)),
+                numbers(named(chart.yTitle(), "y"), points(chart).map(Point::y)));
     }
 
     private static Stream<Point> points(Chart chart) {

@@ -90,14 +90,16 @@ public record Series(String name, Scale scale, List<Point> points) {
     }
 
     private static double seconds(Object time) {
-        if (time instanceof Instant instant) {
-            return instant.getEpochSecond() + instant.getNano() / 1e9;
+        Instant instant;
+        if (time instanceof LocalDateTime at) {
+            instant = at.toInstant(ZoneOffset.UTC);
+        } else if (time instanceof LocalDate date) {
+            instant = date.atStartOfDay().toInstant(ZoneOffset.UTC);
+        } else if (time instanceof YearMonth month) {
+            instant = month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        } else {
+            instant = (Instant) time;
         }
-        LocalDateTime local = time instanceof LocalDateTime at
-                ? at
-                : time instanceof LocalDate date
-                        ? date.atStartOfDay()
-                        : ((YearMonth) time).atDay(1).atStartOfDay();
-        return local.toEpochSecond(ZoneOffset.UTC) + local.getNano() / 1e9;
+        return instant.getEpochSecond() + instant.getNano() / 1e9;
     }
 }
