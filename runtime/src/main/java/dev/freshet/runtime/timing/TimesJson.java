@@ -22,7 +22,7 @@ public final class TimesJson {
     public static void put(RunTimes times, Map<String, Object> report, List<Map<String, Object>> nodes) {
         Map<String, List<Map<String, Object>>> byNode = new LinkedHashMap<>();
         for (Activity each : times.activities()) {
-            byNode.computeIfAbsent(each.node(), node -> new ArrayList<>()).add(json(each));
+            byNode.computeIfAbsent(each.node(), name -> new ArrayList<>()).add(json(each));
         }
         for (Map<String, Object> node : nodes) {
             List<Map<String, Object>> activities = byNode.get(String.valueOf(node.get("node")));

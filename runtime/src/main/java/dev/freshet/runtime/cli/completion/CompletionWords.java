@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -70,8 +71,7 @@ final class CompletionWords {
             Set<String> names = new LinkedHashSet<>();
             command.options().forEach(option -> names.add(option.longestName()));
             if (words.isEmpty()) {
-                root.subcommands()
-                        .get(RUN)
+                Objects.requireNonNull(root.subcommands().get(RUN))
                         .getCommandSpec()
                         .options()
                         .forEach(option -> names.add(option.longestName()));

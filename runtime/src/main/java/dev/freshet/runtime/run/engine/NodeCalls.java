@@ -227,7 +227,8 @@ final class NodeCalls {
     /** Asked at most once. */
     private static final class Once implements Supplier<Optional<KnownPartitions>> {
         private final Supplier<Optional<KnownPartitions>> asked;
-        private @Nullable Optional<KnownPartitions> answer;
+        private Optional<KnownPartitions> answer = Optional.empty();
+        private boolean isAnswered;
 
         Once(Supplier<Optional<KnownPartitions>> asked) {
             this.asked = asked;
@@ -235,8 +236,9 @@ final class NodeCalls {
 
         @Override
         public synchronized Optional<KnownPartitions> get() {
-            if (answer == null) {
+            if (!isAnswered) {
                 answer = asked.get();
+                isAnswered = true;
             }
             return answer;
         }
