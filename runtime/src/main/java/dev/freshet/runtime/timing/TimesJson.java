@@ -18,7 +18,7 @@ public final class TimesJson {
 
     private TimesJson() {}
 
-    /** Puts times into the report of a run, whose nodes have their names in {@code node}. */
+    /** Puts times into the report of a run, whose nodes have their names under "node". */
     public static void put(RunTimes times, Map<String, Object> report, List<Map<String, Object>> nodes) {
         Map<String, List<Map<String, Object>>> byNode = new LinkedHashMap<>();
         for (Activity each : times.activities()) {
