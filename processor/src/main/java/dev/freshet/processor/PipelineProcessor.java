@@ -157,7 +157,7 @@ public final class PipelineProcessor extends AbstractProcessor {
                 Origin.of(holder),
                 "the class that Freshet generates for " + holder.getSimpleName()
                         + " needs Java 17, but the compiler is told to compile for Java "
-                        + processingEnv.getSourceVersion().ordinal(),
+                        + processingEnv.getSourceVersion().name().substring("RELEASE_".length()),
                 "Fix: compile with --release 17 or later; in Maven, set maven.compiler.release.");
     }
 
