@@ -63,8 +63,10 @@ final class RunCommand {
     private int execute(Run run, Printed printed) {
         RunView view = new RunView(!printed.json(), pipeline, console);
         try {
+            if (printed.trace().isPresent()) {
+                run.listener(new TraceListener(printed.trace().get()));
+            }
             // Nobody interrupts this thread, so that only a node can have done so.
-            printed.trace().ifPresent(file -> run.listener(new TraceListener(file)));
             return print(run.cancelledByInterrupt(false).listener(view).start(), printed);
         } finally {
             view.reported();
