@@ -46,7 +46,7 @@ final class ReplacedCodeTest {
             import java.nio.file.*;
             @Pipeline(inputs = {"from", "to", "days"})
             public final class Lone {
-                @Node(inputs = {"days", "params:from", "params:to"}, outputs = "loud", each = "days")
+                @Node(inputs = {"days", "params:from", "params:to"}, outputs = "loud", each = "days", atOnce = 1)
                 static String loud(String day, String from, String to) throws Exception {
                     if (day.equals("bad")) {
                         throw new IllegalStateException("bad");
