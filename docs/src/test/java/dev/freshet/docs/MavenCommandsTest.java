@@ -88,7 +88,7 @@ final class MavenCommandsTest {
             return isRead(property.group(1), files);
         }
         if (word.startsWith("-Dtest=") || word.startsWith("-Dbenchmark=")) {
-            return isClass(word.substring(word.indexOf('=') + 1), files);
+            return Stream.of(word.substring(word.indexOf('=') + 1).split(",")).allMatch(name -> isClass(name, files));
         }
         Matcher mutated = MUTATED.matcher(word);
         if (mutated.matches()) {
