@@ -60,7 +60,7 @@ public final class ChangeDetector {
         IntFunction<@Nullable Version> planned = plan == null ? dataset -> null : plan.versions::version;
         own = new OwnResults(context, versions);
         records = new NodeRecords(context, versions, own);
-        reruns = new Reruns(context);
+        reruns = new Reruns(graph, context.policy());
         increments = new Increments(context, versions, records, reruns, this::isAllInMemory, planned);
         facts = new AtomicReferenceArray<>(graph.nodeCount());
         settling = new Settling(context, versions, records);
@@ -199,7 +199,7 @@ public final class ChangeDetector {
         if (reruns.isForced(node)) {
             return new Decision.Stale(List.of(new Reason.Forced()));
         }
-        Optional<Reason> kept = reruns.kept(node, versions);
+        Optional<Reason> kept = reruns.kept(node, this::isInMemory);
         if (kept.isPresent()) {
             List<Reason> reasons = new ArrayList<>(List.of(kept.get()));
             reasons(node, now).stream()

@@ -4,18 +4,20 @@ import dev.freshet.Rerun;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.plan.PipelineGraph;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** When nodes run by their declaration and by what the run was told. */
-final class Reruns {
+public final class Reruns {
     private final Context.Policy policy;
     private final PipelineGraph graph;
 
-    Reruns(Context context) {
-        policy = context.policy();
-        graph = context.pipeline().graph();
+    public Reruns(PipelineGraph graph, Context.Policy policy) {
+        this.graph = graph;
+        this.policy = policy;
     }
 
-    Rerun of(int node) {
+    /** When a node runs; if only missing outputs count, in place of when something has changed. */
+    public Rerun of(int node) {
         return policy.onlyMissing() && graph.rerun(node) == Rerun.WHEN_CHANGED ? Rerun.WHEN_MISSING : graph.rerun(node);
     }
 
@@ -24,15 +26,16 @@ final class Reruns {
         return of(node) == Rerun.WHEN_CHANGED || of(node) == Rerun.ALWAYS;
     }
 
-    boolean isForced(int node) {
+    /** Whether a node runs whatever there is. */
+    public boolean isForced(int node) {
         return policy.named().contains(graph.node(node)) || (policy.all() && graph.rerun(node) != Rerun.NEVER);
     }
 
     /** Why a node runs whose value the caller wants; empty if there is none, or it is stored. */
-    Optional<Reason> kept(int node, Versions versions) {
+    public Optional<Reason> kept(int node, IntPredicate isInMemory) {
         if (!policy.kept().isEmpty()) {
             for (int output : graph.outputs(node)) {
-                if (policy.kept().contains(graph.dataset(output)) && versions.stored(output) == null) {
+                if (policy.kept().contains(graph.dataset(output)) && isInMemory.test(output)) {
                     return Optional.of(new Reason.Kept(graph.dataset(output)));
                 }
             }

@@ -7,6 +7,7 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.change.detection.Context;
+import dev.freshet.runtime.change.detection.Reruns;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.OtherRun;
@@ -46,9 +47,12 @@ final class NodePlan implements RunPlan {
      */
     static RunPlan withoutState(CompiledPipeline pipeline, Context.Policy policy) {
         PipelineGraph graph = pipeline.graph();
+        Reruns reruns = new Reruns(graph, policy);
         List<Decision> decisions = new ArrayList<>();
         for (int node = 0; node < graph.nodeCount(); node++) {
-            decisions.add(withoutState(graph, node, policy)
+            decisions.add((policy.onlyMissing()
+                            ? withoutState(graph, node, reruns)
+                            : Optional.<Reason>of(new Reason.NothingStored()))
                     .<Decision>map(reason -> new Decision.Stale(List.of(reason)))
                     .orElseGet(() -> new Decision.InMemory(List.of())));
         }
@@ -56,25 +60,15 @@ final class NodePlan implements RunPlan {
         return new NodePlan(graph, decisions, CodeFingerprints.UNKNOWN, Map.of(), Set.of());
     }
 
-    private static Optional<Reason> withoutState(PipelineGraph graph, int node, Context.Policy policy) {
-        Rerun rerun = graph.rerun(node);
-        if (!policy.onlyMissing()) {
-            return Optional.of(new Reason.NothingStored());
-        }
-        if (policy.named().contains(graph.node(node)) || (policy.all() && rerun != Rerun.NEVER)) {
+    private static Optional<Reason> withoutState(PipelineGraph graph, int node, Reruns reruns) {
+        if (reruns.isForced(node)) {
             return Optional.of(new Reason.Forced());
         }
-        if (rerun == Rerun.ALWAYS) {
+        if (reruns.of(node) == Rerun.ALWAYS) {
             return Optional.of(new Reason.Always());
         }
-        for (int output : graph.outputs(node)) {
-            if (policy.kept().contains(graph.dataset(output))) {
-                return Optional.of(new Reason.Kept(graph.dataset(output)));
-            }
-        }
-        return rerun != Rerun.NEVER && graph.outputs(node).length == 0
-                ? Optional.of(new Reason.NothingStored())
-                : Optional.empty();
+        boolean isMissing = reruns.of(node) != Rerun.NEVER && graph.outputs(node).length == 0;
+        return isMissing ? Optional.of(new Reason.NothingStored()) : reruns.kept(node, output -> true);
     }
 
     static NodePlan of(CompiledPipeline pipeline, ChangeDetector detector) {
