@@ -10,16 +10,10 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.annotation.processing.Processor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 
 /** What build tools that compile incrementally expect of a processor. */
@@ -58,46 +52,21 @@ final class IncrementalBuildsTest {
     /** The originating elements of each created file. */
     private final Map<String, List<String>> origins = new TreeMap<>();
 
-    /** Gives a processor an environment whose filer notes the originating elements. */
-    private final class Noting extends AbstractProcessor {
-        private final Processor inner;
-
-        Noting(Processor inner) {
-            this.inner = inner;
-        }
-
-        @Override
-        public synchronized void init(ProcessingEnvironment environment) {
-            Filer filer = proxy(Filer.class, environment.getFiler(), (proxy, method, arguments) -> {
-                if (method.getName().startsWith("create")) {
-                    Element[] elements = (Element[]) arguments[arguments.length - 1];
-                    String file = String.valueOf(arguments[arguments.length - 2]);
-                    origins.put(
-                            file, Arrays.stream(elements).map(String::valueOf).toList());
-                }
-                return method.invoke(environment.getFiler(), arguments);
-            });
-            inner.init(proxy(
-                    ProcessingEnvironment.class,
-                    environment,
-                    (proxy, method, arguments) ->
-                            method.getName().equals("getFiler") ? filer : method.invoke(environment, arguments)));
-        }
-
-        @Override
-        public Set<String> getSupportedAnnotationTypes() {
-            return inner.getSupportedAnnotationTypes();
-        }
-
-        @Override
-        public SourceVersion getSupportedSourceVersion() {
-            return inner.getSupportedSourceVersion();
-        }
-
-        @Override
-        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-            return inner.process(annotations, round);
-        }
+    /** The same environment with a filer that notes the originating elements. */
+    private ProcessingEnvironment noting(ProcessingEnvironment environment) {
+        Filer filer = proxy(Filer.class, environment.getFiler(), (proxy, method, arguments) -> {
+            if (method.getName().startsWith("create")) {
+                Element[] elements = (Element[]) arguments[arguments.length - 1];
+                String file = String.valueOf(arguments[arguments.length - 2]);
+                origins.put(file, Arrays.stream(elements).map(String::valueOf).toList());
+            }
+            return method.invoke(environment.getFiler(), arguments);
+        });
+        return proxy(
+                ProcessingEnvironment.class,
+                environment,
+                (proxy, method, arguments) ->
+                        method.getName().equals("getFiler") ? filer : method.invoke(environment, arguments));
     }
 
     private static <T> T proxy(Class<T> type, T delegate, InvocationHandler handler) {
@@ -115,7 +84,7 @@ final class IncrementalBuildsTest {
     @Test
     void createdFiles_haveOneOriginatingElementEach() {
         assertThat(Compiler.javac()
-                        .withProcessors(new Noting(new PipelineProcessor()))
+                        .withProcessors(new InsideAnother(new PipelineProcessor(), this::noting))
                         .compile(
                                 JavaFileObjects.forSourceString("demo.Part", PART),
                                 JavaFileObjects.forSourceString("demo.Whole", WHOLE))

@@ -153,12 +153,14 @@ final class OtherProcessorsTest {
 
     @Test
     void environment_behindAProxy_isFound() {
-        assertThat(objectFiles(new InsideAnother(OtherProcessorsTest::proxy))).isEqualTo(objectFiles(null));
+        assertThat(objectFiles(new InsideAnother(new FingerprintProcessor(), OtherProcessorsTest::proxy)))
+                .isEqualTo(objectFiles(null));
     }
 
     @Test
     void environment_behindADelegate_isFound() {
-        assertThat(objectFiles(new InsideAnother(Delegate::new))).isEqualTo(objectFiles(null));
+        assertThat(objectFiles(new InsideAnother(new FingerprintProcessor(), Delegate::new)))
+                .isEqualTo(objectFiles(null));
     }
 
     private static List<String> objectFiles(Processor processor) {
@@ -170,36 +172,6 @@ final class OtherProcessorsTest {
                 .map(file -> file.getName())
                 .filter(name -> name.contains(ObjectFile.DIRECTORY))
                 .toList();
-    }
-
-    /** Hands Freshet's processor the environment as a build tool would. */
-    private static final class InsideAnother extends AbstractProcessor {
-        private final Processor inner = new FingerprintProcessor();
-        private final java.util.function.UnaryOperator<ProcessingEnvironment> wrapper;
-
-        InsideAnother(java.util.function.UnaryOperator<ProcessingEnvironment> wrapper) {
-            this.wrapper = wrapper;
-        }
-
-        @Override
-        public synchronized void init(ProcessingEnvironment environment) {
-            inner.init(wrapper.apply(environment));
-        }
-
-        @Override
-        public Set<String> getSupportedAnnotationTypes() {
-            return inner.getSupportedAnnotationTypes();
-        }
-
-        @Override
-        public SourceVersion getSupportedSourceVersion() {
-            return inner.getSupportedSourceVersion();
-        }
-
-        @Override
-        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-            return inner.process(annotations, round);
-        }
     }
 
     /** As IntelliJ does. */
