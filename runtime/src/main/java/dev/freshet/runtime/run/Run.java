@@ -436,6 +436,11 @@ public final class Run {
         return new Session(request.description()).impure();
     }
 
+    /** The project's own classes without fingerprints of their members that nodes reach; {@link RunPlan#wholeClasses}. */
+    public Map<String, List<String>> wholeClasses() {
+        return new Session(request.description()).wholeClasses();
+    }
+
     /**
      * Keeps what nodes made although they would run: the caller says that what changed is harmless.
      *
