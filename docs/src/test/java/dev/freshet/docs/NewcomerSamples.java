@@ -80,9 +80,11 @@ final class NewcomerSamples {
             project.java(name, "package " + name.substring(0, name.lastIndexOf('.')) + ";\n" + type.getValue());
         }
         String conf = project.path("conf").toString().replace("\\", "/");
-        project.java("org.example.Rates", "package org.example;\nclass Rates { double of(String c) { return 0.5; } }\n");
+        project.java(
+                "org.example.Rates", "package org.example;\nclass Rates { double of(String c) { return 0.5; } }\n");
         project.java("org.example.Sales", HEAD + texts.get(0));
-        project.java("org.example.Nightly", HEAD + texts.get(1).replace("Path.of(\"conf\")", "Path.of(\"" + conf + "\")"));
+        project.java(
+                "org.example.Nightly", HEAD + texts.get(1).replace("Path.of(\"conf\")", "Path.of(\"" + conf + "\")"));
         project.java("org.example.SalesCommands", HEAD + texts.get(2));
         project.file(
                 "conf/base/catalog.yml",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.run.Run;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,19 +23,19 @@ final class ServiceRunTest {
     static final class Child {
         private Child() {}
 
-        public static void main(String[] arguments) {
+        public static void main(String[] arguments) throws IOException {
             Path conf = Path.of(arguments[0]);
-            System.out.println(Run.of(pipeline("1")).conf(conf).start());
-            System.out.println(Run.of(pipeline("1")).conf(conf).start());
-            System.out.println(Run.of(pipeline("2")).conf(conf).start());
+            System.out.println(Run.of(pipeline(false)).conf(conf).start());
+            System.out.println(Run.of(pipeline(false)).conf(conf).start());
+            Files.delete(conf.resolveSibling("y"));
+            System.out.println(Run.of(pipeline(true)).conf(conf).start());
         }
 
-        private static TestPipeline pipeline(String version) {
+        private static TestPipeline pipeline(boolean fails) {
             return new TestPipeline("a = P.a() -> x\nb = P.b() -> y\n")
-                    .version("b", version)
                     .node("a", (in, context) -> new Object[] {"a"})
                     .node("b", (in, context) -> {
-                        if (version.equals("2")) {
+                        if (fails) {
                             throw new IllegalStateException("no luck");
                         }
                         return new Object[] {"b"};
