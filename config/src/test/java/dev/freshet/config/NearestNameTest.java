@@ -53,9 +53,9 @@ class NearestNameTest {
 
     @Test
     void nameInANamespace_isNearOnlyToWhomAsksForThat() {
-        List<String> legal = List.of("other", "b.splitData", "a.splitData");
+        List<String> legal = List.of("other", "candidate.splitData", "active.splitData");
         assertThat(NearestName.of("split_data", legal)).isEmpty();
-        assertThat(NearestName.inAnyNamespace("split_data", legal)).contains("a.splitData");
+        assertThat(NearestName.inAnyNamespace("split_data", legal)).contains("active.splitData");
         assertThat(NearestName.inAnyNamespace("othr", legal)).contains("other");
         assertThat(NearestName.inAnyNamespace("data", legal)).isEmpty();
     }
