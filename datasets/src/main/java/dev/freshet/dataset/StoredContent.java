@@ -126,6 +126,14 @@ public interface StoredContent {
     }
 
     /**
+     * Returns whether two loads since the last save are known to have read different contents. What nodes have made of
+     * them then belongs to no single version.
+     */
+    default boolean loadsDiffer() {
+        return false;
+    }
+
+    /**
      * Returns what users should know of loads and saves since the last call, such as rows that were left out: texts of a
      * line or more.
      */

@@ -189,7 +189,7 @@ public final class Contents {
      */
     boolean isUnchanged(StoredContent content, @Nullable Stamp earlier) {
         Seen last = seen.get(content.location());
-        if (last == null) {
+        if (last == null || content.loadsDiffer()) {
             return false;
         }
         Optional<String> now =

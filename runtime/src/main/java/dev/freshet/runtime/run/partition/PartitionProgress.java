@@ -115,7 +115,7 @@ final class PartitionProgress implements AutoCloseable {
                 .map(StoredContent.Digested::stamp)
                 .or(() -> input.stamp().map(Stamp::text));
         source(key)
-                .filter(known -> stamp.equals(Optional.of(known.stamp())))
+                .filter(known -> !input.loadsDiffer() && stamp.equals(Optional.of(known.stamp())))
                 .ifPresent(known -> outputs.forEach((dataset, output) ->
                         partition(key, known.version(), output, dataset).ifPresent(facts::add)));
         return facts;
