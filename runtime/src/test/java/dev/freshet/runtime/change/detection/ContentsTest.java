@@ -10,6 +10,7 @@ import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.StateStore;
 import dev.freshet.runtime.state.Version;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -103,6 +104,47 @@ final class ContentsTest {
         content.read(ChangedBack.BEFORE);
         assertThat(contents.isUnchanged(content, null)).isTrue();
         content.read(ChangedBack.BETWEEN);
+        assertThat(contents.isUnchanged(content, null)).isFalse();
+    }
+
+    /** Content that was replaced within a tick of the clock, after it was looked at and before a node read it. */
+    private static final class Replaced implements StoredContent {
+        private final Stamp stamp = new Stamp("stamp", Instant.now().plusSeconds(60));
+        private Optional<Digested> read = Optional.empty();
+
+        @Override
+        public String location() {
+            return "place";
+        }
+
+        @Override
+        public Optional<Stamp> stamp() {
+            return Optional.of(stamp);
+        }
+
+        @Override
+        public String digest(Stamp of) {
+            return "xxh3:1";
+        }
+
+        @Override
+        public Optional<Digested> digested() {
+            return read;
+        }
+    }
+
+    @Test
+    void contentThatWasReadWithTheSameStampAndAnotherDigest_hasChanged() {
+        Contents contents = new Contents(store);
+        Replaced content = new Replaced();
+        contents.version(content);
+        content.read = Optional.of(new StoredContent.Digested("stamp", "xxh3:1", false));
+        assertThat(contents.isUnchanged(content, null)).isTrue();
+        content.read = Optional.of(new StoredContent.Digested("stamp", "stamp:3", false));
+        assertThat(contents.isUnchanged(content, null))
+                .as("digests of other kinds prove nothing")
+                .isTrue();
+        content.read = Optional.of(new StoredContent.Digested("stamp", "xxh3:2", false));
         assertThat(contents.isUnchanged(content, null)).isFalse();
     }
 
