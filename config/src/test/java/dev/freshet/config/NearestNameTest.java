@@ -35,6 +35,24 @@ class NearestNameTest {
         assertThat(nearest(word, legal)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "split_data, splitData",
+        "splitData, active.splitData",
+        "split_data, active.splitData",
+        "a_b_c_d_e_f, abcdef",
+        "active.split_data, active.splitData"
+    })
+    void sameLettersInAnotherSpelling_orBehindANamespace_areNear(String word, String expected) {
+        assertThat(nearest(word, "other", expected, "zother")).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.splitData, active.x.splitDatum", "data, active.splitData", "-, _"})
+    void otherLetters_areNot(String word, String legal) {
+        assertThat(nearest(word, legal)).isEmpty();
+    }
+
     @Test
     void fourEdits_areTooMany_threeAreNot() {
         assertThat(nearest("abcdefghijklm", "abcdefghijxyz")).contains("abcdefghijxyz");

@@ -167,7 +167,7 @@ final class GivenOptions {
                 default -> Runner.auto();
             };
         }
-        String hint = NearestName.hint(words[0], Commands.RUNNERS);
+        String hint = KedroWords.runner(words[0]).orElseGet(() -> NearestName.hint(words[0], Commands.RUNNERS));
         if (Commands.RUNNERS.contains(words[0])) {
             hint = isCounted ? "write it as in \"" + words[0] + ":4\"" : "\"" + words[0] + "\" takes no number";
         }

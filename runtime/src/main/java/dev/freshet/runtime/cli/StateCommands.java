@@ -79,8 +79,9 @@ final class StateCommands {
         if (GivenOptions.json(command)) {
             List<Object> nodes = new ArrayList<>();
             Map<String, List<String>> impure = plan.impure();
-            decisions.forEach(
-                    (node, decision) -> nodes.add(PlanText.json(node, decision, impure.getOrDefault(node, List.of()))));
+            Map<String, List<String>> whole = plan.wholeClasses();
+            decisions.forEach((node, decision) -> nodes.add(PlanText.json(
+                    node, decision, impure.getOrDefault(node, List.of()), whole.getOrDefault(node, List.of()))));
             print(nodes);
         } else {
             List<List<String>> rows = new ArrayList<>();
@@ -89,6 +90,7 @@ final class StateCommands {
             Table.print(console, 1, rows);
             console.out().println(PlanText.total(decisions, GivenOptions.onlyMissing(command)));
             PlanText.impure(plan.impure()).forEach(console.out()::println);
+            PlanText.wholeClasses(plan.wholeClasses()).forEach(console.out()::println);
         }
         return Freshet.DONE;
     }
@@ -115,7 +117,7 @@ final class StateCommands {
     }
 
     private static Map<String, Object> json(NodeStatus status) {
-        Map<String, Object> json = PlanText.json(status.node(), status.decision(), List.of());
+        Map<String, Object> json = PlanText.json(status.node(), status.decision(), List.of(), List.of());
         status.last().ifPresent(record -> {
             json.put("run", record.runId());
             json.put("finished", record.finished().toString());
@@ -138,9 +140,10 @@ final class StateCommands {
         }
         RunPlan plan = run(command).explain();
         Decision decision = plan.decision(name).orElseThrow();
+        List<String> whole = plan.wholeClasses().getOrDefault(name, List.of());
         if (GivenOptions.json(command)) {
             Map<String, Object> json =
-                    PlanText.json(name, decision, plan.impure().getOrDefault(name, List.of()));
+                    PlanText.json(name, decision, plan.impure().getOrDefault(name, List.of()), whole);
             plan.otherRun(name).ifPresent(other -> json.put("since", Who.json(other)));
             print(json);
         } else {
@@ -148,6 +151,8 @@ final class StateCommands {
             plan.impure()
                     .getOrDefault(name, List.of())
                     .forEach(use -> console.out().println("no fingerprint covers that " + name + " " + use));
+            PlanText.wholeClasses(whole.isEmpty() ? Map.of() : Map.of(name, whole))
+                    .forEach(console.out()::println);
         }
         return Freshet.DONE;
     }
@@ -215,6 +220,7 @@ final class StateCommands {
         } else {
             fingerprints.forEach((node, fingerprint) -> console.out().println(node + " " + fingerprint));
             PlanText.impure(run(command).impure()).forEach(console.err()::println);
+            PlanText.wholeClasses(run(command).wholeClasses()).forEach(console.err()::println);
         }
         return Freshet.DONE;
     }

@@ -4,6 +4,7 @@ import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.graph.GraphDocument;
+import dev.freshet.runtime.hook.LogListener;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.impact.Impact;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -435,6 +436,11 @@ public final class Run {
         return new Session(request.description()).impure();
     }
 
+    /** The project's own classes without fingerprints of their members that nodes reach; {@link RunPlan#wholeClasses}. */
+    public Map<String, List<String>> wholeClasses() {
+        return new Session(request.description()).wholeClasses();
+    }
+
     /**
      * Keeps what nodes made although they would run: the caller says that what changed is harmless.
      *
@@ -531,9 +537,18 @@ public final class Run {
                 snapshot.isPresent() ? snapshot.get().upToDate() : Optional.empty();
         if (fresh.isPresent()) {
             Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-            return Report.ofUpToDate(request.pipeline.name(), fresh.get(), start, duration, new Details(request));
+            return logged(
+                    Report.ofUpToDate(request.pipeline.name(), fresh.get(), start, duration, new Details(request)));
         }
-        return new Session(request.description(snapshot, cancellation)).start();
+        return logged(new Session(request.description(snapshot, cancellation)).start());
+    }
+
+    /** The command line says itself that nothing had to run; in a service, only the log can. */
+    private RunReport logged(RunReport report) {
+        if (request.wording == null && report.upToDateNodes() > 0) {
+            LogListener.logNothingToRun(report.pipeline(), request.environment, report.upToDateNodes());
+        }
+        return report;
     }
 
     /**

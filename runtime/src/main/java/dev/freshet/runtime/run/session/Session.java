@@ -202,6 +202,10 @@ public final class Session {
         return NodePlan.impure(graph, fingerprints());
     }
 
+    public Map<String, List<String>> wholeClasses() {
+        return WholeClasses.of(run.pipeline(), fingerprints());
+    }
+
     public Map<String, List<Reason>> accept(List<String> names) {
         requireKnown(names);
         try (StateStore store = new StateAccess(run).open()) {
