@@ -379,6 +379,16 @@ public final class Run {
     }
 
     /**
+     * Returns what must be known to run the chosen nodes in several processes, one after the other or side by side.
+     * Neither the state nor the data is read.
+     *
+     * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
+     */
+    public Deployment deployment() {
+        return new Session(request.description()).deployment();
+    }
+
+    /**
      * Returns what would run if something changed, by the rules of a run: what runs for certain, and what runs only if
      * nodes before it make something else.
      *

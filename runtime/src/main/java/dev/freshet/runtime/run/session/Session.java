@@ -18,6 +18,7 @@ import dev.freshet.runtime.impact.Impact;
 import dev.freshet.runtime.impact.ImpactSearch;
 import dev.freshet.runtime.impact.ReachedCode;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.Deployment;
 import dev.freshet.runtime.run.NodeStatus;
 import dev.freshet.runtime.run.RunPlan;
 import dev.freshet.runtime.run.RunReport;
@@ -156,6 +157,12 @@ public final class Session {
         List<NodeStatus> status = withStatus && storesAnything() ? status() : List.of();
         return new GraphDescription(run, fingerprints())
                 .document(status, status.isEmpty() ? Optional.empty() : new LastRunTimes(run).find());
+    }
+
+    /** Returns what must be known to run the nodes in several processes. */
+    public Deployment deployment() {
+        requireOwnPlaces();
+        return new DeploymentDescription(run).deployment(graph(false));
     }
 
     /**
