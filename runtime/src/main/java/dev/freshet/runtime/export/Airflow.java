@@ -33,8 +33,8 @@ final class Airflow {
         names = TaskNames.AIRFLOW.of(schedule.wantedNames(), Set.of());
         podNames = TaskNames.KUBERNETES.of(schedule.wantedNames(), Set.of());
         pools = new Locks(schedule).pools();
-        List<String> wanted = List.copyOf(new TreeSet<>(
-                pools.values().stream().map(Pool::name).collect(Collectors.toSet())));
+        List<String> wanted = List.copyOf(
+                new TreeSet<>(pools.values().stream().map(Pool::name).collect(Collectors.toSet())));
         List<String> legal = TaskNames.AIRFLOW.of(wanted, Set.of());
         for (int i = 0; i < wanted.size(); i++) {
             poolNames.put(wanted.get(i), name + "-" + legal.get(i));
@@ -78,9 +78,10 @@ final class Airflow {
     private List<String> needs() {
         List<String> needs = new ArrayList<>();
         if (hasPods()) {
-            needs.add("Tasks with an image need the provider apache-airflow-providers-cncf-kubernetes, its connection and"
-                    + " a namespace. The image has the program, its libraries and the configuration"
-                    + (schedule.options().command().isEmpty() ? "; its entry point starts the program." : "."));
+            needs.add(
+                    "Tasks with an image need the provider apache-airflow-providers-cncf-kubernetes, its connection and"
+                            + " a namespace. The image has the program, its libraries and the configuration"
+                            + (schedule.options().command().isEmpty() ? "; its entry point starts the program." : "."));
         }
         if (hasCommands()) {
             needs.add("Tasks without an image run on the workers of Airflow, which have Java and the program.");
@@ -127,7 +128,9 @@ final class Airflow {
     }
 
     private void imports(String airflow3, String airflow2) {
-        text.append("try:  # Airflow 3\n    from ").append(airflow3).append("\nexcept ImportError:  # Airflow 2\n    from ");
+        text.append("try:  # Airflow 3\n    from ")
+                .append(airflow3)
+                .append("\nexcept ImportError:  # Airflow 2\n    from ");
         text.append(airflow2).append('\n');
     }
 
@@ -143,8 +146,8 @@ final class Airflow {
         }
         argument(2, "retries", "0");
         task.longest()
-                .ifPresent(longest -> argument(
-                        2, "execution_timeout", "datetime.timedelta(seconds=" + longest.toSeconds() + ")"));
+                .ifPresent(longest ->
+                        argument(2, "execution_timeout", "datetime.timedelta(seconds=" + longest.toSeconds() + ")"));
         task.uses().keySet().stream().findFirst().map(pools::get).ifPresent(pool -> {
             argument(2, "pool", Python.text(poolNames.getOrDefault(pool.name(), "")));
             argument(2, "pool_slots", Integer.toString(pool.slots(task)));
@@ -156,7 +159,9 @@ final class Airflow {
         List<String> words = new ArrayList<>(schedule.options().command());
         words.addAll(task.arguments());
         argument(2, "bash_command", Python.text(Jinja.literal(Words.join(words))));
-        schedule.options().directory().ifPresent(directory -> argument(2, "cwd", Python.text(Jinja.literal(directory))));
+        schedule.options()
+                .directory()
+                .ifPresent(directory -> argument(2, "cwd", Python.text(Jinja.literal(directory))));
     }
 
     private void pod(Task task, String podName) {
@@ -169,7 +174,9 @@ final class Airflow {
         if (task.memory() > 0) {
             argument(2, "env_vars", "{" + Python.text(Pods.HEAP_VARIABLE) + ": " + Python.text(Pods.HEAP_OPTION) + "}");
         }
-        String memory = Pods.memory(task).map(size -> "\"memory\": " + Python.text(size)).orElse("");
+        String memory = Pods.memory(task)
+                .map(size -> "\"memory\": " + Python.text(size))
+                .orElse("");
         text.append("        container_resources=k8s.V1ResourceRequirements(\n");
         argument(
                 3,

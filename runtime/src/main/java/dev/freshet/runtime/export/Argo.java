@@ -160,7 +160,9 @@ final class Argo {
                 });
             }
             if (!task.uses().isEmpty()) {
-                map("synchronization", () -> list("semaphores", () -> task.uses().keySet().forEach(this::semaphore)));
+                map(
+                        "synchronization",
+                        () -> list("semaphores", () -> task.uses().keySet().forEach(this::semaphore)));
             }
             map("container", () -> container(task));
         });
@@ -181,10 +183,12 @@ final class Argo {
         list("args", () -> task.arguments().forEach(yaml::text));
         schedule.options().directory().ifPresent(directory -> field("workingDir", directory));
         if (task.memory() > 0) {
-            list("env", () -> item(() -> {
-                field("name", Pods.HEAP_VARIABLE);
-                field("value", Pods.HEAP_OPTION);
-            }));
+            list(
+                    "env",
+                    () -> item(() -> {
+                        field("name", Pods.HEAP_VARIABLE);
+                        field("value", Pods.HEAP_OPTION);
+                    }));
         }
         map("resources", () -> {
             map("requests", () -> {

@@ -42,7 +42,8 @@ final class Barriers {
         List<Group> ordered = new ArrayList<>();
         groups.forEach(group -> ordered.add(new Group(group.nodes(), new TreeSet<>(group.upstream()))));
         for (int alone = 0; alone < ordered.size(); alone++) {
-            if (ordered.get(alone).nodes().stream().anyMatch(node -> node.options().exclusive())) {
+            if (ordered.get(alone).nodes().stream()
+                    .anyMatch(node -> node.options().exclusive())) {
                 ordered.get(alone).upstream().addAll(lastBefore(ordered, alone));
                 for (int later = alone + 1; later < ordered.size(); later++) {
                     SortedSet<Integer> upstream = ordered.get(later).upstream();

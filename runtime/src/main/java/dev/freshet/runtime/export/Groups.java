@@ -128,7 +128,8 @@ final class Groups {
         Map<Integer, SortedSet<Integer>> waits = waits();
         Map<Integer, SortedSet<Integer>> readers = new TreeMap<>();
         waits.keySet().forEach(group -> readers.put(group, new TreeSet<>()));
-        waits.forEach((group, earlier) -> earlier.forEach(each -> readers.get(each).add(group)));
+        waits.forEach(
+                (group, earlier) -> earlier.forEach(each -> readers.get(each).add(group)));
         BitSet seen = new BitSet();
         List<Integer> left = new ArrayList<>();
         waits.keySet().forEach(group -> walk(group, waits, seen, left));
@@ -172,7 +173,8 @@ final class Groups {
         Map<Integer, Integer> open = new HashMap<>();
         waits.forEach((group, earlier) -> {
             open.put(group, earlier.size());
-            earlier.forEach(each -> readers.computeIfAbsent(each, at -> new ArrayList<>()).add(group));
+            earlier.forEach(each ->
+                    readers.computeIfAbsent(each, at -> new ArrayList<>()).add(group));
         });
         PriorityQueue<Integer> ready = new PriorityQueue<>();
         open.forEach((group, count) -> {
@@ -199,8 +201,8 @@ final class Groups {
         for (int node = 0; node < joined.length; node++) {
             groups.get(places.get(first(node))).nodes().add(nodes.get(node));
         }
-        waits.forEach((group, earlier) -> earlier.forEach(
-                each -> groups.get(places.get(group)).upstream().add(places.get(each))));
+        waits.forEach((group, earlier) ->
+                earlier.forEach(each -> groups.get(places.get(group)).upstream().add(places.get(each))));
         return groups;
     }
 }

@@ -26,7 +26,8 @@ final class Head {
     static String text(Schedule schedule, List<String> engine) {
         Head head = new Head(schedule);
         head.paragraph("The pipeline " + schedule.pipeline() + ", environment "
-                + schedule.deployment().graph().environment() + ". This file is written by a command; make it again when"
+                + schedule.deployment().graph().environment()
+                + ". This file is written by a command; make it again when"
                 + " nodes, order, resources or the catalog change:");
         head.lines.add("  " + VisibleText.line(schedule.options().madeBy()));
         head.lines.add("");
@@ -36,13 +37,15 @@ final class Head {
         head.addVariables();
         head.addNodes();
         StringBuilder text = new StringBuilder();
-        head.lines.forEach(line -> text.append(line.isEmpty() ? "#" : "# " + line).append('\n'));
+        head.lines.forEach(
+                line -> text.append(line.isEmpty() ? "#" : "# " + line).append('\n'));
         return text.toString();
     }
 
     private void addState() {
         List<String> files = schedule.deployment().filesOfCheckout();
-        boolean hasPods = schedule.tasks().stream().anyMatch(task -> task.image().isPresent());
+        boolean hasPods =
+                schedule.tasks().stream().anyMatch(task -> task.image().isPresent());
         if (!schedule.deployment().sharesState()) {
             item("The project has no shared state (\"state\" in run.yml), so the tasks run one at a time"
                     + (hasPods
@@ -64,13 +67,20 @@ final class Head {
 
     private void addNodes() {
         List<Node> nodes = schedule.deployment().graph().nodes();
-        names("Nodes that run only when forced by name are up to date for every task; those of no task are left out: ",
+        names(
+                "Nodes that run only when forced by name are up to date for every task; those of no task are left out: ",
                 nodes.stream().filter(Barriers::isOnDemand).map(Node::name).toList());
-        names("Nothing runs beside these, so all other tasks come before or after them: ",
-                nodes.stream().filter(node -> node.options().exclusive()).map(Node::name).toList());
-        names("These take failures as their input. They learn of a failure in their own task only: ",
+        names(
+                "Nothing runs beside these, so all other tasks come before or after them: ",
                 nodes.stream()
-                        .filter(node -> node.inputs().stream().anyMatch(input -> input.form().equals("outcome")))
+                        .filter(node -> node.options().exclusive())
+                        .map(Node::name)
+                        .toList());
+        names(
+                "These take failures as their input. They learn of a failure in their own task only: ",
+                nodes.stream()
+                        .filter(node -> node.inputs().stream()
+                                .anyMatch(input -> input.form().equals("outcome")))
                         .map(Node::name)
                         .toList());
     }

@@ -13,11 +13,10 @@ record Locks(Schedule schedule) {
      */
     SortedMap<String, Integer> counted() {
         SortedMap<String, Integer> most = new TreeMap<>();
-        schedule.tasks()
-                .forEach(task -> task.uses().forEach((name, amount) -> most.merge(name, amount, Math::max)));
+        schedule.tasks().forEach(task -> task.uses().forEach((name, amount) -> most.merge(name, amount, Math::max)));
         SortedMap<String, Integer> counts = new TreeMap<>();
-        most.forEach((name, amount) -> counts.put(
-                name, Math.max(1, schedule.deployment().capacities().getOrDefault(name, amount) / amount)));
+        most.forEach((name, amount) ->
+                counts.put(name, Math.max(1, schedule.deployment().capacities().getOrDefault(name, amount) / amount)));
         return counts;
     }
 

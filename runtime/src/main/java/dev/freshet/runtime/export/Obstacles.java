@@ -39,8 +39,9 @@ final class Obstacles {
     static void require(String pipeline, List<String> problems) {
         if (!problems.isEmpty()) {
             Position place = new Position("pipeline " + pipeline, 0, 0);
-            throw new ConfigException(
-                    problems.stream().map(text -> new ConfigProblem(place, text)).toList());
+            throw new ConfigException(problems.stream()
+                    .map(text -> new ConfigProblem(place, text))
+                    .toList());
         }
     }
 }

@@ -27,11 +27,8 @@ record Schedule(String pipeline, List<Task> tasks, boolean isSerial, Deployment 
         }
         List<Task> tasks = new ArrayList<>();
         for (Group group : groups) {
-            tasks.add(new Task(
-                    List.copyOf(group.nodes()),
-                    group.upstream(),
-                    images.of(group, problems::add),
-                    List.of()));
+            tasks.add(
+                    new Task(List.copyOf(group.nodes()), group.upstream(), images.of(group, problems::add), List.of()));
         }
         Obstacles.require(deployment.graph().pipeline(), problems);
         boolean isSerial = !deployment.sharesState()

@@ -66,7 +66,8 @@ record Task(List<Node> nodes, SortedSet<Integer> upstream, Optional<String> imag
     Optional<Duration> longest() {
         Duration longest = SLACK;
         for (Node node : nodes) {
-            boolean isEach = node.inputs().stream().anyMatch(input -> input.form().equals("each"));
+            boolean isEach =
+                    node.inputs().stream().anyMatch(input -> input.form().equals("each"));
             if (isEach || node.options().timeout().isEmpty()) {
                 return Optional.empty();
             }

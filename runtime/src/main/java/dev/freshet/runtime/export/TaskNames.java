@@ -58,7 +58,8 @@ record TaskNames(Pattern illegal, boolean isLowerCase, int longest) {
 
     /** Returns the nearest legal name, with room for a digest; empty if nothing is legal. */
     String of(String name) {
-        String plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+        String plain =
+                MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
         String cased = isLowerCase ? plain.toLowerCase(Locale.ROOT) : plain;
         String legal = trimmed(illegal.matcher(cased).replaceAll("-"));
         int most = longest - SHORTEST_DIGEST * 2;
