@@ -40,14 +40,23 @@ final class Argo {
         if (schedule.tasks().stream().anyMatch(task -> task.image().isEmpty())) {
             problems.add("runs in containers, and has nodes without an image; name one with --image");
         }
-        schedule.tasks().stream()
-                .flatMap(task -> Stream.concat(task.arguments().stream(), task.image().stream()))
+        passedOn(schedule)
                 .filter(word -> word.contains(PLACEHOLDER))
                 .distinct()
                 .forEach(word -> problems.add("would pass on \"" + word + "\", and Argo reads \"" + PLACEHOLDER
                         + "\" as a placeholder, which cannot be escaped; put the value in the configuration"));
         Obstacles.require(schedule.pipeline(), problems);
         return new Argo(schedule).write();
+    }
+
+    private static Stream<String> passedOn(Schedule schedule) {
+        ExportOptions options = schedule.options();
+        return Stream.of(
+                        options.command().stream(),
+                        options.directory().stream(),
+                        schedule.tasks().stream().flatMap(task -> task.image().stream()),
+                        schedule.tasks().stream().flatMap(task -> task.arguments().stream()))
+                .flatMap(words -> words);
     }
 
     private List<String> needs() {
