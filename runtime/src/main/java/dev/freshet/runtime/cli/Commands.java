@@ -54,6 +54,7 @@ final class Commands {
     static final String SEED = "--seed";
     static final String LOAD_VERSIONS = "--load-versions";
     static final String WRITE = "--write";
+    static final String MEMBERS = "--members";
     private static final String NODE = "NODE";
     static final String SAMPLE = "--sample";
     static final String SAMPLE_SEED = "--sample-seed";
@@ -106,6 +107,11 @@ final class Commands {
                                         .paramLabel("FILE")
                                         .type(Path.class)
                                         .description("Write the fingerprints to a file, sorted, for version control.")
+                                        .build())
+                                .addOption(OptionSpec.builder(MEMBERS)
+                                        .description(
+                                                "With --write: write to FILE.members what the fingerprints were made"
+                                                        + " of, so that \"plan --against\" can name methods.")
                                         .build()))
                 .addSubcommand(
                         ACCEPT,

@@ -159,7 +159,7 @@ final class Argo {
         Task task = schedule.tasks().get(number);
         item(() -> {
             field("name", names.get(number));
-            task.longest().ifPresent(longest -> number("activeDeadlineSeconds", longest.toSeconds()));
+            task.longest().ifPresent(longest -> field("activeDeadlineSeconds", Long.toString(longest.toSeconds())));
             if (task.retries() > 0) {
                 // A node that failed has had its attempts, and wrong usage stays wrong.
                 map("retryStrategy", () -> {

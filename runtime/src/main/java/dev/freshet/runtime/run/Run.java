@@ -438,6 +438,25 @@ public final class Run {
     }
 
     /**
+     * Returns what the fingerprints were made of, for {@link #codeChanges} of a later build: the names of members and
+     * classes, each with a digest and its place in the source. It has no source text.
+     *
+     * @throws dev.freshet.config.ConfigException if it is not known, as when nothing can be kept in the state's directory
+     */
+    public String codeMembers() {
+        return new Session(request.description()).codeMembers();
+    }
+
+    /**
+     * Returns what changed in the code of nodes, a line each, by node. Nodes of which nothing is known are left out.
+     *
+     * @param earlier what {@link #codeMembers} returned for the earlier code
+     */
+    public Map<String, List<String>> codeChanges(String earlier) {
+        return new Session(request.description()).codeChanges(earlier);
+    }
+
+    /**
      * What the code of nodes depends on without any fingerprint seeing it, such as the clock, a line each, by node.
      * Nodes that run each time are left out.
      */

@@ -55,9 +55,10 @@ final class ExportCommandTest {
     }
 
     private CommandLine.Ended main(String... words) {
-        return new CommandLine(pipeline, project).execute("export " + words[0], List.of(words)
-                .subList(1, words.length)
-                .toArray(String[]::new));
+        return new CommandLine(pipeline, project)
+                .execute(
+                        "export " + words[0],
+                        List.of(words).subList(1, words.length).toArray(String[]::new));
     }
 
     private String done(String... words) {
@@ -86,7 +87,8 @@ final class ExportCommandTest {
 
     @Test
     void argo_ofAllOptions_hasThem() {
-        String text = done("argo", "--image", "sales:1", "--image", "gpu=sales-gpu:1", "--params", "rate=0.2", "--seed=7");
+        String text =
+                done("argo", "--image", "sales:1", "--image", "gpu=sales-gpu:1", "--params", "rate=0.2", "--seed=7");
         ExportedFile file = ExportedFile.argo(text);
         assertThat(names(file)).containsExactlyInAnyOrder("sum", "fit", "look", "tell");
         ExportedTask sum = task(file, "sum");
@@ -150,7 +152,8 @@ final class ExportCommandTest {
     @Test
     void airflow_withImages_makesPodsUnderBothVersions() throws IOException, InterruptedException {
         ExportedFile.requirePython();
-        String text = done("airflow", "--image=sales:1", "--params=note=\"{{ 1 }}\"", "--params", "more=\"{% x %}\",file=x.yaml");
+        String text = done(
+                "airflow", "--image=sales:1", "--params=note=\"{{ 1 }}\"", "--params", "more=\"{% x %}\",file=x.yaml");
         JsonNode two = ExportedFile.dag(project, text, 2);
         assertThat(two).isEqualTo(ExportedFile.dag(project, text, 3));
         ExportedFile file = ExportedFile.airflow(two);
@@ -173,7 +176,8 @@ final class ExportCommandTest {
     @Test
     void airflow_withoutImage_executesTheCommand() throws IOException, InterruptedException {
         ExportedFile.requirePython();
-        String text = done("airflow", "--directory=/srv/a b", "--command", "java -jar 'my app.jar'", "--schedule=@daily");
+        String text =
+                done("airflow", "--directory=/srv/a b", "--command", "java -jar 'my app.jar'", "--schedule=@daily");
         JsonNode dag = ExportedFile.dag(project, text, 2);
         ExportedFile file = ExportedFile.airflow(dag);
         assertThat(task(file, "look").words().get(2))
@@ -202,13 +206,15 @@ final class ExportCommandTest {
                 "--image=gpus=b:1");
         fails("--image names two images for all tasks", "argo", "--image=a:1", "--image=b:1");
         fails("\"gpu=\" names no image; write it as in --image gpu=sales:1", "argo", "--image=gpu=");
-        fails("\"'\" is no command; write it as in --command \"java -jar sales.jar\"", "argo", "--image=a", "--command='");
+        fails(
+                "\"'\" is no command; write it as in --command \"java -jar sales.jar\"",
+                "argo",
+                "--image=a",
+                "--command='");
         fails(
                 "pipeline Test: would pass on \"--params=note='{{1}}'\", and Argo reads \"{{\" as a placeholder, which"
                         + " cannot be escaped; put the value in the configuration",
-                "argo",
-                "--image=a:1",
-                "--params=note='{{1}}'");
+                "argo", "--image=a:1", "--params=note='{{1}}'");
         fails(
                 "pipeline Test: needs the command that starts the program, as in --command \"java -jar /srv/app.jar\", or"
                         + " --image",
