@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -24,7 +25,7 @@ public final class Configuration {
     private final MappingNode runSettings;
     private final MappingNode rawCredentials;
     private final Inputs inputs;
-    private final boolean usesVariables;
+    private final Set<String> variables;
     private final Set<String> additions;
 
     /** The values that references can refer to. */
@@ -42,7 +43,7 @@ public final class Configuration {
             MappingNode runSettings,
             MappingNode rawCredentials,
             Inputs inputs,
-            boolean usesVariables,
+            Set<String> variables,
             Set<String> additions) {
         this.projectDirectory = projectDirectory;
         this.catalog = catalog;
@@ -50,7 +51,7 @@ public final class Configuration {
         this.runSettings = runSettings;
         this.rawCredentials = rawCredentials;
         this.inputs = inputs;
-        this.usesVariables = usesVariables;
+        this.variables = variables;
         this.additions = additions;
     }
 
@@ -115,7 +116,7 @@ public final class Configuration {
                 runSettings,
                 credentials,
                 inputs,
-                interpolation.usesVariables(),
+                interpolation.variables(),
                 additions(inputs, files, interpolation, credentials));
     }
 
@@ -152,7 +153,16 @@ public final class Configuration {
 
     /** Returns whether the catalog or the parameters use an environment variable. */
     public boolean usesVariables() {
-        return usesVariables;
+        return !variables.isEmpty();
+    }
+
+    /** Returns the environment variables that the configuration refers to, credentials included, sorted. */
+    public SortedSet<String> variables() {
+        SortedSet<String> all = new TreeSet<>(variables);
+        Interpolation used = inputs.interpolation();
+        used.resolve(rawCredentials);
+        all.addAll(used.variables());
+        return all;
     }
 
     /** Returns the catalog entries by dataset name. Keys that begin with an underscore hold anchors only. */

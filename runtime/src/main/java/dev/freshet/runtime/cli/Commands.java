@@ -54,6 +54,7 @@ final class Commands {
     static final String SEED = "--seed";
     static final String LOAD_VERSIONS = "--load-versions";
     static final String WRITE = "--write";
+    static final String MEMBERS = "--members";
     private static final String NODE = "NODE";
     static final String SAMPLE = "--sample";
     static final String SAMPLE_SEED = "--sample-seed";
@@ -106,6 +107,11 @@ final class Commands {
                                         .paramLabel("FILE")
                                         .type(Path.class)
                                         .description("Write the fingerprints to a file, sorted, for version control.")
+                                        .build())
+                                .addOption(OptionSpec.builder(MEMBERS)
+                                        .description(
+                                                "With --write: write to FILE.members what the fingerprints were made"
+                                                        + " of, so that \"plan --against\" can name methods.")
                                         .build()))
                 .addSubcommand(
                         ACCEPT,
@@ -128,6 +134,8 @@ final class Commands {
                                                 command(
                                                         GraphCommand.NAME,
                                                         "Prints the graph of nodes and datasets as Mermaid, DOT, JSON or a page for a browser.")))))
+                .addSubcommand(
+                        ExportCommand.NAME, ExportCommand.spec(spec -> keepGoing(workers(slice(detection(spec))))))
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
                 .addSubcommand(CATALOG, catalog());
         TeamSpecs.addTo(root);
@@ -211,7 +219,7 @@ final class Commands {
     }
 
     private static CommandSpec run() {
-        return workers(json(slice(detection(command(RUN, "Runs the stale nodes.")))))
+        return keepGoing(workers(json(slice(detection(command(RUN, "Runs the stale nodes."))))))
                 .addOption(OptionSpec.builder(FORCE)
                         .description(
                                 "Run nodes that are up to date too; those of --nodes also if they run only when named.")
@@ -222,9 +230,6 @@ final class Commands {
                 .addOption(OptionSpec.builder(ONLY_MISSING)
                         .description("Run only nodes with a stored output that is missing.")
                         .build())
-                .addOption(OptionSpec.builder(KEEP_GOING)
-                        .description("After a failure, run every node that does not need the failed one.")
-                        .build())
                 .addOption(OptionSpec.builder(TRACE)
                         .paramLabel("FILE")
                         .type(Path.class)
@@ -234,6 +239,13 @@ final class Commands {
                         .paramLabel("FILE")
                         .type(Path.class)
                         .description("A YAML file with further options of this command, as in \"tags: [daily]\".")
+                        .build());
+    }
+
+    /** Adds the options of commands about how nodes run and fail. */
+    private static CommandSpec keepGoing(CommandSpec spec) {
+        return spec.addOption(OptionSpec.builder(KEEP_GOING)
+                        .description("After a failure, run every node that does not need the failed one.")
                         .build())
                 .addOption(OptionSpec.builder(WORKER_OPTIONS)
                         .paramLabel("OPTION")

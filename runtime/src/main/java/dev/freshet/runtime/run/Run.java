@@ -380,6 +380,16 @@ public final class Run {
     }
 
     /**
+     * Returns what must be known to run the chosen nodes in several processes, one after the other or side by side.
+     * Neither the state nor the data is read.
+     *
+     * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
+     */
+    public Deployment deployment() {
+        return new Session(request.description()).deployment();
+    }
+
+    /**
      * Returns what would run if something changed, by the rules of a run: what runs for certain, and what runs only if
      * nodes before it make something else.
      *
@@ -426,6 +436,25 @@ public final class Run {
      */
     public Map<String, String> fingerprints() {
         return new Session(request.description()).fingerprintsByNode();
+    }
+
+    /**
+     * Returns what the fingerprints were made of, for {@link #codeChanges} of a later build: the names of members and
+     * classes, each with a digest and its place in the source. It has no source text.
+     *
+     * @throws dev.freshet.config.ConfigException if it is not known, as when nothing can be kept in the state's directory
+     */
+    public String codeMembers() {
+        return new Session(request.description()).codeMembers();
+    }
+
+    /**
+     * Returns what changed in the code of nodes, a line each, by node. Nodes of which nothing is known are left out.
+     *
+     * @param earlier what {@link #codeMembers} returned for the earlier code
+     */
+    public Map<String, List<String>> codeChanges(String earlier) {
+        return new Session(request.description()).codeChanges(earlier);
     }
 
     /**
