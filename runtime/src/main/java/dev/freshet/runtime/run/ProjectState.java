@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run;
 
+import dev.freshet.runtime.comparison.RunComparison;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +82,16 @@ public interface ProjectState {
 
     /** Returns the reports of the runs of this checkout whose ids begin with a text. */
     List<Map<String, Object>> reportsOf(String id);
+
+    /**
+     * Compares two runs of this checkout, whichever is the earlier.
+     *
+     * @param one the id of a run, or its beginning
+     * @param other the id of another run, or its beginning
+     * @throws dev.freshet.runtime.state.StateException also if there is no report of such a run, if there are several,
+     *     or if the runs are of different pipelines
+     */
+    RunComparison compare(String one, String other);
 
     /**
      * Returns how the content of a dataset came about, and what was made of it.

@@ -66,6 +66,12 @@ final class RunFiles {
                 .toList();
     }
 
+    /** Reads the report of a run. */
+    Optional<Map<String, Object>> named(String id) {
+        Path file = directory.resolve(id + ENDING);
+        return file.getParent().equals(directory) && Files.isRegularFile(file) ? read(file) : Optional.empty();
+    }
+
     private List<Path> newestFirst() {
         if (!Files.isDirectory(directory)) {
             return List.of();

@@ -301,7 +301,7 @@ public final class Session {
                 told.add(times);
                 RunReport report = execute(() -> materials, materials.values(), tracking, durations(store), told);
                 tracking.ended().forEach(Session::warnOfReplacedCode);
-                new Manifest(run, origin.get(), fingerprints().source())
+                new Manifest(run, origin.get(), running, times.rows())
                         .write(report, tracking.records(), times.times(report.duration()));
                 return report;
             } finally {
