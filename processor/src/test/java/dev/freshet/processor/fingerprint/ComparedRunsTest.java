@@ -26,9 +26,7 @@ final class ComparedRunsTest {
     private static final String PIPELINE = """
             package demo;
             import dev.freshet.*;
-            import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+            import java.util.List;
             @Pipeline(inputs = {"raw", "rates"}) public class Sales {
               @Node(inputs = "raw", outputs = "orders") public static List<String> clean(String raw) {
                 return List.of(raw.split(","));
@@ -118,7 +116,7 @@ import java.util.Map;
     }
 
     private RunComparison compare(String one, String other) throws IOException {
-        return use(run -> run.projectState().compare(one, other));
+        return use(run -> run.projectState().compare(List.of(one, other)));
     }
 
     private static List<String> texts(RunComparison comparison) {

@@ -86,12 +86,12 @@ public interface ProjectState {
     /**
      * Compares two runs of this checkout, whichever is the earlier.
      *
-     * @param one the id of a run, or its beginning
-     * @param other the id of another run, or its beginning
+     * @param runs their ids, or the beginnings of their ids; of one run, it is compared with the run before it, and
+     *     without any, the last run is, each of the same pipeline and environment
      * @throws dev.freshet.runtime.state.StateException also if there is no report of such a run, if there are several,
      *     or if the runs are of different pipelines
      */
-    RunComparison compare(String one, String other);
+    RunComparison compare(List<String> runs);
 
     /**
      * Returns how the content of a dataset came about, and what was made of it.

@@ -52,10 +52,12 @@ final class RunFiles {
 
     /** Reads the newest report that is wanted. */
     Optional<Map<String, Object>> newest(Predicate<Map<String, Object>> isWanted) {
-        return newestFirst().stream()
-                .flatMap(file -> read(file).stream())
-                .filter(isWanted)
-                .findFirst();
+        return wanted(isWanted).findFirst();
+    }
+
+    /** Reads the reports that are wanted one after the other, the newest first. */
+    Stream<Map<String, Object>> wanted(Predicate<Map<String, Object>> isWanted) {
+        return newestFirst().stream().flatMap(file -> read(file).stream()).filter(isWanted);
     }
 
     /** Reads the reports of the runs whose ids begin with a text. */

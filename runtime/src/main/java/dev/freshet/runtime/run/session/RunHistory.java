@@ -13,13 +13,13 @@ import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** The runs of this checkout, by their reports, and what differs between them. */
 final class RunHistory {
@@ -45,27 +45,34 @@ final class RunHistory {
 
     /** Returns the newest runs of this pipeline in this environment, the newest first. */
     List<ComparedRun> newest(int most) {
-        List<ComparedRun> runs = new ArrayList<>();
-        for (Map<String, Object> report : files.newest(Integer.MAX_VALUE)) {
-            ReportedRun reported = new ReportedRun(report);
-            if (runs.size() < most
-                    && reported.pipeline().equals(run.pipeline().id())
-                    && reported.environment().equals(run.environment())) {
-                reported.read(this::made).ifPresent(runs::add);
-            }
-        }
-        runs.sort(Comparator.comparing(ComparedRun::start).reversed());
-        return runs;
+        return newest().limit(most)
+                .sorted(Comparator.comparing(ComparedRun::start).reversed())
+                .toList();
     }
 
-    /**
-     * Compares two runs; the earlier one is the first.
-     *
-     * @param one the id of a run, or its beginning
-     */
-    RunComparison compare(String one, String other) {
-        ComparedRun first = find(one);
-        ComparedRun second = find(other);
+    private Stream<ComparedRun> newest() {
+        return files.wanted(report -> {
+                    ReportedRun reported = new ReportedRun(report);
+                    return reported.pipeline().equals(run.pipeline().id())
+                            && reported.environment().equals(run.environment());
+                })
+                .flatMap(report -> new ReportedRun(report).read(this::made).stream());
+    }
+
+    /** Compares the runs that are named, or one with the run before it; the earlier one is the first. */
+    RunComparison compare(List<String> ids) {
+        if (ids.isEmpty()) {
+            List<ComparedRun> last = newest(2);
+            if (last.size() < 2) {
+                throw new StateException(
+                        "there are no two runs to compare: this checkout has "
+                                + (last.isEmpty() ? "no report" : "one report") + " of this pipeline",
+                        null);
+            }
+            return compare(last.get(1), last.get(0));
+        }
+        ComparedRun first = find(ids.get(0));
+        ComparedRun second = ids.size() > 1 ? find(ids.get(1)) : before(first);
         if (!first.pipeline().equals(second.pipeline())) {
             throw new StateException(
                     "run " + first.run() + " is of " + first.pipeline() + ", and run " + second.run() + " of "
@@ -73,6 +80,13 @@ final class RunHistory {
                     null);
         }
         return second.start().isBefore(first.start()) ? compare(second, first) : compare(first, second);
+    }
+
+    private ComparedRun before(ComparedRun later) {
+        return newest().filter(run -> run.start().isBefore(later.start()))
+                .findFirst()
+                .orElseThrow(() -> new StateException(
+                        "this checkout has no report of a run before " + later.run() + "; name two runs", null));
     }
 
     RunComparison compare(ComparedRun before, ComparedRun after) {

@@ -224,9 +224,9 @@ public final class StateSession implements ProjectState {
     }
 
     @Override
-    public RunComparison compare(String one, String other) {
+    public RunComparison compare(List<String> runs) {
         try (StateStore store = access.open()) {
-            return new RunHistory(run, store).compare(one, other);
+            return new RunHistory(run, store).compare(runs);
         }
     }
 
