@@ -1,6 +1,7 @@
 // All that is known of the selected item, and the overview if nothing is selected.
 
 import {copy, html, named, visible} from './dom.js';
+import {hasLineage} from './lineage.js';
 import {counted, STATES, statesOf} from './model.js';
 import {bytes, commandsOf, duration, KINDS, slicesOf} from './words.js';
 
@@ -110,6 +111,7 @@ function datasetParts(model, item, does) {
     ...(item.up.length
       ? list('Produced by', item.up.map(each => link(each, does, each.state)))
       : [html('p', {}, item.kind === 'parameter' ? 'A parameter of the configuration.' : 'An input of the pipeline.')]),
+    hasLineage(model, item) ? html('p', {}, html('button', {type: 'button', onclick: () => does.lineage(item.id)}, 'Lineage')) : null,
     ...list('Read by', item.down.map(each => link(each, does, each.state))),
   ];
 }

@@ -8,6 +8,7 @@ import dev.freshet.runtime.graph.Dot;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.GraphJson;
 import dev.freshet.runtime.graph.GraphPage;
+import dev.freshet.runtime.graph.GraphViews;
 import dev.freshet.runtime.graph.Mermaid;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.Run;
@@ -93,8 +94,14 @@ final class GraphCommand {
         String format = format(command, file);
         Function<GraphDocument, String> writer = writer(format);
         Run run = GivenOptions.configure(Run.of(pipeline), command);
-        GraphDocument document = GivenOptions.has(command, NO_STATUS) ? run.graphWithoutStatus() : run.graph();
+        GraphDocument document =
+                GivenOptions.has(command, NO_STATUS) ? run.graphWithoutStatus() : run.graph(views(format));
         return write(console, writer.apply(document), command);
+    }
+
+    /** Pictures show the graph only. */
+    private static GraphViews.Wanted views(String format) {
+        return format.equals(JSON) || format.equals(HTML) ? GraphViews.Wanted.HISTORY : GraphViews.Wanted.NOTHING;
     }
 
     private static Function<GraphDocument, String> writer(String format) {

@@ -13,6 +13,7 @@ import dev.freshet.runtime.change.detection.Context;
 import dev.freshet.runtime.change.detection.Secrets;
 import dev.freshet.runtime.change.detection.Slots;
 import dev.freshet.runtime.graph.GraphDocument;
+import dev.freshet.runtime.graph.GraphViews;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.impact.Impact;
 import dev.freshet.runtime.impact.ImpactSearch;
@@ -151,11 +152,18 @@ public final class Session {
      * Returns the pipeline as a graph.
      *
      * @param withStatus whether the state is asked what a run would do
+     * @param views what the document has beside the graph
      */
-    public GraphDocument graph(boolean withStatus) {
+    public GraphDocument graph(boolean withStatus, GraphViews.Wanted views) {
         List<NodeStatus> status = withStatus && storesAnything() ? status() : List.of();
-        return new GraphDescription(run, fingerprints())
+        GraphDocument document = new GraphDescription(run, fingerprints())
                 .document(status, status.isEmpty() ? Optional.empty() : new LastRunTimes(run).find());
+        if (status.isEmpty() || !views.history()) {
+            return document;
+        }
+        try (StateStore store = new StateAccess(run).open()) {
+            return document.with(new DocumentViews(run, store).history());
+        }
     }
 
     /**
@@ -165,7 +173,7 @@ public final class Session {
      */
     public Impact impact(String asked) {
         return new ImpactSearch(
-                        graph(true),
+                        graph(true, GraphViews.Wanted.NOTHING),
                         new ReachedCode(fingerprints().reached()),
                         () -> fingerprints()
                                 .source()
