@@ -27,6 +27,7 @@ final class Script {
             "outline",
             "runs",
             "lineage",
+            "preview",
             "sheet",
             "detail",
             "whatif",

@@ -3,6 +3,7 @@
 import {copy, html, named, visible} from './dom.js';
 import {hasLineage} from './lineage.js';
 import {counted, STATES, statesOf} from './model.js';
+import {previewParts} from './preview.js';
 import {bytes, commandsOf, duration, KINDS, slicesOf} from './words.js';
 
 const RERUN = {
@@ -113,6 +114,7 @@ function datasetParts(model, item, does) {
       : [html('p', {}, item.kind === 'parameter' ? 'A parameter of the configuration.' : 'An input of the pipeline.')]),
     hasLineage(model, item) ? html('p', {}, html('button', {type: 'button', onclick: () => does.lineage(item.id)}, 'Lineage')) : null,
     ...list('Read by', item.down.map(each => link(each, does, each.state))),
+    ...previewParts(model, item, does),
   ];
 }
 

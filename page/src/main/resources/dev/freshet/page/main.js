@@ -116,7 +116,7 @@ function isSamePicture(now, before) {
 function showPanel(now) {
   const item = model.items.get(now.selected);
   const does = {
-    select, close, ask, closeTimeline: timeline, open: openNamespace, slice: slice => view.set({slice}), lineage: openLineage, subjectOf: each => subjectIdOf(model, each),
+    select, close, ask, closeTimeline: timeline, open: openNamespace, slice: slice => view.set({slice}), lineage: openLineage, preview: openPreview, subjectOf: each => subjectIdOf(model, each),
   };
   const subject = subjects.get(now.ask);
   document.body.classList.toggle('with-detail', Boolean(item) || now.ask !== undefined || now.timeline);
@@ -174,7 +174,7 @@ function show(now, before) {
     say(counted(boxes.all().length, 'box', 'boxes') + ' shown');
   }
   showTimeline(now, before);
-  showSheet(model, now, before, {select, pair: (a, b) => view.set({pair: a + ',' + b}), lineage: openLineage});
+  showSheet(model, now, before, {select, pair: (a, b) => view.set({pair: a + ',' + b}), lineage: openLineage, preview: openPreview});
   showStates(now);
   byId('datasets-button').setAttribute('aria-pressed', String(now.datasets));
   byId('parameters-button').setAttribute('aria-pressed', String(now.parameters));
@@ -250,6 +250,10 @@ function runs() {
 
 function openLineage(id) {
   openSheet('lineage', {of: id || undefined});
+}
+
+function openPreview(id) {
+  openSheet('preview', {of: id});
 }
 
 function lineage() {

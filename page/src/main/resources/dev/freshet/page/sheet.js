@@ -1,12 +1,13 @@
-// What is shown in place of the graph, beside the timeline: runs, lineage.
+// What is shown in place of the graph, beside the timeline: runs, lineage, previews.
 
 import {byId, refill} from './dom.js';
 import {drawLineage} from './lineage.js';
+import {drawPreview} from './preview.js';
 import {drawRuns} from './runs.js';
 
-const LABELS = {runs: 'Runs', lineage: 'Lineage'};
+const LABELS = {runs: 'Runs', lineage: 'Lineage', preview: 'Preview'};
 
-/** Shows the sheet of the view, if it has one. `does` has `select(id)`, `pair(before, after)`, `lineage(id)`. */
+/** Shows the sheet of the view, if it has one. `does` has `select(id)`, `pair(before, after)`, `lineage(id)`, `preview(id)`. */
 export function showSheet(model, now, before, does) {
   const sheet = byId('sheet');
   sheet.hidden = !now.sheet;
@@ -16,5 +17,10 @@ export function showSheet(model, now, before, does) {
     return;
   }
   sheet.setAttribute('aria-label', LABELS[now.sheet]);
-  refill(sheet, area => now.sheet === 'runs' ? drawRuns(area, model, now.pair, does) : drawLineage(area, model, now.of, does));
+  const draw = {
+    runs: area => drawRuns(area, model, now.pair, does),
+    lineage: area => drawLineage(area, model, now.of, does),
+    preview: area => drawPreview(area, model, now.of, does),
+  };
+  refill(sheet, draw[now.sheet]);
 }

@@ -7,7 +7,7 @@ import {around, STATES} from './model.js';
 const MOST_OPEN = 150;
 
 /** What can be shown in place of the graph, beside the timeline. */
-const SHEETS = ['runs', 'lineage'];
+const SHEETS = ['runs', 'lineage', 'preview'];
 
 function initial(model) {
   const view = {selected: undefined, slice: undefined, state: undefined, ask: undefined, timeline: false, sheet: undefined, pair: undefined, of: undefined, datasets: true, parameters: false};
@@ -52,7 +52,7 @@ function written(start, view) {
   }
   put('view', view.timeline ? 'timeline' : view.sheet);
   put('runs', view.sheet === 'runs' && view.pair);
-  put('of', view.sheet === 'lineage' && view.of);
+  put('of', view.sheet && view.sheet !== 'runs' && view.of);
   put('datasets', view.datasets ? '' : 'no');
   put('parameters', view.parameters ? 'yes' : '');
   const closed = [...view.closed];

@@ -19,6 +19,11 @@ public record GraphViews(
     /** No views. */
     public static final GraphViews NONE = new GraphViews(List.of(), List.of(), Map.of(), List.of());
 
+    /** Returns the views with other previews. */
+    public GraphViews with(List<Preview> others) {
+        return new GraphViews(runs, comparisons, lineage, others);
+    }
+
     /**
      * What is wanted.
      *
@@ -28,7 +33,5 @@ public record GraphViews(
     public record Wanted(boolean history, Set<String> previews) {
         /** Nothing. */
         public static final Wanted NOTHING = new Wanted(false, Set.of());
-        /** What costs no look at data. */
-        public static final Wanted HISTORY = new Wanted(true, Set.of());
     }
 }

@@ -158,12 +158,13 @@ public final class Session {
         List<NodeStatus> status = withStatus && storesAnything() ? status() : List.of();
         GraphDocument document = new GraphDescription(run, fingerprints())
                 .document(status, status.isEmpty() ? Optional.empty() : new LastRunTimes(run).find());
-        if (status.isEmpty() || !views.history()) {
-            return document;
+        GraphViews shown = GraphViews.NONE;
+        if (!status.isEmpty() && views.history()) {
+            try (StateStore store = new StateAccess(run).open()) {
+                shown = new DocumentViews(run, store).history();
+            }
         }
-        try (StateStore store = new StateAccess(run).open()) {
-            return document.with(new DocumentViews(run, store).history());
-        }
+        return document.with(shown.with(new DocumentPreviews(run).of(views.previews())));
     }
 
     /**
