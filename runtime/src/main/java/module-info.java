@@ -16,6 +16,7 @@ module dev.freshet.runtime {
 
     exports dev.freshet.runtime.change;
     exports dev.freshet.runtime.cli;
+    exports dev.freshet.runtime.comparison;
     exports dev.freshet.runtime.graph;
     exports dev.freshet.runtime.hook;
     exports dev.freshet.runtime.impact;

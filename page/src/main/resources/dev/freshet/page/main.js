@@ -9,6 +9,7 @@ import {fillHelp, listenToKeys} from './keys.js';
 import {counted, modelOf, statesOf} from './model.js';
 import {outlineOf} from './outline.js';
 import {boxOf, pictureOf} from './picture.js';
+import {showSheet} from './sheet.js';
 import {subjectIdOf, subjectsOf} from './subjects.js';
 import {drawTimeline, showTimes} from './timeline.js';
 import {startTheme} from './theme.js';
@@ -60,7 +61,7 @@ function select(id) {
 
 /** The bar of the timeline or the box of the graph that has the focus if its area gets it. */
 function currentElement() {
-  return view.get().timeline
+  return view.get().sheet ? byId('sheet') : view.get().timeline
     ? byId('timeline').querySelector('.bar[tabindex="0"]') ?? byId('timeline')
     : boxes.current()?.element;
 }
@@ -115,7 +116,7 @@ function isSamePicture(now, before) {
 function showPanel(now) {
   const item = model.items.get(now.selected);
   const does = {
-    select, close, ask, closeTimeline: timeline, open: openNamespace, slice: slice => view.set({slice}), subjectOf: each => subjectIdOf(model, each),
+    select, close, ask, closeTimeline: timeline, open: openNamespace, slice: slice => view.set({slice}), lineage: openLineage, preview: openPreview, subjectOf: each => subjectIdOf(model, each),
   };
   const subject = subjects.get(now.ask);
   document.body.classList.toggle('with-detail', Boolean(item) || now.ask !== undefined || now.timeline);
@@ -173,6 +174,7 @@ function show(now, before) {
     say(counted(boxes.all().length, 'box', 'boxes') + ' shown');
   }
   showTimeline(now, before);
+  showSheet(model, now, before, {select, pair: (a, b) => view.set({pair: a + ',' + b}), lineage: openLineage, preview: openPreview});
   showStates(now);
   byId('datasets-button').setAttribute('aria-pressed', String(now.datasets));
   byId('parameters-button').setAttribute('aria-pressed', String(now.parameters));
@@ -232,19 +234,44 @@ function whatIf() {
 /** Shows the timeline in place of the graph, or the graph again. */
 function timeline() {
   const isShown = !view.get().timeline;
-  view.set({timeline: isShown, selected: undefined, ask: undefined});
+  view.set({timeline: isShown, sheet: undefined, selected: undefined, ask: undefined});
   currentElement()?.focus();
 }
 
+/** Shows a sheet in place of the graph, or the graph again. */
+function openSheet(sheet, changes) {
+  view.set({...changes, sheet, timeline: false, ask: undefined});
+  currentElement()?.focus();
+}
+
+function runs() {
+  openSheet(view.get().sheet === 'runs' ? undefined : 'runs', {selected: undefined});
+}
+
+function openLineage(id) {
+  openSheet('lineage', {of: id || undefined});
+}
+
+function openPreview(id) {
+  openSheet('preview', {of: id});
+}
+
+function lineage() {
+  const item = selectedItem() ?? boxes.current()?.item;
+  view.get().sheet === 'lineage' ? openSheet(undefined) : openLineage(item?.id);
+}
+
 function showTimeline(now, before) {
+  const isAway = each => Boolean(each?.timeline || each?.sheet);
+  ['canvas', 'tools'].forEach(id => byId(id).classList.toggle('away', isAway(now)));
+  if (isAway(before) && !isAway(now)) {
+    camera.fit(covered());
+  }
   if (now.timeline !== Boolean(before?.timeline)) {
     byId('timeline').hidden = !now.timeline;
-    ['canvas', 'tools'].forEach(id => byId(id).classList.toggle('away', now.timeline));
     byId('timeline-button').setAttribute('aria-pressed', String(now.timeline));
     if (now.timeline) {
       drawTimeline(byId('timeline'), model.times, {select});
-    } else {
-      camera.fit(covered());
     }
   }
 }
@@ -269,6 +296,8 @@ function escape() {
     currentElement()?.focus();
   } else if (view.get().selected) {
     close();
+  } else if (view.get().sheet) {
+    openSheet(undefined);
   } else if (view.get().timeline) {
     timeline();
   } else {
@@ -292,6 +321,8 @@ const does = {
   slice: nextSlice,
   whatIf,
   timeline,
+  runs,
+  lineage,
   copy: copyCommand,
   search: () => toOutline(() => byId('search').focus()),
   toOutline: () => toOutline(outline.focusFirst),
@@ -305,6 +336,7 @@ function listenToButtons() {
   byId('tools').addEventListener('click', event => does[event.target.dataset.does]?.());
   byId('help-button').addEventListener('click', does.help);
   byId('timeline-button').addEventListener('click', timeline);
+  byId('runs-button').addEventListener('click', runs);
   byId('ask-button').addEventListener('click', () => ask(''));
   byId('datasets-button').addEventListener('click', () => view.set({datasets: !view.get().datasets}));
   byId('parameters-button').addEventListener('click', () => view.set({parameters: !view.get().parameters}));

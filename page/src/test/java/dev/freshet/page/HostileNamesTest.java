@@ -104,6 +104,28 @@ final class HostileNamesTest {
     }
 
     @Test
+    void name_inRunsAndLineage_isShownLiterally(Browser browser, @TempDir Path directory) throws IOException {
+        String links = "[...document.querySelectorAll('#sheet .link')].map(each => each.textContent)";
+        try (Tab tab = Pages.open(browser, directory, Histories.with(Graphs.chain(NAMES)), "#view=runs")) {
+            List<String> shown = Pages.texts(tab, links);
+            for (String name : NAMES) {
+                assertThat(shown).contains(shown(name), shown("of " + name));
+            }
+            assertThat(tab.textOf(".causes"))
+                    .contains("constant " + shown(NAMES.get(NAMES.size() - 1)) + " changed, Rates.java:7");
+            tab.evaluate("location.hash = " + Tab.quoted("#view=lineage&of=" + encoded("d:of " + NAMES.get(0))));
+            tab.frame();
+            shown = Pages.texts(tab, links);
+            for (String name : NAMES) {
+                assertThat(shown).contains(shown(name));
+                assertThat(tab.textOf("#sheet")).contains(shown("of " + name));
+                assertThat(tab.textOf("#sheet")).contains(shown("of " + name) + " = \"***\"");
+            }
+            assertHarmless(tab);
+        }
+    }
+
+    @Test
     void name_ofAPipeline_isTheTitle(Browser browser, @TempDir Path directory) throws IOException {
         for (String name : List.of("</title></script><script>alert(1)</script>", "__proto__", "\u202Edesrever\u2066")) {
             try (Tab tab = Pages.open(browser, directory, Graphs.chain(List.of(name)))) {

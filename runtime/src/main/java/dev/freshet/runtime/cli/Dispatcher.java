@@ -141,6 +141,7 @@ final class Dispatcher {
             case TeamSpecs.IMPORT -> new TransferCommands(pipeline, console).take(command);
             case TeamSpecs.GC -> new CacheCommand(pipeline, console).execute(command);
             case TeamSpecs.LINEAGE -> new LineageCommand(pipeline, console).execute(command);
+            case TeamSpecs.DIFF -> new RunsCommand(pipeline, console).diff(command);
             case TeamSpecs.RUNS -> new RunsCommand(pipeline, console).execute(command);
             case Commands.SCHEMA -> {
                 console.out().print(CatalogSchema.text());

@@ -5,6 +5,7 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.hook.LogListener;
+import dev.freshet.runtime.graph.GraphViews;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.impact.Impact;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -371,12 +372,21 @@ public final class Run {
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
      */
     public GraphDocument graph() {
-        return new Session(request.description()).graph(true);
+        return graph(GraphViews.Wanted.NOTHING);
+    }
+
+    /**
+     * Returns the same as {@link #graph()}, with more.
+     *
+     * @param views what else is wanted
+     */
+    public GraphDocument graph(GraphViews.Wanted views) {
+        return new Session(request.description()).graph(true, views);
     }
 
     /** The same without asking the state, so that the document depends on code and configuration only. */
     public GraphDocument graphWithoutStatus() {
-        return new Session(request.description()).graph(false);
+        return new Session(request.description()).graph(false, GraphViews.Wanted.NOTHING);
     }
 
     /**

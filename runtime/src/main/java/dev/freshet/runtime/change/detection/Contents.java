@@ -213,7 +213,7 @@ public final class Contents {
     }
 
     /** The stamp that a content had when its version was taken, if the state has it too. */
-    Optional<Stamp> recorded(StoredContent content) {
+    public Optional<Stamp> recorded(StoredContent content) {
         Seen last = seen.get(content.location());
         return last == null
                 ? Optional.empty()
