@@ -61,6 +61,7 @@ record Access(int port, String token) {
     }
 
     static Stream<String> parameters(URI address) {
-        return Arrays.stream(Optional.ofNullable(address.getRawQuery()).orElse("").split("&"));
+        return Arrays.stream(
+                Optional.ofNullable(address.getRawQuery()).orElse("").split("&"));
     }
 }

@@ -52,9 +52,7 @@ final class EventStream {
     }
 
     private static String text(Update update) {
-        return update.json().isEmpty()
-                ? ":\n\n"
-                : "id: " + update.version() + "\ndata: " + update.json() + "\n\n";
+        return update.json().isEmpty() ? ":\n\n" : "id: " + update.version() + "\ndata: " + update.json() + "\n\n";
     }
 
     private void send(OutputStream out, String text) throws IOException {

@@ -69,7 +69,8 @@ final class Site implements LiveServer.Served {
             System.setProperty(NODELAY, "true");
         }
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
-        Site site = new Site(server, source, Access.withNewToken(server.getAddress().getPort()), pace);
+        Site site =
+                new Site(server, source, Access.withNewToken(server.getAddress().getPort()), pace);
         server.createContext("/", site::answer);
         server.setExecutor(site.threads);
         Thread starter = new Thread(server::start, "freshet-serve-start");
@@ -104,7 +105,11 @@ final class Site implements LiveServer.Served {
             Optional<Access.Refusal> refusal = access.refusal(exchange);
             if (refusal.isPresent()) {
                 headers.set("Allow", "GET");
-                send(exchange, refusal.get().status(), "text/plain", refusal.get().text() + "\n");
+                send(
+                        exchange,
+                        refusal.get().status(),
+                        "text/plain",
+                        refusal.get().text() + "\n");
             } else {
                 answerOrExplain(exchange);
             }
@@ -134,7 +139,7 @@ final class Site implements LiveServer.Served {
         return template.served(
                 script,
                 GraphJson.compact(source.document()),
-                source.kind().name().toLowerCase(Locale.ROOT));
+                source.watched().name().toLowerCase(Locale.ROOT));
     }
 
     private String times() {

@@ -19,7 +19,8 @@ final class LiveNode {
     /** Why it runs, failed, was skipped, or what it waits for. */
     String why = "";
 
-    @Nullable LiveLog log;
+    @Nullable
+    LiveLog log;
 
     /** The version of the run in which it changed last. */
     long version;

@@ -18,14 +18,11 @@ import dev.freshet.runtime.timing.Activity.Kind;
 import dev.freshet.runtime.timing.NodeGraph;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +44,7 @@ public final class LiveRun implements RunListener, LiveSource {
     private final PipelineGraph nodesOfAll;
     private final LongSupplier clock;
 
-    private final Map<String, LiveNode> nodes = new HashMap<>();
-    /** The nodes in a ring by when they changed: this one stands before the first and after the last. */
-    private final LiveNode ring = new LiveNode("", LiveState.WAITING);
-    /** Those that have a thread. */
-    private final Set<LiveNode> running = new LinkedHashSet<>();
-
+    private final LiveNodes nodes = new LiveNodes();
     private final LiveLogs logs = new LiveLogs();
     private final LiveTimes times = new LiveTimes();
     private @Nullable GraphDocument document;
@@ -60,7 +52,6 @@ public final class LiveRun implements RunListener, LiveSource {
     private String outcome = "";
     private long origin;
     private long end;
-    private long version;
     /** The version in which the run started or ended. */
     private long runVersion;
 
@@ -102,41 +93,27 @@ public final class LiveRun implements RunListener, LiveSource {
     public synchronized void runStarted(RunStart run) {
         origin = clock.getAsLong();
         start = run;
+        nodes.expect(run.expected().keySet());
         outcome = "running";
-        runVersion = changed();
+        runVersion = nodes.changed();
+        changed();
     }
 
-    private long changed() {
+    private void changed() {
         if (isAwaited) {
             isAwaited = false;
             notifyAll();
         }
-        return ++version;
-    }
-
-    private LiveNode node(String name) {
-        return nodes.computeIfAbsent(name, this::newNode);
-    }
-
-    private LiveNode newNode(String name) {
-        boolean isExpected = start != null && start.expected().containsKey(name);
-        return new LiveNode(name, isExpected ? LiveState.WAITING : LiveState.UP_TO_DATE);
     }
 
     private void touch(LiveNode node) {
-        node.version = changed();
-        node.moveBefore(ring);
+        nodes.touch(node);
+        changed();
     }
 
     private void is(LiveNode node, LiveState state) {
-        if (state == LiveState.RUNNING) {
-            running.add(node);
-        } else if (node.state == LiveState.RUNNING) {
-            running.remove(node);
-        }
-        node.state = state;
-        node.since = now();
-        touch(node);
+        nodes.is(node, state, this::now);
+        changed();
     }
 
     private static String shown(String text) {
@@ -146,7 +123,7 @@ public final class LiveRun implements RunListener, LiveSource {
 
     @Override
     public synchronized void nodeStarted(NodeStart started, int tried) {
-        LiveNode node = node(started.node());
+        LiveNode node = nodes.node(started.node());
         node.tried = tried;
         node.done = 0;
         node.total = 0;
@@ -165,7 +142,7 @@ public final class LiveRun implements RunListener, LiveSource {
 
     @Override
     public synchronized void nodeProgressed(String name, long done, long total) {
-        LiveNode node = node(name);
+        LiveNode node = nodes.node(name);
         node.done = done;
         node.total = total;
         touch(node);
@@ -173,18 +150,24 @@ public final class LiveRun implements RunListener, LiveSource {
 
     @Override
     public synchronized void nodeTried(String name, NodeReport.Timing timing) {
-        LiveNode node = node(name);
+        LiveNode node = nodes.node(name);
         long now = now();
         long began = Math.max(0, now - timing.ran().toNanos());
         node.took = timing.ran().toMillis();
         times.add(new Activity(
-                Kind.CALL, name, "", timing.tries(), Math.max(0, began - timing.waited().toNanos()), began, now));
+                Kind.CALL,
+                name,
+                "",
+                timing.tries(),
+                Math.max(0, began - timing.waited().toNanos()),
+                began,
+                now));
         is(node, LiveState.SAVING);
     }
 
     @Override
     public synchronized void nodeRetried(String name, int tried, Throwable cause, Duration pause) {
-        LiveNode node = node(name);
+        LiveNode node = nodes.node(name);
         long now = now();
         times.add(new Activity(Kind.PAUSE, name, "", 0, now, now, now + pause.toNanos()));
         node.why = shown("attempt " + tried + " failed: " + cause);
@@ -194,7 +177,7 @@ public final class LiveRun implements RunListener, LiveSource {
 
     @Override
     public synchronized void partitionFailed(PartitionFailure failure) {
-        LiveNode node = node(failure.node());
+        LiveNode node = nodes.node(failure.node());
         String pause = failure.pause()
                 .map(after -> ", retrying in " + after.toMillis() + " ms")
                 .orElse("");
@@ -204,7 +187,7 @@ public final class LiveRun implements RunListener, LiveSource {
 
     @Override
     public synchronized void nodeWaits(NodeWait wait) {
-        LiveNode node = node(wait.node());
+        LiveNode node = nodes.node(wait.node());
         node.why = shown(wait.holder() + " has been working on it since " + wait.since());
         is(node, LiveState.OTHER_RUN);
     }
@@ -227,7 +210,7 @@ public final class LiveRun implements RunListener, LiveSource {
 
     @Override
     public synchronized void nodeLogged(NodeLog line) {
-        LiveNode node = node(line.node());
+        LiveNode node = nodes.node(line.node());
         String partition =
                 line.partition().map(key -> "partition \"" + key + "\": ").orElse("");
         log(node, line.level().getName().toLowerCase(Locale.ROOT), partition + line.text());
@@ -240,7 +223,7 @@ public final class LiveRun implements RunListener, LiveSource {
 
     @Override
     public synchronized void nodeFinished(NodeReport report) {
-        LiveNode node = node(report.node());
+        LiveNode node = nodes.node(report.node());
         if (report instanceof NodeReport.Failed failed) {
             node.why = shown(failed.cause().toString());
             log(node, "error", "failed: " + failed.cause());
@@ -276,17 +259,18 @@ public final class LiveRun implements RunListener, LiveSource {
     public synchronized void runFinished(RunEnd run) {
         // Nodes that failed or never started before the run ended are told of here only.
         run.nodes().stream()
-                .filter(report -> node(report.node()).state != ended(report))
+                .filter(report -> nodes.node(report.node()).state != ended(report))
                 .forEach(this::nodeFinished);
         boolean hasFailed = run.nodes().stream().anyMatch(NodeReport.Failed.class::isInstance);
         outcome = run.succeeded() ? "succeeded" : hasFailed ? "failed" : "cancelled";
         end = Math.max(1, run.duration().toNanos());
-        runVersion = changed();
+        runVersion = nodes.changed();
+        changed();
     }
 
     @Override
-    public Kind kind() {
-        return Kind.RUN;
+    public Watched watched() {
+        return Watched.RUN;
     }
 
     @Override
@@ -304,21 +288,19 @@ public final class LiveRun implements RunListener, LiveSource {
         Map<String, Object> json = new LinkedHashMap<>();
         long now;
         boolean isLast;
-        List<Map<String, Object>> changes = new ArrayList<>();
+        List<Map<String, Object>> changes;
         synchronized (this) {
-            if (version <= known && !longest.isZero()) {
+            if (nodes.version() <= known && !longest.isZero()) {
                 isAwaited = true;
                 wait(longest.toMillis());
             }
-            now = version;
+            now = nodes.version();
             isLast = end > 0;
             if (runVersion > known) {
                 json.put("run", runJson());
             }
             json.put("now", (isLast ? end : now()) / 1_000_000);
-            for (LiveNode node = ring.before; node != ring && node.version > known; node = node.before) {
-                changes.add(node.json());
-            }
+            changes = nodes.since(known);
         }
         if (now <= known) {
             return new Update(now, "", isLast);
@@ -343,10 +325,7 @@ public final class LiveRun implements RunListener, LiveSource {
     public String node(String name, long from) {
         Map<String, Object> json = new LinkedHashMap<>();
         synchronized (this) {
-            LiveNode node = nodes.get(name);
-            if (node == null) {
-                node = newNode(name);
-            }
+            LiveNode node = nodes.look(name);
             String cause = node.state == LiveState.WAITING ? waitsFor(name) : "";
             json.put("waits", cause);
             LiveLog log = node.log;
@@ -365,9 +344,7 @@ public final class LiveRun implements RunListener, LiveSource {
         List<String> unfinished = new ArrayList<>();
         for (int earlier : nodesOfAll.predecessors(number.get())) {
             String before = nodesOfAll.node(earlier);
-            LiveNode known = nodes.get(before);
-            LiveState state = known == null ? newNode(before).state : known.state;
-            if (!state.isOver()) {
+            if (!nodes.look(before).state.isOver()) {
                 unfinished.add(before);
             }
         }
@@ -375,7 +352,11 @@ public final class LiveRun implements RunListener, LiveSource {
             return LiveWaits.listed(unfinished);
         }
         return LiveWaits.lacked(
-                name, running.stream().map(node -> node.name).toList(), run.slots(), run.capacities(), graph.get());
+                name,
+                nodes.running().stream().map(node -> node.name).toList(),
+                run.slots(),
+                run.capacities(),
+                graph.get());
     }
 
     @Override
@@ -390,8 +371,9 @@ public final class LiveRun implements RunListener, LiveSource {
             word = outcome;
             now = end > 0 ? end : now();
             done = times.list();
-            running.forEach(node ->
-                    active.add(new Activity(Kind.CALL, node.name, "", node.tried, node.since, node.since, now())));
+            nodes.running()
+                    .forEach(node -> active.add(
+                            new Activity(Kind.CALL, node.name, "", node.tried, node.since, node.since, now())));
         }
         if (run == null) {
             return "";

@@ -15,12 +15,12 @@ public interface LiveSource {
     record Update(long version, String json, boolean isLast) {}
 
     /** What is watched. */
-    enum Kind {
+    enum Watched {
         RUN,
         PROJECT
     }
 
-    Kind kind();
+    Watched watched();
 
     /** Returns the pipeline as it is shown when the page is opened. */
     GraphDocument document();

@@ -28,8 +28,7 @@ final class ToldLogger implements System.Logger {
 
     @Override
     public boolean isLoggable(Level level) {
-        return level != Level.OFF
-                && (level.getSeverity() >= Level.INFO.getSeverity() || log.isLoggable(level));
+        return level != Level.OFF && (level.getSeverity() >= Level.INFO.getSeverity() || log.isLoggable(level));
     }
 
     @Override
