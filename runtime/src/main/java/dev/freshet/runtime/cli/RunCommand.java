@@ -35,7 +35,8 @@ final class RunCommand {
         Path conf = ProjectDirectory.conf();
         Run run = Run.of(pipeline).wording(new ShellWording());
         return execute(
-                Files.isDirectory(conf) ? run.conf(conf) : run, new Printed(conf, false, false, Optional.empty()));
+                Files.isDirectory(conf) ? run.conf(conf) : run,
+                new Printed(conf, false, false, Optional.empty(), Optional.empty()));
     }
 
     int execute(ParseResult command, ShellWording wording) {
@@ -56,13 +57,28 @@ final class RunCommand {
                         GivenOptions.conf(command),
                         GivenOptions.json(command),
                         GivenOptions.onlyMissing(command),
-                        Optional.ofNullable(command.matchedOptionValue(Commands.TRACE, null))));
+                        Optional.ofNullable(command.matchedOptionValue(Commands.TRACE, null)),
+                        Serving.portOfRun(command)));
     }
 
-    /** How a report is printed. */
-    private record Printed(Path conf, boolean json, boolean onlyMissing, Optional<Path> trace) {}
+    /**
+     * How a run is shown.
+     *
+     * @param port of its page, if it has one
+     */
+    private record Printed(
+            Path conf, boolean json, boolean onlyMissing, Optional<Path> trace, Optional<Integer> port) {}
 
     private int execute(Run run, Printed printed) {
+        if (printed.port().isEmpty()) {
+            return executeShown(run, printed);
+        }
+        try (RunPage page = RunPage.of(run, pipeline, console, printed.port().get())) {
+            return executeShown(page.listenTo(run), printed);
+        }
+    }
+
+    private int executeShown(Run run, Printed printed) {
         RunView view = new RunView(!printed.json(), pipeline, console);
         try {
             if (printed.trace().isPresent()) {

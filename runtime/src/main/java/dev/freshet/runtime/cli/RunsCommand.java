@@ -69,7 +69,7 @@ final class RunsCommand {
     }
 
     /** Returns the runs of the state and those of the newest reports, the newest first. */
-    private static List<Map<String, Object>> runs(ProjectState state, int most) {
+    static List<Map<String, Object>> runs(ProjectState state, int most) {
         Map<String, Map<String, Object>> runs = new LinkedHashMap<>();
         for (RecordedRun run : state.runs()) {
             runs.put(run.run().runId(), run.toJson());
