@@ -31,6 +31,7 @@ final class LiveProject implements LiveSource {
 
     private final Supplier<GraphDocument> graph;
     private final ProjectState state;
+    private final String key;
     /** By node, what is told of it. */
     private final Map<String, Told> nodes = new HashMap<>();
 
@@ -46,10 +47,14 @@ final class LiveProject implements LiveSource {
     /** What is told of a node since a version. */
     private record Told(long version, Map<String, Object> json) {}
 
-    /** @param graph looks at code, data and state */
-    LiveProject(Supplier<GraphDocument> graph, ProjectState state) {
+    /**
+     * @param graph looks at code, data and state
+     * @param key names the pipeline and its environment in the state
+     */
+    LiveProject(Supplier<GraphDocument> graph, ProjectState state, String key) {
         this.graph = graph;
         this.state = state;
+        this.key = key;
         lastLook = System.nanoTime() - BETWEEN_LOOKS.toNanos();
         document = graph.get();
         lastGraph = System.nanoTime();
@@ -117,21 +122,23 @@ final class LiveProject implements LiveSource {
         List<NodeClaim> claims = List.of();
         Optional<GraphDocument> described = Optional.empty();
         try {
-            seen.put("runs", shown(RunsCommand.runs(state, MOST_RUNS)));
+            seen.put(
+                    "runs",
+                    RunsCommand.newest(state, MOST_RUNS).stream()
+                            .map(LiveJson::run)
+                            .toList());
             state.holder().ifPresent(holder -> seen.put("holder", holder));
             if (state.isShared()) {
                 claims = state.claims();
-                seen.put("claims", claims.stream().map(NodeClaim::toJson).toList());
+                seen.put(
+                        "claims",
+                        claims.stream().map(claim -> LiveJson.claim(claim, key)).toList());
             }
             described = describe(!seen.get("runs").equals(news.get("runs")));
         } catch (RuntimeException e) {
             seen.put("problem", VisibleText.lines(String.valueOf(e.getMessage())));
         }
         tell(seen, claims, described);
-    }
-
-    private static List<Map<String, Object>> shown(List<Map<String, Object>> runs) {
-        return runs.subList(0, Math.min(MOST_RUNS, runs.size()));
     }
 
     private Optional<GraphDocument> describe(boolean isNews) {
@@ -157,7 +164,9 @@ final class LiveProject implements LiveSource {
             version = next;
         }
         Map<String, NodeClaim> byNode = new HashMap<>();
-        claims.forEach(claim -> byNode.put(claim.claim().node(), claim));
+        claims.stream()
+                .filter(claim -> claim.claim().pipeline().equals(key))
+                .forEach(claim -> byNode.put(claim.claim().node(), claim));
         for (GraphDocument.Node node : document.nodes()) {
             Map<String, Object> json = json(node, Optional.ofNullable(byNode.get(node.name())));
             Told before = nodes.get(node.name());
@@ -181,6 +190,7 @@ final class LiveProject implements LiveSource {
             node.status().ifPresent(status -> {
                 json.put("state", status.state().word());
                 json.put("why", String.join("\n", status.reasons()));
+                status.last().ifPresent(last -> json.put("took", last.duration().toMillis()));
             });
         }
         return json;

@@ -3,6 +3,7 @@ package dev.freshet.runtime.cli;
 import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.live.LiveServer;
 import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.run.ProjectState;
 import dev.freshet.runtime.run.Run;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.ParseResult;
@@ -21,7 +22,8 @@ final class ServeCommand {
 
     int execute(ParseResult command) {
         Run run = GivenOptions.configure(Run.of(pipeline), command);
-        LiveProject project = new LiveProject(run::graph, run.projectState());
+        ProjectState state = run.projectState();
+        LiveProject project = new LiveProject(run::graph, state, state.key());
         // What is wrong with the configuration is told before anything is served.
         project.document();
         CountDownLatch interrupted = new CountDownLatch(1);

@@ -71,6 +71,9 @@ public interface ProjectState {
      */
     CacheReport collectCache(Duration olderThan, boolean isDry);
 
+    /** Returns how claims name this pipeline in this environment. */
+    String key();
+
     /** Returns whether there is a shared state, and it is connected to. */
     boolean isShared();
 

@@ -204,6 +204,11 @@ public final class StateSession implements ProjectState {
     }
 
     @Override
+    public String key() {
+        return run.key();
+    }
+
+    @Override
     public boolean isShared() {
         return run.team().state().isPresent() && !run.team().isOffline();
     }
