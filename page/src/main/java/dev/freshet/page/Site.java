@@ -94,6 +94,11 @@ final class Site implements LiveServer.Served {
         return access.address();
     }
 
+    /** Returns how many readers are being told of changes. */
+    int watching() {
+        return streams.size();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             Headers headers = exchange.getResponseHeaders();
@@ -175,8 +180,12 @@ final class Site implements LiveServer.Served {
     private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, -1);
+        } else {
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
     }
 
     private void stream(HttpExchange exchange) throws IOException {

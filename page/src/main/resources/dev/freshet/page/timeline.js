@@ -67,7 +67,7 @@ function bar(entry, isCritical, xOf, y) {
   return svg('g', {
     'class': 'bar ' + entry.kind.replace(' ', '-') + (isCritical(entry) ? ' critical' : ''),
     'role': 'button', 'tabindex': '-1', 'aria-label': spokenOf(entry), 'data-node': entry.node,
-    'data-bar': [entry.kind, entry.dataset, entry.node, entry.start].join('\n'),
+    'data-bar': [entry.kind, entry.dataset, entry.node, entry.tried].join('\n'),
   }, svg('title', {}, spokenOf(entry)), svg('rect', {x, y, width, height: BAR, rx: 3}),
   text ? svg('text', {x: x + 4, y: y + 15}, text) : null);
 }
