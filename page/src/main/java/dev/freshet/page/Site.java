@@ -159,17 +159,9 @@ final class Site implements LiveServer.Served {
     private static String parameter(URI asked, String name) {
         return Access.parameters(asked)
                 .filter(word -> word.startsWith(name + "="))
-                .map(word -> decoded(word.substring(name.length() + 1)))
+                .map(word -> URLDecoder.decode(word.substring(name.length() + 1), StandardCharsets.UTF_8))
                 .findFirst()
                 .orElse("");
-    }
-
-    private static String decoded(String word) {
-        try {
-            return URLDecoder.decode(word, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return word;
-        }
     }
 
     /** What is no number counts as the beginning. */

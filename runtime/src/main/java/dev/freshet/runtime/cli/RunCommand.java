@@ -70,25 +70,28 @@ final class RunCommand {
             Path conf, boolean json, boolean onlyMissing, Optional<Path> trace, Optional<Integer> port) {}
 
     private int execute(Run run, Printed printed) {
-        if (printed.port().isEmpty()) {
-            return executeShown(run, printed);
-        }
-        try (RunPage page = RunPage.of(run, pipeline, console, printed.port().get())) {
-            return executeShown(page.listenTo(run), printed);
-        }
-    }
-
-    private int executeShown(Run run, Printed printed) {
         RunView view = new RunView(!printed.json(), pipeline, console);
         try {
-            if (printed.trace().isPresent()) {
-                run.listener(new TraceListener(printed.trace().get()));
-            }
-            // Nobody interrupts this thread, so that only a node can have done so.
-            return print(run.cancelledByInterrupt(false).listener(view).start(), printed);
+            return printed.port().isPresent()
+                    ? executeServed(run, view, printed, printed.port().get())
+                    : execute(run, view, printed);
         } finally {
             view.reported();
         }
+    }
+
+    private int executeServed(Run run, RunView view, Printed printed, int port) {
+        try (RunPage page = RunPage.of(run, pipeline, console, port)) {
+            return execute(page.listenTo(run), view, printed);
+        }
+    }
+
+    private int execute(Run run, RunView view, Printed printed) {
+        if (printed.trace().isPresent()) {
+            run.listener(new TraceListener(printed.trace().get()));
+        }
+        // Nobody interrupts this thread, so that only a node can have done so.
+        return print(run.cancelledByInterrupt(false).listener(view).start(), printed);
     }
 
     private int print(RunReport report, Printed printed) {

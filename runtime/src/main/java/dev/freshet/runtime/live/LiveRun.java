@@ -326,7 +326,8 @@ public final class LiveRun implements RunListener, LiveSource {
         Map<String, Object> json = new LinkedHashMap<>();
         synchronized (this) {
             LiveNode node = nodes.look(name);
-            String cause = node.state == LiveState.WAITING ? waitsFor(name) : "";
+            boolean isWaiting = start == null || node.state == LiveState.WAITING;
+            String cause = isWaiting ? waitsFor(name) : "";
             json.put("waits", cause);
             LiveLog log = node.log;
             json.put("first", log == null ? 0 : Math.max(from, log.start()));
