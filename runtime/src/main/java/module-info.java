@@ -20,6 +20,7 @@ module dev.freshet.runtime {
     exports dev.freshet.runtime.graph;
     exports dev.freshet.runtime.hook;
     exports dev.freshet.runtime.impact;
+    exports dev.freshet.runtime.live;
     exports dev.freshet.runtime.plan;
     exports dev.freshet.runtime.run;
     exports dev.freshet.runtime.state;
@@ -39,4 +40,5 @@ module dev.freshet.runtime {
     uses dev.freshet.runtime.graph.GalleryPage;
     uses dev.freshet.runtime.graph.GraphPage;
     uses dev.freshet.runtime.hook.RunListener;
+    uses dev.freshet.runtime.live.LiveServer;
 }

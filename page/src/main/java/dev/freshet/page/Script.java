@@ -21,6 +21,7 @@ final class Script {
             "subjects",
             "picture",
             "words",
+            "progress",
             "draw",
             "camera",
             "view",
@@ -33,6 +34,9 @@ final class Script {
             "whatif",
             "timeline",
             "boxes",
+            "log",
+            "watched",
+            "live",
             "keys",
             "theme",
             "main");

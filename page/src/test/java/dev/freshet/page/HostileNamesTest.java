@@ -33,7 +33,7 @@ final class HostileNamesTest {
             "\u4E2D\u6587.\uD83D\uDE00");
 
     /** As {@code visible} of the page, by the words of the documentation. */
-    private static String shown(String name) {
+    static String shown(String name) {
         StringBuilder text = new StringBuilder();
         name.codePoints().forEach(point -> {
             if (point < ' ') {

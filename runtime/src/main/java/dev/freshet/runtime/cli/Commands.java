@@ -59,6 +59,8 @@ final class Commands {
     static final String SAMPLE = "--sample";
     static final String SAMPLE_SEED = "--sample-seed";
     static final String TRACE = "--trace";
+    static final String SERVE = "--serve";
+    static final String PORT = "--port";
     static final String KEEP_GOING = "--keep-going";
     static final String CAPACITY = "--capacity";
     static final String FROM_NODES = "--from-nodes";
@@ -136,6 +138,14 @@ final class Commands {
                                                         "Prints the graph of nodes and datasets as Mermaid, DOT, JSON or a page for a browser.")))))
                 .addSubcommand(
                         ExportCommand.NAME, ExportCommand.spec(spec -> keepGoing(workers(slice(detection(spec))))))
+                .addSubcommand(
+                        ServeCommand.NAME,
+                        slice(
+                                        detection(
+                                                command(
+                                                        ServeCommand.NAME,
+                                                        "Serves a page for a browser on this machine: the graph, the last runs, and what runs at the moment.")))
+                                .addOption(port()))
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
                 .addSubcommand(CATALOG, catalog());
         TeamSpecs.addTo(root);
@@ -235,6 +245,10 @@ final class Commands {
                         .type(Path.class)
                         .description("Write loads, nodes, saves and waits to a file that Perfetto opens.")
                         .build())
+                .addOption(OptionSpec.builder(SERVE)
+                        .description("Serve a page for a browser on this machine, which shows the run as it goes.")
+                        .build())
+                .addOption(port())
                 .addOption(OptionSpec.builder(OptionsFile.NAME)
                         .paramLabel("FILE")
                         .type(Path.class)
@@ -253,6 +267,14 @@ final class Commands {
                         .splitRegex(" +")
                         .description("JVM options of worker processes, such as -Xmx4g.")
                         .build());
+    }
+
+    private static OptionSpec port() {
+        return OptionSpec.builder(PORT)
+                .paramLabel("NUMBER")
+                .type(Integer.class)
+                .description("The port of the page; by default, one that is free.")
+                .build();
     }
 
     /** Adds the options of commands that run nodes. */

@@ -125,6 +125,7 @@ final class Dispatcher {
             case Commands.CLEAN -> new StateCommands(pipeline, console).clean(command);
             case Commands.VERIFY -> new VerifyCommand(pipeline, console).execute(command);
             case GraphCommand.NAME -> new GraphCommand(pipeline, console).execute(command);
+            case ServeCommand.NAME -> new ServeCommand(pipeline, console).execute(command);
             case Commands.LIST -> new ListCommand(pipeline, console).execute(command);
             case Commands.CHECK -> new CatalogCommands(pipeline, console).check(command);
             case Commands.VERSIONS -> new CatalogCommands(pipeline, console).versions(command);

@@ -295,5 +295,15 @@ public final class NodeWorker {
         public void runIdRead(String node) {
             events.runIdRead();
         }
+
+        @Override
+        public boolean hearsOfLogs() {
+            return events.hearsOfLogs();
+        }
+
+        @Override
+        public void logged(String node, Optional<String> partition, System.Logger.Level level, String text) {
+            events.logged(level, text);
+        }
     }
 }

@@ -104,7 +104,8 @@ final class ProcessExecutor implements NodeExecutor {
                             inputs(call),
                             places,
                             partitions,
-                            call.partition().orElse(null)),
+                            call.partition().orElse(null),
+                            call.hearsOfLogs()),
                     news -> news.tell(call),
                     setup.grace(),
                     setup.wording());

@@ -1,0 +1,71 @@
+package dev.freshet.runtime.live;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A node of a run that is watched. Guarded by the lock of its run. */
+final class LiveNode {
+    final String name;
+    LiveState state;
+    /** Since when it is in this state, in nanoseconds since the start of the run. */
+    long since;
+
+    int tried;
+    long done;
+    long total;
+    /** How long its last call took, in milliseconds; negative if it has not ended. */
+    long took = -1;
+    /** Why it runs, failed, was skipped, or what it waits for. */
+    String why = "";
+
+    @Nullable
+    LiveLog log;
+
+    /** The version of the run in which it changed last. */
+    long version;
+    /** The one that changed before it, and the one that changed after it. */
+    LiveNode before = this;
+
+    LiveNode after = this;
+
+    LiveNode(String name, LiveState state) {
+        this.name = name;
+        this.state = state;
+    }
+
+    /** Makes this the one that changed last. */
+    void moveBefore(LiveNode end) {
+        before.after = after;
+        after.before = before;
+        before = end.before;
+        after = end;
+        before.after = this;
+        end.before = this;
+    }
+
+    /** What a page needs to know; what is usual is left out. */
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", name);
+        json.put("state", state.word());
+        json.put("since", since / 1_000_000);
+        if (tried > 1) {
+            json.put("tried", tried);
+        }
+        if (done > 0 || total > 0) {
+            json.put("done", done);
+            json.put("total", total);
+        }
+        if (took >= 0) {
+            json.put("took", took);
+        }
+        if (!why.isEmpty()) {
+            json.put("why", why);
+        }
+        if (log != null) {
+            json.put("lines", log.end());
+        }
+        return json;
+    }
+}
