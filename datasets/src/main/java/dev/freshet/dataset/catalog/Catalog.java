@@ -10,9 +10,11 @@ import dev.freshet.config.Position;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.Difference;
+import dev.freshet.dataset.InjectedObjects;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.file.RunVersions;
+import dev.freshet.dataset.parameter.ConfigJson;
 import dev.freshet.dataset.parameter.Parameters;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -79,7 +81,9 @@ public final class Catalog {
      * @throws ConfigException if an entry is not a mapping, or has a name that no dataset can have
      */
     public static Catalog of(Configuration configuration) {
-        Storages storages = new Storages(configuration.projectDirectory(), CredentialsFile.of(configuration));
+        CredentialsFile secrets = CredentialsFile.of(configuration);
+        Storages storages =
+                new Storages(configuration.projectDirectory(), secrets, Extensions.of(configuration, secrets));
         Map<String, CatalogEntry> entries = new LinkedHashMap<>();
         List<ConfigProblem> problems = new ArrayList<>();
         configuration.catalog().entries().forEach((name, entry) -> {
@@ -364,6 +368,7 @@ public final class Catalog {
             String directory,
             List<CatalogEntry.Json> entries,
             CredentialsFile.Json credentials,
+            Map<String, ConfigJson.Node> settings,
             RunVersions versions) {}
 
     /**
@@ -373,21 +378,30 @@ public final class Catalog {
     public String toJson() {
         Set<String> needed = new TreeSet<>();
         entries.values().forEach(entry -> entry.neededCredentials().ifPresent(needed::add));
+        needed.addAll(storages.extensions().neededCredentials());
         return new JsonMapper()
                 .writeValueAsString(new Json(
                         storages.directory().toString(),
                         entries.values().stream().map(CatalogEntry::toJson).toList(),
                         storages.credentialsToJson(needed),
+                        storages.extensions().toJson(),
                         versions));
     }
 
     /** Reads what {@link #toJson} gave. */
     public static Catalog ofJson(String text) {
         Json json = new JsonMapper().readValue(text, Json.class);
-        Storages storages = new Storages(Path.of(json.directory()), CredentialsFile.of(json.credentials()));
+        CredentialsFile secrets = CredentialsFile.of(json.credentials());
+        Storages storages =
+                new Storages(Path.of(json.directory()), secrets, Extensions.ofJson(json.settings(), secrets));
         Map<String, CatalogEntry> entries = new LinkedHashMap<>();
         json.entries().forEach(entry -> entries.put(entry.name(), CatalogEntry.of(entry, storages)));
         return new Catalog(entries, storages, new ConcurrentHashMap<>(), json.versions());
+    }
+
+    /** The objects that nodes receive through parameters with {@link dev.freshet.Injected}. */
+    public InjectedObjects injected() {
+        return new InjectedObjects(storages.extensions()::settings);
     }
 
     /** The entry of a dataset that is stored. */
