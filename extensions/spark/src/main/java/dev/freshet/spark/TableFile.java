@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  * @param modified when the content last changed; {@link Instant#EPOCH} if the mark alone shows every change
  */
 record TableFile(String directory, String name, String mark, Instant modified) {
-    /** The names that Spark gives to files have a random part. */
+    /** The names that Spark gives to files have a random part, and the number of the task that was given the rows. */
     private static final Pattern RANDOM =
-            Pattern.compile("part-(\\d+)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}([-.].*)?");
+            Pattern.compile("part-\\d+-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}([-.].*)?");
 
     static final Comparator<TableFile> BY_PATH = Comparator.comparing(TableFile::path);
 
@@ -23,9 +23,12 @@ record TableFile(String directory, String name, String mark, Instant modified) {
         return directory + name;
     }
 
-    /** Returns the name without what Spark makes up for each save. */
+    /**
+     * Returns the name without what Spark makes up for each save. It reads the files of a table in the order of their
+     * sizes, so that the numbers mean nothing.
+     */
     String lastingName() {
-        return RANDOM.matcher(name).replaceFirst("part-$1$2");
+        return RANDOM.matcher(name).replaceFirst("part$1");
     }
 
     /** Returns whether Spark reads neither a file of that name nor what is in a directory of that name. */
