@@ -77,8 +77,16 @@ final class SparkProject {
         }
     }
 
+    /** A generic class with type arguments. */
+    private interface Generic extends ParameterizedType {
+        @Override
+        default @Nullable Type getOwnerType() {
+            return null;
+        }
+    }
+
     /** {@code Dataset<T>}. */
-    record Of(Class<?> element) implements ParameterizedType {
+    record Of(Class<?> element) implements Generic {
         @Override
         public Type[] getActualTypeArguments() {
             return new Type[] {element};
@@ -88,10 +96,31 @@ final class SparkProject {
         public Type getRawType() {
             return org.apache.spark.sql.Dataset.class;
         }
+    }
+
+    /** {@code List<T>}. */
+    record ListOf(Class<?> element) implements Generic {
+        @Override
+        public Type[] getActualTypeArguments() {
+            return new Type[] {element};
+        }
 
         @Override
-        public @Nullable Type getOwnerType() {
-            return null;
+        public Type getRawType() {
+            return List.class;
+        }
+    }
+
+    /** {@code Map<String, List<T>>}. */
+    record PartitionsOf(Class<?> element) implements Generic {
+        @Override
+        public Type[] getActualTypeArguments() {
+            return new Type[] {String.class, new ListOf(element)};
+        }
+
+        @Override
+        public Type getRawType() {
+            return Map.class;
         }
     }
 }
