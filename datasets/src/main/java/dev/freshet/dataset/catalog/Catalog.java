@@ -7,6 +7,7 @@ import dev.freshet.config.Position;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.Difference;
+import dev.freshet.dataset.InjectedObjects;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.file.RunVersions;
@@ -303,6 +304,11 @@ public final class Catalog {
     public static Catalog ofJson(String text) {
         Json json = new JsonMapper().readValue(text, Json.class);
         return new Catalog(CatalogEntries.of(json.entries()), new ConcurrentHashMap<>(), json.versions());
+    }
+
+    /** The objects that nodes receive through parameters with {@link dev.freshet.Injected}. */
+    public InjectedObjects injected() {
+        return new InjectedObjects(entries.extensions()::settings);
     }
 
     /** The entry of a dataset that is stored. */

@@ -111,7 +111,7 @@ public final class NodeWorker {
             shared.drop();
             @Nullable Object[] inputs = load();
             @Nullable Object[] outputs;
-            try (NodeContexts contexts = new NodeContexts(pipeline.name(), runId, seed, new Told(events))) {
+            try (NodeContexts contexts = contexts()) {
                 outputs = call(inputs, contexts.of(work.node()));
             }
             for (int i = 0; i < outputs.length; i++) {
@@ -125,7 +125,7 @@ public final class NodeWorker {
         private @Nullable Object[] outputs(NodePartition partition) throws Exception {
             @Nullable Object[] inputs = shared.of(partition.group(), this::load);
             long start = System.nanoTime();
-            try (NodeContexts contexts = new NodeContexts(pipeline.name(), runId, seed, new Told(events))) {
+            try (NodeContexts contexts = contexts()) {
                 NodeContext context = NodeContexts.ofPartition(contexts.of(work.node()), partition.key());
                 List<Optional<StoredContent.Digested>> written = streaming(
                         context, streams -> streams.callPartition(pipeline, inputs, context, partition.key()));
@@ -135,6 +135,10 @@ public final class NodeWorker {
                 }
                 return new Object[written.size()];
             }
+        }
+
+        private NodeContexts contexts() {
+            return new NodeContexts(pipeline.name(), runId, seed, catalog.injected(), new Told(events));
         }
 
         private @Nullable Object[] call(@Nullable Object[] inputs, NodeContext context) throws Exception {
