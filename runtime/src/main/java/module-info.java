@@ -23,6 +23,7 @@ module dev.freshet.runtime {
     exports dev.freshet.runtime.run;
     exports dev.freshet.runtime.state;
     exports dev.freshet.runtime.timing;
+    exports dev.freshet.runtime.worker;
 
     opens dev.freshet.runtime.cache to
             tools.jackson.databind;
@@ -30,7 +31,7 @@ module dev.freshet.runtime {
             tools.jackson.databind;
     opens dev.freshet.runtime.run.partition to
             tools.jackson.databind;
-    opens dev.freshet.runtime.run.worker to
+    opens dev.freshet.runtime.worker to
             tools.jackson.databind;
     opens dev.freshet.runtime.state.local to
             tools.jackson.databind;

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.worker;
 
+import dev.freshet.runtime.worker.WorkerMain;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
-package dev.freshet.runtime.run.worker;
+package dev.freshet.runtime.worker;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.run.CallEvents;
@@ -18,6 +19,21 @@ sealed interface Event {
 
     /** The end of a request. */
     sealed interface Answer extends Event {}
+
+    /** The worker fits the run; its form is the same in all versions. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Welcome(int protocol, String freshet) implements Answer {}
+
+    /**
+     * The worker does not fit the run; its form is the same in all versions.
+     *
+     * @param reason what is wrong with the worker, in words that go after its name
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Refused(String reason) implements Answer {}
+
+    /** The worker is there, whatever its node does. */
+    record Alive() implements Event {}
 
     /** How far the node is. */
     record Progress(long done, long total) implements News {

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.worker;
+package dev.freshet.runtime.worker;
 
 import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.Dataset;
