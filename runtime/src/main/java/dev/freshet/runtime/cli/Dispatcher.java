@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli;
 
 import dev.freshet.dataset.catalog.CatalogSchema;
 import dev.freshet.runtime.cli.completion.Completion;
+import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateLockedException;

@@ -3,6 +3,7 @@ package dev.freshet.runtime.cli;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Services;
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.graph.Dot;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.GraphJson;

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.graph.CodeComparison;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.Markdown;

@@ -2,6 +2,8 @@ package dev.freshet.runtime.cli;
 
 import dev.freshet.config.VisibleText;
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.runtime.cli.terminal.Columns;
+import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.RunReport;

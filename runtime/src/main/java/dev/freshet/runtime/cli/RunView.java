@@ -1,5 +1,10 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.runtime.cli.terminal.Console;
+import dev.freshet.runtime.cli.terminal.LineView;
+import dev.freshet.runtime.cli.terminal.LiveView;
+import dev.freshet.runtime.cli.terminal.LogLines;
+import dev.freshet.runtime.cli.terminal.Terminal;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.NodeWait;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.dataset.catalog.CatalogSchema;
 import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.cli.terminal.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.terminal;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * The number of columns that a text takes on a terminal: two for East Asian wide characters and emoji, none for
  * combining characters and escapes of colours.
  */
-final class TextWidth {
+public final class TextWidth {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final int FIRST_WIDE = 0x1100;
     /** First and last wide characters, from East Asian Width of the Unicode standard. */

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.terminal;
 
 import dev.freshet.runtime.run.OtherRun;
 import dev.freshet.runtime.state.RunRecord;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Formats who ran what, where, when, and with which code. */
-final class Who {
+public final class Who {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final int ID = 8;
     private static final int COMMIT = 7;
@@ -19,31 +19,31 @@ final class Who {
     private Who() {}
 
     /** Returns the beginning of an id, which people can tell from others. */
-    static String id(String id) {
+    public static String id(String id) {
         return id.length() <= ID ? id : id.substring(0, ID);
     }
 
-    static String time(Instant time) {
+    public static String time(Instant time) {
         return TIME.format(time.atZone(ZoneId.systemDefault()));
     }
 
     /** Returns the user and the machine. */
-    static String where(RunRecord run) {
+    public static String where(RunRecord run) {
         return where(run.user(), run.host());
     }
 
     /** Returns the user and the machine. */
-    static String where(String user, String host) {
+    public static String where(String user, String host) {
         return (user.isEmpty() ? "somebody" : user) + (host.isEmpty() ? "" : " on " + host);
     }
 
     /** Returns the commit and whether it was changed; empty if it is unknown. */
-    static String commit(RunRecord run) {
+    public static String commit(RunRecord run) {
         return commit(run.commit(), run.isDirty());
     }
 
     /** Returns the commit and whether it was changed; empty if it is unknown. */
-    static String commit(String commit, boolean isDirty) {
+    public static String commit(String commit, boolean isDirty) {
         if (commit.isEmpty()) {
             return "";
         }
@@ -51,7 +51,7 @@ final class Who {
     }
 
     /** Returns whose run made a result, for machines. */
-    static Map<String, Object> json(OtherRun other) {
+    public static Map<String, Object> json(OtherRun other) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", other.run().runId());
         json.put("user", other.run().user());
@@ -64,7 +64,7 @@ final class Who {
     }
 
     /** Returns who made a result, in which run, with which code. */
-    static String by(OtherRun other) {
+    public static String by(OtherRun other) {
         String commit = commit(other.run());
         return where(other.run()) + ", run " + id(other.run().runId()) + (commit.isEmpty() ? "" : ", commit " + commit);
     }
@@ -72,7 +72,7 @@ final class Who {
     /**
      * Returns whose run made a result, such as {@code ana's run 12ab34cd on ci-7, 2026-11-26 14:02, commit 3f2c891}.
      */
-    static String run(OtherRun other) {
+    public static String run(OtherRun other) {
         RunRecord run = other.run();
         List<String> words = new ArrayList<>();
         words.add((run.user().isEmpty() ? "somebody" : run.user()) + "'s run " + id(run.runId())

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.terminal;
 
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Prints one line that is rewritten during a run: a progress bar, the running nodes, and the estimated time left. */
-final class LiveView implements RunListener {
+public final class LiveView implements RunListener {
     private static final int BAR = 20;
     private static final int SHORT_BAR = 8;
     /** A narrower terminal gets a short bar. */
@@ -48,7 +48,7 @@ final class LiveView implements RunListener {
      * @param width the width of the terminal in characters
      * @param clock the clock in nanoseconds
      */
-    LiveView(PrintStream out, int width, LongSupplier clock) {
+    public LiveView(PrintStream out, int width, LongSupplier clock) {
         this.status = new StatusLine(out);
         this.width = width;
         this.clock = clock;

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.terminal;
 
 import dev.freshet.config.VisibleText;
 import java.io.FilterOutputStream;
@@ -12,7 +12,7 @@ import java.nio.charset.Charset;
  * {@code System.out} and {@code System.err} is printed above it: the line is erased first, and shown again only at the
  * beginning of a line.
  */
-final class StatusLine implements AutoCloseable {
+public final class StatusLine implements AutoCloseable {
     private static final String ERASE = "\r\u001b[K";
 
     private final PrintStream out;

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.terminal;
 
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The streams of a command. */
-final class Console {
+public final class Console {
     private final PrintStream out;
     private final PrintStream err;
     private final InputStream in;
@@ -31,29 +31,29 @@ final class Console {
     }
 
     /** Returns the console of the process. Whether it is a terminal is determined on demand, because that is slow. */
-    static Console system() {
+    public static Console system() {
         return new Console(System.out, System.err, System.in, System.getenv(), null);
     }
 
-    static Console of(PrintStream out, PrintStream err, boolean terminal) {
+    public static Console of(PrintStream out, PrintStream err, boolean terminal) {
         return of(out, err, InputStream.nullInputStream(), Map.of(), terminal);
     }
 
-    static Console of(
+    public static Console of(
             PrintStream out, PrintStream err, InputStream in, Map<String, String> environment, boolean terminal) {
         return new Console(out, err, in, environment, terminal);
     }
 
-    PrintStream out() {
+    public PrintStream out() {
         return out;
     }
 
-    PrintStream err() {
+    public PrintStream err() {
         return err;
     }
 
     /** Prints a value as one line of JSON. */
-    void print(Object json) {
+    public void print(Object json) {
         out.println(new JsonMapper().writeValueAsString(json));
     }
 
@@ -62,7 +62,7 @@ final class Console {
      *
      * @return whether the answer was y or yes
      */
-    boolean confirms(String question) {
+    public boolean confirms(String question) {
         out.print(question + " [y/N] ");
         out.flush();
         Scanner answer = new Scanner(in, Charset.defaultCharset());
@@ -71,12 +71,12 @@ final class Console {
     }
 
     /** Returns the colours of {@link #out}. */
-    Colours colours() {
+    public Colours colours() {
         return Colours.of(isTerminal(), environment);
     }
 
     /** Returns whether {@link #out} is an interactive terminal that can rewrite a line. */
-    synchronized boolean isTerminal() {
+    public synchronized boolean isTerminal() {
         if (terminal == null) {
             terminal = Terminal.isInteractive();
         }

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.terminal;
 
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.hook.NodeReport;
@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** The rows of the table of nodes: node, outcome, time, wait, and why the node ran or did not run. */
-final class Columns {
+public final class Columns {
     private static final int LONGEST_NAME = 40;
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
 
     private final List<Table.Column> columns;
 
-    Columns(PipelineGraph graph, Colours colours) {
+    public Columns(PipelineGraph graph, Colours colours) {
         int longest = "node".length();
         for (int node = 0; node < graph.nodeCount(); node++) {
             longest = Math.max(longest, graph.node(node).length());
@@ -28,11 +28,11 @@ final class Columns {
                 new Table.Column(0, false, Colours.OFF));
     }
 
-    String header() {
+    public String header() {
         return line("node", "status", "time", "wait", "reason");
     }
 
-    String line(NodeReport node) {
+    public String line(NodeReport node) {
         if (node instanceof NodeReport.Succeeded succeeded) {
             return line(succeeded, succeeded.timing(), reason(succeeded.reasons()));
         }
@@ -92,7 +92,7 @@ final class Columns {
     }
 
     /** Formats a duration as seconds with three decimals; a longer one as hours, minutes and seconds. */
-    static String time(Duration time) {
+    public static String time(Duration time) {
         long seconds = time.toSeconds();
         if (seconds < 100) {
             return String.format(Locale.ROOT, "%.3f s", time.toNanos() / 1e9);

@@ -1,10 +1,10 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.terminal;
 
 import java.io.Console;
 import java.util.Map;
 
 /** Finds out what standard output is connected to. */
-final class Terminal {
+public final class Terminal {
     private static final int USUAL_WIDTH = 80;
 
     private Terminal() {}
@@ -30,7 +30,7 @@ final class Terminal {
     }
 
     /** Returns the number of characters in a line. */
-    static int width(Map<String, String> environment) {
+    public static int width(Map<String, String> environment) {
         try {
             return Math.max(20, Integer.parseInt(environment.getOrDefault("COLUMNS", Integer.toString(USUAL_WIDTH))));
         } catch (NumberFormatException e) {

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.terminal;
 
 import dev.freshet.config.VisibleText;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
  * Texts in columns. Picocli's {@code TextTable} breaks or cuts texts that are wider than their column. Here a long text
  * moves the rest of its line, so that people can still search and copy it.
  */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
     private static final int NONE = -1;
 
@@ -21,7 +21,7 @@ final class Table {
      * @param isRight whether texts end at the same place, rather than start there
      * @param colours the colours of its words
      */
-    record Column(int width, boolean isRight, Colours colours) {
+    public record Column(int width, boolean isRight, Colours colours) {
         private String padded(String text) {
             String visible = VisibleText.line(text);
             String padding = " ".repeat(Math.max(0, width - TextWidth.of(visible)));
@@ -31,7 +31,7 @@ final class Table {
     }
 
     /** One line of as many texts as there are columns. */
-    static String line(List<Column> columns, String... texts) {
+    public static String line(List<Column> columns, String... texts) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < texts.length; i++) {
             line.append(i == 0 ? "" : GAP).append(columns.get(i).padded(texts[i]));
@@ -44,7 +44,7 @@ final class Table {
      *
      * @param status the number of the column with the status, the only one that may have colours
      */
-    static List<String> lines(List<List<String>> rows, int status, Colours colours) {
+    public static List<String> lines(List<List<String>> rows, int status, Colours colours) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; !rows.isEmpty() && i < rows.get(0).size(); i++) {
             int widest = 0;
@@ -59,12 +59,12 @@ final class Table {
     }
 
     /** Prints rows of which none has a status. */
-    static void print(Console console, List<List<String>> rows) {
+    public static void print(Console console, List<List<String>> rows) {
         lines(rows, NONE, Colours.OFF).forEach(console.out()::println);
     }
 
     /** Prints rows with a status in one column. */
-    static void print(Console console, int status, List<List<String>> rows) {
+    public static void print(Console console, int status, List<List<String>> rows) {
         lines(rows, status, console.colours()).forEach(console.out()::println);
     }
 }

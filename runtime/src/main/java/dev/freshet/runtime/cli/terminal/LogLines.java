@@ -1,4 +1,4 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.terminal;
 
 import dev.freshet.config.VisibleText;
 import dev.freshet.runtime.hook.RunStart;
@@ -10,18 +10,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Prints lines as a log has them: date, level, run, environment and what happened. */
-final class LogLines {
+public final class LogLines {
     private final PrintStream out;
     private final Clock clock;
     private volatile String run = "";
 
-    LogLines(PrintStream out, Clock clock) {
+    public LogLines(PrintStream out, Clock clock) {
         this.out = out;
         this.clock = clock;
     }
 
     /** The level of a line. */
-    enum Level {
+    public enum Level {
         INFO,
         WARN,
         ERROR

@@ -1,6 +1,6 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.terminal;
 
-import dev.freshet.runtime.cli.LogLines.Level;
+import dev.freshet.runtime.cli.terminal.LogLines.Level;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeWait;
 import dev.freshet.runtime.hook.PartitionFailure;
@@ -11,12 +11,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** Prints a log line for each node when it ends, for pipes and files. */
-final class LineView implements RunListener {
+public final class LineView implements RunListener {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final LogLines lines;
 
-    LineView(LogLines lines) {
+    public LineView(LogLines lines) {
         this.lines = lines;
     }
 

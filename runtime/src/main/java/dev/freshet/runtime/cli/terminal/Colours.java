@@ -1,4 +1,4 @@
-package dev.freshet.runtime.cli;
+package dev.freshet.runtime.cli.terminal;
 
 import java.util.Map;
 
@@ -6,7 +6,7 @@ import java.util.Map;
  * The colours of status words: green for what succeeded, red for what failed, yellow for what did not come to its end
  * or will run. Words of nothing new have none.
  */
-enum Colours {
+public enum Colours {
     OFF,
     ON;
 
