@@ -13,7 +13,8 @@ sealed interface Request {
      * The first frame of a run, whose form is the same in all versions: who asks, and which code it was planned for.
      *
      * @param freshet the version of Freshet
-     * @param code the class path that the worker must have, in order
+     * @param code the class path that the worker must have, in order; empty for a worker that the run itself starts
+     *     from the files that it was planned for, whose stamps it has compared
      * @param aliveMillis how often the worker is to say that it is alive
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -63,7 +64,10 @@ sealed interface Request {
         record Parameter(String dataset) implements Place {}
 
         /** Where the catalog says. */
-        record Stored(String dataset) implements OfOutput {}
+        record Stored(String dataset) implements Place {}
+
+        /** Beside where the catalog says, until the run publishes it. */
+        record Staged(String dataset, String name) implements OfOutput {}
 
         /** In a file of the run. */
         record Spilled(String dataset, String format, String file) implements OfOutput {}

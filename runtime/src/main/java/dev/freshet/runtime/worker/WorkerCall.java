@@ -38,7 +38,8 @@ public final class WorkerCall {
             SpillFiles.Spill spill = spills.get(i);
             places.add(
                     spill == null
-                            ? new Request.Place.Stored(outputs.get(i).dataset())
+                            ? new Request.Place.Staged(
+                                    outputs.get(i).dataset(), ((NodeOutput.Stored) outputs.get(i)).staging())
                             : spill.place());
         }
         return Frames.of(new Request.Call(

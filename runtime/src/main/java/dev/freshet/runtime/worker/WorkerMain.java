@@ -98,7 +98,9 @@ public final class WorkerMain {
     private Event answer(Request.Hello hello) {
         Optional<String> mismatch = Protocol.mismatch(
                         Protocol.VERSION, Protocol.freshet(), hello.protocol(), hello.freshet())
-                .or(() -> CodeEntry.mismatch(CodeEntry.own(), hello.code()));
+                .or(() -> hello.code().isEmpty()
+                        ? Optional.empty()
+                        : CodeEntry.mismatch(CodeEntry.own(), hello.code()));
         if (mismatch.isPresent()) {
             return new Event.Refused(mismatch.get());
         }

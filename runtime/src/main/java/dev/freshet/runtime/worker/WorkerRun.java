@@ -111,7 +111,7 @@ public final class WorkerRun implements AutoCloseable {
     /**
      * The first request to a new worker.
      *
-     * @param code the class path that it must have
+     * @param code the class path that it must have; empty if whoever starts the worker knows that it has that
      */
     public static Frame hello(List<CodeEntry> code) {
         return Frames.of(new Request.Hello(Protocol.VERSION, Protocol.freshet(), code, ALIVE.toMillis()));

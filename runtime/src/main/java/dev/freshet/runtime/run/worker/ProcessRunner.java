@@ -8,6 +8,7 @@ import dev.freshet.runtime.run.Runner;
 import dev.freshet.runtime.worker.WorkerMain;
 import dev.freshet.runtime.worker.WorkerRun;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,8 +33,15 @@ public final class ProcessRunner implements Runner {
 
     private final int processes;
     private final List<String> options;
+    private final Duration silence;
 
     public ProcessRunner(int processes, List<String> options) {
+        this(processes, options, WorkerCommand.SILENCE);
+    }
+
+    /** @param silence see {@link WorkerCommand} */
+    public ProcessRunner(int processes, List<String> options, Duration silence) {
+        this.silence = silence;
         this.processes = processes;
         this.options = options;
     }
@@ -74,6 +82,6 @@ public final class ProcessRunner implements Runner {
                         options.stream())
                 .toList();
         return new ProcessExecutor(
-                setup, new WorkerCommand(all, classPath.paths()), setup.code().orElseGet(classPath::look));
+                setup, new WorkerCommand(all, classPath.paths(), silence), setup.code().orElseGet(classPath::look));
     }
 }

@@ -2,7 +2,6 @@ package dev.freshet.runtime.run.worker;
 
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.run.WorkerException;
-import dev.freshet.runtime.worker.CodeEntry;
 import dev.freshet.runtime.worker.WorkerRun;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,14 +45,12 @@ public final class WorkerPool {
                 }
             }
         }
-        // Looked at before the stamps are, so that the stamps prove that it is the code of the plan.
-        List<CodeEntry> entries = CodeEntry.of(command.classPath());
         if (!code.isCurrent()) {
             throw new WorkerException(
                     "the code on the class path has changed since the run started, so that a new worker"
                             + " process would run other code; start the run again");
         }
-        return WorkerProcess.start(command, WorkerRun.hello(entries));
+        return WorkerProcess.start(command, WorkerRun.hello(List.of()));
     }
 
     /** Puts a worker that does nothing any more into the pool. */

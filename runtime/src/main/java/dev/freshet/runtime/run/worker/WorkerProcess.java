@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.worker;
 
+import dev.freshet.config.Quantities;
 import dev.freshet.dataset.Scratch;
 import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.run.engine.Futures;
@@ -36,7 +37,12 @@ final class WorkerProcess {
     private volatile @Nullable WorkerException ended;
     private String setup = "";
 
-    private WorkerProcess(Process process, Path directory) {
+    private final Silence silence;
+    /** Why this process has ended it although nobody wanted it to end; empty if that is not so. */
+    private volatile String reason = "";
+
+    private WorkerProcess(Process process, Path directory, Duration mostSilence) {
+        silence = new Silence(mostSilence, () -> giveUp(" gave no sign of life for " + Quantities.text(mostSilence)));
         this.process = process;
         this.directory = directory;
         requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
@@ -69,7 +75,7 @@ final class WorkerProcess {
             Process process = new ProcessBuilder(command.line(directory))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            WorkerProcess worker = new WorkerProcess(process, directory);
+            WorkerProcess worker = new WorkerProcess(process, directory, command.silence());
             Thread reader = new Thread(worker::read, "freshet-worker-" + process.pid());
             reader.setDaemon(true);
             reader.start();
@@ -120,8 +126,14 @@ final class WorkerProcess {
         if (before != null) {
             throw before;
         }
-        write(request);
-        Frame answered = await(asked, grace);
+        Frame answered;
+        silence.begin();
+        try {
+            write(request);
+            answered = await(asked, grace);
+        } finally {
+            silence.end();
+        }
         if (answered.kind() == Frame.Kind.SPENT) {
             kill();
         }
@@ -151,6 +163,11 @@ final class WorkerProcess {
         }
     }
 
+    private void giveUp(String why) {
+        reason = why;
+        process.destroyForcibly();
+    }
+
     /** If the process has ended, that is found out by the thread that reads. */
     private synchronized void write(Frame request) {
         try {
@@ -161,22 +178,22 @@ final class WorkerProcess {
     }
 
     private void read() {
-        String how;
+        WorkerException end;
         try (DataInputStream events = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
             while (true) {
                 take(Frame.read(events));
             }
         } catch (Throwable e) {
-            how = ending();
+            end = ending();
         }
         Scratch.delete(directory);
-        WorkerException end = new WorkerException(how);
         // Whoever asks from now on sees that; whoever has asked is answered.
         ended = end;
         answer.completeExceptionally(end);
     }
 
     private void take(Frame frame) {
+        silence.heard();
         if (frame.kind().isAnswer()) {
             answer.complete(frame);
         } else if (frame.kind() == Frame.Kind.NEWS) {
@@ -184,7 +201,8 @@ final class WorkerProcess {
         }
     }
 
-    private String ending() {
+    /** A process that a signal has ended is lost; one that ends by itself does what its node said. */
+    private WorkerException ending() {
         process.destroyForcibly();
         int status;
         try {
@@ -192,12 +210,16 @@ final class WorkerProcess {
         } catch (InterruptedException e) {
             status = SIGNALLED + KILL;
         }
+        if (!reason.isEmpty()) {
+            return WorkerException.lost(name() + reason);
+        }
         if (status == SIGNALLED + KILL) {
-            return name() + " was killed, by somebody or because the machine ran out of memory";
+            return WorkerException.lost(
+                    name() + " was killed, by somebody or because the machine ran out of memory");
         }
         return status > SIGNALLED && status < 2 * SIGNALLED
-                ? name() + " was ended by signal " + (status - SIGNALLED)
-                : name() + " ended with exit code " + status + ", as by System.exit";
+                ? WorkerException.lost(name() + " was ended by signal " + (status - SIGNALLED))
+                : new WorkerException(name() + " ended with exit code " + status + ", as by System.exit");
     }
 
     /** Ends it at once. */
