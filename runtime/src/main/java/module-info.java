@@ -39,4 +39,5 @@ module dev.freshet.runtime {
     uses dev.freshet.runtime.graph.GalleryPage;
     uses dev.freshet.runtime.graph.GraphPage;
     uses dev.freshet.runtime.hook.RunListener;
+    uses dev.freshet.runtime.run.RunnerProvider;
 }

@@ -1,8 +1,10 @@
 package dev.freshet.runtime.worker;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * A message between a run and a worker: four bytes with the length of the content, a byte with the kind, and the
@@ -13,6 +15,8 @@ import java.io.IOException;
 public record Frame(Kind kind, byte[] content) {
     /** Far more than any catalog. */
     private static final int LONGEST = 1 << 28;
+
+    private static final int HEADER = 5;
 
     /** What a frame is, so far as those need to know who pass it on. */
     public enum Kind {
@@ -42,7 +46,12 @@ public record Frame(Kind kind, byte[] content) {
             return this == DONE || this == FAILED || this == SPENT;
         }
 
-        private static Kind of(int letter) throws IOException {
+        /**
+         * The kind that a byte stands for.
+         *
+         * @throws IOException if it is none
+         */
+        public static Kind of(byte letter) throws IOException {
             for (Kind kind : values()) {
                 if (kind.letter == letter) {
                     return kind;
@@ -58,6 +67,17 @@ public record Frame(Kind kind, byte[] content) {
         out.writeByte(kind.letter);
         out.write(content);
         out.flush();
+    }
+
+    /** The frame as it is sent. */
+    public byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length + HEADER);
+        try {
+            write(new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.freshet.runtime.run.RunSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,11 @@ public final class SpillFiles implements AutoCloseable {
     /** In the directory for temporary files of this machine. */
     public static SpillFiles onThisMachine(RunSetup setup) {
         return new SpillFiles(setup, () -> Scratch.createDirectory("freshet-values-"));
+    }
+
+    /** In a directory that all machines have in common on which there are workers. */
+    public static SpillFiles in(RunSetup setup, Path shared) {
+        return new SpillFiles(setup, () -> Files.createDirectory(Scratch.in(shared, "freshet-values-")));
     }
 
     /** A file for a value that is not there yet; another for each call, so that no two ever write to the same. */
