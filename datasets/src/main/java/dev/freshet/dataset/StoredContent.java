@@ -162,4 +162,35 @@ public interface StoredContent {
     default void loadedElsewhere(Optional<Digested> read) {
         read.ifPresent(this::digested);
     }
+
+    /**
+     * Returns this content, except that what is saved is staged: it is kept beside what is stored, where nobody reads
+     * it, until this or another process publishes or discards it. Empty if that is not possible.
+     *
+     * @param name the end of a name that nothing else has; see {@link Scratch#ending}
+     */
+    default Optional<StoredContent> staging(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns what was saved to {@linkplain #staging staged} content, with digests where they are known: by partition
+     * of partitioned content, otherwise at most one with the empty key.
+     */
+    default SortedMap<String, Optional<String>> staged() {
+        return Collections.emptySortedMap();
+    }
+
+    /**
+     * Replaces this content, which is not partitioned, with what was staged.
+     *
+     * @param digest of what was staged, if known
+     * @throws DatasetException if this fails; it is not certain then which content is stored
+     */
+    default void publish(String name, Optional<String> digest) {
+        throw new UnsupportedOperationException("nothing can be staged for " + location());
+    }
+
+    /** Deletes what was staged for this content, which is not partitioned; what cannot be deleted stays. */
+    default void discard(String name) {}
 }

@@ -221,6 +221,26 @@ public final class Catalog {
         return stored(dataset).map(this::content);
     }
 
+    /**
+     * A dataset whose saves are staged.
+     *
+     * @param dataset what is saved to it is in {@link StoredContent#staged} of the content
+     */
+    public record Staging(Dataset<Object> dataset, StoredContent content) {}
+
+    /**
+     * A stored dataset whose saves are {@linkplain StoredContent#staging staged}; empty if there is no such entry, it is
+     * in memory, or its dataset type cannot stage.
+     *
+     * @throws ConfigException if it has mistakes, or its dataset type cannot hold such values
+     */
+    public Optional<Staging> staging(String dataset, Type type, String name) {
+        return stored(dataset)
+                .flatMap(entry -> content(entry)
+                        .staging(name)
+                        .map(content -> new Staging(entry.dataset(type, () -> content), content)));
+    }
+
     /** Returns the {@linkplain StoredContent#takeWarnings warnings} of all datasets that were used. */
     public List<String> takeWarnings() {
         List<String> warnings = new ArrayList<>();

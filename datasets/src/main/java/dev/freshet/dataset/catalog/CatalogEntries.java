@@ -124,7 +124,7 @@ final class CatalogEntries {
         entries.values().forEach(entry -> entry.neededCredentials().ifPresent(needed::add));
         needed.addAll(storages.extensions().neededCredentials());
         return new Json(
-                storages.directory().toString(),
+                storages.directory().toAbsolutePath().toString(),
                 entries.values().stream().map(CatalogEntry::toJson).toList(),
                 storages.credentialsToJson(needed),
                 storages.extensions().toJson());

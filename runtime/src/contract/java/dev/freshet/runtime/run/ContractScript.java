@@ -94,6 +94,9 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "outcomes" -> ((Outcome.Failure<?>) inputs[0]).node() + ((Outcome<?>) inputs[1]).orElseThrow();
             case "log" -> log(node);
             case "killAtFirst" -> killAtFirst(node, context);
+            case "killAlways" -> killAlways(node, context);
+            case "killAndFail" -> count(node) == 1 ? killed(context) : fail("try " + lines("calls of " + node).size());
+            case "stopAtFirst" -> count(node) == 1 ? stopProcess() : node;
             case "exit" -> exit();
             case "fill" -> fill();
             case "returnNull" -> null;
@@ -253,6 +256,26 @@ public final class ContractScript implements ForkedPipeline.Script {
             new CountDownLatch(1).await();
         }
         return node;
+    }
+
+    private Object killAlways(String node, NodeContext context) throws Exception {
+        count(node);
+        return killed(context);
+    }
+
+    /** Waits until somebody who hears of its process has killed that. */
+    private static Object killed(NodeContext context) throws InterruptedException {
+        context.progress(ProcessHandle.current().pid(), 0);
+        new CountDownLatch(1).await();
+        return "";
+    }
+
+    /** As a machine does that does not answer any more. */
+    private static Object stopProcess() throws IOException, InterruptedException {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        new ProcessBuilder("/bin/kill", "-STOP", pid).start().waitFor();
+        new CountDownLatch(1).await();
+        return "";
     }
 
     private static Object exit() {

@@ -71,8 +71,6 @@ final class Commands {
     static final String TAGS = "--tags";
     static final String EXCLUDE = "--exclude";
 
-    static final List<String> RUNNERS = List.of("auto", "sequential", "threads", "processes");
-
     private Commands() {}
 
     static CommandLine of(String pipeline) {
@@ -282,8 +280,8 @@ final class Commands {
         return spec.addOption(OptionSpec.builder(RUNNER)
                         .paramLabel("NAME")
                         .type(String.class)
-                        .completionCandidates(RUNNERS)
-                        .description("Where nodes run: auto (the default), sequential, threads[:N], or processes[:N].")
+                        .completionCandidates(RunnerWords.all())
+                        .description("Where nodes run: " + RunnerWords.forms() + ".")
                         .build())
                 .addOption(OptionSpec.builder(CAPACITY)
                         .paramLabel("NAME=AMOUNT")

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.worker;
+package dev.freshet.runtime.worker;
 
 import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.Dataset;
@@ -13,6 +13,7 @@ import dev.freshet.runtime.run.NodeOutput;
 import dev.freshet.runtime.run.NodeWork;
 import dev.freshet.runtime.run.NodeWorker;
 import dev.freshet.runtime.run.PartitionPlan;
+import dev.freshet.runtime.run.StagedOutput;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -101,7 +102,7 @@ final class WorkerSession {
     private NodeOutput output(int dataset, Request.Place.OfOutput place) {
         return place instanceof Request.Place.Spilled spilled
                 ? new NodeOutput.Elsewhere(spilled.dataset(), file(dataset, spilled))
-                : new NodeOutput.Stored(place.dataset());
+                : new NodeOutput.Stored(place.dataset(), ((Request.Place.Staged) place).name());
     }
 
     private Dataset<Object> file(int dataset, Request.Place.Spilled spilled) {
@@ -129,6 +130,16 @@ final class WorkerSession {
         @Override
         public void loaded(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
             told.accept(new Event.Loaded(dataset, duration.toNanos(), Event.Content.of(digested)));
+        }
+
+        @Override
+        public void staged(StagedOutput output) {
+            told.accept(Event.Staged.of(output));
+        }
+
+        @Override
+        public void kept(String dataset, String partition) {
+            told.accept(new Event.Kept(dataset, partition));
         }
 
         @Override

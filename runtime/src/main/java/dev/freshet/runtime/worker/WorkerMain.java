@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.worker;
+package dev.freshet.runtime.worker;
 
 import dev.freshet.dataset.Scratch;
 import dev.freshet.runtime.run.NodeWorker;
@@ -12,12 +12,19 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The main class of a process that calls nodes for a run of another process, which it does not outlive. */
-final class WorkerMain {
+/**
+ * The main class of a worker: a process that calls nodes for a run of another process, which it does not outlive. It
+ * needs the run's jars on its class path and one argument, the directory for its temporary files, which ends with it.
+ * It reads requests from standard input and writes events to standard output.
+ */
+public final class WorkerMain {
     /** The exit code of a process that cannot tell how a node ended. */
     private static final int NO_ANSWER = 70;
 
@@ -27,6 +34,7 @@ final class WorkerMain {
     private final ExecutorService nodes = Executors.newSingleThreadExecutor(task -> new Thread(task, "freshet-node"));
     private @Nullable WorkerSession session;
     private volatile @Nullable Interruptible running;
+    private boolean saysAlive;
 
     private WorkerMain(DataOutputStream out) {
         this.out = out;
@@ -71,8 +79,10 @@ final class WorkerMain {
 
     private void serve(DataInputStream in) throws IOException {
         while (true) {
-            Request request = Frames.read(in, Request.class);
-            if (request instanceof Request.Setup setup) {
+            Request request = Frames.read(Frame.read(in), Request.class);
+            if (request instanceof Request.Hello hello) {
+                send(answer(hello));
+            } else if (request instanceof Request.Setup setup) {
                 nodes.execute(() -> answer(() -> session = WorkerSession.of(setup, this::send)));
             } else if (request instanceof Request.Call call) {
                 // Known before the node runs, so that it can be interrupted as soon as it was asked for.
@@ -83,6 +93,36 @@ final class WorkerMain {
                 running.interrupt();
             }
         }
+    }
+
+    private Event answer(Request.Hello hello) {
+        Optional<String> mismatch = Protocol.mismatch(
+                        Protocol.VERSION, Protocol.freshet(), hello.protocol(), hello.freshet())
+                .or(() -> hello.code().isEmpty()
+                        ? Optional.empty()
+                        : CodeEntry.mismatch(CodeEntry.own(), hello.code()));
+        if (mismatch.isPresent()) {
+            return new Event.Refused(mismatch.get());
+        }
+        sayAlive(Duration.ofMillis(hello.aliveMillis()));
+        return new Event.Welcome(Protocol.VERSION, Protocol.freshet());
+    }
+
+    private void sayAlive(Duration pause) {
+        if (saysAlive) {
+            return;
+        }
+        saysAlive = true;
+        Thread thread = new Thread(
+                () -> {
+                    while (true) {
+                        LockSupport.parkNanos(pause.toNanos());
+                        send(new Event.Alive());
+                    }
+                },
+                "freshet-alive");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void call(Request.Call call, Interruptible running) throws Exception {
@@ -143,7 +183,7 @@ final class WorkerMain {
 
     private synchronized void send(Event event) {
         try {
-            Frames.write(out, event);
+            Frames.of(event).write(out);
         } catch (IOException e) {
             // Nobody reads: the run has ended, which the main thread finds out.
         } catch (Throwable e) {

@@ -1,5 +1,6 @@
-package dev.freshet.runtime.run.worker;
+package dev.freshet.runtime.worker;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.freshet.runtime.run.NodePartition;
 import java.util.List;
@@ -8,6 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** What a run tells a worker process. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
 sealed interface Request {
+    /**
+     * The first frame of a run, whose form is the same in all versions: who asks, and which code it was planned for.
+     *
+     * @param freshet the version of Freshet
+     * @param code the class path that the worker must have, in order; empty for a worker that the run itself starts
+     *     from the files that it was planned for, whose stamps it has compared
+     * @param aliveMillis how often the worker is to say that it is alive
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Hello(int protocol, String freshet, List<CodeEntry> code, long aliveMillis) implements Request {}
+
     /**
      * The run whose nodes come next.
      *
@@ -54,7 +66,10 @@ sealed interface Request {
         record Parameter(String dataset) implements Place {}
 
         /** Where the catalog says. */
-        record Stored(String dataset) implements OfOutput {}
+        record Stored(String dataset) implements Place {}
+
+        /** Beside where the catalog says, until the run publishes it. */
+        record Staged(String dataset, String name) implements OfOutput {}
 
         /** In a file of the run. */
         record Spilled(String dataset, String format, String file) implements OfOutput {}

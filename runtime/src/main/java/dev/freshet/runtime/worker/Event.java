@@ -1,8 +1,10 @@
-package dev.freshet.runtime.run.worker;
+package dev.freshet.runtime.worker;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.run.CallEvents;
+import dev.freshet.runtime.run.StagedOutput;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,21 @@ sealed interface Event {
 
     /** The end of a request. */
     sealed interface Answer extends Event {}
+
+    /** The worker fits the run; its form is the same in all versions. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Welcome(int protocol, String freshet) implements Answer {}
+
+    /**
+     * The worker does not fit the run; its form is the same in all versions.
+     *
+     * @param reason what is wrong with the worker, in words that go after its name
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Refused(String reason) implements Answer {}
+
+    /** The worker is there, whatever its node does. */
+    record Alive() implements Event {}
 
     /** How far the node is. */
     record Progress(long done, long total) implements News {
@@ -51,7 +68,48 @@ sealed interface Event {
         }
     }
 
-    /** A stored output was saved. */
+    /**
+     * A stored output, or a partition of one, was staged.
+     *
+     * @param partition null if the output is not in partitions
+     * @param name null if it could not be staged, and is stored
+     */
+    record Staged(
+            String dataset,
+            @Nullable String partition,
+            @Nullable String name,
+            @Nullable String digest,
+            long nanos)
+            implements News {
+        static Staged of(StagedOutput output) {
+            return new Staged(
+                    output.dataset(),
+                    output.partition().orElse(null),
+                    output.name().orElse(null),
+                    output.digest().orElse(null),
+                    output.duration().toNanos());
+        }
+
+        @Override
+        public void tell(CallEvents events) {
+            events.staged(new StagedOutput(
+                    dataset,
+                    Optional.ofNullable(partition),
+                    Optional.ofNullable(name),
+                    Optional.ofNullable(digest),
+                    Duration.ofNanos(nanos)));
+        }
+    }
+
+    /** The node was told that a partition of an output need not be made again. */
+    record Kept(String dataset, String partition) implements News {
+        @Override
+        public void tell(CallEvents events) {
+            events.kept(dataset, partition);
+        }
+    }
+
+    /** A stored output was written as a whole. */
     record Saved(String dataset, long nanos, @Nullable Content content) implements News {
         @Override
         public void tell(CallEvents events) {

@@ -1,4 +1,4 @@
-package dev.freshet.runtime.run.worker;
+package dev.freshet.runtime.worker;
 
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.run.engine.CopiedError;
