@@ -96,7 +96,8 @@ public final class FileContent implements StoredContent {
                 seen = Digested.of(now.get(), digest.get(), Instant.now());
             }
         } catch (IOException e) {
-            throw new DatasetException(name, location.shown(), location.storage().writing(e, location.key()), e);
+            throw new DatasetException(
+                    name, location.shown(), location.storage().writing(e, location.key()), e);
         }
     }
 
@@ -264,8 +265,7 @@ public final class FileContent implements StoredContent {
     RawFile.Writing replaceDurably() throws IOException {
         loads.replaced();
         if (staging == null) {
-            return new DigestingReplacement(
-                    location.storage().replace(location.key()), () -> check.run(), this::saved);
+            return new DigestingReplacement(location.storage().replace(location.key()), () -> check.run(), this::saved);
         }
         return new DigestingReplacement(location.storage().stage(location.key(), staging), () -> {}, digested -> {
             saved(digested);

@@ -46,7 +46,13 @@ final class ViewsTest {
 
     /** What {@code parquet} has besides. */
     public record Journey(
-            int id, LocalDateTime at, Leg first, List<Leg> legs, Map<String, Integer> counts, Sky sky, List<String> tags) {}
+            int id,
+            LocalDateTime at,
+            Leg first,
+            List<Leg> legs,
+            Map<String, Integer> counts,
+            Sky sky,
+            List<String> tags) {}
 
     private static final Instant MOMENT = Instant.parse("2026-02-28T23:59:59.123456Z");
 
@@ -78,8 +84,8 @@ final class ViewsTest {
     private SparkProject project(String path, String spark, String records) {
         SparkProject.session();
         return new SparkProject(directory)
-                .catalog("t@spark: {type: spark, path: " + path + ", single_file: true, " + spark + "}\n" + "t@records: {path: "
-                        + path + ", " + records + "}\n");
+                .catalog("t@spark: {type: spark, path: " + path + ", single_file: true, " + spark + "}\n"
+                        + "t@records: {path: " + path + ", " + records + "}\n");
     }
 
     private static <T> org.apache.spark.sql.Dataset<T> dataset(List<T> rows, Class<T> type) {
@@ -95,11 +101,14 @@ final class ViewsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '#', value = {
-        "parquet | format: parquet | type: parquet",
-        "csv | format: csv, header: true, escape: '\"' | type: csv",
-        "jsonl | format: json | type: jsonl"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '#',
+            value = {
+                "parquet | format: parquet | type: parquet",
+                "csv | format: csv, header: true, escape: '\"' | type: csv",
+                "jsonl | format: json | type: jsonl"
+            })
     void trips_areEqualThroughBothViews(String ending, String spark, String records) {
         SparkProject project = project("data/t." + ending, spark, records);
         List<Trip> trips = List.of(trip(1), trip(2), trip(3));
@@ -107,7 +116,9 @@ final class ViewsTest {
         assertThat(sorted(spark(project, Trip.class).load())).isEqualTo(trips);
         spark(project, Trip.class).save(dataset(trips, Trip.class));
         assertThat(project.files("data")).containsExactly("t." + ending);
-        assertThat(records(project, Trip.class).load()).usingRecursiveComparison().isEqualTo(trips);
+        assertThat(records(project, Trip.class).load())
+                .usingRecursiveComparison()
+                .isEqualTo(trips);
     }
 
     private static List<Trip> sorted(org.apache.spark.sql.Dataset<Trip> loaded) {

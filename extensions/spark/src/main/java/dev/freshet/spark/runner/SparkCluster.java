@@ -72,8 +72,8 @@ final class SparkCluster {
             only = started;
             return started;
         } catch (IOException | RuntimeException | LinkageError e) {
-            throw new WorkerException("Spark cannot be started with master " + settings.master().url() + ": "
-                    + firstLine(e));
+            throw new WorkerException(
+                    "Spark cannot be started with master " + settings.master().url() + ": " + firstLine(e));
         }
     }
 
@@ -166,14 +166,16 @@ final class SparkCluster {
                 }
             } catch (ExecutionException e) {
                 requireContext();
-                throw WorkerException.lost("Spark has lost the task: " + firstLine(e.getCause() == null ? e : e.getCause()));
+                throw WorkerException.lost(
+                        "Spark has lost the task: " + firstLine(e.getCause() == null ? e : e.getCause()));
             }
         }
     }
 
     private void requireContext() throws WorkerException {
         if (spark.sc().isStopped()) {
-            throw new WorkerException("Spark has ended the application; see the log of Spark and the pages of the master");
+            throw new WorkerException(
+                    "Spark has ended the application; see the log of Spark and the pages of the master");
         }
     }
 

@@ -175,7 +175,7 @@ public final class Session {
     /** Returns what must be known to run the nodes in several processes. */
     public Deployment deployment() {
         requireOwnPlaces();
-        return new DeploymentDescription(run).deployment(graph(false));
+        return new DeploymentDescription(run).deployment(graph(false, GraphViews.Wanted.NOTHING));
     }
 
     /**

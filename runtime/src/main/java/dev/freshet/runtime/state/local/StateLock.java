@@ -151,7 +151,6 @@ final class StateLock implements StateStore.Lock {
         String still = waited.isZero() ? "another run holds the state" : "another run still holds the state";
         return new StateLockedException(still + " (" + (holder.isEmpty() ? file : holder) + ")", waited);
     }
-    }
 
     @Override
     public void close() {

@@ -45,7 +45,10 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
             }
         } catch (IOException e) {
             return without(
-                    Outcome.BROKEN, "the executor on " + WorkerPipe.host(), "cannot use a worker: " + e.getMessage(), 0);
+                    Outcome.BROKEN,
+                    "the executor on " + WorkerPipe.host(),
+                    "cannot use a worker: " + e.getMessage(),
+                    0);
         }
     }
 
@@ -117,10 +120,15 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
             Piece piece = worker.next(input.silenceMillis());
             if (piece == null) {
                 worker.kill();
-                return without(Outcome.LOST, worker.name(), "gave no sign of life for " + input.silenceMillis() / 1000 + " s", news);
+                return without(
+                        Outcome.LOST,
+                        worker.name(),
+                        "gave no sign of life for " + input.silenceMillis() / 1000 + " s",
+                        news);
             }
             if (piece.equals(Piece.END)) {
-                return without(worker.wasKilled() ? Outcome.LOST : Outcome.BROKEN, worker.name(), worker.ending(), news);
+                return without(
+                        worker.wasKilled() ? Outcome.LOST : Outcome.BROKEN, worker.name(), worker.ending(), news);
             }
             if (piece.kind() == WorkerPipe.NEWS) {
                 RelayPlugin.send(new RelayPlugin.News(input.call(), news++, piece.content()));
