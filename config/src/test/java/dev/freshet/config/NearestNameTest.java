@@ -38,19 +38,26 @@ class NearestNameTest {
     @ParameterizedTest
     @CsvSource({
         "split_data, splitData",
-        "splitData, active.splitData",
-        "split_data, active.splitData",
         "a_b_c_d_e_f, abcdef",
         "active.split_data, active.splitData"
     })
-    void sameLettersInAnotherSpelling_orBehindANamespace_areNear(String word, String expected) {
+    void sameLettersInAnotherSpelling_areNear(String word, String expected) {
         assertThat(nearest(word, "other", expected, "zother")).contains(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"a.splitData, active.x.splitDatum", "data, active.splitData", "-, _"})
+    @CsvSource({"a.splitData, active.x.splitDatum", "-, _"})
     void otherLetters_areNot(String word, String legal) {
         assertThat(nearest(word, legal)).isEmpty();
+    }
+
+    @Test
+    void nameInANamespace_isNearOnlyToWhomAsksForThat() {
+        List<String> legal = List.of("other", "b.splitData", "a.splitData");
+        assertThat(NearestName.of("split_data", legal)).isEmpty();
+        assertThat(NearestName.inAnyNamespace("split_data", legal)).contains("a.splitData");
+        assertThat(NearestName.inAnyNamespace("othr", legal)).contains("other");
+        assertThat(NearestName.inAnyNamespace("data", legal)).isEmpty();
     }
 
     @Test

@@ -159,7 +159,10 @@ final class StateCommands {
         for (int node = 0; node < graph.nodeCount(); node++) {
             names.add(graph.node(node));
         }
-        return "There is no node \"" + name + "\"" + NearestName.suffix(name, names);
+        return "There is no node \"" + name + "\""
+                + NearestName.inAnyNamespace(name, names)
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("");
     }
 
     int impact(ParseResult command) {

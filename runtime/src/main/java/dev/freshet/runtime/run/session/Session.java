@@ -515,7 +515,7 @@ public final class Session {
         List<ConfigProblem> problems = new ArrayList<>();
         for (String name : names) {
             if (graph.nodeNumber(name).isEmpty()) {
-                String hint = NearestName.of(name, nodeNames())
+                String hint = NearestName.inAnyNamespace(name, nodeNames())
                         .map(near -> "; did you mean \"" + near + "\"?")
                         .orElse("");
                 problems.addAll(problem("has no node \"" + name + "\"" + hint).problems());

@@ -5,6 +5,7 @@ import dev.freshet.fingerprint.ReachedPart;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class WholeClasses {
                             .forEach(node -> byNode.computeIfAbsent(node, each -> new ArrayList<>())
                                     .add(shown(type, part.part().source()))));
         }
+        byNode.values().forEach(Collections::sort);
         return byNode;
     }
 
