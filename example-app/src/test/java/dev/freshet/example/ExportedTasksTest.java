@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The tasks of the example, as its workflow for Argo has them, make what one run makes. */
+@SuppressWarnings("unchecked") // YAML has no types.
 class ExportedTasksTest {
     @TempDir
     Path directory;
@@ -39,7 +40,6 @@ class ExportedTasksTest {
         assertThat(Freshet.main(FlightDelaysPipeline.create(), words)).isZero();
     }
 
-    @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> list(Object of, String... keys) {
         Object found = of;
         for (String key : keys) {
