@@ -51,6 +51,10 @@ final class Samples {
                 "docs/packaging.md#several-modules",
                 "what plan prints; MissingProcessorTest of processor holds its form");
         untested.put("docs/setup.md#gradle", "a build of Gradle, which is not among the tests");
+                "docs/graph.md#pull-requests", "needs a repository with two branches; TeamWhyTest compares two builds");
+        untested.put(
+                "docs/more-than-one-machine.md#airflow-and-argo",
+                "needs a program that is packed; ExportCommandTest and ExportedStepsTest");
         untested.put("docs/packaging.md#containers", "needs a daemon; the module packaging runs such a jar");
         untested.put("docs/performance.md#calling-a-pipeline", command);
         untested.put("docs/performance.md#a-run-in-memory", command);

@@ -109,9 +109,7 @@ final class Commands {
                                         .description("Write the fingerprints to a file, sorted, for version control.")
                                         .build())
                                 .addOption(OptionSpec.builder(MEMBERS)
-                                        .description(
-                                                "With --write: write to FILE.members what the fingerprints were made"
-                                                        + " of, so that \"plan --against\" can name methods.")
+                                        .description("Also write FILE.members, by which later plans name what changed in the code.")
                                         .build()))
                 .addSubcommand(
                         ACCEPT,

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The tasks of an exported file, executed one by one as the file has them, make what one run makes. */
 final class ExportedStepsTest {
-    private static final int PIPELINES = 5 * Integer.getInteger("freshet.thorough", 1);
+    private static final int PIPELINES = 4 * Integer.getInteger("freshet.thorough", 1);
 
     @TempDir
     Path temporary;
