@@ -19,6 +19,7 @@ final class Script {
             "model",
             "spread",
             "subjects",
+            "fold",
             "picture",
             "words",
             "draw",

@@ -78,7 +78,7 @@ function round(number) {
 function drawnNode(box) {
   const [x, y] = [-box.width / 2, -box.height / 2];
   const parts = [svg('rect', {x, y, width: box.width, height: box.height, rx: 7})];
-  if (box.item.kind === 'namespace') {
+  if (box.item.kind === 'namespace' || box.item.isFold) {
     parts.unshift(svg('rect', {x: x + 4, y: y - 4, width: box.width, height: box.height, rx: 7}));
   }
   const icon = ICONS[box.state];
@@ -93,6 +93,7 @@ function drawnNode(box) {
 function drawnDataset(box) {
   const [x, y] = [-box.width / 2, -box.height / 2];
   return [
+    box.item.isFold ? svg('rect', {x: x + 4, y: y - 4, width: box.width, height: box.height, rx: 14}) : null,
     svg('rect', {x, y, width: box.width, height: box.height, rx: 14}),
     svg('text', {class: 'name', x: x + 14, y: 4.5}, box.name),
     ' ',
@@ -105,7 +106,7 @@ function drawnBox(box, place) {
   const isCut = box.name !== visible(box.item.short);
   const state = box.state ? ' state-' + box.state.replaceAll(' ', '-') : '';
   return svg('g', {
-    'class': `box ${box.item.kind}${state}`,
+    'class': `box ${box.item.kind}${state}${box.item.isFold ? ' fold' : ''}`,
     'transform': `translate(${round(place.x)} ${round(place.y)})`,
     'role': 'button',
     'tabindex': -1,

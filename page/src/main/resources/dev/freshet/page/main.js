@@ -8,7 +8,7 @@ import {draw} from './draw.js';
 import {fillHelp, listenToKeys} from './keys.js';
 import {counted, modelOf, statesOf} from './model.js';
 import {outlineOf} from './outline.js';
-import {boxOf, pictureOf} from './picture.js';
+import {boxOf, foldedIn, pictureOf} from './picture.js';
 import {showSheet} from './sheet.js';
 import {subjectIdOf, subjectsOf} from './subjects.js';
 import {drawTimeline, showTimes} from './timeline.js';
@@ -53,10 +53,21 @@ function showOutline(isOpen) {
 }
 
 function select(id) {
+  if (id.startsWith('f:')) {
+    unfold(boxes.all().find(box => box.item.id === id));
+    return;
+  }
   view.select(id);
   showOutline(false);
   const item = selectedItem();
   say('Details of ' + visible(item.name));
+}
+
+/** Shows the boxes of a fold; the first one gets the focus. */
+function unfold({item, members}) {
+  view.unfold(item.first.id);
+  boxes.focus(item.first);
+  say(counted(members.length, 'box', 'boxes') + ' unfolded');
 }
 
 /** The bar of the timeline or the box of the graph that has the focus if its area gets it. */
@@ -109,7 +120,7 @@ function isSameSlice(now, before) {
 
 function isSamePicture(now, before) {
   return isSameSlice(now, before) && now.datasets === before.datasets
-    && now.parameters === before.parameters
+    && now.parameters === before.parameters && now.unfolded === before.unfolded
     && now.closed.size === before.closed.size && [...now.closed].every(name => before.closed.has(name));
 }
 
@@ -176,11 +187,17 @@ function show(now, before) {
   showTimeline(now, before);
   showSheet(model, now, before, {select, pair: (a, b) => view.set({pair: a + ',' + b}), lineage: openLineage, preview: openPreview});
   showStates(now);
+  document.querySelector('[data-does=fold]').hidden = !now.unfolded.size;
   byId('datasets-button').setAttribute('aria-pressed', String(now.datasets));
   byId('parameters-button').setAttribute('aria-pressed', String(now.parameters));
   outline.show(now);
+  const fold = foldedIn(now.selected);
+  if (fold) {
+    view.unfold(fold);
+    return;
+  }
   const box = mark();
-  if (box && now.selected !== before?.selected) {
+  if (box && (now.selected !== before?.selected || now.unfolded !== before?.unfolded)) {
     reveal(box);
   }
 }
@@ -196,7 +213,7 @@ function find(text) {
 /** All, then what it needs, then what needs it. */
 function nextSlice() {
   const item = selectedItem() ?? boxes.current()?.item;
-  if (!item) {
+  if (!item || item.isFold) {
     return;
   }
   const {slice} = view.get();
@@ -278,6 +295,10 @@ function showTimeline(now, before) {
 
 function setOpen(isOpen) {
   const item = boxes.current()?.item ?? selectedItem();
+  if (item?.isFold && isOpen) {
+    unfold(boxes.current());
+    return;
+  }
   const name = item?.kind === 'namespace' && isOpen ? item.name : item?.namespace;
   if (name) {
     openNamespace(name, isOpen);
@@ -316,6 +337,7 @@ const does = {
   fit: () => camera.fit(covered()),
   closeAll: () => view.closeAll(),
   openAll: () => view.openAll(),
+  fold: () => view.foldAll(),
   collapse: () => setOpen(false),
   expand: () => setOpen(true),
   slice: nextSlice,

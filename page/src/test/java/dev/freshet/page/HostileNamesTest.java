@@ -33,7 +33,7 @@ final class HostileNamesTest {
             "\u4E2D\u6587.\uD83D\uDE00");
 
     /** As {@code visible} of the page, by the words of the documentation. */
-    private static String shown(String name) {
+    static String shown(String name) {
         StringBuilder text = new StringBuilder();
         name.codePoints().forEach(point -> {
             if (point < ' ') {
@@ -47,7 +47,7 @@ final class HostileNamesTest {
         return text.toString();
     }
 
-    private static void assertHarmless(Tab tab) {
+    static void assertHarmless(Tab tab) {
         assertThat(tab.events("Runtime.exceptionThrown")).isEmpty();
         assertThat(tab.events("Page.javascriptDialogOpening")).isEmpty();
         assertThat(tab.events("Log.entryAdded")).isEmpty();
