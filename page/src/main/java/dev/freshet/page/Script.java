@@ -29,6 +29,7 @@ final class Script {
             "runs",
             "lineage",
             "preview",
+            "editor",
             "sheet",
             "detail",
             "whatif",

@@ -127,7 +127,7 @@ function isSamePicture(now, before) {
 function showPanel(now) {
   const item = model.items.get(now.selected);
   const does = {
-    select, close, ask, closeTimeline: timeline, open: openNamespace, slice: slice => view.set({slice}), lineage: openLineage, preview: openPreview, subjectOf: each => subjectIdOf(model, each),
+    select, close, ask, closeTimeline: timeline, open: openNamespace, slice: slice => view.set({slice}), lineage: openLineage, preview: openPreview, again: () => showPanel(view.get()), subjectOf: each => subjectIdOf(model, each),
   };
   const subject = subjects.get(now.ask);
   document.body.classList.toggle('with-detail', Boolean(item) || now.ask !== undefined || now.timeline);

@@ -71,7 +71,7 @@ final class PreviewTest {
 
     static TestPipeline pipeline() {
         return new TestPipeline(
-                        "use = P.use(orders, lines, note, photo, broken, gone, parts, params:key) -> made\nend = P.end(made) -> done\n")
+                        "use = P.use(orders, lines, note, photo, broken, gone, parts, params:key) -> made, kept\nend = P.end(made) -> done\n")
                 .type("orders", ORDERS)
                 .type("lines", new ListOf(String.class))
                 .type("broken", ORDERS)
@@ -90,6 +90,7 @@ final class PreviewTest {
                 broken: {type: csv, path: broken.csv}
                 gone: {type: csv, path: gone.csv}
                 parts: {type: text, path: "parts/*.txt"}
+                kept: {type: text, path: kept.txt}
                 done: {type: text, path: done.txt}
                 """);
         write("conf/base/parameters.yml", "key: " + SECRET + "\n");
