@@ -51,6 +51,7 @@ final class Samples {
                 "docs/packaging.md#several-modules",
                 "what plan prints; MissingProcessorTest of processor holds its form");
         untested.put("docs/setup.md#gradle", "a build of Gradle, which is not among the tests");
+        untested.put(
                 "docs/graph.md#pull-requests", "needs a repository with two branches; TeamWhyTest compares two builds");
         untested.put(
                 "docs/more-than-one-machine.md#airflow-and-argo",

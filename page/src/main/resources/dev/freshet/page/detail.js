@@ -1,6 +1,7 @@
 // All that is known of the selected item, and the overview if nothing is selected.
 
 import {copy, html, named, visible} from './dom.js';
+import {editorLink} from './editor.js';
 import {hasLineage} from './lineage.js';
 import {counted, PLANNED, statesOf} from './model.js';
 import {previewParts} from './preview.js';
@@ -94,6 +95,7 @@ function nodeParts(model, item, does) {
       ['Tags', text(node.tags.join(', '))],
       ...optionsOf(node),
     ]),
+    node.source ? editorLink(node.source, does.again) : null,
     ...list('Reads', useLinks(model, node.inputs, does)),
     ...list('Produces', useLinks(model, node.outputs, does)),
     ...list('Starts after', after.map(each => link(each, does))),

@@ -14,6 +14,7 @@ const HELP = [
   ['c', 'copy the command that runs the slice, or the first one of the details'],
   ['[ and ]', 'collapse and expand the namespace'],
   ['{ and }', 'collapse and expand all namespaces'],
+  ['f', 'fold equal boxes again; Enter on a fold shows them'],
   ['+ and −', 'zoom'],
   ['0', 'fit the graph into the window'],
   ['g', 'go to the graph'],
@@ -34,7 +35,7 @@ export function fillHelp() {
 export function listenToKeys(does) {
   const keys = new Map([
     ['/', does.search], ['?', does.help], ['s', does.slice], ['w', does.whatIf],
-    ['t', does.timeline], ['r', does.runs], ['l', does.lineage], ['c', does.copy], ['[', does.collapse], [']', does.expand],
+    ['t', does.timeline], ['r', does.runs], ['l', does.lineage], ['c', does.copy], ['f', does.fold], ['[', does.collapse], [']', does.expand],
     ['{', does.closeAll], ['}', does.openAll], ['+', does.zoomIn], ['=', does.zoomIn], ['-', does.zoomOut],
     ['0', does.fit], ['g', does.toGraph], ['o', does.toOutline], ['d', does.toDetail], ['Escape', does.escape],
   ]);

@@ -9,7 +9,7 @@ import {fillHelp, listenToKeys} from './keys.js';
 import {liveOf} from './live.js';
 import {counted, modelOf, statesOf} from './model.js';
 import {outlineOf} from './outline.js';
-import {boxOf, pictureOf, renew} from './picture.js';
+import {boxOf, foldedIn, pictureOf, renew} from './picture.js';
 import {showSheet} from './sheet.js';
 import {subjectIdOf, subjectsOf} from './subjects.js';
 import {drawTimeline, redrawTimeline, showTimes} from './timeline.js';
@@ -56,10 +56,21 @@ function showOutline(isOpen) {
 }
 
 function select(id) {
+  if (id.startsWith('f:')) {
+    unfold(boxes.all().find(box => box.item.id === id));
+    return;
+  }
   view.select(id);
   showOutline(false);
   const item = selectedItem();
   say('Details of ' + visible(item.name));
+}
+
+/** Shows the boxes of a fold; the first one gets the focus. */
+function unfold({item, members}) {
+  view.unfold(item.first.id);
+  boxes.focus(item.first);
+  say(counted(members.length, 'box', 'boxes') + ' unfolded');
 }
 
 /** The bar of the timeline or the box of the graph that has the focus if its area gets it. */
@@ -112,14 +123,14 @@ function isSameSlice(now, before) {
 
 function isSamePicture(now, before) {
   return isSameSlice(now, before) && now.datasets === before.datasets
-    && now.parameters === before.parameters
+    && now.parameters === before.parameters && now.unfolded === before.unfolded
     && now.closed.size === before.closed.size && [...now.closed].every(name => before.closed.has(name));
 }
 
 function showPanel(now) {
   const item = model.items.get(now.selected);
   const does = {
-    select, close, ask, closeTimeline: timeline, open: openNamespace, slice: slice => view.set({slice}), lineage: openLineage, preview: openPreview, subjectOf: each => subjectIdOf(model, each),
+    select, close, ask, closeTimeline: timeline, open: openNamespace, slice: slice => view.set({slice}), lineage: openLineage, preview: openPreview, again: () => showPanel(view.get()), subjectOf: each => subjectIdOf(model, each),
   };
   const subject = subjects.get(now.ask);
   document.body.classList.toggle('with-detail', Boolean(item) || now.ask !== undefined || now.timeline);
@@ -212,11 +223,17 @@ function show(now, before) {
   showTimeline(now, before);
   showSheet(model, now, before, {select, pair: (a, b) => view.set({pair: a + ',' + b}), lineage: openLineage, preview: openPreview});
   showStates(now);
+  document.querySelector('[data-does=fold]').hidden = !now.unfolded.size;
   byId('datasets-button').setAttribute('aria-pressed', String(now.datasets));
   byId('parameters-button').setAttribute('aria-pressed', String(now.parameters));
   outline.show(now);
+  const fold = foldedIn(now.selected);
+  if (fold) {
+    view.unfold(fold);
+    return;
+  }
   const box = mark();
-  if (box && now.selected !== before?.selected) {
+  if (box && (now.selected !== before?.selected || now.unfolded !== before?.unfolded)) {
     reveal(box);
   }
 }
@@ -232,7 +249,7 @@ function find(text) {
 /** All, then what it needs, then what needs it. */
 function nextSlice() {
   const item = selectedItem() ?? boxes.current()?.item;
-  if (!item) {
+  if (!item || item.isFold) {
     return;
   }
   const {slice} = view.get();
@@ -315,6 +332,10 @@ function showTimeline(now, before) {
 
 function setOpen(isOpen) {
   const item = boxes.current()?.item ?? selectedItem();
+  if (item?.isFold && isOpen) {
+    unfold(boxes.current());
+    return;
+  }
   const name = item?.kind === 'namespace' && isOpen ? item.name : item?.namespace;
   if (name) {
     openNamespace(name, isOpen);
@@ -353,6 +374,7 @@ const does = {
   fit: () => camera.fit(covered()),
   closeAll: () => view.closeAll(),
   openAll: () => view.openAll(),
+  fold: () => view.foldAll(),
   collapse: () => setOpen(false),
   expand: () => setOpen(true),
   slice: nextSlice,

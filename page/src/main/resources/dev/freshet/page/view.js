@@ -12,6 +12,7 @@ const SHEETS = ['runs', 'lineage', 'preview'];
 function initial(model) {
   const view = {selected: undefined, slice: undefined, state: undefined, ask: undefined, timeline: false, sheet: undefined, pair: undefined, of: undefined, datasets: true, parameters: false};
   view.closed = new Set();
+  view.unfolded = new Set();
   if (model.nodes.length + model.datasets.length > MOST_OPEN && pictureOf(model, view).boxes.length > MOST_OPEN) {
     view.closed = new Set(model.namespaces.filter(each => !each.namespace).map(each => each.name));
   }
@@ -34,6 +35,7 @@ function read(model, start, address) {
   view.of = known(given.get('of'));
   view.datasets = given.get('datasets') !== 'no';
   view.parameters = given.get('parameters') === 'yes';
+  view.unfolded = new Set(given.getAll('unfolded').filter(id => model.items.has(id)));
   if (given.has('closed')) {
     view.closed = new Set(given.getAll('closed').filter(name => model.items.has('g:' + name)));
   }
@@ -55,6 +57,7 @@ function written(start, view) {
   put('of', view.sheet && view.sheet !== 'runs' && view.of);
   put('datasets', view.datasets ? '' : 'no');
   put('parameters', view.parameters ? 'yes' : '');
+  view.unfolded.forEach(id => address.append('unfolded', id));
   const closed = [...view.closed];
   if (closed.length !== start.closed.size || !closed.every(name => start.closed.has(name))) {
     (closed.length ? closed : ['']).forEach(name => address.append('closed', name));
@@ -98,6 +101,10 @@ export function viewOf(model, changed) {
       }
       set({selected: id, ask: undefined, closed});
     },
+    /** Shows the boxes of a fold, by the id of its first one. */
+    unfold: id => set({unfolded: new Set([...view.unfolded, id])}),
+    /** Folds all equal boxes again. */
+    foldAll: () => set({unfolded: new Set()}),
     openAll: () => open(model.namespaces.map(each => each.name), true),
     closeAll: () => open(model.namespaces.filter(each => !each.namespace).map(each => each.name), false),
   };

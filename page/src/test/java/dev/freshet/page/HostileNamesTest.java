@@ -47,7 +47,7 @@ final class HostileNamesTest {
         return text.toString();
     }
 
-    private static void assertHarmless(Tab tab) {
+    static void assertHarmless(Tab tab) {
         assertThat(tab.events("Runtime.exceptionThrown")).isEmpty();
         assertThat(tab.events("Page.javascriptDialogOpening")).isEmpty();
         assertThat(tab.events("Log.entryAdded")).isEmpty();

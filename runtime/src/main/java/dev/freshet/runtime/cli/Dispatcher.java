@@ -145,7 +145,7 @@ final class Dispatcher {
             case TeamSpecs.DIFF -> new RunsCommand(pipeline, console).diff(command);
             case TeamSpecs.RUNS -> new RunsCommand(pipeline, console).execute(command);
             case Commands.SCHEMA -> {
-                console.out().print(CatalogSchema.text());
+                console.out().print(CatalogSchema.text(DatasetNotes.of(pipeline.graph())));
                 yield Freshet.DONE;
             }
             case Completion.NAME -> {

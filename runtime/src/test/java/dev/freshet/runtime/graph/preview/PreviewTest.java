@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,23 @@ final class PreviewTest {
     record Order(int id, String customer) {}
 
     private static final Type ORDERS = new ListOf(Order.class);
+
+    private record MapOf() implements java.lang.reflect.ParameterizedType {
+        @Override
+        public Type[] getActualTypeArguments() {
+            return new Type[] {String.class, String.class};
+        }
+
+        @Override
+        public Type getRawType() {
+            return Map.class;
+        }
+
+        @Override
+        public Type getOwnerType() {
+            return Map.class;
+        }
+    }
 
     private record ListOf(Type element) implements java.lang.reflect.ParameterizedType {
         @Override
@@ -53,12 +71,13 @@ final class PreviewTest {
 
     static TestPipeline pipeline() {
         return new TestPipeline(
-                        "use = P.use(orders, lines, note, photo, broken, gone, parts, params:key) -> made\nend = P.end(made) -> done\n")
+                        "use = P.use(orders, lines, note, photo, broken, gone, parts, params:key) -> made, kept\nend = P.end(made) -> done\n")
                 .type("orders", ORDERS)
                 .type("lines", new ListOf(String.class))
                 .type("broken", ORDERS)
                 .type("gone", ORDERS)
-                .type("photo", byte[].class);
+                .type("photo", byte[].class)
+                .type("parts", new MapOf());
     }
 
     @BeforeEach
@@ -70,7 +89,8 @@ final class PreviewTest {
                 photo: {type: bytes, path: photo.png}
                 broken: {type: csv, path: broken.csv}
                 gone: {type: csv, path: gone.csv}
-                parts: {type: text, path: "parts/*.txt", partitioned: true}
+                parts: {type: text, path: "parts/*.txt"}
+                kept: {type: text, path: kept.txt}
                 done: {type: text, path: done.txt}
                 """);
         write("conf/base/parameters.yml", "key: " + SECRET + "\n");
