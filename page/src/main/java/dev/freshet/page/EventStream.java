@@ -116,8 +116,13 @@ final class EventStream {
 
     /** Gives the reader up if a message takes too long. */
     void giveUpIfStuck() {
+        giveUpAfter(pace.slowest());
+    }
+
+    /** Gives the reader up if he has not taken a message for that long. */
+    void giveUpAfter(Duration longest) {
         long since = sendingSince;
-        if (since != 0 && System.nanoTime() - since > pace.slowest().toNanos()) {
+        if (since != 0 && System.nanoTime() - since > longest.toNanos()) {
             giveUp();
         }
     }

@@ -19,6 +19,9 @@ final class LiveNode {
     /** Why it runs, failed, was skipped, or what it waits for. */
     String why = "";
 
+    /** When its last call ended that is known. */
+    long triedAt;
+
     @Nullable
     LiveLog log;
 
@@ -32,6 +35,13 @@ final class LiveNode {
     LiveNode(String name, LiveState state) {
         this.name = name;
         this.state = state;
+    }
+
+    void start(int attempt, String reasons) {
+        tried = attempt;
+        why = reasons;
+        done = 0;
+        total = 0;
     }
 
     /** Makes this the one that changed last. */

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /** The nodes of a run by when they changed. Guarded by the lock of the run. */
 final class LiveNodes {
@@ -54,19 +53,24 @@ final class LiveNodes {
     }
 
     /** A node has come into a state. */
-    void is(LiveNode node, LiveState state, LongSupplier now) {
+    void is(LiveNode node, LiveState state, long at) {
         if (state == LiveState.RUNNING) {
             running.add(node);
         } else if (node.state == LiveState.RUNNING) {
             running.remove(node);
         }
         node.state = state;
-        node.since = now.getAsLong();
+        node.since = at;
         touch(node);
     }
 
-    Set<LiveNode> running() {
+    Set<LiveNode> runningNodes() {
         return running;
+    }
+
+    /** Returns the names of those that have a thread. */
+    List<String> running() {
+        return running.stream().map(node -> node.name).toList();
     }
 
     /** Describes the nodes that have changed since a change. */
