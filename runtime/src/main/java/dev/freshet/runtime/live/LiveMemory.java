@@ -11,6 +11,7 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.timing.Activity;
 import dev.freshet.runtime.timing.Activity.Kind;
 import dev.freshet.runtime.timing.NodeGraph;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What those who watch a run know of it. One thread at a time uses it. */
 final class LiveMemory implements LiveSlots.Taker {
@@ -26,6 +29,8 @@ final class LiveMemory implements LiveSlots.Taker {
     private static final int LONGEST = 1_000;
 
     private static final int MOST_REASONS = 5;
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final PipelineGraph graph;
     private final LiveNodes nodes = new LiveNodes();
@@ -174,19 +179,35 @@ final class LiveMemory implements LiveSlots.Taker {
         nodes.touch(node);
     }
 
-    /** Describes what has changed since a version. */
-    Map<String, Object> since(long known) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        if (start != null && runVersion > known) {
-            Map<String, Object> run = new LinkedHashMap<>();
-            run.put("id", start.runId());
-            run.put("start", start.start().toString());
-            run.put("outcome", outcome);
-            run.put("expected", start.expected().keySet());
-            json.put("run", run);
+    /** Writes what has changed since a version. */
+    String since(long known, long now) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberProperty("now", now);
+            if (start != null && runVersion > known) {
+                json.writeName("run");
+                writeRun(start, json);
+            }
+            json.writeName("nodes");
+            nodes.writeSince(known, json);
+            json.writeEndObject();
         }
-        json.put("nodes", nodes.since(known));
-        return json;
+        return text.toString();
+    }
+
+    private void writeRun(RunStart run, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("id", run.runId());
+        json.writeStringProperty("start", run.start().toString());
+        json.writeStringProperty("outcome", outcome);
+        if (run.expected().size() < run.nodes()) {
+            json.writeName("expected");
+            json.writeStartArray();
+            run.expected().keySet().forEach(json::writeString);
+            json.writeEndArray();
+        }
+        json.writeEndObject();
     }
 
     /** Describes what a node waits for, and its lines of the log. */

@@ -1,11 +1,11 @@
 package dev.freshet.runtime.live;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.core.JsonGenerator;
 
 /** The nodes of a run by when they changed. Guarded by the lock of the run. */
 final class LiveNodes {
@@ -73,12 +73,12 @@ final class LiveNodes {
         return running.stream().map(node -> node.name).toList();
     }
 
-    /** Describes the nodes that have changed since a change. */
-    List<Map<String, Object>> since(long known) {
-        List<Map<String, Object>> changes = new ArrayList<>();
+    /** Writes the nodes that have changed since a change. */
+    void writeSince(long known, JsonGenerator json) {
+        json.writeStartArray();
         for (LiveNode node = ring.before; node != ring && node.version > known; node = node.before) {
-            changes.add(node.json());
+            node.write(json);
         }
-        return changes;
+        json.writeEndArray();
     }
 }

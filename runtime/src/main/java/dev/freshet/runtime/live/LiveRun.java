@@ -14,7 +14,6 @@ import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.timing.Activity;
 import dev.freshet.runtime.timing.Activity.Kind;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -249,9 +248,8 @@ public final class LiveRun implements RunListener, LiveSource {
         if (kept.version() <= known) {
             return new Update(kept.version(), "", isLast);
         }
-        Map<String, Object> json = kept.since(known);
-        json.put("now", (isLast ? end : now()) / 1_000_000);
-        return new Update(kept.version(), JSON.writeValueAsString(json), isLast);
+        long now = (isLast ? end : now()) / 1_000_000;
+        return new Update(kept.version(), kept.since(known, now), isLast);
     }
 
     @Override
