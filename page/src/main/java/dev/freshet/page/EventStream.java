@@ -14,11 +14,18 @@ import org.jspecify.annotations.Nullable;
  * message has all that changed since the one before; who does not take a message is given up.
  */
 final class EventStream {
+    /** How many times as long as for a message a reader waits for the next one. */
+    private static final int SHARE = 20;
+
+    private static final long LONGEST_PAUSE = 2_000;
+
     private final LiveSource source;
     private final HttpExchange exchange;
     private final Pace pace;
     private final Thread thread = Thread.currentThread();
     private long known;
+    /** When the last update was asked for. */
+    private long read;
     /** Since when a message is being sent; 0 if none is. */
     private volatile long sendingSince;
 
@@ -40,13 +47,15 @@ final class EventStream {
         OutputStream out = exchange.getResponseBody();
         boolean goesOn = true;
         while (goesOn) {
+            // Whatever is read after this is the latest.
+            boolean isClosed = isClosing;
             Update update = next();
-            boolean isEnd = update.isLast() || isClosing;
+            boolean isEnd = update.isLast() || isClosed;
             send(out, text(update) + (isEnd ? "event: end\ndata: " + update.isLast() + "\n\n" : ""));
             known = update.version();
             goesOn = !isEnd;
-            if (goesOn && !isClosing) {
-                pause();
+            if (goesOn && !update.json().isEmpty()) {
+                pause(System.nanoTime() - read);
             }
         }
     }
@@ -67,13 +76,15 @@ final class EventStream {
 
     private Update next() throws InterruptedException {
         Update update = waits() ? whenChanged() : null;
+        read = System.nanoTime();
         return update == null ? source.after(known, Duration.ZERO) : update;
     }
 
-    private void pause() {
+    /** A reader of much is told less often, so that he costs the run no more than a small share of a processor. */
+    private void pause(long cost) {
         if (waits()) {
             try {
-                Thread.sleep(pace.between().toMillis());
+                Thread.sleep(Math.max(pace.between().toMillis(), Math.min(LONGEST_PAUSE, cost * SHARE / 1_000_000)));
             } catch (InterruptedException e) {
                 isClosing = true;
             } finally {
@@ -116,8 +127,13 @@ final class EventStream {
 
     /** Gives the reader up if a message takes too long. */
     void giveUpIfStuck() {
+        giveUpAfter(pace.slowest());
+    }
+
+    /** Gives the reader up if he has not taken a message for that long. */
+    void giveUpAfter(Duration longest) {
         long since = sendingSince;
-        if (since != 0 && System.nanoTime() - since > pace.slowest().toNanos()) {
+        if (since != 0 && System.nanoTime() - since > longest.toNanos()) {
             giveUp();
         }
     }

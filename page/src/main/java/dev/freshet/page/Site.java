@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,9 @@ import java.util.concurrent.TimeUnit;
 final class Site implements LiveServer.Served {
     private static final String NODELAY = "sun.net.httpserver.nodelay";
     private static final int MOST_STREAMS = 32;
-    private static final int LONGEST_END = 2;
+    private static final Duration LONGEST_END = Duration.ofSeconds(1);
+    /** At the end, nobody waits for a reader who has not taken a message for that long. */
+    private static final Duration LONGEST_LAST = Duration.ofMillis(200);
 
     private final HttpServer server;
     private final LiveSource source;
@@ -201,6 +204,7 @@ final class Site implements LiveServer.Served {
     @Override
     public void close() {
         watch.shutdownNow();
+        streams.forEach(stream -> stream.giveUpAfter(LONGEST_LAST));
         streams.forEach(EventStream::close);
         threads.shutdown();
         boolean hasEnded = awaitEnd();
@@ -216,7 +220,7 @@ final class Site implements LiveServer.Served {
 
     private boolean awaitEnd() {
         try {
-            return threads.awaitTermination(LONGEST_END, TimeUnit.SECONDS);
+            return threads.awaitTermination(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -36,9 +36,9 @@ function take(model, message) {
   const changed = new Set();
   if (message.run && message.run.id) {
     watched.run = message.run;
-    const expected = new Set(message.run.expected);
+    const expected = message.run.expected && new Set(message.run.expected);
     model.nodes.filter(item => !item.live).forEach(item => {
-      const state = expected.has(item.name) ? 'waiting' : 'up to date';
+      const state = !expected || expected.has(item.name) ? 'waiting' : 'up to date';
       item.live = {state, since: 0};
       item.state = state;
       changed.add(item);

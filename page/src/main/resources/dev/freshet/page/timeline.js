@@ -165,12 +165,13 @@ export function showTimes(panel, model, does) {
 export function redrawTimeline(area, times, does) {
   const {scrollTop, scrollLeft} = area;
   const focused = area.contains(document.activeElement) ? document.activeElement.dataset.bar : undefined;
+  const node = document.activeElement?.dataset?.node;
   const isFocused = area.contains(document.activeElement);
   drawTimeline(area, times, does);
   [area.scrollTop, area.scrollLeft] = [scrollTop, scrollLeft];
   if (isFocused) {
     const bars = [...area.querySelectorAll('.bar')];
-    const same = bars.find(bar => bar.dataset.bar === focused);
+    const same = bars.find(bar => bar.dataset.bar === focused) ?? bars.find(bar => bar.dataset.node === node);
     bars.forEach(bar => bar.setAttribute('tabindex', bar === (same ?? bars[0]) ? '0' : '-1'));
     (same ?? area).focus({preventScroll: true});
   }

@@ -1,8 +1,7 @@
 package dev.freshet.runtime.live;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /** A node of a run that is watched. Guarded by the lock of its run. */
 final class LiveNode {
@@ -19,6 +18,9 @@ final class LiveNode {
     /** Why it runs, failed, was skipped, or what it waits for. */
     String why = "";
 
+    /** When its last call ended that is known. */
+    long triedAt;
+
     @Nullable
     LiveLog log;
 
@@ -34,6 +36,13 @@ final class LiveNode {
         this.state = state;
     }
 
+    void start(int attempt, String reasons) {
+        tried = attempt;
+        why = reasons;
+        done = 0;
+        total = 0;
+    }
+
     /** Makes this the one that changed last. */
     void moveBefore(LiveNode end) {
         before.after = after;
@@ -44,28 +53,28 @@ final class LiveNode {
         end.before = this;
     }
 
-    /** What a page needs to know; what is usual is left out. */
-    Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", name);
-        json.put("state", state.word());
-        json.put("since", since / 1_000_000);
+    /** Writes what a page needs to know; what is usual is left out. */
+    void write(JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("name", name);
+        json.writeStringProperty("state", state.word());
+        json.writeNumberProperty("since", since / 1_000_000);
         if (tried > 1) {
-            json.put("tried", tried);
+            json.writeNumberProperty("tried", tried);
         }
         if (done > 0 || total > 0) {
-            json.put("done", done);
-            json.put("total", total);
+            json.writeNumberProperty("done", done);
+            json.writeNumberProperty("total", total);
         }
         if (took >= 0) {
-            json.put("took", took);
+            json.writeNumberProperty("took", took);
         }
         if (!why.isEmpty()) {
-            json.put("why", why);
+            json.writeStringProperty("why", why);
         }
         if (log != null) {
-            json.put("lines", log.end());
+            json.writeNumberProperty("lines", log.end());
         }
-        return json;
+        json.writeEndObject();
     }
 }

@@ -1,12 +1,11 @@
 package dev.freshet.runtime.live;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
+import tools.jackson.core.JsonGenerator;
 
 /** The nodes of a run by when they changed. Guarded by the lock of the run. */
 final class LiveNodes {
@@ -54,27 +53,32 @@ final class LiveNodes {
     }
 
     /** A node has come into a state. */
-    void is(LiveNode node, LiveState state, LongSupplier now) {
+    void is(LiveNode node, LiveState state, long at) {
         if (state == LiveState.RUNNING) {
             running.add(node);
         } else if (node.state == LiveState.RUNNING) {
             running.remove(node);
         }
         node.state = state;
-        node.since = now.getAsLong();
+        node.since = at;
         touch(node);
     }
 
-    Set<LiveNode> running() {
+    Set<LiveNode> runningNodes() {
         return running;
     }
 
-    /** Describes the nodes that have changed since a change. */
-    List<Map<String, Object>> since(long known) {
-        List<Map<String, Object>> changes = new ArrayList<>();
+    /** Returns the names of those that have a thread. */
+    List<String> running() {
+        return running.stream().map(node -> node.name).toList();
+    }
+
+    /** Writes the nodes that have changed since a change. */
+    void writeSince(long known, JsonGenerator json) {
+        json.writeStartArray();
         for (LiveNode node = ring.before; node != ring && node.version > known; node = node.before) {
-            changes.add(node.json());
+            node.write(json);
         }
-        return changes;
+        json.writeEndArray();
     }
 }

@@ -6,25 +6,26 @@ import dev.freshet.runtime.timing.CriticalPath;
 import dev.freshet.runtime.timing.NodeGraph;
 import dev.freshet.runtime.timing.RunTimes;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /** What a run has done so far, the latest activities of it. Guarded by the lock of the run. */
 final class LiveTimes {
     /** A browser draws no more than this while it draws them again each second. */
     static final int MOST = 2_000;
 
-    private final Deque<Activity> activities = new ArrayDeque<>();
+    private final Queue<Activity> activities = new PriorityQueue<>(Comparator.comparingLong(Activity::end));
 
+    /** Activities need not be added in the order in which they ended. */
     void add(Activity activity) {
-        activities.addLast(activity);
+        activities.add(activity);
         if (activities.size() > MOST) {
-            activities.removeFirst();
+            activities.remove();
         }
     }
 
