@@ -35,7 +35,8 @@ final class HadoopFiles implements TableFiles {
             return FileSystem.get(URI.create(table.toString()), configuration);
         } catch (IOException | RuntimeException e) {
             throw new IOException(
-                    "the file system of " + table.toUri().getScheme() + ": cannot be opened: " + SparkErrors.describe(e),
+                    "the file system of " + table.toUri().getScheme() + ": cannot be opened: "
+                            + SparkErrors.describe(e),
                     e);
         }
     }

@@ -138,8 +138,7 @@ record NumberedTable(FileSystem system, Path table) implements HadoopTable {
             for (long number : numbers()) {
                 if (number < before) {
                     Path old = named(number);
-                    system.delete(
-                            old.getParent().equals(directory()) ? old : old.getParent(), true);
+                    system.delete(old.getParent().equals(directory()) ? old : old.getParent(), true);
                     system.delete(object(number), false);
                 }
             }

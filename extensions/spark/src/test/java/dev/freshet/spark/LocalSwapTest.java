@@ -171,8 +171,7 @@ final class LocalSwapTest {
         try (TableReplacement replacement = files().replace()) {
             write(made(replacement).resolve("part-0"), "one");
             write(made(replacement).resolve("part-1"), "two");
-            assertThatThrownBy(() -> replacement.stage(true))
-                    .hasMessage("Spark wrote 2 files where one was expected");
+            assertThatThrownBy(() -> replacement.stage(true)).hasMessage("Spark wrote 2 files where one was expected");
         }
         assertThat(all()).isEmpty();
     }
