@@ -70,6 +70,13 @@ final class Samples {
         untested.put("docs/performance.md#requests-to-buckets", command);
         untested.put("docs/performance.md#copies-of-tables", command);
         untested.put("docs/performance.md#pages-of-graphs", command);
+        String spark = "needs Spark; SparkPageTest in extensions/spark compiles and runs it";
+        untested.put("docs/spark.md#dependencies", spark);
+        untested.put("docs/spark.md#nodes", spark);
+        untested.put("docs/spark.md#catalog", spark);
+        untested.put("docs/spark.md#views-of-one-file", spark);
+        untested.put("docs/spark.md#the-session", spark);
+        untested.put("docs/spark.md#the-session (2)", spark);
         untested.put("docs/testing.md#what-would-run", command);
         untested.put("docs/running.md#who-ran-what", output);
         untested.put("docs/team.md#claims", output);

@@ -1,6 +1,7 @@
 package dev.freshet.spark;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,7 @@ interface HadoopTable {
 
     static HadoopTable of(FileSystem system, Path table) {
         return RENAMING.contains(String.valueOf(system.getUri().getScheme()).toLowerCase(Locale.ROOT))
-                ? new RenamedTable(system, table)
+                ? new RenamedTable(system, table, Duration.ofSeconds(10))
                 : new NumberedTable(system, table);
     }
 

@@ -2,6 +2,7 @@ package dev.freshet.spark;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +15,12 @@ import org.apache.hadoop.fs.Path;
  * A table in a file system that renames directories in one step. A save works beside the table, in {@code
  * .NAME.freshet-ID}, as {@link LocalSwap} does; without locks, a save that has not ended its commit for a while counts
  * as dead.
+ *
+ * @param commit how long the renames of a commit take at most
  */
-record RenamedTable(FileSystem system, Path table) implements HadoopTable {
+record RenamedTable(FileSystem system, Path table, Duration commit) implements HadoopTable {
     private static final String OLD = "old";
     private static final String NEW = "new";
-    private static final long COMMIT_MILLIS = 10_000;
     private static final long SAVE_MILLIS = 7L * 24 * 60 * 60 * 1000;
 
     @Override
@@ -33,7 +35,7 @@ record RenamedTable(FileSystem system, Path table) implements HadoopTable {
     }
 
     private void takeBack(Path old) throws IOException {
-        long end = System.nanoTime() + COMMIT_MILLIS * 1_000_000;
+        long end = System.nanoTime() + commit.toNanos();
         while (system.exists(old) && !system.exists(table)) {
             if (System.nanoTime() - end > 0) {
                 system.rename(old, table);

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +62,9 @@ final class RowType {
         }
         try {
             return rows.as(encoder);
-        } catch (RuntimeException e) {
-            throw mismatch(needed, rows.schema())
-                    .orElse(
-                            e instanceof Mismatch same
-                                    ? same
-                                    : new Mismatch("the table does not fit " + shown + ": " + SparkErrors.describe(e)));
+        } catch (Exception e) {
+            // Analysis fails with a checked exception that Scala does not declare.
+            throw new Mismatch("the table does not fit " + shown + ": " + SparkErrors.describe(e));
         }
     }
 
@@ -92,20 +88,5 @@ final class RowType {
                             .map(near -> "; did you mean \"" + near + "\"?")
                             .orElse("; it has " + String.join(", ", names)));
         }
-    }
-
-    /** Returns the first column whose type is not that of its component. */
-    private Optional<Mismatch> mismatch(StructType needed, StructType there) {
-        for (StructField field : needed.fields()) {
-            for (StructField column : there.fields()) {
-                if (column.name().equalsIgnoreCase(field.name())
-                        && !column.dataType().sameType(field.dataType())) {
-                    return Optional.of(new Mismatch("the column \"" + column.name() + "\" is "
-                            + column.dataType().catalogString() + ", but " + shown + " needs "
-                            + field.dataType().catalogString()));
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

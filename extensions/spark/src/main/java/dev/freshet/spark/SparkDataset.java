@@ -102,7 +102,7 @@ final class SparkDataset implements dev.freshet.dataset.Dataset<Object> {
         DataFrameWriter<?> writer = (options.isOneFile() ? rows.coalesce(1) : rows)
                 .write()
                 .format(options.format().word())
-                .options(options.forSpark())
+                .options(options.forWriting())
                 .mode(SaveMode.ErrorIfExists);
         if (!options.partitionBy().isEmpty()) {
             writer.partitionBy(options.partitionBy().toArray(String[]::new));

@@ -33,6 +33,10 @@ final class SparkErrors {
         if (message == null || message.isBlank()) {
             return cause.getClass().getSimpleName();
         }
+        if (message.contains("Illegal Parquet type: INT64 (TIMESTAMP(NANOS")) {
+            return "the file has times in nanoseconds, which Spark does not read; write them in microseconds, as the"
+                    + " dataset type parquet does with time-unit: micros";
+        }
         return sentence(message);
     }
 

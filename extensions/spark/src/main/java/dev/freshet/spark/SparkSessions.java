@@ -76,7 +76,7 @@ final class SparkSessions {
     }
 
     /** A key that is nearly one of Spark's is a mistake; others can belong to what users add to Spark. */
-    private static void requireSettings(SessionSettings settings) {
+    static void requireSettings(SessionSettings settings) {
         Map<String, ConfigEntry<?>> known = known();
         for (Map.Entry<String, String> setting : settings.values().entrySet()) {
             ConfigEntry<?> entry = known.get(setting.getKey());
@@ -107,8 +107,12 @@ final class SparkSessions {
         return known;
     }
 
-    /** Spark would try for a minute, and say then that the context was stopped. */
-    private static void requireMaster(String master) {
+    /**
+     * Spark would try for a minute, and say then that the context was stopped.
+     *
+     * @throws IllegalStateException if nobody listens there
+     */
+    static void requireMaster(String master) {
         if (!master.startsWith(STANDALONE)) {
             return;
         }

@@ -84,8 +84,15 @@ record TableOptions(
                 Map.copyOf(forSpark));
     }
 
-    /** Marks a mistake in the declared schema, which only Spark can find. */
-    static OptionException wrongSchema(String problem) {
-        return new OptionException(SCHEMA.name(), problem);
+    /** Returns the options for a save. By default, Spark would cut off the microseconds of times in texts. */
+    Map<String, String> forWriting() {
+        if (format.hasSchema()) {
+            return forSpark;
+        }
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("timestampFormat", "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS][XXX]");
+        all.put("timestampNTZFormat", "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]");
+        all.putAll(forSpark);
+        return all;
     }
 }

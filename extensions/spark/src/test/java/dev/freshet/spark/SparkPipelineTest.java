@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs of a pipeline whose tables are Spark's. */
 final class SparkPipelineTest {
-    private static final String CATALOG = """
+    static final String CATALOG = """
             flights: {type: spark, path: data/flights, format: csv, header: true, schema: "airport STRING, delay INT"}
             late: {type: spark, path: data/late}
             means: {type: spark, path: data/means}
