@@ -93,7 +93,8 @@ public final class FileContent implements StoredContent {
                 seen = Digested.of(now.get(), digest.get(), Instant.now());
             }
         } catch (IOException e) {
-            throw new DatasetException(name, location.shown(), location.storage().writing(e, location.key()), e);
+            throw new DatasetException(
+                    name, location.shown(), location.storage().writing(e, location.key()), e);
         }
     }
 

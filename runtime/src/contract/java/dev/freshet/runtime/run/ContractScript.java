@@ -95,7 +95,10 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "log" -> log(node);
             case "killAtFirst" -> killAtFirst(node, context);
             case "killAlways" -> killAlways(node, context);
-            case "killAndFail" -> count(node) == 1 ? killed(context) : fail("try " + lines("calls of " + node).size());
+            case "killAndFail" ->
+                count(node) == 1
+                        ? killed(context)
+                        : fail("try " + lines("calls of " + node).size());
             case "stopAtFirst" -> count(node) == 1 ? stopProcess() : node;
             case "lateAtFirst" -> count(node) == 1 ? late(context) : node;
             case "putAndKillAtFirst" -> putAndKillAtFirst(node, inputs[0], context);

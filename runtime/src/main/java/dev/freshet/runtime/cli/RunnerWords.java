@@ -29,7 +29,10 @@ final class RunnerWords {
     /** What is written in the place of the runner, for the list of options. */
     static String forms() {
         return "auto (the default), sequential, threads[:N], or processes[:N]"
-                + FOUND.all().stream().map(found -> ", or " + found.form()).sorted().collect(Collectors.joining());
+                + FOUND.all().stream()
+                        .map(found -> ", or " + found.form())
+                        .sorted()
+                        .collect(Collectors.joining());
     }
 
     /** Whether the runner that somebody names has worker processes with options of their own. */

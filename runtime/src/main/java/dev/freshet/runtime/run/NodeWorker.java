@@ -103,8 +103,8 @@ public final class NodeWorker {
             } finally {
                 work.inputs().forEach(input -> warn(input.dataset()));
                 work.outputs().forEach(output -> warn(output.dataset()));
-                stagings.forEach((output, staging) ->
-                        warn(work.outputs().get(output).dataset(), staging.content()));
+                stagings.forEach(
+                        (output, staging) -> warn(work.outputs().get(output).dataset(), staging.content()));
             }
         }
 

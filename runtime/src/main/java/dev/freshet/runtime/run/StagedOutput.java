@@ -14,4 +14,8 @@ import java.util.Optional;
  * @param duration how long it took
  */
 public record StagedOutput(
-        String dataset, Optional<String> partition, Optional<String> name, Optional<String> digest, Duration duration) {}
+        String dataset,
+        Optional<String> partition,
+        Optional<String> name,
+        Optional<String> digest,
+        Duration duration) {}

@@ -71,8 +71,7 @@ sealed interface Event {
             @Nullable String partition,
             @Nullable String name,
             @Nullable String digest,
-            long nanos)
-            implements News {
+            long nanos) implements News {
         static Staged of(StagedOutput output) {
             return new Staged(
                     output.dataset(),

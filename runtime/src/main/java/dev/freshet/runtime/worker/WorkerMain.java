@@ -98,9 +98,8 @@ public final class WorkerMain {
     private Event answer(Request.Hello hello) {
         Optional<String> mismatch = Protocol.mismatch(
                         Protocol.VERSION, Protocol.freshet(), hello.protocol(), hello.freshet())
-                .or(() -> hello.code().isEmpty()
-                        ? Optional.empty()
-                        : CodeEntry.mismatch(CodeEntry.own(), hello.code()));
+                .or(() ->
+                        hello.code().isEmpty() ? Optional.empty() : CodeEntry.mismatch(CodeEntry.own(), hello.code()));
         if (mismatch.isPresent()) {
             return new Event.Refused(mismatch.get());
         }

@@ -128,13 +128,13 @@ public final class WorkerRun implements AutoCloseable {
         try {
             read = Frames.read(answer, Event.Answer.class);
         } catch (IOException e) {
-            throw new WorkerException(worker + " speaks another protocol than this run; give workers the jars of the run");
+            throw new WorkerException(
+                    worker + " speaks another protocol than this run; give workers the jars of the run");
         }
         Optional<String> mismatch = read instanceof Event.Refused refused
                 ? Optional.of(refused.reason())
                 : read instanceof Event.Welcome welcome
-                        ? Protocol.mismatch(
-                                welcome.protocol(), welcome.freshet(), Protocol.VERSION, Protocol.freshet())
+                        ? Protocol.mismatch(welcome.protocol(), welcome.freshet(), Protocol.VERSION, Protocol.freshet())
                         : Optional.of("gave no answer that a run understands");
         if (mismatch.isPresent()) {
             throw new WorkerException(worker + " " + mismatch.get());

@@ -91,16 +91,16 @@ final class ProcessesTest {
         assertThat(RunnerContract.outcomes(report)).containsExactly("succeeded", "failed", "blocked", "succeeded");
         assertThat(report.failure().orElseThrow().cause())
                 .isInstanceOf(WorkerException.class)
-                .hasMessageMatching("its worker was lost 4 times, most recently: worker process \\d+ was killed, by somebody"
-                        + " or because the machine ran out of memory; if it is the node that ends its worker, .*");
+                .hasMessageMatching(
+                        "its worker was lost 4 times, most recently: worker process \\d+ was killed, by somebody"
+                                + " or because the machine ran out of memory; if it is the node that ends its worker, .*");
         assertThat(calls("b")).as("audited").isEqualTo(4);
-        RunReport next = run(graph.replace("killAlways", "join"))
-                .conf(conf)
-                .start()
-                .orThrow();
+        RunReport next =
+                run(graph.replace("killAlways", "join")).conf(conf).start().orThrow();
         assertThat(RunnerContract.outcomes(next)).containsExactly("up to date", "succeeded", "succeeded", "up to date");
         assertThat(project.resolve("z.txt")).hasContent("abc");
-        assertThat(run(graph.replace("killAlways", "join")).conf(conf).start().upToDateNodes()).isEqualTo(4);
+        assertThat(run(graph.replace("killAlways", "join")).conf(conf).start().upToDateNodes())
+                .isEqualTo(4);
     }
 
     @Test

@@ -27,7 +27,8 @@ final class WorkerHandshakeTest {
     private List<Frame> answers(List<Path> classPath, Frame... requests) throws IOException {
         Path scratch = Files.createDirectories(directory.resolve("scratch"));
         Process worker = new ProcessBuilder(new WorkerCommand(List.of(), classPath).line(scratch))
-                .directory(Files.createDirectories(directory.resolve("elsewhere")).toFile())
+                .directory(
+                        Files.createDirectories(directory.resolve("elsewhere")).toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (DataOutputStream out = new DataOutputStream(worker.getOutputStream());
@@ -91,12 +92,12 @@ final class WorkerHandshakeTest {
         List<CodeEntry> more = new ArrayList<>(planned);
         more.set(paths.size() - 1, CodeEntry.of(paths).get(paths.size() - 1));
         more.add(new CodeEntry("more.jar", "00"));
-        List<Frame> answers =
-                answers(paths, WorkerRun.hello(planned), WorkerRun.hello(less), WorkerRun.hello(more));
+        List<Frame> answers = answers(paths, WorkerRun.hello(planned), WorkerRun.hello(less), WorkerRun.hello(more));
         assertThatThrownBy(() -> welcomed(answers.get(0)))
-                .hasMessageMatching("the worker on somehost has app.jar \\(SHA-256 [0-9a-f]{12}\\.\\.\\.\\) where the run"
-                        + " has app.jar \\(SHA-256 [0-9a-f]{12}\\.\\.\\.\\); the run was planned for that code, so start"
-                        + " it again");
+                .hasMessageMatching(
+                        "the worker on somehost has app.jar \\(SHA-256 [0-9a-f]{12}\\.\\.\\.\\) where the run"
+                                + " has app.jar \\(SHA-256 [0-9a-f]{12}\\.\\.\\.\\); the run was planned for that code, so start"
+                                + " it again");
         assertThatThrownBy(() -> welcomed(answers.get(1)))
                 .hasMessage("the worker on somehost has app.jar on its class path, which the run has not");
         assertThatThrownBy(() -> welcomed(answers.get(2)))

@@ -11,7 +11,8 @@ final class LocalPlaces {
 
     /** The file of a dataset, or the directory of its partitions; empty if it is not in the file system. */
     static Optional<Path> of(Catalog catalog, String dataset) {
-        return catalog.content(dataset).flatMap(content -> content.path().or(() -> ofLocation(content)))
+        return catalog.content(dataset)
+                .flatMap(content -> content.path().or(() -> ofLocation(content)))
                 .map(path -> path.toAbsolutePath().normalize());
     }
 

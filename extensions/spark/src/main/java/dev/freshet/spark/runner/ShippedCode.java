@@ -68,7 +68,8 @@ record ShippedCode(List<Path> files, List<CodeEntry> entries) {
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                JarEntry entry = new JarEntry(directory.relativize(file).toString().replace('\\', '/'));
+                JarEntry entry =
+                        new JarEntry(directory.relativize(file).toString().replace('\\', '/'));
                 entry.setTime(0);
                 out.putNextEntry(entry);
                 Files.copy(file, out);

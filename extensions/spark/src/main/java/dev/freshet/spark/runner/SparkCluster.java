@@ -65,8 +65,8 @@ final class SparkCluster {
             only = started;
             return started;
         } catch (IOException | RuntimeException | LinkageError e) {
-            throw new WorkerException("Spark cannot be started with master " + settings.master().url() + ": "
-                    + firstLine(e));
+            throw new WorkerException(
+                    "Spark cannot be started with master " + settings.master().url() + ": " + firstLine(e));
         }
     }
 
@@ -122,7 +122,10 @@ final class SparkCluster {
         JavaRDD<Integer> one = spark.parallelize(List.of(0), 1);
         JavaRDD<Integer> profiled = needs.isDefault(settings) ? one : one.withResources(profile(needs));
         return new SparkJob(
-                spark, settings, input.call(), profiled.map(new WorkerTask(input)).collectAsync());
+                spark,
+                settings,
+                input.call(),
+                profiled.map(new WorkerTask(input)).collectAsync());
     }
 
     private synchronized ResourceProfile profile(Needs needs) {

@@ -45,9 +45,10 @@ final class SparkExecutor implements NodeExecutor {
     SparkExecutor(RunSetup setup, SparkSettings settings) {
         this.setup = setup;
         this.settings = settings;
-        SpillFiles spills = settings.master().isOnThisMachine() || settings.shared().isEmpty()
-                ? SpillFiles.onThisMachine(setup)
-                : SpillFiles.in(setup, settings.shared().get(0));
+        SpillFiles spills =
+                settings.master().isOnThisMachine() || settings.shared().isEmpty()
+                        ? SpillFiles.onThisMachine(setup)
+                        : SpillFiles.in(setup, settings.shared().get(0));
         run = new WorkerRun(setup, spills, SparkSettings.WORKER_MEMORY + "=4g");
     }
 
@@ -111,8 +112,8 @@ final class SparkExecutor implements NodeExecutor {
             case NOT_READY -> run.ready(frame(result), result.worker());
             case ANSWERED -> {
                 if (!started.news().await(result.news(), NEWS_WAIT)) {
-                    throw WorkerException.lost("what " + result.worker() + " told has not come within "
-                            + NEWS_WAIT.toSeconds() + " s");
+                    throw WorkerException.lost(
+                            "what " + result.worker() + " told has not come within " + NEWS_WAIT.toSeconds() + " s");
                 }
                 RelayPlugin.forget(started.id());
                 calls.remove(started.id());

@@ -21,11 +21,7 @@ final class SparkJob {
     /** How often Spark was found without any executor since it last had one. */
     private long alone;
 
-    SparkJob(
-            JavaSparkContext spark,
-            SparkSettings settings,
-            String group,
-            JavaFutureAction<List<TaskResult>> future) {
+    SparkJob(JavaSparkContext spark, SparkSettings settings, String group, JavaFutureAction<List<TaskResult>> future) {
         this.spark = spark;
         this.settings = settings;
         this.group = group;
@@ -77,8 +73,7 @@ final class SparkJob {
 
     /** The driver itself is in the list. */
     private boolean hasExecutors() {
-        return settings.master().isInThisProcess()
-                || spark.statusTracker().getExecutorInfos().length > 1;
+        return settings.master().isInThisProcess() || spark.statusTracker().getExecutorInfos().length > 1;
     }
 
     /** Interrupts the task. */

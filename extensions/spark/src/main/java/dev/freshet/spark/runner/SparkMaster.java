@@ -39,7 +39,9 @@ record SparkMaster(String url) {
         if (local.matches()) {
             String cores = local.group(1);
             return Optional.of(
-                    cores == null ? 1 : cores.equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(cores));
+                    cores == null
+                            ? 1
+                            : cores.equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(cores));
         }
         Matcher cluster = LOCAL_CLUSTER.matcher(url);
         return cluster.matches()

@@ -99,7 +99,8 @@ public final class SparkRunner implements Runner {
         Optional<StoredContent> content =
                 setup.catalog().isStored(dataset) ? setup.catalog().content(dataset) : Optional.empty();
         if (content.isPresent() && content.get().staging("none").isEmpty()) {
-            problems.add("makes \"" + dataset + "\", which is stored in " + content.get().location()
+            problems.add("makes \"" + dataset + "\", which is stored in "
+                    + content.get().location()
                     + " and not in files: an executor that is lost and goes on could write it twice; make it in a run"
                     + " of its own with another runner, or store it in files");
         }

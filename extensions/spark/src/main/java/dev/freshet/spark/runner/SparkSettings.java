@@ -31,7 +31,8 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
     static final String SILENCE = "spark.freshet.silence";
 
     /** What Spark's distribution is made of, which plain nodes do not need. */
-    private static final String OF_SPARK = "(spark|spark-[a-z0-9-]+)_2\\.\\d+-.*|hadoop-client-.*|scala-.*|rocksdbjni-.*";
+    private static final String OF_SPARK =
+            "(spark|spark-[a-z0-9-]+)_2\\.\\d+-.*|hadoop-client-.*|scala-.*|rocksdbjni-.*";
 
     private static final int MOST_SLOTS = 64;
     private static final String SPARK_CORES = "spark.executor.cores";
@@ -72,7 +73,8 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
     int slots() {
         return master.cores()
                 .or(() -> number("spark.cores.max"))
-                .or(() -> number("spark.executor.instances").map(count -> count * coresOfExecutor().orElse(1)))
+                .or(() -> number("spark.executor.instances")
+                        .map(count -> count * coresOfExecutor().orElse(1)))
                 .map(count -> Math.max(1, count))
                 .orElse(MOST_SLOTS);
     }

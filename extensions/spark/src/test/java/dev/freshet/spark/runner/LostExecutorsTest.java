@@ -120,13 +120,16 @@ final class LostExecutorsTest {
         signal("-CONT", executor.get());
         worker.get().onExit().get();
         assertThat(project.resolve("x.txt")).hasContent("a");
-        RunReport next = run("a = P.lateAtFirst() -> x\n", "x: {type: text, path: x.txt}\n").start();
+        RunReport next = run("a = P.lateAtFirst() -> x\n", "x: {type: text, path: x.txt}\n")
+                .start();
         assertThat(next.upToDateNodes()).isEqualTo(1);
     }
 
     private static void signal(String signal, ProcessHandle process) {
         try {
-            new ProcessBuilder("/bin/kill", signal, Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("/bin/kill", signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -150,11 +153,11 @@ final class LostExecutorsTest {
     @Test
     void whatNoHostCanReach_orFitsNoExecutor_isAnErrorBeforeTheRun() throws IOException {
         Runner far = TestCluster.of("spark://far.invalid:7077").set("spark.executor.cores", "2");
-        assertThatThrownBy(() -> run(
-                                "a = P.join() -> x {cpus=4}\nb = P.join(x) -> y\n", "x: {type: text, path: x.txt}\n")
-                        .capacity("cpus", "8")
-                        .runner(far)
-                        .start())
+        assertThatThrownBy(
+                        () -> run("a = P.join() -> x {cpus=4}\nb = P.join(x) -> y\n", "x: {type: text, path: x.txt}\n")
+                                .capacity("cpus", "8")
+                                .runner(far)
+                                .start())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll(
                         "node \"a\" needs 4 cpus, and an executor has 2; set spark.executor.cores",

@@ -27,7 +27,10 @@ public final class TestCluster {
     /** Starts the cluster, and a worker; tests have no time for that. */
     static synchronized void warmUp() {
         if (!isWarm) {
-            Run.of(ForkedPipeline.of(Warm.class, List.of())).runner(runner()).start().orThrow();
+            Run.of(ForkedPipeline.of(Warm.class, List.of()))
+                    .runner(runner())
+                    .start()
+                    .orThrow();
             isWarm = true;
         }
     }
@@ -57,7 +60,9 @@ public final class TestCluster {
                 .set("spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
                 .set("spark.executor.memory", "512m")
                 .set("spark.freshet.worker.memory", "96m")
-                .set("spark.freshet.worker.options", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 " + ForkedPipeline.option())
+                .set(
+                        "spark.freshet.worker.options",
+                        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 " + ForkedPipeline.option())
                 // Short, so that a stopped executor is soon taken for lost.
                 .set("spark.network.timeout", "8s")
                 .set("spark.executor.heartbeatInterval", "1s")

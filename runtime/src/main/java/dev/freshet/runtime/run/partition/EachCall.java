@@ -58,7 +58,11 @@ public final class EachCall implements AutoCloseable {
         input = opened;
         for (int i = 0; i < graph.outputs(node).length; i++) {
             PartitionOutput output = new PartitionOutput(
-                    graph.dataset(graph.outputs(node)[i]), places.output(i),progress,this::requireNotOver,PartitionOutput.Heard.NOBODY);
+                    graph.dataset(graph.outputs(node)[i]),
+                    places.output(i),
+                    progress,
+                    this::requireNotOver,
+                    PartitionOutput.Heard.NOBODY);
             outputs.add(output);
             if (output.files() != null) {
                 files.put(output.dataset(), output.files());

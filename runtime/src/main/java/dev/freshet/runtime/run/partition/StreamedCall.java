@@ -231,8 +231,8 @@ public final class StreamedCall implements AutoCloseable {
      * @param inputs the values of the other inputs that are in memory; null for those that are not
      * @throws Exception whatever the method throws, or a {@link DatasetException}
      */
-    public void callPartition(
-            CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context, String key) throws Exception {
+    public void callPartition(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context, String key)
+            throws Exception {
         List<PartitionOutput> into = new ArrayList<>();
         for (int i = 0; i < outputs.length; i++) {
             into.add(partitionOutput(i));

@@ -82,6 +82,8 @@ public final class ProcessRunner implements Runner {
                         options.stream())
                 .toList();
         return new ProcessExecutor(
-                setup, new WorkerCommand(all, classPath.paths(), silence), setup.code().orElseGet(classPath::look));
+                setup,
+                new WorkerCommand(all, classPath.paths(), silence),
+                setup.code().orElseGet(classPath::look));
     }
 }

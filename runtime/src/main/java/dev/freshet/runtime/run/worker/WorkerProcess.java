@@ -214,8 +214,7 @@ final class WorkerProcess {
             return WorkerException.lost(name() + reason);
         }
         if (status == SIGNALLED + KILL) {
-            return WorkerException.lost(
-                    name() + " was killed, by somebody or because the machine ran out of memory");
+            return WorkerException.lost(name() + " was killed, by somebody or because the machine ran out of memory");
         }
         return status > SIGNALLED && status < 2 * SIGNALLED
                 ? WorkerException.lost(name() + " was ended by signal " + (status - SIGNALLED))

@@ -45,7 +45,10 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
             }
         } catch (IOException e) {
             return without(
-                    Outcome.BROKEN, "the executor on " + WorkerPipe.host(), "cannot use a worker: " + e.getMessage(), 0);
+                    Outcome.BROKEN,
+                    "the executor on " + WorkerPipe.host(),
+                    "cannot use a worker: " + e.getMessage(),
+                    0);
         }
     }
 
@@ -83,8 +86,8 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
         } catch (InterruptedException e) {
             worker.send(input.interrupt());
             isAnswered = awaitEnd(worker);
-            RelayPlugin.send(RelayPlugin.News.of(
-                    input.call(), isAnswered ? RelayPlugin.News.ENDED : RelayPlugin.News.KILLED));
+            RelayPlugin.send(
+                    RelayPlugin.News.of(input.call(), isAnswered ? RelayPlugin.News.ENDED : RelayPlugin.News.KILLED));
             throw e;
         } finally {
             if (!isAnswered) {
@@ -124,7 +127,8 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
                 return without(Outcome.LOST, worker.name(), silent, news);
             }
             if (piece.equals(Piece.END)) {
-                return without(worker.wasKilled() ? Outcome.LOST : Outcome.BROKEN, worker.name(), worker.ending(), news);
+                return without(
+                        worker.wasKilled() ? Outcome.LOST : Outcome.BROKEN, worker.name(), worker.ending(), news);
             }
             if (piece.kind() == WorkerPipe.NEWS) {
                 RelayPlugin.send(new RelayPlugin.News(input.call(), news++, piece.content()));
