@@ -234,11 +234,14 @@ public final class NodeWorker {
                 return elsewhere.place();
             }
             Type type = pipeline.type(graph.outputs(node)[output]);
-            Catalog.Staging staging = stagings.computeIfAbsent(output, first -> {
-                return catalog.staging(place.dataset(), type, ((NodeOutput.Stored) place).staging())
-                        .orElse(null);
-            });
-            return staging == null ? catalog.open(place.dataset(), type) : staging.dataset();
+            Optional<Catalog.Staging> staging =
+                    Optional.ofNullable(stagings.get(output)).or(() -> staging((NodeOutput.Stored) place, type));
+            staging.ifPresent(opened -> stagings.put(output, opened));
+            return staging.map(Catalog.Staging::dataset).orElseGet(() -> catalog.open(place.dataset(), type));
+        }
+
+        private Optional<Catalog.Staging> staging(NodeOutput.Stored place, Type type) {
+            return catalog.staging(place.dataset(), type, place.staging());
         }
 
         private @Nullable Object save(int output, Object value) {

@@ -4,21 +4,15 @@ import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.spark.runner.executor.RelayPlugin;
 import dev.freshet.spark.runner.executor.TaskInput;
-import dev.freshet.spark.runner.executor.TaskResult;
 import dev.freshet.spark.runner.executor.WorkerTask;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.resource.ResourceProfile;
@@ -30,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class SparkCluster {
     private static final String PLUGINS = "spark.plugins";
     private static final String JARS = "spark.jars";
-    private static final Duration LOOK = Duration.ofSeconds(1);
     private static @Nullable SparkCluster only;
 
     private final JavaSparkContext spark;
@@ -120,25 +113,19 @@ final class SparkCluster {
     }
 
     /**
-     * Runs a task as a job of its own, and waits for it.
+     * Starts a task as a job of its own.
      *
      * @param what what the job is called in Spark's own pages
-     * @throws InterruptedException if the thread was interrupted; then the job was cancelled
-     * @throws WorkerException if there is no result
      */
-    TaskResult run(TaskInput input, String what, Needs needs) throws InterruptedException, WorkerException {
+    SparkJob start(TaskInput input, String what, Needs needs) {
         spark.setJobGroup(input.call(), what, true);
         JavaRDD<Integer> one = spark.parallelize(List.of(0), 1);
         JavaRDD<Integer> profiled = needs.isDefault(settings) ? one : one.withResources(profile(needs));
-        JavaFutureAction<List<TaskResult>> job =
-                profiled.map(new WorkerTask(input)).collectAsync();
-        try {
-            return await(job);
-        } catch (InterruptedException e) {
-            spark.cancelJobGroup(input.call());
-            awaitCancelled(job, input.graceMillis());
-            throw e;
-        }
+        return new SparkJob(
+                spark,
+                settings,
+                input.call(),
+                profiled.map(new WorkerTask(input)).collectAsync());
     }
 
     private synchronized ResourceProfile profile(Needs needs) {
@@ -149,51 +136,7 @@ final class SparkCluster {
         });
     }
 
-    private TaskResult await(JavaFutureAction<List<TaskResult>> job) throws InterruptedException, WorkerException {
-        long alone = 0;
-        while (true) {
-            try {
-                return job.get(LOOK.toMillis(), TimeUnit.MILLISECONDS).get(0);
-            } catch (TimeoutException e) {
-                requireContext();
-                alone = hasExecutors() ? 0 : alone + 1;
-                if (alone > settings.executorWait().toSeconds()) {
-                    job.cancel(true);
-                    throw new WorkerException("no executor of Spark has come in "
-                            + settings.executorWait().toSeconds() + " s: the cluster at "
-                            + settings.master().url() + " has no room for one, or executors end when they start; see"
-                            + " the pages of the master");
-                }
-            } catch (ExecutionException e) {
-                requireContext();
-                throw WorkerException.lost(
-                        "Spark has lost the task: " + firstLine(e.getCause() == null ? e : e.getCause()));
-            }
-        }
-    }
-
-    private void requireContext() throws WorkerException {
-        if (spark.sc().isStopped()) {
-            throw new WorkerException(
-                    "Spark has ended the application; see the log of Spark and the pages of the master");
-        }
-    }
-
-    private boolean hasExecutors() {
-        return settings.master().url().startsWith("local[")
-                || settings.master().url().equals("local")
-                || spark.statusTracker().getExecutorInfos().length > 1;
-    }
-
-    private static void awaitCancelled(JavaFutureAction<List<TaskResult>> job, long millis) {
-        try {
-            job.get(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException | RuntimeException e) {
-            // It ends by itself, and what it makes does not count.
-        }
-    }
-
-    private static String firstLine(Throwable thrown) {
+    static String firstLine(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
         return message.lines().findFirst().orElse(thrown.getClass().getName());
     }

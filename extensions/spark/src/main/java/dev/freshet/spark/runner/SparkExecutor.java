@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,11 +32,15 @@ final class SparkExecutor implements NodeExecutor {
     /** News of a task come by another way than its result, and may be late. */
     private static final Duration NEWS_WAIT = Duration.ofSeconds(30);
 
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final RunSetup setup;
     private final SparkSettings settings;
     private final WorkerRun run;
     /** The calls of which there may be late news. */
     private final Set<String> calls = ConcurrentHashMap.newKeySet();
+    /** The calls that have begun and that nobody has waited for yet. */
+    private final Map<NodeCall, Started> ready = new ConcurrentHashMap<>();
 
     SparkExecutor(RunSetup setup, SparkSettings settings) {
         this.setup = setup;
@@ -57,20 +62,48 @@ final class SparkExecutor implements NodeExecutor {
         return TIME_TO_CANCEL;
     }
 
+    /** A call that a worker makes. */
+    private record Started(String id, WorkerCall call, CallNews news, SparkJob job) {}
+
+    /** Returns when a worker makes the call, so that waiting for an executor does not count as the node's time. */
     @Override
-    public void prepare(NodeCall call) throws WorkerException {
-        SparkCluster.of(settings);
+    public void prepare(NodeCall call) throws Exception {
+        SparkCluster cluster = SparkCluster.of(settings);
+        WorkerCall made = run.call(call);
+        String id = UUID.randomUUID().toString();
+        CallNews news = new CallNews(made::news);
+        RelayPlugin.listen(id, news::add);
+        calls.add(id);
+        Started started =
+                new Started(id, made, news, cluster.start(input(cluster, made, id), what(call), needs(call.node())));
+        try {
+            while (!started.job().isDone() && !news.awaitStart(LOOK)) {
+                started.job().requireExecutors();
+            }
+        } catch (InterruptedException e) {
+            started.job().cancel();
+            throw e;
+        }
+        ready.put(call, started);
     }
 
     @Override
     public @Nullable Object[] execute(NodeCall call) throws Exception {
-        SparkCluster cluster = SparkCluster.of(settings);
-        WorkerCall made = run.call(call);
-        String id = UUID.randomUUID().toString();
-        NewsQueue news = new NewsQueue(made::news);
-        RelayPlugin.listen(id, news::add);
-        calls.add(id);
-        TaskResult result = cluster.run(input(cluster, made, id), what(call), needs(call.node()));
+        Started started = Objects.requireNonNull(ready.remove(call));
+        TaskResult result;
+        try {
+            result = started.job().await();
+        } catch (InterruptedException e) {
+            started.job().cancel();
+            if (started.news().awaitKill(setup.grace().plus(TIME_TO_CANCEL))) {
+                throw new WorkerException("did not react to being interrupted; its worker on Spark was ended");
+            }
+            throw e;
+        }
+        return outputs(started, result);
+    }
+
+    private @Nullable Object[] outputs(Started started, TaskResult result) throws Exception {
         String answer = new String(result.answer(), StandardCharsets.UTF_8);
         switch (result.outcome()) {
             case LOST -> throw WorkerException.lost(result.worker() + " " + answer);
@@ -78,13 +111,13 @@ final class SparkExecutor implements NodeExecutor {
             case REFUSED -> WorkerRun.welcomed(frame(result), result.worker());
             case NOT_READY -> run.ready(frame(result), result.worker());
             case ANSWERED -> {
-                if (!news.await(result.news(), NEWS_WAIT)) {
+                if (!started.news().await(result.news(), NEWS_WAIT)) {
                     throw WorkerException.lost(
                             "what " + result.worker() + " told has not come within " + NEWS_WAIT.toSeconds() + " s");
                 }
-                RelayPlugin.forget(id);
-                calls.remove(id);
-                return made.outputs(frame(result), result.worker());
+                RelayPlugin.forget(started.id());
+                calls.remove(started.id());
+                return started.call().outputs(frame(result), result.worker());
             }
         }
         throw new WorkerException(result.worker() + " gave an answer that is none");
@@ -125,6 +158,7 @@ final class SparkExecutor implements NodeExecutor {
 
     @Override
     public void close() {
+        ready.values().forEach(started -> started.job().cancel());
         calls.forEach(RelayPlugin::forget);
         run.close();
     }

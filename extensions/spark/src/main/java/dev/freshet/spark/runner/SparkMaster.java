@@ -55,6 +55,10 @@ record SparkMaster(String url) {
         return cluster.matches() ? Optional.of(Integer.parseInt(cluster.group(2))) : cores();
     }
 
+    boolean isInThisProcess() {
+        return LOCAL.matcher(url).matches();
+    }
+
     /** Whether all executors are on this machine: a master that only this machine can reach has no others. */
     boolean isOnThisMachine() {
         if (!url.startsWith(STANDALONE)) {

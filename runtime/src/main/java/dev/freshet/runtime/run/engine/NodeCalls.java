@@ -13,6 +13,7 @@ import dev.freshet.runtime.run.NodeOutput;
 import dev.freshet.runtime.run.NodePartition;
 import dev.freshet.runtime.run.PartitionPlan;
 import dev.freshet.runtime.run.StagedOutput;
+import dev.freshet.runtime.run.partition.AskedOnce;
 import dev.freshet.runtime.run.partition.EachCall;
 import dev.freshet.runtime.run.partition.KnownPartitions;
 import dev.freshet.runtime.run.partition.PartitionResults;
@@ -157,7 +158,7 @@ final class NodeCalls {
             this.tried = tried;
             this.waited = waited;
             context = contexts.of(graph.node(node));
-            plan = new Once(() -> plans.of(node, RetryRules.resumes(tried)));
+            plan = new AskedOnce(() -> plans.of(node, RetryRules.resumes(tried)));
             each = new EachCall(graph, node, places(node, plan));
         }
 
@@ -223,26 +224,6 @@ final class NodeCalls {
             partitioned.remove(this);
             each.close();
             NodeContexts.release(context);
-        }
-    }
-
-    /** Asked at most once. */
-    private static final class Once implements Supplier<Optional<KnownPartitions>> {
-        private final Supplier<Optional<KnownPartitions>> asked;
-        private Optional<KnownPartitions> answer = Optional.empty();
-        private boolean isAnswered;
-
-        Once(Supplier<Optional<KnownPartitions>> asked) {
-            this.asked = asked;
-        }
-
-        @Override
-        public synchronized Optional<KnownPartitions> get() {
-            if (!isAnswered) {
-                answer = asked.get();
-                isAnswered = true;
-            }
-            return answer;
         }
     }
 

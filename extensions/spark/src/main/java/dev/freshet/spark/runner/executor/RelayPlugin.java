@@ -20,12 +20,23 @@ public final class RelayPlugin implements SparkPlugin {
     public RelayPlugin() {}
 
     /**
-     * A frame of news.
+     * A frame of news, or news of the task itself.
      *
      * @param call which call it is about
-     * @param number its number in the call, from 0
+     * @param number its number in the call, from 0; below that, what the task tells
      */
     public record News(String call, int number, byte[] content) implements Serializable {
+        /** The worker is ready, and makes the call. */
+        public static final int STARTED = -1;
+        /** The call was told to end, and has ended. */
+        public static final int ENDED = -2;
+        /** The call was told to end, and its worker was ended since it did not. */
+        public static final int KILLED = -3;
+
+        static News of(String call, int what) {
+            return new News(call, what, new byte[0]);
+        }
+
         /** Without the content. */
         @Override
         public String toString() {

@@ -86,6 +86,8 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
         } catch (InterruptedException e) {
             worker.send(input.interrupt());
             isAnswered = awaitEnd(worker);
+            RelayPlugin.send(
+                    RelayPlugin.News.of(input.call(), isAnswered ? RelayPlugin.News.ENDED : RelayPlugin.News.KILLED));
             throw e;
         } finally {
             if (!isAnswered) {
@@ -109,6 +111,7 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
             }
             worker.known(input.run());
         }
+        RelayPlugin.send(RelayPlugin.News.of(input.call(), RelayPlugin.News.STARTED));
         return request(worker, input.request(), Outcome.ANSWERED);
     }
 
@@ -120,11 +123,8 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
             Piece piece = worker.next(input.silenceMillis());
             if (piece == null) {
                 worker.kill();
-                return without(
-                        Outcome.LOST,
-                        worker.name(),
-                        "gave no sign of life for " + input.silenceMillis() / 1000 + " s",
-                        news);
+                String silent = "gave no sign of life for " + input.silenceMillis() / 1000 + " s";
+                return without(Outcome.LOST, worker.name(), silent, news);
             }
             if (piece.equals(Piece.END)) {
                 return without(
