@@ -60,10 +60,12 @@ public final class NearestName {
      * {@code active.splitData} has {@code splitData}.
      */
     public static Optional<String> inAnyNamespace(String word, Collection<String> legal) {
-        return of(word, legal).or(() -> legal.stream()
-                .filter(name -> name.indexOf('.') > 0 && isSpelledAlike(word, name.substring(name.lastIndexOf('.') + 1)))
-                .sorted()
-                .findFirst());
+        return of(word, legal)
+                .or(() -> legal.stream()
+                        .filter(name -> name.indexOf('.') > 0
+                                && isSpelledAlike(word, name.substring(name.lastIndexOf('.') + 1)))
+                        .sorted()
+                        .findFirst());
     }
 
     private static boolean isSpelledAlike(String word, String name) {

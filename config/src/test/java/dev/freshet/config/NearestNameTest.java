@@ -36,11 +36,7 @@ class NearestNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "split_data, splitData",
-        "a_b_c_d_e_f, abcdef",
-        "active.split_data, active.splitData"
-    })
+    @CsvSource({"split_data, splitData", "a_b_c_d_e_f, abcdef", "active.split_data, active.splitData"})
     void sameLettersInAnotherSpelling_areNear(String word, String expected) {
         assertThat(nearest(word, "other", expected, "zother")).contains(expected);
     }

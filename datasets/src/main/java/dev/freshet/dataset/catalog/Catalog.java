@@ -7,6 +7,7 @@ import dev.freshet.config.Position;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.Difference;
+import dev.freshet.dataset.InjectedObjects;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.file.RunVersions;
@@ -220,6 +221,26 @@ public final class Catalog {
         return stored(dataset).map(this::content);
     }
 
+    /**
+     * A dataset whose saves are staged.
+     *
+     * @param dataset what is saved to it is in {@link StoredContent#staged} of the content
+     */
+    public record Staging(Dataset<Object> dataset, StoredContent content) {}
+
+    /**
+     * A stored dataset whose saves are {@linkplain StoredContent#staging staged}; empty if there is no such entry, it is
+     * in memory, or its dataset type cannot stage.
+     *
+     * @throws ConfigException if it has mistakes, or its dataset type cannot hold such values
+     */
+    public Optional<Staging> staging(String dataset, Type type, String name) {
+        return stored(dataset)
+                .flatMap(entry -> content(entry)
+                        .staging(name)
+                        .map(content -> new Staging(entry.dataset(type, () -> content), content)));
+    }
+
     /** Returns the {@linkplain StoredContent#takeWarnings warnings} of all datasets that were used. */
     public List<String> takeWarnings() {
         List<String> warnings = new ArrayList<>();
@@ -303,6 +324,11 @@ public final class Catalog {
     public static Catalog ofJson(String text) {
         Json json = new JsonMapper().readValue(text, Json.class);
         return new Catalog(CatalogEntries.of(json.entries()), new ConcurrentHashMap<>(), json.versions());
+    }
+
+    /** The objects that nodes receive through parameters with {@link dev.freshet.Injected}. */
+    public InjectedObjects injected() {
+        return new InjectedObjects(entries.extensions()::settings);
     }
 
     /** The entry of a dataset that is stored. */

@@ -6,6 +6,7 @@ import dev.freshet.config.Configuration;
 import dev.freshet.config.MappingNode;
 import dev.freshet.config.NamePatterns;
 import dev.freshet.config.NearestName;
+import dev.freshet.dataset.parameter.ConfigJson;
 import dev.freshet.dataset.parameter.Parameters;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,9 @@ final class CatalogEntries {
      * @throws ConfigException if an entry is not a mapping, or has a name that no dataset can have
      */
     static CatalogEntries of(Configuration configuration) {
-        Storages storages = new Storages(configuration.projectDirectory(), CredentialsFile.of(configuration));
+        CredentialsFile secrets = CredentialsFile.of(configuration);
+        Storages storages =
+                new Storages(configuration.projectDirectory(), secrets, Extensions.of(configuration, secrets));
         Map<String, CatalogEntry> entries = new LinkedHashMap<>();
         List<ConfigProblem> problems = new ArrayList<>();
         configuration.catalog().entries().forEach((name, entry) -> {
@@ -105,20 +108,32 @@ final class CatalogEntries {
         return problems.stream().distinct().toList();
     }
 
-    /** All entries, and the credentials that they need: it must be neither kept nor shown. */
-    record Json(String directory, List<CatalogEntry.Json> entries, CredentialsFile.Json credentials) {}
+    Extensions extensions() {
+        return storages.extensions();
+    }
+
+    /** All entries, the settings of extensions, and the credentials that both need: it must be neither kept nor shown. */
+    record Json(
+            String directory,
+            List<CatalogEntry.Json> entries,
+            CredentialsFile.Json credentials,
+            Map<String, ConfigJson.Node> settings) {}
 
     Json toJson() {
         Set<String> needed = new TreeSet<>();
         entries.values().forEach(entry -> entry.neededCredentials().ifPresent(needed::add));
+        needed.addAll(storages.extensions().neededCredentials());
         return new Json(
-                storages.directory().toString(),
+                storages.directory().toAbsolutePath().toString(),
                 entries.values().stream().map(CatalogEntry::toJson).toList(),
-                storages.credentialsToJson(needed));
+                storages.credentialsToJson(needed),
+                storages.extensions().toJson());
     }
 
     static CatalogEntries of(Json json) {
-        Storages storages = new Storages(Path.of(json.directory()), CredentialsFile.of(json.credentials()));
+        CredentialsFile secrets = CredentialsFile.of(json.credentials());
+        Storages storages =
+                new Storages(Path.of(json.directory()), secrets, Extensions.ofJson(json.settings(), secrets));
         Map<String, CatalogEntry> entries = new LinkedHashMap<>();
         json.entries().forEach(entry -> entries.put(entry.name(), CatalogEntry.of(entry, storages)));
         return new CatalogEntries(entries, storages);

@@ -24,25 +24,32 @@ final class Storages {
     private final Path directory;
     private final Storage local;
     private final CredentialsFile credentials;
+    private final Extensions extensions;
     private final Map<Address, Storage> opened = new ConcurrentHashMap<>();
 
     /** @param credentials their name; empty for those of the environment */
     private record Address(String scheme, String authority, String credentials) {}
 
     /** @param directory what relative paths start from */
-    Storages(Path directory, CredentialsFile credentials) {
+    Storages(Path directory, CredentialsFile credentials, Extensions extensions) {
         this.directory = directory;
         this.credentials = credentials;
+        this.extensions = extensions;
         local = new FileStorage(directory);
     }
 
     /** Without credentials. */
     static Storages local(Path directory) {
-        return new Storages(directory, CredentialsFile.none());
+        return new Storages(directory, CredentialsFile.none(), Extensions.none());
     }
 
     Path directory() {
         return directory;
+    }
+
+    /** What the configuration says to extensions. */
+    Extensions extensions() {
+        return extensions;
     }
 
     /** The names of all credentials. */

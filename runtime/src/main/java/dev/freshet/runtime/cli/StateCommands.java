@@ -3,7 +3,6 @@ package dev.freshet.runtime.cli;
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
-import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.cli.terminal.Columns;
@@ -19,8 +18,6 @@ import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunPlan;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.Version;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -29,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
@@ -213,10 +209,19 @@ final class StateCommands {
     }
 
     int fingerprints(ParseResult command) {
-        Map<String, String> fingerprints = run(command).fingerprints();
+        Run run = run(command);
+        Map<String, String> fingerprints = run.fingerprints();
         Optional<Path> file = GivenOptions.write(command);
+        boolean withMembers = GivenOptions.has(command, Commands.MEMBERS);
         if (file.isPresent()) {
-            return writeFingerprints(new TreeMap<>(fingerprints), file.get());
+            new FingerprintFile(file.get())
+                    .write(
+                            new TreeMap<>(fingerprints),
+                            withMembers ? Optional.of(run.codeMembers()) : Optional.empty());
+            return Freshet.DONE;
+        }
+        if (withMembers) {
+            throw new UsageException(Commands.MEMBERS + " is for \"fingerprints " + Commands.WRITE + "\" only");
         }
         if (GivenOptions.json(command)) {
             print(fingerprints);
@@ -226,21 +231,6 @@ final class StateCommands {
             PlanText.wholeClasses(run(command).wholeClasses()).forEach(console.err()::println);
         }
         return Freshet.DONE;
-    }
-
-    /** Sorted, so that a difference in version control shows exactly the nodes that an edit makes stale. */
-    private int writeFingerprints(SortedMap<String, String> fingerprints, Path file) {
-        StringBuilder text = new StringBuilder();
-        fingerprints.forEach((node, fingerprint) ->
-                text.append(node).append(' ').append(fingerprint).append('\n'));
-        try {
-            if (!Files.exists(file) || !Files.readString(file).contentEquals(text)) {
-                Files.writeString(file, text);
-            }
-            return Freshet.DONE;
-        } catch (IOException e) {
-            throw new DatasetException("cannot write " + file + ": " + e.getMessage(), e);
-        }
     }
 
     int accept(ParseResult command) {

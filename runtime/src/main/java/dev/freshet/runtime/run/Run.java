@@ -4,6 +4,7 @@ import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.graph.GraphDocument;
+import dev.freshet.runtime.graph.GraphViews;
 import dev.freshet.runtime.hook.LogListener;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.impact.Impact;
@@ -371,12 +372,31 @@ public final class Run {
      * @throws dev.freshet.runtime.state.StateException if the state of earlier runs cannot be read
      */
     public GraphDocument graph() {
-        return new Session(request.description()).graph(true);
+        return graph(GraphViews.Wanted.NOTHING);
+    }
+
+    /**
+     * Returns the same as {@link #graph()}, with more.
+     *
+     * @param views what else is wanted
+     */
+    public GraphDocument graph(GraphViews.Wanted views) {
+        return new Session(request.description()).graph(true, views);
     }
 
     /** The same without asking the state, so that the document depends on code and configuration only. */
     public GraphDocument graphWithoutStatus() {
-        return new Session(request.description()).graph(false);
+        return new Session(request.description()).graph(false, GraphViews.Wanted.NOTHING);
+    }
+
+    /**
+     * Returns what must be known to run the chosen nodes in several processes, one after the other or side by side.
+     * Neither the state nor the data is read.
+     *
+     * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
+     */
+    public Deployment deployment() {
+        return new Session(request.description()).deployment();
     }
 
     /**
@@ -426,6 +446,25 @@ public final class Run {
      */
     public Map<String, String> fingerprints() {
         return new Session(request.description()).fingerprintsByNode();
+    }
+
+    /**
+     * Returns what the fingerprints were made of, for {@link #codeChanges} of a later build: the names of members and
+     * classes, each with a digest and its place in the source. It has no source text.
+     *
+     * @throws dev.freshet.config.ConfigException if it is not known, as when nothing can be kept in the state's directory
+     */
+    public String codeMembers() {
+        return new Session(request.description()).codeMembers();
+    }
+
+    /**
+     * Returns what changed in the code of nodes, a line each, by node. Nodes of which nothing is known are left out.
+     *
+     * @param earlier what {@link #codeMembers} returned for the earlier code
+     */
+    public Map<String, List<String>> codeChanges(String earlier) {
+        return new Session(request.description()).codeChanges(earlier);
     }
 
     /**

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -368,9 +370,13 @@ final class FreshetTest {
     }
 
     @Test
-    void catalogSchema_isPrinted() {
+    void catalogSchema_saysWhoMakesAndReadsDatasets() {
         assertThat(main("catalog", "schema")).isZero();
-        assertThat(out()).isEqualTo(CatalogSchema.text());
+        Map<String, String> notes = new LinkedHashMap<>();
+        notes.put("raw", "An input of the pipeline; read by clean.");
+        notes.put("text", "Made by clean; read by count.");
+        notes.put("n", "Made by count; no node reads it.");
+        assertThat(out()).isEqualTo(CatalogSchema.text(notes)).contains("\"Made by clean; read by count.\"");
     }
 
     @Test
