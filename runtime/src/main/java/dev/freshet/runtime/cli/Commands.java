@@ -109,7 +109,8 @@ final class Commands {
                                         .description("Write the fingerprints to a file, sorted, for version control.")
                                         .build())
                                 .addOption(OptionSpec.builder(MEMBERS)
-                                        .description("Also write FILE.members, by which later plans name what changed in the code.")
+                                        .description(
+                                                "Also write FILE.members, by which later plans name what changed in the code.")
                                         .build()))
                 .addSubcommand(
                         ACCEPT,
