@@ -197,7 +197,7 @@ final class ExportCommandTest {
     }
 
     @Test
-    void whatCannotRunAsTasks_isToldInALine() throws IOException {
+    void options_thatAnEngineCannotFollow_areToldInALine() {
         fails("pipeline Test: runs in containers, and has nodes without an image; name one with --image", "argo");
         fails(
                 "pipeline Test: has no node with the tag \"gpus\" of --image; did you mean \"gpu\"?",
@@ -225,6 +225,10 @@ final class ExportCommandTest {
                 "airflow",
                 "--image=a:1",
                 "--directory=/app");
+    }
+
+    @Test
+    void nodesThatCannotRunAsTasks_areToldInALine() throws IOException {
         fails(
                 "pipeline Test: needs \"orders\", which is not stored, so no other process can read it; put \"orders\" in"
                         + " the catalog, or select the node that makes it too",
