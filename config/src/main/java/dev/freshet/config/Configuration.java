@@ -20,6 +20,8 @@ public final class Configuration {
     public static final String DEFAULT_ENVIRONMENT = "local";
 
     private final Path projectDirectory;
+    private final Path directory;
+    private final String environment;
     private final MappingNode catalog;
     private final MappingNode parameters;
     private final MappingNode runSettings;
@@ -38,6 +40,8 @@ public final class Configuration {
 
     private Configuration(
             Path projectDirectory,
+            Path directory,
+            String environment,
             MappingNode catalog,
             MappingNode parameters,
             MappingNode runSettings,
@@ -46,6 +50,8 @@ public final class Configuration {
             Set<String> variables,
             Set<String> additions) {
         this.projectDirectory = projectDirectory;
+        this.directory = directory;
+        this.environment = environment;
         this.catalog = catalog;
         this.parameters = parameters;
         this.runSettings = runSettings;
@@ -111,6 +117,8 @@ public final class Configuration {
         require(interpolation.problems());
         return new Configuration(
                 project,
+                absolute,
+                environment,
                 datasets,
                 parameters,
                 runSettings,
@@ -185,6 +193,22 @@ public final class Configuration {
     /** Returns the run settings, from {@code run.yml}. */
     public MappingNode runSettings() {
         return runSettings;
+    }
+
+    /**
+     * Returns the settings of an extension, from the files of that name of {@code base} and of the environment.
+     *
+     * @param name such as {@code spark}, for {@code spark.yml}
+     * @throws ConfigException if the files have mistakes; it lists all of them
+     */
+    public MappingNode settings(String name) {
+        LayerReader reader = new LayerReader(projectDirectory, directory, environment);
+        MappingNode written = reader.merged(name);
+        require(reader.problems());
+        Interpolation interpolation = inputs.interpolation();
+        MappingNode resolved = interpolation.resolve(written);
+        require(interpolation.problems());
+        return resolved;
     }
 
     /**

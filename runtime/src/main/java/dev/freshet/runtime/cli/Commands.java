@@ -59,6 +59,8 @@ final class Commands {
     static final String SAMPLE = "--sample";
     static final String SAMPLE_SEED = "--sample-seed";
     static final String TRACE = "--trace";
+    static final String SERVE = "--serve";
+    static final String PORT = "--port";
     static final String KEEP_GOING = "--keep-going";
     static final String CAPACITY = "--capacity";
     static final String FROM_NODES = "--from-nodes";
@@ -68,8 +70,6 @@ final class Commands {
     static final String TO_OUTPUTS = "--to-outputs";
     static final String TAGS = "--tags";
     static final String EXCLUDE = "--exclude";
-
-    static final List<String> RUNNERS = List.of("auto", "sequential", "threads", "processes");
 
     private Commands() {}
 
@@ -135,6 +135,14 @@ final class Commands {
                                                         "Prints the graph of nodes and datasets as Mermaid, DOT, JSON or a page for a browser.")))))
                 .addSubcommand(
                         ExportCommand.NAME, ExportCommand.spec(spec -> keepGoing(workers(slice(detection(spec))))))
+                .addSubcommand(
+                        ServeCommand.NAME,
+                        slice(
+                                        detection(
+                                                command(
+                                                        ServeCommand.NAME,
+                                                        "Serves a page for a browser on this machine: the graph, the last runs, and what runs at the moment.")))
+                                .addOption(port()))
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
                 .addSubcommand(CATALOG, catalog());
         TeamSpecs.addTo(root);
@@ -234,6 +242,10 @@ final class Commands {
                         .type(Path.class)
                         .description("Write loads, nodes, saves and waits to a file that Perfetto opens.")
                         .build())
+                .addOption(OptionSpec.builder(SERVE)
+                        .description("Serve a page for a browser on this machine, which shows the run as it goes.")
+                        .build())
+                .addOption(port())
                 .addOption(OptionSpec.builder(OptionsFile.NAME)
                         .paramLabel("FILE")
                         .type(Path.class)
@@ -254,13 +266,21 @@ final class Commands {
                         .build());
     }
 
+    private static OptionSpec port() {
+        return OptionSpec.builder(PORT)
+                .paramLabel("NUMBER")
+                .type(Integer.class)
+                .description("The port of the page; by default, one that is free.")
+                .build();
+    }
+
     /** Adds the options of commands that run nodes. */
     private static CommandSpec workers(CommandSpec spec) {
         return spec.addOption(OptionSpec.builder(RUNNER)
                         .paramLabel("NAME")
                         .type(String.class)
-                        .completionCandidates(RUNNERS)
-                        .description("Where nodes run: auto (the default), sequential, threads[:N], or processes[:N].")
+                        .completionCandidates(RunnerWords.all())
+                        .description("Where nodes run: " + RunnerWords.forms() + ".")
                         .build())
                 .addOption(OptionSpec.builder(CAPACITY)
                         .paramLabel("NAME=AMOUNT")

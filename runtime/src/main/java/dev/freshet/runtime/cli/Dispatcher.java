@@ -125,6 +125,7 @@ final class Dispatcher {
             case Commands.CLEAN -> new StateCommands(pipeline, console).clean(command);
             case Commands.VERIFY -> new VerifyCommand(pipeline, console).execute(command);
             case GraphCommand.NAME -> new GraphCommand(pipeline, console).execute(command);
+            case ServeCommand.NAME -> new ServeCommand(pipeline, console).execute(command);
             case Commands.LIST -> new ListCommand(pipeline, console).execute(command);
             case Commands.CHECK -> new CatalogCommands(pipeline, console).check(command);
             case Commands.VERSIONS -> new CatalogCommands(pipeline, console).versions(command);
@@ -141,9 +142,10 @@ final class Dispatcher {
             case TeamSpecs.IMPORT -> new TransferCommands(pipeline, console).take(command);
             case TeamSpecs.GC -> new CacheCommand(pipeline, console).execute(command);
             case TeamSpecs.LINEAGE -> new LineageCommand(pipeline, console).execute(command);
+            case TeamSpecs.DIFF -> new RunsCommand(pipeline, console).diff(command);
             case TeamSpecs.RUNS -> new RunsCommand(pipeline, console).execute(command);
             case Commands.SCHEMA -> {
-                console.out().print(CatalogSchema.text());
+                console.out().print(CatalogSchema.text(DatasetNotes.of(pipeline.graph())));
                 yield Freshet.DONE;
             }
             case Completion.NAME -> {

@@ -75,8 +75,9 @@ final class StateCommands {
         if (GivenOptions.json(command)) {
             List<Object> nodes = new ArrayList<>();
             Map<String, List<String>> impure = plan.impure();
-            decisions.forEach(
-                    (node, decision) -> nodes.add(PlanText.json(node, decision, impure.getOrDefault(node, List.of()))));
+            Map<String, List<String>> whole = plan.wholeClasses();
+            decisions.forEach((node, decision) -> nodes.add(PlanText.json(
+                    node, decision, impure.getOrDefault(node, List.of()), whole.getOrDefault(node, List.of()))));
             print(nodes);
         } else {
             List<List<String>> rows = new ArrayList<>();
@@ -85,6 +86,7 @@ final class StateCommands {
             Table.print(console, 1, rows);
             console.out().println(PlanText.total(decisions, GivenOptions.onlyMissing(command)));
             PlanText.impure(plan.impure()).forEach(console.out()::println);
+            PlanText.wholeClasses(plan.wholeClasses()).forEach(console.out()::println);
         }
         return Freshet.DONE;
     }
@@ -111,7 +113,7 @@ final class StateCommands {
     }
 
     private static Map<String, Object> json(NodeStatus status) {
-        Map<String, Object> json = PlanText.json(status.node(), status.decision(), List.of());
+        Map<String, Object> json = PlanText.json(status.node(), status.decision(), List.of(), List.of());
         status.last().ifPresent(record -> {
             json.put("run", record.runId());
             json.put("finished", record.finished().toString());
@@ -134,9 +136,10 @@ final class StateCommands {
         }
         RunPlan plan = run(command).explain();
         Decision decision = plan.decision(name).orElseThrow();
+        List<String> whole = plan.wholeClasses().getOrDefault(name, List.of());
         if (GivenOptions.json(command)) {
             Map<String, Object> json =
-                    PlanText.json(name, decision, plan.impure().getOrDefault(name, List.of()));
+                    PlanText.json(name, decision, plan.impure().getOrDefault(name, List.of()), whole);
             plan.otherRun(name).ifPresent(other -> json.put("since", Who.json(other)));
             print(json);
         } else {
@@ -144,6 +147,8 @@ final class StateCommands {
             plan.impure()
                     .getOrDefault(name, List.of())
                     .forEach(use -> console.out().println("no fingerprint covers that " + name + " " + use));
+            PlanText.wholeClasses(whole.isEmpty() ? Map.of() : Map.of(name, whole))
+                    .forEach(console.out()::println);
         }
         return Freshet.DONE;
     }
@@ -154,7 +159,10 @@ final class StateCommands {
         for (int node = 0; node < graph.nodeCount(); node++) {
             names.add(graph.node(node));
         }
-        return "There is no node \"" + name + "\"" + NearestName.suffix(name, names);
+        return "There is no node \"" + name + "\""
+                + NearestName.inAnyNamespace(name, names)
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("");
     }
 
     int impact(ParseResult command) {
@@ -220,6 +228,7 @@ final class StateCommands {
         } else {
             fingerprints.forEach((node, fingerprint) -> console.out().println(node + " " + fingerprint));
             PlanText.impure(run(command).impure()).forEach(console.err()::println);
+            PlanText.wholeClasses(run(command).wholeClasses()).forEach(console.err()::println);
         }
         return Freshet.DONE;
     }

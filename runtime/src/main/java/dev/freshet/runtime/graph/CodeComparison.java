@@ -54,7 +54,8 @@ public final class CodeComparison {
                 List.copyOf(nodes),
                 document.datasets(),
                 document.code(),
-                document.times());
+                document.times(),
+                document.views());
     }
 
     private Status status(Node node) {

@@ -14,6 +14,7 @@ import dev.freshet.runtime.change.detection.Context;
 import dev.freshet.runtime.change.detection.Secrets;
 import dev.freshet.runtime.change.detection.Slots;
 import dev.freshet.runtime.graph.GraphDocument;
+import dev.freshet.runtime.graph.GraphViews;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.impact.Impact;
 import dev.freshet.runtime.impact.ImpactSearch;
@@ -156,17 +157,25 @@ public final class Session {
      * Returns the pipeline as a graph.
      *
      * @param withStatus whether the state is asked what a run would do
+     * @param views what the document has beside the graph
      */
-    public GraphDocument graph(boolean withStatus) {
+    public GraphDocument graph(boolean withStatus, GraphViews.Wanted views) {
         List<NodeStatus> status = withStatus && storesAnything() ? status() : List.of();
-        return new GraphDescription(run, fingerprints())
+        GraphDocument document = new GraphDescription(run, fingerprints())
                 .document(status, status.isEmpty() ? Optional.empty() : new LastRunTimes(run).find());
+        GraphViews shown = GraphViews.NONE;
+        if (!status.isEmpty() && views.history()) {
+            try (StateStore store = new StateAccess(run).open()) {
+                shown = new DocumentViews(run, store).history();
+            }
+        }
+        return document.with(shown.with(new DocumentPreviews(run).of(views.previews())));
     }
 
     /** Returns what must be known to run the nodes in several processes. */
     public Deployment deployment() {
         requireOwnPlaces();
-        return new DeploymentDescription(run).deployment(graph(false));
+        return new DeploymentDescription(run).deployment(graph(false, GraphViews.Wanted.NOTHING));
     }
 
     /**
@@ -176,7 +185,7 @@ public final class Session {
      */
     public Impact impact(String asked) {
         return new ImpactSearch(
-                        graph(true),
+                        graph(true, GraphViews.Wanted.NOTHING),
                         new ReachedCode(fingerprints().reached()),
                         () -> fingerprints()
                                 .source()
@@ -236,6 +245,10 @@ public final class Session {
 
     public Map<String, List<String>> impure() {
         return NodePlan.impure(graph, fingerprints());
+    }
+
+    public Map<String, List<String>> wholeClasses() {
+        return WholeClasses.of(run.pipeline(), fingerprints());
     }
 
     public Map<String, List<Reason>> accept(List<String> names) {
@@ -337,7 +350,7 @@ public final class Session {
                 told.add(times);
                 RunReport report = execute(() -> materials, materials.values(), tracking, durations(store), told);
                 tracking.ended().forEach(Session::warnOfReplacedCode);
-                new Manifest(run, origin.get(), fingerprints().source())
+                new Manifest(run, origin.get(), running, times.rows())
                         .write(report, tracking.records(), times.times(report.duration()));
                 return report;
             } finally {
@@ -502,7 +515,7 @@ public final class Session {
         List<ConfigProblem> problems = new ArrayList<>();
         for (String name : names) {
             if (graph.nodeNumber(name).isEmpty()) {
-                String hint = NearestName.of(name, nodeNames())
+                String hint = NearestName.inAnyNamespace(name, nodeNames())
                         .map(near -> "; did you mean \"" + near + "\"?")
                         .orElse("");
                 problems.addAll(problem("has no node \"" + name + "\"" + hint).problems());
