@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.runtime.cli.Freshet;
 import dev.freshet.runtime.run.Run;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +39,13 @@ class ExportedTasksTest {
     }
 
     private static void freshet(String... words) {
-        assertThat(Freshet.main(FlightDelaysPipeline.create(), words)).isZero();
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            assertThat(Freshet.main(FlightDelaysPipeline.create(), words)).isZero();
+        } finally {
+            System.setOut(out);
+        }
     }
 
     private static List<Map<String, Object>> list(Object of, String... keys) {

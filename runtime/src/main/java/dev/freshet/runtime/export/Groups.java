@@ -13,9 +13,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class Groups {
     private void joinByMemory() {
         for (int node = 0; node < joined.length; node++) {
             for (Use input : nodes.get(node).inputs()) {
-                Dataset dataset = datasets.get(input.dataset());
+                Dataset dataset = dataset(input);
                 Integer producer = producer(dataset);
                 if (producer != null
                         && (dataset.storage() == Storage.MEMORY || input.form().equals("outcome"))) {
@@ -66,6 +67,10 @@ final class Groups {
                 }
             }
         }
+    }
+
+    private Dataset dataset(Use input) {
+        return Objects.requireNonNull(datasets.get(input.dataset()));
     }
 
     private @Nullable Integer producer(Dataset dataset) {
@@ -92,32 +97,44 @@ final class Groups {
     private List<Integer> upstream(int node) {
         List<Integer> upstream = new ArrayList<>();
         for (Use input : nodes.get(node).inputs()) {
-            Integer producer = producer(datasets.get(input.dataset()));
+            Integer producer = producer(dataset(input));
             if (producer != null) {
                 upstream.add(producer);
             }
         }
         for (String earlier : nodes.get(node).after()) {
-            if (numbers.containsKey(earlier)) {
-                upstream.add(numbers.get(earlier));
+            Integer number = numbers.get(earlier);
+            if (number != null) {
+                upstream.add(number);
             }
         }
         return upstream;
     }
 
-    /** Returns for each group, by its first node, the groups that it waits for. */
-    private Map<Integer, SortedSet<Integer>> waits() {
-        Map<Integer, SortedSet<Integer>> waits = new TreeMap<>();
+    /** Returns for each group, by its first node, the groups that it waits for; nothing for all other nodes. */
+    private List<SortedSet<Integer>> waits() {
+        List<SortedSet<Integer>> waits = new ArrayList<>();
         for (int node = 0; node < joined.length; node++) {
+            waits.add(new TreeSet<>());
             int group = first(node);
-            SortedSet<Integer> all = waits.computeIfAbsent(group, first -> new TreeSet<>());
             for (int earlier : upstream(node)) {
                 if (first(earlier) != group) {
-                    all.add(first(earlier));
+                    waits.get(group).add(first(earlier));
                 }
             }
         }
         return waits;
+    }
+
+    private List<SortedSet<Integer>> readers(List<SortedSet<Integer>> waits) {
+        List<SortedSet<Integer>> readers = new ArrayList<>();
+        waits.forEach(each -> readers.add(new TreeSet<>()));
+        for (int group = 0; group < joined.length; group++) {
+            for (int earlier : waits.get(group)) {
+                readers.get(earlier).add(group);
+            }
+        }
+        return readers;
     }
 
     /**
@@ -125,14 +142,13 @@ final class Groups {
      * followed backwards from the group that was left last, are one.
      */
     private void joinCircles() {
-        Map<Integer, SortedSet<Integer>> waits = waits();
-        Map<Integer, SortedSet<Integer>> readers = new TreeMap<>();
-        waits.keySet().forEach(group -> readers.put(group, new TreeSet<>()));
-        waits.forEach(
-                (group, earlier) -> earlier.forEach(each -> readers.get(each).add(group)));
+        List<SortedSet<Integer>> waits = waits();
+        List<SortedSet<Integer>> readers = readers(waits);
         BitSet seen = new BitSet();
         List<Integer> left = new ArrayList<>();
-        waits.keySet().forEach(group -> walk(group, waits, seen, left));
+        for (int group = 0; group < joined.length; group++) {
+            walk(group, waits, seen, left);
+        }
         seen.clear();
         for (int i = left.size() - 1; i >= 0; i--) {
             int root = left.get(i);
@@ -143,66 +159,55 @@ final class Groups {
     }
 
     /** Adds what is reached for the first time, each when all that it leads to was added. */
-    private static void walk(int start, Map<Integer, SortedSet<Integer>> arrows, BitSet seen, List<Integer> left) {
+    private static void walk(int start, List<SortedSet<Integer>> arrows, BitSet seen, List<Integer> left) {
         Deque<Integer> path = new ArrayDeque<>();
         if (!seen.get(start)) {
             seen.set(start);
             path.push(start);
         }
         while (!path.isEmpty()) {
-            Integer next = null;
-            for (int each : arrows.get(path.element())) {
-                if (!seen.get(each)) {
-                    next = each;
-                    break;
-                }
-            }
-            if (next == null) {
+            OptionalInt next = arrows.get(path.element()).stream()
+                    .mapToInt(each -> each)
+                    .filter(each -> !seen.get(each))
+                    .findFirst();
+            if (next.isEmpty()) {
                 left.add(path.pop());
             } else {
-                seen.set(next);
-                path.push(next);
+                seen.set(next.getAsInt());
+                path.push(next.getAsInt());
             }
         }
     }
 
     /** Of the groups that can be next, the one with the first node is. */
     private List<Group> inOrder() {
-        Map<Integer, SortedSet<Integer>> waits = waits();
-        Map<Integer, List<Integer>> readers = new HashMap<>();
-        Map<Integer, Integer> open = new HashMap<>();
-        waits.forEach((group, earlier) -> {
-            open.put(group, earlier.size());
-            earlier.forEach(each ->
-                    readers.computeIfAbsent(each, at -> new ArrayList<>()).add(group));
-        });
+        List<SortedSet<Integer>> waits = waits();
+        List<SortedSet<Integer>> readers = readers(waits);
+        int[] open = new int[joined.length];
         PriorityQueue<Integer> ready = new PriorityQueue<>();
-        open.forEach((group, count) -> {
-            if (count == 0) {
+        for (int group = 0; group < joined.length; group++) {
+            open[group] = waits.get(group).size();
+            if (first(group) == group && open[group] == 0) {
                 ready.add(group);
             }
-        });
-        Map<Integer, Integer> places = new HashMap<>();
+        }
+        int[] places = new int[joined.length];
+        List<Group> groups = new ArrayList<>();
         while (!ready.isEmpty()) {
             int group = ready.remove();
-            places.put(group, places.size());
-            for (int reader : readers.getOrDefault(group, List.of())) {
-                if (open.merge(reader, -1, Integer::sum) == 0) {
+            places[group] = groups.size();
+            SortedSet<Integer> upstream = new TreeSet<>();
+            waits.get(group).forEach(each -> upstream.add(places[each]));
+            groups.add(new Group(new ArrayList<>(), upstream));
+            for (int reader : readers.get(group)) {
+                if (--open[reader] == 0) {
                     ready.add(reader);
                 }
             }
         }
-        return groups(waits, places);
-    }
-
-    private List<Group> groups(Map<Integer, SortedSet<Integer>> waits, Map<Integer, Integer> places) {
-        List<Group> groups = new ArrayList<>();
-        places.keySet().forEach(group -> groups.add(new Group(new ArrayList<>(), new TreeSet<>())));
         for (int node = 0; node < joined.length; node++) {
-            groups.get(places.get(first(node))).nodes().add(nodes.get(node));
+            groups.get(places[first(node)]).nodes().add(nodes.get(node));
         }
-        waits.forEach((group, earlier) ->
-                earlier.forEach(each -> groups.get(places.get(group)).upstream().add(places.get(each))));
         return groups;
     }
 }

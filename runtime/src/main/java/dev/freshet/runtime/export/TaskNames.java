@@ -39,7 +39,7 @@ record TaskNames(Pattern illegal, boolean isLowerCase, int longest) {
         for (String name : wanted) {
             String legal = of(name);
             boolean isOwn = legal.equals(name) && !taken.contains(name);
-            boolean isAlone = counts.get(legal) == 1 && !legal.isEmpty() && !used.contains(legal);
+            boolean isAlone = counts.getOrDefault(legal, 0) == 1 && !legal.isEmpty() && !used.contains(legal);
             names.add(isOwn || isAlone ? legal : digested(legal, name, used));
             used.add(names.get(names.size() - 1));
         }

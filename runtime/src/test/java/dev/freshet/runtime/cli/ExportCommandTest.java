@@ -42,7 +42,7 @@ final class ExportCommandTest {
                 raw: {type: text, path: raw.txt}
                 total: {type: text, path: out/total.txt}
                 model: {type: text, path: "out/${env:HOME}/model.txt"}
-                archive: {type: text, path: out/archive.txt}
+                archive: {type: text, path: out/archive.txt, versioned: true}
                 """);
         write("conf/base/parameters.yml", "rate: 0.1\n");
         write("conf/base/run.yml", "capacities: {gpu: 4, db: 5}\n");
@@ -197,7 +197,7 @@ final class ExportCommandTest {
     }
 
     @Test
-    void whatCannotRunAsTasks_isToldInALine() throws IOException {
+    void options_thatAnEngineCannotFollow_areToldInALine() {
         fails("pipeline Test: runs in containers, and has nodes without an image; name one with --image", "argo");
         fails(
                 "pipeline Test: has no node with the tag \"gpus\" of --image; did you mean \"gpu\"?",
@@ -225,6 +225,10 @@ final class ExportCommandTest {
                 "airflow",
                 "--image=a:1",
                 "--directory=/app");
+    }
+
+    @Test
+    void nodesThatCannotRunAsTasks_areToldInALine() throws IOException {
         fails(
                 "pipeline Test: needs \"orders\", which is not stored, so no other process can read it; put \"orders\" in"
                         + " the catalog, or select the node that makes it too",
@@ -236,6 +240,12 @@ final class ExportCommandTest {
                 "argo",
                 "--image=a:1",
                 "--nodes=old");
+        fails(
+                "pipeline Test: makes \"archive\" itself, so no version of it can be loaded; leave out the node that makes"
+                        + " it",
+                "argo",
+                "--image=a:1",
+                "--load-versions=archive:2026-01-31T12.00.00.000Z");
         write("conf/base/run.yml", "capacities: {gpu: 1, db: 5}\n");
         fails(
                 "pipeline Test: node \"fit\" needs 2 of \"gpu\", and the run has 1; give it more with --capacity gpu=2,"

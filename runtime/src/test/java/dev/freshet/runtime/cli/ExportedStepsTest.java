@@ -165,6 +165,43 @@ final class ExportedStepsTest {
         assertThat(several).as("pipelines with several tasks").isGreaterThan(PIPELINES / 2);
     }
 
+    /** What a fresh checkout of a project would run. */
+    private static String planned(RandomSteps random, TestPipeline pipeline, Path data) throws IOException {
+        Path fresh = data.resolveSibling(data.getFileName() + " fresh");
+        random.writeCheckout(fresh, data);
+        return new CommandLine(pipeline, fresh).main("plan", conf(fresh)).out();
+    }
+
+    @Test
+    void tasks_inCheckoutsOfTheirOwn_shareTheStateAndMakeWhatOneRunMakes() throws IOException {
+        for (int seed = 4; seed < 4 + PIPELINES / 2; seed++) {
+            RandomSteps random = new RandomSteps(new Random(seed));
+            Path atOnce = temporary.resolve("shared run" + seed);
+            Path step = temporary.resolve("shared steps" + seed);
+            TestPipeline one = random.pipeline(random.write(atOnce));
+            TestPipeline other = random.pipeline(random.write(step));
+            random.writeCheckout(atOnce, atOnce);
+            random.writeCheckout(step, step);
+            String what = "seed " + seed + "\n" + random;
+            assertThat(new CommandLine(one, atOnce).main("run", conf(atOnce)).code())
+                    .as(what)
+                    .isZero();
+            ExportedFile file = ExportedFile.argo(exported(other, step, "argo", "--image", "sales:1"));
+            for (ExportedTask task : file.tasks()) {
+                Path checkout = temporary.resolve("pod " + seed + " " + task.name());
+                random.writeCheckout(checkout, step);
+                String[] words = task.arguments().stream()
+                        .map(word -> word.equals(conf(step)) ? conf(checkout) : word)
+                        .toArray(String[]::new);
+                CommandLine.Ended each = new CommandLine(other, checkout).main(words);
+                assertThat(each.code()).as(what + task + each.err()).isZero();
+            }
+            assertThat(RandomSteps.ran(step)).as(what).containsExactlyInAnyOrderElementsOf(RandomSteps.ran(atOnce));
+            assertThat(outputs(step)).as(what).isNotEmpty().isEqualTo(outputs(atOnce));
+            assertThat(planned(random, other, step)).as(what).isEqualTo(planned(random, one, atOnce));
+        }
+    }
+
     private static List<String> java() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -108,6 +108,19 @@ public final class RandomSteps implements ForkedPipeline.Script {
         return lines;
     }
 
+    /** Writes another checkout of it, whose data and state are those of all checkouts with that directory of data. */
+    void writeCheckout(Path project, Path data) throws IOException {
+        Path base = Files.createDirectories(project.resolve("conf/base"));
+        Files.write(
+                base.resolve("catalog.yml"),
+                catalog.stream()
+                        .map(line -> line.replaceFirst("path: (\"?)", "path: $1" + data + "/"))
+                        .toList());
+        Files.writeString(
+                base.resolve("run.yml"),
+                "capacities: {gpu: 2}\nstate: " + data.resolve("state") + "\nshared_paths: [" + data + "]\n");
+    }
+
     /** The nodes that ran in a project, in their order, each partition once. */
     static List<String> ran(Path project) throws IOException {
         Path audit = project.resolve("audit");

@@ -27,6 +27,7 @@ final class DeploymentDescription {
     Deployment deployment(GraphDocument document) {
         Map<String, Integer> named = run.options().capacities().named();
         requireCapacities(named);
+        requireNewestVersions();
         // The id of the checkout does not matter to which files are its own.
         Slots slots = Slots.of(
                 graph,
@@ -46,11 +47,24 @@ final class DeploymentDescription {
 
     /** Processors and memory are those of other machines; named resources are what the configuration says. */
     private void requireCapacities(Map<String, Integer> named) {
-        List<String> excesses = new Capacities(Integer.MAX_VALUE, Long.MAX_VALUE, named).excesses(graph);
-        if (!excesses.isEmpty()) {
+        require(new Capacities(Integer.MAX_VALUE, Long.MAX_VALUE, named).excesses(graph));
+    }
+
+    /** As in one run; a process that does not make the dataset would load the version. */
+    private void requireNewestVersions() {
+        require(IntStream.range(0, graph.datasetCount())
+                .filter(dataset ->
+                        graph.producer(dataset) >= 0 && run.catalog().loadsGivenVersion(graph.dataset(dataset)))
+                .mapToObj(dataset -> "makes \"" + graph.dataset(dataset)
+                        + "\" itself, so no version of it can be loaded; leave out the node that makes it")
+                .toList());
+    }
+
+    private void require(List<String> problems) {
+        if (!problems.isEmpty()) {
             Position place = new Position("pipeline " + run.pipeline().name(), 0, 0);
-            throw new ConfigException(excesses.stream()
-                    .map(excess -> new ConfigProblem(place, excess))
+            throw new ConfigException(problems.stream()
+                    .map(problem -> new ConfigProblem(place, problem))
                     .toList());
         }
     }
