@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -26,7 +27,7 @@ public final class Configuration {
     private final MappingNode runSettings;
     private final MappingNode rawCredentials;
     private final Inputs inputs;
-    private final boolean usesVariables;
+    private final Set<String> variables;
     private final Set<String> additions;
 
     /** The values that references can refer to. */
@@ -46,7 +47,7 @@ public final class Configuration {
             MappingNode runSettings,
             MappingNode rawCredentials,
             Inputs inputs,
-            boolean usesVariables,
+            Set<String> variables,
             Set<String> additions) {
         this.projectDirectory = projectDirectory;
         this.directory = directory;
@@ -56,7 +57,7 @@ public final class Configuration {
         this.runSettings = runSettings;
         this.rawCredentials = rawCredentials;
         this.inputs = inputs;
-        this.usesVariables = usesVariables;
+        this.variables = variables;
         this.additions = additions;
     }
 
@@ -123,7 +124,7 @@ public final class Configuration {
                 runSettings,
                 credentials,
                 inputs,
-                interpolation.usesVariables(),
+                interpolation.variables(),
                 additions(inputs, files, interpolation, credentials));
     }
 
@@ -160,7 +161,16 @@ public final class Configuration {
 
     /** Returns whether the catalog or the parameters use an environment variable. */
     public boolean usesVariables() {
-        return usesVariables;
+        return !variables.isEmpty();
+    }
+
+    /** Returns the environment variables that the configuration refers to, credentials included, sorted. */
+    public SortedSet<String> variables() {
+        SortedSet<String> all = new TreeSet<>(variables);
+        Interpolation used = inputs.interpolation();
+        used.resolve(rawCredentials);
+        all.addAll(used.variables());
+        return all;
     }
 
     /** Returns the catalog entries by dataset name. Keys that begin with an underscore hold anchors only. */

@@ -95,6 +95,10 @@ final class DatasetTypes {
         List<String> all = new ArrayList<>(known);
         all.addAll(MissingExtension.names(Kind.DATASET_TYPE));
         String present = String.join(", ", known.stream().sorted().toList());
+        Optional<String> foreign = ForeignWords.type(name, all);
+        if (foreign.isPresent()) {
+            return "did you mean \"" + foreign.get() + "\"?";
+        }
         return NearestName.hint(name, all, "there are " + present);
     }
 }

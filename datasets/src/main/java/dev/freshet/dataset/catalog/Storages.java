@@ -112,7 +112,13 @@ final class Storages {
                     directory.resolve(path.replace('*', 'x')), "made once now, so that mistakes show before the run");
             return Optional.of(new FileLocation(local, path, path));
         } catch (InvalidPathException e) {
-            return wrong(mistakes, "must be the file's path: " + e.getReason());
+            return wrong(
+                    mistakes,
+                    path.chars().allMatch(each -> each < 128)
+                            ? "must be the file's path: " + e.getReason()
+                            : "has letters that this process cannot use in names of files, since its locale has only "
+                                    + System.getProperty("sun.jnu.encoding", "a few")
+                                    + "; start it with LC_ALL=C.UTF-8 in the environment");
         }
     }
 

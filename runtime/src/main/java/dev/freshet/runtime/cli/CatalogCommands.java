@@ -5,6 +5,7 @@ import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Configuration;
 import dev.freshet.config.Services;
 import dev.freshet.dataset.catalog.Catalog;
+import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.graph.Gallery;
 import dev.freshet.runtime.graph.GalleryPage;
 import dev.freshet.runtime.graph.GalleryReader;

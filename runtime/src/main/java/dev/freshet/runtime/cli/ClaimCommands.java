@@ -1,6 +1,10 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.NearestName;
+import dev.freshet.runtime.cli.terminal.Columns;
+import dev.freshet.runtime.cli.terminal.Console;
+import dev.freshet.runtime.cli.terminal.Table;
+import dev.freshet.runtime.cli.terminal.Who;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.NodeClaim;
 import dev.freshet.runtime.run.ProjectState;

@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli;
 
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.VisibleText;
+import dev.freshet.runtime.cli.terminal.Console;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli;
 
 import dev.freshet.config.ConfigException;
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateLockedException;
@@ -87,7 +88,10 @@ public final class Freshet {
         } catch (ConfigException e) {
             return errors.tell(USAGE, e.problems());
         } catch (StateLockedException e) {
-            return errors.tellLines(LOCKED, message(e));
+            return errors.tellLines(
+                    LOCKED,
+                    List.of(e.what() + "; " + (e.hasWaited() ? "wait longer" : "wait for it with --wait")
+                            + ", or end it"));
         } catch (StateException e) {
             return errors.tellLines(USAGE, message(e));
         } catch (DatasetException e) {

@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli;
 
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.catalog.Inference;
+import dev.freshet.runtime.cli.terminal.Console;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.runtime.cli.terminal.Colours;
+import dev.freshet.runtime.cli.terminal.Table;
+import dev.freshet.runtime.cli.terminal.Who;
 import dev.freshet.runtime.run.Lineage;
 import dev.freshet.runtime.run.Lineage.Step;
 import dev.freshet.runtime.state.RunRecord;

@@ -1,6 +1,10 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.VisibleText;
+import dev.freshet.runtime.cli.terminal.Colours;
+import dev.freshet.runtime.cli.terminal.Columns;
+import dev.freshet.runtime.cli.terminal.Table;
+import dev.freshet.runtime.cli.terminal.Who;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.ImportReport;
 import dev.freshet.runtime.run.ProjectState;

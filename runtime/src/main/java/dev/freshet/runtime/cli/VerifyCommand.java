@@ -1,5 +1,7 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.runtime.cli.terminal.Console;
+import dev.freshet.runtime.cli.terminal.Table;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.NodeVerdict;
 import dev.freshet.runtime.run.NodeVerdict.Kind;

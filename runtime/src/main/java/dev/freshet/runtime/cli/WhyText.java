@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli;
 
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.cli.terminal.Who;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.RunPlan;
 import java.util.ArrayList;

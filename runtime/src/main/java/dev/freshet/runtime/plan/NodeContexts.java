@@ -28,6 +28,14 @@ public final class NodeContexts implements AutoCloseable {
 
         /** The node asked for the run's id, so that what it makes may differ from run to run. */
         default void runIdRead(String node) {}
+
+        /** Whether somebody listens to {@link #logged}. */
+        default boolean hearsOfLogs() {
+            return false;
+        }
+
+        /** The node, or its call for a partition, logged a line. */
+        default void logged(String node, Optional<String> partition, System.Logger.Level level, String text) {}
     }
 
     private final String pipeline;
@@ -64,6 +72,18 @@ public final class NodeContexts implements AutoCloseable {
     /** The context of a call for one partition, of the same node. */
     public static NodeContext ofPartition(NodeContext node, String key) {
         return node instanceof Context whole ? whole.ofPartition(key) : node;
+    }
+
+    /** Returns whether somebody listens to what nodes log. */
+    public boolean hearsOfLogs() {
+        return progress.hearsOfLogs();
+    }
+
+    /** The node of a context logged a line, in another process. */
+    public static void logged(NodeContext context, System.Logger.Level level, String text) {
+        if (context instanceof Context used) {
+            used.logged(level, text);
+        }
     }
 
     /**
@@ -162,7 +182,12 @@ public final class NodeContexts implements AutoCloseable {
 
         @Override
         public System.Logger logger() {
-            return new Slf4jLogger("freshet." + pipeline + "." + node);
+            Slf4jLogger logger = new Slf4jLogger("freshet." + pipeline + "." + node);
+            return progress.hearsOfLogs() ? new ToldLogger(logger, this::logged) : logger;
+        }
+
+        private void logged(System.Logger.Level level, String text) {
+            progress.logged(node, Optional.ofNullable(partition), level, text);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.freshet.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.cli;
 
+import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.cli.terminal.Terminal;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.run.Run;
 import java.io.BufferedReader;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;

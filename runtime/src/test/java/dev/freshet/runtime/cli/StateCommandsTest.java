@@ -3,6 +3,7 @@ package dev.freshet.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.TestPipeline;
+import dev.freshet.runtime.cli.terminal.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.cli.Checkouts.Printed;
+import dev.freshet.runtime.cli.terminal.Who;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,80 @@
+package dev.freshet.runtime.cli.terminal;
+
+import dev.freshet.runtime.cli.terminal.LogLines.Level;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeWait;
+import dev.freshet.runtime.hook.PartitionFailure;
+import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.hook.RunStart;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** Prints a log line for each node when it ends, for pipes and files. */
+public final class LineView implements RunListener {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final LogLines lines;
+
+    public LineView(LogLines lines) {
+        this.lines = lines;
+    }
+
+    @Override
+    public boolean hearsOfUpToDateRuns() {
+        return false;
+    }
+
+    @Override
+    public void runStarted(RunStart run) {
+        lines.started(run);
+    }
+
+    @Override
+    public void nodeRetried(String node, int tried, Throwable cause, Duration pause) {
+        lines.print(Level.WARN, node, retry(tried, cause, pause));
+    }
+
+    /** One line about an attempt that failed. */
+    static String retry(int tried, Throwable cause, Duration pause) {
+        return "attempt " + tried + " failed, retrying in " + Columns.time(pause) + ": " + cause;
+    }
+
+    @Override
+    public void partitionFailed(PartitionFailure failure) {
+        lines.print(Level.WARN, failure.node(), text(failure));
+    }
+
+    /** One line about an attempt of a partition that failed. */
+    static String text(PartitionFailure failure) {
+        String partition = "partition \"" + failure.partition() + "\"";
+        return failure.pause()
+                .map(pause -> partition + ": " + retry(failure.tried(), failure.cause(), pause))
+                .orElseGet(() -> partition + " failed: " + failure.cause());
+    }
+
+    @Override
+    public void nodeWaits(NodeWait wait) {
+        lines.print(Level.INFO, wait.node(), text(wait));
+    }
+
+    /** One line about a node that waits. */
+    static String text(NodeWait wait) {
+        return "waiting for " + wait.holder() + ", since "
+                + TIME.format(wait.since().atZone(ZoneId.systemDefault()));
+    }
+
+    @Override
+    public void nodeFinished(NodeReport node) {
+        if (!(node instanceof NodeReport.Skipped skipped && skipped.cause() == NodeReport.Skipped.Cause.UP_TO_DATE)) {
+            lines.print(level(node), node.node(), Columns.text(node));
+        }
+    }
+
+    private static Level level(NodeReport node) {
+        if (node instanceof NodeReport.Failed) {
+            return Level.ERROR;
+        }
+        return node instanceof NodeReport.Blocked || node instanceof NodeReport.Cancelled ? Level.WARN : Level.INFO;
+    }
+}
