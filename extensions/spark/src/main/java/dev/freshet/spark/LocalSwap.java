@@ -116,9 +116,11 @@ final class LocalSwap {
         Path work = parent().resolve(prefix() + UUID.randomUUID());
         OWN.add(work);
         Files.createDirectory(work);
-        FileChannel channel =
-                FileChannel.open(work.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        // Nobody may find the lock before it is held.
+        Path unseen = work.resolve(LOCK + "-new");
+        FileChannel channel = FileChannel.open(unseen, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel.lock();
+        Files.move(unseen, work.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
         return new Swap(work, channel);
     }
 
