@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,7 +54,7 @@ final class LocalSwap {
     }
 
     private Path parent() {
-        return table.toAbsolutePath().getParent();
+        return Objects.requireNonNull(table.toAbsolutePath().getParent(), "a table is in a directory");
     }
 
     private String prefix() {
