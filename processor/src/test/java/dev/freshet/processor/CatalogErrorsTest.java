@@ -234,6 +234,20 @@ final class CatalogErrorsTest {
 
     @ParameterizedTest
     @EnumSource
+    void tableOfSpark_asSomethingElse_isError(TestCompiler compiler) throws IOException {
+        Files.writeString(
+                project.resolve("conf/base/catalog_tables.yml"), "late: {type: spark, path: data/late, format: csv}\n");
+        List<Message> messages =
+                compile(compiler, """
+                @Node(inputs = {"orders_raw", "params:split"}, outputs = "late") static List<Row> a(List<Row> raw, Map<String, Object> split) { return raw; }
+                """).stream().filter(Message::isError).toList();
+        assertThat(messages).extracting(Message::code).containsExactly("CatalogTypeMismatch");
+        assertThat(messages.get(0).text())
+                .contains("\"late\" is List<P.Row> here, but a spark dataset holds a org.apache.spark.sql.Dataset");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void datasetThatCannotBeLoaded_asInput_isError(TestCompiler compiler) throws IOException {
         Files.writeString(
                 project.resolve("conf/base/catalog_pages.yml"),

@@ -246,6 +246,16 @@ final class ErrorsTest {
                         @Pipeline class P {
                           @Node(inputs = "x") static int a(NodeContext c, @Param("p.q") double p, int i) { return 1; }
                         }"""),
+                of("arity_injectedDoesNotCount", """
+                        @Pipeline class P {
+                          @Node(inputs = "x") static int a(@Injected Thread t, int i) { return 1; }
+                          @Node static int b(int a, @Injected List<String> l) { return 1; }
+                        }"""),
+                of(
+                        "arity_tooFewBesideInjected",
+                        """
+                        @Pipeline class P { @Node(inputs = /*!Arity*/"x") static int a(int i, @Injected Thread t, int second) { return 1; } }""",
+                        "P.a takes 2 datasets but @Node names 1: no input is named for the parameter \"second\""),
                 of("voidOutput", """
                         @Pipeline class P { @Node(outputs = /*!VoidOutput*/"x") static void a(int i) {} }""", "P.a returns void, so it cannot produce \"x\""),
                 of("voidOutput_severalOutputs_oneError", """

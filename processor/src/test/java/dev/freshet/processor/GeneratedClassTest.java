@@ -158,6 +158,37 @@ final class GeneratedClassTest {
     /** Straight-line, and split over several classes. */
     @ParameterizedTest
     @ValueSource(ints = {0, 500})
+    void injectedObject_isAskedForByItsClass(int fillers) throws Exception {
+        StringBuilder filler = new StringBuilder();
+        for (int i = 0; i < fillers; i++) {
+            filler.append("@Node static String filler" + i + "(String text) { return text; }\n");
+        }
+        CompiledPipeline pipeline = (CompiledPipeline) TestCompiler.JAVAC
+                .compile("demo.Injecting", """
+                        package demo;
+                        import dev.freshet.*;
+                        import java.util.*;
+                        @Pipeline
+                        public class Injecting {
+                            @Node static int measure(@Injected Map.Entry<String, Integer> known, String text) { return 1; }
+                        """ + filler + "}\n")
+                .load()
+                .loadClass("demo.InjectingPipeline")
+                .getMethod("create")
+                .invoke(null);
+        String reason = "no extension on the class path provides a java.util.Map$Entry for @Injected";
+        assertThat(pipeline.injected()).containsExactly("java.util.Map$Entry");
+        assertThat(catchThrowable(() -> call(pipeline, "four"))).hasRootCauseMessage(reason);
+        try (NodeContexts contexts = NodeContexts.standalone("test")) {
+            int node = pipeline.graph().nodeNumber("measure").orElseThrow();
+            assertThat(catchThrowable(() -> pipeline.invoke(node, new Object[] {"four"}, contexts.of("measure"))))
+                    .hasMessage(reason);
+        }
+    }
+
+    /** Straight-line, and split over several classes. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 500})
     void call_withOutcomes_handsFailuresOn(int fillers) throws Exception {
         StringBuilder filler = new StringBuilder();
         for (int i = 0; i < fillers; i++) {

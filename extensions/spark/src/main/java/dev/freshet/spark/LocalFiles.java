@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A table on this machine. No class of Hadoop is loaded to look at it. */
@@ -86,14 +87,18 @@ final class LocalFiles implements TableFiles {
     private static TableFile file(String directory, Path file, String name) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             Map<String, Object> seen = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino");
-            Instant modified = ((FileTime) seen.get("lastModifiedTime")).toInstant();
-            Instant changed = ((FileTime) seen.get("ctime")).toInstant();
+            Instant modified = time(seen, "lastModifiedTime");
+            Instant changed = time(seen, "ctime");
             String mark = seen.get("size") + " " + modified + " " + changed + " " + seen.get("ino");
             return new TableFile(directory, name, mark, changed.isAfter(modified) ? changed : modified);
         }
         BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
         Instant modified = seen.lastModifiedTime().toInstant();
         return new TableFile(directory, name, seen.size() + " " + modified, modified);
+    }
+
+    private static Instant time(Map<String, Object> seen, String attribute) {
+        return ((FileTime) Objects.requireNonNull(seen.get(attribute), "it was asked for")).toInstant();
     }
 
     @Override

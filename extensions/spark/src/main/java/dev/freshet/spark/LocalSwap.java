@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,7 +54,7 @@ final class LocalSwap {
     }
 
     private Path parent() {
-        return table.toAbsolutePath().getParent();
+        return Objects.requireNonNull(table.toAbsolutePath().getParent(), "a table is in a directory");
     }
 
     private String prefix() {
@@ -116,9 +117,11 @@ final class LocalSwap {
         Path work = parent().resolve(prefix() + UUID.randomUUID());
         OWN.add(work);
         Files.createDirectory(work);
-        FileChannel channel =
-                FileChannel.open(work.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        // Nobody may find the lock before it is held.
+        Path unseen = work.resolve(LOCK + "-new");
+        FileChannel channel = FileChannel.open(unseen, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel.lock();
+        Files.move(unseen, work.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
         return new Swap(work, channel);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,8 @@ final class TableContent implements StoredContent {
                     .sorted()
                     .forEachOrdered(digest::add);
         } catch (UncheckedIOException e) {
-            throw failure("cannot be read: " + SparkErrors.describe(e.getCause()), e.getCause());
+            IOException cause = Objects.requireNonNull(e.getCause(), "it always has one");
+            throw failure("cannot be read: " + SparkErrors.describe(cause), cause);
         }
         return "files:" + digest.hex();
     }
