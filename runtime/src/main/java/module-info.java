@@ -16,9 +16,11 @@ module dev.freshet.runtime {
 
     exports dev.freshet.runtime.change;
     exports dev.freshet.runtime.cli;
+    exports dev.freshet.runtime.comparison;
     exports dev.freshet.runtime.graph;
     exports dev.freshet.runtime.hook;
     exports dev.freshet.runtime.impact;
+    exports dev.freshet.runtime.live;
     exports dev.freshet.runtime.plan;
     exports dev.freshet.runtime.run;
     exports dev.freshet.runtime.state;
@@ -39,5 +41,6 @@ module dev.freshet.runtime {
     uses dev.freshet.runtime.graph.GalleryPage;
     uses dev.freshet.runtime.graph.GraphPage;
     uses dev.freshet.runtime.hook.RunListener;
+    uses dev.freshet.runtime.live.LiveServer;
     uses dev.freshet.runtime.run.RunnerProvider;
 }

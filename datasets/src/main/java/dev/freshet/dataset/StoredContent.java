@@ -57,6 +57,20 @@ public interface StoredContent {
         public static Digested of(Stamp stamp, String digest, Instant moment) {
             return new Digested(stamp.text(), digest, stamp.isSettledAt(moment));
         }
+
+        /**
+         * Returns whether other content had the same stamp, which happens if content is changed twice in one tick of the
+         * storage's clock. Digests of different algorithms prove nothing.
+         */
+        public boolean contradicts(String otherStamp, String otherDigest) {
+            return stamp.equals(otherStamp)
+                    && !digest.equals(otherDigest)
+                    && algorithm(digest).equals(algorithm(otherDigest));
+        }
+
+        private static String algorithm(String digest) {
+            return digest.substring(0, digest.indexOf(':') + 1);
+        }
     }
 
     /** Returns the digest of what was last loaded or saved; empty if unknown. */
@@ -123,6 +137,14 @@ public interface StoredContent {
      */
     default Optional<Digested> loaded() {
         return Optional.empty();
+    }
+
+    /**
+     * Returns whether two loads since the last save are known to have read different contents. What nodes have made of
+     * them then belongs to no single version.
+     */
+    default boolean loadsDiffer() {
+        return false;
     }
 
     /**

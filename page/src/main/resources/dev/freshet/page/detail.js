@@ -1,7 +1,10 @@
 // All that is known of the selected item, and the overview if nothing is selected.
 
 import {copy, html, named, visible} from './dom.js';
-import {counted, STATES, statesOf} from './model.js';
+import {editorLink} from './editor.js';
+import {hasLineage} from './lineage.js';
+import {counted, PLANNED, statesOf} from './model.js';
+import {previewParts} from './preview.js';
 import {bytes, commandsOf, duration, KINDS, slicesOf} from './words.js';
 
 const RERUN = {
@@ -79,8 +82,8 @@ function nodeParts(model, item, does) {
   const {status} = node;
   const after = node.after.map(name => model.items.get('n:' + name)).filter(Boolean);
   return [
-    badge(item.state),
-    ...(status?.reasons.length
+    item.live ? null : badge(item.state),
+    ...(status?.reasons.length && !item.live
       ? [html('ul', {'class': 'reasons', 'aria-label': 'Reasons'},
         ...status.reasons.map(reason => html('li', {dir: 'auto'}, visible(reason))))]
       : []),
@@ -92,6 +95,7 @@ function nodeParts(model, item, does) {
       ['Tags', text(node.tags.join(', '))],
       ...optionsOf(node),
     ]),
+    node.source ? editorLink(node.source, does.again) : null,
     ...list('Reads', useLinks(model, node.inputs, does)),
     ...list('Produces', useLinks(model, node.outputs, does)),
     ...list('Starts after', after.map(each => link(each, does))),
@@ -110,7 +114,9 @@ function datasetParts(model, item, does) {
     ...(item.up.length
       ? list('Produced by', item.up.map(each => link(each, does, each.state)))
       : [html('p', {}, item.kind === 'parameter' ? 'A parameter of the configuration.' : 'An input of the pipeline.')]),
+    hasLineage(model, item) ? html('p', {}, html('button', {type: 'button', onclick: () => does.lineage(item.id)}, 'Lineage')) : null,
     ...list('Read by', item.down.map(each => link(each, does, each.state))),
+    ...previewParts(model, item, does),
   ];
 }
 
@@ -163,7 +169,7 @@ export function showDetail(panel, model, item, view, does) {
 
 /** Fills the panel with what a run would do. */
 export function showOverview(panel, model, does) {
-  const all = STATES.slice(0, 2).flatMap(state => model.nodes.filter(node => node.state === state));
+  const all = PLANNED.slice(0, 2).flatMap(state => model.nodes.filter(node => node.state === state));
   const due = all.slice(0, MOST_DUE);
   const counts = statesOf(model.nodes);
   panel.replaceChildren(

@@ -1,5 +1,6 @@
 // What is drawn of the model in a view: boxes, and edges between them.
 
+import {folded} from './fold.js';
 import {around, counted, membersOf, reached, statesOf} from './model.js';
 
 /** Returns the outermost closed namespace around an item, or the item itself. */
@@ -14,8 +15,10 @@ export function sliced(model, view) {
   return item ? reached(membersOf(item), view.slice.way) : undefined;
 }
 
+const TOLD = new Set(['run', 'maybe', 'failed', 'running', 'saving', 'retrying', 'other run', 'waiting']);
+
 function groupLine(nodes) {
-  const due = statesOf(nodes).filter(each => each.state === 'run' || each.state === 'maybe');
+  const due = statesOf(nodes).filter(each => TOLD.has(each.state));
   return [counted(nodes.length, 'node'), ...due.map(each => each.count + ' ' + each.state)].join(' · ');
 }
 
@@ -24,7 +27,16 @@ function box(item, isShown) {
     return {item, state: item.state, members: [item]};
   }
   const nodes = item.nodes.filter(isShown);
-  return {item, state: statesOf(nodes)[0]?.state, line: groupLine(nodes), members: nodes};
+  return {item, ...groupState(nodes), members: nodes};
+}
+
+function groupState(nodes) {
+  return {state: statesOf(nodes)[0]?.state, line: groupLine(nodes)};
+}
+
+/** Gives a box the state that its item or its members have now. */
+export function renew(box) {
+  Object.assign(box, box.item.kind === 'namespace' ? groupState(box.members) : {state: box.item.state});
 }
 
 /** Returns what the edges of a dataset lead from and to. */
@@ -43,14 +55,29 @@ function isBox(view, item, ends) {
   return !isClosed || (ends.makers.length === 0 && all.size > 1);
 }
 
+/** By item, the fold that it is in, in the last picture. */
+let folds = new Map();
+
+/** Returns the id of the first item of the fold that hides an item; nothing if none does. */
+export function foldedIn(id) {
+  return folds.get(id);
+}
+
+/** Returns the picture of a view, in which equal boxes are folded. */
 export function pictureOf(model, view) {
+  const done = folded(openPictureOf(model, view), view.unfolded);
+  folds = done.folds;
+  return done.picture;
+}
+
+function openPictureOf(model, view) {
   const kept = sliced(model, view);
   const isShown = item => !kept || kept.has(item);
   const boxes = new Map();
   const edges = new Map();
   const add = item => {
     if (!boxes.has(item)) {
-      boxes.set(item, {...box(item, isShown), number: boxes.size});
+      boxes.set(item, {...box(item, isShown), number: boxes.size, isLive: Boolean(model.watched)});
     }
     return boxes.get(item);
   };

@@ -36,6 +36,9 @@ public final class FileContent implements StoredContent {
     private volatile boolean isStaged;
     private volatile @Nullable Digested seen;
     private volatile boolean isReadInPart;
+    /** Whether the storage's stamps identify contents, as far as they have been seen. */
+    private volatile boolean areStampsIdentifying;
+
     private volatile Runnable check = () -> {};
     private final Loads loads = new Loads();
     private final Warnings warnings = new Warnings();
@@ -133,7 +136,9 @@ public final class FileContent implements StoredContent {
     @Override
     public Optional<Stamp> stamp() {
         try {
-            return location.storage().stat(location.key()).map(Storage.Entry::stamp);
+            Optional<Stamp> stamp = location.storage().stat(location.key()).map(Storage.Entry::stamp);
+            stamp.ifPresent(now -> areStampsIdentifying = isIdentifying(now));
+            return stamp;
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -161,7 +166,10 @@ public final class FileContent implements StoredContent {
         Storage.Content content = location.storage().read(location.key());
         try (InputStream in = content.stream()) {
             String digest = ContentDigest.of(in);
-            content.stamp().ifPresent(read -> seen = Digested.of(read, digest, moment));
+            content.stamp().ifPresent(read -> {
+                seen = Digested.of(read, digest, moment);
+                isReadInPart = false;
+            });
             return digest;
         }
     }
@@ -181,7 +189,7 @@ public final class FileContent implements StoredContent {
 
     @Override
     public Optional<Digested> digested() {
-        return Optional.ofNullable(seen);
+        return isReadInPart ? Optional.empty() : Optional.ofNullable(seen);
     }
 
     @Override
@@ -232,11 +240,15 @@ public final class FileContent implements StoredContent {
         return loads.all();
     }
 
-    /** Whether its stamp identifies what another process has read is not known here. */
+    @Override
+    public boolean loadsDiffer() {
+        return loads.differ();
+    }
+
     @Override
     public void loadedElsewhere(Optional<Digested> read) {
         read.ifPresent(this::digested);
-        loads.elsewhere(Optional.empty());
+        loads.elsewhere(areStampsIdentifying ? read : Optional.empty());
     }
 
     /** Starts to write the new content, and digests it. */
@@ -244,15 +256,19 @@ public final class FileContent implements StoredContent {
         return lasts ? replaceDurably() : new Plain(location.path().orElseThrow());
     }
 
+    private void saved(Digested digested) {
+        seen = digested;
+        isReadInPart = false;
+    }
+
     /** Starts to write new content that lasts, and digests it. */
     RawFile.Writing replaceDurably() throws IOException {
         loads.replaced();
         if (staging == null) {
-            return new DigestingReplacement(
-                    location.storage().replace(location.key()), () -> check.run(), digested -> seen = digested);
+            return new DigestingReplacement(location.storage().replace(location.key()), () -> check.run(), this::saved);
         }
         return new DigestingReplacement(location.storage().stage(location.key(), staging), () -> {}, digested -> {
-            seen = digested;
+            saved(digested);
             isStaged = true;
         });
     }

@@ -65,7 +65,7 @@ final class RunnerWords {
                 default -> Runner.auto();
             };
         }
-        String hint = NearestName.hint(words[0], all());
+        String hint = KedroWords.runner(words[0]).orElseGet(() -> NearestName.hint(words[0], all()));
         if (OWN.contains(words[0])) {
             hint = isCounted ? "write it as in \"" + words[0] + ":4\"" : "\"" + words[0] + "\" takes no number";
         }

@@ -4,6 +4,7 @@ import dev.freshet.runtime.cli.terminal.Columns;
 import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.cli.terminal.Table;
 import dev.freshet.runtime.cli.terminal.Who;
+import dev.freshet.runtime.comparison.RunComparison;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.ProjectState;
 import dev.freshet.runtime.run.RecordedRun;
@@ -41,6 +42,18 @@ final class RunsCommand {
         return id.isEmpty() ? list(state, command) : show(state, id.get(0), GivenOptions.json(command));
     }
 
+    /** {@code runs diff}: what differs between two runs. */
+    int diff(ParseResult command) {
+        RunComparison comparison =
+                GivenOptions.configure(Run.of(pipeline), command).projectState().compare(GivenOptions.nodes(command));
+        if (GivenOptions.json(command)) {
+            console.print(comparison.toJson());
+        } else {
+            new RunComparisonText(comparison).lines().forEach(console.out()::println);
+        }
+        return Freshet.DONE;
+    }
+
     private int list(ProjectState state, ParseResult command) {
         int most = command.matchedOptionValue(TeamSpecs.COUNT, DEFAULT_COUNT);
         if (most < 1) {
@@ -66,6 +79,12 @@ final class RunsCommand {
                     .println((runs.size() - shown.size()) + " more; " + TeamSpecs.COUNT + " says how many to print");
         }
         return Freshet.DONE;
+    }
+
+    /** Returns the newest runs, the newest first. */
+    static List<Map<String, Object>> newest(ProjectState state, int most) {
+        List<Map<String, Object>> runs = runs(state, most);
+        return runs.subList(0, Math.min(most, runs.size()));
     }
 
     /** Returns the runs of the state and those of the newest reports, the newest first. */

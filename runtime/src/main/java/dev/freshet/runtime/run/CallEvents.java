@@ -9,6 +9,14 @@ public interface CallEvents {
     /** The node told how far it is; see {@link dev.freshet.NodeContext#progress}. */
     void progressed(long done, long total);
 
+    /** Returns whether somebody listens to {@link #logged}. */
+    default boolean hearsOfLogs() {
+        return false;
+    }
+
+    /** The node logged a line by the logger of its context. */
+    default void logged(System.Logger.Level level, String text) {}
+
     /** The node asked for the run's id; see {@link dev.freshet.NodeContext#runId}. */
     void runIdRead();
 

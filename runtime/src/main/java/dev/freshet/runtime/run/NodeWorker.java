@@ -123,7 +123,7 @@ public final class NodeWorker {
             shared.drop();
             @Nullable Object[] inputs = load();
             @Nullable Object[] outputs;
-            try (NodeContexts contexts = new NodeContexts(pipeline.name(), runId, seed, new Told(events))) {
+            try (NodeContexts contexts = contexts()) {
                 outputs = call(inputs, contexts.of(work.node()));
             }
             for (int i = 0; i < outputs.length; i++) {
@@ -136,13 +136,17 @@ public final class NodeWorker {
 
         private @Nullable Object[] outputs(NodePartition partition) throws Exception {
             @Nullable Object[] inputs = shared.of(partition.group(), this::load);
-            try (NodeContexts contexts = new NodeContexts(pipeline.name(), runId, seed, new Told(events))) {
+            try (NodeContexts contexts = contexts()) {
                 NodeContext context = NodeContexts.ofPartition(contexts.of(work.node()), partition.key());
                 return streaming(context, streams -> {
                     streams.callPartition(pipeline, inputs, context, partition.key());
                     return new Object[work.outputs().size()];
                 });
             }
+        }
+
+        private NodeContexts contexts() {
+            return new NodeContexts(pipeline.name(), runId, seed, catalog.injected(), new Told(events));
         }
 
         private @Nullable Object[] call(@Nullable Object[] inputs, NodeContext context) throws Exception {
@@ -347,6 +351,16 @@ public final class NodeWorker {
         @Override
         public void runIdRead(String node) {
             events.runIdRead();
+        }
+
+        @Override
+        public boolean hearsOfLogs() {
+            return events.hearsOfLogs();
+        }
+
+        @Override
+        public void logged(String node, Optional<String> partition, System.Logger.Level level, String text) {
+            events.logged(level, text);
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.freshet.runtime.run;
 
+import dev.freshet.runtime.comparison.RunComparison;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the state knows of the runs of a project, and what can be done with it beside running: see
@@ -70,6 +72,15 @@ public interface ProjectState {
      */
     CacheReport collectCache(Duration olderThan, boolean isDry);
 
+    /** Returns how claims name this pipeline in this environment. */
+    String key();
+
+    /** Returns whether there is a shared state, and it is connected to. */
+    boolean isShared();
+
+    /** Returns the process that runs this checkout at the moment, and since when; empty if none does. */
+    Optional<String> holder();
+
     /** Returns the runs that recorded results, of all checkouts, pipelines and environments, the newest first. */
     List<RecordedRun> runs();
 
@@ -81,6 +92,16 @@ public interface ProjectState {
 
     /** Returns the reports of the runs of this checkout whose ids begin with a text. */
     List<Map<String, Object>> reportsOf(String id);
+
+    /**
+     * Compares two runs of this checkout, whichever is the earlier.
+     *
+     * @param runs their ids, or the beginnings of their ids; of one run, it is compared with the run before it, and
+     *     without any, the last run is, each of the same pipeline and environment
+     * @throws dev.freshet.runtime.state.StateException also if there is no report of such a run, if there are several,
+     *     or if the runs are of different pipelines
+     */
+    RunComparison compare(List<String> runs);
 
     /**
      * Returns how the content of a dataset came about, and what was made of it.

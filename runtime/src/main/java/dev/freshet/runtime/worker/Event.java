@@ -44,6 +44,14 @@ sealed interface Event {
         }
     }
 
+    /** The node logged a line. */
+    record Logged(System.Logger.Level level, String text) implements News {
+        @Override
+        public void tell(CallEvents events) {
+            events.logged(level, text);
+        }
+    }
+
     /** The node asked for the run's id. */
     record RunIdRead() implements News {
         @Override

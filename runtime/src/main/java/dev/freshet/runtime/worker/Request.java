@@ -39,13 +39,15 @@ sealed interface Request {
      *
      * @param partitions what it must know of partitions that were made before; null if it reads and makes none
      * @param partition the partition for which it is called; null if it is called for everything
+     * @param logs whether the run wants to know what the node logs
      */
     record Call(
             String node,
             List<Place> inputs,
             List<Place.OfOutput> outputs,
             @Nullable String partitions,
-            @Nullable NodePartition partition)
+            @Nullable NodePartition partition,
+            boolean logs)
             implements Request {}
 
     /** The node that runs is to be interrupted. */

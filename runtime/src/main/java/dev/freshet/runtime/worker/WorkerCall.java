@@ -47,7 +47,8 @@ public final class WorkerCall {
                 inputs(),
                 places,
                 call.partitions().map(PartitionPlan::toJson).orElse(null),
-                call.partition().orElse(null)));
+                call.partition().orElse(null),
+                call.hearsOfLogs()));
     }
 
     private List<Request.Place> inputs() {

@@ -31,14 +31,14 @@ final class WorkerSession {
     private final PipelineGraph graph;
     private final Parameters parameters;
     private final NodeWorker worker;
-    private final CallEvents events;
+    private final Consumer<Event> told;
 
     private WorkerSession(CompiledPipeline pipeline, Request.Setup setup, Consumer<Event> told) {
         this.pipeline = pipeline;
         graph = pipeline.graph();
         parameters = Parameters.ofJson(setup.parameters());
         worker = new NodeWorker(pipeline, Catalog.ofJson(setup.catalog()), setup.runId(), setup.seed());
-        events = new Sent(told);
+        this.told = told;
     }
 
     static WorkerSession of(Request.Setup setup, Consumer<Event> told) throws Exception {
@@ -79,7 +79,7 @@ final class WorkerSession {
                         outputs,
                         partitions == null ? Optional.empty() : Optional.of(PartitionPlan.ofJson(partitions)),
                         Optional.ofNullable(call.partition())),
-                events);
+                new Sent(told, call.logs()));
     }
 
     private NodeInput input(int dataset, Request.Place place) {
@@ -111,7 +111,12 @@ final class WorkerSession {
     }
 
     /** Sends the events of a call to the run. */
-    private record Sent(Consumer<Event> told) implements CallEvents {
+    private record Sent(Consumer<Event> told, boolean hearsOfLogs) implements CallEvents {
+        @Override
+        public void logged(System.Logger.Level level, String text) {
+            told.accept(new Event.Logged(level, text));
+        }
+
         @Override
         public void progressed(long done, long total) {
             told.accept(new Event.Progress(done, total));

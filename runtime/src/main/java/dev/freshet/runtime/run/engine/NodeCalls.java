@@ -365,6 +365,16 @@ final class NodeCalls {
         }
 
         @Override
+        public boolean hearsOfLogs() {
+            return contexts.hearsOfLogs();
+        }
+
+        @Override
+        public void logged(System.Logger.Level level, String text) {
+            NodeContexts.logged(context, level, text);
+        }
+
+        @Override
         public void loaded(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
             events.loaded(node, events.loadedElsewhere(dataset, digested), duration);
         }

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class PartitionProgress implements AutoCloseable {
     /** In place of a stamp that proves nothing: the content is compared. */
-    private static final String UNKNOWN = "unknown";
+    static final String UNKNOWN = "unknown";
 
     private final Optional<KnownPartitions.Making> plan;
     private final Optional<PartitionJournal> journal;
@@ -127,7 +127,10 @@ final class PartitionProgress implements AutoCloseable {
                 .map(StoredContent.Digested::stamp)
                 .or(() -> input.stamp().map(Stamp::text));
         source(key)
-                .filter(known -> stamp.equals(Optional.of(known.stamp())))
+                .filter(known -> !input.loadsDiffer() && stamp.equals(Optional.of(known.stamp())))
+                .filter(known -> input.digested()
+                        .filter(read -> read.contradicts(known.stamp(), known.version()))
+                        .isEmpty())
                 .ifPresent(known -> outputs.forEach((dataset, output) ->
                         partition(key, known.version(), output, dataset).ifPresent(facts::add)));
         return facts;

@@ -3,6 +3,7 @@ package dev.freshet.runtime.run.session;
 import dev.freshet.runtime.cache.CacheException;
 import dev.freshet.runtime.cache.CollectReport;
 import dev.freshet.runtime.cache.ResultCache;
+import dev.freshet.runtime.comparison.RunComparison;
 import dev.freshet.runtime.run.CacheReport;
 import dev.freshet.runtime.run.ImportReport;
 import dev.freshet.runtime.run.Lineage;
@@ -17,6 +18,7 @@ import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
+import dev.freshet.runtime.state.local.LocalStateStore;
 import dev.freshet.runtime.state.local.StateView;
 import dev.freshet.runtime.state.shared.SharedStateStore;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -202,6 +205,21 @@ public final class StateSession implements ProjectState {
     }
 
     @Override
+    public String key() {
+        return run.key();
+    }
+
+    @Override
+    public boolean isShared() {
+        return run.team().state().isPresent() && !run.team().isOffline();
+    }
+
+    @Override
+    public Optional<String> holder() {
+        return LocalStateStore.holder(run.state());
+    }
+
+    @Override
     public List<RecordedRun> runs() {
         try (StateStore store = access.open()) {
             List<RecordedRun> runs = new ArrayList<>();
@@ -220,6 +238,13 @@ public final class StateSession implements ProjectState {
     @Override
     public List<Map<String, Object>> reportsOf(String id) {
         return new RunFiles(run.state()).beginningWith(id);
+    }
+
+    @Override
+    public RunComparison compare(List<String> runs) {
+        try (StateStore store = access.open()) {
+            return new RunHistory(run, store).compare(runs);
+        }
     }
 
     @Override
