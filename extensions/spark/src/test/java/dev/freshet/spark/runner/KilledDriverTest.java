@@ -2,6 +2,7 @@ package dev.freshet.spark.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.ScriptedRuns;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,12 +31,14 @@ final class KilledDriverTest {
         /** Runs the pipeline on the cluster. */
         public static void main(String[] arguments) {
             Path project = Path.of(arguments[0]);
-            boolean isDone = ScriptedRuns.of(project, GRAPH)
+            RunReport report = ScriptedRuns.of(project, GRAPH)
                     .conf(project.resolve("conf"))
-                    .runner(TestCluster.of(arguments[1]).set("spark.executor.cores", "1").set("spark.cores.max", "2"))
-                    .start()
-                    .succeeded();
-            Runtime.getRuntime().halt(isDone ? 0 : 1);
+                    .runner(TestCluster.of(arguments[1])
+                            .set("spark.executor.cores", "1")
+                            .set("spark.cores.max", "2"))
+                    .start();
+            report.failure().ifPresent(failure -> failure.cause().printStackTrace());
+            Runtime.getRuntime().halt(report.succeeded() ? 0 : 1);
         }
     }
 
