@@ -13,7 +13,7 @@ public final class NearestName {
     /**
      * Returns the nearest legal name; empty if none is near. A name is near if at most a third of the word's letters,
      * and no more than three, are missing, extra, wrong or swapped. Names that differ in digits only, such as
-     * {@code part1} and {@code part2}, are never near. A name of the same letters and digits is always near, as
+     * {@code part1} and {@code part2}, are never near. A name that differs in punctuation and case only is always near, as
      * {@code splitData} is to {@code split_data}. Among equally near names, the first in the alphabet wins.
      */
     public static Optional<String> of(String word, Collection<String> legal) {
@@ -74,7 +74,7 @@ public final class NearestName {
     }
 
     private static String letters(String word) {
-        return word.replaceAll("[^\\p{L}\\p{Nd}]+", "").toLowerCase(Locale.ROOT);
+        return word.replaceAll("[\\p{P}\\p{S}\\p{Zs}]+", "").toLowerCase(Locale.ROOT);
     }
 
     private static String withoutDigits(String word) {
