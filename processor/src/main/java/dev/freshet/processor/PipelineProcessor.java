@@ -1,6 +1,7 @@
 package dev.freshet.processor;
 
 import com.google.auto.service.AutoService;
+import dev.freshet.Injected;
 import dev.freshet.Node;
 import dev.freshet.Param;
 import dev.freshet.ParameterNames;
@@ -92,6 +93,7 @@ public final class PipelineProcessor extends AbstractProcessor {
                 Pipeline.class.getName(),
                 Node.class.getName(),
                 Param.class.getName(),
+                Injected.class.getName(),
                 ParameterNames.class.getName(),
                 PipelineEmitter.GENERATED);
     }
