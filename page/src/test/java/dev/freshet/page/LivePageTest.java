@@ -25,17 +25,17 @@ final class LivePageTest {
     }
 
     /** Waits until an expression of JavaScript is true. */
-    private static void until(Tab tab, String expression) {
+    static void until(Tab tab, String expression) {
         tab.evaluate("new Promise(done => { const look = () => (" + expression
                 + ") ? done(true) : setTimeout(look, 10); look(); })");
     }
 
-    private static String stateIs(String node, String state) {
+    static String stateIs(String node, String state) {
         return "document.querySelector(" + Tab.quoted(Pages.box(node)) + ").classList.contains('state-"
                 + state.replace(' ', '-') + "')";
     }
 
-    private static String has(String selector, String text) {
+    static String has(String selector, String text) {
         return "document.querySelector(" + Tab.quoted(selector) + ").textContent.includes(" + Tab.quoted(text) + ")";
     }
 
