@@ -83,11 +83,16 @@ final class Screenshots {
                 score = FlightDelays.score(models, test) -> metrics
                 report = FlightDelays.report(metrics, hours, routes) -> delays
                 """)
-                .node("cleanFlights", context -> context.logger()
-                        .log(System.Logger.Level.WARNING, "1,204 of 98,812 rows have no arrival time and are left out"))
+                .node(
+                        "cleanFlights",
+                        context -> context.logger()
+                                .log(
+                                        System.Logger.Level.WARNING,
+                                        "1,204 of 98,812 rows have no arrival time and are left out"))
                 .node("fitModels", context -> {
                     for (int i = 1; i <= 12; i++) {
-                        context.logger().log(System.Logger.Level.INFO, "carrier {0} of 16: {1} rows", i, 4100 - 211 * i);
+                        context.logger()
+                                .log(System.Logger.Level.INFO, "carrier {0} of 16: {1} rows", i, 4100 - 211 * i);
                     }
                     context.logger().log(System.Logger.Level.WARNING, "carrier 13 of 16: only 88 rows, no model");
                     context.progress(13, 16);

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,9 +41,12 @@ final class ServePageTest {
         }
 
         String address() {
-            Threads.until(() -> code.isDone() || printed.toString(StandardCharsets.UTF_8).contains("Ctrl-C"));
+            Threads.until(() ->
+                    code.isDone() || printed.toString(StandardCharsets.UTF_8).contains("Ctrl-C"));
             Matcher address = ADDRESS.matcher(printed.toString(StandardCharsets.UTF_8));
-            assertThat(address.find()).as(printed.toString(StandardCharsets.UTF_8)).isTrue();
+            assertThat(address.find())
+                    .as(printed.toString(StandardCharsets.UTF_8))
+                    .isTrue();
             return address.group();
         }
 
@@ -54,13 +58,20 @@ final class ServePageTest {
         }
     }
 
+    /** Checkouts store at the same places, so that runs claim their nodes. */
     private Path checkout(String name) throws IOException {
         Path base = Files.createDirectories(directory.resolve(name).resolve("conf/base"));
+        StringBuilder catalog = new StringBuilder();
+        for (String dataset : List.of("cleaned", "rated", "named", "text")) {
+            catalog.append(dataset)
+                    .append(": {type: text, path: ")
+                    .append(directory.resolve("data").resolve(dataset + ".txt"))
+                    .append("}\n");
+        }
+        Files.writeString(base.resolve("catalog.yml"), catalog);
         Files.writeString(
-                base.resolve("catalog.yml"),
-                "cleaned: {type: text, path: cleaned.txt}\nrated: {type: text, path: rated.txt}\n"
-                        + "named: {type: text, path: named.txt}\ntext: {type: text, path: text.txt}\n");
-        Files.writeString(base.resolve("run.yml"), "state: " + directory.resolve("shared") + "\n");
+                base.resolve("run.yml"),
+                "state: " + directory.resolve("shared") + "\nshared_paths: [" + directory.resolve("data") + "]\n");
         return base.getParent();
     }
 
@@ -73,8 +84,10 @@ final class ServePageTest {
             tab.open(serve.address());
             LivePageTest.until(tab, LivePageTest.has("#detail", "Nobody of those who share the state."));
             assertThat(tab.textOf("#detail")).contains("No run is recorded.");
-            RunHandle run =
-                    Run.of(theirs).conf(checkout("ben")).runner(Runner.threads(2)).launch();
+            RunHandle run = Run.of(theirs)
+                    .conf(checkout("ben"))
+                    .runner(Runner.threads(2))
+                    .launch();
             try {
                 LivePageTest.until(tab, LivePageTest.stateIs("clean", "other run"));
                 LivePageTest.until(tab, LivePageTest.has("#detail [aria-label='Nodes at work']", "clean"));
