@@ -77,6 +77,11 @@ export function boxesOf(scene, does) {
     current: () => focused,
     of: item => byItem.get(item),
     all: () => drawn.boxes,
+    /** Gives the box of an item the focus. */
+    focus(item) {
+      makeCurrent(byItem.get(item) ?? focused);
+      focused?.element.focus();
+    },
     /** Takes the boxes of a new drawing; the item that had the focus keeps it. */
     take(next, hadFocus) {
       const item = focused?.item;

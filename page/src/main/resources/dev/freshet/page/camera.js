@@ -14,11 +14,23 @@ export function cameraOf(canvas, scene) {
   let isPending = false;
   let isOnPaper = false;
 
+  /** Where the scene was when it was drawn last; a drag of a scene that is wholly seen moves the drawing only. */
+  let drawn = {...at};
+  let isDragged = false;
+  const isWhollySeen = () => drawn.scale === at.scale && drawn.x >= 0 && drawn.y >= 0
+    && drawn.x + size.width * at.scale <= canvas.clientWidth && drawn.y + size.height * at.scale <= canvas.clientHeight;
+
   const paint = () => {
     isPending = false;
     if (isOnPaper) {
       return;
     }
+    if (isDragged && isWhollySeen()) {
+      canvas.style.transform = `translate(${at.x - drawn.x}px, ${at.y - drawn.y}px)`;
+      return;
+    }
+    canvas.style.transform = '';
+    drawn = {...at};
     scene.setAttribute('transform', `translate(${at.x} ${at.y}) scale(${at.scale})`);
     canvas.classList.toggle('far', at.scale < READABLE);
   };
@@ -79,13 +91,21 @@ export function cameraOf(canvas, scene) {
     }
   };
 
-  listen(canvas, zoom, pan);
+  const drag = isOn => {
+    isDragged = isOn;
+    canvas.style.willChange = isOn ? 'transform' : '';
+    changed();
+  };
+  listen(canvas, zoom, pan, drag);
   return {zoom, pan, fit, reveal, keep, print, setSize: next => size = next};
 }
 
-function listen(canvas, zoom, pan) {
+function listen(canvas, zoom, pan, drag) {
   const pointers = new Map();
   let moved = 0;
+  /** The canvas itself moves while it is dragged. */
+  let origin = {x: 0, y: 0};
+  const placeOf = event => ({x: event.clientX - origin.x, y: event.clientY - origin.y});
   const spread = () => {
     const [a, b] = [...pointers.values()];
     return {distance: Math.hypot(a.x - b.x, a.y - b.y), x: (a.x + b.x) / 2, y: (a.y + b.y) / 2};
@@ -96,7 +116,11 @@ function listen(canvas, zoom, pan) {
     zoom(Math.exp(-event.deltaY * lines * 0.0015), event.offsetX, event.offsetY);
   }, {passive: false});
   canvas.addEventListener('pointerdown', event => {
-    pointers.set(event.pointerId, {x: event.offsetX, y: event.offsetY});
+    if (!pointers.size) {
+      const {left, top} = canvas.getBoundingClientRect();
+      origin = {x: left, y: top};
+    }
+    pointers.set(event.pointerId, placeOf(event));
     moved = 0;
   });
   canvas.addEventListener('pointermove', event => {
@@ -105,11 +129,12 @@ function listen(canvas, zoom, pan) {
       return;
     }
     const was = pointers.size === 2 ? spread() : undefined;
-    const now = {x: event.offsetX, y: event.offsetY};
+    const now = placeOf(event);
     pointers.set(event.pointerId, now);
     moved += Math.hypot(now.x - before.x, now.y - before.y);
     if (moved > 4 && !canvas.hasPointerCapture(event.pointerId)) {
       canvas.setPointerCapture(event.pointerId);
+      drag(true);
     }
     if (was) {
       const is = spread();
@@ -120,7 +145,10 @@ function listen(canvas, zoom, pan) {
     }
   });
   for (const end of ['pointerup', 'pointercancel']) {
-    canvas.addEventListener(end, event => pointers.delete(event.pointerId));
+    canvas.addEventListener(end, event => {
+      pointers.delete(event.pointerId);
+      drag(false);
+    });
   }
   // A drag is no click on the box where it ends.
   canvas.addEventListener('click', event => moved > 4 && event.stopPropagation(), {capture: true});

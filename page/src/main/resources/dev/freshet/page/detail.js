@@ -1,7 +1,10 @@
 // All that is known of the selected item, and the overview if nothing is selected.
 
 import {copy, html, named, visible} from './dom.js';
+import {editorLink} from './editor.js';
+import {hasLineage} from './lineage.js';
 import {counted, PLANNED, statesOf} from './model.js';
+import {previewParts} from './preview.js';
 import {bytes, commandsOf, duration, KINDS, slicesOf} from './words.js';
 
 const RERUN = {
@@ -92,6 +95,7 @@ function nodeParts(model, item, does) {
       ['Tags', text(node.tags.join(', '))],
       ...optionsOf(node),
     ]),
+    node.source ? editorLink(node.source, does.again) : null,
     ...list('Reads', useLinks(model, node.inputs, does)),
     ...list('Produces', useLinks(model, node.outputs, does)),
     ...list('Starts after', after.map(each => link(each, does))),
@@ -110,7 +114,9 @@ function datasetParts(model, item, does) {
     ...(item.up.length
       ? list('Produced by', item.up.map(each => link(each, does, each.state)))
       : [html('p', {}, item.kind === 'parameter' ? 'A parameter of the configuration.' : 'An input of the pipeline.')]),
+    hasLineage(model, item) ? html('p', {}, html('button', {type: 'button', onclick: () => does.lineage(item.id)}, 'Lineage')) : null,
     ...list('Read by', item.down.map(each => link(each, does, each.state))),
+    ...previewParts(model, item, does),
   ];
 }
 

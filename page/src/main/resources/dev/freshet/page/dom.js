@@ -37,13 +37,13 @@ export function named(text) {
   return html('bdi', {}, visible(text));
 }
 
-/** Fills an element anew; if a button in it had the focus, the button of that name gets it, or else the element. */
+/** Fills an element anew; if a button or a choice in it had the focus, the one of that name gets it, or else the element. */
 export function refill(element, fill) {
   const nameOf = each => each.getAttribute('aria-label') ?? each.textContent;
   const before = element.contains(document.activeElement) ? document.activeElement : undefined;
   fill(element);
   if (before && before !== element) {
-    ([...element.querySelectorAll('button')].find(each => nameOf(each) === nameOf(before)) ?? element).focus();
+    ([...element.querySelectorAll('button, select')].find(each => nameOf(each) === nameOf(before)) ?? element).focus();
   }
 }
 

@@ -95,7 +95,7 @@ function round(number) {
 function drawnNode(box) {
   const [x, y] = [-box.width / 2, -box.height / 2];
   const parts = [svg('rect', {x, y, width: box.width, height: box.height, rx: 7})];
-  if (box.item.kind === 'namespace') {
+  if (box.item.kind === 'namespace' || box.item.isFold) {
     parts.unshift(svg('rect', {x: x + 4, y: y - 4, width: box.width, height: box.height, rx: 7}));
   }
   const icon = ICONS[box.state];
@@ -114,6 +114,7 @@ function drawnIcon(icon, x, y) {
 function drawnDataset(box) {
   const [x, y] = [-box.width / 2, -box.height / 2];
   return [
+    box.item.isFold ? svg('rect', {x: x + 4, y: y - 4, width: box.width, height: box.height, rx: 14}) : null,
     svg('rect', {x, y, width: box.width, height: box.height, rx: 14}),
     svg('text', {class: 'name', x: x + 14, y: 4.5}, box.name),
     ' ',
@@ -125,7 +126,7 @@ function drawnBox(box, place) {
   const isNode = box.item.kind === 'node' || box.item.kind === 'namespace';
   const isCut = box.name !== visible(box.item.short);
   return svg('g', {
-    'class': ['box', box.item.kind, styleOf(box.state)].filter(Boolean).join(' '),
+    'class': ['box', box.item.kind, styleOf(box.state), box.item.isFold && 'fold'].filter(Boolean).join(' '),
     'transform': `translate(${round(place.x)} ${round(place.y)})`,
     'role': 'button',
     'tabindex': -1,

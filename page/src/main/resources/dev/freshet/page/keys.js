@@ -9,9 +9,12 @@ const HELP = [
   ['s', 'show only what the selected item needs, then only what needs it, then all'],
   ['w', 'what if: what runs if the selected item changes, or what you choose'],
   ['t', 'timeline of the last run; arrows lead from bar to bar'],
+  ['r', 'runs, and what differs between two of them'],
+  ['l', 'lineage of the selected dataset'],
   ['c', 'copy the command that runs the slice, or the first one of the details'],
   ['[ and ]', 'collapse and expand the namespace'],
   ['{ and }', 'collapse and expand all namespaces'],
+  ['f', 'fold equal boxes again; Enter on a fold shows them'],
   ['+ and −', 'zoom'],
   ['0', 'fit the graph into the window'],
   ['g', 'go to the graph'],
@@ -32,12 +35,12 @@ export function fillHelp() {
 export function listenToKeys(does) {
   const keys = new Map([
     ['/', does.search], ['?', does.help], ['s', does.slice], ['w', does.whatIf],
-    ['t', does.timeline], ['c', does.copy], ['[', does.collapse], [']', does.expand],
+    ['t', does.timeline], ['r', does.runs], ['l', does.lineage], ['c', does.copy], ['f', does.fold], ['[', does.collapse], [']', does.expand],
     ['{', does.closeAll], ['}', does.openAll], ['+', does.zoomIn], ['=', does.zoomIn], ['-', does.zoomOut],
     ['0', does.fit], ['g', does.toGraph], ['o', does.toOutline], ['d', does.toDetail], ['Escape', does.escape],
   ]);
   document.addEventListener('keydown', event => {
-    const isWriting = event.target.closest('input, textarea, dialog');
+    const isWriting = event.target.closest('input, select, textarea, dialog');
     if (event.ctrlKey || event.metaKey || event.altKey || (isWriting && event.key !== 'Escape') || byId('help').open) {
       return;
     }

@@ -9,7 +9,8 @@ import {fillHelp, listenToKeys} from './keys.js';
 import {liveOf} from './live.js';
 import {counted, modelOf, statesOf} from './model.js';
 import {outlineOf} from './outline.js';
-import {boxOf, pictureOf, renew} from './picture.js';
+import {boxOf, foldedIn, pictureOf, renew} from './picture.js';
+import {showSheet} from './sheet.js';
 import {subjectIdOf, subjectsOf} from './subjects.js';
 import {drawTimeline, redrawTimeline, showTimes} from './timeline.js';
 import {startTheme} from './theme.js';
@@ -55,15 +56,26 @@ function showOutline(isOpen) {
 }
 
 function select(id) {
+  if (id.startsWith('f:')) {
+    unfold(boxes.all().find(box => box.item.id === id));
+    return;
+  }
   view.select(id);
   showOutline(false);
   const item = selectedItem();
   say('Details of ' + visible(item.name));
 }
 
+/** Shows the boxes of a fold; the first one gets the focus. */
+function unfold({item, members}) {
+  view.unfold(item.first.id);
+  boxes.focus(item.first);
+  say(counted(members.length, 'box', 'boxes') + ' unfolded');
+}
+
 /** The bar of the timeline or the box of the graph that has the focus if its area gets it. */
 function currentElement() {
-  return view.get().timeline
+  return view.get().sheet ? byId('sheet') : view.get().timeline
     ? byId('timeline').querySelector('.bar[tabindex="0"]') ?? byId('timeline')
     : boxes.current()?.element;
 }
@@ -111,14 +123,14 @@ function isSameSlice(now, before) {
 
 function isSamePicture(now, before) {
   return isSameSlice(now, before) && now.datasets === before.datasets
-    && now.parameters === before.parameters
+    && now.parameters === before.parameters && now.unfolded === before.unfolded
     && now.closed.size === before.closed.size && [...now.closed].every(name => before.closed.has(name));
 }
 
 function showPanel(now) {
   const item = model.items.get(now.selected);
   const does = {
-    select, close, ask, closeTimeline: timeline, open: openNamespace, slice: slice => view.set({slice}), subjectOf: each => subjectIdOf(model, each),
+    select, close, ask, closeTimeline: timeline, open: openNamespace, slice: slice => view.set({slice}), lineage: openLineage, preview: openPreview, again: () => showPanel(view.get()), subjectOf: each => subjectIdOf(model, each),
   };
   const subject = subjects.get(now.ask);
   document.body.classList.toggle('with-detail', Boolean(item) || now.ask !== undefined || now.timeline);
@@ -209,12 +221,19 @@ function show(now, before) {
     say(counted(boxes.all().length, 'box', 'boxes') + ' shown');
   }
   showTimeline(now, before);
+  showSheet(model, now, before, {select, pair: (a, b) => view.set({pair: a + ',' + b}), lineage: openLineage, preview: openPreview});
   showStates(now);
+  document.querySelector('[data-does=fold]').hidden = !now.unfolded.size;
   byId('datasets-button').setAttribute('aria-pressed', String(now.datasets));
   byId('parameters-button').setAttribute('aria-pressed', String(now.parameters));
   outline.show(now);
+  const fold = foldedIn(now.selected);
+  if (fold) {
+    view.unfold(fold);
+    return;
+  }
   const box = mark();
-  if (box && now.selected !== before?.selected) {
+  if (box && (now.selected !== before?.selected || now.unfolded !== before?.unfolded)) {
     reveal(box);
   }
 }
@@ -230,7 +249,7 @@ function find(text) {
 /** All, then what it needs, then what needs it. */
 function nextSlice() {
   const item = selectedItem() ?? boxes.current()?.item;
-  if (!item) {
+  if (!item || item.isFold) {
     return;
   }
   const {slice} = view.get();
@@ -268,26 +287,55 @@ function whatIf() {
 /** Shows the timeline in place of the graph, or the graph again. */
 function timeline() {
   const isShown = !view.get().timeline;
-  view.set({timeline: isShown, selected: undefined, ask: undefined});
+  view.set({timeline: isShown, sheet: undefined, selected: undefined, ask: undefined});
   currentElement()?.focus();
 }
 
+/** Shows a sheet in place of the graph, or the graph again. */
+function openSheet(sheet, changes) {
+  view.set({...changes, sheet, timeline: false, ask: undefined});
+  currentElement()?.focus();
+}
+
+function runs() {
+  openSheet(view.get().sheet === 'runs' ? undefined : 'runs', {selected: undefined});
+}
+
+function openLineage(id) {
+  openSheet('lineage', {of: id || undefined});
+}
+
+function openPreview(id) {
+  openSheet('preview', {of: id});
+}
+
+function lineage() {
+  const item = selectedItem() ?? boxes.current()?.item;
+  view.get().sheet === 'lineage' ? openSheet(undefined) : openLineage(item?.id);
+}
+
 function showTimeline(now, before) {
+  const isAway = each => Boolean(each?.timeline || each?.sheet);
+  ['canvas', 'tools'].forEach(id => byId(id).classList.toggle('away', isAway(now)));
+  if (isAway(before) && !isAway(now)) {
+    camera.fit(covered());
+  }
   if (now.timeline !== Boolean(before?.timeline)) {
     byId('timeline').hidden = !now.timeline;
-    ['canvas', 'tools'].forEach(id => byId(id).classList.toggle('away', now.timeline));
     byId('timeline-button').setAttribute('aria-pressed', String(now.timeline));
     if (now.timeline) {
       drawTimeline(byId('timeline'), model.times, {select});
       live?.askTimes();
-    } else {
-      camera.fit(covered());
     }
   }
 }
 
 function setOpen(isOpen) {
   const item = boxes.current()?.item ?? selectedItem();
+  if (item?.isFold && isOpen) {
+    unfold(boxes.current());
+    return;
+  }
   const name = item?.kind === 'namespace' && isOpen ? item.name : item?.namespace;
   if (name) {
     openNamespace(name, isOpen);
@@ -306,6 +354,8 @@ function escape() {
     currentElement()?.focus();
   } else if (view.get().selected) {
     close();
+  } else if (view.get().sheet) {
+    openSheet(undefined);
   } else if (view.get().timeline) {
     timeline();
   } else {
@@ -324,11 +374,14 @@ const does = {
   fit: () => camera.fit(covered()),
   closeAll: () => view.closeAll(),
   openAll: () => view.openAll(),
+  fold: () => view.foldAll(),
   collapse: () => setOpen(false),
   expand: () => setOpen(true),
   slice: nextSlice,
   whatIf,
   timeline,
+  runs,
+  lineage,
   copy: copyCommand,
   search: () => toOutline(() => byId('search').focus()),
   toOutline: () => toOutline(outline.focusFirst),
@@ -342,6 +395,7 @@ function listenToButtons() {
   byId('tools').addEventListener('click', event => does[event.target.dataset.does]?.());
   byId('help-button').addEventListener('click', does.help);
   byId('timeline-button').addEventListener('click', timeline);
+  byId('runs-button').addEventListener('click', runs);
   byId('ask-button').addEventListener('click', () => ask(''));
   byId('datasets-button').addEventListener('click', () => view.set({datasets: !view.get().datasets}));
   byId('parameters-button').addEventListener('click', () => view.set({parameters: !view.get().parameters}));

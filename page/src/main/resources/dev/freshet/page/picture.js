@@ -1,5 +1,6 @@
 // What is drawn of the model in a view: boxes, and edges between them.
 
+import {folded} from './fold.js';
 import {around, counted, membersOf, reached, statesOf} from './model.js';
 
 /** Returns the outermost closed namespace around an item, or the item itself. */
@@ -54,7 +55,22 @@ function isBox(view, item, ends) {
   return !isClosed || (ends.makers.length === 0 && all.size > 1);
 }
 
+/** By item, the fold that it is in, in the last picture. */
+let folds = new Map();
+
+/** Returns the id of the first item of the fold that hides an item; nothing if none does. */
+export function foldedIn(id) {
+  return folds.get(id);
+}
+
+/** Returns the picture of a view, in which equal boxes are folded. */
 export function pictureOf(model, view) {
+  const done = folded(openPictureOf(model, view), view.unfolded);
+  folds = done.folds;
+  return done.picture;
+}
+
+function openPictureOf(model, view) {
   const kept = sliced(model, view);
   const isShown = item => !kept || kept.has(item);
   const boxes = new Map();

@@ -6,9 +6,13 @@ import {around, STATES} from './model.js';
 /** With more boxes than this, namespaces are closed at first. */
 const MOST_OPEN = 150;
 
+/** What can be shown in place of the graph, beside the timeline. */
+const SHEETS = ['runs', 'lineage', 'preview'];
+
 function initial(model) {
-  const view = {selected: undefined, slice: undefined, state: undefined, ask: undefined, timeline: false, datasets: true, parameters: false};
+  const view = {selected: undefined, slice: undefined, state: undefined, ask: undefined, timeline: false, sheet: undefined, pair: undefined, of: undefined, datasets: true, parameters: false};
   view.closed = new Set();
+  view.unfolded = new Set();
   if (model.nodes.length + model.datasets.length > MOST_OPEN && pictureOf(model, view).boxes.length > MOST_OPEN) {
     view.closed = new Set(model.namespaces.filter(each => !each.namespace).map(each => each.name));
   }
@@ -26,8 +30,12 @@ function read(model, start, address) {
   view.state = STATES.find(state => state === given.get('state'));
   view.ask = given.get('ask') ?? undefined;
   view.timeline = given.get('view') === 'timeline';
+  view.sheet = SHEETS.find(sheet => sheet === given.get('view'));
+  view.pair = given.get('runs') ?? undefined;
+  view.of = known(given.get('of'));
   view.datasets = given.get('datasets') !== 'no';
   view.parameters = given.get('parameters') === 'yes';
+  view.unfolded = new Set(given.getAll('unfolded').filter(id => model.items.has(id)));
   if (given.has('closed')) {
     view.closed = new Set(given.getAll('closed').filter(name => model.items.has('g:' + name)));
   }
@@ -44,9 +52,12 @@ function written(start, view) {
   if (view.ask !== undefined) {
     address.append('ask', view.ask);
   }
-  put('view', view.timeline ? 'timeline' : '');
+  put('view', view.timeline ? 'timeline' : view.sheet);
+  put('runs', view.sheet === 'runs' && view.pair);
+  put('of', view.sheet && view.sheet !== 'runs' && view.of);
   put('datasets', view.datasets ? '' : 'no');
   put('parameters', view.parameters ? 'yes' : '');
+  view.unfolded.forEach(id => address.append('unfolded', id));
   const closed = [...view.closed];
   if (closed.length !== start.closed.size || !closed.every(name => start.closed.has(name))) {
     (closed.length ? closed : ['']).forEach(name => address.append('closed', name));
@@ -67,7 +78,7 @@ export function viewOf(model, changed) {
     const next = {...view, ...changes};
     const address = written(start, next);
     if (address !== written(start, view)) {
-      history[next.selected === view.selected && next.ask === view.ask && next.timeline === view.timeline ? 'replaceState' : 'pushState'](null, '', address);
+      history[next.selected === view.selected && next.ask === view.ask && next.timeline === view.timeline && next.sheet === view.sheet ? 'replaceState' : 'pushState'](null, '', address);
     }
     show(next);
   };
@@ -90,6 +101,10 @@ export function viewOf(model, changed) {
       }
       set({selected: id, ask: undefined, closed});
     },
+    /** Shows the boxes of a fold, by the id of its first one. */
+    unfold: id => set({unfolded: new Set([...view.unfolded, id])}),
+    /** Folds all equal boxes again. */
+    foldAll: () => set({unfolded: new Set()}),
     openAll: () => open(model.namespaces.map(each => each.name), true),
     closeAll: () => open(model.namespaces.filter(each => !each.namespace).map(each => each.name), false),
   };

@@ -47,7 +47,7 @@ final class HostileNamesTest {
         return text.toString();
     }
 
-    private static void assertHarmless(Tab tab) {
+    static void assertHarmless(Tab tab) {
         assertThat(tab.events("Runtime.exceptionThrown")).isEmpty();
         assertThat(tab.events("Page.javascriptDialogOpening")).isEmpty();
         assertThat(tab.events("Log.entryAdded")).isEmpty();
@@ -98,6 +98,28 @@ final class HostileNamesTest {
                 tab.frame();
                 assertThat(tab.textOf("#detail h2")).isEqualTo("the content of " + shown("of " + name));
                 assertThat(Pages.texts(tab, links)).contains(shown(name));
+            }
+            assertHarmless(tab);
+        }
+    }
+
+    @Test
+    void name_inRunsAndLineage_isShownLiterally(Browser browser, @TempDir Path directory) throws IOException {
+        String links = "[...document.querySelectorAll('#sheet .link')].map(each => each.textContent)";
+        try (Tab tab = Pages.open(browser, directory, Histories.with(Graphs.chain(NAMES)), "#view=runs")) {
+            List<String> shown = Pages.texts(tab, links);
+            for (String name : NAMES) {
+                assertThat(shown).contains(shown(name), shown("of " + name));
+            }
+            assertThat(tab.textOf(".causes"))
+                    .contains("constant " + shown(NAMES.get(NAMES.size() - 1)) + " changed, Rates.java:7");
+            tab.evaluate("location.hash = " + Tab.quoted("#view=lineage&of=" + encoded("d:of " + NAMES.get(0))));
+            tab.frame();
+            shown = Pages.texts(tab, links);
+            for (String name : NAMES) {
+                assertThat(shown).contains(shown(name));
+                assertThat(tab.textOf("#sheet")).contains(shown("of " + name));
+                assertThat(tab.textOf("#sheet")).contains(shown("of " + name) + " = \"***\"");
             }
             assertHarmless(tab);
         }

@@ -40,6 +40,31 @@ final class Screenshots {
         }
     }
 
+    /** Of a page with previews, whose project had two runs. */
+    @Test
+    void views_inBothThemesAndSizes(Browser browser) throws IOException {
+        Files.createDirectories(pictures);
+        Map<String, String> views = Map.of(
+                "runs", "#view=runs",
+                "lineage", "#view=lineage&of=d%3Ametrics",
+                "timeline", "#view=timeline",
+                "what-if", "#ask=c%3A" + System.getProperty("freshet.asked", ""),
+                "preview", "#select=d%3Afeatures");
+        for (boolean isDark : new boolean[] {false, true}) {
+            for (int width : new int[] {WIDE, PHONE}) {
+                for (Map.Entry<String, String> view : views.entrySet()) {
+                    try (Tab tab = browser.tab(width, width == PHONE ? 780 : 800)) {
+                        tab.dark(isDark);
+                        tab.open(page.toUri() + view.getValue());
+                        String size = width == PHONE ? "phone-" : "";
+                        tab.screenshot(
+                                pictures.resolve(size + view.getKey() + (isDark ? "-dark" : "-light") + ".webp"));
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void report_inBothThemesAndSizes(Browser browser) throws IOException {
         Path report =

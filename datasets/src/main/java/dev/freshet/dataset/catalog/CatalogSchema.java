@@ -22,9 +22,26 @@ public final class CatalogSchema {
 
     /** The schema as JSON text. */
     public static String text() {
+        return text(Map.of());
+    }
+
+    /**
+     * The schema as JSON text, in which editors find what is known of datasets.
+     *
+     * @param notes a sentence for each dataset, by its name, in the order in which editors offer them
+     */
+    public static String text(Map<String, String> notes) {
         JsonMapper mapper =
                 JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        return mapper.writeValueAsString(schema()) + "\n";
+        Map<String, Object> schema = schema();
+        if (!notes.isEmpty()) {
+            Map<String, Object> known = new LinkedHashMap<>();
+            // In draft 7, a reference hides all beside it.
+            notes.forEach((name, note) -> known.put(
+                    name, object("description", note, "allOf", List.of(object("$ref", "#/additionalProperties")))));
+            schema.put("properties", known);
+        }
+        return mapper.writeValueAsString(schema) + "\n";
     }
 
     private static Map<String, Object> schema() {

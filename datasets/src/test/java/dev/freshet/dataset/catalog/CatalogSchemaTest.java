@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,10 +32,19 @@ final class CatalogSchemaTest {
                     SpecificationVersion.DRAFT_7, registry -> registry.schemaRegistryConfig(STRICT))
             .getSchema(CatalogSchema.text(), InputFormat.JSON);
 
+    /** The rules are the same for datasets that the schema says something of. */
+    private static final Schema NOTED = SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_7, registry -> registry.schemaRegistryConfig(STRICT))
+            .getSchema(CatalogSchema.text(Map.of("a", "Made by b.", "d", "Read by c.")), InputFormat.JSON);
+
     private static List<String> errors(String catalog) {
-        return SCHEMA.validate(catalog, InputFormat.YAML).stream()
+        List<String> errors = SCHEMA.validate(catalog, InputFormat.YAML).stream()
                 .map(Object::toString)
                 .toList();
+        assertThat(NOTED.validate(catalog, InputFormat.YAML).isEmpty())
+                .as(catalog)
+                .isEqualTo(errors.isEmpty());
+        return errors;
     }
 
     static Stream<Arguments> mistakes() {

@@ -54,6 +54,7 @@ final class Commands {
     static final String SEED = "--seed";
     static final String LOAD_VERSIONS = "--load-versions";
     static final String WRITE = "--write";
+    static final String MEMBERS = "--members";
     private static final String NODE = "NODE";
     static final String SAMPLE = "--sample";
     static final String SAMPLE_SEED = "--sample-seed";
@@ -69,8 +70,6 @@ final class Commands {
     static final String TO_OUTPUTS = "--to-outputs";
     static final String TAGS = "--tags";
     static final String EXCLUDE = "--exclude";
-
-    static final List<String> RUNNERS = List.of("auto", "sequential", "threads", "processes");
 
     private Commands() {}
 
@@ -108,6 +107,10 @@ final class Commands {
                                         .paramLabel("FILE")
                                         .type(Path.class)
                                         .description("Write the fingerprints to a file, sorted, for version control.")
+                                        .build())
+                                .addOption(OptionSpec.builder(MEMBERS)
+                                        .description(
+                                                "Also write FILE.members, by which later plans name what changed in the code.")
                                         .build()))
                 .addSubcommand(
                         ACCEPT,
@@ -130,6 +133,8 @@ final class Commands {
                                                 command(
                                                         GraphCommand.NAME,
                                                         "Prints the graph of nodes and datasets as Mermaid, DOT, JSON or a page for a browser.")))))
+                .addSubcommand(
+                        ExportCommand.NAME, ExportCommand.spec(spec -> keepGoing(workers(slice(detection(spec))))))
                 .addSubcommand(
                         ServeCommand.NAME,
                         slice(
@@ -221,7 +226,7 @@ final class Commands {
     }
 
     private static CommandSpec run() {
-        return workers(json(slice(detection(command(RUN, "Runs the stale nodes.")))))
+        return keepGoing(workers(json(slice(detection(command(RUN, "Runs the stale nodes."))))))
                 .addOption(OptionSpec.builder(FORCE)
                         .description(
                                 "Run nodes that are up to date too; those of --nodes also if they run only when named.")
@@ -231,9 +236,6 @@ final class Commands {
                         .build())
                 .addOption(OptionSpec.builder(ONLY_MISSING)
                         .description("Run only nodes with a stored output that is missing.")
-                        .build())
-                .addOption(OptionSpec.builder(KEEP_GOING)
-                        .description("After a failure, run every node that does not need the failed one.")
                         .build())
                 .addOption(OptionSpec.builder(TRACE)
                         .paramLabel("FILE")
@@ -248,6 +250,13 @@ final class Commands {
                         .paramLabel("FILE")
                         .type(Path.class)
                         .description("A YAML file with further options of this command, as in \"tags: [daily]\".")
+                        .build());
+    }
+
+    /** Adds the options of commands about how nodes run and fail. */
+    private static CommandSpec keepGoing(CommandSpec spec) {
+        return spec.addOption(OptionSpec.builder(KEEP_GOING)
+                        .description("After a failure, run every node that does not need the failed one.")
                         .build())
                 .addOption(OptionSpec.builder(WORKER_OPTIONS)
                         .paramLabel("OPTION")
@@ -270,8 +279,8 @@ final class Commands {
         return spec.addOption(OptionSpec.builder(RUNNER)
                         .paramLabel("NAME")
                         .type(String.class)
-                        .completionCandidates(RUNNERS)
-                        .description("Where nodes run: auto (the default), sequential, threads[:N], or processes[:N].")
+                        .completionCandidates(RunnerWords.all())
+                        .description("Where nodes run: " + RunnerWords.forms() + ".")
                         .build())
                 .addOption(OptionSpec.builder(CAPACITY)
                         .paramLabel("NAME=AMOUNT")

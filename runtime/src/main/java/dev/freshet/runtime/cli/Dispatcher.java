@@ -134,23 +134,30 @@ final class Dispatcher {
             case TeamSpecs.CLAIMS -> new ClaimCommands(pipeline, console).claims(command);
             case TeamSpecs.UNLOCK -> new ClaimCommands(pipeline, console).unlock(command);
             case TeamSpecs.PUSH -> new TransferCommands(pipeline, console).push(command);
-            case TeamSpecs.EXPORT -> new TransferCommands(pipeline, console).export(command);
+            case ExportCommand.AIRFLOW, ExportCommand.ARGO -> new ExportCommand(pipeline, console).execute(command);
+            case TeamSpecs.EXPORT ->
+                ExportCommand.isMeant(command)
+                        ? usage(command)
+                        : new TransferCommands(pipeline, console).export(command);
             case TeamSpecs.IMPORT -> new TransferCommands(pipeline, console).take(command);
             case TeamSpecs.GC -> new CacheCommand(pipeline, console).execute(command);
             case TeamSpecs.LINEAGE -> new LineageCommand(pipeline, console).execute(command);
+            case TeamSpecs.DIFF -> new RunsCommand(pipeline, console).diff(command);
             case TeamSpecs.RUNS -> new RunsCommand(pipeline, console).execute(command);
             case Commands.SCHEMA -> {
-                console.out().print(CatalogSchema.text());
+                console.out().print(CatalogSchema.text(DatasetNotes.of(pipeline.graph())));
                 yield Freshet.DONE;
             }
             case Completion.NAME -> {
                 console.out().print(Completion.text(command, pipeline.graph()));
                 yield Freshet.DONE;
             }
-            default -> {
-                command.commandSpec().commandLine().usage(console.err(), Commands.PLAIN);
-                yield Freshet.USAGE;
-            }
+            default -> usage(command);
         };
+    }
+
+    private int usage(ParseResult command) {
+        command.commandSpec().commandLine().usage(console.err(), Commands.PLAIN);
+        return Freshet.USAGE;
     }
 }

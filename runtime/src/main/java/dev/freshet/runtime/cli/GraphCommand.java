@@ -8,6 +8,7 @@ import dev.freshet.runtime.graph.Dot;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.GraphJson;
 import dev.freshet.runtime.graph.GraphPage;
+import dev.freshet.runtime.graph.GraphViews;
 import dev.freshet.runtime.graph.Mermaid;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.Run;
@@ -15,11 +16,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -31,6 +34,7 @@ final class GraphCommand {
     static final String NAME = "graph";
     static final String FORMAT = "--format";
     static final String OUTPUT = "--output";
+    static final String PREVIEW = "--preview";
     static final String NO_STATUS = "--no-status";
 
     private static final String MERMAID = "mermaid";
@@ -70,6 +74,13 @@ final class GraphCommand {
                         .description("mermaid, dot, json or html; by default, what the name of the file ends with,"
                                 + " else mermaid.")
                         .build())
+                .addOption(OptionSpec.builder(PREVIEW)
+                        .paramLabel("DATASET")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .splitRegex(",")
+                        .description("Show the first rows of these datasets, or what else they begin with.")
+                        .build())
                 .addOption(OptionSpec.builder(NO_STATUS)
                         .description("Leave out which nodes would run, and do not read the state.")
                         .build()));
@@ -92,9 +103,27 @@ final class GraphCommand {
         Optional<Path> file = file(command);
         String format = format(command, file);
         Function<GraphDocument, String> writer = writer(format);
+        GraphViews.Wanted views = views(command, format);
         Run run = GivenOptions.configure(Run.of(pipeline), command);
-        GraphDocument document = GivenOptions.has(command, NO_STATUS) ? run.graphWithoutStatus() : run.graph();
+        GraphDocument document = GivenOptions.has(command, NO_STATUS) ? run.graphWithoutStatus() : run.graph(views);
         return write(console, writer.apply(document), command);
+    }
+
+    /** Pictures show the graph only. */
+    private static GraphViews.Wanted views(ParseResult command, String format) {
+        Set<String> previews = new LinkedHashSet<>(command.matchedOptionValue(PREVIEW, List.of()));
+        boolean isAll = format.equals(JSON) || format.equals(HTML);
+        if (!previews.isEmpty() && !isAll) {
+            throw new ParameterException(
+                    command.commandSpec().commandLine(),
+                    "Only " + FORMAT + " html and json show previews; " + format + " shows the graph only");
+        }
+        if (!previews.isEmpty() && GivenOptions.has(command, NO_STATUS)) {
+            throw new ParameterException(
+                    command.commandSpec().commandLine(),
+                    PREVIEW + " reads data, and " + NO_STATUS + " is for what depends on code only; leave one out");
+        }
+        return new GraphViews.Wanted(isAll, previews);
     }
 
     private static Function<GraphDocument, String> writer(String format) {

@@ -91,10 +91,10 @@ final class RunCommand {
             run.listener(new TraceListener(printed.trace().get()));
         }
         // Nobody interrupts this thread, so that only a node can have done so.
-        return print(run.cancelledByInterrupt(false).listener(view).start(), printed);
+        return print(run.cancelledByInterrupt(false).listener(view).start(), printed, view);
     }
 
-    private int print(RunReport report, Printed printed) {
+    private int print(RunReport report, Printed printed, RunView view) {
         RunSummary summary = new RunSummary(pipeline, console);
         if (printed.json()) {
             console.print(report.toJson());
@@ -102,7 +102,7 @@ final class RunCommand {
         }
         return report.upToDateNodes() > 0
                 ? summary.fresh(report, printed.onlyMissing())
-                : summary.print(report, printed.conf(), console.isTerminal() ? table(report) : List.of());
+                : summary.print(report, printed.conf(), console.isTerminal() ? table(report) : List.of(), view.log());
     }
 
     private List<String> table(RunReport report) {

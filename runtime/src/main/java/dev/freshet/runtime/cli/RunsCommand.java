@@ -4,6 +4,7 @@ import dev.freshet.runtime.cli.terminal.Columns;
 import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.cli.terminal.Table;
 import dev.freshet.runtime.cli.terminal.Who;
+import dev.freshet.runtime.comparison.RunComparison;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.ProjectState;
 import dev.freshet.runtime.run.RecordedRun;
@@ -39,6 +40,18 @@ final class RunsCommand {
         ProjectState state = GivenOptions.configure(Run.of(pipeline), command).projectState();
         List<String> id = GivenOptions.nodes(command);
         return id.isEmpty() ? list(state, command) : show(state, id.get(0), GivenOptions.json(command));
+    }
+
+    /** {@code runs diff}: what differs between two runs. */
+    int diff(ParseResult command) {
+        RunComparison comparison =
+                GivenOptions.configure(Run.of(pipeline), command).projectState().compare(GivenOptions.nodes(command));
+        if (GivenOptions.json(command)) {
+            console.print(comparison.toJson());
+        } else {
+            new RunComparisonText(comparison).lines().forEach(console.out()::println);
+        }
+        return Freshet.DONE;
     }
 
     private int list(ProjectState state, ParseResult command) {

@@ -15,6 +15,7 @@ final class TeamSpecs {
     static final String GC = "gc";
     static final String LINEAGE = "lineage";
     static final String RUNS = "runs";
+    static final String DIFF = "diff";
 
     static final String YES = "--yes";
     static final String OLDER_THAN = "--older-than";
@@ -32,6 +33,14 @@ final class TeamSpecs {
                 .addSubcommand(
                         RUNS,
                         query(RUNS, "Prints the last runs, the newest first, or all about one run.")
+                                .addSubcommand(
+                                        DIFF,
+                                        query(DIFF, "Prints what differs between two runs of this checkout.")
+                                                .addPositional(Commands.nodes(
+                                                        "[RUN...]",
+                                                        "0..2",
+                                                        "Two runs, or one to compare with the run before it; by"
+                                                                + " default, the last two.")))
                                 .addPositional(Commands.nodes(
                                         "[RUN]", "0..1", "The run to print, by its id or the beginning of its id."))
                                 .addOption(OptionSpec.builder(COUNT)

@@ -17,6 +17,7 @@ import java.util.SortedMap;
  * @param datasets datasets and parameters by their first mention, a node's inputs before its outputs
  * @param code what nodes can reach of the code, by its place; empty if it is not known
  * @param times of the last run of the pipeline here that ran something; empty if it is not known
+ * @param views what is shown beside the graph
  */
 public record GraphDocument(
         String pipeline,
@@ -24,7 +25,24 @@ public record GraphDocument(
         List<Node> nodes,
         List<Dataset> datasets,
         List<Code> code,
-        Optional<LastTimes> times) {
+        Optional<LastTimes> times,
+        GraphViews views) {
+    /** Creates a document without views. */
+    public GraphDocument(
+            String pipeline,
+            String environment,
+            List<Node> nodes,
+            List<Dataset> datasets,
+            List<Code> code,
+            Optional<LastTimes> times) {
+        this(pipeline, environment, nodes, datasets, code, times, GraphViews.NONE);
+    }
+
+    /** Returns the document with other views. */
+    public GraphDocument with(GraphViews other) {
+        return new GraphDocument(pipeline, environment, nodes, datasets, code, times, other);
+    }
+
     /** The version of the form of {@link GraphJson}. */
     public static final int SCHEMA = 1;
 

@@ -53,6 +53,7 @@ public final class GraphJson {
         json.put("datasets", document.datasets().stream().map(GraphJson::json).toList());
         putCode(json, document);
         document.times().ifPresent(times -> json.put("times", TimesOfRun.json(times)));
+        ViewsJson.put(document.views(), json);
         return json;
     }
 

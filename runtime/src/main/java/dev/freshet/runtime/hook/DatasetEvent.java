@@ -2,6 +2,7 @@ package dev.freshet.runtime.hook;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A load or save of a stored dataset.
@@ -11,5 +12,7 @@ import java.util.Optional;
  * @param location where the dataset is stored
  * @param version the digest of the stored content, such as {@code xxh3:0123...}; empty if it is not known yet
  * @param duration how long the load or save took
+ * @param rows how many values were saved, of a collection; empty if the value is none, or it is a load
  */
-public record DatasetEvent(String node, String dataset, String location, Optional<String> version, Duration duration) {}
+public record DatasetEvent(
+        String node, String dataset, String location, Optional<String> version, Duration duration, OptionalLong rows) {}

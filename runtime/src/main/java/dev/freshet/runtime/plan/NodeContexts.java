@@ -1,6 +1,7 @@
 package dev.freshet.runtime.plan;
 
 import dev.freshet.NodeContext;
+import dev.freshet.dataset.InjectedObjects;
 import dev.freshet.dataset.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,20 +41,27 @@ public final class NodeContexts implements AutoCloseable {
     private final String pipeline;
     private final String runId;
     private final long seed;
+    private final InjectedObjects injected;
     private final Progress progress;
     private final Queue<Path> directories = new ConcurrentLinkedQueue<>();
 
     /** Contexts of a run with that id, whose random numbers follow from the seed. */
-    public NodeContexts(String pipeline, String runId, long seed, Progress progress) {
+    public NodeContexts(String pipeline, String runId, long seed, InjectedObjects injected, Progress progress) {
         this.pipeline = pipeline;
         this.runId = runId;
         this.seed = seed;
+        this.injected = injected;
         this.progress = progress;
     }
 
     /** Contexts for a call outside any run: a run id of its own, seed 0, progress dropped. */
     public static NodeContexts standalone(String pipeline) {
-        return new NodeContexts(pipeline, UUID.randomUUID().toString(), 0, (node, done, total) -> {});
+        return new NodeContexts(
+                pipeline,
+                UUID.randomUUID().toString(),
+                0,
+                InjectedObjects.withoutSettings(),
+                (node, done, total) -> {});
     }
 
     /** The context of the node of that name. */
@@ -76,6 +84,17 @@ public final class NodeContexts implements AutoCloseable {
         if (context instanceof Context used) {
             used.logged(level, text);
         }
+    }
+
+    /**
+     * The object of an extension for a parameter with {@link dev.freshet.Injected}.
+     *
+     * @throws RuntimeException if it cannot be made
+     */
+    public static <T> T injected(NodeContext context, Class<T> type) {
+        return context instanceof Context used
+                ? used.injected(type)
+                : InjectedObjects.withoutSettings().get(type);
     }
 
     /** This thread is about to call the method of the node, so its log lines belong to the node until {@link #leave}. */
@@ -127,6 +146,10 @@ public final class NodeContexts implements AutoCloseable {
 
         Context ofPartition(String key) {
             return new Context(node, key);
+        }
+
+        <T> T injected(Class<T> type) {
+            return injected.get(type);
         }
 
         void enter() {

@@ -27,8 +27,14 @@ public interface CallEvents {
      */
     void loaded(String dataset, Duration duration, Optional<StoredContent.Digested> digested);
 
+    /** New content of a stored output, or of a partition of one, is written. It counts when the run publishes it. */
+    void staged(StagedOutput output);
+
+    /** The node was told that a partition of an output need not be made again; see {@link dev.freshet.PartitionSink#has}. */
+    void kept(String dataset, String partition);
+
     /**
-     * A stored output was saved; in a call for a {@linkplain NodeCall#partition partition}, that partition of it.
+     * A stored output is written as a whole. If it was not staged, it is stored.
      *
      * @param digested what was written, if it was digested meanwhile
      */

@@ -111,6 +111,11 @@ public record Lineage(
         }
     }
 
+    /** Returns the same with the steps of several answers. */
+    public Lineage with(List<Step> shared) {
+        return new Lineage(dataset, version, origin, note, maker, readers, shared, entry);
+    }
+
     /** All of it for machines, as maps, lists, strings, numbers and booleans. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();

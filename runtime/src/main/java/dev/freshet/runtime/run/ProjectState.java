@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run;
 
+import dev.freshet.runtime.comparison.RunComparison;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +92,16 @@ public interface ProjectState {
 
     /** Returns the reports of the runs of this checkout whose ids begin with a text. */
     List<Map<String, Object>> reportsOf(String id);
+
+    /**
+     * Compares two runs of this checkout, whichever is the earlier.
+     *
+     * @param runs their ids, or the beginnings of their ids; of one run, it is compared with the run before it, and
+     *     without any, the last run is, each of the same pipeline and environment
+     * @throws dev.freshet.runtime.state.StateException also if there is no report of such a run, if there are several,
+     *     or if the runs are of different pipelines
+     */
+    RunComparison compare(List<String> runs);
 
     /**
      * Returns how the content of a dataset came about, and what was made of it.

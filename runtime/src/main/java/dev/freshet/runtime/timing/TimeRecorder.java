@@ -25,6 +25,8 @@ public final class TimeRecorder implements RunListener {
     /** By node, since when it waits for another run. */
     private final Map<String, Long> elsewhere = new ConcurrentHashMap<>();
 
+    private final Map<String, Long> rows = new ConcurrentHashMap<>();
+
     private volatile long origin;
 
     /**
@@ -87,6 +89,12 @@ public final class TimeRecorder implements RunListener {
     @Override
     public void datasetSaved(DatasetEvent save) {
         add(Kind.SAVE, save);
+        save.rows().ifPresent(count -> rows.put(save.dataset(), count));
+    }
+
+    /** Returns how many values were saved, by dataset, as far as it is known. */
+    public Map<String, Long> rows() {
+        return Map.copyOf(rows);
     }
 
     private void add(Kind kind, DatasetEvent event) {

@@ -98,6 +98,8 @@ final class JsonOutputTest {
         succeeds("impact raw", "impact");
         succeeds("runs", "runs");
         succeeds("runs " + id, "report");
+        succeeds("run --force", "run");
+        succeeds("runs diff", "runsDiff");
         succeeds("lineage n", "lineage");
         succeeds("catalog versions n", "catalogVersions");
         succeeds("fingerprints", "fingerprints");
@@ -152,6 +154,6 @@ final class JsonOutputTest {
         untested.removeIf(name -> Pattern.compile("(?:succeeds|valid)\\([^;]*, \"" + name + "\"\\)")
                 .matcher(source)
                 .find());
-        assertThat(untested).containsExactly("affected", "duration", "otherRun", "time");
+        assertThat(untested).containsExactly("affected", "comparedRun", "duration", "otherRun", "time");
     }
 }

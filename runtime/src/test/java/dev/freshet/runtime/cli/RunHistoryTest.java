@@ -79,6 +79,35 @@ final class RunHistoryTest {
     }
 
     @Test
+    void runs_areComparedInWords() throws IOException {
+        execute("run");
+        String first = runs().get(0).get("run").stringValue();
+        assertThat(execute("runs diff"))
+                .isEqualTo(new Ended(
+                        2, "", "there are no two runs to compare: this checkout has one report of this pipeline\n"));
+        write("raw.txt", "5");
+        execute("run");
+        String last = runs().get(0).get("run").stringValue();
+        String compared = execute("runs diff").out();
+        assertThat(compared)
+                .containsPattern("(?m)^before +" + first.substring(0, 8) + " .* succeeded in ")
+                .containsPattern("(?m)^after +" + last.substring(0, 8) + " ")
+                .contains("changed:\n  input raw changed; clean\nresults:\n")
+                .containsPattern("(?m)^  n +xxh3:[0-9a-f]{12} -> xxh3:[0-9a-f]{12} +2 bytes$")
+                .containsPattern("(?m)^  count +succeeded +[0-9.]+ s -> [0-9.]+ s$");
+        assertThat(execute("runs diff " + last + " " + first).out()).isEqualTo(compared);
+        assertThat(execute("runs diff " + last).out()).isEqualTo(compared);
+        assertThat(execute("runs diff " + first + " " + first).out()).contains("\nnothing was changed\n");
+        assertThat(execute("runs diff " + first).err())
+                .isEqualTo("this checkout has no report of a run before " + first + "; name two runs\n");
+        assertThat(execute("runs diff zzz " + first))
+                .isEqualTo(new Ended(
+                        2,
+                        "",
+                        "there is no report of a run \"zzz\" in this checkout; \"runs\" prints the last runs\n"));
+    }
+
+    @Test
     void unknownRun_exits2AndSaysWhereToLook() {
         execute("run");
         assertThat(execute("runs zzz"))

@@ -400,6 +400,17 @@ public final class ChangeDetector {
                         new Facts(decided.code(), decided.parameters(), inputs, decided.declarations())));
     }
 
+    /** Returns the earlier result that a node keeps which need not run; empty if none is known. */
+    public Optional<NodeRecord> kept(int node) {
+        Facts now = facts.get(node);
+        return now == null ? records.last(node) : records.kept(node, now);
+    }
+
+    /** Returns what a node is made of, as far as it is known; empty if it was not decided. */
+    public Optional<Basis> basis(int node) {
+        return Optional.ofNullable(facts.get(node)).map(Facts::basis);
+    }
+
     /** What nodes are given of incremental inputs. */
     public Increments increments() {
         return increments;

@@ -95,6 +95,16 @@ record Facts(
                 || inputs.values().stream().anyMatch(Version.Value.class::isInstance);
     }
 
+    Basis basis() {
+        SortedMap<String, Version> known = new TreeMap<>();
+        inputs.forEach((dataset, version) -> {
+            if (version != null) {
+                known.put(dataset, version);
+            }
+        });
+        return new Basis(code, parameters, known, declarations);
+    }
+
     /** Identifies these facts, which must be complete, among those of all nodes. */
     String key() {
         Digest digest = new Digest();

@@ -175,6 +175,14 @@ public final class NodeRecords {
                 .or(() -> sameFacts(node, now).findFirst());
     }
 
+    /** Returns the result of these facts that a node keeps which need not run, else the last one. */
+    Optional<NodeRecord> kept(int node, Facts now) {
+        Optional<NodeRecord> last = last(node);
+        return last.filter(now::mayBeOf)
+                .or(() -> sameFacts(node, now).findFirst())
+                .or(() -> last);
+    }
+
     /** Returns the inputs that were incremental for the recorded run, but are no longer so in the catalog. */
     Set<String> noLongerIncremental(NodeRecord record) {
         Set<String> inputs = new TreeSet<>();

@@ -9,6 +9,7 @@ import dev.freshet.runtime.run.setup.Materials;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** Tells the listeners of loads and saves, wherever they were made. */
@@ -28,14 +29,23 @@ public final class DatasetEvents {
     /** An input of a node was loaded. */
     public void loaded(int node, int dataset, Duration duration) {
         if (listeners.hearOfEveryNode()) {
-            listeners.datasetLoaded(event(node, dataset, stored(dataset).location(), duration));
+            listeners.datasetLoaded(event(node, dataset, stored(dataset).location(), duration, OptionalLong.empty()));
         }
     }
 
     /** An output of a node was saved. */
     public void saved(int node, int dataset, Duration duration) {
+        saved(node, dataset, duration, OptionalLong.empty());
+    }
+
+    /**
+     * An output of a node was saved.
+     *
+     * @param rows how many values it has, if that is known
+     */
+    public void saved(int node, int dataset, Duration duration, OptionalLong rows) {
         if (listeners.hearOfEveryNode()) {
-            listeners.datasetSaved(event(node, dataset, stored(dataset).savedLocation(), duration));
+            listeners.datasetSaved(event(node, dataset, stored(dataset).savedLocation(), duration, rows));
         }
     }
 
@@ -45,10 +55,14 @@ public final class DatasetEvents {
         return graph.datasetNumber(dataset).orElseThrow();
     }
 
-    /** A dataset was saved by another process, which may have digested it; returns its number. */
-    public int savedElsewhere(String dataset, Optional<StoredContent.Digested> digested) {
+    /** A dataset was saved by another process, which may have digested it. */
+    public void savedElsewhere(String dataset, Optional<StoredContent.Digested> digested) {
         digested.ifPresent(seen -> catalog.content(dataset).ifPresent(content -> content.digested(seen)));
-        return graph.datasetNumber(dataset).orElseThrow();
+    }
+
+    /** The stored form of a dataset. */
+    Optional<StoredContent> content(String dataset) {
+        return catalog.content(dataset);
     }
 
     /** A load or save of a dataset by another process gave a warning. */
@@ -60,10 +74,10 @@ public final class DatasetEvents {
         return Objects.requireNonNull(materials.get().stored(dataset));
     }
 
-    private DatasetEvent event(int node, int dataset, String location, Duration duration) {
+    private DatasetEvent event(int node, int dataset, String location, Duration duration, OptionalLong rows) {
         String name = graph.dataset(dataset);
         Optional<String> version =
                 catalog.content(name).flatMap(StoredContent::digested).map(StoredContent.Digested::digest);
-        return new DatasetEvent(graph.node(node), name, location, version, duration);
+        return new DatasetEvent(graph.node(node), name, location, version, duration, rows);
     }
 }

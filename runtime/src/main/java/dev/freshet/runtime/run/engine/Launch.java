@@ -62,7 +62,12 @@ public final class Launch {
         ExecutorService ioThreads = IoThreads.newExecutor();
         NodeRun run = new NodeRun(description, materials, given, listeners, tracking);
         RunOptions options = description.options();
-        try (NodeContexts contexts = new NodeContexts(name, policy.runId(), policy.seed(), used(tracking));
+        try (NodeContexts contexts = new NodeContexts(
+                        name,
+                        policy.runId(),
+                        policy.seed(),
+                        description.catalog().injected(),
+                        used(tracking));
                 NodeExecutor executor = options.runner().start(setup)) {
             run.run(contexts, executor, ioThreads, order(options));
         } catch (RuntimeException | Error e) {

@@ -6,7 +6,9 @@ import dev.freshet.runtime.run.partition.Returned;
 import dev.freshet.runtime.run.setup.Materials;
 import dev.freshet.wiring.Form;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,7 @@ final class MadeValues {
         Dataset<Object> stored = Objects.requireNonNull(materials.get().stored(dataset));
         long start = System.nanoTime();
         stored.save(value);
-        events.saved(node, dataset, Duration.ofNanos(System.nanoTime() - start));
+        OptionalLong rows = value instanceof Collection<?> all ? OptionalLong.of(all.size()) : OptionalLong.empty();
+        events.saved(node, dataset, Duration.ofNanos(System.nanoTime() - start), rows);
     }
 }

@@ -57,7 +57,7 @@ public final class LineageSearch {
         this.origins = origins;
     }
 
-    /** Answers a question. To be asked once. */
+    /** Answers a question. To be asked once, since answers contain the steps of earlier ones. */
     public Lineage search(Question question, long entry) {
         String dataset = question.dataset();
         Optional<Result> latest = results.latest(dataset, question.slot(), question.pipeline());
@@ -84,6 +84,22 @@ public final class LineageSearch {
         return new Lineage(dataset, version, origin, note, up, readers, steps(), entry);
     }
 
+    /**
+     * Answers several questions, whose answers share their steps.
+     *
+     * @param most how many steps there may be before the questions that are left are not asked
+     */
+    public List<Lineage> searchAll(List<Question> questions, long entry, int most) {
+        List<Lineage> answers = new ArrayList<>();
+        for (Question question : questions) {
+            if (found.size() < most) {
+                answers.add(search(question, entry));
+            }
+        }
+        List<Lineage.Step> steps = steps();
+        return answers.stream().map(answer -> answer.with(steps)).toList();
+    }
+
     private List<Lineage.Step> steps() {
         return found.stream()
                 .map(one -> new Lineage.Step(
@@ -107,6 +123,7 @@ public final class LineageSearch {
     private int up(Result result) {
         Deque<Integer> open = new ArrayDeque<>();
         int first = number(result);
+        Set<Integer> seen = new HashSet<>(Set.of(first));
         open.add(first);
         for (Integer number = open.poll(); number != null; number = open.poll()) {
             Found reader = found.get(number);
@@ -118,11 +135,10 @@ public final class LineageSearch {
                     reader.origins().put(input.getKey(), origins.of(input.getKey(), input.getValue()));
                     continue;
                 }
-                int before = found.size();
                 int source = number(maker.get());
                 reader.sources().put(input.getKey(), source);
                 read(source, number);
-                if (found.size() > before) {
+                if (seen.add(source)) {
                     open.add(source);
                 }
             }

@@ -16,6 +16,7 @@ import dev.freshet.runtime.state.StateStore;
 import dev.freshet.runtime.state.Version;
 import dev.freshet.runtime.state.shared.SharedStateStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,37 @@ final class LineageAnswer {
                 run.key(),
                 direction);
         return new LineageSearch(results, this::origin).search(question, entry(moment));
+    }
+
+    /**
+     * Answers for all datasets that are stored or were read, as they are recorded: files that changed since are not read.
+     *
+     * @param most how many results there may be before the datasets that are left are left out
+     */
+    List<Lineage> ofAll(int most) {
+        Results results = new Results(store.entries());
+        List<LineageSearch.Question> questions = new ArrayList<>();
+        for (int number = 0; number < graph.datasetCount(); number++) {
+            String dataset = graph.dataset(number);
+            if (!graph.isParameter(number) && results.datasets().contains(dataset)) {
+                int producer = graph.producer(number);
+                questions.add(new LineageSearch.Question(
+                        dataset,
+                        recordedVersion(dataset),
+                        producer < 0 ? Optional.empty() : Optional.of(slots().slot(producer)),
+                        run.key(),
+                        Lineage.Direction.BOTH));
+            }
+        }
+        return new LineageSearch(results, this::origin).searchAll(questions, entry(Lineage.Moment.NOW), most);
+    }
+
+    private Optional<Version> recordedVersion(String dataset) {
+        Contents contents = new Contents(store);
+        return run.catalog()
+                .content(dataset)
+                .filter(content -> contents.recorded(content).isPresent())
+                .flatMap(contents::version);
     }
 
     private Slots slots() {

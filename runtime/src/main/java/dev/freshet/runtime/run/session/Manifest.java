@@ -1,8 +1,10 @@
 package dev.freshet.runtime.run.session;
 
 import dev.freshet.config.KnownSecrets;
+import dev.freshet.dataset.StoredContent;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.LinkCache;
+import dev.freshet.runtime.change.detection.ChangeDetector;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.run.RunReport;
 import dev.freshet.runtime.run.setup.RunDescription;
@@ -11,12 +13,15 @@ import dev.freshet.runtime.state.RunRecord;
 import dev.freshet.runtime.state.Version;
 import dev.freshet.runtime.timing.RunTimes;
 import dev.freshet.runtime.timing.TimesJson;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +37,16 @@ final class Manifest {
     private final RunDescription run;
     private final RunRecord origin;
     private final Optional<ClassPath.Seen> classPath;
+    private final ChangeDetector detector;
+    private final Map<String, Long> rows;
 
-    Manifest(RunDescription run, RunRecord origin, Optional<ClassPath.Seen> classPath) {
+    /** @param rows how many values were saved, by dataset */
+    Manifest(RunDescription run, RunRecord origin, ChangeDetector detector, Map<String, Long> rows) {
         this.run = run;
         this.origin = origin;
-        this.classPath = classPath;
+        this.detector = detector;
+        this.rows = rows;
+        classPath = detector.codes().source();
     }
 
     /** Writes it. A run whose results are saved does not fail for want of its manifest. */
@@ -68,6 +78,7 @@ final class Manifest {
         json.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
         json.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         json.put("seed", run.policy().seed());
+        json.put("links", detector.codes().id());
         Map<String, NodeRecord> byNode = new HashMap<>();
         records.forEach(record -> byNode.put(record.node(), record));
         List<Map<String, Object>> nodes = report.nodes().stream()
@@ -89,14 +100,49 @@ final class Manifest {
         return json;
     }
 
-    private static Map<String, Object> node(NodeReport report, @Nullable NodeRecord record) {
+    /** A node that ran has all that its results were made of, one that did not names the run that made them. */
+    private Map<String, Object> node(NodeReport report, @Nullable NodeRecord record) {
         Map<String, Object> json = ReportJson.of(report);
+        int number = run.pipeline().graph().nodeNumber(report.node()).orElseThrow();
         if (record != null) {
             json.put("code", record.code());
             json.put("parameters", record.parameters());
             json.put("inputs", Version.texts(record.inputs()));
             json.put("outputs", Version.texts(record.outputs()));
+            json.put("declarations", record.declarations());
+            sizes(record, json);
+        } else if (report instanceof NodeReport.Failed) {
+            detector.basis(number).ifPresent(basis -> {
+                json.put("code", basis.code());
+                json.put("parameters", basis.parameters());
+                json.put("inputs", Version.texts(basis.inputs()));
+                json.put("declarations", basis.declarations());
+            });
+        } else if (report instanceof NodeReport.Skipped) {
+            detector.kept(number).ifPresent(kept -> json.put("madeBy", kept.runId()));
         }
         return json;
+    }
+
+    private void sizes(NodeRecord record, Map<String, Object> json) {
+        Map<String, Long> values = new TreeMap<>();
+        Map<String, Long> bytes = new TreeMap<>();
+        for (String dataset : record.outputs().keySet()) {
+            if (rows.containsKey(dataset)) {
+                values.put(dataset, rows.get(dataset));
+            }
+            run.catalog()
+                    .content(dataset)
+                    .flatMap(StoredContent::path)
+                    .map(Path::toFile)
+                    .filter(File::isFile)
+                    .ifPresent(file -> bytes.put(dataset, file.length()));
+        }
+        if (!values.isEmpty()) {
+            json.put("rows", values);
+        }
+        if (!bytes.isEmpty()) {
+            json.put("bytes", bytes);
+        }
     }
 }

@@ -52,10 +52,12 @@ final class RunFiles {
 
     /** Reads the newest report that is wanted. */
     Optional<Map<String, Object>> newest(Predicate<Map<String, Object>> isWanted) {
-        return newestFirst().stream()
-                .flatMap(file -> read(file).stream())
-                .filter(isWanted)
-                .findFirst();
+        return wanted(isWanted).findFirst();
+    }
+
+    /** Reads the reports that are wanted one after the other, the newest first. */
+    Stream<Map<String, Object>> wanted(Predicate<Map<String, Object>> isWanted) {
+        return newestFirst().stream().flatMap(file -> read(file).stream()).filter(isWanted);
     }
 
     /** Reads the reports of the runs whose ids begin with a text. */
@@ -64,6 +66,12 @@ final class RunFiles {
                 .filter(file -> file.getFileName().toString().startsWith(id))
                 .flatMap(file -> read(file).stream())
                 .toList();
+    }
+
+    /** Reads the report of a run. */
+    Optional<Map<String, Object>> named(String id) {
+        Path file = directory.resolve(id + ENDING);
+        return file.getParent().equals(directory) && Files.isRegularFile(file) ? read(file) : Optional.empty();
     }
 
     private List<Path> newestFirst() {

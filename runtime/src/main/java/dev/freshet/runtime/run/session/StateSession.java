@@ -3,6 +3,7 @@ package dev.freshet.runtime.run.session;
 import dev.freshet.runtime.cache.CacheException;
 import dev.freshet.runtime.cache.CollectReport;
 import dev.freshet.runtime.cache.ResultCache;
+import dev.freshet.runtime.comparison.RunComparison;
 import dev.freshet.runtime.run.CacheReport;
 import dev.freshet.runtime.run.ImportReport;
 import dev.freshet.runtime.run.Lineage;
@@ -237,6 +238,13 @@ public final class StateSession implements ProjectState {
     @Override
     public List<Map<String, Object>> reportsOf(String id) {
         return new RunFiles(run.state()).beginningWith(id);
+    }
+
+    @Override
+    public RunComparison compare(List<String> runs) {
+        try (StateStore store = access.open()) {
+            return new RunHistory(run, store).compare(runs);
+        }
     }
 
     @Override

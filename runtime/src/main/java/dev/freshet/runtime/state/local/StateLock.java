@@ -62,19 +62,19 @@ final class StateLock implements StateStore.Lock {
             }
             long left = deadline - System.nanoTime();
             if (left <= 0) {
-                throw new StateLockedException(message(file));
+                throw locked(file, wait);
             }
-            pause(Math.min(left, pause.toNanos()), file);
+            pause(Math.min(left, pause.toNanos()), file, wait);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
-    private static void pause(long nanos, Path file) {
+    private static void pause(long nanos, Path file, Duration wait) {
         try {
             Thread.sleep(Duration.ofNanos(nanos).toMillis() + 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StateLockedException(message(file));
+            throw locked(file, wait);
         }
     }
 
@@ -146,10 +146,10 @@ final class StateLock implements StateStore.Lock {
         }
     }
 
-    private static String message(Path file) {
+    private static StateLockedException locked(Path file, Duration waited) {
         String holder = named(file);
-        return "another run holds the state (" + (holder.isEmpty() ? file : holder)
-                + "); wait for it with --wait, or end it";
+        String still = waited.isZero() ? "another run holds the state" : "another run still holds the state";
+        return new StateLockedException(still + " (" + (holder.isEmpty() ? file : holder) + ")", waited);
     }
 
     @Override

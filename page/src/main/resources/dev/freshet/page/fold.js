@@ -1,0 +1,120 @@
+// Folds boxes of equal shape: alike themselves, and connected to boxes that are alike.
+
+import {counted, statesOf} from './model.js';
+
+/** Fewer equal boxes than this are all shown. */
+const FEWEST = 10;
+/** Shapes are compared up to this many boxes away; what differs beyond is not folded at all. */
+const MOST_ROUNDS = 60;
+
+/** A name without its numbers. */
+function stem(text) {
+  return text.replace(/\p{N}+/gu, '#');
+}
+
+function parentOf(namespace) {
+  return namespace.slice(0, Math.max(0, namespace.lastIndexOf('.')));
+}
+
+/** What boxes must have in common: of nodes their methods, but for numbers, in the same or in sibling namespaces. */
+function looks({item}) {
+  if (item.kind === 'node') {
+    const method = item.namespace ? item.node.method.replace(item.namespace + '.', '') : item.node.method;
+    return 'n\n' + parentOf(item.namespace) + '\n' + stem(method) + '\n' + stem(item.short);
+  }
+  return item.kind === 'namespace' ? 'g\n' + item.id : 'd\n' + item.kind + '\n' + (item.dataset.type ?? '');
+}
+
+/** Returns a number for each box; boxes with equal numbers are equal, and so are the boxes around them. */
+function shapes(picture) {
+  const count = picture.boxes.length;
+  const ups = Array.from({length: count}, () => []);
+  const downs = Array.from({length: count}, () => []);
+  for (const {from, to, isOrder} of picture.edges) {
+    downs[from].push(isOrder ? ~to : to);
+    ups[to].push(isOrder ? ~from : from);
+  }
+  const numbered = texts => {
+    const numbers = new Map();
+    return {of: texts.map(text => numbers.get(text) ?? numbers.set(text, numbers.size).get(text)), size: numbers.size};
+  };
+  let known = numbered(picture.boxes.map(looks));
+  const sideOf = (side, of) => side.map(v => v < 0 ? ~of[~v] : of[v]).sort((a, b) => a - b).join();
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const {of} = known;
+    const next = numbered(of.map((number, v) => number + ';' + sideOf(ups[v], of) + ';' + sideOf(downs[v], of)));
+    if (next.size === known.size) {
+      return known.of;
+    }
+    known = next;
+  }
+  return undefined;
+}
+
+function commonName(members) {
+  const names = new Set(members.map(({item}) => stem(item.short)));
+  return names.size === 1 ? [...names][0] : members[0].item.short + ' …';
+}
+
+function foldOf(members, number) {
+  const first = members[0].item;
+  const items = members.flatMap(box => box.members);
+  const isNode = first.kind === 'node';
+  const name = commonName(members) + ' ×' + members.length;
+  const due = statesOf(items).filter(each => each.state === 'run' || each.state === 'maybe');
+  const line = isNode
+    ? [counted(items.length, 'node'), ...due.map(each => each.count + ' ' + each.state)].join(' · ')
+    : first.dataset.type ?? (first.kind === 'parameter' ? 'parameter' : 'in memory');
+  return {
+    number,
+    item: {
+      id: 'f:' + first.id, kind: first.kind, isFold: true, name, short: name, namespace: '', up: [], down: [],
+      words: items.map(item => item.words).join('\n'), first,
+    },
+    state: isNode ? statesOf(items)[0]?.state : undefined,
+    line,
+    members: items,
+  };
+}
+
+/**
+ * Returns a picture in which each set of equal boxes is one box, and by the id of each folded item the id of the fold.
+ * Sets whose first item is among `unfolded`, by its id, stay.
+ */
+export function folded(picture, unfolded) {
+  const shape = picture.boxes.length >= FEWEST ? shapes(picture) : undefined;
+  const classes = new Map();
+  shape?.forEach((number, v) => {
+    classes.has(number) ? classes.get(number).push(v) : classes.set(number, [v]);
+  });
+  const sets = [...classes.values()].filter(set => set.length >= FEWEST && picture.boxes[set[0]].item.kind !== 'namespace'
+    && !unfolded.has(picture.boxes[set[0]].item.id));
+  if (!sets.length) {
+    return {picture, folds: new Map()};
+  }
+  const setOf = new Map(sets.flatMap(set => set.map(v => [v, set])));
+  const boxes = [];
+  const numbers = [];
+  const folds = new Map();
+  picture.boxes.forEach((box, v) => {
+    const set = setOf.get(v);
+    if (!set) {
+      numbers[v] = boxes.length;
+      boxes.push({...box, number: boxes.length});
+    } else if (set[0] === v) {
+      const fold = foldOf(set.map(each => picture.boxes[each]), boxes.length);
+      set.forEach(each => numbers[each] = boxes.length);
+      fold.members.forEach(item => folds.set(item.id, fold.item.first.id));
+      boxes.push(fold);
+    }
+  });
+  const edges = new Map();
+  for (const edge of picture.edges) {
+    const [from, to] = [numbers[edge.from], numbers[edge.to]];
+    const key = from + ':' + to;
+    if (from !== to && !(edges.has(key) && edge.isOrder)) {
+      edges.set(key, {from, to, isOrder: edge.isOrder});
+    }
+  }
+  return {picture: {boxes, edges: [...edges.values()]}, folds};
+}

@@ -1,0 +1,148 @@
+// The view of runs: two of them side by side, what was changed between them, and what became of it.
+
+import {html, named, visible} from './dom.js';
+import {counted} from './model.js';
+import {bytes, duration} from './words.js';
+
+/** Tables show no more rows than this. */
+const MOST_ROWS = 200;
+/** A cause names no more nodes than this. */
+const MOST_NODES = 6;
+const KINDS = {code: 'Code', parameter: 'Parameter', input: 'Input', declaration: 'Declaration'};
+const SETTINGS = [['commit', 'Commit'], ['user', 'User'], ['host', 'Machine'], ['job', 'Job'], ['java', 'Java'], ['os', 'System']];
+
+function when(run) {
+  return new Date(run.start).toLocaleString();
+}
+
+function titleOf(run) {
+  return [run.run.slice(0, 8), when(run), run.outcome, duration(run.milliseconds), run.commit && 'commit ' + run.commit.slice(0, 7)]
+    .filter(Boolean).map(visible).join(' · ');
+}
+
+/** Returns the numbers of the runs to compare, the earlier one first; at first, the last two. */
+export function chosen(runs, pair) {
+  const numbers = (pair ?? '').split(',').map(id => runs.list.findIndex(run => run.run === id)).filter(i => i >= 0);
+  const [a, b] = numbers.length === 2 ? numbers : [Math.min(1, runs.list.length - 1), 0];
+  return {before: Math.max(a, b), after: Math.min(a, b)};
+}
+
+function choice(runs, label, number, choose) {
+  const select = html('select', {'id': 'runs-' + label, 'aria-label': label === 'before' ? 'Earlier run' : 'Later run', 'onchange': event => choose(Number(event.target.value))},
+    ...runs.list.map((run, i) => html('option', {value: i, selected: i === number}, titleOf(run))));
+  return html('label', {}, html('span', {}, label === 'before' ? 'Before' : 'After'), select);
+}
+
+function link(model, name, does) {
+  const item = model.items.get('n:' + name) ?? model.items.get('d:' + name);
+  return item
+    ? html('button', {type: 'button', class: 'link', onclick: () => does.select(item.id)}, named(name))
+    : named(name);
+}
+
+function links(model, names, does) {
+  const shown = names.slice(0, MOST_NODES).flatMap((name, i) => [i ? ', ' : '', link(model, name, does)]);
+  return [...shown, names.length > MOST_NODES ? ' and ' + (names.length - MOST_NODES) + ' more' : ''];
+}
+
+function table(caption, heads, rows) {
+  if (!rows.length) {
+    return [];
+  }
+  const cut = rows.length > MOST_ROWS ? [html('p', {class: 'count'}, 'and ' + (rows.length - MOST_ROWS) + ' more')] : [];
+  return [
+    html('h3', {}, caption + ' (' + rows.length + ')'),
+    html('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption}, html('table', {},
+      html('thead', {}, html('tr', {}, ...heads.map(head => html('th', {scope: 'col'}, head)))),
+      html('tbody', {}, ...rows.slice(0, MOST_ROWS).map(cells => html('tr', {}, ...cells.map((cell, i) =>
+        html(i ? 'td' : 'th', i ? {} : {scope: 'row'}, cell))))))),
+    ...cut,
+  ];
+}
+
+function contents(run) {
+  return new Map(run.nodes.flatMap(node => (node.outputs ?? []).map(output => [output.dataset, {...output, node: node.node}])));
+}
+
+function content(output) {
+  return output
+    ? [output.version, output.rows === undefined ? '' : counted(output.rows, 'row'), output.bytes === undefined ? '' : bytes(output.bytes)]
+      .filter(Boolean).join(', ')
+    : 'none';
+}
+
+function results(model, runs, before, after, does) {
+  const [old, now] = [contents(before), contents(after)];
+  const isStored = output => output && !output.version.startsWith('memory ');
+  return [...new Set([...now.keys(), ...old.keys()])]
+    .filter(name => old.get(name)?.version !== now.get(name)?.version && (isStored(old.get(name)) || isStored(now.get(name))))
+    .map(name => [link(model, name, does), link(model, runs.nodes[(now.get(name) ?? old.get(name)).node], does),
+      content(old.get(name)), content(now.get(name))]);
+}
+
+function signed(difference) {
+  return (difference > 0 ? '+' : difference < 0 ? '−' : '±') + duration(Math.abs(difference));
+}
+
+function times(model, runs, before, after, does) {
+  const [old, now] = [before, after].map(run => new Map(run.nodes.map(node => [node.node, node])));
+  const rows = [...new Set([...now.keys(), ...old.keys()])].map(number => {
+    const [a, b] = [old.get(number), now.get(number)];
+    const ran = [a?.milliseconds, b?.milliseconds];
+    const difference = ran.every(each => each !== undefined) ? ran[1] - ran[0] : undefined;
+    return {number, a, b, ran, difference};
+  }).filter(({a, b, ran}) => a?.outcome !== b?.outcome || ran.some(each => each !== undefined));
+  rows.sort((x, y) => Math.abs(y.difference ?? 0) - Math.abs(x.difference ?? 0));
+  const time = milliseconds => milliseconds === undefined ? '' : duration(milliseconds);
+  return rows.map(({number, a, b, ran, difference}) => [
+    link(model, runs.nodes[number], does), a?.outcome ?? 'not in the pipeline', b?.outcome ?? 'not in the pipeline',
+    time(ran[0]), time(ran[1]), difference === undefined ? '' : signed(difference)]);
+}
+
+function causes(model, runs, difference, does) {
+  if (!difference) {
+    return [html('p', {}, 'This is one run.')];
+  }
+  const unknown = difference.unknown.map(number => runs.nodes[number]);
+  return [
+    html('h3', {}, 'What was changed'),
+    difference.causes.length
+      ? html('ul', {'class': 'causes', 'aria-label': 'What was changed'}, ...difference.causes.map(cause => html('li', {class: cause.kind},
+        html('span', {class: 'kind-word'}, KINDS[cause.kind]), ' ', html('bdi', {}, visible(cause.text)),
+        html('small', {}, ' for ', ...links(model, cause.nodes.map(number => runs.nodes[number]), does)))))
+      : html('p', {}, 'Nothing.'),
+    unknown.length
+      ? html('p', {class: 'count'}, 'Of what their results were made is not known any more for ', ...links(model, unknown, does))
+      : null,
+  ];
+}
+
+function settings(before, after) {
+  const rows = SETTINGS.filter(([key]) => before[key] !== after[key] || (key === 'commit' && before.dirty !== after.dirty));
+  const text = (run, key) => visible(run[key] || 'unknown') + (key === 'commit' && run.dirty ? ' (dirty)' : '');
+  return table('Surroundings', ['', 'Before', 'After'], rows.map(([key, name]) => [name, text(before, key), text(after, key)]));
+}
+
+/** Fills an element with two runs side by side. `does` has `select(id)` and `pair(before, after)`. */
+export function drawRuns(area, model, pair, does) {
+  const {runs} = model;
+  if (!runs) {
+    area.replaceChildren(html('p', {class: 'nothing'}, 'No run of this pipeline has left a report here.'));
+    return;
+  }
+  const {before, after} = chosen(runs, pair);
+  const [old, now] = [runs.list[before], runs.list[after]];
+  const choose = (a, b) => does.pair(runs.list[a].run, runs.list[b].run);
+  const difference = runs.differences.find(each => each.before === before && each.after === after);
+  area.replaceChildren(...[
+    html('h2', {}, 'Runs'),
+    html('div', {class: 'pair'},
+      choice(runs, 'before', before, number => choose(number, after)),
+      choice(runs, 'after', after, number => choose(before, number))),
+    html('p', {class: 'count'}, 'Of the last ' + counted(runs.list.length, 'run') + ' of this checkout that had something to do.'),
+    ...causes(model, runs, difference, does),
+    ...table('Results with other content', ['Dataset', 'Made by', 'Before', 'After'], results(model, runs, old, now, does)),
+    ...table('Nodes', ['Node', 'Before', 'After', 'Time before', 'Time after', 'Difference'], times(model, runs, old, now, does)),
+    ...settings(old, now),
+  ].filter(Boolean));
+}

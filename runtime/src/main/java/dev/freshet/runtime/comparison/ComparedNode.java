@@ -1,0 +1,36 @@
+package dev.freshet.runtime.comparison;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A node in a run.
+ *
+ * @param outcome in a word or two, as in the report
+ * @param duration how long it ran; empty if it did not
+ * @param made what its results were made of, in this run or in the earlier one whose results it kept; empty if unknown
+ */
+public record ComparedNode(String node, String outcome, Optional<Duration> duration, Optional<Made> made) {
+    /**
+     * What results were made of.
+     *
+     * @param code the fingerprint; empty if it was not known
+     * @param links the id of the links that explain the fingerprint; empty if unknown
+     * @param parameters the values as JSON, by name
+     * @param inputs the versions that the node read, by dataset
+     * @param outputs the versions that it made, by dataset; none if it failed
+     * @param declarations what else it depends on, such as catalog entries, by dataset or subject
+     * @param rows how many values the node saved, by dataset, as far as they are known
+     * @param bytes the sizes of the files, by dataset, as far as they are known
+     */
+    public record Made(
+            String code,
+            String links,
+            Map<String, String> parameters,
+            Map<String, String> inputs,
+            Map<String, String> outputs,
+            Map<String, String> declarations,
+            Map<String, Long> rows,
+            Map<String, Long> bytes) {}
+}

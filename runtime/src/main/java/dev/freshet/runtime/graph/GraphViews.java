@@ -1,0 +1,37 @@
+package dev.freshet.runtime.graph;
+
+import dev.freshet.runtime.comparison.ComparedRun;
+import dev.freshet.runtime.comparison.RunComparison;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a document holds beside the graph. Each part has limits, so that a page stays small enough for a browser.
+ *
+ * @param runs the last runs of the pipeline here, the newest first
+ * @param comparisons each of these runs with each later one
+ * @param lineage the recorded results as steps; empty if there are none
+ * @param previews the heads of datasets
+ */
+public record GraphViews(
+        List<ComparedRun> runs, List<RunComparison> comparisons, Map<String, Object> lineage, List<Preview> previews) {
+    /** No views. */
+    public static final GraphViews NONE = new GraphViews(List.of(), List.of(), Map.of(), List.of());
+
+    /** Returns the views with other previews. */
+    public GraphViews with(List<Preview> others) {
+        return new GraphViews(runs, comparisons, lineage, others);
+    }
+
+    /**
+     * What is wanted.
+     *
+     * @param history whether runs and lineage are
+     * @param previews the datasets whose heads are read
+     */
+    public record Wanted(boolean history, Set<String> previews) {
+        /** Nothing. */
+        public static final Wanted NOTHING = new Wanted(false, Set.of());
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads the heads of datasets, within limits of size and time. */
+@NullMarked
+package dev.freshet.runtime.graph.preview;
+
+import org.jspecify.annotations.NullMarked;

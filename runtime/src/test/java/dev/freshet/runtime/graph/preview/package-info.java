@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.runtime.graph.preview;
+
+import org.jspecify.annotations.NullMarked;
