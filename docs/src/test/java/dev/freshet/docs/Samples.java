@@ -70,6 +70,7 @@ final class Samples {
         untested.put("docs/performance.md#requests-to-buckets", command);
         untested.put("docs/performance.md#copies-of-tables", command);
         untested.put("docs/performance.md#pages-of-graphs", command);
+        untested.put("docs/performance.md#runs-that-are-watched", command);
         String spark = "needs Spark; SparkPageTest in extensions/spark compiles and runs it";
         untested.put("docs/spark.md#dependencies", spark);
         untested.put("docs/spark.md#nodes", spark);

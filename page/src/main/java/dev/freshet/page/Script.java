@@ -39,6 +39,8 @@ final class Script {
             "log",
             "watched",
             "live",
+            "panel",
+            "renew",
             "keys",
             "theme",
             "main");

@@ -37,8 +37,6 @@ final class Site implements LiveServer.Served {
     private final LiveSource source;
     private final Access access;
     private final Pace pace;
-    private final Template template = Template.of("page");
-    private final String script = Script.text();
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService watch;
@@ -109,7 +107,7 @@ final class Site implements LiveServer.Served {
             headers.set("X-Content-Type-Options", "nosniff");
             headers.set("Referrer-Policy", "no-referrer");
             headers.set("Cross-Origin-Resource-Policy", "same-origin");
-            headers.set("Content-Security-Policy", template.servedPolicy(script) + "; frame-ancestors 'none'");
+            headers.set("Content-Security-Policy", Page.POLICY);
             Optional<Access.Refusal> refusal = access.refusal(exchange);
             if (refusal.isPresent()) {
                 headers.set("Allow", "GET");
@@ -144,10 +142,17 @@ final class Site implements LiveServer.Served {
     }
 
     private String page() {
-        return template.served(
-                script,
+        return Page.TEMPLATE.served(
+                Page.SCRIPT,
                 GraphJson.compact(source.document()),
                 source.watched().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Made when the first reader comes: most runs that are served are watched by nobody. */
+    private static final class Page {
+        static final Template TEMPLATE = Template.of("page");
+        static final String SCRIPT = Script.text();
+        static final String POLICY = TEMPLATE.servedPolicy(SCRIPT) + "; frame-ancestors 'none'";
     }
 
     private String times() {

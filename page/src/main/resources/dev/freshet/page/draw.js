@@ -24,6 +24,7 @@ const ICONS = {
 };
 /** Boxes of a run that is watched have room for its words. */
 const LIVE_WIDE = 150;
+const LIVE_WIDE_GROUP = 220;
 const MOST_WIDE = 230;
 const NAME_FONT = '600 13px system-ui, sans-serif';
 const LINE_FONT = '11px system-ui, sans-serif';
@@ -72,7 +73,7 @@ function sized(box) {
   const note = fitting(visible(secondLine(box)), LINE_FONT, isNode ? MOST_WIDE - 40 : 80);
   const [nameWide, lineWide] = [widthOf(name, NAME_FONT), widthOf(note, LINE_FONT)];
   return isNode
-    ? {...box, name, note, nameWide, width: Math.max(box.isLive ? LIVE_WIDE : 90, nameWide + 24, lineWide + 42), height: 46}
+    ? {...box, name, note, nameWide, width: Math.max(box.isLive ? (box.line ? LIVE_WIDE_GROUP : LIVE_WIDE) : 90, nameWide + 24, lineWide + 42), height: 46}
     : {...box, name, note, nameWide, width: nameWide + lineWide + 34, height: 28};
 }
 

@@ -73,6 +73,7 @@ function foldOf(members, number) {
     },
     state: isNode ? statesOf(items)[0]?.state : undefined,
     line,
+    isLive: members[0].isLive,
     members: items,
   };
 }

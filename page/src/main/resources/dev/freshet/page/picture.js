@@ -36,7 +36,7 @@ function groupState(nodes) {
 
 /** Gives a box the state that its item or its members have now. */
 export function renew(box) {
-  Object.assign(box, box.item.kind === 'namespace' ? groupState(box.members) : {state: box.item.state});
+  Object.assign(box, box.item.kind === 'namespace' || box.item.isFold ? groupState(box.members) : {state: box.item.state});
 }
 
 /** Returns what the edges of a dataset lead from and to. */

@@ -25,18 +25,18 @@ final class LivePageTest {
     }
 
     /** Waits until an expression of JavaScript is true. */
-    private static void until(Tab tab, String expression) {
+    static void until(Tab tab, String expression) {
         tab.evaluate("new Promise(done => { const look = () => (" + expression
                 + ") ? done(true) : setTimeout(look, 10); look(); })");
     }
 
-    private static String stateIs(String node, String state) {
+    static String stateIs(String node, String state) {
         return "document.querySelector(" + Tab.quoted(Pages.box(node)) + ").classList.contains('state-"
                 + state.replace(' ', '-') + "')";
     }
 
-    private static String has(String selector, String text) {
-        return "document.querySelector(" + Tab.quoted(selector) + ").textContent.includes(" + Tab.quoted(text) + ")";
+    static String has(String selector, String text) {
+        return "document.querySelector(" + Tab.quoted(selector) + ")?.textContent.includes(" + Tab.quoted(text) + ")";
     }
 
     @Test
@@ -203,6 +203,35 @@ final class LivePageTest {
             assertThat(tab.text("document.activeElement.id")).isEqualTo("log");
             assertThat(tab.evaluate("document.documentElement.dataset.live").asString())
                     .isEqualTo("run");
+        }
+    }
+
+    @Test
+    void equalNodes_inOneBox_areCounted(Browser browser) throws IOException {
+        StringBuilder graph = new StringBuilder("start = P.start() -> s\n");
+        for (int i = 0; i < 12; i++) {
+            graph.append("part")
+                    .append(i)
+                    .append(" = P.part")
+                    .append(i)
+                    .append("(s) -> d")
+                    .append(i)
+                    .append('\n');
+        }
+        GatedFlow flow = new GatedFlow(graph.toString()).node("part3", context -> {
+            throw new IllegalStateException("no");
+        });
+        try (GatedFlow.Watched watched = flow.start(QUICK);
+                Tab tab = open(browser, watched)) {
+            String fold = ".box.node[aria-label*='×12']";
+            until(tab, has(fold, "12 nodes · 12 waiting"));
+            watched.flow().openAll();
+            until(tab, has("#run-line", "failed"));
+            until(tab, has(fold, "12 nodes · 1 failed"));
+            assertThat(tab.evaluate("document.querySelector(" + Tab.quoted(fold)
+                                    + ").classList.contains('state-failed')")
+                            .asBoolean())
+                    .isTrue();
         }
     }
 }

@@ -94,4 +94,59 @@ final class Screenshots {
             tab.screenshot(pictures.resolve("reports-side-by-side.webp"));
         }
     }
+
+    /** A run that goes on, of a pipeline like that of the example. */
+    private static GatedFlow flights() {
+        return new GatedFlow("""
+                cleanFlights = FlightDelays.cleanFlights() -> flights
+                cleanAirports = FlightDelays.cleanAirports() -> airports
+                legs = FlightDelays.legs(flights, airports) -> legs
+                split = FlightDelays.split(legs) -> train, test
+                countHours = FlightDelays.countHours(legs) -> hours
+                fitModels = FlightDelays.fitModels(train) -> models
+                rankRoutes = FlightDelays.rankRoutes(legs) -> routes
+                score = FlightDelays.score(models, test) -> metrics
+                report = FlightDelays.report(metrics, hours, routes) -> delays
+                """)
+                .node(
+                        "cleanFlights",
+                        context -> context.logger()
+                                .log(
+                                        System.Logger.Level.WARNING,
+                                        "1,204 of 98,812 rows have no arrival time and are left out"))
+                .node("fitModels", context -> {
+                    for (int i = 1; i <= 12; i++) {
+                        context.logger()
+                                .log(System.Logger.Level.INFO, "carrier {0} of 16: {1} rows", i, 4100 - 211 * i);
+                    }
+                    context.logger().log(System.Logger.Level.WARNING, "carrier 13 of 16: only 88 rows, no model");
+                    context.progress(13, 16);
+                });
+    }
+
+    @Test
+    void run_thatGoesOn_inBothThemes(Browser browser) throws IOException {
+        Files.createDirectories(pictures);
+        try (GatedFlow.Watched watched = flights().start(Pace.USUAL)) {
+            watched.flow().open("cleanFlights", "cleanAirports", "legs", "split", "countHours");
+            for (boolean isDark : new boolean[] {false, true}) {
+                for (int width : new int[] {WIDE, PHONE}) {
+                    try (Tab tab = browser.tab(width, width == PHONE ? 780 : 800)) {
+                        tab.dark(isDark);
+                        String name = (width == PHONE ? "serve-phone" : "serve") + (isDark ? "-dark" : "-light");
+                        tab.open(watched.site().address());
+                        LivePageTest.until(tab, LivePageTest.stateIs("fitModels", "running"));
+                        LivePageTest.until(tab, LivePageTest.stateIs("rankRoutes", "running"));
+                        tab.screenshot(pictures.resolve(name + "-all.webp"));
+                        tab.open(watched.site().address() + NODE);
+                        LivePageTest.until(tab, LivePageTest.has("#log", "no model"));
+                        tab.screenshot(pictures.resolve(name + ".webp"));
+                        tab.press("Escape", "t");
+                        LivePageTest.until(tab, "document.querySelector('.bar.call[data-node=fitModels]')");
+                        tab.screenshot(pictures.resolve(name + "-timeline.webp"));
+                    }
+                }
+            }
+        }
+    }
 }

@@ -2,21 +2,23 @@ package dev.freshet.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.freshet.runtime.cli.Freshet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -117,7 +119,7 @@ final class ServeMeasurements {
         }
     }
 
-    private static long nanos(GatedFlow flow, Watcher watcher) throws IOException, InterruptedException {
+    private static Cost cost(GatedFlow flow, Watcher watcher) throws IOException, InterruptedException {
         PrintStream out = System.out;
         PrintStream err = System.err;
         try (Watch watch = new Watch(watcher);
@@ -129,41 +131,51 @@ final class ServeMeasurements {
                     ? new String[] {"run", "--runner", "threads:2"}
                     : new String[] {"run", "--runner", "threads:2", "--serve"};
             System.gc();
+            long cpu = cpuNanos();
             long start = System.nanoTime();
             int code = Freshet.main(flow, words);
-            long nanos = System.nanoTime() - start;
+            Cost cost = new Cost(System.nanoTime() - start, cpuNanos() - cpu);
             assertThat(code).isZero();
             watch.reader.join();
-            return nanos;
+            return cost;
         } finally {
             System.setOut(out);
             System.setErr(err);
         }
     }
 
-    private static long median(List<Long> times) {
-        return times.stream().sorted().toList().get(times.size() / 2);
+    /** What a run took, in nanoseconds: by the clock, and of processors, which others on the machine do not change. */
+    private record Cost(long clock, long cpu) {}
+
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    private static double median(List<Cost> costs, ToLongFunction<Cost> part) {
+        return costs.stream().mapToLong(part).sorted().toArray()[costs.size() / 2];
     }
 
     @Test
     void runOfManyNodes_watchedAndNot() throws IOException, InterruptedException {
         GatedFlow flow = flow();
-        Map<Watcher, List<Long>> times = new LinkedHashMap<>();
+        Map<Watcher, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS + WARM_UP; round++) {
             for (Watcher watcher : Watcher.values()) {
-                long nanos = nanos(flow, watcher);
+                Cost cost = cost(flow, watcher);
                 if (round >= WARM_UP) {
-                    times.computeIfAbsent(watcher, each -> new ArrayList<>()).add(nanos);
+                    costs.computeIfAbsent(watcher, each -> new ArrayList<>()).add(cost);
                 }
             }
         }
-        long base = median(times.get(Watcher.NONE));
-        times.forEach((watcher, all) -> System.out.printf(
-                "%-7s median %5d ms, %.3f of a run that is not served; all %s ms%n",
+        List<Cost> none = costs.getOrDefault(Watcher.NONE, List.of());
+        System.out.println();
+        costs.forEach((watcher, all) -> System.out.printf(
+                "| %s | %.0f ms | %.3f | %.0f ms | %.3f |%n",
                 watcher,
-                median(all) / 1_000_000,
-                (double) median(all) / base,
-                Arrays.toString(all.stream().mapToLong(each -> each / 1_000_000).toArray())));
+                median(all, Cost::clock) / 1e6,
+                median(all, Cost::clock) / median(none, Cost::clock),
+                median(all, Cost::cpu) / 1e6,
+                median(all, Cost::cpu) / median(none, Cost::cpu)));
         Threads.until(() -> Threads.named("freshet-serve") == 0);
     }
 }

@@ -56,8 +56,10 @@ final class LiveProject implements LiveSource {
         this.state = state;
         this.key = key;
         lastLook = System.nanoTime() - BETWEEN_LOOKS.toNanos();
+        long start = System.nanoTime();
         document = graph.get();
         lastGraph = System.nanoTime();
+        graphNanos = lastGraph - start;
     }
 
     @Override

@@ -1,0 +1,41 @@
+// Shows what nodes of a run that is watched do now; nothing that the reader looks at moves.
+
+import {byId} from './dom.js';
+import {repaint} from './draw.js';
+import {boxOf, renew} from './picture.js';
+import {redrawTimeline} from './timeline.js';
+
+/** `parts` gives the parts of the page, which are there when the first message comes. */
+export function renewing(model, parts) {
+  return {
+    changed(items) {
+      const {view, boxes, outline, mark, showPanel, showStates} = parts();
+      const now = view.get();
+      const folds = boxes.all().filter(box => box.item.isFold && box.members.some(item => items.has(item)));
+      const changed = new Set([...items].map(item => boxes.of(boxOf(model, now, item))).filter(Boolean).concat(folds));
+      for (const box of changed) {
+        renew(box);
+        repaint(box);
+      }
+      outline.renew(items);
+      showStates(now);
+      if (now.state) {
+        mark();
+      }
+      if (!now.selected && now.ask === undefined && !now.timeline) {
+        showPanel(now);
+      }
+    },
+    timeline: () => parts().view.get().timeline,
+    times() {
+      const {view, select, showPanel} = parts();
+      const now = view.get();
+      if (now.timeline) {
+        redrawTimeline(byId('timeline'), model.times, {select});
+        if (!now.selected && now.ask === undefined) {
+          showPanel(now);
+        }
+      }
+    },
+  };
+}
