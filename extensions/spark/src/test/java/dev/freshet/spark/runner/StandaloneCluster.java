@@ -33,7 +33,18 @@ final class StandaloneCluster implements AutoCloseable {
                     directory,
                     name,
                     "org.apache.spark.deploy.worker.Worker",
-                    List.of("--host", "127.0.0.1", "--cores", "1", "--memory", "700m", "--work-dir", work, "--webui-port", "0", master()));
+                    List.of(
+                            "--host",
+                            "127.0.0.1",
+                            "--cores",
+                            "1",
+                            "--memory",
+                            "700m",
+                            "--work-dir",
+                            work,
+                            "--webui-port",
+                            "0",
+                            master()));
         }
     }
 
