@@ -76,8 +76,7 @@ final class ServePageTest {
     }
 
     @Test
-    void work_ofAnotherCheckout_isShownWhileItGoesOn_andThenItsRun(Browser browser)
-            throws IOException, InterruptedException {
+    void work_ofAnotherCheckout_isShownWhileItGoesOn(Browser browser) throws IOException, InterruptedException {
         GatedFlow theirs = GatedFlow.shop();
         try (Serve serve = new Serve(GatedFlow.shop(), checkout("ana"));
                 Tab tab = browser.tab(1280, 800)) {
@@ -96,7 +95,6 @@ final class ServePageTest {
                 LivePageTest.until(tab, LivePageTest.has("#live-node .reasons", "has been working on it since"));
                 tab.press("Escape");
                 theirs.openAll();
-                LivePageTest.until(tab, LivePageTest.has("#detail [aria-label='Last runs']", "4 nodes"));
                 LivePageTest.until(tab, LivePageTest.has("#detail", "Nobody of those who share the state."));
                 assertThat(run.await().succeeded()).isTrue();
             } finally {
