@@ -25,7 +25,20 @@ function looks({item}) {
   return item.kind === 'namespace' ? 'g\n' + item.id : 'd\n' + item.kind + '\n' + (item.dataset.type ?? '');
 }
 
-/** Returns a number for each box; boxes with equal numbers are equal, and so are the boxes around them. */
+/** Returns for each of some boxes the first one with the same key, or a number of its own if too few have that key. */
+function classes(boxes, count, keyOf) {
+  const sets = new Map();
+  for (const v of boxes) {
+    const key = keyOf(v);
+    sets.has(key) ? sets.get(key).push(v) : sets.set(key, [v]);
+  }
+  return [...sets.values()].flatMap(set => set.map(v => [v, set.length < FEWEST ? count + v : set[0]]));
+}
+
+/**
+ * Returns for each box the first one that is equal to it, and of which enough are equal; else a number beyond all boxes.
+ * The boxes that equal ones are connected to are equal, too, or the same.
+ */
 function shapes(picture) {
   const count = picture.boxes.length;
   const ups = Array.from({length: count}, () => []);
@@ -34,19 +47,17 @@ function shapes(picture) {
     downs[from].push(isOrder ? ~to : to);
     ups[to].push(isOrder ? ~from : from);
   }
-  const numbered = texts => {
-    const numbers = new Map();
-    return {of: texts.map(text => numbers.get(text) ?? numbers.set(text, numbers.size).get(text)), size: numbers.size};
-  };
-  let known = numbered(picture.boxes.map(looks));
-  const sideOf = (side, of) => side.map(v => v < 0 ? ~of[~v] : of[v]).sort((a, b) => a - b).join();
+  const of = new Int32Array(count);
+  const all = Array.from({length: count}, (_, v) => v);
+  classes(all, count, v => looks(picture.boxes[v])).forEach(([v, number]) => of[v] = number);
+  const sideOf = side => side.map(v => v < 0 ? ~of[~v] : of[v]).sort((a, b) => a - b).join();
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const {of} = known;
-    const next = numbered(of.map((number, v) => number + ';' + sideOf(ups[v], of) + ';' + sideOf(downs[v], of)));
-    if (next.size === known.size) {
-      return known.of;
+    const open = all.filter(v => of[v] < count);
+    const next = classes(open, count, v => of[v] + ';' + sideOf(ups[v]) + ';' + sideOf(downs[v]));
+    if (next.every(([v, number]) => of[v] === number)) {
+      return of;
     }
-    known = next;
+    next.forEach(([v, number]) => of[v] = number);
   }
   return undefined;
 }
@@ -83,12 +94,13 @@ function foldOf(members, number) {
  */
 export function folded(picture, unfolded) {
   const shape = picture.boxes.length >= FEWEST ? shapes(picture) : undefined;
-  const classes = new Map();
-  shape?.forEach((number, v) => {
-    classes.has(number) ? classes.get(number).push(v) : classes.set(number, [v]);
+  const known = new Map();
+  shape?.forEach((first, v) => {
+    if (first < picture.boxes.length && !unfolded.has(picture.boxes[first].item.id)) {
+      known.has(first) ? known.get(first).push(v) : known.set(first, [v]);
+    }
   });
-  const sets = [...classes.values()].filter(set => set.length >= FEWEST && picture.boxes[set[0]].item.kind !== 'namespace'
-    && !unfolded.has(picture.boxes[set[0]].item.id));
+  const sets = [...known.values()];
   if (!sets.length) {
     return {picture, folds: new Map()};
   }
