@@ -108,7 +108,7 @@ function causes(model, runs, difference, does) {
     html('h3', {}, 'What was changed'),
     difference.causes.length
       ? html('ul', {'class': 'causes', 'aria-label': 'What was changed'}, ...difference.causes.map(cause => html('li', {class: cause.kind},
-        html('span', {class: 'kind-word'}, KINDS[cause.kind]), ' ', html('bdi', {}, visible(cause.text)),
+        html('span', {class: 'kind-word'}, KINDS[cause.kind]), ' ', html('bdi', {}, visible(cause.text.replace(/^(parameter|input) /, ''))),
         html('small', {}, ' for ', ...links(model, cause.nodes.map(number => runs.nodes[number]), does)))))
       : html('p', {}, 'Nothing.'),
     unknown.length
