@@ -31,6 +31,7 @@ module dev.freshet.datasets {
     uses dev.freshet.dataset.CompressionFormat;
     uses dev.freshet.dataset.DatasetProvider;
     uses dev.freshet.dataset.FileFormat;
+    uses dev.freshet.dataset.InjectedProvider;
     uses dev.freshet.dataset.StorageProvider;
     uses dev.freshet.dataset.ValueValidator;
     uses dev.freshet.dataset.backend.StateBackendProvider;

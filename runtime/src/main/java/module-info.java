@@ -20,10 +20,12 @@ module dev.freshet.runtime {
     exports dev.freshet.runtime.graph;
     exports dev.freshet.runtime.hook;
     exports dev.freshet.runtime.impact;
+    exports dev.freshet.runtime.live;
     exports dev.freshet.runtime.plan;
     exports dev.freshet.runtime.run;
     exports dev.freshet.runtime.state;
     exports dev.freshet.runtime.timing;
+    exports dev.freshet.runtime.worker;
 
     opens dev.freshet.runtime.cache to
             tools.jackson.databind;
@@ -31,7 +33,7 @@ module dev.freshet.runtime {
             tools.jackson.databind;
     opens dev.freshet.runtime.run.partition to
             tools.jackson.databind;
-    opens dev.freshet.runtime.run.worker to
+    opens dev.freshet.runtime.worker to
             tools.jackson.databind;
     opens dev.freshet.runtime.state.local to
             tools.jackson.databind;
@@ -39,4 +41,6 @@ module dev.freshet.runtime {
     uses dev.freshet.runtime.graph.GalleryPage;
     uses dev.freshet.runtime.graph.GraphPage;
     uses dev.freshet.runtime.hook.RunListener;
+    uses dev.freshet.runtime.live.LiveServer;
+    uses dev.freshet.runtime.run.RunnerProvider;
 }

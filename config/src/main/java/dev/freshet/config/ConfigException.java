@@ -12,10 +12,10 @@ public final class ConfigException extends RuntimeException {
 
     private final transient List<ConfigProblem> problems;
 
-    /** Creates an exception with one or more problems. */
+    /** Creates an exception with one or more problems. Several entries can share a mistake, which is told once. */
     public ConfigException(List<ConfigProblem> problems) {
-        super(problems.stream().map(ConfigProblem::toString).collect(Collectors.joining("\n")));
-        this.problems = List.copyOf(problems);
+        super(problems.stream().distinct().map(ConfigProblem::toString).collect(Collectors.joining("\n")));
+        this.problems = problems.stream().distinct().toList();
     }
 
     /** Creates an exception with one problem. */

@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the files of one kind in a directory. */
 public final class ConfigFiles {
-    /** The exact name: a file whose name only starts with it, such as {@code runtime.yml}, can belong to the user. */
-    private static final String RUN = "run";
+    /** Others need the exact name: a file whose name only starts with it, such as {@code runtime.yml}, can belong to the user. */
+    private static final Set<String> SPLIT = Set.of("catalog", "parameters", "credentials");
 
     private ConfigFiles() {}
 
     /**
      * Returns the files {@code kind*.yml} and {@code kind*.yaml} of a directory, sorted; an empty list if the directory
-     * does not exist. The kind {@code run} matches only {@code run.yml} and {@code run.yaml}.
+     * does not exist. Catalogs, parameters and credentials can be split into several files; any other kind has the exact
+     * name, such as {@code run.yml}.
      *
      * @param kind such as {@code catalog}
      * @throws ConfigException if the directory cannot be read, or is a file
@@ -43,7 +45,7 @@ public final class ConfigFiles {
     }
 
     private static boolean isOfKind(String name, String kind) {
-        String prefix = kind.equals(RUN) ? RUN + "." : kind;
+        String prefix = SPLIT.contains(kind) ? kind : kind + ".";
         return name.startsWith(prefix) && (name.endsWith(".yml") || name.endsWith(".yaml"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -19,12 +20,14 @@ public final class Configuration {
     public static final String DEFAULT_ENVIRONMENT = "local";
 
     private final Path projectDirectory;
+    private final Path directory;
+    private final String environment;
     private final MappingNode catalog;
     private final MappingNode parameters;
     private final MappingNode runSettings;
     private final MappingNode rawCredentials;
     private final Inputs inputs;
-    private final boolean usesVariables;
+    private final Set<String> variables;
     private final Set<String> additions;
 
     /** The values that references can refer to. */
@@ -37,20 +40,24 @@ public final class Configuration {
 
     private Configuration(
             Path projectDirectory,
+            Path directory,
+            String environment,
             MappingNode catalog,
             MappingNode parameters,
             MappingNode runSettings,
             MappingNode rawCredentials,
             Inputs inputs,
-            boolean usesVariables,
+            Set<String> variables,
             Set<String> additions) {
         this.projectDirectory = projectDirectory;
+        this.directory = directory;
+        this.environment = environment;
         this.catalog = catalog;
         this.parameters = parameters;
         this.runSettings = runSettings;
         this.rawCredentials = rawCredentials;
         this.inputs = inputs;
-        this.usesVariables = usesVariables;
+        this.variables = variables;
         this.additions = additions;
     }
 
@@ -110,12 +117,14 @@ public final class Configuration {
         require(interpolation.problems());
         return new Configuration(
                 project,
+                absolute,
+                environment,
                 datasets,
                 parameters,
                 runSettings,
                 credentials,
                 inputs,
-                interpolation.usesVariables(),
+                interpolation.variables(),
                 additions(inputs, files, interpolation, credentials));
     }
 
@@ -152,7 +161,16 @@ public final class Configuration {
 
     /** Returns whether the catalog or the parameters use an environment variable. */
     public boolean usesVariables() {
-        return usesVariables;
+        return !variables.isEmpty();
+    }
+
+    /** Returns the environment variables that the configuration refers to, credentials included, sorted. */
+    public SortedSet<String> variables() {
+        SortedSet<String> all = new TreeSet<>(variables);
+        Interpolation used = inputs.interpolation();
+        used.resolve(rawCredentials);
+        all.addAll(used.variables());
+        return all;
     }
 
     /** Returns the catalog entries by dataset name. Keys that begin with an underscore hold anchors only. */
@@ -175,6 +193,22 @@ public final class Configuration {
     /** Returns the run settings, from {@code run.yml}. */
     public MappingNode runSettings() {
         return runSettings;
+    }
+
+    /**
+     * Returns the settings of an extension, from the files of that name of {@code base} and of the environment.
+     *
+     * @param name such as {@code spark}, for {@code spark.yml}
+     * @throws ConfigException if the files have mistakes; it lists all of them
+     */
+    public MappingNode settings(String name) {
+        LayerReader reader = new LayerReader(projectDirectory, directory, environment);
+        MappingNode written = reader.merged(name);
+        require(reader.problems());
+        Interpolation interpolation = inputs.interpolation();
+        MappingNode resolved = interpolation.resolve(written);
+        require(interpolation.problems());
+        return resolved;
     }
 
     /**

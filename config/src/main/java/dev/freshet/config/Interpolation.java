@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class Interpolation {
     /** Whether the value that is resolved says where something is: messages need it, secret or not. */
     private boolean inPlace;
 
-    private boolean usesVariables;
+    private final Set<String> variables = new TreeSet<>();
 
     Interpolation(
             MappingNode parameters, Map<String, String> environment, Map<String, String> runtime, Wording wording) {
@@ -57,9 +58,9 @@ final class Interpolation {
         return problems.stream().distinct().toList();
     }
 
-    /** Returns whether a reference used an environment variable. */
-    boolean usesVariables() {
-        return usesVariables;
+    /** Returns the environment variables that references used. */
+    Set<String> variables() {
+        return variables;
     }
 
     /** Returns whether a reference used a parameter or a group that contains it. */
@@ -68,7 +69,7 @@ final class Interpolation {
     }
 
     private @Nullable String variable(String name) {
-        usesVariables = true;
+        variables.add(name);
         return environment.get(name);
     }
 

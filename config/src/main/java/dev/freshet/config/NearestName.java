@@ -13,19 +13,20 @@ public final class NearestName {
     /**
      * Returns the nearest legal name; empty if none is near. A name is near if at most a third of the word's letters,
      * and no more than three, are missing, extra, wrong or swapped. Names that differ in digits only, such as
-     * {@code part1} and {@code part2}, are never near. Among equally near names, the first in the alphabet wins.
+     * {@code part1} and {@code part2}, are never near. A name of the same letters and digits is always near, as
+     * {@code splitData} is to {@code split_data}. Among equally near names, the first in the alphabet wins.
      */
     public static Optional<String> of(String word, Collection<String> legal) {
         int best = Math.min(MOST_EDITS, word.length() / 3) + 1;
         String nearest = null;
         for (String name : legal) {
-            if (Math.abs(name.length() - word.length()) > MOST_EDITS
-                    || withoutDigits(name).equals(withoutDigits(word))) {
+            boolean isSame = isSpelledAlike(word, name);
+            if (!isSame
+                    && (Math.abs(name.length() - word.length()) > MOST_EDITS
+                            || withoutDigits(name).equals(withoutDigits(word)))) {
                 continue;
             }
-            int edits = name.equalsIgnoreCase(word)
-                    ? 0
-                    : edits(word.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+            int edits = isSame ? 0 : edits(word.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (edits < best || (edits == best && nearest != null && name.compareTo(nearest) < 0)) {
                 best = edits;
                 nearest = name;
@@ -52,6 +53,28 @@ public final class NearestName {
     public static String suffix(String word, Collection<String> legal) {
         String hint = hint(word, legal, "");
         return hint.isEmpty() ? "" : "; " + hint;
+    }
+
+    /**
+     * Returns the nearest legal name; if none is near, the first that has the word behind a namespace, as
+     * {@code active.splitData} has {@code splitData}.
+     */
+    public static Optional<String> inAnyNamespace(String word, Collection<String> legal) {
+        return of(word, legal)
+                .or(() -> legal.stream()
+                        .filter(name -> name.indexOf('.') > 0
+                                && isSpelledAlike(word, name.substring(name.lastIndexOf('.') + 1)))
+                        .sorted()
+                        .findFirst());
+    }
+
+    private static boolean isSpelledAlike(String word, String name) {
+        String letters = letters(word);
+        return !letters.isEmpty() && letters.equals(letters(name));
+    }
+
+    private static String letters(String word) {
+        return word.replaceAll("[^\\p{L}\\p{Nd}]+", "").toLowerCase(Locale.ROOT);
     }
 
     private static String withoutDigits(String word) {

@@ -35,6 +35,27 @@ class NearestNameTest {
         assertThat(nearest(word, legal)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"split_data, splitData", "a_b_c_d_e_f, abcdef", "active.split_data, active.splitData"})
+    void sameLettersInAnotherSpelling_areNear(String word, String expected) {
+        assertThat(nearest(word, "other", expected, "zother")).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.splitData, active.x.splitDatum", "-, _"})
+    void otherLetters_areNot(String word, String legal) {
+        assertThat(nearest(word, legal)).isEmpty();
+    }
+
+    @Test
+    void nameInANamespace_isNearOnlyToWhomAsksForThat() {
+        List<String> legal = List.of("other", "b.splitData", "a.splitData");
+        assertThat(NearestName.of("split_data", legal)).isEmpty();
+        assertThat(NearestName.inAnyNamespace("split_data", legal)).contains("a.splitData");
+        assertThat(NearestName.inAnyNamespace("othr", legal)).contains("other");
+        assertThat(NearestName.inAnyNamespace("data", legal)).isEmpty();
+    }
+
     @Test
     void fourEdits_areTooMany_threeAreNot() {
         assertThat(nearest("abcdefghijklm", "abcdefghijxyz")).contains("abcdefghijxyz");

@@ -31,6 +31,14 @@ public interface DatasetProvider {
         return List.of();
     }
 
+    /**
+     * The name of the file of settings without its ending, such as {@code spark} for {@code spark.yml} in {@code base}
+     * and in the environment; empty if there is none.
+     */
+    default String settings() {
+        return "";
+    }
+
     /** The version of what is read and written. Nodes with such datasets run again if it differs. */
     default String version() {
         return "";

@@ -10,6 +10,12 @@ import java.nio.file.Path;
  * @param credentialsName the name of the credentials in the entry; empty if the entry names none
  * @param credentials their checked values
  * @param directory the directory from which relative paths start
+ * @param settings those of the file that {@link DatasetProvider#settings} names
  */
 public record DatasetRequest(
-        String name, OptionValues options, String credentialsName, Credentials credentials, Path directory) {}
+        String name,
+        OptionValues options,
+        String credentialsName,
+        Credentials credentials,
+        Path directory,
+        ExtensionSettings settings) {}

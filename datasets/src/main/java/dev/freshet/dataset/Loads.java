@@ -48,6 +48,11 @@ public final class Loads {
         differ = false;
     }
 
+    /** Returns whether two loads have read different contents. */
+    public synchronized boolean differ() {
+        return differ;
+    }
+
     /** Returns what all loads have read; empty if they have not all read the same content to its end. */
     public synchronized Optional<Digested> all() {
         return unfinished > 0 || differ ? Optional.empty() : Optional.ofNullable(seen);

@@ -90,7 +90,12 @@ public final class Scratch {
     /** Returns the path of a new temporary file in a directory, which this method does not create. */
     public static Path in(Path directory, String prefix) {
         sweep(directory);
-        return directory.resolve(shortened(prefix) + ending());
+        return directory.resolve(named(prefix, ending()));
+    }
+
+    /** Returns the name of a temporary file whose {@link #ending} another process may have made. */
+    public static String named(String prefix, String ending) {
+        return shortened(prefix) + ending;
     }
 
     /** Cuts no character in two: half of one cannot be in a name. */
@@ -111,7 +116,8 @@ public final class Scratch {
         return Files.createDirectory(marked, Private.directory(marked));
     }
 
-    private static String ending() {
+    /** Returns the end of a name that no other temporary file has; it says that the file belongs to this process. */
+    public static String ending() {
         return "." + UUID.randomUUID() + "." + Own.MARK + ENDING;
     }
 

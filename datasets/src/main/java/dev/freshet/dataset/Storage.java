@@ -1,6 +1,7 @@
 package dev.freshet.dataset;
 
 import dev.freshet.dataset.file.FileStamp;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -77,6 +78,62 @@ public interface Storage {
      * @throws IOException if the content cannot be written
      */
     Replacement replace(String key) throws IOException;
+
+    /**
+     * Starts to write new content of a key that is staged: it is beside the stored content, where nobody reads it, until
+     * it is published or discarded, in this process or another one.
+     *
+     * @param name the end of a name that nothing else has; see {@link Scratch#ending}
+     * @throws IOException if the content cannot be written
+     */
+    default Replacement stage(String key, String name) throws IOException {
+        return replace(staged(key, name));
+    }
+
+    /**
+     * Replaces the content of a key with what was staged.
+     *
+     * @return the stamp of the new content; empty if unknown
+     * @throws NoSuchFileException if nothing is staged under that name
+     * @throws IOException if it is not certain that the new content is stored
+     */
+    default Optional<Stamp> publish(String key, String name) throws IOException {
+        return move(staged(key, name), key);
+    }
+
+    /**
+     * Deletes what was staged, if it is there.
+     *
+     * @throws IOException if it may still exist
+     */
+    default void discard(String key, String name) throws IOException {
+        delete(staged(key, name));
+    }
+
+    /** The key of staged content: in the same directory, with a name that begins with a dot, so that it is no partition. */
+    static String staged(String key, String name) {
+        int directory = Math.max(key.lastIndexOf('/'), key.lastIndexOf(File.separatorChar)) + 1;
+        return key.substring(0, directory) + Scratch.named("." + key.substring(directory), name);
+    }
+
+    /**
+     * Replaces the content of a key with that of another one, which then has none. By default, the content passes
+     * through this process; a storage that can move or copy by itself does that.
+     *
+     * @return the stamp of the new content; empty if unknown
+     * @throws NoSuchFileException if the first key has no content
+     * @throws IOException if it is not certain that the content was moved
+     */
+    default Optional<Stamp> move(String from, String to) throws IOException {
+        Optional<Stamp> stamp;
+        try (InputStream in = read(from).stream();
+                Replacement replacement = replace(to)) {
+            in.transferTo(replacement.out());
+            stamp = replacement.commit();
+        }
+        delete(from);
+        return stamp;
+    }
 
     /**
      * Stores content if the key has none. If several processes try at the same time, exactly one succeeds.

@@ -57,6 +57,20 @@ public interface StoredContent {
         public static Digested of(Stamp stamp, String digest, Instant moment) {
             return new Digested(stamp.text(), digest, stamp.isSettledAt(moment));
         }
+
+        /**
+         * Returns whether other content had the same stamp, which happens if content is changed twice in one tick of the
+         * storage's clock. Digests of different algorithms prove nothing.
+         */
+        public boolean contradicts(String otherStamp, String otherDigest) {
+            return stamp.equals(otherStamp)
+                    && !digest.equals(otherDigest)
+                    && algorithm(digest).equals(algorithm(otherDigest));
+        }
+
+        private static String algorithm(String digest) {
+            return digest.substring(0, digest.indexOf(':') + 1);
+        }
     }
 
     /** Returns the digest of what was last loaded or saved; empty if unknown. */
@@ -126,6 +140,14 @@ public interface StoredContent {
     }
 
     /**
+     * Returns whether two loads since the last save are known to have read different contents. What nodes have made of
+     * them then belongs to no single version.
+     */
+    default boolean loadsDiffer() {
+        return false;
+    }
+
+    /**
      * Returns what users should know of loads and saves since the last call, such as rows that were left out: texts of a
      * line or more.
      */
@@ -140,4 +162,35 @@ public interface StoredContent {
     default void loadedElsewhere(Optional<Digested> read) {
         read.ifPresent(this::digested);
     }
+
+    /**
+     * Returns this content, except that what is saved is staged: it is kept beside what is stored, where nobody reads
+     * it, until this or another process publishes or discards it. Empty if that is not possible.
+     *
+     * @param name the end of a name that nothing else has; see {@link Scratch#ending}
+     */
+    default Optional<StoredContent> staging(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns what was saved to {@linkplain #staging staged} content, with digests where they are known: by partition
+     * of partitioned content, otherwise at most one with the empty key.
+     */
+    default SortedMap<String, Optional<String>> staged() {
+        return Collections.emptySortedMap();
+    }
+
+    /**
+     * Replaces this content, which is not partitioned, with what was staged.
+     *
+     * @param digest of what was staged, if known
+     * @throws DatasetException if this fails; it is not certain then which content is stored
+     */
+    default void publish(String name, Optional<String> digest) {
+        throw new UnsupportedOperationException("nothing can be staged for " + location());
+    }
+
+    /** Deletes what was staged for this content, which is not partitioned; what cannot be deleted stays. */
+    default void discard(String name) {}
 }

@@ -25,6 +25,7 @@ final class LoadsTest {
         read(OLD);
         loads.elsewhere(Optional.of(OLD));
         assertThat(loads.all()).contains(OLD);
+        assertThat(loads.differ()).isFalse();
     }
 
     @Test
@@ -52,5 +53,8 @@ final class LoadsTest {
         read(NEW);
         read(OLD);
         assertThat(loads.all()).isEmpty();
+        assertThat(loads.differ()).isTrue();
+        loads.replaced();
+        assertThat(loads.differ()).isFalse();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.dataset.CompressionFormat;
 import dev.freshet.dataset.DatasetProvider;
 import dev.freshet.dataset.FileFormat;
+import dev.freshet.dataset.InjectedProvider;
 import dev.freshet.dataset.StorageProvider;
 import dev.freshet.dataset.backend.StateBackendProvider;
 import dev.freshet.wiring.ExtensionService;
@@ -37,6 +38,7 @@ final class ExtensionServicesTest {
         declared.addAll(found(StorageProvider.class, Kind.STORAGE, StorageProvider::scheme, artifacts));
         declared.addAll(found(StateBackendProvider.class, Kind.STATE, StateBackendProvider::scheme, artifacts));
         declared.addAll(found(CompressionFormat.class, Kind.COMPRESSION, CompressionFormat::suffix, artifacts));
+        declared.addAll(found(InjectedProvider.class, Kind.INJECTED, InjectedProvider::type, artifacts));
         assertThat(ExtensionService.ALL).containsExactlyInAnyOrderElementsOf(declared);
         assertThat(declared)
                 .as("all extensions with services of datasets are on the class path of this test")

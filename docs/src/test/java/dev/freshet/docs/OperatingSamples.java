@@ -43,7 +43,7 @@ final class OperatingSamples {
                         "the program is packed so",
                         OperatingSamples::isInThePackedProgram),
                 Sample.of(
-                        PACKAGING + "several-modules",
+                        PACKAGING + "several-modules (2)",
                         "the versions are the build's",
                         PomSample::pluginHasTheVersionsOfTheBuild),
                 new Sample(

@@ -22,7 +22,8 @@ final class Samples {
                         RunningSamples.all(),
                         ComposingSamples.all(),
                         TeamSamples.all(),
-                        OperatingSamples.all())
+                        OperatingSamples.all(),
+                        NewcomerSamples.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -46,6 +47,15 @@ final class Samples {
         untested.put("docs/operating.md#cron-and-systemd (3)", "a unit of systemd");
         untested.put("docs/operating.md#logs", "what a run prints; tests of the command line hold its form");
         untested.put("docs/operating.md#shell-completion", "starts a program that is packed elsewhere");
+        untested.put(
+                "docs/packaging.md#several-modules",
+                "what plan prints; MissingProcessorTest of processor holds its form");
+        untested.put("docs/setup.md#gradle", "a build of Gradle, which is not among the tests");
+        untested.put(
+                "docs/graph.md#pull-requests", "needs a repository with two branches; TeamWhyTest compares two builds");
+        untested.put(
+                "docs/more-than-one-machine.md#airflow-and-argo",
+                "needs a program that is packed; ExportCommandTest and ExportedStepsTest");
         untested.put("docs/packaging.md#containers", "needs a daemon; the module packaging runs such a jar");
         untested.put("docs/performance.md#calling-a-pipeline", command);
         untested.put("docs/performance.md#a-run-in-memory", command);
@@ -60,6 +70,13 @@ final class Samples {
         untested.put("docs/performance.md#requests-to-buckets", command);
         untested.put("docs/performance.md#copies-of-tables", command);
         untested.put("docs/performance.md#pages-of-graphs", command);
+        String spark = "needs Spark; SparkPageTest in extensions/spark compiles and runs it";
+        untested.put("docs/spark.md#dependencies", spark);
+        untested.put("docs/spark.md#nodes", spark);
+        untested.put("docs/spark.md#catalog", spark);
+        untested.put("docs/spark.md#views-of-one-file", spark);
+        untested.put("docs/spark.md#the-session", spark);
+        untested.put("docs/spark.md#the-session (2)", spark);
         untested.put("docs/testing.md#what-would-run", command);
         untested.put("docs/running.md#who-ran-what", output);
         untested.put("docs/team.md#claims", output);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The hierarchy, methods and references in a class file; JVM specification, chapter 4.
  *
+ * @param name its own name, with slashes
  * @param supertypes superclass and interfaces, binary names with slashes
  * @param methods those that it declares
  * @param fields the names of those that it declares
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param code its bytes without what only debuggers read
  */
 record ClassFile(
+        String name,
         boolean isInterface,
         List<String> supertypes,
         List<Method> methods,
@@ -134,7 +136,7 @@ record ClassFile(
             int pool = in.position() + 2;
             readPool();
             boolean isInterface = (unsigned() & INTERFACE) != 0;
-            in.getShort();
+            String own = className(unsigned());
             List<String> supertypes = new ArrayList<>();
             int superclass = unsigned();
             if (superclass != 0) {
@@ -162,6 +164,7 @@ record ClassFile(
             attributes();
             Set<String> types = types();
             return new ClassFile(
+                    own,
                     isInterface,
                     supertypes,
                     methods,

@@ -183,8 +183,17 @@ final class Program implements AutoCloseable {
         }
         names.removeAll(covered);
         Map<String, ClassFile> files = new TreeMap<>();
-        names.forEach(name -> wholeClasses.readable(name).ifPresent(file -> files.put(name, file)));
+        names.forEach(name ->
+                wholeClasses.readable(name).flatMap(this::inItsPlace).ifPresent(file -> files.put(file.name(), file)));
         return files;
+    }
+
+    /**
+     * A jar can hold classes in a directory that another place of the class path begins with, as {@code BOOT-INF/classes}
+     * does. Such a class has a name of its own, and may have an object file.
+     */
+    private Optional<ClassFile> inItsPlace(ClassFile file) {
+        return covered.contains(file.name()) ? Optional.empty() : wholeClasses.readable(file.name());
     }
 
     /**

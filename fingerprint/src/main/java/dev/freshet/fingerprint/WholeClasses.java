@@ -25,10 +25,14 @@ final class WholeClasses {
     /** A class or resource as code may name it; anything else is not worth a look. */
     private static final Pattern NAME = Pattern.compile("/?[\\w$-]+(?:[./][\\w$-]+)+");
 
+    /** Stands for the version of a platform among the digests of classes; no class has such a name. */
+    private static final String PLATFORM = "platform ";
+
     private final ClassSpace space;
     private final Predicate<String> isKnown;
     private final Map<String, Member> members = new HashMap<>();
     private final Map<String, Closure> closures = new HashMap<>();
+    private final Map<Platform, Optional<String>> platforms = new HashMap<>();
 
     /**
      * A class and all that it can reach without leaving classes of its kind.
@@ -38,6 +42,22 @@ final class WholeClasses {
      * @param unknown why the code is not known; empty if it is
      */
     record Closure(String digest, Set<Reference> exits, String unknown) {}
+
+    /**
+     * A library that whatever runs the program brings along, as it brings the JDK. It counts by its version: its tens of
+     * thousands of classes would all be reached from each other.
+     *
+     * @param packages how the names of its classes begin
+     * @param version the file that is another one in each release; without it the classes count
+     */
+    private record Platform(List<String> packages, String version) {
+        static final List<Platform> ALL = List.of(new Platform(
+                List.of("org/apache/spark/", "org/apache/hadoop/", "scala/"), "spark-version-info.properties"));
+
+        boolean has(String type) {
+            return packages.stream().anyMatch(type::startsWith);
+        }
+    }
 
     /** One class. */
     private record Member(String digest, Set<String> mentioned, Set<Reference> exits, String unknown) {}
@@ -52,7 +72,9 @@ final class WholeClasses {
     Closure closure(String type) {
         Closure known = closures.get(type);
         if (known == null) {
-            known = follow(type);
+            known = platform(type)
+                    .map(digest -> new Closure(digest, Set.of(), ""))
+                    .orElseGet(() -> follow(type));
             closures.put(type, known);
         }
         return known;
@@ -71,7 +93,14 @@ final class WholeClasses {
             exits.addAll(member.exits());
             unknown = unknown.isEmpty() ? member.unknown() : unknown;
             for (String mentioned : member.mentioned()) {
-                if (digests.putIfAbsent(mentioned, "") == null) {
+                if (digests.containsKey(mentioned)) {
+                    continue;
+                }
+                Optional<String> platform = platform(mentioned);
+                if (platform.isPresent()) {
+                    digests.put(PLATFORM + platform.get(), "");
+                } else {
+                    digests.put(mentioned, "");
                     open.add(mentioned);
                 }
             }
@@ -79,6 +108,25 @@ final class WholeClasses {
         Digest digest = new Digest();
         digests.forEach((name, each) -> digest.add(name).add(each));
         return new Closure(digest.hex(), exits, unknown);
+    }
+
+    /** Returns the digest of the version of the platform that has a class; empty if none has it. */
+    private Optional<String> platform(String type) {
+        for (Platform platform : Platform.ALL) {
+            if (platform.has(type)) {
+                return platforms.computeIfAbsent(platform, this::version);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> version(Platform platform) {
+        try {
+            return Optional.ofNullable(space.read(platform.version())).map(Digest::of);
+        } catch (IOException e) {
+            // Its classes count, and say what cannot be read.
+            return Optional.empty();
+        }
     }
 
     private Member member(String type) {

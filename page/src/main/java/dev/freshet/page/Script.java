@@ -22,6 +22,7 @@ final class Script {
             "fold",
             "picture",
             "words",
+            "progress",
             "draw",
             "camera",
             "view",
@@ -35,6 +36,9 @@ final class Script {
             "whatif",
             "timeline",
             "boxes",
+            "log",
+            "watched",
+            "live",
             "keys",
             "theme",
             "main");

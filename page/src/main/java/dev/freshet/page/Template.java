@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param styles what the policy allows as styles
  */
 record Template(String name, String styles) {
-    private static final Pattern PLACE = Pattern.compile("\\{(policy|style|document|script)}");
+    private static final Pattern PLACE = Pattern.compile("\\{(policy|style|document|script|live)}");
     private static final Pattern UNSAFE = Pattern.compile("[<>&\\u2028\\u2029\\p{Cs}]");
 
     /** Returns a template whose only styles are those of its file. */
@@ -27,10 +27,40 @@ record Template(String name, String styles) {
 
     /** Returns the file. */
     String html(String script, String json) {
-        String policy = "default-src 'none'; script-src '" + digest(script) + "'; style-src " + styles
+        return html(script, json, policy(script), "");
+    }
+
+    /**
+     * Returns the page as a server sends it. It may ask that server, and no other.
+     *
+     * @param kind what is watched, a word
+     */
+    String served(String script, String json, String kind) {
+        return html(script, json, servedPolicy(script), " data-live=\"" + kind + "\"");
+    }
+
+    /** Returns the policy of a page that is served. */
+    String servedPolicy(String script) {
+        return policy(script) + "; connect-src 'self'";
+    }
+
+    private String policy(String script) {
+        return "default-src 'none'; script-src '" + digest(script) + "'; style-src " + styles
                 + "; img-src data:; base-uri 'none'; form-action 'none'";
+    }
+
+    private String html(String script, String json, String policy, String live) {
         Map<String, String> texts = Map.of(
-                "policy", policy, "style", Resources.text(name + ".css"), "document", escaped(json), "script", script);
+                "policy",
+                policy,
+                "style",
+                Resources.text(name + ".css"),
+                "document",
+                escaped(json),
+                "script",
+                script,
+                "live",
+                live);
         return PLACE.matcher(Resources.text(name + ".html"))
                 .replaceAll(place -> Matcher.quoteReplacement(texts.get(place.group(1))));
     }

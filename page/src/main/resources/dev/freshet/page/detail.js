@@ -3,7 +3,7 @@
 import {copy, html, named, visible} from './dom.js';
 import {editorLink} from './editor.js';
 import {hasLineage} from './lineage.js';
-import {counted, STATES, statesOf} from './model.js';
+import {counted, PLANNED, statesOf} from './model.js';
 import {previewParts} from './preview.js';
 import {bytes, commandsOf, duration, KINDS, slicesOf} from './words.js';
 
@@ -82,8 +82,8 @@ function nodeParts(model, item, does) {
   const {status} = node;
   const after = node.after.map(name => model.items.get('n:' + name)).filter(Boolean);
   return [
-    badge(item.state),
-    ...(status?.reasons.length
+    item.live ? null : badge(item.state),
+    ...(status?.reasons.length && !item.live
       ? [html('ul', {'class': 'reasons', 'aria-label': 'Reasons'},
         ...status.reasons.map(reason => html('li', {dir: 'auto'}, visible(reason))))]
       : []),
@@ -169,7 +169,7 @@ export function showDetail(panel, model, item, view, does) {
 
 /** Fills the panel with what a run would do. */
 export function showOverview(panel, model, does) {
-  const all = STATES.slice(0, 2).flatMap(state => model.nodes.filter(node => node.state === state));
+  const all = PLANNED.slice(0, 2).flatMap(state => model.nodes.filter(node => node.state === state));
   const due = all.slice(0, MOST_DUE);
   const counts = statesOf(model.nodes);
   panel.replaceChildren(

@@ -2,14 +2,28 @@
 
 import {layout} from './layout.js';
 import {svg, visible} from './dom.js';
-import {duration, spoken} from './words.js';
+import {liveLine} from './progress.js';
+import {duration, spoken, styleOf} from './words.js';
 
 const ICONS = {
   'run': 'M3 1.5 L10.5 6 L3 10.5 Z',
   'maybe': 'M3.2 4 A2.8 2.8 0 1 1 6 6.8 V8 M6 10 V10.4',
   'in memory': 'M6 1.5 A4.5 4.5 0 1 1 5.9 1.5',
   'up to date': 'M1.5 6.5 L4.8 9.8 L10.5 2.5',
+  'succeeded': 'M1.5 6.5 L4.8 9.8 L10.5 2.5',
+  'fetched': 'M6 1.5 V10 M2.5 6.5 L6 10 L9.5 6.5',
+  'saving': 'M6 1 V7 M3 4.5 L6 7.5 L9 4.5 M1.5 10.5 H10.5',
+  'running': 'M3 1.5 L10.5 6 L3 10.5 Z',
+  'retrying': 'M10 6 A4 4 0 1 1 8.5 2.8 M8.8 0.6 V3 H6.4',
+  'waiting': 'M6 1.2 A4.8 4.8 0 1 1 5.9 1.2 M6 3.4 V6 L8 7.4',
+  'other run': 'M6 1.2 A4.8 4.8 0 1 1 5.9 1.2 M3.5 6 H8.5',
+  'failed': 'M2 2 L10 10 M10 2 L2 10',
+  'blocked': 'M6 1.2 A4.8 4.8 0 1 1 5.9 1.2 M2.6 2.6 L9.4 9.4',
+  'cancelled': 'M2.5 2.5 H9.5 V9.5 H2.5 Z',
+  'skipped': 'M1.5 2 L6 6 L1.5 10 M6 2 L10.5 6 L6 10',
 };
+/** Boxes of a run that is watched have room for its words. */
+const LIVE_WIDE = 150;
 const MOST_WIDE = 230;
 const NAME_FONT = '600 13px system-ui, sans-serif';
 const LINE_FONT = '11px system-ui, sans-serif';
@@ -44,6 +58,9 @@ function secondLine(box) {
   if (item.kind !== 'node') {
     return item.dataset.type ?? (item.kind === 'parameter' ? 'parameter' : 'in memory');
   }
+  if (item.live) {
+    return liveLine(item);
+  }
   const last = item.node.status?.last;
   return [item.state, last && duration(last.milliseconds)].filter(Boolean).join(' · ') || item.node.method;
 }
@@ -55,7 +72,7 @@ function sized(box) {
   const note = fitting(visible(secondLine(box)), LINE_FONT, isNode ? MOST_WIDE - 40 : 80);
   const [nameWide, lineWide] = [widthOf(name, NAME_FONT), widthOf(note, LINE_FONT)];
   return isNode
-    ? {...box, name, note, nameWide, width: Math.max(90, nameWide + 24, lineWide + 42), height: 46}
+    ? {...box, name, note, nameWide, width: Math.max(box.isLive ? LIVE_WIDE : 90, nameWide + 24, lineWide + 42), height: 46}
     : {...box, name, note, nameWide, width: nameWide + lineWide + 34, height: 28};
 }
 
@@ -83,11 +100,15 @@ function drawnNode(box) {
   }
   const icon = ICONS[box.state];
   if (icon) {
-    parts.push(svg('path', {class: 'icon', d: icon, transform: `translate(${x + 12} ${y + 26})`}));
+    parts.push(drawnIcon(icon, x, y));
   }
   parts.push(svg('text', {class: 'name', x: x + 12, y: y + 19}, box.name), ' ');
   parts.push(svg('text', {class: 'line', x: x + (icon ? 30 : 12), y: y + 36}, box.note));
   return parts;
+}
+
+function drawnIcon(icon, x, y) {
+  return svg('path', {class: 'icon', d: icon, transform: `translate(${x + 12} ${y + 26})`});
 }
 
 function drawnDataset(box) {
@@ -104,9 +125,8 @@ function drawnDataset(box) {
 function drawnBox(box, place) {
   const isNode = box.item.kind === 'node' || box.item.kind === 'namespace';
   const isCut = box.name !== visible(box.item.short);
-  const state = box.state ? ' state-' + box.state.replaceAll(' ', '-') : '';
   return svg('g', {
-    'class': `box ${box.item.kind}${state}${box.item.isFold ? ' fold' : ''}`,
+    'class': ['box', box.item.kind, styleOf(box.state), box.item.isFold && 'fold'].filter(Boolean).join(' '),
     'transform': `translate(${round(place.x)} ${round(place.y)})`,
     'role': 'button',
     'tabindex': -1,
@@ -141,4 +161,27 @@ export function draw(picture, scene) {
     svg('g', {'class': 'edges', 'aria-hidden': 'true'}, ...edges.map(edge => edge.element)),
     svg('g', {'class': 'boxes'}, ...drawn.map(box => box.element)));
   return {boxes: drawn, edges, width, height};
+}
+
+/** Shows the state of a node or namespace that is drawn as it is now; the box keeps its place and size. */
+export function repaint(box) {
+  const {element} = box;
+  const line = element.querySelector('.line');
+  const note = fitting(visible(secondLine(box)), LINE_FONT, box.width - 42);
+  if (line.textContent !== note) {
+    line.textContent = note;
+    element.setAttribute('aria-label', spoken(box.item.name, secondLine(box), box.item));
+  }
+  if (element.dataset.state === box.state) {
+    return;
+  }
+  element.dataset.state = box.state;
+  element.classList.remove(...[...element.classList].filter(name => name.startsWith('state-')));
+  element.classList.add(styleOf(box.state));
+  const [x, y] = [-box.width / 2, -box.height / 2];
+  element.querySelector('.icon')?.remove();
+  if (ICONS[box.state]) {
+    element.querySelector('.name').before(drawnIcon(ICONS[box.state], x, y));
+  }
+  line.setAttribute('x', x + (ICONS[box.state] ? 30 : 12));
 }

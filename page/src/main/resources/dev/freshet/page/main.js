@@ -4,20 +4,23 @@ import {boxesOf, hasState} from './boxes.js';
 import {cameraOf} from './camera.js';
 import {copyable, showDetail, showOverview} from './detail.js';
 import {byId, copy, html, named, refill, say, visible} from './dom.js';
-import {draw} from './draw.js';
+import {draw, repaint} from './draw.js';
 import {fillHelp, listenToKeys} from './keys.js';
+import {liveOf} from './live.js';
 import {counted, modelOf, statesOf} from './model.js';
 import {outlineOf} from './outline.js';
-import {boxOf, foldedIn, pictureOf} from './picture.js';
+import {boxOf, foldedIn, pictureOf, renew} from './picture.js';
 import {showSheet} from './sheet.js';
 import {subjectIdOf, subjectsOf} from './subjects.js';
-import {drawTimeline, showTimes} from './timeline.js';
+import {drawTimeline, redrawTimeline, showTimes} from './timeline.js';
 import {startTheme} from './theme.js';
 import {viewOf} from './view.js';
+import {showWatched} from './watched.js';
 import {showChoice, showImpact} from './whatif.js';
 import {commandsOf, sliceCommand, slicesOf} from './words.js';
 
 const model = modelOf(JSON.parse(byId('data').textContent));
+const live = liveOf(model, {changed: showLive, timeline: () => view.get().timeline, times: showLiveTimes});
 const scene = byId('scene');
 const camera = cameraOf(byId('canvas'), scene);
 const view = viewOf(model, show);
@@ -138,12 +141,45 @@ function showPanel(now) {
       showChoice(panel, subjects, does);
     } else if (item) {
       showDetail(panel, model, item, now, does);
+      if (item.kind === 'node') {
+        live?.showNode(panel, item);
+      }
     } else if (now.timeline && model.times) {
       showTimes(panel, model, does);
+    } else if (live) {
+      showWatched(panel, model, {select});
     } else {
       showOverview(panel, model, {select});
     }
   });
+}
+
+/** Shows what nodes of a run that is watched do now; nothing moves. */
+function showLive(items) {
+  const now = view.get();
+  const changed = new Set([...items].map(item => boxes.of(boxOf(model, now, item))).filter(Boolean));
+  for (const box of changed) {
+    renew(box);
+    repaint(box);
+  }
+  outline.renew(items);
+  showStates(now);
+  if (now.state) {
+    mark();
+  }
+  if (!now.selected && now.ask === undefined && !now.timeline) {
+    showPanel(now);
+  }
+}
+
+function showLiveTimes() {
+  const now = view.get();
+  if (now.timeline) {
+    redrawTimeline(byId('timeline'), model.times, {select});
+    if (!now.selected && now.ask === undefined) {
+      showPanel(now);
+    }
+  }
 }
 
 function showSlice(now) {
@@ -289,6 +325,7 @@ function showTimeline(now, before) {
     byId('timeline-button').setAttribute('aria-pressed', String(now.timeline));
     if (now.timeline) {
       drawTimeline(byId('timeline'), model.times, {select});
+      live?.askTimes();
     }
   }
 }

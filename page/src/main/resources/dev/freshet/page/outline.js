@@ -2,7 +2,7 @@
 
 import {html, named, visible} from './dom.js';
 import {counted} from './model.js';
-import {spoken} from './words.js';
+import {spoken, styleOf} from './words.js';
 
 function label(attributes, ...children) {
   return html('div', {'role': 'treeitem', 'tabindex': -1, 'aria-selected': 'false', ...attributes}, ...children);
@@ -109,6 +109,18 @@ export function outlineOf(model, tree, does) {
         byItem.get(each.id).setAttribute('aria-expanded', String(!view.closed.has(each.name)));
       }
       byItem.get(view.selected)?.scrollIntoView({block: 'nearest'});
+    },
+    /** Shows the states of nodes as they are now. */
+    renew(items) {
+      for (const item of items) {
+        const entry = byItem.get(item.id);
+        const small = entry.querySelector('small');
+        if (small.textContent !== (item.state ?? '')) {
+          small.textContent = item.state ?? '';
+          entry.className = styleOf(item.state);
+          entry.setAttribute('aria-label', spoken(item.short, small.textContent, item));
+        }
+      }
     },
     /** Keeps only what matches, with what is around it; returns how many match. */
     filter(matches) {

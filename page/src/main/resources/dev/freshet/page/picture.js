@@ -15,8 +15,10 @@ export function sliced(model, view) {
   return item ? reached(membersOf(item), view.slice.way) : undefined;
 }
 
+const TOLD = new Set(['run', 'maybe', 'failed', 'running', 'saving', 'retrying', 'other run', 'waiting']);
+
 function groupLine(nodes) {
-  const due = statesOf(nodes).filter(each => each.state === 'run' || each.state === 'maybe');
+  const due = statesOf(nodes).filter(each => TOLD.has(each.state));
   return [counted(nodes.length, 'node'), ...due.map(each => each.count + ' ' + each.state)].join(' · ');
 }
 
@@ -25,7 +27,16 @@ function box(item, isShown) {
     return {item, state: item.state, members: [item]};
   }
   const nodes = item.nodes.filter(isShown);
-  return {item, state: statesOf(nodes)[0]?.state, line: groupLine(nodes), members: nodes};
+  return {item, ...groupState(nodes), members: nodes};
+}
+
+function groupState(nodes) {
+  return {state: statesOf(nodes)[0]?.state, line: groupLine(nodes)};
+}
+
+/** Gives a box the state that its item or its members have now. */
+export function renew(box) {
+  Object.assign(box, box.item.kind === 'namespace' ? groupState(box.members) : {state: box.item.state});
 }
 
 /** Returns what the edges of a dataset lead from and to. */
@@ -66,7 +77,7 @@ function openPictureOf(model, view) {
   const edges = new Map();
   const add = item => {
     if (!boxes.has(item)) {
-      boxes.set(item, {...box(item, isShown), number: boxes.size});
+      boxes.set(item, {...box(item, isShown), number: boxes.size, isLive: Boolean(model.watched)});
     }
     return boxes.get(item);
   };

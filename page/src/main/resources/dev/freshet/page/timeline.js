@@ -67,6 +67,7 @@ function bar(entry, isCritical, xOf, y) {
   return svg('g', {
     'class': 'bar ' + entry.kind.replace(' ', '-') + (isCritical(entry) ? ' critical' : ''),
     'role': 'button', 'tabindex': '-1', 'aria-label': spokenOf(entry), 'data-node': entry.node,
+    'data-bar': [entry.kind, entry.dataset, entry.node, entry.tried].join('\n'),
   }, svg('title', {}, spokenOf(entry)), svg('rect', {x, y, width, height: BAR, rx: 3}),
   text ? svg('text', {x: x + 4, y: y + 15}, text) : null);
 }
@@ -158,4 +159,20 @@ export function showTimes(panel, model, does) {
     html('ol', {'class': 'due path', 'aria-label': 'Segments'},
       ...times.path.slice(0, MOST_SEGMENTS).map(segment => segmentEntry(segment, model, does)),
       times.path.length > MOST_SEGMENTS ? html('li', {}, 'and ' + (times.path.length - MOST_SEGMENTS) + ' more') : null));
+}
+
+/** Draws the timeline again, without a change to what the reader looks at. */
+export function redrawTimeline(area, times, does) {
+  const {scrollTop, scrollLeft} = area;
+  const focused = area.contains(document.activeElement) ? document.activeElement.dataset.bar : undefined;
+  const node = document.activeElement?.dataset?.node;
+  const isFocused = area.contains(document.activeElement);
+  drawTimeline(area, times, does);
+  [area.scrollTop, area.scrollLeft] = [scrollTop, scrollLeft];
+  if (isFocused) {
+    const bars = [...area.querySelectorAll('.bar')];
+    const same = bars.find(bar => bar.dataset.bar === focused) ?? bars.find(bar => bar.dataset.node === node);
+    bars.forEach(bar => bar.setAttribute('tabindex', bar === (same ?? bars[0]) ? '0' : '-1'));
+    (same ?? area).focus({preventScroll: true});
+  }
 }

@@ -67,6 +67,11 @@ export function commandsOf(item) {
   return item.kind === 'namespace' ? ['run --nodes ' + pattern(item), ...commands] : commands;
 }
 
+/** Returns the name of the style of a state. */
+export function styleOf(state) {
+  return state ? 'state-' + state.replaceAll(' ', '-') : '';
+}
+
 /** Returns an item in words, for those who do not see it: first what others see, so that both call it the same. */
 export function spoken(name, note, item) {
   return [visible(name), visible(note), KINDS[item.kind]].filter(Boolean).join(', ');

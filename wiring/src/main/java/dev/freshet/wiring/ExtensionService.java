@@ -1,6 +1,7 @@
 package dev.freshet.wiring;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,15 +23,24 @@ public record ExtensionService(Kind kind, String name, String artifact, String p
             new ExtensionService(Kind.DATASET_TYPE, "parquet", "freshet-parquet", "dev.freshet.parquet.ParquetFormat"),
             new ExtensionService(Kind.DATASET_TYPE, "query", "freshet-jdbc", "dev.freshet.jdbc.QueryProvider"),
             new ExtensionService(Kind.DATASET_TYPE, "report", "freshet-report", "dev.freshet.report.ReportFormat"),
+            new ExtensionService(Kind.DATASET_TYPE, "spark", "freshet-spark", "dev.freshet.spark.SparkProvider"),
             new ExtensionService(Kind.DATASET_TYPE, "table", "freshet-jdbc", "dev.freshet.jdbc.TableProvider"),
             new ExtensionService(Kind.DATASET_TYPE, "xml", "freshet-xml", "dev.freshet.xml.XmlFormat"),
             new ExtensionService(Kind.STORAGE, "gs", "freshet-gcs", "dev.freshet.gcs.GcsStorageProvider"),
             new ExtensionService(Kind.STORAGE, "s3", "freshet-s3", "dev.freshet.s3.S3StorageProvider"),
             new ExtensionService(Kind.STATE, "postgresql", "freshet-jdbc", "dev.freshet.jdbc.PostgresStateProvider"),
-            new ExtensionService(Kind.COMPRESSION, ".zst", "freshet-zstd", "dev.freshet.zstd.Zstd"));
+            new ExtensionService(Kind.COMPRESSION, ".zst", "freshet-zstd", "dev.freshet.zstd.Zstd"),
+            new ExtensionService(
+                    Kind.INJECTED,
+                    "org.apache.spark.sql.SparkSession",
+                    "freshet-spark",
+                    "dev.freshet.spark.SessionProvider"));
 
     /** The dataset types whose values cannot be loaded: the file of a chart is a picture, that of a report is a page. */
     private static final Set<String> SAVED_ONLY = Set.of("chart", "report");
+
+    /** The class whose objects a dataset type holds, if it holds no others. */
+    private static final Map<String, String> HOLDS_ONLY = Map.of("spark", "org.apache.spark.sql.Dataset");
 
     /** What a name stands for. */
     public enum Kind {
@@ -41,7 +51,9 @@ public record ExtensionService(Kind kind, String name, String artifact, String p
         /** The scheme of a URL to a shared state that is not in a storage. */
         STATE,
         /** The suffix of compressed files. */
-        COMPRESSION;
+        COMPRESSION,
+        /** The class of objects that nodes receive. */
+        INJECTED;
 
         /** Returns the types of services that add such names. */
         public List<String> contracts() {
@@ -49,6 +61,7 @@ public record ExtensionService(Kind kind, String name, String artifact, String p
                 case DATASET_TYPE -> List.of("dev.freshet.dataset.FileFormat", "dev.freshet.dataset.DatasetProvider");
                 case STORAGE -> List.of("dev.freshet.dataset.StorageProvider");
                 case STATE -> List.of("dev.freshet.dataset.backend.StateBackendProvider");
+                case INJECTED -> List.of("dev.freshet.dataset.InjectedProvider");
                 case COMPRESSION -> List.of("dev.freshet.dataset.CompressionFormat");
             };
         }
@@ -57,6 +70,11 @@ public record ExtensionService(Kind kind, String name, String artifact, String p
     /** Returns whether values of a dataset type can be saved but not loaded. */
     public static boolean isSavedOnly(String datasetType) {
         return SAVED_ONLY.contains(datasetType);
+    }
+
+    /** Returns the name of the only class whose objects a dataset type holds; empty if it is not known to have one. */
+    public static Optional<String> holdsOnly(String datasetType) {
+        return Optional.ofNullable(HOLDS_ONLY.get(datasetType));
     }
 
     /** Returns what has a name; empty if no extension of Freshet has it. */

@@ -3,17 +3,14 @@ package dev.freshet.dataset.catalog;
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Configuration;
-import dev.freshet.config.MappingNode;
-import dev.freshet.config.NamePatterns;
-import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.Difference;
+import dev.freshet.dataset.InjectedObjects;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.file.RunVersions;
-import dev.freshet.dataset.parameter.Parameters;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,53 +21,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where each dataset is kept, by name, as the configuration's catalog files say. Safe for use by several threads. */
 public final class Catalog {
-    private final Map<String, CatalogEntry> entries;
-    private final Storages storages;
+    private final CatalogEntries entries;
     private final Map<String, MemoryDataset> memory;
     private final RunVersions versions;
 
     private final Map<String, StoredContent> contents = new ConcurrentHashMap<>();
 
-    /** Entries whose names have placeholders, and those that were made of them. */
-    private final NamePatterns<CatalogEntry> patterns;
-
-    private final Map<String, Optional<CatalogEntry>> made = new ConcurrentHashMap<>();
-
-    private Catalog(Map<String, CatalogEntry> entries, Storages storages) {
-        this(entries, storages, new ConcurrentHashMap<>(), RunVersions.now(Map.of()));
+    private Catalog(CatalogEntries entries) {
+        this(entries, new ConcurrentHashMap<>(), RunVersions.now(Map.of()));
     }
 
-    private Catalog(
-            Map<String, CatalogEntry> entries,
-            Storages storages,
-            Map<String, MemoryDataset> memory,
-            RunVersions versions) {
+    private Catalog(CatalogEntries entries, Map<String, MemoryDataset> memory, RunVersions versions) {
         this.entries = entries;
-        this.storages = storages;
         this.memory = memory;
         this.versions = versions;
-        patterns = new NamePatterns<>(entries);
-    }
-
-    /** The entry of that very name, else that of the pattern that matches it best. */
-    private Optional<CatalogEntry> entry(String dataset) {
-        CatalogEntry exact = entries.get(dataset);
-        return exact != null || patterns.isEmpty() || Parameters.isName(dataset)
-                ? Optional.ofNullable(exact)
-                : made.computeIfAbsent(
-                        dataset,
-                        name -> patterns.match(name).map(match -> match.value().of(name, match.placeholders())));
     }
 
     /** Returns a catalog without entries: every dataset stays in memory. */
     public static Catalog empty() {
-        return new Catalog(Map.of(), Storages.local(Path.of("")));
+        return new Catalog(new CatalogEntries(Map.of(), Storages.local(Path.of(""))));
     }
 
     /**
@@ -79,36 +53,7 @@ public final class Catalog {
      * @throws ConfigException if an entry is not a mapping, or has a name that no dataset can have
      */
     public static Catalog of(Configuration configuration) {
-        Storages storages = new Storages(configuration.projectDirectory(), CredentialsFile.of(configuration));
-        Map<String, CatalogEntry> entries = new LinkedHashMap<>();
-        List<ConfigProblem> problems = new ArrayList<>();
-        configuration.catalog().entries().forEach((name, entry) -> {
-            if (name.startsWith("_")) {
-                return;
-            }
-            if (Parameters.isName(name)) {
-                problems.add(new ConfigProblem(
-                        entry.key(), "\"" + name + "\" is the name of parameters; a dataset needs another"));
-            } else if (entry.value() instanceof MappingNode options) {
-                if (NamePatterns.isPattern(name)) {
-                    problems.addAll(NamePatterns.unknownPlaceholders(name, options));
-                    NamePatterns.problem(name, configuration.catalog().keys())
-                            .ifPresent(problem -> problems.add(new ConfigProblem(entry.key(), problem)));
-                }
-                entries.put(name, new CatalogEntry(name, entry.key(), options, storages));
-            } else {
-                problems.add(new ConfigProblem(
-                        entry.value().position(),
-                        "the dataset \"" + name + "\" must have options, as in \"type: csv\""));
-            }
-        });
-        Catalog catalog = new Catalog(entries, storages);
-        if (!problems.isEmpty()) {
-            // What else is wrong is told too, and not after the first mistakes have been mended.
-            problems.addAll(catalog.problems());
-            throw new ConfigException(problems);
-        }
-        return catalog;
+        return new Catalog(CatalogEntries.of(configuration));
     }
 
     /**
@@ -124,7 +69,7 @@ public final class Catalog {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new Catalog(entries, storages, memory, RunVersions.now(loaded));
+        return new Catalog(entries, memory, RunVersions.now(loaded));
     }
 
     private Optional<String> loadProblem(String dataset, String version) {
@@ -135,9 +80,9 @@ public final class Catalog {
     }
 
     private Optional<String> notVersioned(String dataset) {
-        Optional<CatalogEntry> entry = entry(dataset);
+        Optional<CatalogEntry> entry = entries.find(dataset);
         if (entry.isEmpty()) {
-            return Optional.of(unknown(dataset));
+            return Optional.of(entries.unknown(dataset));
         }
         return entry.get().file().filter(FileEntry::isVersioned).isPresent()
                 ? Optional.empty()
@@ -166,7 +111,7 @@ public final class Catalog {
      * @throws DatasetException if the storage cannot be asked
      */
     public List<String> versions(String dataset) {
-        return entry(dataset)
+        return entries.find(dataset)
                 .flatMap(CatalogEntry::file)
                 .filter(FileEntry::isVersioned)
                 .map(entry -> entry.versions(versions))
@@ -175,17 +120,17 @@ public final class Catalog {
 
     /** Whether there is an entry of that full name, such as {@code flights@csv}, or a pattern that matches it. */
     public boolean contains(String dataset) {
-        return entry(dataset).isPresent();
+        return entries.find(dataset).isPresent();
     }
 
     /** The full names of all entries, in the order of the files. */
     public Set<String> names() {
-        return entries.keySet();
+        return entries.names();
     }
 
     /** Where the name of an entry is written. */
     public Optional<Position> position(String dataset) {
-        return entry(dataset).map(CatalogEntry::position);
+        return entries.find(dataset).map(CatalogEntry::position);
     }
 
     /** Whether a built-in dataset type holds values of a Java type; false if there is no such dataset type. */
@@ -211,7 +156,7 @@ public final class Catalog {
 
     /** Whether those who read a dataset partition by partition are given only what they have not been given before. */
     public boolean isIncremental(String dataset) {
-        return entry(dataset)
+        return entries.find(dataset)
                 .flatMap(CatalogEntry::file)
                 .filter(FileEntry::isIncremental)
                 .isPresent();
@@ -223,12 +168,12 @@ public final class Catalog {
      * @throws ConfigException if the entry has no dataset type, or an unknown one
      */
     public Optional<DatasetSummary> summary(String dataset) {
-        return entry(dataset).map(CatalogEntry::read).map(DatasetSummary::of);
+        return entries.find(dataset).map(CatalogEntry::read).map(DatasetSummary::of);
     }
 
     /** Whether the value of a dataset that is stored is kept in memory for all its readers in a run. */
     public boolean isCached(String dataset) {
-        return entry(dataset)
+        return entries.find(dataset)
                 .flatMap(CatalogEntry::file)
                 .filter(FileEntry::isCached)
                 .isPresent();
@@ -240,23 +185,10 @@ public final class Catalog {
      * @throws ConfigException naming every mistake
      */
     public void check() {
-        List<ConfigProblem> problems = problems();
+        List<ConfigProblem> problems = entries.problems();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-    }
-
-    private List<ConfigProblem> problems() {
-        List<ConfigProblem> problems = new ArrayList<>();
-        for (CatalogEntry entry : entries.values()) {
-            try {
-                entry.read().check();
-            } catch (ConfigException e) {
-                problems.addAll(e.problems());
-            }
-        }
-        // Entries that share credentials share their mistakes.
-        return problems.stream().distinct().toList();
     }
 
     /**
@@ -267,8 +199,8 @@ public final class Catalog {
      */
     @SuppressWarnings("unchecked") // the dataset type holds values of this Java type, which the entry checks
     public <T> Dataset<T> open(String dataset, Type type) {
-        CatalogEntry entry =
-                entry(dataset).orElseThrow(() -> new ConfigException(Position.of("catalog"), unknown(dataset)));
+        CatalogEntry entry = entries.find(dataset)
+                .orElseThrow(() -> new ConfigException(Position.of("catalog"), entries.unknown(dataset)));
         return (Dataset<T>) open(entry.read(), type);
     }
 
@@ -280,10 +212,6 @@ public final class Catalog {
         return memory.computeIfAbsent(entry.name(), MemoryDataset::new);
     }
 
-    private String unknown(String dataset) {
-        return "there is no dataset \"" + dataset + "\"" + NearestName.suffix(dataset, names());
-    }
-
     /**
      * The stored form of a dataset, whatever Java type it holds; empty if there is no such entry, or it is in memory.
      *
@@ -291,6 +219,26 @@ public final class Catalog {
      */
     public Optional<StoredContent> content(String dataset) {
         return stored(dataset).map(this::content);
+    }
+
+    /**
+     * A dataset whose saves are staged.
+     *
+     * @param dataset what is saved to it is in {@link StoredContent#staged} of the content
+     */
+    public record Staging(Dataset<Object> dataset, StoredContent content) {}
+
+    /**
+     * A stored dataset whose saves are {@linkplain StoredContent#staging staged}; empty if there is no such entry, it is
+     * in memory, or its dataset type cannot stage.
+     *
+     * @throws ConfigException if it has mistakes, or its dataset type cannot hold such values
+     */
+    public Optional<Staging> staging(String dataset, Type type, String name) {
+        return stored(dataset)
+                .flatMap(entry -> content(entry)
+                        .staging(name)
+                        .map(content -> new Staging(entry.dataset(type, () -> content), content)));
     }
 
     /** Returns the {@linkplain StoredContent#takeWarnings warnings} of all datasets that were used. */
@@ -305,7 +253,7 @@ public final class Catalog {
      * is no such entry.
      */
     public Optional<String> declaration(String dataset) {
-        return entry(dataset).map(entry -> Declaration.of(entry.read()));
+        return entries.find(dataset).map(entry -> Declaration.of(entry.read()));
     }
 
     /**
@@ -315,7 +263,7 @@ public final class Catalog {
      * @throws ConfigException if the entry has mistakes, or its format does not hold such values
      */
     public Optional<String> spillFormat(String dataset, Type type) {
-        return entry(dataset)
+        return entries.find(dataset)
                 .map(CatalogEntry::read)
                 .flatMap(entry -> entry instanceof MemoryEntry inMemory ? inMemory.spill(type) : Optional.empty())
                 .or(() -> SpillFile.format(type));
@@ -338,9 +286,11 @@ public final class Catalog {
         Map<String, CatalogEntry> moved = new LinkedHashMap<>();
         for (String dataset : datasets) {
             Path own = directory.resolve(Integer.toString(moved.size()));
-            entry(dataset).flatMap(entry -> ScratchEntry.of(entry, own)).ifPresent(entry -> moved.put(dataset, entry));
+            entries.find(dataset)
+                    .flatMap(entry -> ScratchEntry.of(entry, own))
+                    .ifPresent(entry -> moved.put(dataset, entry));
         }
-        return new Catalog(moved, Storages.local(directory));
+        return new Catalog(new CatalogEntries(moved, Storages.local(directory)));
     }
 
     /**
@@ -351,7 +301,7 @@ public final class Catalog {
      * @throws DatasetException if one of them cannot be read
      */
     public Optional<Difference> difference(String dataset, Type type, Catalog other) {
-        return entry(dataset)
+        return entries.find(dataset)
                 .flatMap(entry -> ScratchEntry.comparison(entry)
                         .difference(
                                 content(dataset).orElseThrow(),
@@ -360,39 +310,30 @@ public final class Catalog {
                                 other.open(dataset, type)));
     }
 
-    private record Json(
-            String directory,
-            List<CatalogEntry.Json> entries,
-            CredentialsFile.Json credentials,
-            RunVersions versions) {}
+    private record Json(CatalogEntries.Json entries, RunVersions versions) {}
 
     /**
      * All entries as JSON, for another process of the same run. It has the credentials that they need: it must be
      * neither kept nor shown.
      */
     public String toJson() {
-        Set<String> needed = new TreeSet<>();
-        entries.values().forEach(entry -> entry.neededCredentials().ifPresent(needed::add));
-        return new JsonMapper()
-                .writeValueAsString(new Json(
-                        storages.directory().toString(),
-                        entries.values().stream().map(CatalogEntry::toJson).toList(),
-                        storages.credentialsToJson(needed),
-                        versions));
+        return new JsonMapper().writeValueAsString(new Json(entries.toJson(), versions));
     }
 
     /** Reads what {@link #toJson} gave. */
     public static Catalog ofJson(String text) {
         Json json = new JsonMapper().readValue(text, Json.class);
-        Storages storages = new Storages(Path.of(json.directory()), CredentialsFile.of(json.credentials()));
-        Map<String, CatalogEntry> entries = new LinkedHashMap<>();
-        json.entries().forEach(entry -> entries.put(entry.name(), CatalogEntry.of(entry, storages)));
-        return new Catalog(entries, storages, new ConcurrentHashMap<>(), json.versions());
+        return new Catalog(CatalogEntries.of(json.entries()), new ConcurrentHashMap<>(), json.versions());
+    }
+
+    /** The objects that nodes receive through parameters with {@link dev.freshet.Injected}. */
+    public InjectedObjects injected() {
+        return new InjectedObjects(entries.extensions()::settings);
     }
 
     /** The entry of a dataset that is stored. */
     Optional<StoredEntry> stored(String dataset) {
-        return entry(dataset)
+        return entries.find(dataset)
                 .map(CatalogEntry::read)
                 .flatMap(entry -> entry instanceof StoredEntry stored ? Optional.of(stored) : Optional.empty());
     }

@@ -6,6 +6,7 @@ import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.Configuration;
 import dev.freshet.config.MappingNode;
 import dev.freshet.config.NearestName;
+import dev.freshet.config.Position;
 import dev.freshet.config.ScalarNode;
 import dev.freshet.dataset.Credentials;
 import dev.freshet.dataset.DatasetProvider;
@@ -94,6 +95,36 @@ final class CredentialsFile {
         });
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
+        }
+        return Credentials.of(values);
+    }
+
+    /**
+     * The values of a group whose keys somebody else checks.
+     *
+     * @param place where the group is named
+     * @throws ConfigException if there is no such group, or it has something else than keys with values
+     */
+    Credentials read(String name, Position place) {
+        if (!names.contains(name)) {
+            throw new ConfigException(
+                    place,
+                    "no credentials named \"" + name + "\"; "
+                            + NearestName.hint(name, names, "add them to credentials.yml"));
+        }
+        ConfigNode group = groups.apply(name);
+        used.add(name);
+        Map<String, String> values = new LinkedHashMap<>();
+        if (group instanceof MappingNode mapping) {
+            mapping.entries().forEach((key, entry) -> {
+                if (entry.value() instanceof ScalarNode value) {
+                    values.put(key, value.text());
+                }
+            });
+        }
+        if (!(group instanceof MappingNode mapping)
+                || values.size() < mapping.keys().size()) {
+            throw new ConfigException(group.position(), "the credentials \"" + name + "\" must have keys with values");
         }
         return Credentials.of(values);
     }

@@ -38,6 +38,11 @@ final class DatasetTypes {
         return types;
     }
 
+    /** The providers of types whose values are not files. */
+    static List<DatasetProvider> providers() {
+        return PROVIDERS.all();
+    }
+
     /** The type of a name; the types of other jars are not asked for if a built-in one has it. */
     static Optional<DatasetType> named(String name) {
         return find(BUILT_IN, name).or(() -> find(ofOtherJars(), name));
@@ -90,6 +95,10 @@ final class DatasetTypes {
         List<String> all = new ArrayList<>(known);
         all.addAll(MissingExtension.names(Kind.DATASET_TYPE));
         String present = String.join(", ", known.stream().sorted().toList());
+        Optional<String> foreign = ForeignWords.type(name, all);
+        if (foreign.isPresent()) {
+            return "did you mean \"" + foreign.get() + "\"?";
+        }
         return NearestName.hint(name, all, "there are " + present);
     }
 }

@@ -16,10 +16,12 @@ import dev.freshet.dataset.OptionValues;
 import dev.freshet.dataset.file.Compression;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +35,9 @@ final class EntryOptions {
     private final List<Option> declared;
     private final Map<String, Object> given = new HashMap<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
+    /** Options that were given under another name: that they are missing is no second mistake. */
+    private final Set<String> misnamed = new HashSet<>();
+
     private boolean hasPlaceholders;
     private OptionValues values = OptionValues.defaults(List.of());
 
@@ -66,10 +71,14 @@ final class EntryOptions {
         List<String> legal = declared.stream().map(Option::name).toList();
         for (String key : entry.keys()) {
             if (!legal.contains(key)) {
+                Optional<String> meant = ForeignWords.option(key, legal).or(() -> NearestName.of(key, legal));
+                meant.ifPresent(misnamed::add);
                 problems.add(new ConfigProblem(
                         entry.keyPosition(key),
                         "unknown option \"" + key + "\" of a " + type.word() + " dataset; "
-                                + NearestName.hint(key, legal)));
+                                + meant.map(near -> "did you mean \"" + near + "\"?")
+                                        .or(() -> ForeignWords.advice(key))
+                                        .orElseGet(() -> NearestName.hint(key, legal))));
             }
         }
     }
@@ -170,7 +179,7 @@ final class EntryOptions {
     /** What an option says; empty, with a mistake noted, if the entry does not give the option. */
     private Optional<ConfigNode> node(Option option) {
         Optional<ConfigNode> node = entry.get(option.name());
-        if (node.isEmpty()) {
+        if (node.isEmpty() && !misnamed.contains(option.name())) {
             problems.add(new ConfigProblem(
                     position,
                     "the option \"" + option.name() + "\" is missing: "

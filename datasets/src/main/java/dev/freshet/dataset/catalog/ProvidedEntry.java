@@ -92,7 +92,8 @@ record ProvidedEntry(
                     options.values(),
                     name,
                     credentials,
-                    written.storages().directory()));
+                    written.storages().directory(),
+                    written.storages().extensions().settings(provider.settings())));
             OpenedDataset first = once.compareAndExchange(null, opened);
             return Optional.of(first == null ? opened : first);
         } catch (ConfigException e) {

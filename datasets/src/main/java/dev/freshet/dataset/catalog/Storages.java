@@ -24,25 +24,32 @@ final class Storages {
     private final Path directory;
     private final Storage local;
     private final CredentialsFile credentials;
+    private final Extensions extensions;
     private final Map<Address, Storage> opened = new ConcurrentHashMap<>();
 
     /** @param credentials their name; empty for those of the environment */
     private record Address(String scheme, String authority, String credentials) {}
 
     /** @param directory what relative paths start from */
-    Storages(Path directory, CredentialsFile credentials) {
+    Storages(Path directory, CredentialsFile credentials, Extensions extensions) {
         this.directory = directory;
         this.credentials = credentials;
+        this.extensions = extensions;
         local = new FileStorage(directory);
     }
 
     /** Without credentials. */
     static Storages local(Path directory) {
-        return new Storages(directory, CredentialsFile.none());
+        return new Storages(directory, CredentialsFile.none(), Extensions.none());
     }
 
     Path directory() {
         return directory;
+    }
+
+    /** What the configuration says to extensions. */
+    Extensions extensions() {
+        return extensions;
     }
 
     /** The names of all credentials. */
@@ -105,7 +112,13 @@ final class Storages {
                     directory.resolve(path.replace('*', 'x')), "made once now, so that mistakes show before the run");
             return Optional.of(new FileLocation(local, path, path));
         } catch (InvalidPathException e) {
-            return wrong(mistakes, "must be the file's path: " + e.getReason());
+            return wrong(
+                    mistakes,
+                    path.chars().allMatch(each -> each < 128)
+                            ? "must be the file's path: " + e.getReason()
+                            : "has letters that this process cannot use in names of files, since its locale has only "
+                                    + System.getProperty("sun.jnu.encoding", "a few")
+                                    + "; start it with LC_ALL=C.UTF-8 in the environment");
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -49,11 +50,42 @@ final class AtomicFile implements Replacement {
 
     /** Starts to write the new content of a file. */
     static AtomicFile replacing(Path file) throws IOException {
-        Path target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
+        Path target = target(file);
         requireReplaceable(target);
         Path directory = directory(target);
         createDurably(directory);
         return new AtomicFile(target, Scratch.in(directory, "." + target.getFileName()));
+    }
+
+    /** Returns the file itself, if it is not one yet or a link. */
+    private static Path target(Path file) throws IOException {
+        return Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
+    }
+
+    /** Replaces a file atomically with another one, which is complete and durable. */
+    static Optional<Stamp> move(Path from, Path to) throws IOException {
+        Path target = target(to);
+        requireReplaceable(target);
+        createDurably(directory(target));
+        keepPermissions(target, from);
+        try {
+            Files.move(from, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            // A link leads to another disk.
+            return copied(from, to);
+        }
+        force(directory(target));
+        return stamp(target);
+    }
+
+    private static Optional<Stamp> copied(Path from, Path to) throws IOException {
+        Optional<Stamp> stamp;
+        try (AtomicFile copy = replacing(to)) {
+            Files.copy(from, copy.out);
+            stamp = copy.commit();
+        }
+        Files.delete(from);
+        return stamp;
     }
 
     /** Returns whether a file is the temporary file of a replacement that is open or was never committed. */
@@ -103,7 +135,7 @@ final class AtomicFile implements Replacement {
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         isOver = true;
         force(directory(target));
-        return stampNow();
+        return stamp(target);
     }
 
     @Override
@@ -122,9 +154,9 @@ final class AtomicFile implements Replacement {
         Files.setLastModifiedTime(temporary, FileTime.from(Instant.now().minus(Tick.LENGTH)));
     }
 
-    private Optional<Stamp> stampNow() {
+    private static Optional<Stamp> stamp(Path file) {
         try {
-            return Optional.of(FileStamp.of(target).stamp());
+            return Optional.of(FileStamp.of(file).stamp());
         } catch (IOException e) {
             return Optional.empty();
         }

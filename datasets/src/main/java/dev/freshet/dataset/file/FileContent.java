@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The content of one key of a storage. */
@@ -28,8 +30,15 @@ public final class FileContent implements StoredContent {
     private final String name;
     private final FileLocation location;
     private final boolean lasts;
+    /** The name under which new content is staged; null if it replaces the content at once. */
+    private final @Nullable String staging;
+
+    private volatile boolean isStaged;
     private volatile @Nullable Digested seen;
     private volatile boolean isReadInPart;
+    /** Whether the storage's stamps identify contents, as far as they have been seen. */
+    private volatile boolean areStampsIdentifying;
+
     private volatile Runnable check = () -> {};
     private final Loads loads = new Loads();
     private final Warnings warnings = new Warnings();
@@ -40,9 +49,65 @@ public final class FileContent implements StoredContent {
 
     /** @param lasts whether the content must survive a crash and is compared in later runs */
     public FileContent(String name, FileLocation location, boolean lasts) {
+        this(name, location, lasts, null);
+    }
+
+    private FileContent(String name, FileLocation location, boolean lasts, @Nullable String staging) {
         this.name = name;
         this.location = location;
         this.lasts = lasts;
+        this.staging = staging;
+    }
+
+    @Override
+    public Optional<StoredContent> staging(String under) {
+        return lasts ? Optional.of(stagingAs(under)) : Optional.empty();
+    }
+
+    FileContent stagingAs(String under) {
+        return new FileContent(name, location, lasts, under);
+    }
+
+    @Override
+    public SortedMap<String, Optional<String>> staged() {
+        SortedMap<String, Optional<String>> staged = new TreeMap<>();
+        if (isStaged) {
+            staged.put("", stagedDigest());
+        }
+        return staged;
+    }
+
+    boolean isStaged() {
+        return isStaged;
+    }
+
+    Optional<String> stagedDigest() {
+        return digested().map(Digested::digest);
+    }
+
+    @Override
+    public void publish(String under, Optional<String> digest) {
+        try {
+            check.run();
+            loads.replaced();
+            seen = null;
+            Optional<Stamp> now = location.storage().publish(location.key(), under);
+            if (now.isPresent() && digest.isPresent()) {
+                seen = Digested.of(now.get(), digest.get(), Instant.now());
+            }
+        } catch (IOException e) {
+            throw new DatasetException(
+                    name, location.shown(), location.storage().writing(e, location.key()), e);
+        }
+    }
+
+    @Override
+    public void discard(String under) {
+        try {
+            location.storage().discard(location.key(), under);
+        } catch (IOException e) {
+            // It is nowhere where somebody would read it.
+        }
     }
 
     @Override
@@ -71,7 +136,9 @@ public final class FileContent implements StoredContent {
     @Override
     public Optional<Stamp> stamp() {
         try {
-            return location.storage().stat(location.key()).map(Storage.Entry::stamp);
+            Optional<Stamp> stamp = location.storage().stat(location.key()).map(Storage.Entry::stamp);
+            stamp.ifPresent(now -> areStampsIdentifying = isIdentifying(now));
+            return stamp;
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -99,7 +166,10 @@ public final class FileContent implements StoredContent {
         Storage.Content content = location.storage().read(location.key());
         try (InputStream in = content.stream()) {
             String digest = ContentDigest.of(in);
-            content.stamp().ifPresent(read -> seen = Digested.of(read, digest, moment));
+            content.stamp().ifPresent(read -> {
+                seen = Digested.of(read, digest, moment);
+                isReadInPart = false;
+            });
             return digest;
         }
     }
@@ -119,7 +189,7 @@ public final class FileContent implements StoredContent {
 
     @Override
     public Optional<Digested> digested() {
-        return Optional.ofNullable(seen);
+        return isReadInPart ? Optional.empty() : Optional.ofNullable(seen);
     }
 
     @Override
@@ -170,11 +240,15 @@ public final class FileContent implements StoredContent {
         return loads.all();
     }
 
-    /** Whether its stamp identifies what another process has read is not known here. */
+    @Override
+    public boolean loadsDiffer() {
+        return loads.differ();
+    }
+
     @Override
     public void loadedElsewhere(Optional<Digested> read) {
         read.ifPresent(this::digested);
-        loads.elsewhere(Optional.empty());
+        loads.elsewhere(areStampsIdentifying ? read : Optional.empty());
     }
 
     /** Starts to write the new content, and digests it. */
@@ -182,11 +256,21 @@ public final class FileContent implements StoredContent {
         return lasts ? replaceDurably() : new Plain(location.path().orElseThrow());
     }
 
+    private void saved(Digested digested) {
+        seen = digested;
+        isReadInPart = false;
+    }
+
     /** Starts to write new content that lasts, and digests it. */
     RawFile.Writing replaceDurably() throws IOException {
         loads.replaced();
-        return new DigestingReplacement(
-                location.storage().replace(location.key()), () -> check.run(), digested -> seen = digested);
+        if (staging == null) {
+            return new DigestingReplacement(location.storage().replace(location.key()), () -> check.run(), this::saved);
+        }
+        return new DigestingReplacement(location.storage().stage(location.key(), staging), () -> {}, digested -> {
+            saved(digested);
+            isStaged = true;
+        });
     }
 
     /** Writes to a file that does not have to be durable. */

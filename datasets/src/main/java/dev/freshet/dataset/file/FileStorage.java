@@ -110,6 +110,11 @@ public final class FileStorage implements Storage {
     }
 
     @Override
+    public Optional<Stamp> move(String from, String to) throws IOException {
+        return AtomicFile.move(file(from), file(to));
+    }
+
+    @Override
     public boolean create(String key, byte[] content) throws IOException {
         return AtomicFile.create(file(key), content);
     }

@@ -19,31 +19,60 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a partitioned dataset. Its stamp and digest are computed from those of the partitions. */
 public final class PartitionedContent implements StoredContent {
     private final String name;
     private final PartitionPath path;
+    /** The name under which new content is staged; null if it replaces the content at once. */
+    private final @Nullable String staging;
+
     private final Map<String, FileContent> known = new ConcurrentHashMap<>();
     private volatile Runnable check = () -> {};
     private final Warnings elsewhere = new Warnings();
 
     public PartitionedContent(String name, PartitionPath path) {
+        this(name, path, null);
+    }
+
+    private PartitionedContent(String name, PartitionPath path, @Nullable String staging) {
         this.name = name;
         this.path = path;
+        this.staging = staging;
+    }
+
+    @Override
+    public Optional<StoredContent> staging(String under) {
+        return Optional.of(new PartitionedContent(name, path, under));
+    }
+
+    @Override
+    public SortedMap<String, Optional<String>> staged() {
+        SortedMap<String, Optional<String>> staged = new TreeMap<>();
+        known.forEach((key, partition) -> {
+            if (partition.isStaged()) {
+                staged.put(key, partition.stagedDigest());
+            }
+        });
+        return staged;
     }
 
     /** Returns the file of a partition, which may not exist. */
     FileContent partition(String key) {
         return known.computeIfAbsent(key, unknown -> {
-            FileContent partition = new FileContent(name, path.locate(unknown));
+            FileContent whole = new FileContent(name, path.locate(unknown));
+            FileContent partition = staging == null ? whole : whole.stagingAs(staging);
             partition.beforeReplacing(() -> check.run());
             return partition;
         });
     }
 
-    /** Prepares the dataset for partitions. */
+    /** Prepares the dataset for partitions; whoever publishes them does so. */
     void prepare() {
+        if (staging != null) {
+            return;
+        }
         try {
             path.prepare();
         } catch (IOException e) {
@@ -51,8 +80,11 @@ public final class PartitionedContent implements StoredContent {
         }
     }
 
-    /** Deletes every partition whose key is not in the set. */
+    /** Deletes every partition whose key is not in the set; whoever publishes the others does so. */
     void retain(Set<String> keys) {
+        if (staging != null) {
+            return;
+        }
         for (String key : entries().keySet()) {
             if (!keys.contains(key)) {
                 check.run();

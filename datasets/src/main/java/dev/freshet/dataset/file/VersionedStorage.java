@@ -159,6 +159,25 @@ public final class VersionedStorage implements Storage {
         return new NewVersion(key, version, storage.replace(place(key, version)));
     }
 
+    /** Beside all versions, since only the one that publishes it says which it becomes. */
+    @Override
+    public Replacement stage(String key, String name) throws IOException {
+        return storage.stage(key, name);
+    }
+
+    @Override
+    public Optional<Stamp> publish(String key, String name) throws IOException {
+        String version = next(key);
+        Optional<Stamp> now = storage.move(Storage.staged(key, name), place(key, version));
+        prune(key);
+        return now.map(stamp -> stamp(version, stamp));
+    }
+
+    @Override
+    public void discard(String key, String name) throws IOException {
+        storage.discard(key, name);
+    }
+
     /** Writes a new version. */
     private final class NewVersion implements Replacement {
         private final String key;

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -316,19 +317,29 @@ final class ParameterBinder {
     private Bound record(MappingNode mapping, Fields fields, String path) {
         RecordShape shape = fields.shape();
         int before = problems.size();
+        Set<String> misnamed = unknownKeys(mapping, shape);
+        List<Bound> components = new ArrayList<>();
+        for (int i = 0; i < shape.names().size(); i++) {
+            String name = shape.names().get(i);
+            boolean isTold = misnamed.contains(name) && mapping.get(name).isEmpty();
+            components.add(isTold ? Bound.NONE : component(mapping, fields, i, path));
+        }
+        return problems.size() > before ? Bound.NONE : create(shape, components, mapping, path);
+    }
+
+    /** Tells keys that are no components. Returns the components that they most likely stand for. */
+    private Set<String> unknownKeys(MappingNode mapping, RecordShape shape) {
+        Set<String> meant = new HashSet<>();
         for (String key : mapping.keys()) {
             if (!shape.names().contains(key)) {
+                NearestName.of(key, shape.names()).ifPresent(meant::add);
                 problem(
                         mapping.keyPosition(key),
                         "\"" + key + "\" is not a component of " + shape.shown() + "; "
                                 + NearestName.hint(key, shape.names()));
             }
         }
-        List<Bound> components = new ArrayList<>();
-        for (int i = 0; i < shape.names().size(); i++) {
-            components.add(component(mapping, fields, i, path));
-        }
-        return problems.size() > before ? Bound.NONE : create(shape, components, mapping, path);
+        return meant;
     }
 
     private Bound create(RecordShape shape, List<Bound> components, MappingNode mapping, String path) {

@@ -61,6 +61,25 @@ class CatalogTest {
                         "{type: csv, path: x.csv.ZST}",
                         "1:22: a file whose name ends with .zst is compressed: add dev.freshet:freshet-zstd to the"
                                 + " class path"),
+                arguments(
+                        "{type: csv, filepath: x}",
+                        "1:16: unknown option \"filepath\" of a csv dataset; did you mean \"path\"?"),
+                arguments(
+                        "{type: csv, path: x, sep: ;}",
+                        "1:25: unknown option \"sep\" of a csv dataset; did you mean \"delimiter\"?"),
+                arguments(
+                        "{type: csv, path: x, load_args: {sep: ;}}",
+                        "1:25: unknown option \"load_args\" of a csv dataset; its options are options of the dataset"
+                                + " itself"),
+                arguments(
+                        "{type: pandas.CSVDataset, path: x}",
+                        "1:11: unknown dataset type \"pandas.CSVDataset\"; did you mean \"csv\"?"),
+                arguments(
+                        "{type: kedro_datasets.json.JSONDataSet, path: x}",
+                        "1:11: unknown dataset type \"kedro_datasets.json.JSONDataSet\"; did you mean \"json\"?"),
+                arguments(
+                        "{type: pandas.ParquetDataset, path: x}",
+                        "1:11: unknown dataset type \"pandas.ParquetDataset\"; did you mean \"parquet\"?"),
                 arguments("{type: csv, path: }", "1:21: \"path\" must be the file's path, not empty"),
                 arguments("{type: csv, path: ''}", "1:22: \"path\" must be the file's path, not empty"),
                 arguments("{type: csv, path: [x]}", "1:22: \"path\" must be the file's path, not a group of values"),
@@ -134,7 +153,6 @@ class CatalogTest {
         assertThat(problems(project.catalog()::check))
                 .containsExactly(
                         AT + "1:16: unknown option \"pth\" of a csv dataset; did you mean \"path\"?",
-                        AT + "1:1: the option \"path\" is missing: the file's path",
                         AT + "1:32: \"header\" must be true or false, not \"1\"",
                         AT + "3:11: unknown dataset type \"cvs\"; did you mean \"csv\"?");
     }

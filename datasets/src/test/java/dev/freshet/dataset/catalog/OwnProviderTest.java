@@ -200,7 +200,6 @@ final class OwnProviderTest {
                 .hasMessage("""
                         conf/base/catalog.yml:1:1: the option "key" is missing: the key
                         conf/base/catalog.yml:2:18: unknown option "kye" of a shelf dataset; did you mean "key"?
-                        conf/base/catalog.yml:2:1: the option "key" is missing: the key
                         conf/base/catalog.yml:3:23: "key" must be the key, not a group of values
                         conf/base/catalog.yml:4:34: "labels" must be keys with texts, not "v"
                         conf/base/catalog.yml:5:39: no credentials named "dor"; did you mean "door"?

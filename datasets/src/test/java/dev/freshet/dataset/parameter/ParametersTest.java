@@ -160,7 +160,6 @@ class ParametersTest {
                         """, "model", Model.class))
                 .containsExactly(
                         AT + "2:3: \"nmae\" is not a component of ParametersTest.Model; did you mean \"name\"?",
-                        AT + "2:3: the parameter \"model.name\" is missing",
                         AT + "3:20: the parameter \"model.splits[0].ratio\" must be a number, not \"a\"",
                         AT + "3:42: the parameter \"model.splits[1].from\" is missing",
                         AT + "4:23: the key \"HUGE\" of the parameter \"model.weights\" must be one of SMALL, LARGE");

@@ -105,6 +105,11 @@ final class DatabaseContent implements StoredContent {
     }
 
     @Override
+    public boolean loadsDiffer() {
+        return version.isEmpty() && database.loads().differ();
+    }
+
+    @Override
     public Optional<Digested> digested() {
         return loaded();
     }

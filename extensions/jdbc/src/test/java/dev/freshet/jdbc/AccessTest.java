@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.dataset.Credentials;
 import dev.freshet.dataset.DatasetRequest;
+import dev.freshet.dataset.ExtensionSettings;
 import dev.freshet.dataset.OptionValues;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,7 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AccessTest {
     private static Access access(Map<String, String> credentials) {
         return Access.of(new DatasetRequest(
-                "d", OptionValues.defaults(List.of()), "db", Credentials.of(credentials), Path.of("")));
+                "d",
+                OptionValues.defaults(List.of()),
+                "db",
+                Credentials.of(credentials),
+                Path.of(""),
+                ExtensionSettings.NONE));
     }
 
     @ParameterizedTest

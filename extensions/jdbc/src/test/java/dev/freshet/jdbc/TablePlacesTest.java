@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.config.ConfigProblem;
 import dev.freshet.dataset.Credentials;
 import dev.freshet.dataset.DatasetRequest;
+import dev.freshet.dataset.ExtensionSettings;
 import dev.freshet.dataset.OptionValues;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.setup.OverlappingPlaces;
@@ -113,7 +114,8 @@ final class TablePlacesTest {
                         OptionValues.parse(new TableProvider().options(), Map.of("table", table), ""),
                         "db",
                         Credentials.of(Map.of("url", url)),
-                        directory))
+                        directory,
+                        ExtensionSettings.NONE))
                 .place()
                 .orElseThrow();
     }

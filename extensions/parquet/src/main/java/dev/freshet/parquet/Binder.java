@@ -50,7 +50,7 @@ final class Binder {
     private static GroupConverter row(
             JavaType.Row row, List<String> names, GroupType schema, String path, Consumer<@Nullable Object> target) {
         Converter[] fields = new Converter[schema.getFieldCount()];
-        Arrays.setAll(fields, i -> Converters.ignored(schema.getType(i)));
+        Arrays.setAll(fields, i -> IgnoredColumns.of(schema.getType(i)));
         Converters.Row made = new Converters.Row(row, path, fields, target);
         int[] places = places(names, schema, path);
         for (int i = 0; i < places.length; i++) {
@@ -71,7 +71,7 @@ final class Binder {
 
     private static Converter value(JavaType type, Type column, String path, Consumer<@Nullable Object> target) {
         if (type instanceof JavaType.Single single && column.isPrimitive()) {
-            return new Converters.Column(
+            return new Column(
                     path,
                     column.asPrimitiveType().getPrimitiveTypeName(),
                     ColumnValues.of(single, column.asPrimitiveType(), path),

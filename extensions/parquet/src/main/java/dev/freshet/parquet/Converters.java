@@ -1,7 +1,6 @@
 package dev.freshet.parquet;
 
 import dev.freshet.dataset.MalformedContent;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,111 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.apache.parquet.column.Dictionary;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
-import org.apache.parquet.io.api.PrimitiveConverter;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /** What Parquet calls for each value of a file. Each converter passes finished Java values to the one around it. */
 final class Converters {
     private Converters() {}
-
-    /** A single value. */
-    static final class Column extends PrimitiveConverter {
-        private final String path;
-        private final PrimitiveTypeName physical;
-        private final Function<Object, Object> conversion;
-        private final Consumer<@Nullable Object> target;
-        private @Nullable Object[] words = {};
-        private @Nullable Dictionary dictionary;
-
-        Column(
-                String path,
-                PrimitiveTypeName physical,
-                Function<Object, Object> conversion,
-                Consumer<@Nullable Object> target) {
-            this.path = path;
-            this.physical = physical;
-            this.conversion = conversion;
-            this.target = target;
-        }
-
-        private Object converted(Object value) {
-            try {
-                return conversion.apply(value);
-            } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-                throw new MalformedContent("", "column \"" + path + "\": " + e.getMessage(), e);
-            }
-        }
-
-        @Override
-        public boolean hasDictionarySupport() {
-            return true;
-        }
-
-        @Override
-        public void setDictionary(Dictionary dictionary) {
-            this.dictionary = dictionary;
-            words = new @Nullable Object[dictionary.getMaxId() + 1];
-        }
-
-        /** Each word is converted once. Arrays are not shared, because nodes can change them. */
-        @Override
-        public void addValueFromDictionary(int id) {
-            Object word = words[id];
-            if (word == null) {
-                word = converted(word(Objects.requireNonNull(dictionary), id));
-                words[id] = word instanceof byte[] ? null : word;
-            }
-            target.accept(word);
-        }
-
-        private Object word(Dictionary from, int id) {
-            return switch (physical) {
-                case INT32 -> from.decodeToInt(id);
-                case INT64 -> from.decodeToLong(id);
-                case FLOAT -> from.decodeToFloat(id);
-                case DOUBLE -> from.decodeToDouble(id);
-                case BOOLEAN -> from.decodeToBoolean(id);
-                case INT96, BINARY, FIXED_LEN_BYTE_ARRAY -> from.decodeToBinary(id);
-            };
-        }
-
-        @Override
-        public void addBinary(Binary value) {
-            target.accept(converted(value));
-        }
-
-        @Override
-        public void addBoolean(boolean value) {
-            target.accept(converted(value));
-        }
-
-        @Override
-        public void addDouble(double value) {
-            target.accept(converted(value));
-        }
-
-        @Override
-        public void addFloat(float value) {
-            target.accept(converted(value));
-        }
-
-        @Override
-        public void addInt(int value) {
-            target.accept(converted(value));
-        }
-
-        @Override
-        public void addLong(long value) {
-            target.accept(converted(value));
-        }
-    }
 
     /** The components of a record. */
     static final class Row extends GroupConverter {
@@ -354,53 +255,5 @@ final class Converters {
             }
             target.put(key, value);
         }
-    }
-
-    /** Returns a converter for a column that no component wants. */
-    static Converter ignored(Type column) {
-        return column.isPrimitive()
-                ? new Ignored()
-                : new IgnoredGroup(column.asGroupType().getFields().stream()
-                        .map(Converters::ignored)
-                        .toList());
-    }
-
-    private static final class Ignored extends PrimitiveConverter {
-        @Override
-        public void addBinary(Binary value) {}
-
-        @Override
-        public void addBoolean(boolean value) {}
-
-        @Override
-        public void addDouble(double value) {}
-
-        @Override
-        public void addFloat(float value) {}
-
-        @Override
-        public void addInt(int value) {}
-
-        @Override
-        public void addLong(long value) {}
-    }
-
-    private static final class IgnoredGroup extends GroupConverter {
-        private final List<Converter> fields;
-
-        IgnoredGroup(List<Converter> fields) {
-            this.fields = fields;
-        }
-
-        @Override
-        public Converter getConverter(int index) {
-            return fields.get(index);
-        }
-
-        @Override
-        public void start() {}
-
-        @Override
-        public void end() {}
     }
 }

@@ -39,6 +39,7 @@ final class S3Storage implements Storage {
     private static final int AT_THE_SAME_TIME = 409;
     private static final int BEYOND_THE_END = 416;
     private static final int MOST_NEIGHBOURS = 1000;
+    private static final long LARGEST_COPY = 5L << 30;
 
     private final String bucket;
     private final S3Access access;
@@ -206,6 +207,25 @@ final class S3Storage implements Storage {
             String etag = sending(key, s3 -> new Uploads(s3, bucket, limits).send(file, key));
             return stamp(etag, Files.size(file));
         });
+    }
+
+    /** The storage copies by itself, except what is too large for one request. */
+    @Override
+    public Optional<Stamp> move(String from, String to) throws IOException {
+        long size = head(from).contentLength();
+        if (size > LARGEST_COPY) {
+            return Storage.super.move(from, to);
+        }
+        String etag = call(
+                        to,
+                        s3 -> s3.copyObject(request -> request.sourceBucket(bucket)
+                                .sourceKey(from)
+                                .destinationBucket(bucket)
+                                .destinationKey(to)))
+                .copyObjectResult()
+                .eTag();
+        delete(from);
+        return Optional.of(stamp(etag, size));
     }
 
     @Override

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -46,7 +48,6 @@ final class S3PipelineTest {
         put("raw", " raw ");
         put("other", "other");
         S3Flow.CALLED.clear();
-        S3Flow.during = () -> {};
     }
 
     private void credentials(String secret) throws IOException {
@@ -119,17 +120,21 @@ final class S3PipelineTest {
     }
 
     /** Its stamp is the same before and after, but a node has loaded what was there in between. */
-    @Test
-    void objectThatChangedAndChangedBack_isNotTakenForWhatWasLoaded() {
+    @ParameterizedTest
+    @MethodSource("runners")
+    void objectThatChangedAndChangedBack_isNotTakenForWhatWasLoaded(Runner runner) {
         for (boolean isNew : List.of(true, false)) {
             proxy.next(1, "GET /" + bucket + "/data/raw.txt", FaultProxy.before(() -> put("raw", "between")));
-            S3Flow.during = () -> put("raw", " raw ");
-            (isNew ? describe() : describe().force()).start();
-            S3Flow.during = () -> {};
+            proxy.next(1, "PUT /" + bucket + "/data/cleaned.txt", FaultProxy.before(() -> put("raw", " raw ")));
+            (isNew ? describe() : describe().force()).runner(runner).start();
             assertThat(stored("cleaned")).isEqualTo("between");
             assertThat(run()).as("the node is new: %s", isNew).contains("clean");
             assertThat(stored("cleaned")).isEqualTo("raw");
         }
+    }
+
+    static Stream<Runner> runners() {
+        return Stream.of(Runner.threads(2), Runner.processes(1));
     }
 
     @Test

@@ -65,6 +65,9 @@ final class Arity implements Check {
         if (argument instanceof NodeModel.ContextArgument context) {
             return Stream.of(context.parameter().getSimpleName().toString());
         }
+        if (argument instanceof NodeModel.InjectedArgument injected) {
+            return Stream.of(injected.parameter().getSimpleName().toString());
+        }
         VariableElement parameter = argument instanceof NodeModel.InputArgument value
                 ? node.input(value).parameter()
                 : null;
@@ -82,7 +85,8 @@ final class Arity implements Check {
     /** Returns the number of parameters that take datasets. */
     private static long parameters(NodeModel node) {
         long injected = node.arguments().stream()
-                .filter(NodeModel.ContextArgument.class::isInstance)
+                .filter(argument ->
+                        argument instanceof NodeModel.ContextArgument || argument instanceof NodeModel.InjectedArgument)
                 .count();
         long sinks = node.method().getParameters().stream()
                 .filter(parameter -> Forms.isSink(parameter.asType()))

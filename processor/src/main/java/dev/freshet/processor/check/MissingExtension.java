@@ -71,7 +71,7 @@ final class MissingExtension implements Check {
     private static String what(CatalogModel.Entry entry, ExtensionService service) {
         return switch (service.kind()) {
             case DATASET_TYPE -> "is " + Article.before(entry.type()) + " dataset";
-            case STORAGE, STATE -> "is in a storage of the kind " + service.name();
+            case STORAGE, STATE, INJECTED -> "is in a storage of the kind " + service.name();
             case COMPRESSION -> "is in a file that ends with " + service.name();
         };
     }

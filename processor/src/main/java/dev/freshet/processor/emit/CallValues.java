@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.NodeModel.Argument;
+import dev.freshet.processor.model.NodeModel.InjectedArgument;
 import dev.freshet.processor.model.NodeModel.InputArgument;
 import dev.freshet.processor.model.NodeModel.SinkArgument;
 import dev.freshet.processor.model.OutputModel;
@@ -67,6 +68,9 @@ final class CallValues {
                     : CodeBlock.of("$T.into($L)", Emission.PARTITION_SINK, collection);
         }
         CodeBlock context = CodeBlock.of("$Lcontexts.of($S)", prefix(place), node.name());
+        if (argument instanceof InjectedArgument injected) {
+            return Emission.injected(context, injected);
+        }
         return each(node).isPresent()
                 ? CodeBlock.of(
                         "$T.ofPartition($L, $L.getKey())",

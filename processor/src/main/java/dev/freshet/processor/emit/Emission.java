@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import dev.freshet.processor.model.Assignability;
 import dev.freshet.processor.model.IncludeModel;
 import dev.freshet.processor.model.NodeModel;
+import dev.freshet.processor.model.NodeModel.InjectedArgument;
 import dev.freshet.processor.model.OutputModel;
 import dev.freshet.processor.model.PipelineModel;
 import dev.freshet.processor.model.Reachability;
@@ -219,6 +220,29 @@ final class Emission {
                 .map(IncludeModel::namespace)
                 .filter(namespace -> !namespace.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    /** Returns the expression for an object of an extension. */
+    static CodeBlock injected(CodeBlock context, InjectedArgument argument) {
+        return CodeBlock.of("$T.injected($L, $T.class)", NODE_CONTEXTS, context, classOf(argument));
+    }
+
+    private static TypeName classOf(InjectedArgument argument) {
+        TypeName type = TypeName.get(argument.parameter().asType());
+        return type instanceof ParameterizedTypeName generic ? generic.rawType() : type;
+    }
+
+    /** Returns the classes of all objects of extensions that nodes receive, sorted by name. */
+    List<ClassName> injected() {
+        return nodes.stream()
+                .flatMap(node -> node.arguments().stream())
+                .filter(InjectedArgument.class::isInstance)
+                .map(argument -> classOf((InjectedArgument) argument))
+                .filter(ClassName.class::isInstance)
+                .map(ClassName.class::cast)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     boolean takesContexts() {

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.NodeModel.Argument;
+import dev.freshet.processor.model.NodeModel.InjectedArgument;
 import dev.freshet.processor.model.NodeModel.InputArgument;
 import dev.freshet.processor.model.NodeModel.SinkArgument;
 import dev.freshet.processor.model.OutputModel;
@@ -158,6 +159,8 @@ final class InvokeMethod {
                 VariableElement parameter =
                         Objects.requireNonNull(node.output(value).sink());
                 call.add("($T) inputs[$L]", parameter.asType(), sink++);
+            } else if (argument instanceof InjectedArgument value) {
+                call.add(Emission.injected(CodeBlock.of("context"), value));
             } else {
                 call.add("context");
             }

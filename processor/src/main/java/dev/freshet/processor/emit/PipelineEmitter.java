@@ -7,6 +7,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.freshet.processor.model.Assignability;
@@ -174,6 +175,9 @@ public final class PipelineEmitter {
                 .ifPresent(catalog -> type.addMethod(override("catalog", ClassName.get(String.class))
                         .addStatement("return $S", catalog.file())
                         .build()));
+        if (!emission.injected().isEmpty()) {
+            type.addMethod(injectedMethod(emission));
+        }
         new TypeMethod(emission, new TypeCode(types, assignability)).addTo(type);
         new InvokeMethod(emission).addTo(type);
         if (isCallable(emission)) {
@@ -187,6 +191,15 @@ public final class PipelineEmitter {
     private static MethodSpec nameMethod(Emission emission) {
         return override("name", ClassName.get(String.class))
                 .addStatement("return $S", emission.pipeline.model().name())
+                .build();
+    }
+
+    private static MethodSpec injectedMethod(Emission emission) {
+        CodeBlock names = emission.injected().stream()
+                .map(type -> CodeBlock.of("$S", type.reflectionName()))
+                .collect(CodeBlock.joining(", "));
+        return override("injected", ParameterizedTypeName.get(List.class, String.class))
+                .addStatement("return $T.of($L)", List.class, names)
                 .build();
     }
 

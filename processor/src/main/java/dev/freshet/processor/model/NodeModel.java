@@ -54,6 +54,9 @@ public record NodeModel(
     /** The injected {@code NodeContext}. */
     public record ContextArgument(VariableElement parameter) implements Argument {}
 
+    /** An object of an extension, marked with {@code @Injected}. */
+    public record InjectedArgument(VariableElement parameter) implements Argument {}
+
     /** Returns the method's name, such as {@code Sales.clean}. */
     public String methodName() {
         return holder().getSimpleName() + "." + method.getSimpleName();
@@ -100,8 +103,9 @@ public record NodeModel(
         return outputs.stream().filter(output -> !output.isReturned()).toList();
     }
 
-    /** Returns whether the method takes a {@code NodeContext}. */
+    /** Returns whether a call of the method needs the node's {@code NodeContext}. */
     public boolean takesContext() {
-        return arguments.stream().anyMatch(ContextArgument.class::isInstance);
+        return arguments.stream()
+                .anyMatch(argument -> argument instanceof ContextArgument || argument instanceof InjectedArgument);
     }
 }

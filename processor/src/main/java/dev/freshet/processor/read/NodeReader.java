@@ -1,5 +1,6 @@
 package dev.freshet.processor.read;
 
+import dev.freshet.Injected;
 import dev.freshet.Param;
 import dev.freshet.processor.model.AfterModel;
 import dev.freshet.processor.model.Forms;
@@ -7,6 +8,7 @@ import dev.freshet.processor.model.InputModel;
 import dev.freshet.processor.model.NodeModel;
 import dev.freshet.processor.model.NodeModel.Argument;
 import dev.freshet.processor.model.NodeModel.ContextArgument;
+import dev.freshet.processor.model.NodeModel.InjectedArgument;
 import dev.freshet.processor.model.NodeModel.InputArgument;
 import dev.freshet.processor.model.NodeModel.SinkArgument;
 import dev.freshet.processor.model.Origin;
@@ -83,6 +85,9 @@ final class NodeReader {
             InputModel input;
             if (parameter.asType().toString().equals(CONTEXT)) {
                 arguments.add(new ContextArgument(parameter));
+                continue;
+            } else if (Annotated.of(parameter, Injected.class).isPresent()) {
+                arguments.add(new InjectedArgument(parameter));
                 continue;
             } else if (Forms.isSink(parameter.asType())) {
                 for (int output = 0; output < outputs.size(); output++) {

@@ -34,6 +34,20 @@ final class SampleProgram {
             package demo;
             final class Own { static final StringBuilder MORE = new StringBuilder("x"); }
             """;
+    /** The node is called on an object, which the program makes. */
+    private static final String KEEPER = """
+            package demo;
+            public class Keeper {
+                public int kept(int in) { return in + 1; }
+            }
+            """;
+
+    private static final String STARTER = """
+            package demo;
+            public final class Starter {
+                static final Keeper KEEPER = new Keeper();
+            }
+            """;
     private static final String LINK = """
             package demo;
             import dev.freshet.fingerprint.*;
@@ -42,8 +56,8 @@ final class SampleProgram {
             public final class Link {
                 public static void main(String[] arguments) {
                     List<NodeCode> nodes = new ArrayList<>();
-                    for (String name : List.of("helped", "alone")) {
-                        nodes.add(new NodeCode("demo/Flow." + name + "(I)I", List.of(), List.of(), List.of(), "", false));
+                    for (String name : List.of("Flow.helped", "Flow.alone", "Keeper.kept")) {
+                        nodes.add(new NodeCode("demo/" + name + "(I)I", List.of(), List.of(), List.of(), "", false));
                     }
                     ClassPath.Seen seen = ClassPath.of(Link.class).look();
                     try (Linker linker = new Linker(seen.classPath(), nodes)) {
@@ -78,6 +92,8 @@ final class SampleProgram {
         this.directory = directory;
         write("demo/demo/Flow.java", FLOW);
         write("demo/demo/Own.java", OWN);
+        write("demo/demo/Keeper.java", KEEPER);
+        write("demo/demo/Starter.java", STARTER);
         write("demo/demo/Link.java", LINK);
         write("demo/module-info.java", "module demo { requires help; requires dev.freshet.fingerprint; }");
         write("help/help/Rates.java", RATES);
@@ -166,13 +182,13 @@ final class SampleProgram {
     }
 
     static NodeCode node(String method) {
-        return new NodeCode("demo/Flow." + method + "(I)I", List.of(), List.of(), List.of(), "", false);
+        return new NodeCode("demo/" + method + "(I)I", List.of(), List.of(), List.of(), "", false);
     }
 
-    /** Fingerprints of both nodes, or why they are unknown. */
+    /** Fingerprints of the nodes, or why they are unknown. */
     static String linked(ClassPath classPath) {
         StringBuilder text = new StringBuilder();
-        List<NodeCode> nodes = List.of(node("helped"), node("alone"));
+        List<NodeCode> nodes = List.of(node("Flow.helped"), node("Flow.alone"), node("Keeper.kept"));
         try (Linker linker = new Linker(classPath, nodes)) {
             for (NodeCode node : nodes) {
                 LinkedCode code = linker.link(node);

@@ -120,6 +120,27 @@ final class TeamWhyTest {
     }
 
     @Test
+    void planAgainst_theMembersOfOtherCode_namesTheConstantAndTheMethod() throws IOException {
+        Path lock = root.resolve("fingerprints.lock");
+        output("ana", "fingerprints", "--write", lock.toString(), "--members");
+        String members = Files.readString(root.resolve("fingerprints.lock.members"));
+        assertThat(members)
+                .contains("demo/Dates", "Dates.java")
+                .doesNotContain("4711", "secret words", root.toString());
+        Files.delete(root.resolve("data/raw.txt"));
+        assertThat(output("bob", "plan", "--markdown", "--against", lock.toString()))
+                .contains(
+                        "<code>constant Dates.LIMIT changed",
+                        "<code>method Dates.today&#40;&#41; changed, Dates.java:4</code>")
+                .doesNotContain("its code changed");
+        assertThat(output("ana", "plan", "--markdown", "--against", lock.toString()))
+                .startsWith("### Sales: nothing to run\n");
+        Files.delete(root.resolve("fingerprints.lock.members"));
+        assertThat(output("bob", "plan", "--markdown", "--against", lock.toString()))
+                .contains("<code>its code changed</code>");
+    }
+
+    @Test
     void links_inTheState_showNoSourceTextAndNoPath() throws IOException {
         output("ana", "run");
         String links;

@@ -94,6 +94,14 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "outcomes" -> ((Outcome.Failure<?>) inputs[0]).node() + ((Outcome<?>) inputs[1]).orElseThrow();
             case "log" -> log(node);
             case "killAtFirst" -> killAtFirst(node, context);
+            case "killAlways" -> killAlways(node, context);
+            case "killAndFail" ->
+                count(node) == 1
+                        ? killed(context)
+                        : fail("try " + lines("calls of " + node).size());
+            case "stopAtFirst" -> count(node) == 1 ? stopProcess() : node;
+            case "lateAtFirst" -> count(node) == 1 ? late(context) : node;
+            case "putAndKillAtFirst" -> putAndKillAtFirst(node, inputs[0], context);
             case "exit" -> exit();
             case "fill" -> fill();
             case "returnNull" -> null;
@@ -253,6 +261,52 @@ public final class ContractScript implements ForkedPipeline.Script {
             new CountDownLatch(1).await();
         }
         return node;
+    }
+
+    private Object killAlways(String node, NodeContext context) throws Exception {
+        count(node);
+        return killed(context);
+    }
+
+    /** Waits until somebody who hears of its process has killed that. */
+    private static Object killed(NodeContext context) throws InterruptedException {
+        context.progress(ProcessHandle.current().pid(), 0);
+        new CountDownLatch(1).await();
+        return "";
+    }
+
+    /** As a machine does that does not answer any more. */
+    private static Object stopProcess() throws IOException, InterruptedException {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        new ProcessBuilder("/bin/kill", "-STOP", pid).start().waitFor();
+        new CountDownLatch(1).await();
+        return "";
+    }
+
+    /** Goes on when somebody says so, maybe long after the run has taken its worker for lost. */
+    private Object late(NodeContext context) throws IOException {
+        context.progress(ProcessHandle.current().pid(), 0);
+        while (Files.notExists(project.resolve("go"))) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        append("log", "late");
+        return "late";
+    }
+
+    /** Loses its worker when one partition is stored and another is not. */
+    @SuppressWarnings("unchecked")
+    private @Nullable Object putAndKillAtFirst(String node, Object sink, NodeContext context) throws Exception {
+        int call = count(node);
+        for (String key : List.of("p", "q")) {
+            if (!((PartitionSink<Object>) sink).has(key)) {
+                append("made", key + " in call " + call);
+                ((PartitionSink<Object>) sink).put(key, "of call " + call);
+            }
+            if (call == 1) {
+                killed(context);
+            }
+        }
+        return null;
     }
 
     private static Object exit() {

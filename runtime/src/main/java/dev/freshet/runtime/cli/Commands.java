@@ -54,10 +54,13 @@ final class Commands {
     static final String SEED = "--seed";
     static final String LOAD_VERSIONS = "--load-versions";
     static final String WRITE = "--write";
+    static final String MEMBERS = "--members";
     private static final String NODE = "NODE";
     static final String SAMPLE = "--sample";
     static final String SAMPLE_SEED = "--sample-seed";
     static final String TRACE = "--trace";
+    static final String SERVE = "--serve";
+    static final String PORT = "--port";
     static final String KEEP_GOING = "--keep-going";
     static final String CAPACITY = "--capacity";
     static final String FROM_NODES = "--from-nodes";
@@ -67,8 +70,6 @@ final class Commands {
     static final String TO_OUTPUTS = "--to-outputs";
     static final String TAGS = "--tags";
     static final String EXCLUDE = "--exclude";
-
-    static final List<String> RUNNERS = List.of("auto", "sequential", "threads", "processes");
 
     private Commands() {}
 
@@ -106,6 +107,10 @@ final class Commands {
                                         .paramLabel("FILE")
                                         .type(Path.class)
                                         .description("Write the fingerprints to a file, sorted, for version control.")
+                                        .build())
+                                .addOption(OptionSpec.builder(MEMBERS)
+                                        .description(
+                                                "Also write FILE.members, by which later plans name what changed in the code.")
                                         .build()))
                 .addSubcommand(
                         ACCEPT,
@@ -128,6 +133,16 @@ final class Commands {
                                                 command(
                                                         GraphCommand.NAME,
                                                         "Prints the graph of nodes and datasets as Mermaid, DOT, JSON or a page for a browser.")))))
+                .addSubcommand(
+                        ExportCommand.NAME, ExportCommand.spec(spec -> keepGoing(workers(slice(detection(spec))))))
+                .addSubcommand(
+                        ServeCommand.NAME,
+                        slice(
+                                        detection(
+                                                command(
+                                                        ServeCommand.NAME,
+                                                        "Serves a page for a browser on this machine: the graph, the last runs, and what runs at the moment.")))
+                                .addOption(port()))
                 .addSubcommand(LIST, json(command(LIST, "Lists the nodes in execution order.")))
                 .addSubcommand(CATALOG, catalog());
         TeamSpecs.addTo(root);
@@ -211,7 +226,7 @@ final class Commands {
     }
 
     private static CommandSpec run() {
-        return workers(json(slice(detection(command(RUN, "Runs the stale nodes.")))))
+        return keepGoing(workers(json(slice(detection(command(RUN, "Runs the stale nodes."))))))
                 .addOption(OptionSpec.builder(FORCE)
                         .description(
                                 "Run nodes that are up to date too; those of --nodes also if they run only when named.")
@@ -222,18 +237,26 @@ final class Commands {
                 .addOption(OptionSpec.builder(ONLY_MISSING)
                         .description("Run only nodes with a stored output that is missing.")
                         .build())
-                .addOption(OptionSpec.builder(KEEP_GOING)
-                        .description("After a failure, run every node that does not need the failed one.")
-                        .build())
                 .addOption(OptionSpec.builder(TRACE)
                         .paramLabel("FILE")
                         .type(Path.class)
                         .description("Write loads, nodes, saves and waits to a file that Perfetto opens.")
                         .build())
+                .addOption(OptionSpec.builder(SERVE)
+                        .description("Serve a page for a browser on this machine, which shows the run as it goes.")
+                        .build())
+                .addOption(port())
                 .addOption(OptionSpec.builder(OptionsFile.NAME)
                         .paramLabel("FILE")
                         .type(Path.class)
                         .description("A YAML file with further options of this command, as in \"tags: [daily]\".")
+                        .build());
+    }
+
+    /** Adds the options of commands about how nodes run and fail. */
+    private static CommandSpec keepGoing(CommandSpec spec) {
+        return spec.addOption(OptionSpec.builder(KEEP_GOING)
+                        .description("After a failure, run every node that does not need the failed one.")
                         .build())
                 .addOption(OptionSpec.builder(WORKER_OPTIONS)
                         .paramLabel("OPTION")
@@ -243,13 +266,21 @@ final class Commands {
                         .build());
     }
 
+    private static OptionSpec port() {
+        return OptionSpec.builder(PORT)
+                .paramLabel("NUMBER")
+                .type(Integer.class)
+                .description("The port of the page; by default, one that is free.")
+                .build();
+    }
+
     /** Adds the options of commands that run nodes. */
     private static CommandSpec workers(CommandSpec spec) {
         return spec.addOption(OptionSpec.builder(RUNNER)
                         .paramLabel("NAME")
                         .type(String.class)
-                        .completionCandidates(RUNNERS)
-                        .description("Where nodes run: auto (the default), sequential, threads[:N], or processes[:N].")
+                        .completionCandidates(RunnerWords.all())
+                        .description("Where nodes run: " + RunnerWords.forms() + ".")
                         .build())
                 .addOption(OptionSpec.builder(CAPACITY)
                         .paramLabel("NAME=AMOUNT")

@@ -125,6 +125,7 @@ final class Dispatcher {
             case Commands.CLEAN -> new StateCommands(pipeline, console).clean(command);
             case Commands.VERIFY -> new VerifyCommand(pipeline, console).execute(command);
             case GraphCommand.NAME -> new GraphCommand(pipeline, console).execute(command);
+            case ServeCommand.NAME -> new ServeCommand(pipeline, console).execute(command);
             case Commands.LIST -> new ListCommand(pipeline, console).execute(command);
             case Commands.CHECK -> new CatalogCommands(pipeline, console).check(command);
             case Commands.VERSIONS -> new CatalogCommands(pipeline, console).versions(command);
@@ -133,7 +134,11 @@ final class Dispatcher {
             case TeamSpecs.CLAIMS -> new ClaimCommands(pipeline, console).claims(command);
             case TeamSpecs.UNLOCK -> new ClaimCommands(pipeline, console).unlock(command);
             case TeamSpecs.PUSH -> new TransferCommands(pipeline, console).push(command);
-            case TeamSpecs.EXPORT -> new TransferCommands(pipeline, console).export(command);
+            case ExportCommand.AIRFLOW, ExportCommand.ARGO -> new ExportCommand(pipeline, console).execute(command);
+            case TeamSpecs.EXPORT ->
+                ExportCommand.isMeant(command)
+                        ? usage(command)
+                        : new TransferCommands(pipeline, console).export(command);
             case TeamSpecs.IMPORT -> new TransferCommands(pipeline, console).take(command);
             case TeamSpecs.GC -> new CacheCommand(pipeline, console).execute(command);
             case TeamSpecs.LINEAGE -> new LineageCommand(pipeline, console).execute(command);
@@ -147,10 +152,12 @@ final class Dispatcher {
                 console.out().print(Completion.text(command, pipeline.graph()));
                 yield Freshet.DONE;
             }
-            default -> {
-                command.commandSpec().commandLine().usage(console.err(), Commands.PLAIN);
-                yield Freshet.USAGE;
-            }
+            default -> usage(command);
         };
+    }
+
+    private int usage(ParseResult command) {
+        command.commandSpec().commandLine().usage(console.err(), Commands.PLAIN);
+        return Freshet.USAGE;
     }
 }

@@ -88,7 +88,10 @@ public final class Freshet {
         } catch (ConfigException e) {
             return errors.tell(USAGE, e.problems());
         } catch (StateLockedException e) {
-            return errors.tellLines(LOCKED, message(e));
+            return errors.tellLines(
+                    LOCKED,
+                    List.of(e.what() + "; " + (e.hasWaited() ? "wait longer" : "wait for it with --wait")
+                            + ", or end it"));
         } catch (StateException e) {
             return errors.tellLines(USAGE, message(e));
         } catch (DatasetException e) {

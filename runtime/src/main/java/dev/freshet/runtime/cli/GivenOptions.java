@@ -1,7 +1,6 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.Configuration;
-import dev.freshet.config.NearestName;
 import dev.freshet.runtime.plan.NodeFilter;
 import dev.freshet.runtime.run.FailurePolicy;
 import dev.freshet.runtime.run.Run;
@@ -149,30 +148,17 @@ final class GivenOptions {
 
     /** Returns the runner that the options name. */
     static Runner runner(ParseResult command) {
-        String[] words = command.matchedOptionValue(Commands.RUNNER, "auto").split(":", 2);
+        String text = command.matchedOptionValue(Commands.RUNNER, "auto");
         String[] workerOptions = command.matchedOptionValue(Commands.WORKER_OPTIONS, new String[0]);
-        boolean isCounted = words[0].equals("threads") || words[0].equals("processes");
-        if (workerOptions.length > 0 && !words[0].equals("processes")) {
+        if (workerOptions.length > 0 && !RunnerWords.hasWorkerOptions(text)) {
             throw new ParameterException(
                     command.commandSpec().commandLine(), Commands.WORKER_OPTIONS + " is for --runner processes only");
         }
-        boolean isNumber = words.length == 2 && words[1].matches("[1-9][0-9]{0,4}");
-        if (Commands.RUNNERS.contains(words[0]) && (words.length == 1 || (isCounted && isNumber))) {
-            int count =
-                    isNumber ? Integer.parseInt(words[1]) : Runtime.getRuntime().availableProcessors();
-            return switch (words[0]) {
-                case "sequential" -> Runner.sequential();
-                case "threads" -> Runner.threads(count);
-                case "processes" -> Runner.processes(count, workerOptions);
-                default -> Runner.auto();
-            };
+        try {
+            return RunnerWords.runner(text, workerOptions);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
         }
-        String hint = NearestName.hint(words[0], Commands.RUNNERS);
-        if (Commands.RUNNERS.contains(words[0])) {
-            hint = isCounted ? "write it as in \"" + words[0] + ":4\"" : "\"" + words[0] + "\" takes no number";
-        }
-        throw new ParameterException(
-                command.commandSpec().commandLine(), "There is no runner \"" + String.join(":", words) + "\"; " + hint);
     }
 
     /** Returns the share of nodes to verify; by default, 1. */

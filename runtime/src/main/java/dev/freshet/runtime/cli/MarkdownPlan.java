@@ -1,18 +1,13 @@
 package dev.freshet.runtime.cli;
 
-import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.cli.terminal.Console;
 import dev.freshet.runtime.graph.CodeComparison;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.Markdown;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.Run;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +67,11 @@ final class MarkdownPlan {
     }
 
     private String against(Path file, Run run) {
-        Map<String, String> before = read(file);
-        GraphDocument document = CodeComparison.of(run.graphWithoutStatus(), before, run.fingerprints());
+        FingerprintFile.Read earlier = new FingerprintFile(file).read();
+        Map<String, String> before = earlier.fingerprints();
+        Map<String, List<String>> changes =
+                earlier.members().map(run::codeChanges).orElse(Map.of());
+        GraphDocument document = CodeComparison.of(run.graphWithoutStatus(), before, run.fingerprints(), changes);
         List<String> notes = new ArrayList<>();
         notes.add("Compared with " + file.getFileName() + ": the code only, without parameters, catalog and data.");
         List<String> removed = before.keySet().stream()
@@ -86,25 +84,5 @@ final class MarkdownPlan {
                     + (more > 0 ? " and " + more + " more" : ""));
         }
         return Markdown.text(document, notes);
-    }
-
-    private static Map<String, String> read(Path file) {
-        Map<String, String> fingerprints = new LinkedHashMap<>();
-        try {
-            List<String> lines = Files.readAllLines(file);
-            for (int i = 0; i < lines.size(); i++) {
-                String[] words = lines.get(i).split(" ", -1);
-                if (words.length != 2 || !words[1].matches("[0-9a-f]{64}")) {
-                    throw new UsageException(file + ":" + (i + 1) + ": this is not a node and its fingerprint;"
-                            + " write the file with \"fingerprints --write\"");
-                }
-                fingerprints.put(words[0], words[1]);
-            }
-        } catch (NoSuchFileException e) {
-            throw new UsageException("There is no file " + file + "; write it with \"fingerprints --write\"");
-        } catch (IOException e) {
-            throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
-        }
-        return fingerprints;
     }
 }

@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Formats the decisions about nodes as text. */
 final class PlanText {
+    private static final int MOST_CLASSES = 10;
+    private static final int MOST_NODES = 3;
+
     private PlanText() {}
 
     /** Returns the decision in one word or two. */
@@ -48,7 +52,38 @@ final class PlanText {
         return lines;
     }
 
-    static Map<String, Object> json(String node, Decision decision, List<String> impure) {
+    /**
+     * Returns what to say of classes that count as a whole, a line for each with the nodes that reach it.
+     *
+     * @param byNode the classes that each node reaches
+     */
+    static List<String> wholeClasses(Map<String, List<String>> byNode) {
+        Map<String, List<String>> nodes = new TreeMap<>();
+        byNode.forEach((node, types) -> types.forEach(
+                type -> nodes.computeIfAbsent(type, each -> new ArrayList<>()).add(node)));
+        if (nodes.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "Compiled without freshet-processor, so that any change in it makes these nodes run; put the processor"
+                        + " on the annotation processor path of its module, and compile with javac:");
+        nodes.entrySet().stream()
+                .limit(MOST_CLASSES)
+                .forEach(type -> lines.add("  " + type.getKey() + ": " + some(type.getValue())));
+        if (nodes.size() > MOST_CLASSES) {
+            lines.add("  and " + (nodes.size() - MOST_CLASSES) + " more classes");
+        }
+        return lines;
+    }
+
+    private static String some(List<String> nodes) {
+        int more = nodes.size() - MOST_NODES;
+        return String.join(", ", nodes.subList(0, Math.min(MOST_NODES, nodes.size())))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    static Map<String, Object> json(String node, Decision decision, List<String> impure, List<String> whole) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("node", node);
         json.put("decision", word(decision));
@@ -61,6 +96,9 @@ final class PlanText {
         }
         if (!impure.isEmpty()) {
             json.put("impure", impure);
+        }
+        if (!whole.isEmpty()) {
+            json.put("wholeClasses", whole);
         }
         return json;
     }

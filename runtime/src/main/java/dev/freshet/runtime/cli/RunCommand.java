@@ -35,7 +35,8 @@ final class RunCommand {
         Path conf = ProjectDirectory.conf();
         Run run = Run.of(pipeline).wording(new ShellWording());
         return execute(
-                Files.isDirectory(conf) ? run.conf(conf) : run, new Printed(conf, false, false, Optional.empty()));
+                Files.isDirectory(conf) ? run.conf(conf) : run,
+                new Printed(conf, false, false, Optional.empty(), Optional.empty()));
     }
 
     int execute(ParseResult command, ShellWording wording) {
@@ -56,26 +57,44 @@ final class RunCommand {
                         GivenOptions.conf(command),
                         GivenOptions.json(command),
                         GivenOptions.onlyMissing(command),
-                        Optional.ofNullable(command.matchedOptionValue(Commands.TRACE, null))));
+                        Optional.ofNullable(command.matchedOptionValue(Commands.TRACE, null)),
+                        Serving.portOfRun(command)));
     }
 
-    /** How a report is printed. */
-    private record Printed(Path conf, boolean json, boolean onlyMissing, Optional<Path> trace) {}
+    /**
+     * How a run is shown.
+     *
+     * @param port of its page, if it has one
+     */
+    private record Printed(
+            Path conf, boolean json, boolean onlyMissing, Optional<Path> trace, Optional<Integer> port) {}
 
     private int execute(Run run, Printed printed) {
         RunView view = new RunView(!printed.json(), pipeline, console);
         try {
-            if (printed.trace().isPresent()) {
-                run.listener(new TraceListener(printed.trace().get()));
-            }
-            // Nobody interrupts this thread, so that only a node can have done so.
-            return print(run.cancelledByInterrupt(false).listener(view).start(), printed);
+            return printed.port().isPresent()
+                    ? executeServed(run, view, printed, printed.port().get())
+                    : execute(run, view, printed);
         } finally {
             view.reported();
         }
     }
 
-    private int print(RunReport report, Printed printed) {
+    private int executeServed(Run run, RunView view, Printed printed, int port) {
+        try (RunPage page = RunPage.of(run, pipeline, console, port)) {
+            return execute(page.listenTo(run), view, printed);
+        }
+    }
+
+    private int execute(Run run, RunView view, Printed printed) {
+        if (printed.trace().isPresent()) {
+            run.listener(new TraceListener(printed.trace().get()));
+        }
+        // Nobody interrupts this thread, so that only a node can have done so.
+        return print(run.cancelledByInterrupt(false).listener(view).start(), printed, view);
+    }
+
+    private int print(RunReport report, Printed printed, RunView view) {
         RunSummary summary = new RunSummary(pipeline, console);
         if (printed.json()) {
             console.print(report.toJson());
@@ -83,7 +102,7 @@ final class RunCommand {
         }
         return report.upToDateNodes() > 0
                 ? summary.fresh(report, printed.onlyMissing())
-                : summary.print(report, printed.conf(), console.isTerminal() ? table(report) : List.of());
+                : summary.print(report, printed.conf(), console.isTerminal() ? table(report) : List.of(), view.log());
     }
 
     private List<String> table(RunReport report) {

@@ -4,6 +4,7 @@ import dev.freshet.config.VisibleText;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.cli.terminal.Columns;
 import dev.freshet.runtime.cli.terminal.Console;
+import dev.freshet.runtime.cli.terminal.LogLines;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.RunReport;
@@ -11,6 +12,7 @@ import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.state.StateException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** Prints the summary of a run: the results of its nodes, the locations of its outputs, totals and failures. */
@@ -33,8 +35,9 @@ final class RunSummary {
      * Prints the summary of any other run.
      *
      * @param table the lines of the nodes, if they have not been printed yet
+     * @param log takes the total as a line with date and level, so that whoever watches the log need not count
      */
-    int print(RunReport report, Path conf, Iterable<String> table) {
+    int print(RunReport report, Path conf, Iterable<String> table, Optional<LogLines> log) {
         table.forEach(console.out()::println);
         int done = 0;
         int skipped = 0;
@@ -58,18 +61,35 @@ final class RunSummary {
         report.saved()
                 .forEach(
                         (name, location) -> console.out().println("saved " + name + " to " + fromHere(conf, location)));
-        console.out().println(total(report, done, fetched, skipped, busy));
+        String total = total(report, done, fetched, skipped, busy);
+        if (log.isPresent()) {
+            log.get().print(level(report), report.pipeline(), total);
+        } else {
+            console.out().println(total);
+        }
         return explain(report);
+    }
+
+    private static LogLines.Level level(RunReport report) {
+        if (report.succeeded()) {
+            return LogLines.Level.INFO;
+        }
+        boolean isFailed = report.nodes().stream().anyMatch(NodeReport.Failed.class::isInstance);
+        return isFailed ? LogLines.Level.ERROR : LogLines.Level.WARN;
     }
 
     private static String total(RunReport report, int done, int fetched, int skipped, Duration busy) {
         int all = report.nodes().size();
+        long failed = report.nodes().stream()
+                .filter(NodeReport.Failed.class::isInstance)
+                .count();
         String beside = busy.toMillis() > report.duration().toMillis() * 1.2
                 ? ", with " + Columns.time(busy) + " of work in parallel"
                 : "";
         return done + " of " + all + " nodes succeeded in " + Columns.time(report.duration())
                 + (fetched == 0 ? "" : ", " + fetched + (fetched == 1 ? " was fetched" : " were fetched"))
                 + (skipped == 0 ? "" : ", " + skipped + (skipped == 1 ? " was up to date" : " were up to date"))
+                + (failed == 0 ? "" : ", " + failed + " failed")
                 + beside;
     }
 

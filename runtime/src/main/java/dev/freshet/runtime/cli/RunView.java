@@ -39,6 +39,7 @@ final class RunView implements RunListener {
     private final Console console;
     private final CountDownLatch reported = new CountDownLatch(1);
     private volatile @Nullable RunListener view;
+    private volatile @Nullable LogLines lines;
     private volatile @Nullable Thread hook;
     private final Map<Thread, String> threads = new ConcurrentHashMap<>();
 
@@ -57,7 +58,9 @@ final class RunView implements RunListener {
     @Override
     public void runStarted(RunStart run) {
         if (shows && !console.isTerminal()) {
-            view = new LineView(new LogLines(console.out(), Clock.system(ZoneId.systemDefault())));
+            LogLines log = new LogLines(console.out(), Clock.system(ZoneId.systemDefault()));
+            lines = log;
+            view = new LineView(log);
         } else if (shows) {
             view = new LiveView(console.out(), Terminal.width(System.getenv()), System::nanoTime);
         }
@@ -89,6 +92,11 @@ final class RunView implements RunListener {
             // The node may have asked for the exit code of a run that succeeded.
             Runtime.getRuntime().halt(Freshet.FAILED);
         }
+    }
+
+    /** Returns the log of this run, if there is one in place of a live view. */
+    Optional<LogLines> log() {
+        return Optional.ofNullable(lines);
     }
 
     /** Marks the run as reported, so that the process can end. */

@@ -81,6 +81,12 @@ final class RunsCommand {
         return Freshet.DONE;
     }
 
+    /** Returns the newest runs, the newest first. */
+    static List<Map<String, Object>> newest(ProjectState state, int most) {
+        List<Map<String, Object>> runs = runs(state, most);
+        return runs.subList(0, Math.min(most, runs.size()));
+    }
+
     /** Returns the runs of the state and those of the newest reports, the newest first. */
     private static List<Map<String, Object>> runs(ProjectState state, int most) {
         Map<String, Map<String, Object>> runs = new LinkedHashMap<>();

@@ -3,7 +3,6 @@ package dev.freshet.runtime.cli;
 import dev.freshet.config.ConfigException;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
-import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.cli.terminal.Columns;
@@ -19,8 +18,6 @@ import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunPlan;
 import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.Version;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -29,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
@@ -79,8 +75,9 @@ final class StateCommands {
         if (GivenOptions.json(command)) {
             List<Object> nodes = new ArrayList<>();
             Map<String, List<String>> impure = plan.impure();
-            decisions.forEach(
-                    (node, decision) -> nodes.add(PlanText.json(node, decision, impure.getOrDefault(node, List.of()))));
+            Map<String, List<String>> whole = plan.wholeClasses();
+            decisions.forEach((node, decision) -> nodes.add(PlanText.json(
+                    node, decision, impure.getOrDefault(node, List.of()), whole.getOrDefault(node, List.of()))));
             print(nodes);
         } else {
             List<List<String>> rows = new ArrayList<>();
@@ -89,6 +86,7 @@ final class StateCommands {
             Table.print(console, 1, rows);
             console.out().println(PlanText.total(decisions, GivenOptions.onlyMissing(command)));
             PlanText.impure(plan.impure()).forEach(console.out()::println);
+            PlanText.wholeClasses(plan.wholeClasses()).forEach(console.out()::println);
         }
         return Freshet.DONE;
     }
@@ -115,7 +113,7 @@ final class StateCommands {
     }
 
     private static Map<String, Object> json(NodeStatus status) {
-        Map<String, Object> json = PlanText.json(status.node(), status.decision(), List.of());
+        Map<String, Object> json = PlanText.json(status.node(), status.decision(), List.of(), List.of());
         status.last().ifPresent(record -> {
             json.put("run", record.runId());
             json.put("finished", record.finished().toString());
@@ -138,9 +136,10 @@ final class StateCommands {
         }
         RunPlan plan = run(command).explain();
         Decision decision = plan.decision(name).orElseThrow();
+        List<String> whole = plan.wholeClasses().getOrDefault(name, List.of());
         if (GivenOptions.json(command)) {
             Map<String, Object> json =
-                    PlanText.json(name, decision, plan.impure().getOrDefault(name, List.of()));
+                    PlanText.json(name, decision, plan.impure().getOrDefault(name, List.of()), whole);
             plan.otherRun(name).ifPresent(other -> json.put("since", Who.json(other)));
             print(json);
         } else {
@@ -148,6 +147,8 @@ final class StateCommands {
             plan.impure()
                     .getOrDefault(name, List.of())
                     .forEach(use -> console.out().println("no fingerprint covers that " + name + " " + use));
+            PlanText.wholeClasses(whole.isEmpty() ? Map.of() : Map.of(name, whole))
+                    .forEach(console.out()::println);
         }
         return Freshet.DONE;
     }
@@ -158,7 +159,10 @@ final class StateCommands {
         for (int node = 0; node < graph.nodeCount(); node++) {
             names.add(graph.node(node));
         }
-        return "There is no node \"" + name + "\"" + NearestName.suffix(name, names);
+        return "There is no node \"" + name + "\""
+                + NearestName.inAnyNamespace(name, names)
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("");
     }
 
     int impact(ParseResult command) {
@@ -205,33 +209,28 @@ final class StateCommands {
     }
 
     int fingerprints(ParseResult command) {
-        Map<String, String> fingerprints = run(command).fingerprints();
+        Run run = run(command);
+        Map<String, String> fingerprints = run.fingerprints();
         Optional<Path> file = GivenOptions.write(command);
+        boolean withMembers = GivenOptions.has(command, Commands.MEMBERS);
         if (file.isPresent()) {
-            return writeFingerprints(new TreeMap<>(fingerprints), file.get());
+            new FingerprintFile(file.get())
+                    .write(
+                            new TreeMap<>(fingerprints),
+                            withMembers ? Optional.of(run.codeMembers()) : Optional.empty());
+            return Freshet.DONE;
+        }
+        if (withMembers) {
+            throw new UsageException(Commands.MEMBERS + " is for \"fingerprints " + Commands.WRITE + "\" only");
         }
         if (GivenOptions.json(command)) {
             print(fingerprints);
         } else {
             fingerprints.forEach((node, fingerprint) -> console.out().println(node + " " + fingerprint));
             PlanText.impure(run(command).impure()).forEach(console.err()::println);
+            PlanText.wholeClasses(run(command).wholeClasses()).forEach(console.err()::println);
         }
         return Freshet.DONE;
-    }
-
-    /** Sorted, so that a difference in version control shows exactly the nodes that an edit makes stale. */
-    private int writeFingerprints(SortedMap<String, String> fingerprints, Path file) {
-        StringBuilder text = new StringBuilder();
-        fingerprints.forEach((node, fingerprint) ->
-                text.append(node).append(' ').append(fingerprint).append('\n'));
-        try {
-            if (!Files.exists(file) || !Files.readString(file).contentEquals(text)) {
-                Files.writeString(file, text);
-            }
-            return Freshet.DONE;
-        } catch (IOException e) {
-            throw new DatasetException("cannot write " + file + ": " + e.getMessage(), e);
-        }
     }
 
     int accept(ParseResult command) {

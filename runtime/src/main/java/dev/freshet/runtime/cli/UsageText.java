@@ -17,7 +17,8 @@ final class UsageText {
 
     /** Returns the message about an unknown command. */
     static String unknownCommand(String word, Set<String> known) {
-        return "There is no command \"" + word + "\"; " + NearestName.hint(word, known);
+        return "There is no command \"" + word + "\"; "
+                + KedroWords.command(word).orElseGet(() -> NearestName.hint(word, known));
     }
 
     static String of(ParameterException mistake) {
@@ -45,11 +46,16 @@ final class UsageText {
             List<String> options = new ArrayList<>(spec.optionsMap().keySet());
             String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
             return "\"" + command + "\" has no option \"" + name + "\"; "
-                    + NearestName.hint(name, options, "see \"" + command + " --help\"");
+                    + NearestName.of(name, options)
+                            .map(near -> "did you mean \"" + near + "\"?")
+                            .or(() -> KedroWords.option(name))
+                            .orElse("see \"" + command + " --help\"");
         }
         if (!spec.subcommands().isEmpty()) {
             return "\"" + command + "\" has no command \"" + word + "\"; "
-                    + NearestName.hint(word, spec.subcommands().keySet());
+                    + KedroWords.command(command + " " + word)
+                            .orElseGet(() ->
+                                    NearestName.hint(word, spec.subcommands().keySet()));
         }
         if (spec.root().subcommands().containsKey(word)) {
             return "\"" + command + "\" takes no argument \"" + word + "\"; if you mean the command \"" + word

@@ -17,11 +17,13 @@ public final class CodeComparison {
 
     private final Map<String, String> before;
     private final Map<String, String> now;
+    private final Map<String, List<String>> changes;
     private final Set<String> touched = new HashSet<>();
 
-    private CodeComparison(Map<String, String> before, Map<String, String> now) {
+    private CodeComparison(Map<String, String> before, Map<String, String> now, Map<String, List<String>> changes) {
         this.before = before;
         this.now = now;
+        this.changes = changes;
     }
 
     /**
@@ -29,9 +31,14 @@ public final class CodeComparison {
      *
      * @param before fingerprints by node
      * @param now fingerprints by node; those of unknown code are missing
+     * @param changes what changed in the code, a line each, by node; those of which nothing is known are missing
      */
-    public static GraphDocument of(GraphDocument document, Map<String, String> before, Map<String, String> now) {
-        CodeComparison comparison = new CodeComparison(before, now);
+    public static GraphDocument of(
+            GraphDocument document,
+            Map<String, String> before,
+            Map<String, String> now,
+            Map<String, List<String>> changes) {
+        CodeComparison comparison = new CodeComparison(before, now, changes);
         List<Node> nodes = new ArrayList<>();
         // A node comes after those that it reads from.
         for (Node node : document.nodes()) {
@@ -70,7 +77,7 @@ public final class CodeComparison {
             return run("its code is not known");
         }
         if (!fingerprint.equals(before.get(node.name()))) {
-            return run("its code changed");
+            return status(State.RUN, changes.getOrDefault(node.name(), List.of("its code changed")));
         }
         List<String> inputs = node.inputs().stream()
                 .map(Use::dataset)

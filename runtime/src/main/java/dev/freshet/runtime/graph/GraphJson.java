@@ -39,6 +39,11 @@ public final class GraphJson {
         return COMPACT.writeValueAsString(json(document));
     }
 
+    /** Returns the times of a run in one line, as the document has them. */
+    public static String times(GraphDocument.LastTimes times) {
+        return COMPACT.writeValueAsString(TimesOfRun.json(times));
+    }
+
     private static Map<String, Object> json(GraphDocument document) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("schema", GraphDocument.SCHEMA);

@@ -2,6 +2,7 @@ package dev.freshet.runtime.hook;
 
 import dev.freshet.config.VisibleText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,6 +22,11 @@ public final class LogListener implements RunListener {
     /** Returns whether the log accepts any of these messages. */
     public static boolean isOn() {
         return LOGGER.isWarnEnabled();
+    }
+
+    /** Logs that a run has found nothing to do. */
+    public static void logNothingToRun(String pipeline, String environment, int nodes) {
+        LOGGER.info("{} ({}): nothing to run, {} nodes are up to date", pipeline, environment, nodes);
     }
 
     @Override
@@ -87,22 +93,27 @@ public final class LogListener implements RunListener {
 
     @Override
     public void runFinished(RunEnd run) {
-        Map<String, Long> outcomes = run.nodes().stream()
-                .collect(Collectors.groupingBy(NodeReport::outcome, TreeMap::new, Collectors.counting()));
         String text = "run {} of {} {} after {} ms: {}";
         Object[] values = {
             run.runId(),
             run.pipeline(),
             run.succeeded() ? "succeeded" : "did not succeed",
             run.duration().toMillis(),
-            outcomes.entrySet().stream()
-                    .map(outcome -> outcome.getValue() + " " + outcome.getKey())
-                    .collect(Collectors.joining(", "))
+            counts(run.nodes())
         };
         if (run.succeeded()) {
             LOGGER.info(text, values);
         } else {
             LOGGER.error(text, values);
         }
+    }
+
+    /** Returns how many nodes had which outcome, such as {@code 3 succeeded, 1 up to date}. */
+    public static String counts(List<NodeReport> nodes) {
+        Map<String, Long> outcomes =
+                nodes.stream().collect(Collectors.groupingBy(NodeReport::outcome, TreeMap::new, Collectors.counting()));
+        return outcomes.entrySet().stream()
+                .map(outcome -> outcome.getValue() + " " + outcome.getKey())
+                .collect(Collectors.joining(", "));
     }
 }

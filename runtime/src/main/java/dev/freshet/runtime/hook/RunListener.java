@@ -27,6 +27,14 @@ public interface RunListener {
         return true;
     }
 
+    /**
+     * Returns whether the listener receives what nodes log by the loggers of their contexts. If none does, nobody keeps
+     * these lines but the log.
+     */
+    default boolean hearsOfLogs() {
+        return false;
+    }
+
     /** Called when the run starts. */
     default void runStarted(RunStart run) {}
 
@@ -48,6 +56,9 @@ public interface RunListener {
 
     /** Called when a node reports its progress; see {@link dev.freshet.NodeContext#progress}. */
     default void nodeProgressed(String node, long done, long total) {}
+
+    /** Called when a node logs a line; see {@link #hearsOfLogs}. */
+    default void nodeLogged(NodeLog line) {}
 
     /**
      * Called when an attempt of a node has ended, before its outputs are saved.

@@ -13,6 +13,8 @@ import java.util.function.Function;
  * @param pipeline the pipeline's name
  * @param environment the environment of the configuration
  * @param nodes the number of nodes, whether they run or not
+ * @param slots how many nodes can run at a time
+ * @param capacities what there is of each resource
  * @param expected the nodes that will or may run, each with the duration of its last run; zero if it has never run
  * @param project the directory of the project
  * @param datasets describes the datasets of a node by the node's name; it can be called on any thread, also after the
@@ -25,6 +27,8 @@ public record RunStart(
         String environment,
         Instant start,
         int nodes,
+        int slots,
+        Map<String, Double> capacities,
         Map<String, Duration> expected,
         Path project,
         Function<String, NodeDatasets> datasets,

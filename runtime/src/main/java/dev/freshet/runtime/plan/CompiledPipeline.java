@@ -2,6 +2,7 @@ package dev.freshet.runtime.plan;
 
 import dev.freshet.NodeContext;
 import java.lang.reflect.Type;
+import java.util.List;
 
 /**
  * A pipeline as the annotation processor compiled it. Generated classes implement it; users hand it to a run.
@@ -41,6 +42,11 @@ public interface CompiledPipeline {
      * @param dataset a dataset's number in {@link #graph}
      */
     Type type(int dataset);
+
+    /** The names of the classes whose objects nodes receive through parameters with {@link dev.freshet.Injected}. */
+    default List<String> injected() {
+        return List.of();
+    }
 
     /**
      * Calls a node's method.

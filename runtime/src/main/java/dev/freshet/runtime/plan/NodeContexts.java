@@ -1,6 +1,7 @@
 package dev.freshet.runtime.plan;
 
 import dev.freshet.NodeContext;
+import dev.freshet.dataset.InjectedObjects;
 import dev.freshet.dataset.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,25 +28,40 @@ public final class NodeContexts implements AutoCloseable {
 
         /** The node asked for the run's id, so that what it makes may differ from run to run. */
         default void runIdRead(String node) {}
+
+        /** Whether somebody listens to {@link #logged}. */
+        default boolean hearsOfLogs() {
+            return false;
+        }
+
+        /** The node, or its call for a partition, logged a line. */
+        default void logged(String node, Optional<String> partition, System.Logger.Level level, String text) {}
     }
 
     private final String pipeline;
     private final String runId;
     private final long seed;
+    private final InjectedObjects injected;
     private final Progress progress;
     private final Queue<Path> directories = new ConcurrentLinkedQueue<>();
 
     /** Contexts of a run with that id, whose random numbers follow from the seed. */
-    public NodeContexts(String pipeline, String runId, long seed, Progress progress) {
+    public NodeContexts(String pipeline, String runId, long seed, InjectedObjects injected, Progress progress) {
         this.pipeline = pipeline;
         this.runId = runId;
         this.seed = seed;
+        this.injected = injected;
         this.progress = progress;
     }
 
     /** Contexts for a call outside any run: a run id of its own, seed 0, progress dropped. */
     public static NodeContexts standalone(String pipeline) {
-        return new NodeContexts(pipeline, UUID.randomUUID().toString(), 0, (node, done, total) -> {});
+        return new NodeContexts(
+                pipeline,
+                UUID.randomUUID().toString(),
+                0,
+                InjectedObjects.withoutSettings(),
+                (node, done, total) -> {});
     }
 
     /** The context of the node of that name. */
@@ -56,6 +72,29 @@ public final class NodeContexts implements AutoCloseable {
     /** The context of a call for one partition, of the same node. */
     public static NodeContext ofPartition(NodeContext node, String key) {
         return node instanceof Context whole ? whole.ofPartition(key) : node;
+    }
+
+    /** Returns whether somebody listens to what nodes log. */
+    public boolean hearsOfLogs() {
+        return progress.hearsOfLogs();
+    }
+
+    /** The node of a context logged a line, in another process. */
+    public static void logged(NodeContext context, System.Logger.Level level, String text) {
+        if (context instanceof Context used) {
+            used.logged(level, text);
+        }
+    }
+
+    /**
+     * The object of an extension for a parameter with {@link dev.freshet.Injected}.
+     *
+     * @throws RuntimeException if it cannot be made
+     */
+    public static <T> T injected(NodeContext context, Class<T> type) {
+        return context instanceof Context used
+                ? used.injected(type)
+                : InjectedObjects.withoutSettings().get(type);
     }
 
     /** This thread is about to call the method of the node, so its log lines belong to the node until {@link #leave}. */
@@ -109,6 +148,10 @@ public final class NodeContexts implements AutoCloseable {
             return new Context(node, key);
         }
 
+        <T> T injected(Class<T> type) {
+            return injected.get(type);
+        }
+
         void enter() {
             LogContext.enter(runId, pipeline, node);
         }
@@ -139,7 +182,12 @@ public final class NodeContexts implements AutoCloseable {
 
         @Override
         public System.Logger logger() {
-            return new Slf4jLogger("freshet." + pipeline + "." + node);
+            Slf4jLogger logger = new Slf4jLogger("freshet." + pipeline + "." + node);
+            return progress.hearsOfLogs() ? new ToldLogger(logger, this::logged) : logger;
+        }
+
+        private void logged(System.Logger.Level level, String text) {
+            progress.logged(node, Optional.ofNullable(partition), level, text);
         }
 
         @Override

@@ -39,13 +39,18 @@ final class Slf4jLogger implements System.Logger {
             @Nullable String format,
             @Nullable Object @Nullable ... values) {
         if (isLoggable(level)) {
-            String pattern = localized(bundle, format);
-            boolean plain = values == null || values.length == 0;
-            logger.atLevel(slf4j(level)).log(plain ? pattern : MessageFormat.format(pattern, values));
+            logger.atLevel(slf4j(level)).log(text(bundle, format, values));
         }
     }
 
-    private static String localized(@Nullable ResourceBundle bundle, @Nullable String message) {
+    static String text(
+            @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object @Nullable ... values) {
+        String pattern = localized(bundle, format);
+        boolean plain = values == null || values.length == 0;
+        return plain ? pattern : MessageFormat.format(pattern, values);
+    }
+
+    static String localized(@Nullable ResourceBundle bundle, @Nullable String message) {
         return bundle != null && message != null && bundle.containsKey(message)
                 ? bundle.getString(message)
                 : String.valueOf(message);

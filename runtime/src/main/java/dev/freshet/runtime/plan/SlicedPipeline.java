@@ -76,6 +76,11 @@ public final class SlicedPipeline implements CompiledPipeline {
     }
 
     @Override
+    public List<String> injected() {
+        return whole.injected();
+    }
+
+    @Override
     public Object[] invoke(int node, Object[] inputs, NodeContext context) throws Exception {
         return whole.invoke(nodes[node], inputs, context);
     }

@@ -9,6 +9,14 @@ public interface CallEvents {
     /** The node told how far it is; see {@link dev.freshet.NodeContext#progress}. */
     void progressed(long done, long total);
 
+    /** Returns whether somebody listens to {@link #logged}. */
+    default boolean hearsOfLogs() {
+        return false;
+    }
+
+    /** The node logged a line by the logger of its context. */
+    default void logged(System.Logger.Level level, String text) {}
+
     /** The node asked for the run's id; see {@link dev.freshet.NodeContext#runId}. */
     void runIdRead();
 
@@ -19,8 +27,14 @@ public interface CallEvents {
      */
     void loaded(String dataset, Duration duration, Optional<StoredContent.Digested> digested);
 
+    /** New content of a stored output, or of a partition of one, is written. It counts when the run publishes it. */
+    void staged(StagedOutput output);
+
+    /** The node was told that a partition of an output need not be made again; see {@link dev.freshet.PartitionSink#has}. */
+    void kept(String dataset, String partition);
+
     /**
-     * A stored output was saved; in a call for a {@linkplain NodeCall#partition partition}, that partition of it.
+     * A stored output is written as a whole. If it was not staged, it is stored.
      *
      * @param digested what was written, if it was digested meanwhile
      */

@@ -7,8 +7,14 @@ public sealed interface NodeOutput {
     /** The output's name. */
     String dataset();
 
-    /** The catalog stores it. An executor that stores outputs itself saves it, and returns null for it. */
-    record Stored(String dataset) implements NodeOutput {}
+    /**
+     * The catalog stores it. An executor that stores outputs itself writes it, and returns null for it. A {@link
+     * NodeWorker} stages it if its dataset type can; the run publishes what the call staged when the call has succeeded.
+     *
+     * @param staging the name under which it is staged, another one for each call, so that two calls of a node never
+     *     write to the same place
+     */
+    record Stored(String dataset, String staging) implements NodeOutput {}
 
     /**
      * It is handed on in memory: the executor returns the value, or a {@link HeldValue} if other nodes read it.

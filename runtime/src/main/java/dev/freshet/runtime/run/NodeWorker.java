@@ -3,6 +3,7 @@ package dev.freshet.runtime.run;
 import dev.freshet.NodeContext;
 import dev.freshet.Outcome;
 import dev.freshet.dataset.Dataset;
+import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -15,10 +16,13 @@ import dev.freshet.runtime.run.partition.Returned;
 import dev.freshet.runtime.run.partition.StreamedCall;
 import dev.freshet.runtime.run.setup.Cancellation;
 import dev.freshet.wiring.Form;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -26,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls nodes of a run for an executor that stores outputs itself, in this process or in another: loads the inputs,
- * calls the method, reads and writes streams and partitions while it runs, and saves the outputs. Safe for use by
+ * calls the method, reads and writes streams and partitions while it runs, and stages the outputs: they count once the
+ * run publishes them. Outputs whose dataset type cannot stage are saved. Safe for use by
  * several threads.
  *
  * <p>{@link Runner#processes} has one in each worker process. What a run and its worker must have in common is in
@@ -77,6 +82,8 @@ public final class NodeWorker {
         private final NodeWork work;
         private final CallEvents events;
         private final Cancellation cancellation = new Cancellation();
+        /** By output, where it is staged, if it can be. */
+        private final Map<Integer, Catalog.Staging> stagings = new ConcurrentHashMap<>();
 
         private Call(int node, NodeWork work, CallEvents events) {
             this.node = node;
@@ -96,12 +103,17 @@ public final class NodeWorker {
             } finally {
                 work.inputs().forEach(input -> warn(input.dataset()));
                 work.outputs().forEach(output -> warn(output.dataset()));
+                stagings.forEach(
+                        (output, staging) -> warn(work.outputs().get(output).dataset(), staging.content()));
             }
         }
 
         private void warn(String dataset) {
-            catalog.content(dataset)
-                    .ifPresent(content -> content.takeWarnings().forEach(warning -> events.warned(dataset, warning)));
+            catalog.content(dataset).ifPresent(content -> warn(dataset, content));
+        }
+
+        private void warn(String dataset, StoredContent content) {
+            content.takeWarnings().forEach(warning -> events.warned(dataset, warning));
         }
 
         private @Nullable Object[] outputs() throws Exception {
@@ -111,7 +123,7 @@ public final class NodeWorker {
             shared.drop();
             @Nullable Object[] inputs = load();
             @Nullable Object[] outputs;
-            try (NodeContexts contexts = new NodeContexts(pipeline.name(), runId, seed, new Told(events))) {
+            try (NodeContexts contexts = contexts()) {
                 outputs = call(inputs, contexts.of(work.node()));
             }
             for (int i = 0; i < outputs.length; i++) {
@@ -124,17 +136,17 @@ public final class NodeWorker {
 
         private @Nullable Object[] outputs(NodePartition partition) throws Exception {
             @Nullable Object[] inputs = shared.of(partition.group(), this::load);
-            long start = System.nanoTime();
-            try (NodeContexts contexts = new NodeContexts(pipeline.name(), runId, seed, new Told(events))) {
+            try (NodeContexts contexts = contexts()) {
                 NodeContext context = NodeContexts.ofPartition(contexts.of(work.node()), partition.key());
-                List<Optional<StoredContent.Digested>> written = streaming(
-                        context, streams -> streams.callPartition(pipeline, inputs, context, partition.key()));
-                Duration duration = Duration.ofNanos(System.nanoTime() - start);
-                for (int i = 0; i < written.size(); i++) {
-                    events.saved(work.outputs().get(i).dataset(), duration, written.get(i));
-                }
-                return new Object[written.size()];
+                return streaming(context, streams -> {
+                    streams.callPartition(pipeline, inputs, context, partition.key());
+                    return new Object[work.outputs().size()];
+                });
             }
+        }
+
+        private NodeContexts contexts() {
+            return new NodeContexts(pipeline.name(), runId, seed, catalog.injected(), new Told(events));
         }
 
         private @Nullable Object[] call(@Nullable Object[] inputs, NodeContext context) throws Exception {
@@ -218,9 +230,18 @@ public final class NodeWorker {
             if (place instanceof NodeOutput.Value) {
                 return null;
             }
-            return place instanceof NodeOutput.Elsewhere elsewhere
-                    ? elsewhere.place()
-                    : catalog.open(place.dataset(), pipeline.type(graph.outputs(node)[output]));
+            if (place instanceof NodeOutput.Elsewhere elsewhere) {
+                return elsewhere.place();
+            }
+            Type type = pipeline.type(graph.outputs(node)[output]);
+            Optional<Catalog.Staging> staging =
+                    Optional.ofNullable(stagings.get(output)).or(() -> staging((NodeOutput.Stored) place, type));
+            staging.ifPresent(opened -> stagings.put(output, opened));
+            return staging.map(Catalog.Staging::dataset).orElseGet(() -> catalog.open(place.dataset(), type));
+        }
+
+        private Optional<Catalog.Staging> staging(NodeOutput.Stored place, Type type) {
+            return catalog.staging(place.dataset(), type, place.staging());
         }
 
         private @Nullable Object save(int output, Object value) {
@@ -241,8 +262,34 @@ public final class NodeWorker {
         }
 
         private void saved(int output, Duration duration) {
-            if (work.outputs().get(output) instanceof NodeOutput.Stored stored) {
+            if (!(work.outputs().get(output) instanceof NodeOutput.Stored stored)) {
+                return;
+            }
+            Catalog.Staging staging = stagings.get(output);
+            if (staging == null) {
                 events.saved(stored.dataset(), duration, digested(stored.dataset()));
+                return;
+            }
+            boolean isInPartitions = staging.dataset() instanceof PartitionedDataset;
+            if (!isInPartitions || graph.outputForm(node, output) == Form.VALUE) {
+                staging.content().staged().forEach((key, digest) -> {
+                    Optional<String> partition = Optional.of(key).filter(any -> isInPartitions);
+                    Optional<String> name = Optional.of(stored.staging());
+                    events.staged(new StagedOutput(stored.dataset(), partition, name, digest, duration));
+                });
+            }
+            events.saved(stored.dataset(), duration, Optional.empty());
+        }
+
+        /** A partition of an output was staged, or stored if it cannot be. */
+        private void stored(int output, String key) {
+            if (work.outputs().get(output) instanceof NodeOutput.Stored stored) {
+                Catalog.Staging staging = stagings.get(output);
+                Optional<String> digest = staging != null && staging.dataset() instanceof PartitionedDataset partitions
+                        ? partitions.content(key).digested().map(StoredContent.Digested::digest)
+                        : Optional.empty();
+                Optional<String> name = Optional.of(stored.staging()).filter(any -> staging != null);
+                events.staged(new StagedOutput(stored.dataset(), Optional.of(key), name, digest, Duration.ZERO));
             }
         }
 
@@ -273,6 +320,16 @@ public final class NodeWorker {
             }
 
             @Override
+            public void stored(int output, String key) {
+                Call.this.stored(output, key);
+            }
+
+            @Override
+            public void kept(int output, String key) {
+                events.kept(work.outputs().get(output).dataset(), key);
+            }
+
+            @Override
             public Optional<KnownPartitions> partitions() {
                 return work.partitions().map(KnownPartitions.class::cast);
             }
@@ -294,6 +351,16 @@ public final class NodeWorker {
         @Override
         public void runIdRead(String node) {
             events.runIdRead();
+        }
+
+        @Override
+        public boolean hearsOfLogs() {
+            return events.hearsOfLogs();
+        }
+
+        @Override
+        public void logged(String node, Optional<String> partition, System.Logger.Level level, String text) {
+            events.logged(level, text);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the state knows of the runs of a project, and what can be done with it beside running: see
@@ -70,6 +71,15 @@ public interface ProjectState {
      * @throws dev.freshet.runtime.state.StateException also if the project has no cache, or it may only be read
      */
     CacheReport collectCache(Duration olderThan, boolean isDry);
+
+    /** Returns how claims name this pipeline in this environment. */
+    String key();
+
+    /** Returns whether there is a shared state, and it is connected to. */
+    boolean isShared();
+
+    /** Returns the process that runs this checkout at the moment, and since when; empty if none does. */
+    Optional<String> holder();
 
     /** Returns the runs that recorded results, of all checkouts, pipelines and environments, the newest first. */
     List<RecordedRun> runs();

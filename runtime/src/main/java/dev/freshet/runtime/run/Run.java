@@ -5,6 +5,7 @@ import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.CodeFingerprints;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.GraphViews;
+import dev.freshet.runtime.hook.LogListener;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.impact.Impact;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -389,6 +390,16 @@ public final class Run {
     }
 
     /**
+     * Returns what must be known to run the chosen nodes in several processes, one after the other or side by side.
+     * Neither the state nor the data is read.
+     *
+     * @throws dev.freshet.config.ConfigException if something is wrong in the configuration
+     */
+    public Deployment deployment() {
+        return new Session(request.description()).deployment();
+    }
+
+    /**
      * Returns what would run if something changed, by the rules of a run: what runs for certain, and what runs only if
      * nodes before it make something else.
      *
@@ -438,11 +449,35 @@ public final class Run {
     }
 
     /**
+     * Returns what the fingerprints were made of, for {@link #codeChanges} of a later build: the names of members and
+     * classes, each with a digest and its place in the source. It has no source text.
+     *
+     * @throws dev.freshet.config.ConfigException if it is not known, as when nothing can be kept in the state's directory
+     */
+    public String codeMembers() {
+        return new Session(request.description()).codeMembers();
+    }
+
+    /**
+     * Returns what changed in the code of nodes, a line each, by node. Nodes of which nothing is known are left out.
+     *
+     * @param earlier what {@link #codeMembers} returned for the earlier code
+     */
+    public Map<String, List<String>> codeChanges(String earlier) {
+        return new Session(request.description()).codeChanges(earlier);
+    }
+
+    /**
      * What the code of nodes depends on without any fingerprint seeing it, such as the clock, a line each, by node.
      * Nodes that run each time are left out.
      */
     public Map<String, List<String>> impure() {
         return new Session(request.description()).impure();
+    }
+
+    /** The project's own classes without fingerprints of their members that nodes reach; {@link RunPlan#wholeClasses}. */
+    public Map<String, List<String>> wholeClasses() {
+        return new Session(request.description()).wholeClasses();
     }
 
     /**
@@ -541,9 +576,18 @@ public final class Run {
                 snapshot.isPresent() ? snapshot.get().upToDate() : Optional.empty();
         if (fresh.isPresent()) {
             Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-            return Report.ofUpToDate(request.pipeline.name(), fresh.get(), start, duration, new Details(request));
+            return logged(
+                    Report.ofUpToDate(request.pipeline.name(), fresh.get(), start, duration, new Details(request)));
         }
-        return new Session(request.description(snapshot, cancellation)).start();
+        return logged(new Session(request.description(snapshot, cancellation)).start());
+    }
+
+    /** The command line says itself that nothing had to run; in a service, only the log can. */
+    private RunReport logged(RunReport report) {
+        if (request.wording == null && report.upToDateNodes() > 0) {
+            LogListener.logNothingToRun(report.pipeline(), request.environment, report.upToDateNodes());
+        }
+        return report;
     }
 
     /**

@@ -28,6 +28,12 @@ public interface RunPlan {
      */
     Map<String, List<String>> impure();
 
+    /**
+     * The project's own classes that nodes reach and that were compiled without Freshet's processor, by node. Such a
+     * class counts as a whole, with all such classes that it mentions, so that nodes run more often than they must.
+     */
+    Map<String, List<String>> wholeClasses();
+
     /** Whether nothing would run. */
     boolean isUpToDate();
 

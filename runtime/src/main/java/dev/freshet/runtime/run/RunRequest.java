@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -263,6 +264,7 @@ final class RunRequest {
                 project,
                 directoryOfState,
                 team,
+                configuration == null ? new TreeSet<>() : configuration.variables(),
                 options(chosen.graph(), configuration),
                 List.copyOf(listeners),
                 lockWait,

@@ -38,7 +38,7 @@ public final class NodeGraph {
     }
 
     /** Returns the nodes that a node reads from, or that it names in {@code after}. */
-    Set<String> before(String node) {
+    public Set<String> before(String node) {
         return before.getOrDefault(node, Set.of());
     }
 
@@ -47,7 +47,7 @@ public final class NodeGraph {
      *
      * @param holder one of those that ran
      */
-    String lack(String node, String holder, List<String> running, int slots, Map<String, Double> capacities) {
+    public String lack(String node, String holder, List<String> running, int slots, Map<String, Double> capacities) {
         if (running.size() >= slots) {
             return "a thread";
         }

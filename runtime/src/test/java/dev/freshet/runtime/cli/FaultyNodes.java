@@ -56,6 +56,11 @@ public final class FaultyNodes implements ForkedPipeline.Script {
         FUTURE,
         UNCHECKED_IO,
         THREAD_DEATH,
+        NULL_MESSAGE,
+        LINKAGE,
+        MISSING_METHOD,
+        INTERNAL,
+        SUPPRESSED_MANY,
         NULL_MADE
     }
 
@@ -154,10 +159,38 @@ public final class FaultyNodes implements ForkedPipeline.Script {
         return outer;
     }
 
+    private static Throwable suppressedMany() {
+        Exception outer = new Exception("many");
+        for (int i = 0; i < 10_000; i++) {
+            outer.addSuppressed(new IOException("suppressed " + i));
+        }
+        return outer;
+    }
+
+    /** By its name, because the class is to be removed from the JDK. */
+    private static Throwable threadDeath() {
+        try {
+            return (Throwable) Class.forName("java.lang.ThreadDeath")
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            return new Neither();
+        }
+    }
+
     private static Throwable withoutStack() {
         RuntimeException thrown = new IllegalStateException("without a stack");
         thrown.setStackTrace(new StackTraceElement[0]);
         return thrown;
+    }
+
+    /** Throws what a fault stands for, whatever a method declares. */
+    static void raise(Fault fault) {
+        try {
+            fail(fault);
+        } catch (Exception e) {
+            FaultyNodes.<RuntimeException>sneak(e);
+        }
     }
 
     private static Object[] fail(Fault fault) throws Exception {
@@ -186,7 +219,12 @@ public final class FaultyNodes implements ForkedPipeline.Script {
                     case FLAG_LEFT -> flagged();
                     case FUTURE -> future();
                     case UNCHECKED_IO -> new UncheckedIOException(unread());
-                    case THREAD_DEATH -> new Neither();
+                    case THREAD_DEATH -> threadDeath();
+                    case NULL_MESSAGE -> new IllegalStateException((String) null);
+                    case LINKAGE -> new UnsatisfiedLinkError("no library");
+                    case MISSING_METHOD -> new AbstractMethodError("P.gone()");
+                    case INTERNAL -> new InternalError("of the JVM");
+                    case SUPPRESSED_MANY -> suppressedMany();
                     default -> new Harmful(fault);
                 });
         return new Object[0];

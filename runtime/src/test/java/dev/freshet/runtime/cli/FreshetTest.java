@@ -77,7 +77,7 @@ final class FreshetTest {
                                 "$1 ID "))
                 .isEqualTo("INFO ID local clean: succeeded in T: count needs text, which is only in memory\n"
                         + "INFO ID local count: succeeded in T\nsaved n to " + project.resolve("out/n.json")
-                        + "\n2 of 2 nodes succeeded in T\n");
+                        + "\nINFO ID local Test: 2 of 2 nodes succeeded in T\n");
         assertThat(err()).isEmpty();
         assertThat(Files.readString(project.resolve("out/n.json"))).isEqualTo("5\n");
     }
@@ -219,7 +219,7 @@ final class FreshetTest {
         assertThat(out())
                 .containsPattern(
                         "ERROR [0-9a-f]{8} local count: failed after .* s: java.lang.IllegalStateException: no luck\n")
-                .contains("1 of 2 nodes succeeded");
+                .containsPattern("(?m)^20.* ERROR [0-9a-f]{8} local Test: 1 of 2 nodes succeeded in .* s, 1 failed$");
     }
 
     @Test
@@ -247,10 +247,30 @@ final class FreshetTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "viz|There is no command \"viz\"; \"graph\" draws the pipeline",
+                "registry list|There is no command \"registry\"; \"list\" prints the nodes",
+                "catalog list|\"catalog\" has no command \"list\"; \"list\" prints nodes with their datasets, \"catalog"
+                        + " check\" checks the entries",
+                "run --namespaces eu|\"run\" has no option \"--namespaces\"; write --nodes 'NAMESPACE.*'",
+                "run -r sequential|\"run\" has no option \"-r\"; did you mean \"--runner\"?",
+                "run --tag prep|\"run\" has no option \"--tag\"; did you mean \"--tags\"?",
+            })
+    void wordsOfKedro_areExplained(String words, String message) {
+        assertThat(main(words.split(" "))).isEqualTo(2);
+        assertThat(err()).isEqualTo(message + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "--runner threads:0|There is no runner \"threads:0\"; write it as in \"threads:4\"",
                 "--runner processes:many|There is no runner \"processes:many\"; write it as in \"processes:4\"",
                 "--runner sequential:2|There is no runner \"sequential:2\"; \"sequential\" takes no number",
                 "--runner proceses|There is no runner \"proceses\"; did you mean \"processes\"?",
+                "--runner ParallelRunner|There is no runner \"ParallelRunner\"; did you mean \"processes:4\"?",
+                "--runner kedro.runner.ThreadRunner|There is no runner \"kedro.runner.ThreadRunner\"; did you mean"
+                        + " \"threads:4\"?",
                 "--runner spark|There is no runner \"spark\"; there are auto, sequential, threads, processes",
                 "--worker-options -Xmx1g|--worker-options is for --runner processes only",
             })

@@ -113,10 +113,28 @@ final class MarkdownPlanTest {
     }
 
     @Test
+    void members_thatBelongToAnotherFile_areRefused() throws IOException {
+        Path file = project.resolve("fingerprints.lock");
+        assertThat(main("fingerprints", "--write", file.toString(), "--members"))
+                .as(err.toString())
+                .isZero();
+        assertThat(main("plan", "--markdown", "--against", file.toString())).isZero();
+        assertThat(out()).startsWith("### Test: nothing to run\n");
+        pipeline.version("clean", "2");
+        assertThat(main("fingerprints", "--write", file.toString())).isZero();
+        assertThat(main("plan", "--markdown", "--against", file.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(file + ".members does not belong to " + file
+                        + "; write both with \"fingerprints --write fingerprints.lock --members\", or delete it\n");
+    }
+
+    @Test
     void options_thatDoNotGoTogether_areWrongUsage() {
         assertThat(main("plan", "--markdown", "--json")).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("\"plan\" prints either --markdown or --json\n");
         assertThat(main("plan", "--against", "fingerprints.lock")).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("--against is for \"plan --markdown\" only\n");
+        assertThat(main("fingerprints", "--members")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("--members is for \"fingerprints --write\" only\n");
     }
 }

@@ -21,13 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Ten secrets are planted: in credentials, in the environment, in parameters and on the command line. Nodes put all of
@@ -49,7 +46,7 @@ final class PlantedSecretsTest {
             "planted-given-10"); // given in place of a parameter that run.yml names
 
     @TempDir
-    Path project;
+    Path directory;
 
     /** How the node fails that knows all secrets. */
     enum Case {
@@ -64,14 +61,35 @@ final class PlantedSecretsTest {
         BAD_ROWS
     }
 
-    /** The program: its node is given all secrets by the parameters, or knows them. */
+    /**
+     * The program: its node is given all secrets by the parameters, or knows them. It executes commands in the projects
+     * of several cases, since a process that has loaded a configuration knows its secrets in any case. Only {@code runs}
+     * is not told all of them, and has a process of its own.
+     */
     static final class Child {
         private Child() {}
 
+        /** Each argument is a case, and the words of a command, all between tabs. */
         public static void main(String[] arguments) {
-            System.exit(Freshet.main(ForkedPipeline.create(), arguments));
+            for (String argument : arguments) {
+                List<String> words = List.of(argument.split("\t"));
+                List<String> lines = new ArrayList<>(List.of(words.get(0)));
+                lines.addAll(SECRETS);
+                CompiledPipeline pipeline = ForkedPipeline.of(Nodes.class, lines);
+                System.out.println(BEGIN);
+                int code = Freshet.main(pipeline, words.subList(1, words.size()).toArray(String[]::new));
+                System.out.flush();
+                System.err.flush();
+                System.out.println(EXIT + code);
+            }
         }
     }
+
+    private static final String BEGIN = "-- begin";
+    private static final String EXIT = "-- exit ";
+
+    /** What a command printed. */
+    private record Printed(int code, String text) {}
 
     /** A row of the table. */
     public record Row(int number) {}
@@ -131,7 +149,8 @@ final class PlantedSecretsTest {
         }
     }
 
-    private void configure() throws IOException {
+    private static void configure(Path project) throws IOException {
+        Files.createDirectories(project.resolve("tmp"));
         Path base = Files.createDirectories(project.resolve("conf/base"));
         Files.writeString(
                 base.resolve("credentials.yml"),
@@ -149,91 +168,138 @@ final class PlantedSecretsTest {
         Files.writeString(project.resolve("conf/rows.csv"), "number\n1\n" + String.join("\n", SECRETS) + "\n2\n");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "NONE, sequential",
-        "NONE, processes:1",
-        "MESSAGE, sequential",
-        "MESSAGE, processes:1",
-        "CAUSE, sequential",
-        "SUPPRESSED, sequential",
-        "RETRIED, sequential",
-        "ERROR, processes:1",
-        "DATASET, sequential",
-        "BAD_ROWS, sequential",
-        "BAD_ROWS, processes:1"
-    })
-    void secrets_areNowhere(Case how, String runner) throws Exception {
-        configure();
-        List<String> lines = new ArrayList<>(List.of(how.name()));
-        lines.addAll(SECRETS);
-        CompiledPipeline pipeline = ForkedPipeline.of(Nodes.class, lines);
-        assertThat(pipeline.name()).isEqualTo("Test");
-        boolean isRight = how == Case.NONE || how == Case.BAD_ROWS;
-        String printed = run(runner, isRight ? 0 : 1);
-        if (how != Case.NONE && how != Case.CAUSE && how != Case.SUPPRESSED) {
-            assertThat(printed).contains("***");
+    /** A case under a runner, in a project of its own. */
+    private record Tried(Case how, String runner, Path project) {
+        boolean isRight() {
+            return how == Case.NONE || how == Case.BAD_ROWS;
         }
-        if (how != Case.NONE && how != Case.CAUSE) {
-            assertThat(printed).contains("LOG ");
+
+        boolean hasWorkers() {
+            return runner.startsWith("processes");
         }
-        String again = run(runner, isRight ? 0 : 1);
-        assertNone("printed", printed + again);
-        for (String command : how == Case.BAD_ROWS ? List.of("runs") : List.of("plan", "why", "runs", "status")) {
-            assertNone(command, execute(command.equals("why") ? List.of(command, "a") : List.of(command)));
+    }
+
+    private List<Tried> tried() throws IOException {
+        List<Tried> all = new ArrayList<>();
+        for (String each : List.of(
+                "NONE, sequential",
+                "NONE, processes:1",
+                "MESSAGE, sequential",
+                "MESSAGE, processes:1",
+                "CAUSE, sequential",
+                "SUPPRESSED, sequential",
+                "RETRIED, sequential",
+                "ERROR, processes:1",
+                "DATASET, sequential",
+                "BAD_ROWS, sequential",
+                "BAD_ROWS, processes:1")) {
+            String[] words = each.split(", ");
+            Path own = directory.resolve("project" + all.size());
+            configure(own);
+            all.add(new Tried(Case.valueOf(words[0]), words[1], own));
         }
-        if (runner.startsWith("processes") && Files.exists(Path.of("/proc/self"))) {
-            assertThat(project.resolve("tmp/arguments")).exists();
-            assertThat(project.resolve("tmp/environment")).exists();
-            assertThat(project.resolve("tmp/command")).exists();
+        return all;
+    }
+
+    @Test
+    void secrets_areNowhere() throws Exception {
+        List<Tried> all = tried();
+        List<String> runs = all.stream().map(PlantedSecretsTest::run).toList();
+        List<Printed> first = execute(runs);
+        List<Printed> again = execute(runs);
+        for (int i = 0; i < all.size(); i++) {
+            requireHidden(all.get(i), first.get(i));
+            requireHidden(all.get(i), again.get(i));
+        }
+        List<String> readers = all.stream()
+                .filter(each -> each.how() != Case.BAD_ROWS)
+                .flatMap(each -> Stream.of("plan", "why\ta", "status").map(command -> given(each, command)))
+                .toList();
+        execute(readers).forEach(printed -> assertNone("plan, why, status", printed.text()));
+        execute(all.stream().map(each -> command(each, "runs")).toList())
+                .forEach(printed -> assertNone("runs", printed.text()));
+        for (Tried each : all) {
+            if (each.hasWorkers() && Files.exists(Path.of("/proc/self"))) {
+                for (String noted : List.of("arguments", "environment", "command")) {
+                    assertThat(each.project().resolve("tmp").resolve(noted)).exists();
+                }
+            }
+            requirePrivate(each.project().resolve(".freshet"));
         }
         searchFiles();
-        requirePrivate(project.resolve(".freshet"));
     }
 
-    private String run(String runner, int code) throws Exception {
-        List<String> words = new ArrayList<>(List.of("run", "--runner", runner));
-        if (runner.startsWith("processes")) {
-            words.addAll(List.of(
-                    "--worker-options",
-                    ForkedPipeline.option() + " " + TraceLogging.OPTION + " -Dplanted.worker="
-                            + Files.createDirectories(project.resolve("tmp"))));
+    private static void requireHidden(Tried tried, Printed printed) {
+        String text = printed.text();
+        assertThat(printed.code()).as("%s %s", tried, text).isEqualTo(tried.isRight() ? 0 : 1);
+        assertNone(tried.toString(), text);
+        Case how = tried.how();
+        if (how != Case.NONE && how != Case.CAUSE && how != Case.SUPPRESSED) {
+            assertThat(text).as("%s", tried).contains("***");
         }
-        String printed = execute(words);
-        assertThat(exitCode).as(printed).isEqualTo(code);
-        return printed;
+        if (how != Case.NONE && how != Case.CAUSE) {
+            assertThat(text).as("%s", tried).contains("LOG ");
+        }
     }
 
-    private int exitCode;
+    private static String run(Tried tried) {
+        String options = tried.hasWorkers()
+                ? "\t--worker-options\t" + ForkedPipeline.option() + " " + TraceLogging.OPTION + " -Dplanted.worker="
+                        + tried.project().resolve("tmp")
+                : "";
+        return given(tried, "run\t--runner\t" + tried.runner() + options);
+    }
 
-    private String execute(List<String> words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
+    private static String given(Tried tried, String words) {
+        return command(tried, words + "\t--params\tapi.given=planted-given-9\t--params\tdb.other=planted-given-10");
+    }
+
+    private static String command(Tried tried, String words) {
+        return tried.how() + "\t" + words + "\t--conf-source\t"
+                + tried.project().resolve("conf");
+    }
+
+    /** Executes commands in one process. */
+    private List<Printed> execute(List<String> commands) throws Exception {
+        List<String> java = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 TraceLogging.OPTION,
-                "-Djava.io.tmpdir=" + Files.createDirectories(project.resolve("tmp")),
+                "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")),
                 ForkedPipeline.option(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Child.class.getName()));
-        command.addAll(words);
-        if (!words.contains("runs")) {
-            command.addAll(List.of("--params", "api.given=planted-given-9", "--params", "db.other=planted-given-10"));
-        }
-        command.addAll(List.of("--conf-source", project.resolve("conf").toString()));
+        java.addAll(commands);
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "umask 000; exec \"$0\" \"$@\"");
-        builder.command().addAll(command);
+        builder.command().addAll(java);
         builder.environment()
                 .putAll(Map.of("PLANTED_A", "planted-env-4", "PLANTED_B", "planted-env-5", "PLANTED_PIN", "471147"));
         Process child = builder.redirectErrorStream(true).start();
         try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
-            String all = lines.lines().collect(Collectors.joining("\n"));
+            List<Printed> printed = printed(lines.lines().toList());
             assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            exitCode = child.exitValue();
-            return all;
+            assertThat(printed).hasSameSizeAs(commands);
+            return printed;
         } finally {
             child.destroyForcibly();
         }
+    }
+
+    /** What was printed between the marks; the log between commands belongs to the next. */
+    private static List<Printed> printed(List<String> lines) {
+        List<Printed> all = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (String line : lines) {
+            if (line.startsWith(EXIT)) {
+                all.add(new Printed(Integer.parseInt(line.substring(EXIT.length())), text.toString()));
+                text.setLength(0);
+            } else {
+                text.append(line).append('\n');
+            }
+        }
+        assertNone("printed at the end", text.toString());
+        return all;
     }
 
     private static void assertNone(String where, String text) {
@@ -242,11 +308,11 @@ final class PlantedSecretsTest {
         }
     }
 
-    /** All but the configuration, which the user wrote. */
+    /** All but the configurations, which the user wrote. */
     private void searchFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(project)) {
+        try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(project.resolve("conf")))
+                    .filter(file -> !directory.relativize(file).toString().matches("project[0-9]+.conf.*"))
                     .toList()) {
                 assertNone(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
             }
@@ -270,7 +336,8 @@ final class PlantedSecretsTest {
 
     @Test
     void lockThatIsALink_leavesItsTargetAsItIs() throws IOException {
-        configure();
+        Path project = directory.resolve("project");
+        configure(project);
         Path target = Files.writeString(project.resolve("precious"), "precious");
         Path state = Files.createDirectories(project.resolve(".freshet"));
         Files.createSymbolicLink(state.resolve("lock"), target);

@@ -44,7 +44,8 @@ final class MarkdownTest {
         GraphDocument document = CodeComparison.of(
                 Documents.chain(List.of("clean", "fit")),
                 Map.of("clean", "1", "fit", "1"),
-                Map.of("clean", "2", "fit", "1"));
+                Map.of("clean", "2", "fit", "1"),
+                Map.of("fit", List.of("method P.fit changed")));
         assertThat(Markdown.text(document, List.of("A note.")))
                 .isEqualTo("""
                 ### Test: 1 of 2 nodes would run, 1 may
@@ -115,7 +116,7 @@ final class MarkdownTest {
         Map<String, String> before =
                 Map.of("same", "1", "changed", "1", "reads", "1", "readsMore", "1", "unknown", "1", "removed", "1");
         Map<String, String> now = Map.of("same", "1", "changed", "2", "reads", "1", "readsMore", "1", "fresh", "1");
-        GraphDocument compared = CodeComparison.of(document, before, now);
+        GraphDocument compared = CodeComparison.of(document, before, now, Map.of());
         assertThat(states(compared))
                 .containsExactly(State.UP_TO_DATE, State.RUN, State.MAYBE, State.MAYBE, State.RUN, State.RUN);
         assertThat(compared.nodes().stream().flatMap(node -> node.status().orElseThrow().reasons().stream()))

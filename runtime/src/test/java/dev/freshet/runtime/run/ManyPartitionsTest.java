@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.PartitionSink;
+import dev.freshet.dataset.file.FileStamp;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.plan.NodeRef;
+import dev.freshet.runtime.state.local.PartitionJournal;
 import dev.freshet.wiring.GenericTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -187,6 +192,36 @@ final class ManyPartitionsTest {
         few("1", "").start().orThrow();
         assertThat(made).containsExactly("fetch z");
         assertThat(lost).hasContent("of z");
+    }
+
+    /** As long as a change can leave the stamp as it is, the content is compared. */
+    @Test
+    void acceptedPartition_keepsItsStamp_ifEveryChangeShowsInIt() throws IOException {
+        writeFew();
+        few("1", "").start().orThrow();
+        Path old = project.resolve("cleaned/a.txt");
+        Path young = project.resolve("cleaned/b.txt");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(60)));
+        Files.setLastModifiedTime(young, FileTime.from(Instant.now().plusSeconds(3600)));
+        few("2", "").accept(new NodeRef("clean"));
+        assertThat(recordedStamp("a")).isEqualTo(FileStamp.of(old).stamp().text());
+        assertThat(recordedStamp("b")).isEqualTo("unknown");
+        few("2", "").start().orThrow();
+        assertThat(made).isEmpty();
+    }
+
+    private String recordedStamp(String key) throws IOException {
+        try (Stream<Path> files = Files.list(project.resolve(".freshet/partitions"))) {
+            return files.map(PartitionJournal::open)
+                    .flatMap(journal -> {
+                        try (journal) {
+                            return journal.partition("cleaned", key).stream();
+                        }
+                    })
+                    .map(PartitionJournal.Partition::stamp)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** As tools leave it that keep the contents of files elsewhere. */

@@ -13,6 +13,7 @@ import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.plan.DatasetRef;
+import dev.freshet.runtime.run.worker.ProcessRunner;
 import dev.freshet.runtime.run.worker.WorkerCommand;
 import dev.freshet.runtime.run.worker.WorkerPool;
 import java.io.IOException;
@@ -78,10 +79,10 @@ final class ProcessesTest {
     }
 
     @Test
-    void killedWorker_failsItsNodeOnly_andTheNextRunIsRight() throws IOException {
+    void workerThatIsKilledAgainAndAgain_failsItsNodeOnly_andTheNextRunIsRight() throws IOException {
         Path conf =
                 catalog("x: {type: text, path: x.txt}\ny: {type: text, path: y.txt}\nz: {type: text, path: z.txt}\n");
-        String graph = "a = P.join() -> x\nb = P.killAtFirst(x) -> y\nc = P.join(y) -> z\nd = P.join(x) -> w\n";
+        String graph = "a = P.join() -> x\nb = P.killAlways(x) -> y\nc = P.join(y) -> z\nd = P.join(x) -> w\n";
         RunReport report = run(graph)
                 .conf(conf)
                 .onFailure(FailurePolicy.KEEP_GOING)
@@ -91,22 +92,51 @@ final class ProcessesTest {
         assertThat(report.failure().orElseThrow().cause())
                 .isInstanceOf(WorkerException.class)
                 .hasMessageMatching(
-                        "worker process \\d+ was killed, by somebody or because the machine ran out of memory");
-        RunReport next = run(graph).conf(conf).start().orThrow();
+                        "its worker was lost 4 times, most recently: worker process \\d+ was killed, by somebody"
+                                + " or because the machine ran out of memory; if it is the node that ends its worker, .*");
+        assertThat(calls("b")).as("audited").isEqualTo(4);
+        RunReport next =
+                run(graph.replace("killAlways", "join")).conf(conf).start().orThrow();
         assertThat(RunnerContract.outcomes(next)).containsExactly("up to date", "succeeded", "succeeded", "up to date");
-        assertThat(project.resolve("z.txt")).hasContent("bc");
-        assertThat(run(graph).conf(conf).start().upToDateNodes()).isEqualTo(4);
+        assertThat(project.resolve("z.txt")).hasContent("abc");
+        assertThat(run(graph.replace("killAlways", "join")).conf(conf).start().upToDateNodes())
+                .isEqualTo(4);
     }
 
     @Test
-    void killedWorker_isReplaced_andItsNodeTriedAgain() {
-        RunReport report = run("a = P.killAtFirst() -> x {retries=1}\nb = P.join(x) -> y\n")
+    void killedWorker_isReplaced_andItsNodeCalledAgain() {
+        RunReport report = run("a = P.killAtFirst() -> x\nb = P.join(x) -> y\n")
                 .listener(new Killer())
                 .start()
                 .orThrow();
         assertThat(((NodeReport.Succeeded) report.nodes().get(0)).timing().tries())
                 .isEqualTo(2);
         assertThat(report.get(Y)).isEqualTo("ab");
+    }
+
+    /** How often a node was really called, as it noted itself. */
+    private long calls(String node) throws IOException {
+        return Files.readAllLines(project.resolve("calls of " + node)).size();
+    }
+
+    @Test
+    void retries_andLostWorkers_areCountedApart() throws IOException {
+        assertThat(failure(run("a = P.fail() -> x {retries=2}\n"))).hasMessage("try 3");
+        assertThat(calls("a")).isEqualTo(3);
+        assertThat(failure(run("b = P.killAndFail() -> x {retries=2}\n").listener(new Killer())))
+                .hasMessage("try 4");
+        assertThat(calls("b")).isEqualTo(4);
+    }
+
+    @Test
+    void workerThatGivesNoSignOfLife_isReplaced() throws IOException {
+        assumeThat(Files.exists(Path.of("/bin/kill"))).as("there are signals").isTrue();
+        RunReport report = run("a = P.stopAtFirst() -> x\n")
+                .runner(new ProcessRunner(1, List.of(ForkedPipeline.option()), Duration.ofSeconds(4)))
+                .start()
+                .orThrow();
+        assertThat(report.get(X)).isEqualTo("a");
+        assertThat(calls("a")).isEqualTo(2);
     }
 
     @Test

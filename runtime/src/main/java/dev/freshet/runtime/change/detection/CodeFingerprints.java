@@ -72,6 +72,14 @@ public interface CodeFingerprints {
     }
 
     /**
+     * Returns what they were made of, without what only this machine may see, as {@link LinkedParts} reads it; empty if
+     * unknown.
+     */
+    default Optional<String> shared() {
+        return Optional.empty();
+    }
+
+    /**
      * What changed in a node's code, a line each.
      *
      * @param earlier the {@link #id} of earlier fingerprints

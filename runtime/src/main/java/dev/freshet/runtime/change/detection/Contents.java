@@ -71,6 +71,16 @@ public final class Contents {
         return digestOfOne(partition.content(), Instant.now(), Optional.of(partition.stamp()));
     }
 
+    /** Returns what a partition that was just listed holds; empty if it no longer exists. */
+    Optional<PartitionVersion> partitionVersion(Partition partition) {
+        String stamp = partition.stamp().text();
+        return digest(partition)
+                .map(digest -> new PartitionVersion(
+                        digest,
+                        stamp,
+                        known(partition.content().location(), partition.stamp()).isPresent()));
+    }
+
     private Optional<String> digestOfOne(StoredContent content) {
         Instant moment = Instant.now();
         return digestOfOne(content, moment, content.stamp());
@@ -189,12 +199,16 @@ public final class Contents {
      */
     boolean isUnchanged(StoredContent content, @Nullable Stamp earlier) {
         Seen last = seen.get(content.location());
-        if (last == null) {
+        if (last == null || content.loadsDiffer()) {
             return false;
         }
         Optional<String> now =
                 content.loaded().map(Digested::stamp).or(() -> content.stamp().map(Stamp::text));
-        return now.filter(last.stamp().text()::equals).isPresent()
+        boolean isOther = content.digested()
+                .filter(read -> read.contradicts(last.stamp().text(), last.digest()))
+                .isPresent();
+        return !isOther
+                && now.filter(last.stamp().text()::equals).isPresent()
                 && (earlier == null || earlier.text().equals(last.stamp().text()));
     }
 

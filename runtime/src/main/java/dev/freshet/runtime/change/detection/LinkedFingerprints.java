@@ -142,6 +142,11 @@ public final class LinkedFingerprints implements CodeFingerprints {
     }
 
     @Override
+    public Optional<String> shared() {
+        return cache.shared(linked.id());
+    }
+
+    @Override
     public List<String> changes(int node, String earlier, Function<String, LinkedParts> known) {
         String method = nodes.get(node).method();
         Optional<SortedMap<String, CodePart>> before =

@@ -50,6 +50,11 @@ public record SlicedFingerprints(CodeFingerprints whole, SlicedPipeline slice) i
     }
 
     @Override
+    public Optional<String> shared() {
+        return whole.shared();
+    }
+
+    @Override
     public List<String> changes(int node, String earlier, Function<String, LinkedParts> known) {
         return whole.changes(slice.wholeNumber(node), earlier, known);
     }

@@ -120,6 +120,11 @@ public final class Slots {
         return stored;
     }
 
+    /** Whether a dataset is in a file that is another one in each checkout. */
+    public boolean isOfCheckout(int dataset) {
+        return places.get(dataset).isPresent() && !shared.get(dataset);
+    }
+
     /** The id of the checkout. */
     public String workspace() {
         return workspace;

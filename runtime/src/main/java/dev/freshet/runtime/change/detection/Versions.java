@@ -146,11 +146,8 @@ final class Versions {
         StoredContent content = stored.get(dataset);
         if (content != null) {
             content.partitions()
-                    .forEach((key, partition) -> contents.digest(partition)
-                            .ifPresent(digest -> found.put(
-                                    key,
-                                    new PartitionVersion(
-                                            digest, partition.stamp().text()))));
+                    .forEach((key, partition) ->
+                            contents.partitionVersion(partition).ifPresent(version -> found.put(key, version)));
         }
         return found;
     }

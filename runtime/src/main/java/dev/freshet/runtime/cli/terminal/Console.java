@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Scanner;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The streams of a command. */
@@ -52,9 +53,18 @@ public final class Console {
         return err;
     }
 
-    /** Prints a value as one line of JSON. */
+    /** Prints a value as one line of JSON. What the encoding of the output lacks is escaped, as under cron. */
     public void print(Object json) {
-        out.println(new JsonMapper().writeValueAsString(json));
+        JsonMapper mapper = JsonMapper.builder()
+                .configure(JsonWriteFeature.ESCAPE_NON_ASCII, !isUnicode())
+                .build();
+        out.println(mapper.writeValueAsString(json));
+    }
+
+    private static boolean isUnicode() {
+        return System.getProperty("stdout.encoding", Charset.defaultCharset().name())
+                .toUpperCase(Locale.ROOT)
+                .startsWith("UTF");
     }
 
     /**

@@ -31,8 +31,8 @@ public final class LogLines {
         run = Who.id(start.runId()) + " " + start.environment();
     }
 
-    /** Prints a line about a node. */
-    void print(Level level, String node, String text) {
+    /** Prints a line about a node, or about the whole run under the name of the pipeline. */
+    public void print(Level level, String node, String text) {
         String time = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
         out.println(

@@ -55,10 +55,14 @@ public final class DatasetEvents {
         return graph.datasetNumber(dataset).orElseThrow();
     }
 
-    /** A dataset was saved by another process, which may have digested it; returns its number. */
-    public int savedElsewhere(String dataset, Optional<StoredContent.Digested> digested) {
+    /** A dataset was saved by another process, which may have digested it. */
+    public void savedElsewhere(String dataset, Optional<StoredContent.Digested> digested) {
         digested.ifPresent(seen -> catalog.content(dataset).ifPresent(content -> content.digested(seen)));
-        return graph.datasetNumber(dataset).orElseThrow();
+    }
+
+    /** The stored form of a dataset. */
+    Optional<StoredContent> content(String dataset) {
+        return catalog.content(dataset);
     }
 
     /** A load or save of a dataset by another process gave a warning. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Calls nodes, within their time limits. */
 final class Execution {
@@ -75,20 +76,36 @@ final class Execution {
             return open(node, calls.beginPartitions(node, tried, waited));
         }
         NodeCalls.Call call = calls.begin(node, RetryRules.resumes(tried));
+        Tried ended = Tried.DONE;
+        @Nullable Object[] values = {};
         try {
             interrupts.enter();
             executor.prepare(call);
             start = System.nanoTime();
             waited = start - since;
-            made.set(node, limited(node, () -> executor.execute(call), call::giveUp));
-            tried(node, tried, waited, start);
-            return Tried.DONE;
+            values = limited(node, () -> executor.execute(call), call::giveUp);
         } catch (Throwable e) {
             tried(node, tried, waited, start);
-            return failed(node, e);
+            ended = failed(node, e);
         } finally {
             interrupts.exit();
-            call.end();
+        }
+        if (ended == Tried.DONE) {
+            ended = publish(node, call, values);
+            tried(node, tried, waited, start);
+        }
+        call.end();
+        return ended;
+    }
+
+    /** Not while the thread may be interrupted, which would close files. */
+    private Tried publish(int node, NodeCalls.Call call, @Nullable Object[] values) {
+        try {
+            call.publish();
+            made.set(node, values);
+            return Tried.DONE;
+        } catch (Throwable e) {
+            return failed(node, e);
         }
     }
 
@@ -134,19 +151,28 @@ final class Execution {
         NodeCalls.ByPartition all = partitions(task.node());
         int tried = all.results().begin(task.key());
         NodeCalls.Call call = calls.begin(all, task.key());
+        Tried ended = Tried.DONE;
         try {
             interrupts.enter();
             executor.prepare(call);
             limited(task.node(), () -> executor.execute(call), call::giveUp);
         } catch (Throwable e) {
-            return failed(all, task, tried, e);
+            ended = failed(all, task, tried, e);
         } finally {
             interrupts.exit();
-            call.end();
         }
-        // Not while the thread may be interrupted, which would close the file that all partitions are recorded in.
+        if (ended == Tried.DONE) {
+            ended = publish(all, call, task, tried);
+        }
+        call.end();
+        return ended;
+    }
+
+    /** Not while the thread may be interrupted, which would close the file that all partitions are recorded in. */
+    private Tried publish(NodeCalls.ByPartition all, NodeCalls.Call call, Task.Partition task, int tried) {
         try {
-            all.made(call, task.key());
+            call.publish();
+            all.made(task.key());
             return Tried.DONE;
         } catch (Throwable e) {
             return failed(all, task, tried, e);
@@ -158,11 +184,12 @@ final class Execution {
             return Tried.CANCELLED;
         }
         Throwable cause = FailureText.tellable(e);
-        if (retries.isTriedAgain(task, tried, cause)) {
+        int lost = all.results().lost(task.key(), RetryRules.isLost(cause));
+        if (retries.isTriedAgain(task, tried, lost, cause)) {
             all.results().retried(task.key(), cause);
             return Tried.RETRY;
         }
-        all.failed(task.key(), cause);
+        all.failed(task.key(), RetryRules.told(cause));
         return Tried.FAILED;
     }
 
@@ -221,7 +248,7 @@ final class Execution {
         if (retries.isTriedAgain(node, cause)) {
             return Tried.RETRY;
         }
-        endings.fail(node, cause);
+        endings.fail(node, RetryRules.told(cause));
         return Tried.FAILED;
     }
 }

@@ -112,8 +112,8 @@ public final class FailureText {
         if (thrown instanceof StateException) {
             return new StateException(message, cause);
         }
-        if (thrown instanceof WorkerException) {
-            return new WorkerException(message);
+        if (thrown instanceof WorkerException worker) {
+            return worker.isLost() ? WorkerException.lost(message) : new WorkerException(message);
         }
         if (thrown instanceof TimeoutException) {
             return new TimeoutException(message);

@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.change.detection.Context;
+import dev.freshet.runtime.hook.NodeLog;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.RunEnd;
 import dev.freshet.runtime.hook.RunListener;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
@@ -60,7 +62,12 @@ public final class Launch {
         ExecutorService ioThreads = IoThreads.newExecutor();
         NodeRun run = new NodeRun(description, materials, given, listeners, tracking);
         RunOptions options = description.options();
-        try (NodeContexts contexts = new NodeContexts(name, policy.runId(), policy.seed(), used(tracking));
+        try (NodeContexts contexts = new NodeContexts(
+                        name,
+                        policy.runId(),
+                        policy.seed(),
+                        description.catalog().injected(),
+                        used(tracking));
                 NodeExecutor executor = options.runner().start(setup)) {
             run.run(contexts, executor, ioThreads, order(options));
         } catch (RuntimeException | Error e) {
@@ -87,6 +94,16 @@ public final class Launch {
             public void runIdRead(String node) {
                 tracking.runIdRead(graph.nodeNumber(node).orElseThrow());
             }
+
+            @Override
+            public boolean hearsOfLogs() {
+                return listeners.hearOfLogs();
+            }
+
+            @Override
+            public void logged(String node, Optional<String> partition, System.Logger.Level level, String text) {
+                listeners.nodeLogged(new NodeLog(node, partition, level, text));
+            }
         };
     }
 
@@ -102,6 +119,8 @@ public final class Launch {
                 description.environment(),
                 start,
                 graph.nodeCount(),
+                description.options().slots(),
+                description.options().capacities().amounts(),
                 expected,
                 description.project(),
                 new DescribedDatasets(description)::of,

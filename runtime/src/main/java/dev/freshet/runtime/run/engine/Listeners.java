@@ -2,6 +2,7 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.hook.DatasetEvent;
 import dev.freshet.runtime.hook.NodeDecision;
+import dev.freshet.runtime.hook.NodeLog;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.NodeWait;
@@ -26,11 +27,15 @@ public final class Listeners {
     /** Those that want to be told of nodes that run as they should. */
     private final RunListener[] attentive;
 
+    /** Those that want to be told what nodes log. */
+    private final RunListener[] readers;
+
     private final Collection<String> warnings = new ConcurrentLinkedQueue<>();
 
     Listeners(List<RunListener> listeners) {
         this.listeners = listeners.toArray(RunListener[]::new);
         attentive = listeners.stream().filter(RunListener::hearsOfEveryNode).toArray(RunListener[]::new);
+        readers = listeners.stream().filter(RunListener::hearsOfLogs).toArray(RunListener[]::new);
     }
 
     /** Returns whether there are no listeners. */
@@ -41,6 +46,11 @@ public final class Listeners {
     /** Returns whether a listener receives the events of nodes that succeed. */
     boolean hearOfEveryNode() {
         return attentive.length > 0;
+    }
+
+    /** Returns whether a listener receives what nodes log. */
+    boolean hearOfLogs() {
+        return readers.length > 0;
     }
 
     /** What listeners threw, and what else went wrong beside the nodes, a line each. */
@@ -95,6 +105,10 @@ public final class Listeners {
 
     void nodeProgressed(String node, long done, long total) {
         tell(attentive, listener -> listener.nodeProgressed(node, done, total));
+    }
+
+    void nodeLogged(NodeLog line) {
+        tell(readers, listener -> listener.nodeLogged(line));
     }
 
     void nodeTried(String node, NodeReport.Timing timing) {

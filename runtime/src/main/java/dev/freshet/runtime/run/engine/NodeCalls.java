@@ -2,6 +2,7 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.NodeContext;
 import dev.freshet.dataset.PartitionedDataset;
+import dev.freshet.dataset.Scratch;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.NodeContexts;
@@ -11,16 +12,18 @@ import dev.freshet.runtime.run.NodeInput;
 import dev.freshet.runtime.run.NodeOutput;
 import dev.freshet.runtime.run.NodePartition;
 import dev.freshet.runtime.run.PartitionPlan;
+import dev.freshet.runtime.run.StagedOutput;
+import dev.freshet.runtime.run.partition.AskedOnce;
 import dev.freshet.runtime.run.partition.EachCall;
 import dev.freshet.runtime.run.partition.KnownPartitions;
 import dev.freshet.runtime.run.partition.PartitionResults;
+import dev.freshet.runtime.run.partition.StagedCall;
 import dev.freshet.runtime.run.partition.StreamedCall;
 import dev.freshet.runtime.run.setup.Materials;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -155,7 +158,7 @@ final class NodeCalls {
             this.tried = tried;
             this.waited = waited;
             context = contexts.of(graph.node(node));
-            plan = new Once(() -> plans.of(node, RetryRules.resumes(tried)));
+            plan = new AskedOnce(() -> plans.of(node, RetryRules.resumes(tried)));
             each = new EachCall(graph, node, places(node, plan));
         }
 
@@ -174,8 +177,8 @@ final class NodeCalls {
         }
 
         /** A partition is stored. */
-        void made(Call call, String key) {
-            each.made(key, call.written);
+        void made(String key) {
+            each.made(key);
             results.made(key);
             tellProgress();
         }
@@ -224,26 +227,6 @@ final class NodeCalls {
         }
     }
 
-    /** Asked at most once. */
-    private static final class Once implements Supplier<Optional<KnownPartitions>> {
-        private final Supplier<Optional<KnownPartitions>> asked;
-        private Optional<KnownPartitions> answer = Optional.empty();
-        private boolean isAnswered;
-
-        Once(Supplier<Optional<KnownPartitions>> asked) {
-            this.asked = asked;
-        }
-
-        @Override
-        public synchronized Optional<KnownPartitions> get() {
-            if (!isAnswered) {
-                answer = asked.get();
-                isAnswered = true;
-            }
-            return answer;
-        }
-    }
-
     /** What a call makes that does not make everything. */
     private record Part(ByPartition all, NodePartition partition) {}
 
@@ -256,8 +239,8 @@ final class NodeCalls {
 
         private final Supplier<Optional<KnownPartitions>> plan;
         private final Optional<Part> part;
-        /** What another process wrote of a partition, by output. */
-        private final Map<String, StoredContent.Digested> written = new ConcurrentHashMap<>();
+        /** What is made elsewhere; used only if the executor stores by itself. */
+        private final StagedCall staged;
 
         private Call(
                 int node,
@@ -270,12 +253,25 @@ final class NodeCalls {
             this.streams = streams;
             this.plan = plan;
             this.part = part;
+            staged = new StagedCall(graph, node, places(node, plan), events::content, part.isPresent());
         }
 
         /** Treats the call as ended, even if it still runs, and ignores what it still writes. */
         void giveUp() {
             if (streams != null) {
                 streams.giveUp();
+            }
+            staged.close();
+        }
+
+        /**
+         * The call has succeeded.
+         *
+         * @throws dev.freshet.dataset.DatasetException if what it staged cannot be published
+         */
+        void publish() {
+            if (storesItself) {
+                staged.publish();
             }
         }
 
@@ -285,6 +281,7 @@ final class NodeCalls {
                 streaming.remove(this);
                 streams.giveUp();
             }
+            staged.close();
             NodeContexts.release(context);
         }
 
@@ -339,7 +336,7 @@ final class NodeCalls {
                 String name = graph.dataset(output);
                 outputs.add(
                         materials.get().stored(output) != null
-                                ? new NodeOutput.Stored(name)
+                                ? new NodeOutput.Stored(name, Scratch.ending())
                                 : new NodeOutput.Value(name, loader.isRead(output)));
             }
             return outputs;
@@ -349,8 +346,7 @@ final class NodeCalls {
         public Optional<PartitionPlan> partitions() {
             boolean isAsked = graph.readsPartitions(node) || (part.isEmpty() && graph.makesPartitions(node));
             Optional<KnownPartitions> known = isAsked ? plan.get() : Optional.empty();
-            // Which partitions are made is not the concern of a call for one.
-            return known.map(all -> part.isEmpty() ? all : new KnownPartitions(all.given(), Optional.empty()));
+            return staged.open(known).map(PartitionPlan.class::cast);
         }
 
         @Override
@@ -369,17 +365,34 @@ final class NodeCalls {
         }
 
         @Override
+        public boolean hearsOfLogs() {
+            return contexts.hearsOfLogs();
+        }
+
+        @Override
+        public void logged(System.Logger.Level level, String text) {
+            NodeContexts.logged(context, level, text);
+        }
+
+        @Override
         public void loaded(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
             events.loaded(node, events.loadedElsewhere(dataset, digested), duration);
         }
 
         @Override
+        public void staged(StagedOutput output) {
+            staged.staged(output);
+        }
+
+        @Override
+        public void kept(String dataset, String partition) {
+            staged.kept(dataset, partition);
+        }
+
+        @Override
         public void saved(String dataset, Duration duration, Optional<StoredContent.Digested> digested) {
-            if (part.isPresent()) {
-                digested.ifPresent(seen -> written.put(dataset, seen));
-            } else {
-                events.saved(node, events.savedElsewhere(dataset, digested), duration);
-            }
+            events.savedElsewhere(dataset, digested);
+            staged.saved(dataset, duration);
         }
 
         @Override

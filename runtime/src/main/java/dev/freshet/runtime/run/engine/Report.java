@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.engine;
 
+import dev.freshet.runtime.hook.LogListener;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.DatasetRef;
 import dev.freshet.runtime.run.RunReport;
@@ -127,5 +128,12 @@ public final class Report implements RunReport {
     @Override
     public Map<String, String> saved() {
         return results().saved();
+    }
+
+    /** What a log needs: which run, and how many nodes had which outcome. */
+    @Override
+    public String toString() {
+        String counts = isOfSnapshot() ? upToDateNodes + " up to date" : LogListener.counts(nodes());
+        return "run " + runId + " of " + pipeline + (succeeded() ? " succeeded: " : " did not succeed: ") + counts;
     }
 }

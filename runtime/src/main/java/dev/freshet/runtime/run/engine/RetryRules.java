@@ -1,6 +1,7 @@
 package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.state.StateSupersededException;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A node is tried again, as often as it declares, after an exception. A time limit that has passed is one. After
  *   an
  *       {@link Error} it is not tried again, nor once another run has taken it over.
+ *   <li>A call whose worker was lost is made again, up to {@value #MOST_LOSSES} times in a run for each node, and for
+ *       each partition of a node that is called for each. That does not count as a retry.
  *   <li>The first pause is that of the run's options. Each further one is twice as long, up to a minute.
  *   <li>Once a run is cancelled, nothing is tried again. Once it starts no further node, a node that waits for its next
  *   try has
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryRules {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final int MOST_LOSSES = 3;
     private static final Duration FIRST_LOOK = Duration.ofMillis(100);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
@@ -41,6 +45,8 @@ final class RetryRules {
     private final NodeNews news;
     /** Written by the one thread that runs the node; the engine's lock lies between two of them. */
     private final int[] tries;
+    /** How often the worker of a node was lost; written as the tries are. */
+    private final int[] losses;
     /** How often it was looked whether another run still works on a node; guarded by the engine's lock. */
     private final int[] looks;
     /** What the last try of nodes that are tried again failed of. */
@@ -52,6 +58,7 @@ final class RetryRules {
         this.isCancelled = isCancelled;
         this.news = news;
         tries = new int[graph.nodeCount()];
+        losses = new int[graph.nodeCount()];
         looks = new int[graph.nodeCount()];
     }
 
@@ -67,7 +74,8 @@ final class RetryRules {
 
     /** A try of a node failed; returns whether the node is to be tried again, and tells so. */
     boolean isTriedAgain(int node, Throwable cause) {
-        if (!isAllowed(node, tries[node], cause)) {
+        losses[node] += isLost(cause) ? 1 : 0;
+        if (!isAllowed(node, tries[node], losses[node], cause)) {
             return false;
         }
         causes.put(node, cause);
@@ -76,16 +84,34 @@ final class RetryRules {
     }
 
     /** A try of a partition failed, which is told; returns whether the partition is to be tried again. */
-    boolean isTriedAgain(Task.Partition task, int tried, Throwable cause) {
-        boolean isTriedAgain = isAllowed(task.node(), tried, cause);
+    boolean isTriedAgain(Task.Partition task, int tried, int lost, Throwable cause) {
+        boolean isTriedAgain = isAllowed(task.node(), tried, lost, cause);
         news.partitionFailed(task, tried, cause, Optional.of(pause(tried)).filter(pause -> isTriedAgain));
         return isTriedAgain;
     }
 
-    private boolean isAllowed(int node, int tried, Throwable cause) {
+    private boolean isAllowed(int node, int tried, int lost, Throwable cause) {
+        if (isLost(cause)) {
+            return lost <= MOST_LOSSES;
+        }
         return cause instanceof Exception
                 && !(FailureText.cause(cause) instanceof StateSupersededException)
-                && tried <= graph.options(node).retries();
+                && tried - lost <= graph.options(node).retries();
+    }
+
+    /** Whether a call failed of its worker, and maybe not of the node. */
+    static boolean isLost(Throwable cause) {
+        return cause instanceof WorkerException worker && worker.isLost();
+    }
+
+    /** What is told of a node that failed for good: if its worker was lost, that it was lost each time. */
+    static Throwable told(Throwable cause) {
+        return isLost(cause)
+                ? new WorkerException("its worker was lost " + (MOST_LOSSES + 1) + " times, most recently: "
+                        + cause.getMessage()
+                        + "; if it is the node that ends its worker, as by memory outside the heap, give it more, or"
+                        + " let it do less at a time")
+                : cause;
     }
 
     /** How long a node that is to be tried again waits for it. */
@@ -123,7 +149,7 @@ final class RetryRules {
                 save.run();
                 return null;
             } catch (Throwable e) {
-                if (!isAllowed(node, tried, e) || isCancelled.getAsBoolean()) {
+                if (!isAllowed(node, tried, 0, e) || isCancelled.getAsBoolean()) {
                     return e;
                 }
                 news.retried(node, tried, FailureText.tellable(e), pause(tried));

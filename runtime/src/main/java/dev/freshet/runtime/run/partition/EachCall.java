@@ -58,7 +58,11 @@ public final class EachCall implements AutoCloseable {
         input = opened;
         for (int i = 0; i < graph.outputs(node).length; i++) {
             PartitionOutput output = new PartitionOutput(
-                    graph.dataset(graph.outputs(node)[i]), places.output(i), progress, this::requireNotOver);
+                    graph.dataset(graph.outputs(node)[i]),
+                    places.output(i),
+                    progress,
+                    this::requireNotOver,
+                    PartitionOutput.Heard.NOBODY);
             outputs.add(output);
             if (output.files() != null) {
                 files.put(output.dataset(), output.files());
@@ -116,18 +120,8 @@ public final class EachCall implements AutoCloseable {
         }
     }
 
-    /**
-     * Records a partition that is stored.
-     *
-     * @param elsewhere what another process wrote, by output, if that made it
-     */
-    public void made(String key, Map<String, StoredContent.Digested> elsewhere) {
-        elsewhere.forEach((dataset, written) -> {
-            PartitionedDataset output = files.get(dataset);
-            if (output != null) {
-                output.content(key).digested(written);
-            }
-        });
+    /** Records a partition that is stored. */
+    public void made(String key) {
         Optional<StoredContent> source = Objects.requireNonNull(input).content(key);
         List<PartitionJournal.Partition> made =
                 source.map(content -> progress.facts(key, content, files)).orElse(List.of());

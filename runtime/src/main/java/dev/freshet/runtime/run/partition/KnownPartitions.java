@@ -20,13 +20,25 @@ public record KnownPartitions(Map<String, List<String>> given, Optional<Making> 
     /**
      * What it must know to make them.
      *
-     * @param journal the file of its journal
+     * @param journal the file of its journal; empty elsewhere, where the run itself keeps it
+     * @param made elsewhere, the keys of the partitions that need not be made again, by output
      * @param madeOf what it makes partitions of
      * @param discard whether it recomputes everything
      * @param keepsOthers whether partitions of earlier runs stay that it does not make again
      * @param each of a node that is called for each partition of an input
      */
-    public record Making(String journal, String madeOf, boolean discard, boolean keepsOthers, Optional<Each> each) {}
+    public record Making(
+            Optional<String> journal,
+            Map<String, List<String>> made,
+            String madeOf,
+            boolean discard,
+            boolean keepsOthers,
+            Optional<Each> each) {
+        /** The same elsewhere. */
+        Making elsewhere(Map<String, List<String>> known) {
+            return new Making(Optional.empty(), known, madeOf, false, keepsOthers, each);
+        }
+    }
 
     /**
      * What it must know to be called for each partition of an input.

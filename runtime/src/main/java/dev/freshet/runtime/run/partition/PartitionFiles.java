@@ -71,8 +71,9 @@ public final class PartitionFiles {
                 PartitionVersion made = sources.get(key);
                 if (each < 0 || made != null) {
                     String source = made == null ? "" : made.version();
+                    String stamp = partition.isSettled() ? partition.stamp() : PartitionProgress.UNKNOWN;
                     partitions.add(new PartitionJournal.Partition(
-                            graph.dataset(output), key, madeOf.get(), source, partition.stamp(), partition.version()));
+                            graph.dataset(output), key, madeOf.get(), source, stamp, partition.version()));
                 }
             });
         }

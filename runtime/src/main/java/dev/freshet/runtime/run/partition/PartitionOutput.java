@@ -31,11 +31,30 @@ final class PartitionOutput implements PartitionSink<Object> {
     private final @Nullable PartitionedDataset files;
     private final PartitionProgress progress;
     private final Runnable requireNotOver;
+    private final Heard heard;
     private final Map<String, Object> collected = new LinkedHashMap<>();
     private @Nullable SortedMap<String, Stamp> listed;
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
     /** Those of which the node was told that they are made. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    /** Hears of partitions that are stored one by one. */
+    interface Heard {
+        /** There is nobody to hear. */
+        Heard NOBODY = new Heard() {
+            @Override
+            public void stored(String key) {}
+
+            @Override
+            public void kept(String key) {}
+        };
+
+        /** A partition was stored, or staged. */
+        void stored(String key);
+
+        /** The node was told that a partition need not be made again. */
+        void kept(String key);
+    }
 
     /**
      * Starts to make it.
@@ -44,7 +63,12 @@ final class PartitionOutput implements PartitionSink<Object> {
      * @param requireNotOver throws if the node has ended
      */
     PartitionOutput(
-            String dataset, @Nullable Dataset<Object> stored, PartitionProgress progress, Runnable requireNotOver) {
+            String dataset,
+            @Nullable Dataset<Object> stored,
+            PartitionProgress progress,
+            Runnable requireNotOver,
+            Heard heard) {
+        this.heard = heard;
         this.dataset = dataset;
         this.stored = stored;
         this.files = stored instanceof PartitionedDataset partitions ? partitions : null;
@@ -100,10 +124,16 @@ final class PartitionOutput implements PartitionSink<Object> {
         }
         boolean isMade = files != null && progress.isMade(key, this);
         if (isMade) {
-            keys.add(key);
-            told.add(key);
+            told(key);
+            heard.kept(key);
         }
         return isMade;
+    }
+
+    /** The node was told that a partition is made. */
+    void told(String key) {
+        keys.add(key);
+        told.add(key);
     }
 
     @Override
@@ -122,13 +152,25 @@ final class PartitionOutput implements PartitionSink<Object> {
         }
         if (files != null) {
             files.partition(key).save(partition);
+            heard.stored(key);
         } else {
             synchronized (collected) {
                 PartitionSink.into(collected).put(key, partition);
             }
         }
+        put(key);
+    }
+
+    /** A partition that the node has put is stored. */
+    private void put(String key) {
         keys.add(key);
         told.remove(key);
+    }
+
+    /** A partition that the node has put elsewhere is stored. */
+    void published(String key) {
+        progress.made(key, Objects.requireNonNull(files), dataset);
+        put(key);
     }
 
     /** A partition that was made before stays. */

@@ -20,14 +20,14 @@ import java.util.Set;
  */
 final class PartitionProgress implements AutoCloseable {
     /** In place of a stamp that proves nothing: the content is compared. */
-    private static final String UNKNOWN = "unknown";
+    static final String UNKNOWN = "unknown";
 
     private final Optional<KnownPartitions.Making> plan;
     private final Optional<PartitionJournal> journal;
 
     PartitionProgress(Optional<KnownPartitions.Making> plan) {
         this.plan = plan;
-        journal = plan.map(known -> PartitionJournal.open(Path.of(known.journal())));
+        journal = plan.flatMap(KnownPartitions.Making::journal).map(file -> PartitionJournal.open(Path.of(file)));
         if (plan.filter(KnownPartitions.Making::discard).isPresent()) {
             journal.ifPresent(PartitionJournal::discard);
         }
@@ -35,7 +35,19 @@ final class PartitionProgress implements AutoCloseable {
 
     /** Whether a partition of an output was made of the whole input, and is still as it was. */
     boolean isMade(String key, PartitionOutput output) {
-        return isMade(key, "", List.of(output));
+        return journal.isPresent()
+                ? isMade(key, "", List.of(output))
+                : plan.map(known -> known.made().getOrDefault(output.dataset(), List.of()))
+                        .filter(made -> made.contains(key))
+                        .isPresent();
+    }
+
+    /** The keys of the partitions of an output that {@link #isMade(String, PartitionOutput)}, in order. */
+    List<String> made(PartitionOutput output) {
+        return journal.map(PartitionJournal::keys).orElse(Set.of()).stream()
+                .filter(key -> isMade(key, output))
+                .sorted()
+                .toList();
     }
 
     /** Whether what was made of a partition of the input still counts, and is still as it was. */
@@ -115,7 +127,10 @@ final class PartitionProgress implements AutoCloseable {
                 .map(StoredContent.Digested::stamp)
                 .or(() -> input.stamp().map(Stamp::text));
         source(key)
-                .filter(known -> stamp.equals(Optional.of(known.stamp())))
+                .filter(known -> !input.loadsDiffer() && stamp.equals(Optional.of(known.stamp())))
+                .filter(known -> input.digested()
+                        .filter(read -> read.contradicts(known.stamp(), known.version()))
+                        .isEmpty())
                 .ifPresent(known -> outputs.forEach((dataset, output) ->
                         partition(key, known.version(), output, dataset).ifPresent(facts::add)));
         return facts;

@@ -10,6 +10,9 @@ public final class PartitionResults {
     /** How often each partition was tried. */
     private final Map<String, Integer> tries = new HashMap<>();
 
+    /** How often the worker of each was lost. */
+    private final Map<String, Integer> losses = new HashMap<>();
+
     private final Map<String, Throwable> failures = new HashMap<>();
     /** What the last try failed of, of partitions that are to be tried again. */
     private final Map<String, Throwable> lastCauses = new HashMap<>();
@@ -24,6 +27,11 @@ public final class PartitionResults {
     /** How often a partition was tried. */
     public synchronized int tries(String key) {
         return tries.getOrDefault(key, 0);
+    }
+
+    /** The worker of a partition was lost, or not; returns how often it was. */
+    public synchronized int lost(String key, boolean isLost) {
+        return losses.merge(key, isLost ? 1 : 0, Integer::sum);
     }
 
     /** How often the partition was tried that was tried most; 1 if there is none. */

@@ -6,7 +6,6 @@ import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.PartitionedDataset;
 import dev.freshet.dataset.RecordDataset;
-import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.NodeContexts;
 import dev.freshet.runtime.plan.PipelineGraph;
@@ -46,6 +45,12 @@ public final class StreamedCall implements AutoCloseable {
 
         /** An output was written. */
         void saved(int output, Duration duration);
+
+        /** A partition of an output was stored, or staged. */
+        default void stored(int output, String key) {}
+
+        /** The node was told that a partition of an output need not be made again. */
+        default void kept(int output, String key) {}
 
         /** What is known of partitions that were made before. */
         Optional<KnownPartitions> partitions();
@@ -131,9 +136,32 @@ public final class StreamedCall implements AutoCloseable {
 
     private PartitionOutput partitionOutput(int output) {
         PartitionOutput opened = new PartitionOutput(
-                graph.dataset(graph.outputs(node)[output]), places.output(output), progress, this::requireNotOver);
+                graph.dataset(graph.outputs(node)[output]),
+                places.output(output),
+                progress,
+                this::requireNotOver,
+                new Telling(output));
         partitions[output] = opened;
         return opened;
+    }
+
+    /** Tells of the partitions of an output. */
+    private final class Telling implements PartitionOutput.Heard {
+        private final int output;
+
+        Telling(int output) {
+            this.output = output;
+        }
+
+        @Override
+        public void stored(String key) {
+            places.stored(output, key);
+        }
+
+        @Override
+        public void kept(String key) {
+            places.kept(output, key);
+        }
     }
 
     /** Calls the method for each partition of an input, one after the other. */
@@ -201,11 +229,10 @@ public final class StreamedCall implements AutoCloseable {
      * Calls the method for one partition of an input, and stores what it returns, all of which is in files of its own.
      *
      * @param inputs the values of the other inputs that are in memory; null for those that are not
-     * @return what was written, by output, if it was digested meanwhile
      * @throws Exception whatever the method throws, or a {@link DatasetException}
      */
-    public List<Optional<StoredContent.Digested>> callPartition(
-            CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context, String key) throws Exception {
+    public void callPartition(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context, String key)
+            throws Exception {
         List<PartitionOutput> into = new ArrayList<>();
         for (int i = 0; i < outputs.length; i++) {
             into.add(partitionOutput(i));
@@ -213,7 +240,6 @@ public final class StreamedCall implements AutoCloseable {
         Object input =
                 inPartitions(places.input(graph.eachInput(node))).partition(key).load();
         callPartition(pipeline, inputs, context, new Partition(key, input, into, places.partitions()));
-        return into.stream().map(output -> output.content(key).digested()).toList();
     }
 
     private PartitionedDataset inPartitions(Dataset<Object> dataset) {

@@ -22,6 +22,7 @@ import java.util.function.IntPredicate;
 
 /** What a run would do, worked out node by node. */
 final class NodePlan implements RunPlan {
+    private final CompiledPipeline pipeline;
     private final PipelineGraph graph;
     private final List<Decision> decisions;
     private final CodeFingerprints codes;
@@ -29,12 +30,13 @@ final class NodePlan implements RunPlan {
     private final Set<String> own;
 
     private NodePlan(
-            PipelineGraph graph,
+            CompiledPipeline pipeline,
             List<Decision> decisions,
             CodeFingerprints codes,
             Map<String, OtherRun> others,
             Set<String> own) {
-        this.graph = graph;
+        this.pipeline = pipeline;
+        this.graph = pipeline.graph();
         this.decisions = decisions;
         this.codes = codes;
         this.others = others;
@@ -57,7 +59,7 @@ final class NodePlan implements RunPlan {
                     .orElseGet(() -> new Decision.InMemory(List.of())));
         }
         demand(graph, decisions, node -> true, dataset -> true);
-        return new NodePlan(graph, decisions, CodeFingerprints.UNKNOWN, Map.of(), Set.of());
+        return new NodePlan(pipeline, decisions, CodeFingerprints.UNKNOWN, Map.of(), Set.of());
     }
 
     private static Optional<Reason> withoutState(PipelineGraph graph, int node, Reruns reruns) {
@@ -88,7 +90,7 @@ final class NodePlan implements RunPlan {
             decisions.add(detector.decide(node));
         }
         demand(graph, decisions, node -> !mayBeFetched.test(node), detector::isInMemory);
-        return new NodePlan(graph, decisions, detector.codes(), Map.of(), Set.of());
+        return new NodePlan(pipeline, decisions, detector.codes(), Map.of(), Set.of());
     }
 
     /**
@@ -97,7 +99,7 @@ final class NodePlan implements RunPlan {
      * @param ofCheckout the nodes whose results count in this checkout only
      */
     NodePlan with(Map<String, OtherRun> compared, Set<String> ofCheckout) {
-        return new NodePlan(graph, decisions, codes, compared, ofCheckout);
+        return new NodePlan(pipeline, decisions, codes, compared, ofCheckout);
     }
 
     @Override
@@ -158,6 +160,11 @@ final class NodePlan implements RunPlan {
     @Override
     public Map<String, List<String>> impure() {
         return impure(graph, codes);
+    }
+
+    @Override
+    public Map<String, List<String>> wholeClasses() {
+        return WholeClasses.of(pipeline, codes);
     }
 
     static Map<String, List<String>> impure(PipelineGraph graph, CodeFingerprints codes) {

@@ -5,6 +5,7 @@ import dev.freshet.config.ConfigProblem;
 import dev.freshet.config.NearestName;
 import dev.freshet.config.Position;
 import dev.freshet.fingerprint.CodeMember;
+import dev.freshet.fingerprint.LinkedParts;
 import dev.freshet.runtime.change.Decision;
 import dev.freshet.runtime.change.Reason;
 import dev.freshet.runtime.change.detection.ChangeDetector;
@@ -19,6 +20,7 @@ import dev.freshet.runtime.impact.Impact;
 import dev.freshet.runtime.impact.ImpactSearch;
 import dev.freshet.runtime.impact.ReachedCode;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.Deployment;
 import dev.freshet.runtime.run.NodeStatus;
 import dev.freshet.runtime.run.RunPlan;
 import dev.freshet.runtime.run.RunReport;
@@ -65,6 +67,9 @@ import org.slf4j.LoggerFactory;
 // More than 400 lines: one method for each use of a pipeline, and what they share.
 public final class Session {
     private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
+
+    /** Stands for the id of links that are not in the cache. */
+    private static final String EARLIER = "earlier";
 
     private final RunDescription run;
     private final PipelineGraph graph;
@@ -167,6 +172,12 @@ public final class Session {
         return document.with(shown.with(new DocumentPreviews(run).of(views.previews())));
     }
 
+    /** Returns what must be known to run the nodes in several processes. */
+    public Deployment deployment() {
+        requireOwnPlaces();
+        return new DeploymentDescription(run).deployment(graph(false, GraphViews.Wanted.NOTHING));
+    }
+
     /**
      * Returns what would run if something changed.
      *
@@ -207,8 +218,37 @@ public final class Session {
         return byName;
     }
 
+    /** Returns what the fingerprints were made of. */
+    public String codeMembers() {
+        return fingerprints()
+                .shared()
+                .orElseThrow(() -> problem(
+                        "cannot tell what the fingerprints were made of, since nothing can be kept in " + run.state()));
+    }
+
+    /**
+     * Returns what changed in the code of nodes, by node.
+     *
+     * @param earlier what the fingerprints were made of
+     */
+    public Map<String, List<String>> codeChanges(String earlier) {
+        LinkedParts parts = new LinkedParts(earlier);
+        Map<String, List<String>> changes = new LinkedHashMap<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            List<String> lines = fingerprints().changes(node, EARLIER, id -> parts);
+            if (!lines.isEmpty()) {
+                changes.put(graph.node(node), lines);
+            }
+        }
+        return changes;
+    }
+
     public Map<String, List<String>> impure() {
         return NodePlan.impure(graph, fingerprints());
+    }
+
+    public Map<String, List<String>> wholeClasses() {
+        return WholeClasses.of(run.pipeline(), fingerprints());
     }
 
     public Map<String, List<Reason>> accept(List<String> names) {
@@ -475,7 +515,7 @@ public final class Session {
         List<ConfigProblem> problems = new ArrayList<>();
         for (String name : names) {
             if (graph.nodeNumber(name).isEmpty()) {
-                String hint = NearestName.of(name, nodeNames())
+                String hint = NearestName.inAnyNamespace(name, nodeNames())
                         .map(near -> "; did you mean \"" + near + "\"?")
                         .orElse("");
                 problems.addAll(problem("has no node \"" + name + "\"" + hint).problems());

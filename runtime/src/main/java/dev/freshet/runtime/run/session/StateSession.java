@@ -18,6 +18,7 @@ import dev.freshet.runtime.state.NodeRecord;
 import dev.freshet.runtime.state.StateException;
 import dev.freshet.runtime.state.StateRecord;
 import dev.freshet.runtime.state.StateStore;
+import dev.freshet.runtime.state.local.LocalStateStore;
 import dev.freshet.runtime.state.local.StateView;
 import dev.freshet.runtime.state.shared.SharedStateStore;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,6 +202,21 @@ public final class StateSession implements ProjectState {
             Thread.currentThread().interrupt();
             throw new StateException("the collection was interrupted", e);
         }
+    }
+
+    @Override
+    public String key() {
+        return run.key();
+    }
+
+    @Override
+    public boolean isShared() {
+        return run.team().state().isPresent() && !run.team().isOffline();
+    }
+
+    @Override
+    public Optional<String> holder() {
+        return LocalStateStore.holder(run.state());
     }
 
     @Override

@@ -69,6 +69,7 @@ public final class Preparation {
                 checkUnstored(dataset);
             }
         }
+        pipeline.injected().forEach(type -> collect(() -> inject(type)));
         problems.addAll(OverlappingPlaces.problems(pipeline.wholeGraph(), catalog, given.keySet()));
         options.capacities().excesses(graph).forEach(this::problem);
         collect(() -> options.runner().problems(setup).forEach(this::problem));
@@ -123,6 +124,14 @@ public final class Preparation {
                                     .orElse("")));
         }
         return stored;
+    }
+
+    private void inject(String type) {
+        try {
+            catalog.injected().check(type);
+        } catch (IllegalArgumentException e) {
+            problem("cannot run: " + e.getMessage());
+        }
     }
 
     /** A dataset in memory must be produced under the same name. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * The description of a run.
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param project the directory of the checkout
  * @param state where the state of this checkout is
  * @param team what it shares with others
+ * @param variables the environment variables that the configuration refers to
  */
 public record RunDescription(
         CompiledPipeline pipeline,
@@ -35,6 +37,7 @@ public record RunDescription(
         Path project,
         Path state,
         Team team,
+        SortedSet<String> variables,
         RunOptions options,
         List<RunListener> listeners,
         Duration lockWait,

@@ -167,7 +167,7 @@ public final class SharedResults implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(new SharedPartitions(
                         cache,
-                        Path.of(making.journal()),
+                        Path.of(making.journal().orElseThrow()),
                         making.madeOf(),
                         making.each().get().sources(),
                         outputs.get()));

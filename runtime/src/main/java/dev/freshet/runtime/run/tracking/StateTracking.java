@@ -322,7 +322,8 @@ final class StateTracking implements Tracking {
         String madeOf = detector.partitionsMadeOf(node).orElseGet(() -> "unknown:" + UUID.randomUUID());
         int each = graph.eachInput(node);
         return new KnownPartitions.Making(
-                partitions.of(node).toString(),
+                Optional.of(partitions.of(node).toString()),
+                Map.of(),
                 madeOf,
                 !resumes && detector.makesAllAnew(node),
                 detector.increments().keepsOthers(node),

@@ -138,6 +138,7 @@ final class ScratchRun {
                 run.project(),
                 run.state(),
                 Team.NONE,
+                run.variables(),
                 options,
                 List.of(),
                 run.lockWait(),

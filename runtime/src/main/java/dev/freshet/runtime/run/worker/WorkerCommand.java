@@ -1,9 +1,11 @@
 package dev.freshet.runtime.run.worker;
 
+import dev.freshet.runtime.worker.WorkerMain;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +13,16 @@ import java.util.List;
  * What starts worker processes.
  *
  * @param options of the virtual machine
+ * @param silence after how long without a word a worker that should answer is lost
  */
-public record WorkerCommand(List<String> options, List<Path> classPath) {
+public record WorkerCommand(List<String> options, List<Path> classPath, Duration silence) {
+    /** As long as Spark waits for an executor in its default configuration, and far longer than any pause of a heap. */
+    public static final Duration SILENCE = Duration.ofMinutes(2);
+
+    public WorkerCommand(List<String> options, List<Path> classPath) {
+        this(options, classPath, SILENCE);
+    }
+
     /**
      * The words of the command.
      *

@@ -2,9 +2,11 @@ package dev.freshet.runtime.run.worker;
 
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.run.WorkerException;
+import dev.freshet.runtime.worker.WorkerRun;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +35,7 @@ public final class WorkerPool {
      *
      * @param code what the class path must still hold
      */
-    public static WorkerProcess take(WorkerCommand command, ClassPath.Seen code) throws WorkerException {
+    public static WorkerProcess take(WorkerCommand command, ClassPath.Seen code) throws Exception {
         synchronized (IDLE) {
             Deque<Idle> idle = IDLE.get(key(command, code));
             while (idle != null && !idle.isEmpty()) {
@@ -48,7 +50,7 @@ public final class WorkerPool {
                     "the code on the class path has changed since the run started, so that a new worker"
                             + " process would run other code; start the run again");
         }
-        return WorkerProcess.start(command);
+        return WorkerProcess.start(command, WorkerRun.hello(List.of()));
     }
 
     /** Puts a worker that does nothing any more into the pool. */

@@ -1,9 +1,11 @@
 package dev.freshet.runtime.run.worker;
 
+import dev.freshet.config.Quantities;
 import dev.freshet.dataset.Scratch;
-import dev.freshet.runtime.run.RunWording;
 import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.runtime.run.engine.Futures;
+import dev.freshet.runtime.worker.Frame;
+import dev.freshet.runtime.worker.WorkerRun;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -27,29 +29,53 @@ final class WorkerProcess {
     private final Process process;
     private final Path directory;
     private final DataOutputStream requests;
-    private volatile CompletableFuture<Event.Answer> answer = new CompletableFuture<>();
-    private volatile Consumer<Event.News> listener = news -> {};
+    private volatile CompletableFuture<Frame> answer = new CompletableFuture<>();
+    private volatile Consumer<Frame> listener = news -> {};
     /** Whether this process ended it. */
     private volatile boolean killed;
 
     private volatile @Nullable WorkerException ended;
     private String setup = "";
-    private RunWording wording = RunWording.JAVA;
 
-    private WorkerProcess(Process process, Path directory) {
+    private final Silence silence;
+    /** Why this process has ended it although nobody wanted it to end; empty if that is not so. */
+    private volatile String reason = "";
+
+    private WorkerProcess(Process process, Path directory, Duration mostSilence) {
+        silence = new Silence(mostSilence, () -> giveUp(" gave no sign of life for " + Quantities.text(mostSilence)));
         this.process = process;
         this.directory = directory;
         requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     }
 
-    /** Starts a process. */
-    static WorkerProcess start(WorkerCommand command) throws WorkerException {
+    /**
+     * Starts a process.
+     *
+     * @param hello see {@link WorkerRun#hello}
+     * @throws WorkerException if it cannot be started, or does not fit
+     * @throws Exception if the thread was interrupted
+     */
+    static WorkerProcess start(WorkerCommand command, Frame hello) throws Exception {
+        WorkerProcess worker = start(command);
+        boolean isWelcome = false;
+        try {
+            WorkerRun.welcomed(worker.request(hello, news -> {}, Duration.ZERO), worker.name());
+            isWelcome = true;
+            return worker;
+        } finally {
+            if (!isWelcome) {
+                worker.kill();
+            }
+        }
+    }
+
+    private static WorkerProcess start(WorkerCommand command) throws WorkerException {
         try {
             Path directory = Scratch.createDirectory("freshet-worker-");
             Process process = new ProcessBuilder(command.line(directory))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            WorkerProcess worker = new WorkerProcess(process, directory);
+            WorkerProcess worker = new WorkerProcess(process, directory, command.silence());
             Thread reader = new Thread(worker::read, "freshet-worker-" + process.pid());
             reader.setDaemon(true);
             reader.start();
@@ -57,6 +83,11 @@ final class WorkerProcess {
         } catch (IOException e) {
             throw new WorkerException("cannot start a worker process: " + e.getMessage());
         }
+    }
+
+    /** Its name in messages. */
+    String name() {
+        return "worker process " + process.pid();
     }
 
     boolean isAlive() {
@@ -68,58 +99,48 @@ final class WorkerProcess {
         return setup.equals(runId);
     }
 
-    /** Tells it of a run, and waits until it is ready. */
-    void setUp(Request.Setup about) throws Exception {
+    /** Tells it of a run; returns the answer. */
+    Frame setUp(String runId, Frame about) throws Exception {
         setup = "";
-        request(about, news -> {}, Duration.ZERO);
-        setup = about.runId();
+        Frame answered = request(about, news -> {}, Duration.ZERO);
+        setup = runId;
+        return answered;
     }
 
     /**
-     * Calls a node.
+     * Has a node called.
      *
      * @param grace how long it may go on after the calling thread was interrupted
-     * @param words how messages name what can be done
      * @throws InterruptedException if it was, and the node ended in time
      * @throws WorkerException if the process ended
-     * @throws Exception what the node threw
      */
-    void call(Request.Call call, Consumer<Event.News> told, Duration grace, RunWording words) throws Exception {
-        wording = words;
-        request(call, told, grace);
+    Frame call(Frame call, Consumer<Frame> news, Duration grace) throws Exception {
+        return request(call, news, grace);
     }
 
-    private void request(Request request, Consumer<Event.News> told, Duration grace) throws Exception {
-        listener = told;
-        CompletableFuture<Event.Answer> asked = new CompletableFuture<>();
+    private Frame request(Frame request, Consumer<Frame> news, Duration grace) throws Exception {
+        listener = news;
+        CompletableFuture<Frame> asked = new CompletableFuture<>();
         answer = asked;
         WorkerException before = ended;
         if (before != null) {
             throw before;
         }
-        write(request);
-        if (await(asked, grace) instanceof Event.Failed failed) {
-            throw thrown(failed.failure());
+        Frame answered;
+        silence.begin();
+        try {
+            write(request);
+            answered = await(asked, grace);
+        } finally {
+            silence.end();
         }
-    }
-
-    /** What a node threw; throws it itself if it is an error. */
-    private Exception thrown(Failure failure) {
-        Throwable thrown = failure.throwable();
-        if (failure.kind() == Failure.Kind.OUT_OF_MEMORY) {
+        if (answered.kind() == Frame.Kind.SPENT) {
             kill();
-            WorkerException full = new WorkerException("worker process " + process.pid() + " ran out of memory ("
-                    + failure.message() + "); give workers more with " + wording.workerOptions("-Xmx4g"));
-            full.setStackTrace(thrown.getStackTrace());
-            return full;
         }
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        return (Exception) thrown;
+        return answered;
     }
 
-    private Event.Answer await(Future<Event.Answer> asked, Duration grace) throws Exception {
+    private Frame await(Future<Frame> asked, Duration grace) throws Exception {
         try {
             return asked.get();
         } catch (ExecutionException e) {
@@ -130,53 +151,58 @@ final class WorkerProcess {
         }
     }
 
-    private void awaitInterrupted(Future<Event.Answer> asked, Duration grace) throws WorkerException {
+    private void awaitInterrupted(Future<Frame> asked, Duration grace) throws WorkerException {
         try {
-            write(new Request.Interrupt());
+            write(WorkerRun.interrupt());
             asked.get(grace.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | InterruptedException e) {
             kill();
-            throw new WorkerException(
-                    "did not react to being interrupted; worker process " + process.pid() + " was ended");
+            throw new WorkerException("did not react to being interrupted; " + name() + " was ended");
         } catch (ExecutionException e) {
             // It ended by itself.
         }
     }
 
+    private void giveUp(String why) {
+        reason = why;
+        process.destroyForcibly();
+    }
+
     /** If the process has ended, that is found out by the thread that reads. */
-    private synchronized void write(Request request) {
+    private synchronized void write(Frame request) {
         try {
-            Frames.write(requests, request);
+            request.write(requests);
         } catch (IOException e) {
             process.destroyForcibly();
         }
     }
 
     private void read() {
-        String how;
+        WorkerException end;
         try (DataInputStream events = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
             while (true) {
-                take(Frames.read(events, Event.class));
+                take(Frame.read(events));
             }
         } catch (Throwable e) {
-            how = ending();
+            end = ending();
         }
         Scratch.delete(directory);
-        WorkerException end = new WorkerException(how);
         // Whoever asks from now on sees that; whoever has asked is answered.
         ended = end;
         answer.completeExceptionally(end);
     }
 
-    private void take(Event event) {
-        if (event instanceof Event.Answer end) {
-            answer.complete(end);
-        } else if (event instanceof Event.News news) {
-            listener.accept(news);
+    private void take(Frame frame) {
+        silence.heard();
+        if (frame.kind().isAnswer()) {
+            answer.complete(frame);
+        } else if (frame.kind() == Frame.Kind.NEWS) {
+            listener.accept(frame);
         }
     }
 
-    private String ending() {
+    /** A process that a signal has ended is lost; one that ends by itself does what its node said. */
+    private WorkerException ending() {
         process.destroyForcibly();
         int status;
         try {
@@ -184,13 +210,15 @@ final class WorkerProcess {
         } catch (InterruptedException e) {
             status = SIGNALLED + KILL;
         }
-        String who = "worker process " + process.pid();
+        if (!reason.isEmpty()) {
+            return WorkerException.lost(name() + reason);
+        }
         if (status == SIGNALLED + KILL) {
-            return who + " was killed, by somebody or because the machine ran out of memory";
+            return WorkerException.lost(name() + " was killed, by somebody or because the machine ran out of memory");
         }
         return status > SIGNALLED && status < 2 * SIGNALLED
-                ? who + " was ended by signal " + (status - SIGNALLED)
-                : who + " ended with exit code " + status + ", as by System.exit";
+                ? WorkerException.lost(name() + " was ended by signal " + (status - SIGNALLED))
+                : new WorkerException(name() + " ended with exit code " + status + ", as by System.exit");
     }
 
     /** Ends it at once. */

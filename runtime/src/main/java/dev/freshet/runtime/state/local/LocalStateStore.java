@@ -310,6 +310,11 @@ public final class LocalStateStore implements StateStore {
         return message == null ? e.toString() : message;
     }
 
+    /** Returns who holds the state in a directory, for messages; empty if nobody does. */
+    public static Optional<String> holder(Path directory) {
+        return StateLock.holder(directory);
+    }
+
     @Override
     public Lock lock(Duration wait) {
         StateLock lock;

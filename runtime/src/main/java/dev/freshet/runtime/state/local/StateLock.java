@@ -19,6 +19,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class StateLock implements StateStore.Lock {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    private static final Pattern PROCESS = Pattern.compile("process (\\d{1,18}) on (\\S+), since .*");
 
     /** The holder within this process of each locked file. */
     private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
@@ -58,19 +62,19 @@ final class StateLock implements StateStore.Lock {
             }
             long left = deadline - System.nanoTime();
             if (left <= 0) {
-                throw new StateLockedException(message(file));
+                throw locked(file, wait);
             }
-            pause(Math.min(left, pause.toNanos()), file);
+            pause(Math.min(left, pause.toNanos()), file, wait);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
-    private static void pause(long nanos, Path file) {
+    private static void pause(long nanos, Path file, Duration wait) {
         try {
             Thread.sleep(Duration.ofNanos(nanos).toMillis() + 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StateLockedException(message(file));
+            throw locked(file, wait);
         }
     }
 
@@ -119,15 +123,33 @@ final class StateLock implements StateStore.Lock {
         }
     }
 
-    private static String message(Path file) {
-        String holder = HELD.get(file);
+    /**
+     * Returns who holds the lock of a directory, without taking it, which could keep a run from starting: what the file
+     * says, unless that is a process of this machine that has ended.
+     */
+    static Optional<String> holder(Path directory) {
+        String holder = named(directory.resolve("lock"));
+        Matcher process = PROCESS.matcher(holder);
+        boolean isDead = process.matches()
+                && process.group(2).equals(host())
+                && ProcessHandle.of(Long.parseLong(process.group(1))).isEmpty();
+        return holder.isEmpty() || isDead ? Optional.empty() : Optional.of(holder);
+    }
+
+    private static String named(Path file) {
         try {
-            holder = holder == null ? Files.readString(file) : holder;
+            Path real = file.toRealPath();
+            String here = HELD.get(real);
+            return here == null ? Files.readString(real) : here;
         } catch (IOException e) {
-            holder = "";
+            return "";
         }
-        return "another run holds the state (" + (holder.isEmpty() ? file : holder)
-                + "); wait for it with --wait, or end it";
+    }
+
+    private static StateLockedException locked(Path file, Duration waited) {
+        String holder = named(file);
+        String still = waited.isZero() ? "another run holds the state" : "another run still holds the state";
+        return new StateLockedException(still + " (" + (holder.isEmpty() ? file : holder) + ")", waited);
     }
 
     @Override

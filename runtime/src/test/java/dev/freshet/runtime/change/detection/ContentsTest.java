@@ -3,12 +3,14 @@ package dev.freshet.runtime.change.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.dataset.DatasetException;
+import dev.freshet.dataset.Loads;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.runtime.state.StampRecord;
 import dev.freshet.runtime.state.StateStore;
 import dev.freshet.runtime.state.Version;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -56,6 +58,94 @@ final class ContentsTest {
         assertThat(contents.version(new Changing())).contains(Version.ofContent("digest of new"));
         assertThat(contents.takeUnrecorded())
                 .containsExactly(new StampRecord("place", "stamp of new", "digest of new"));
+    }
+
+    /** Content whose stamp is always the same when it is asked for, whatever nodes have read in between. */
+    private record ChangedBack(Loads loads) implements StoredContent {
+        private static final Digested BEFORE = new Digested("stamp", "digest", true);
+        private static final Digested BETWEEN = new Digested("other stamp", "other digest", true);
+
+        private void read(Digested content) {
+            loads.begun();
+            loads.ended(content);
+        }
+
+        @Override
+        public String location() {
+            return "place";
+        }
+
+        @Override
+        public Optional<Stamp> stamp() {
+            return Optional.of(Stamp.identifying(BEFORE.stamp()));
+        }
+
+        @Override
+        public String digest(Stamp stamp) {
+            return BEFORE.digest();
+        }
+
+        @Override
+        public Optional<Digested> loaded() {
+            return loads.all();
+        }
+
+        @Override
+        public boolean loadsDiffer() {
+            return loads.differ();
+        }
+    }
+
+    @Test
+    void contentThatOnlyOneOfTwoReadersSawChanged_hasChanged() {
+        Contents contents = new Contents(store);
+        ChangedBack content = new ChangedBack(new Loads());
+        assertThat(contents.version(content)).contains(Version.ofContent("digest"));
+        content.read(ChangedBack.BEFORE);
+        assertThat(contents.isUnchanged(content, null)).isTrue();
+        content.read(ChangedBack.BETWEEN);
+        assertThat(contents.isUnchanged(content, null)).isFalse();
+    }
+
+    /** Content that was replaced within a tick of the clock, after it was looked at and before a node read it. */
+    private static final class Replaced implements StoredContent {
+        private final Stamp stamp = new Stamp("stamp", Instant.now().plusSeconds(60));
+        private Optional<Digested> read = Optional.empty();
+
+        @Override
+        public String location() {
+            return "place";
+        }
+
+        @Override
+        public Optional<Stamp> stamp() {
+            return Optional.of(stamp);
+        }
+
+        @Override
+        public String digest(Stamp of) {
+            return "xxh3:1";
+        }
+
+        @Override
+        public Optional<Digested> digested() {
+            return read;
+        }
+    }
+
+    @Test
+    void contentThatWasReadWithTheSameStampAndAnotherDigest_hasChanged() {
+        Contents contents = new Contents(store);
+        Replaced content = new Replaced();
+        contents.version(content);
+        content.read = Optional.of(new StoredContent.Digested("stamp", "xxh3:1", false));
+        assertThat(contents.isUnchanged(content, null)).isTrue();
+        content.read = Optional.of(new StoredContent.Digested("stamp", "stamp:3", false));
+        assertThat(contents.isUnchanged(content, null))
+                .as("digests of other kinds prove nothing")
+                .isTrue();
+        content.read = Optional.of(new StoredContent.Digested("stamp", "xxh3:2", false));
+        assertThat(contents.isUnchanged(content, null)).isFalse();
     }
 
     /** Content that is deleted right after its stamp was taken. */

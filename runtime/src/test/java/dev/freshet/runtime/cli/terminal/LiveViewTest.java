@@ -35,6 +35,8 @@ final class LiveViewTest {
                 "local",
                 Instant.EPOCH,
                 expected.size(),
+                1,
+                Map.of(),
                 expected,
                 Path.of(""),
                 node -> new NodeDatasets(List.of(), List.of()),

@@ -343,9 +343,15 @@ final class LocalStateStoreTest {
         try (LocalStateStore one = LocalStateStore.open(directory);
                 LocalStateStore other = LocalStateStore.open(directory)) {
             StateStore.Lock lock = one.lock(Duration.ZERO);
+            String holder = " (process " + ProcessHandle.current().pid() + " on ";
             assertThatThrownBy(() -> other.lock(Duration.ofMillis(30)))
                     .isInstanceOf(StateLockedException.class)
-                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+                    .hasMessageStartingWith("another run still holds the state" + holder)
+                    .message()
+                    .doesNotContain("waitForLock");
+            assertThatThrownBy(() -> other.lock(Duration.ZERO))
+                    .hasMessageStartingWith("another run holds the state" + holder)
+                    .hasMessageEndingWith("; Run.waitForLock waits for it");
             lock.close();
             other.lock(Duration.ZERO).close();
         }

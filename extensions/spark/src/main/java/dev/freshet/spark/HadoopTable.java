@@ -1,0 +1,35 @@
+package dev.freshet.spark;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** How a table is kept in a file system, so that a save shows all of its files at once. */
+interface HadoopTable {
+    /** In these, a directory is renamed in one step; in an object store, object by object. */
+    Set<String> RENAMING = Set.of("hdfs", "viewfs", "webhdfs", "swebhdfs", "abfs", "abfss", "ofs", "o3fs");
+
+    static HadoopTable of(FileSystem system, Path table) {
+        return RENAMING.contains(String.valueOf(system.getUri().getScheme()).toLowerCase(Locale.ROOT))
+                ? new RenamedTable(system, table, Duration.ofSeconds(10))
+                : new NumberedTable(system, table);
+    }
+
+    /**
+     * Returns the directory or file with the rows; empty if there is no table.
+     *
+     * @throws IOException if the file system cannot be asked
+     */
+    Optional<Path> current() throws IOException;
+
+    /**
+     * Starts to replace the table.
+     *
+     * @throws IOException if nothing can be written
+     */
+    TableReplacement replace() throws IOException;
+}

@@ -1,0 +1,197 @@
+package dev.freshet.spark;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Swaps a directory or file of this machine for another one.
+ *
+ * <p>A save works in a directory beside the table, {@code .NAME.freshet-ID}: {@code lock} is locked as long as the
+ * process that saves lives, Spark writes to {@code new}, and the commit moves the table to {@code old} and {@code new}
+ * to the table's place. A process that dies between the two moves leaves no table, but {@code old} and a lock that is
+ * free: whoever looks for the table next moves {@code old} back. A lock that is held means that the second move is
+ * about to happen.
+ */
+final class LocalSwap {
+    private static final String LOCK = "lock";
+    private static final String NEW = "new";
+    private static final String OLD = "old";
+
+    /** The directories of saves of this process: a process gives up its locks if it closes a second channel. */
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
+    private final Path table;
+
+    LocalSwap(Path table) {
+        this.table = table;
+    }
+
+    /** Returns whether there is a table, after a save that died has been taken back. */
+    boolean exists() throws IOException {
+        if (Files.exists(table)) {
+            return true;
+        }
+        for (Path work : works()) {
+            if (Files.exists(work.resolve(OLD))) {
+                takeBack(work);
+            }
+        }
+        return Files.exists(table);
+    }
+
+    private Path parent() {
+        return table.toAbsolutePath().getParent();
+    }
+
+    private String prefix() {
+        return "." + table.getFileName() + ".freshet-";
+    }
+
+    private List<Path> works() throws IOException {
+        List<Path> works = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(
+                parent(), file -> file.getFileName().toString().startsWith(prefix()))) {
+            found.forEach(works::add);
+        } catch (NoSuchFileException e) {
+            // Without the directory there is no table in it.
+            return List.of();
+        }
+        return works;
+    }
+
+    /** Waits for a living process to end its commit; does the work of one that is dead. */
+    private void takeBack(Path work) throws IOException {
+        if (OWN.contains(work)) {
+            synchronized (LocalSwap.class) {
+                // The commit of this process holds the monitor from its first move to its last.
+                return;
+            }
+        }
+        try (FileChannel channel = FileChannel.open(work.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (lock.isValid() && !Files.exists(table)) {
+                Files.move(work.resolve(OLD), table, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (NoSuchFileException e) {
+            // The commit has ended, or another process has taken it back.
+            return;
+        }
+    }
+
+    /** Deletes the works of processes that died. */
+    private void sweep() throws IOException {
+        exists();
+        for (Path work : works()) {
+            if (OWN.contains(work)) {
+                continue;
+            }
+            try (FileChannel channel = FileChannel.open(work.resolve(LOCK), StandardOpenOption.WRITE);
+                    FileLock lock = channel.tryLock()) {
+                if (lock != null) {
+                    LocalTree.delete(work);
+                }
+            } catch (NoSuchFileException e) {
+                // Somebody else deletes it, or is about to create its lock.
+                continue;
+            }
+        }
+    }
+
+    TableReplacement begin() throws IOException {
+        Files.createDirectories(parent());
+        sweep();
+        Path work = parent().resolve(prefix() + UUID.randomUUID());
+        OWN.add(work);
+        Files.createDirectory(work);
+        FileChannel channel =
+                FileChannel.open(work.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        channel.lock();
+        return new Swap(work, channel);
+    }
+
+    private final class Swap implements TableReplacement {
+        private final Path work;
+        private final FileChannel lock;
+        private Path made;
+
+        Swap(Path work, FileChannel lock) {
+            this.work = work;
+            this.lock = lock;
+            made = work.resolve(NEW);
+        }
+
+        @Override
+        public String uri() {
+            return new TablePlace.Local("", work.resolve(NEW)).uri();
+        }
+
+        @Override
+        public void stage(boolean isOneFile) throws IOException {
+            LocalTree.complete(made);
+            if (isOneFile) {
+                made = LocalTree.onlyFile(made);
+            }
+            LocalTree.sync(parent());
+        }
+
+        @Override
+        public void commit() throws IOException {
+            synchronized (LocalSwap.class) {
+                swap();
+            }
+            LocalTree.sync(parent());
+        }
+
+        private void swap() throws IOException {
+            if (Files.isRegularFile(made) && !Files.isDirectory(table)) {
+                // A file takes the place of a file in one step.
+                move(made, table);
+                return;
+            }
+            Path old = work.resolve(OLD);
+            boolean isReplaced = Files.exists(table);
+            if (isReplaced) {
+                move(table, old);
+            }
+            try {
+                move(made, table);
+            } catch (IOException e) {
+                if (isReplaced) {
+                    move(old, table);
+                }
+                throw e;
+            }
+        }
+
+        private static void move(Path from, Path to) throws IOException {
+            try {
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                throw new IOException("the directory of the table must be on one file system", e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                LocalTree.delete(work);
+            } finally {
+                lock.close();
+                OWN.remove(work);
+            }
+        }
+    }
+}

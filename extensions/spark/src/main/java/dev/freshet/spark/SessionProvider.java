@@ -1,0 +1,31 @@
+package dev.freshet.spark;
+
+import dev.freshet.dataset.ExtensionSettings;
+import dev.freshet.dataset.InjectedProvider;
+
+/** Gives nodes the session: {@code @Injected SparkSession spark}. */
+public final class SessionProvider implements InjectedProvider {
+    /** For the service loader. */
+    public SessionProvider() {}
+
+    @Override
+    public String type() {
+        return "org.apache.spark.sql.SparkSession";
+    }
+
+    @Override
+    public String settings() {
+        return SparkProvider.SETTINGS;
+    }
+
+    @Override
+    public void check(ExtensionSettings settings) {
+        SessionSettings.of(settings);
+        SparkClasses.require();
+    }
+
+    @Override
+    public Object get(ExtensionSettings settings) {
+        return SparkSessions.get(SessionSettings.of(settings));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.freshet.spark;
+
+import dev.freshet.config.Excerpt;
+import java.io.FileNotFoundException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.regex.Pattern;
+
+/** Says in one line what Spark says in many. */
+final class SparkErrors {
+    private static final Pattern CODE = Pattern.compile("^\\[[A-Z0-9_.]+]\\s*");
+    private static final Pattern STATE = Pattern.compile("\\s*SQLSTATE: \\w+.*$");
+    /** Failures of a job have those of its task in their text, with stack traces. */
+    private static final Pattern TASK =
+            Pattern.compile("^Job aborted|^Task failed|^Writing job aborted|^Failed to exec");
+
+    private SparkErrors() {}
+
+    /** Returns why something failed. */
+    static String describe(Throwable failure) {
+        Throwable cause = real(failure);
+        String message = cause.getMessage();
+        if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
+            return "there is no " + Excerpt.oneLine(String.valueOf(message));
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "access to " + message + " is denied";
+        }
+        if (cause instanceof FileAlreadyExistsException) {
+            return message + " is in the way";
+        }
+        if (message == null || message.isBlank()) {
+            return cause.getClass().getSimpleName();
+        }
+        if (message.contains("Illegal Parquet type: INT64 (TIMESTAMP(NANOS")) {
+            return "the file has times in nanoseconds, which Spark does not read; write them in microseconds, as the"
+                    + " dataset type parquet does with time-unit: micros";
+        }
+        return sentence(message);
+    }
+
+    private static String sentence(String message) {
+        String first =
+                message.lines().filter(line -> !line.isBlank()).findFirst().orElse(message);
+        String text =
+                STATE.matcher(CODE.matcher(first.strip()).replaceFirst("")).replaceFirst("");
+        return Excerpt.oneLine(text);
+    }
+
+    /** Goes past the exceptions that only say that a job or a task failed. */
+    private static Throwable real(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause && saysNothing(cause)) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static boolean saysNothing(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("[FAILED_EXECUTE_UDF]")
+                || message.contains("[TASK_WRITE_FAILED]")
+                || message.contains("[FAILED_READ_FILE")
+                || TASK.matcher(message).find()
+                || message.equals(String.valueOf(failure.getCause()))
+                || failure.getClass().getSimpleName().equals("ExecutionException");
+    }
+}

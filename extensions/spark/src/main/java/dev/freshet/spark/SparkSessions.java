@@ -1,0 +1,140 @@
+package dev.freshet.spark;
+
+import dev.freshet.config.NearestName;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.internal.config.ConfigEntry;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
+
+/** Starts the session of this process when it is first needed. Thread-safe. */
+final class SparkSessions {
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final String STANDALONE = "spark://";
+
+    private SparkSessions() {}
+
+    /**
+     * Returns the session: the one that the program has started, otherwise one with these settings, which lives as long
+     * as the process.
+     *
+     * @throws IllegalStateException if it cannot be started; the message is one line
+     */
+    static SparkSession get(SessionSettings settings) {
+        // Datasets are loaded on several threads, and a second context cannot be started in a process.
+        synchronized (SparkSessions.class) {
+            scala.Option<SparkSession> active = SparkSession.getDefaultSession();
+            if (active.isDefined() && isAlive(active.get())) {
+                return active.get();
+            }
+            requireSettings(settings);
+            requireMaster(settings.master());
+            return start(settings);
+        }
+    }
+
+    private static boolean isAlive(SparkSession session) {
+        return !session.sparkContext().isStopped();
+    }
+
+    private static SparkSession start(SessionSettings settings) {
+        SparkSession.Builder builder = SparkSession.builder().appName("freshet").master(settings.master());
+        defaults(settings).forEach(builder::config);
+        settings.values().forEach(builder::config);
+        try {
+            return builder.getOrCreate();
+        } catch (RuntimeException | LinkageError e) {
+            throw new IllegalStateException(failure(settings, e), e);
+        }
+    }
+
+    private static Map<String, String> defaults(SessionSettings settings) {
+        Map<String, String> defaults = new TreeMap<>();
+        defaults.put("spark.log.level", "WARN");
+        defaults.put("spark.ui.showConsoleProgress", "false");
+        if (settings.isLocal()) {
+            defaults.put("spark.ui.enabled", "false");
+            defaults.put("spark.driver.host", "127.0.0.1");
+            defaults.put("spark.driver.bindAddress", "127.0.0.1");
+        }
+        return defaults;
+    }
+
+    private static String failure(SessionSettings settings, Throwable failure) {
+        String java = System.getProperty("java.specification.version");
+        if (failure instanceof LinkageError || failure.getCause() instanceof LinkageError) {
+            return "Spark cannot be started on Java " + java + ": " + SparkErrors.describe(failure)
+                    + "; Spark 4.2 needs Java 17 or later, and all its jars in one version";
+        }
+        return "Spark cannot be started with master " + settings.master() + ": " + SparkErrors.describe(failure);
+    }
+
+    /** A key that is nearly one of Spark's is a mistake; others can belong to what users add to Spark. */
+    static void requireSettings(SessionSettings settings) {
+        Map<String, ConfigEntry<?>> known = known();
+        for (Map.Entry<String, String> setting : settings.values().entrySet()) {
+            ConfigEntry<?> entry = known.get(setting.getKey());
+            if (entry == null) {
+                Optional<String> near = isOpen(setting.getKey())
+                        ? Optional.empty()
+                        : NearestName.of(setting.getKey(), List.copyOf(known.keySet()));
+                if (near.isPresent()) {
+                    throw new IllegalStateException("spark.yml: Spark has no setting \"" + setting.getKey()
+                            + "\"; did you mean \"" + near.get() + "\"?");
+                }
+            }
+        }
+    }
+
+    private static boolean isOpen(String key) {
+        return key.startsWith("spark.hadoop.") || key.startsWith("spark.executorEnv.");
+    }
+
+    private static Map<String, ConfigEntry<?>> known() {
+        Map<String, ConfigEntry<?>> known = new TreeMap<>();
+        // Loading the objects registers their settings.
+        SQLConf.get();
+        org.apache.spark.internal.config.package$.MODULE$.DRIVER_MEMORY();
+        for (ConfigEntry<?> entry : ConfigEntry.listAllEntries()) {
+            known.put(entry.key(), entry);
+        }
+        return known;
+    }
+
+    /**
+     * Spark would try for a minute, and say then that the context was stopped.
+     *
+     * @throws IllegalStateException if nobody listens there
+     */
+    static void requireMaster(String master) {
+        if (!master.startsWith(STANDALONE)) {
+            return;
+        }
+        List<String> failures = new ArrayList<>();
+        for (String address : master.substring(STANDALONE.length()).split(",")) {
+            int colon = address.lastIndexOf(':');
+            try (Socket socket = new Socket()) {
+                String host = colon < 0 ? address : address.substring(0, colon);
+                int port = colon < 0 ? 7077 : Integer.parseInt(address.substring(colon + 1));
+                socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+                return;
+            } catch (IOException | IllegalArgumentException e) {
+                failures.add(address + ": " + reason(e));
+            }
+        }
+        throw new IllegalStateException("no Spark master can be reached at " + master + " ("
+                + String.join("; ", failures) + "); correct \"master\" in spark.yml, or start it");
+    }
+
+    private static String reason(Exception failure) {
+        return failure instanceof java.net.UnknownHostException
+                ? "the host is unknown"
+                : String.valueOf(failure.getMessage());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.freshet.spark;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The formats of files that Spark reads and writes without further jars. */
+enum TableFormat {
+    PARQUET,
+    CSV,
+    JSON,
+    ORC,
+    TEXT;
+
+    /** Returns the name in the catalog, which is Spark's name. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(TableFormat::word).toList();
+    }
+
+    static TableFormat of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** Returns whether the files say which columns they have, and of which types. */
+    boolean hasSchema() {
+        return this == PARQUET || this == ORC;
+    }
+}

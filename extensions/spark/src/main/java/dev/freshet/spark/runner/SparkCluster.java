@@ -1,0 +1,143 @@
+package dev.freshet.spark.runner;
+
+import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.runtime.run.WorkerException;
+import dev.freshet.spark.runner.executor.RelayPlugin;
+import dev.freshet.spark.runner.executor.TaskInput;
+import dev.freshet.spark.runner.executor.WorkerTask;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.resource.ResourceProfile;
+import org.apache.spark.resource.ResourceProfileBuilder;
+import org.apache.spark.resource.TaskResourceRequests;
+import org.jspecify.annotations.Nullable;
+
+/** Spark, as this process uses it: one context that lives as long as the process, and the code that it has shipped. */
+final class SparkCluster {
+    private static final String PLUGINS = "spark.plugins";
+    private static final String JARS = "spark.jars";
+    private static @Nullable SparkCluster only;
+
+    private final JavaSparkContext spark;
+    private final SparkSettings settings;
+    private final Map<String, ShippedCode> shipped = new HashMap<>();
+    private final Set<String> files = new HashSet<>();
+    private final Map<Needs, ResourceProfile> profiles = new HashMap<>();
+
+    /** What a task takes of an executor. */
+    record Needs(int cpus, Map<String, Integer> resources) {
+        boolean isDefault(SparkSettings settings) {
+            return resources.isEmpty() && cpus <= settings.cpusOfTask();
+        }
+    }
+
+    private SparkCluster(JavaSparkContext spark, SparkSettings settings) {
+        this.spark = spark;
+        this.settings = settings;
+    }
+
+    /**
+     * The context of this process, which is started if there is none.
+     *
+     * @throws WorkerException why it cannot be
+     */
+    static synchronized SparkCluster of(SparkSettings settings) throws WorkerException {
+        SparkCluster known = only;
+        if (known != null && !known.spark.sc().isStopped() && known.settings.equals(settings)) {
+            return known;
+        }
+        String unreachable = settings.master().unreachable().orElse("");
+        if (!unreachable.isEmpty()) {
+            throw new WorkerException(unreachable);
+        }
+        try {
+            SparkContext context = SparkContext.getOrCreate(configured(settings));
+            requireOwn(context, settings);
+            SparkCluster started = new SparkCluster(new JavaSparkContext(context), settings);
+            only = started;
+            return started;
+        } catch (IOException | RuntimeException | LinkageError e) {
+            throw new WorkerException(
+                    "Spark cannot be started with master " + settings.master().url() + ": " + firstLine(e));
+        }
+    }
+
+    private static SparkConf configured(SparkSettings settings) throws IOException {
+        SparkConf conf = settings.conf();
+        conf.set(PLUGINS, joined(conf.get(PLUGINS, ""), RelayPlugin.class.getName()));
+        conf.set(JARS, joined(conf.get(JARS, ""), AgentJar.write().toUri().toString()));
+        return conf;
+    }
+
+    private static String joined(String given, String own) {
+        return given.isEmpty() ? own : given + "," + own;
+    }
+
+    /** A process has one context, which may be that of somebody else. */
+    private static void requireOwn(SparkContext context, SparkSettings settings) throws WorkerException {
+        if (!context.master().equals(settings.master().url())) {
+            throw new WorkerException("this process already uses Spark with master " + context.master()
+                    + ", and can use only one; run with --runner spark:" + context.master());
+        }
+        if (!context.getConf().get(PLUGINS, "").contains(RelayPlugin.class.getName())) {
+            throw new WorkerException("this process has started Spark before the run, without " + PLUGINS + "="
+                    + RelayPlugin.class.getName() + "; set that, or let the run start Spark");
+        }
+    }
+
+    /** Ships a class path, once for each state of it. */
+    synchronized ShippedCode ship(ClassPath classPath, ClassPath.Seen code) throws WorkerException {
+        ShippedCode known = shipped.get(code.stamps().text());
+        if (known != null) {
+            return known;
+        }
+        ShippedCode copied = ShippedCode.of(classPath.paths(), settings.leftOut());
+        // Looked at after the copy, so that it proves that the copy is of the code of the plan.
+        if (!code.isCurrent()) {
+            throw new WorkerException("the code on the class path has changed since the run started, so that workers"
+                    + " would run other code; start the run again");
+        }
+        copied.files().stream()
+                .filter(file -> files.add(file.getFileName().toString()))
+                .forEach(file -> spark.addFile(file.toUri().toString()));
+        shipped.put(code.stamps().text(), copied);
+        return copied;
+    }
+
+    /**
+     * Starts a task as a job of its own.
+     *
+     * @param what what the job is called in Spark's own pages
+     */
+    SparkJob start(TaskInput input, String what, Needs needs) {
+        spark.setJobGroup(input.call(), what, true);
+        JavaRDD<Integer> one = spark.parallelize(List.of(0), 1);
+        JavaRDD<Integer> profiled = needs.isDefault(settings) ? one : one.withResources(profile(needs));
+        return new SparkJob(
+                spark,
+                settings,
+                input.call(),
+                profiled.map(new WorkerTask(input)).collectAsync());
+    }
+
+    private synchronized ResourceProfile profile(Needs needs) {
+        return profiles.computeIfAbsent(needs, wanted -> {
+            TaskResourceRequests requests = new TaskResourceRequests().cpus(wanted.cpus());
+            wanted.resources().forEach((name, amount) -> requests.resource(name, amount));
+            return new ResourceProfileBuilder().require(requests).build();
+        });
+    }
+
+    static String firstLine(Throwable thrown) {
+        String message = String.valueOf(thrown.getMessage());
+        return message.lines().findFirst().orElse(thrown.getClass().getName());
+    }
+}

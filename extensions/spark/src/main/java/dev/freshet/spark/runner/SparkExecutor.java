@@ -1,0 +1,165 @@
+package dev.freshet.spark.runner;
+
+import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.run.NodeCall;
+import dev.freshet.runtime.run.NodeExecutor;
+import dev.freshet.runtime.run.NodePartition;
+import dev.freshet.runtime.run.RunSetup;
+import dev.freshet.runtime.run.WorkerException;
+import dev.freshet.runtime.worker.Frame;
+import dev.freshet.runtime.worker.SpillFiles;
+import dev.freshet.runtime.worker.WorkerCall;
+import dev.freshet.runtime.worker.WorkerRun;
+import dev.freshet.spark.runner.executor.RelayPlugin;
+import dev.freshet.spark.runner.executor.TaskInput;
+import dev.freshet.spark.runner.executor.TaskResult;
+import dev.freshet.wiring.NodeOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the nodes of one run on a cluster. */
+final class SparkExecutor implements NodeExecutor {
+    private static final Duration TIME_TO_CANCEL = Duration.ofSeconds(10);
+    /** News of a task come by another way than its result, and may be late. */
+    private static final Duration NEWS_WAIT = Duration.ofSeconds(30);
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final RunSetup setup;
+    private final SparkSettings settings;
+    private final WorkerRun run;
+    /** The calls of which there may be late news. */
+    private final Set<String> calls = ConcurrentHashMap.newKeySet();
+    /** The calls that have begun and that nobody has waited for yet. */
+    private final Map<NodeCall, Started> ready = new ConcurrentHashMap<>();
+
+    SparkExecutor(RunSetup setup, SparkSettings settings) {
+        this.setup = setup;
+        this.settings = settings;
+        SpillFiles spills =
+                settings.master().isOnThisMachine() || settings.shared().isEmpty()
+                        ? SpillFiles.onThisMachine(setup)
+                        : SpillFiles.in(setup, settings.shared().get(0));
+        run = new WorkerRun(setup, spills, SparkSettings.WORKER_MEMORY + "=4g");
+    }
+
+    @Override
+    public boolean storesItself() {
+        return true;
+    }
+
+    @Override
+    public Duration timeToEnd() {
+        return TIME_TO_CANCEL;
+    }
+
+    /** A call that a worker makes. */
+    private record Started(String id, WorkerCall call, CallNews news, SparkJob job) {}
+
+    /** Returns when a worker makes the call, so that waiting for an executor does not count as the node's time. */
+    @Override
+    public void prepare(NodeCall call) throws Exception {
+        SparkCluster cluster = SparkCluster.of(settings);
+        WorkerCall made = run.call(call);
+        String id = UUID.randomUUID().toString();
+        CallNews news = new CallNews(made::news);
+        RelayPlugin.listen(id, news::add);
+        calls.add(id);
+        Started started =
+                new Started(id, made, news, cluster.start(input(cluster, made, id), what(call), needs(call.node())));
+        try {
+            while (!started.job().isDone() && !news.awaitStart(LOOK)) {
+                started.job().requireExecutors();
+            }
+        } catch (InterruptedException e) {
+            started.job().cancel();
+            throw e;
+        }
+        ready.put(call, started);
+    }
+
+    @Override
+    public @Nullable Object[] execute(NodeCall call) throws Exception {
+        Started started = Objects.requireNonNull(ready.remove(call));
+        TaskResult result;
+        try {
+            result = started.job().await();
+        } catch (InterruptedException e) {
+            started.job().cancel();
+            if (started.news().awaitKill(setup.grace().plus(TIME_TO_CANCEL))) {
+                throw new WorkerException("did not react to being interrupted; its worker on Spark was ended");
+            }
+            throw e;
+        }
+        return outputs(started, result);
+    }
+
+    private @Nullable Object[] outputs(Started started, TaskResult result) throws Exception {
+        String answer = new String(result.answer(), StandardCharsets.UTF_8);
+        switch (result.outcome()) {
+            case LOST -> throw WorkerException.lost(result.worker() + " " + answer);
+            case BROKEN -> throw new WorkerException(result.worker() + " " + answer);
+            case REFUSED -> WorkerRun.welcomed(frame(result), result.worker());
+            case NOT_READY -> run.ready(frame(result), result.worker());
+            case ANSWERED -> {
+                if (!started.news().await(result.news(), NEWS_WAIT)) {
+                    throw WorkerException.lost(
+                            "what " + result.worker() + " told has not come within " + NEWS_WAIT.toSeconds() + " s");
+                }
+                RelayPlugin.forget(started.id());
+                calls.remove(started.id());
+                return started.call().outputs(frame(result), result.worker());
+            }
+        }
+        throw new WorkerException(result.worker() + " gave an answer that is none");
+    }
+
+    private static Frame frame(TaskResult result) throws IOException {
+        return new Frame(Frame.Kind.of(result.kind()), result.answer());
+    }
+
+    private TaskInput input(SparkCluster cluster, WorkerCall made, String id) throws WorkerException {
+        ClassPath classPath = ClassPath.of(WorkerRun.whole(setup.pipeline()).getClass());
+        ShippedCode code = cluster.ship(classPath, setup.code().orElseGet(classPath::look));
+        return new TaskInput(
+                id,
+                setup.runId(),
+                code.names(),
+                settings.workerOptions(),
+                WorkerRun.hello(code.entries()).bytes(),
+                run.setup().bytes(),
+                made.request().bytes(),
+                WorkerRun.interrupt().bytes(),
+                setup.grace().toMillis(),
+                settings.silence().toMillis());
+    }
+
+    private static String what(NodeCall call) {
+        return call.name()
+                + call.partition().map(NodePartition::key).map(key -> " " + key).orElse("");
+    }
+
+    private SparkCluster.Needs needs(int node) {
+        PipelineGraph graph = setup.pipeline().graph();
+        NodeOptions options = graph.options(node);
+        Map<String, Integer> resources = new TreeMap<>(options.uses());
+        resources.keySet().removeIf(name -> !settings.hasResource(name));
+        return new SparkCluster.Needs((int) Math.ceil(Math.max(1, options.cpus())), resources);
+    }
+
+    @Override
+    public void close() {
+        ready.values().forEach(started -> started.job().cancel());
+        calls.forEach(RelayPlugin::forget);
+        run.close();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.freshet.spark.runner;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The address of a cluster, as far as it tells something of the cluster. */
+record SparkMaster(String url) {
+    private static final String STANDALONE = "spark://";
+    private static final int PORT = 7077;
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d+|\\*)(?:,\\d+)?])?");
+    private static final Pattern LOCAL_CLUSTER =
+            Pattern.compile("local-cluster\\[\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,\\s*(\\d+)\\s*]");
+    private static final Pattern OTHERS = Pattern.compile("yarn|k8s://.+");
+
+    /** @throws IllegalArgumentException if it is no address; the message says what is legal */
+    SparkMaster {
+        if (!url.startsWith(STANDALONE)
+                && !LOCAL.matcher(url).matches()
+                && !LOCAL_CLUSTER.matcher(url).matches()
+                && !OTHERS.matcher(url).matches()) {
+            throw new IllegalArgumentException("\"" + url
+                    + "\" is not the address of a Spark master; write it as in spark:spark://host:7077, spark:yarn,"
+                    + " spark:k8s://https://host:6443, spark:local[4] or spark:local-cluster[2,1,1024]");
+        }
+    }
+
+    /** The cores of all executors together, if the address tells them. */
+    Optional<Integer> cores() {
+        Matcher local = LOCAL.matcher(url);
+        if (local.matches()) {
+            String cores = local.group(1);
+            return Optional.of(
+                    cores == null
+                            ? 1
+                            : cores.equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(cores));
+        }
+        Matcher cluster = LOCAL_CLUSTER.matcher(url);
+        return cluster.matches()
+                ? Optional.of(Integer.parseInt(cluster.group(1)) * Integer.parseInt(cluster.group(2)))
+                : Optional.empty();
+    }
+
+    /** The cores of one executor, if the address tells them. */
+    Optional<Integer> coresOfExecutor() {
+        Matcher cluster = LOCAL_CLUSTER.matcher(url);
+        return cluster.matches() ? Optional.of(Integer.parseInt(cluster.group(2))) : cores();
+    }
+
+    boolean isInThisProcess() {
+        return LOCAL.matcher(url).matches();
+    }
+
+    /** Whether all executors are on this machine: a master that only this machine can reach has no others. */
+    boolean isOnThisMachine() {
+        if (!url.startsWith(STANDALONE)) {
+            return LOCAL.matcher(url).matches() || LOCAL_CLUSTER.matcher(url).matches();
+        }
+        return addresses().stream().allMatch(address -> {
+            try {
+                return InetAddress.getByName(address.getHostString()).isLoopbackAddress();
+            } catch (UnknownHostException e) {
+                return false;
+            }
+        });
+    }
+
+    private List<InetSocketAddress> addresses() {
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (String address : url.substring(STANDALONE.length()).split(",")) {
+            Matcher parts = Pattern.compile("(.+?)(?::(\\d{1,5}))?").matcher(address);
+            if (parts.matches()) {
+                int port = parts.group(2) == null ? PORT : Integer.parseInt(parts.group(2));
+                addresses.add(InetSocketAddress.createUnresolved(parts.group(1), Math.min(port, 65_535)));
+            }
+        }
+        return addresses;
+    }
+
+    /** Why no master can be reached; Spark itself would try for a minute and then say that it was stopped. */
+    Optional<String> unreachable() {
+        if (!url.startsWith(STANDALONE)) {
+            return Optional.empty();
+        }
+        List<String> failures = new ArrayList<>();
+        for (InetSocketAddress address : addresses()) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(address.getHostString(), address.getPort()), CONNECT_MILLIS);
+                return Optional.empty();
+            } catch (UnknownHostException e) {
+                failures.add(address.getHostString() + ": the host is unknown");
+            } catch (IOException e) {
+                failures.add(address.getHostString() + ":" + address.getPort() + ": " + e.getMessage());
+            }
+        }
+        return Optional.of("no Spark master can be reached at " + url + " (" + String.join("; ", failures)
+                + "); correct the address, or start the master");
+    }
+}

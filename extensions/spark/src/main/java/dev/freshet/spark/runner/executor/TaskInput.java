@@ -1,0 +1,37 @@
+package dev.freshet.spark.runner.executor;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A call that a worker is to make.
+ *
+ * @param call names the call; no other has the same
+ * @param run names the run that the worker must know
+ * @param files the class path of the worker, as names of files that Spark has shipped
+ * @param options of the worker's virtual machine
+ * @param hello the first frame for a new worker
+ * @param setup the frame by which a worker gets to know the run
+ * @param request the frame with the call
+ * @param interrupt the frame that ends the call early
+ * @param graceMillis how long the worker may take to end the call then
+ * @param silenceMillis after how long without a word the worker is lost
+ */
+public record TaskInput(
+        String call,
+        String run,
+        List<String> files,
+        List<String> options,
+        byte[] hello,
+        byte[] setup,
+        byte[] request,
+        byte[] interrupt,
+        long graceMillis,
+        long silenceMillis)
+        implements Serializable {
+    /** Without what has secrets. */
+    @Override
+    public String toString() {
+        return "call " + call + " of run " + run;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.freshet.spark.runner.executor;
+
+import dev.freshet.spark.runner.executor.TaskResult.Outcome;
+import dev.freshet.spark.runner.executor.WorkerPipe.Piece;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.Function;
+
+/** The one task of a job: has a worker of the executor make a call. */
+public final class WorkerTask implements Function<Integer, TaskResult> {
+    private static final long serialVersionUID = 1L;
+
+    /** The workers that are idle, by what makes one as good as another. */
+    private static final Map<List<List<String>>, Deque<WorkerPipe>> IDLE = new HashMap<>();
+
+    private final TaskInput input;
+
+    /** A task that makes a call. */
+    public WorkerTask(TaskInput input) {
+        this.input = input;
+    }
+
+    /**
+     * Makes the call, unless Spark has begun with it before: that other task may still run, and only the run may start
+     * another call.
+     */
+    @Override
+    public TaskResult call(Integer unused) throws InterruptedException {
+        TaskContext context = TaskContext.get();
+        if (context.attemptNumber() > 0 || context.stageAttemptNumber() > 0) {
+            return without(Outcome.LOST, "an executor", "was lost by Spark", 0);
+        }
+        try {
+            WorkerPipe worker = take();
+            try {
+                return talk(worker);
+            } finally {
+                give(worker);
+            }
+        } catch (IOException e) {
+            return without(
+                    Outcome.BROKEN,
+                    "the executor on " + WorkerPipe.host(),
+                    "cannot use a worker: " + e.getMessage(),
+                    0);
+        }
+    }
+
+    private List<List<String>> key() {
+        return List.of(input.files(), input.options());
+    }
+
+    private WorkerPipe take() throws IOException {
+        synchronized (IDLE) {
+            Deque<WorkerPipe> idle = IDLE.getOrDefault(key(), new ArrayDeque<>());
+            while (!idle.isEmpty()) {
+                WorkerPipe worker = idle.removeLast();
+                if (worker.isUsable()) {
+                    return worker;
+                }
+            }
+        }
+        return WorkerPipe.start(input);
+    }
+
+    private void give(WorkerPipe worker) {
+        synchronized (IDLE) {
+            if (worker.isUsable()) {
+                IDLE.computeIfAbsent(key(), unused -> new ArrayDeque<>()).add(worker);
+            }
+        }
+    }
+
+    private TaskResult talk(WorkerPipe worker) throws IOException, InterruptedException {
+        boolean isAnswered = false;
+        try {
+            TaskResult result = ask(worker);
+            isAnswered = result.kind() != 0 && result.kind() != WorkerPipe.SPENT;
+            return result;
+        } catch (InterruptedException e) {
+            worker.send(input.interrupt());
+            isAnswered = awaitEnd(worker);
+            RelayPlugin.send(
+                    RelayPlugin.News.of(input.call(), isAnswered ? RelayPlugin.News.ENDED : RelayPlugin.News.KILLED));
+            throw e;
+        } finally {
+            if (!isAnswered) {
+                worker.kill();
+            }
+        }
+    }
+
+    private TaskResult ask(WorkerPipe worker) throws IOException, InterruptedException {
+        if (!worker.isWelcome()) {
+            TaskResult welcomed = request(worker, input.hello(), Outcome.REFUSED);
+            if (welcomed.kind() != WorkerPipe.DONE) {
+                return welcomed;
+            }
+            worker.welcome();
+        }
+        if (!worker.knows(input.run())) {
+            TaskResult ready = request(worker, input.setup(), Outcome.NOT_READY);
+            if (ready.kind() != WorkerPipe.DONE) {
+                return ready;
+            }
+            worker.known(input.run());
+        }
+        RelayPlugin.send(RelayPlugin.News.of(input.call(), RelayPlugin.News.STARTED));
+        return request(worker, input.request(), Outcome.ANSWERED);
+    }
+
+    private TaskResult request(WorkerPipe worker, byte[] frame, Outcome outcome)
+            throws IOException, InterruptedException {
+        worker.send(frame);
+        int news = 0;
+        while (true) {
+            Piece piece = worker.next(input.silenceMillis());
+            if (piece == null) {
+                worker.kill();
+                String silent = "gave no sign of life for " + input.silenceMillis() / 1000 + " s";
+                return without(Outcome.LOST, worker.name(), silent, news);
+            }
+            if (piece.equals(Piece.END)) {
+                return without(
+                        worker.wasKilled() ? Outcome.LOST : Outcome.BROKEN, worker.name(), worker.ending(), news);
+            }
+            if (piece.kind() == WorkerPipe.NEWS) {
+                RelayPlugin.send(new RelayPlugin.News(input.call(), news++, piece.content()));
+            } else if (!piece.isAlive()) {
+                return new TaskResult(outcome, worker.name(), piece.kind(), piece.content(), news);
+            }
+        }
+    }
+
+    /** Waits for the end of a call that was told to end; returns whether it came. */
+    private boolean awaitEnd(WorkerPipe worker) throws InterruptedException {
+        long end = System.nanoTime() + input.graceMillis() * 1_000_000;
+        Piece piece = worker.next(input.graceMillis());
+        while (piece != null && (piece.kind() == WorkerPipe.NEWS || piece.isAlive())) {
+            piece = worker.next(Math.max(0, (end - System.nanoTime()) / 1_000_000));
+        }
+        return piece != null && !piece.equals(Piece.END) && piece.kind() != WorkerPipe.SPENT;
+    }
+
+    private static TaskResult without(Outcome outcome, String who, String why, int news) {
+        return new TaskResult(outcome, who, (byte) 0, why.getBytes(StandardCharsets.UTF_8), news);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the runner for clusters. */
+@NullMarked
+package dev.freshet.spark.runner;
+
+import org.jspecify.annotations.NullMarked;

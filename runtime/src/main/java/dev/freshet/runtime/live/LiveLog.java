@@ -1,0 +1,82 @@
+package dev.freshet.runtime.live;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The last lines of the log of a node. Guarded by the lock of its run. */
+final class LiveLog {
+    /** Of one node. */
+    static final int MOST_LINES = 500;
+
+    /** Characters of a line. */
+    static final int LONGEST = 2_000;
+
+    private final Deque<Line> lines = new ArrayDeque<>();
+    private long end;
+    /** Lines that were dropped here and that {@link LiveLogs} still counts. */
+    private int dropped;
+
+    /**
+     * A line.
+     *
+     * @param at milliseconds since the start of the run
+     * @param level in lower case
+     */
+    private record Line(long at, String level, String text) {
+        Map<String, Object> json() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("at", at);
+            json.put("level", level);
+            json.put("text", text);
+            return json;
+        }
+    }
+
+    void add(long at, String level, String text) {
+        lines.addLast(new Line(at, level, text.length() > LONGEST ? cut(text) : text));
+        end++;
+        if (lines.size() > MOST_LINES) {
+            lines.removeFirst();
+            dropped++;
+        }
+    }
+
+    /** The oldest line of those that were ever added and not yet removed by this method is not kept any longer. */
+    void removeOldest() {
+        if (dropped > 0) {
+            dropped--;
+        } else {
+            lines.pollFirst();
+        }
+    }
+
+    private static String cut(String text) {
+        int at = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return text.substring(0, at) + " ... " + (text.length() - at) + " more characters";
+    }
+
+    /** The number of the next line; the first one has the number 0. */
+    long end() {
+        return end;
+    }
+
+    /** The number of the first line that is still there. */
+    long start() {
+        return end - lines.size();
+    }
+
+    List<Map<String, Object>> from(long number) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        long at = start();
+        for (Line line : lines) {
+            if (at++ >= number) {
+                all.add(line.json());
+            }
+        }
+        return all;
+    }
+}

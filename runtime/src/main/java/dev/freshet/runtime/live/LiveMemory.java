@@ -1,0 +1,265 @@
+package dev.freshet.runtime.live;
+
+import dev.freshet.config.KnownSecrets;
+import dev.freshet.runtime.change.Reason;
+import dev.freshet.runtime.graph.GraphJson;
+import dev.freshet.runtime.hook.NodeLog;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeWait;
+import dev.freshet.runtime.hook.RunStart;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.timing.Activity;
+import dev.freshet.runtime.timing.Activity.Kind;
+import dev.freshet.runtime.timing.NodeGraph;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What those who watch a run know of it. One thread at a time uses it. */
+final class LiveMemory implements LiveSlots.Taker {
+    /** Of reasons and causes. */
+    private static final int LONGEST = 1_000;
+
+    private static final int MOST_REASONS = 5;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final PipelineGraph graph;
+    private final LiveNodes nodes = new LiveNodes();
+    private final LiveLogs logs = new LiveLogs();
+    private final LiveTimes times = new LiveTimes();
+    private @Nullable NodeGraph timed;
+    private @Nullable RunStart start;
+    private String outcome = "";
+    private boolean hasEnded;
+    /** The version in which the run started or ended. */
+    private long runVersion;
+
+    /** A node has started, not as usual. */
+    record Started(List<Reason> reasons, int tried) {}
+
+    /** A node has failed and is tried again later. */
+    record Retrying(int tried, String cause) {}
+
+    LiveMemory(PipelineGraph graph) {
+        this.graph = graph;
+    }
+
+    /** Returns whether an event is the end of a node. */
+    static boolean isEnd(@Nullable Object event) {
+        return event == LiveSlots.SUCCEEDED || event instanceof NodeReport;
+    }
+
+    void started(RunStart run) {
+        if (start == null) {
+            start = run;
+            nodes.expect(run.expected().keySet());
+        }
+    }
+
+    /** The run goes on, or has ended. */
+    void is(String now, boolean isOver) {
+        if (!outcome.equals(now)) {
+            outcome = now;
+            runVersion = nodes.changed();
+        }
+        hasEnded = isOver;
+    }
+
+    boolean hasEnded() {
+        return hasEnded;
+    }
+
+    long version() {
+        return nodes.version();
+    }
+
+    @Override
+    public void event(String name, Object event, long at, LiveSlots.Call call) {
+        LiveNode node = nodes.node(name);
+        if (event == LiveSlots.STARTED) {
+            node.start(1, "");
+        } else if (event instanceof Started started) {
+            node.start(started.tried(), reasons(started));
+        } else {
+            tried(node, call);
+            node.why = why(node, event);
+        }
+        nodes.is(node, state(event), at);
+    }
+
+    /** The last call has ended, if it was not known. */
+    private void tried(LiveNode node, LiveSlots.Call call) {
+        if (call.tries() > 0 && call.end() != node.triedAt) {
+            node.triedAt = call.end();
+            node.tried = call.tries();
+            node.took = call.took() / 1_000_000;
+            long began = Math.max(0, call.end() - call.took());
+            long ready = Math.max(0, began - call.waited());
+            add(new Activity(Kind.CALL, node.name, "", call.tries(), ready, began, call.end()));
+        }
+    }
+
+    private static String why(LiveNode node, Object event) {
+        if (event instanceof NodeReport.Failed failed) {
+            return shown(failed.cause().toString());
+        }
+        if (event instanceof NodeReport.Blocked blocked) {
+            return "needs " + blocked.by();
+        }
+        if (event instanceof NodeReport.Skipped skipped) {
+            return shown(skipped.detail());
+        }
+        if (event instanceof Retrying retrying) {
+            return shown("attempt " + retrying.tried() + " failed: " + retrying.cause());
+        }
+        return event instanceof NodeWait wait
+                ? shown(wait.holder() + " has been working on it since " + wait.since())
+                : node.why;
+    }
+
+    private static LiveState state(Object event) {
+        if (event == LiveSlots.TRIED) {
+            return LiveState.SAVING;
+        }
+        if (event instanceof Retrying) {
+            return LiveState.RETRYING;
+        }
+        if (event instanceof NodeWait) {
+            return LiveState.OTHER_RUN;
+        }
+        if (event == LiveSlots.SUCCEEDED) {
+            return LiveState.SUCCEEDED;
+        }
+        return event instanceof NodeReport report ? LiveState.of(report) : LiveState.RUNNING;
+    }
+
+    private static String reasons(Started started) {
+        return shown(started.reasons().stream()
+                .limit(MOST_REASONS)
+                .flatMap(reason -> reason.lines().stream())
+                .limit(MOST_REASONS)
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static String shown(String text) {
+        String masked = KnownSecrets.masked(text);
+        return masked.length() > LONGEST ? masked.substring(0, LONGEST) + " ..." : masked;
+    }
+
+    @Override
+    public void progressed(String name, LiveSlots.Progress progress) {
+        LiveNode node = nodes.node(name);
+        node.done = progress.done();
+        node.total = progress.total();
+        nodes.touch(node);
+    }
+
+    void add(Activity activity) {
+        times.add(activity);
+    }
+
+    void log(NodeLog line, long now) {
+        String partition =
+                line.partition().map(key -> "partition \"" + key + "\": ").orElse("");
+        log(line.node(), now, line.level().getName().toLowerCase(Locale.ROOT), partition + line.text());
+    }
+
+    void log(String name, long now, String level, String text) {
+        LiveNode node = nodes.node(name);
+        logs.add(node, now / 1_000_000, level, KnownSecrets.masked(text));
+        nodes.touch(node);
+    }
+
+    /** Writes what has changed since a version. */
+    String since(long known, long now) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberProperty("now", now);
+            if (start != null && runVersion > known) {
+                json.writeName("run");
+                writeRun(start, json);
+            }
+            json.writeName("nodes");
+            nodes.writeSince(known, json);
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private void writeRun(RunStart run, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("id", run.runId());
+        json.writeStringProperty("start", run.start().toString());
+        json.writeStringProperty("outcome", outcome);
+        if (run.expected().size() < run.nodes()) {
+            json.writeName("expected");
+            json.writeStartArray();
+            run.expected().keySet().forEach(json::writeString);
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    /** Describes what a node waits for, and its lines of the log. */
+    Map<String, Object> node(String name, long from) {
+        LiveNode node = nodes.look(name);
+        LiveLog log = node.log;
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("waits", start == null || node.state == LiveState.WAITING ? waitsFor(name) : "");
+        json.put("first", log == null ? 0 : Math.max(from, log.start()));
+        json.put("lines", log == null ? List.of() : log.from(from));
+        return json;
+    }
+
+    /** Takes long for a large graph, and is not needed for most runs. */
+    private NodeGraph timed() {
+        NodeGraph known = timed;
+        if (known == null) {
+            known = new NodeGraph(graph);
+            timed = known;
+        }
+        return known;
+    }
+
+    private String waitsFor(String name) {
+        Optional<Integer> number = graph.nodeNumber(name);
+        if (start == null || number.isEmpty()) {
+            return "the start of the run";
+        }
+        List<String> unfinished = new ArrayList<>();
+        for (int earlier : graph.predecessors(number.get())) {
+            if (!nodes.look(graph.node(earlier)).state.isOver()) {
+                unfinished.add(graph.node(earlier));
+            }
+        }
+        return unfinished.isEmpty()
+                ? LiveWaits.lacked(name, nodes.running(), start.slots(), start.capacities(), timed())
+                : LiveWaits.listed(unfinished);
+    }
+
+    /** Describes the times until now. */
+    String times(RunStart run, long now) {
+        LiveTimes.Run known = new LiveTimes.Run(run.runId(), run.start(), run.slots(), run.capacities());
+        List<Activity> running = nodes.runningNodes().stream()
+                .map(node -> new Activity(
+                        Kind.CALL,
+                        node.name,
+                        "",
+                        Math.max(1, node.tried),
+                        node.since,
+                        node.since,
+                        Math.max(now, node.since)))
+                .toList();
+        return GraphJson.times(LiveTimes.times(known, outcome, now, times.list(), running, timed()));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.freshet.runtime.live;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** A node of a run that is watched. Guarded by the lock of its run. */
+final class LiveNode {
+    final String name;
+    LiveState state;
+    /** Since when it is in this state, in nanoseconds since the start of the run. */
+    long since;
+
+    int tried;
+    long done;
+    long total;
+    /** How long its last call took, in milliseconds; negative if it has not ended. */
+    long took = -1;
+    /** Why it runs, failed, was skipped, or what it waits for. */
+    String why = "";
+
+    /** When its last call ended that is known. */
+    long triedAt;
+
+    @Nullable
+    LiveLog log;
+
+    /** The version of the run in which it changed last. */
+    long version;
+    /** The one that changed before it, and the one that changed after it. */
+    LiveNode before = this;
+
+    LiveNode after = this;
+
+    LiveNode(String name, LiveState state) {
+        this.name = name;
+        this.state = state;
+    }
+
+    void start(int attempt, String reasons) {
+        tried = attempt;
+        why = reasons;
+        done = 0;
+        total = 0;
+    }
+
+    /** Makes this the one that changed last. */
+    void moveBefore(LiveNode end) {
+        before.after = after;
+        after.before = before;
+        before = end.before;
+        after = end;
+        before.after = this;
+        end.before = this;
+    }
+
+    /** Writes what a page needs to know; what is usual is left out. */
+    void write(JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("name", name);
+        json.writeStringProperty("state", state.word());
+        json.writeNumberProperty("since", since / 1_000_000);
+        if (tried > 1) {
+            json.writeNumberProperty("tried", tried);
+        }
+        if (done > 0 || total > 0) {
+            json.writeNumberProperty("done", done);
+            json.writeNumberProperty("total", total);
+        }
+        if (took >= 0) {
+            json.writeNumberProperty("took", took);
+        }
+        if (!why.isEmpty()) {
+            json.writeStringProperty("why", why);
+        }
+        if (log != null) {
+            json.writeNumberProperty("lines", log.end());
+        }
+        json.writeEndObject();
+    }
+}

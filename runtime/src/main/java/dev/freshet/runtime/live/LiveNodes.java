@@ -1,0 +1,84 @@
+package dev.freshet.runtime.live;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+
+/** The nodes of a run by when they changed. Guarded by the lock of the run. */
+final class LiveNodes {
+    private final Map<String, LiveNode> nodes = new HashMap<>();
+    /** A ring of those that changed: this one stands before the first and after the last. */
+    private final LiveNode ring = new LiveNode("", LiveState.WAITING);
+    /** Those that have a thread. */
+    private final Set<LiveNode> running = new LinkedHashSet<>();
+
+    private Set<String> expected = Set.of();
+    private long version;
+
+    /** The nodes that will or may run are known. */
+    void expect(Set<String> names) {
+        expected = names;
+    }
+
+    /** Something has changed; returns the number of the change. */
+    long changed() {
+        return ++version;
+    }
+
+    /** The number of the last change. */
+    long version() {
+        return version;
+    }
+
+    LiveNode node(String name) {
+        return nodes.computeIfAbsent(name, this::untouched);
+    }
+
+    /** Returns a node without keeping it if nothing has happened to it. */
+    LiveNode look(String name) {
+        LiveNode known = nodes.get(name);
+        return known == null ? untouched(name) : known;
+    }
+
+    private LiveNode untouched(String name) {
+        return new LiveNode(name, expected.contains(name) ? LiveState.WAITING : LiveState.UP_TO_DATE);
+    }
+
+    void touch(LiveNode node) {
+        node.version = changed();
+        node.moveBefore(ring);
+    }
+
+    /** A node has come into a state. */
+    void is(LiveNode node, LiveState state, long at) {
+        if (state == LiveState.RUNNING) {
+            running.add(node);
+        } else if (node.state == LiveState.RUNNING) {
+            running.remove(node);
+        }
+        node.state = state;
+        node.since = at;
+        touch(node);
+    }
+
+    Set<LiveNode> runningNodes() {
+        return running;
+    }
+
+    /** Returns the names of those that have a thread. */
+    List<String> running() {
+        return running.stream().map(node -> node.name).toList();
+    }
+
+    /** Writes the nodes that have changed since a change. */
+    void writeSince(long known, JsonGenerator json) {
+        json.writeStartArray();
+        for (LiveNode node = ring.before; node != ring && node.version > known; node = node.before) {
+            node.write(json);
+        }
+        json.writeEndArray();
+    }
+}

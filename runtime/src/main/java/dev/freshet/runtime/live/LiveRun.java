@@ -1,0 +1,265 @@
+package dev.freshet.runtime.live;
+
+import dev.freshet.runtime.graph.GraphDocument;
+import dev.freshet.runtime.hook.DatasetEvent;
+import dev.freshet.runtime.hook.NodeLog;
+import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeStart;
+import dev.freshet.runtime.hook.NodeWait;
+import dev.freshet.runtime.hook.PartitionFailure;
+import dev.freshet.runtime.hook.RunEnd;
+import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.hook.RunStart;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.timing.Activity;
+import dev.freshet.runtime.timing.Activity.Kind;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A run that can be watched. The threads of the run only note what happened last to a node, and wait for nobody. Whoever
+ * watches takes these notes, and makes the text of what has changed for himself and on his own thread.
+ */
+public final class LiveRun implements RunListener, LiveSource {
+    private static final JsonMapper JSON = new JsonMapper();
+    /** How often somebody who waits looks, in milliseconds. */
+    private static final long LOOK = 25;
+
+    private final Supplier<GraphDocument> described;
+    private final LongSupplier clock;
+    private final LiveSlots slots;
+    private final LiveMemory memory;
+    private final Lock reading = new ReentrantLock();
+    /** Whatever is no state of a node. */
+    private final Queue<Consumer<LiveMemory>> notes = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger noted = new AtomicInteger();
+    private volatile @Nullable RunStart start;
+    private volatile long origin;
+    private volatile String outcome = "";
+    private volatile long end;
+    private @Nullable GraphDocument document;
+
+    /**
+     * Creates a listener for one run.
+     *
+     * @param described describes the nodes of the run without their status; called at most once, when somebody watches
+     * @param graph the graph of the whole pipeline
+     */
+    public LiveRun(Supplier<GraphDocument> described, PipelineGraph graph) {
+        this(described, graph, System::nanoTime);
+    }
+
+    LiveRun(Supplier<GraphDocument> described, PipelineGraph graph, LongSupplier clock) {
+        this.described = described;
+        this.clock = clock;
+        slots = new LiveSlots(graph);
+        memory = new LiveMemory(graph);
+        origin = clock.getAsLong();
+    }
+
+    private long now() {
+        return Math.max(0, clock.getAsLong() - origin);
+    }
+
+    /** Notes something. If nobody watches for long, whoever notes takes the notes, so that there are never many. */
+    private void note(Consumer<LiveMemory> note) {
+        notes.add(note);
+        if (noted.incrementAndGet() > LiveLogs.MOST_LINES && reading.tryLock()) {
+            try {
+                take();
+            } finally {
+                reading.unlock();
+            }
+        }
+    }
+
+    /** Takes the notes. The caller holds the lock. What the run says of its end is read first: all else came before. */
+    private void take() {
+        boolean hasEnded = end > 0;
+        String word = outcome;
+        RunStart run = start;
+        if (run != null) {
+            memory.started(run);
+        }
+        slots.take(memory);
+        for (Consumer<LiveMemory> note = notes.poll(); note != null; note = notes.poll()) {
+            noted.decrementAndGet();
+            note.accept(memory);
+        }
+        memory.is(word, hasEnded);
+    }
+
+    @Override
+    public boolean hearsOfUpToDateRuns() {
+        return false;
+    }
+
+    @Override
+    public boolean hearsOfLogs() {
+        return true;
+    }
+
+    @Override
+    public void runStarted(RunStart run) {
+        origin = clock.getAsLong();
+        outcome = "running";
+        start = run;
+    }
+
+    @Override
+    public void nodeStarted(NodeStart node, int tried) {
+        boolean isUsual = tried == 1 && node.reasons().isEmpty();
+        slots.put(node.node(), isUsual ? LiveSlots.STARTED : new LiveMemory.Started(node.reasons(), tried), now());
+    }
+
+    @Override
+    public void nodeProgressed(String name, long done, long total) {
+        slots.progressed(name, new LiveSlots.Progress(done, total));
+    }
+
+    @Override
+    public void nodeTried(String name, NodeReport.Timing timing) {
+        slots.tried(
+                name,
+                new LiveSlots.Call(
+                        timing.tries(), timing.waited().toNanos(), timing.ran().toNanos(), now()));
+    }
+
+    @Override
+    public void nodeRetried(String name, int tried, Throwable cause, Duration pause) {
+        long now = now();
+        slots.put(name, new LiveMemory.Retrying(tried, cause.toString()), now);
+        String text = "attempt " + tried + " failed, retrying in " + pause.toMillis() + " ms: " + cause;
+        note(kept -> {
+            kept.add(new Activity(Kind.PAUSE, name, "", 0, now, now, now + pause.toNanos()));
+            kept.log(name, now, "warning", text);
+        });
+    }
+
+    @Override
+    public void partitionFailed(PartitionFailure failure) {
+        long now = now();
+        String pause = failure.pause()
+                .map(after -> ", retrying in " + after.toMillis() + " ms")
+                .orElse("");
+        String text = "partition \"" + failure.partition() + "\" failed" + pause + ": " + failure.cause();
+        note(kept -> kept.log(failure.node(), now, "warning", text));
+    }
+
+    @Override
+    public void nodeWaits(NodeWait wait) {
+        slots.put(wait.node(), wait, now());
+    }
+
+    @Override
+    public void datasetLoaded(DatasetEvent load) {
+        noteTime(Kind.LOAD, load);
+    }
+
+    @Override
+    public void datasetSaved(DatasetEvent save) {
+        noteTime(Kind.SAVE, save);
+    }
+
+    private void noteTime(Kind kind, DatasetEvent event) {
+        long now = now();
+        long began = Math.max(0, now - event.duration().toNanos());
+        note(kept -> kept.add(new Activity(kind, event.node(), event.dataset(), 0, began, began, now)));
+    }
+
+    @Override
+    public void nodeLogged(NodeLog line) {
+        long now = now();
+        note(kept -> kept.log(line, now));
+    }
+
+    @Override
+    public void nodeFinished(NodeReport report) {
+        long now = now();
+        slots.put(report.node(), report instanceof NodeReport.Succeeded ? LiveSlots.SUCCEEDED : report, now);
+        if (report instanceof NodeReport.Failed failed) {
+            note(kept -> kept.log(failed.node(), now, "error", "failed: " + failed.cause()));
+        }
+    }
+
+    @Override
+    public void runFinished(RunEnd run) {
+        if (!run.succeeded()) {
+            // Nodes that never started are told of here only.
+            run.nodes().stream()
+                    .filter(report -> !LiveMemory.isEnd(slots.last(report.node())))
+                    .forEach(this::nodeFinished);
+        }
+        boolean hasFailed = run.nodes().stream().anyMatch(NodeReport.Failed.class::isInstance);
+        outcome = run.succeeded() ? "succeeded" : hasFailed ? "failed" : "cancelled";
+        end = Math.max(1, run.duration().toNanos());
+    }
+
+    @Override
+    public Watched watched() {
+        return Watched.RUN;
+    }
+
+    @Override
+    public GraphDocument document() {
+        synchronized (described) {
+            if (document == null) {
+                document = described.get();
+            }
+            return document;
+        }
+    }
+
+    @Override
+    public Update after(long known, Duration longest) throws InterruptedException {
+        long last = System.nanoTime() + longest.toNanos();
+        while (true) {
+            Update update = read(kept -> since(known, kept));
+            if (update.version() > known || update.isLast() || System.nanoTime() >= last) {
+                return update;
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private <T> T read(Function<LiveMemory, T> question) {
+        reading.lock();
+        try {
+            take();
+            return question.apply(memory);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private Update since(long known, LiveMemory kept) {
+        boolean isLast = kept.hasEnded();
+        if (kept.version() <= known) {
+            return new Update(kept.version(), "", isLast);
+        }
+        long now = (isLast ? end : now()) / 1_000_000;
+        return new Update(kept.version(), kept.since(known, now), isLast);
+    }
+
+    @Override
+    public String node(String name, long from) {
+        return JSON.writeValueAsString(read(kept -> kept.node(name, from)));
+    }
+
+    @Override
+    public String times() {
+        RunStart run = start;
+        return run == null ? "" : read(kept -> kept.times(run, end > 0 ? end : now()));
+    }
+}

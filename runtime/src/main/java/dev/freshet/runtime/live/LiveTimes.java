@@ -1,0 +1,53 @@
+package dev.freshet.runtime.live;
+
+import dev.freshet.runtime.graph.GraphDocument.LastTimes;
+import dev.freshet.runtime.timing.Activity;
+import dev.freshet.runtime.timing.CriticalPath;
+import dev.freshet.runtime.timing.NodeGraph;
+import dev.freshet.runtime.timing.RunTimes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+
+/** What a run has done so far, the latest activities of it. Guarded by the lock of the run. */
+final class LiveTimes {
+    /** A browser draws no more than this while it draws them again each second. */
+    static final int MOST = 2_000;
+
+    private final Queue<Activity> activities = new PriorityQueue<>(Comparator.comparingLong(Activity::end));
+
+    /** Activities need not be added in the order in which they ended. */
+    void add(Activity activity) {
+        activities.add(activity);
+        if (activities.size() > MOST) {
+            activities.remove();
+        }
+    }
+
+    List<Activity> list() {
+        return new ArrayList<>(activities);
+    }
+
+    /**
+     * Describes a run as a document does.
+     *
+     * @param done what has ended
+     * @param running what goes on
+     */
+    static LastTimes times(
+            Run run, String outcome, long now, List<Activity> done, Collection<Activity> running, NodeGraph graph) {
+        List<Activity> all = new ArrayList<>(done);
+        all.addAll(running);
+        all.sort(Comparator.comparingLong(Activity::start).thenComparing(Activity::node));
+        RunTimes times = new RunTimes(now, run.slots(), run.capacities(), all);
+        return new LastTimes(run.id(), run.start(), outcome, times, CriticalPath.of(times, graph));
+    }
+
+    /** What is known of a run from its start on. */
+    record Run(String id, Instant start, int slots, Map<String, Double> capacities) {}
+}

@@ -1,0 +1,69 @@
+package dev.freshet.runtime.run.session;
+
+import dev.freshet.fingerprint.NodeCode;
+import dev.freshet.fingerprint.ReachedPart;
+import dev.freshet.runtime.change.detection.CodeFingerprints;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The project's own classes that nodes reach and that were compiled without Freshet's processor, as by a module that
+ * lacks it. Each change in such a class makes the node stale, with all that the class mentions. Libraries are never
+ * compiled with the processor. A class is the project's own if it is in a directory, or if its package begins as that of
+ * a node's class.
+ */
+final class WholeClasses {
+    /** How many words at the start of a package say whose it is. */
+    private static final int WORDS = 2;
+
+    /** The classes that have nodes. If they lack object files, the whole module was compiled by another compiler. */
+    private final Set<String> holders;
+
+    private final Set<String> own;
+
+    private WholeClasses(CompiledPipeline pipeline) {
+        holders = pipeline.codes().nodes().stream()
+                .map(NodeCode::method)
+                .map(method ->
+                        method.substring(0, Math.max(0, method.indexOf('.'))).replace('/', '.'))
+                .collect(Collectors.toSet());
+        own = holders.stream()
+                .map(WholeClasses::owner)
+                .filter(owner -> !owner.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the classes by node, each with its jar if it is in one. */
+    static Map<String, List<String>> of(CompiledPipeline pipeline, CodeFingerprints codes) {
+        WholeClasses whole = new WholeClasses(pipeline);
+        Map<String, List<String>> byNode = new LinkedHashMap<>();
+        for (ReachedPart part : codes.reached()) {
+            part.wholeClass()
+                    .filter(type -> !whole.holders.contains(type))
+                    .filter(type -> part.part().source().isEmpty() || whole.own.contains(owner(type)))
+                    .ifPresent(type -> part.nodes().stream()
+                            .mapToObj(pipeline.graph()::node)
+                            .forEach(node -> byNode.computeIfAbsent(node, each -> new ArrayList<>())
+                                    .add(shown(type, part.part().source()))));
+        }
+        byNode.values().forEach(Collections::sort);
+        return byNode;
+    }
+
+    private static String shown(String type, String jar) {
+        return type + (jar.isEmpty() ? "" : " (" + jar + ")");
+    }
+
+    /** The start of a class's package; empty if its package is none. */
+    private static String owner(String type) {
+        String[] words = type.split("\\.");
+        int count = Math.min(WORDS, words.length - 1);
+        return String.join(".", List.of(words).subList(0, count));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.freshet.runtime.worker;
+
+import java.io.IOException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@link Request}s and {@link Event}s as frames. Values are in files. */
+final class Frames {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private Frames() {}
+
+    static Frame of(Request request) {
+        Frame.Kind kind = request instanceof Request.Interrupt ? Frame.Kind.CONTROL : Frame.Kind.REQUEST;
+        return new Frame(kind, MAPPER.writerFor(Request.class).writeValueAsBytes(request));
+    }
+
+    static Frame of(Event event) {
+        return new Frame(kind(event), MAPPER.writerFor(Event.class).writeValueAsBytes(event));
+    }
+
+    private static Frame.Kind kind(Event event) {
+        if (event instanceof Event.Failed failed) {
+            return failed.failure().kind() == Failure.Kind.OUT_OF_MEMORY ? Frame.Kind.SPENT : Frame.Kind.FAILED;
+        }
+        if (event instanceof Event.Refused) {
+            return Frame.Kind.SPENT;
+        }
+        if (event instanceof Event.Alive) {
+            return Frame.Kind.ALIVE;
+        }
+        return event instanceof Event.News ? Frame.Kind.NEWS : Frame.Kind.DONE;
+    }
+
+    /** @throws IOException if it is none */
+    static <T> T read(Frame frame, Class<T> type) throws IOException {
+        try {
+            return MAPPER.readValue(frame.content(), type);
+        } catch (JacksonException e) {
+            throw new IOException("not a frame", e);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.freshet.runtime.worker;
+
+import dev.freshet.config.KnownSecrets;
+import dev.freshet.runtime.plan.CompiledPipeline;
+import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.plan.SlicedPipeline;
+import dev.freshet.runtime.run.NodeCall;
+import dev.freshet.runtime.run.RunSetup;
+import dev.freshet.runtime.run.WorkerException;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the workers of one run are told and what they answer, for a runner that starts {@link WorkerMain} somewhere and
+ * passes frames between. A worker is told {@link #hello} first, then {@link #setup}, then one {@link WorkerCall} after
+ * the other. Safe for use by several threads.
+ */
+public final class WorkerRun implements AutoCloseable {
+    /** How often a worker says that it is alive. */
+    public static final Duration ALIVE = Duration.ofSeconds(2);
+
+    private final RunSetup setup;
+    private final String memoryAdvice;
+    private final SpillFiles spills;
+    private final Frame setupFrame;
+
+    /**
+     * For one run.
+     *
+     * @param spills where values are kept that are handed on and not stored
+     * @param memoryAdvice how workers get more memory, for messages
+     */
+    public WorkerRun(RunSetup setup, SpillFiles spills, String memoryAdvice) {
+        this.setup = setup;
+        this.spills = spills;
+        this.memoryAdvice = memoryAdvice;
+        setupFrame = Frames.of(new Request.Setup(
+                whole(setup.pipeline()).getClass().getName(),
+                setup.runId(),
+                setup.seed(),
+                setup.catalog().toJson(),
+                setup.parameters().toJson(),
+                KnownSecrets.values()));
+    }
+
+    /** The pipeline that workers make, of which a run may have a part. */
+    public static CompiledPipeline whole(CompiledPipeline pipeline) {
+        return pipeline instanceof SlicedPipeline slice ? slice.whole() : pipeline;
+    }
+
+    /** Why no worker can call the nodes of a run, a line for each reason. */
+    public static List<String> problems(RunSetup setup) {
+        List<String> problems = new ArrayList<>();
+        obstacle(whole(setup.pipeline()).getClass()).ifPresent(problems::add);
+        PipelineGraph graph = setup.pipeline().graph();
+        for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
+            checkFormat(setup, graph, dataset, problems);
+        }
+        return problems;
+    }
+
+    private static void checkFormat(RunSetup setup, PipelineGraph graph, int dataset, List<String> problems) {
+        String name = graph.dataset(dataset);
+        boolean given = setup.given().contains(name);
+        if (!given && (graph.isParameter(dataset) || setup.catalog().isStored(name))) {
+            return;
+        }
+        Type type = setup.pipeline().type(dataset);
+        if (setup.catalog().spillFormat(name, type).isEmpty()) {
+            problems.add(noFormat(name, type));
+        }
+    }
+
+    static String noFormat(String dataset, Type type) {
+        return "hands \"" + dataset + "\" from process to process, and of " + type.getTypeName()
+                + " nobody knows a format that keeps it as it is; store it in the catalog, or name one there, as in \""
+                + dataset + ": {type: memory, spill: json}\"";
+    }
+
+    /** Why another process cannot make the pipeline. */
+    private static Optional<String> obstacle(Class<?> type) {
+        Optional<Method> create = factory(type);
+        if (create.isEmpty()) {
+            return Optional.of("cannot run in worker processes, since " + type.getName()
+                    + " has no static create() without arguments: what it is made of is in this process only; make the"
+                    + " methods of its nodes static, or use threads");
+        }
+        if (!create.get().trySetAccessible()) {
+            String open = "exports " + type.getPackageName() + ";";
+            return Optional.of("cannot run in worker processes, since the module "
+                    + type.getModule().getName() + " does not export the package " + type.getPackageName() + "; add \""
+                    + open + "\" to its module-info.java, or use threads");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Method> factory(Class<?> type) {
+        try {
+            return Optional.of(WorkerSession.factory(type)).filter(method -> Modifier.isStatic(method.getModifiers()));
+        } catch (NoSuchMethodException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The first request to a new worker.
+     *
+     * @param code the class path that it must have; empty if whoever starts the worker knows that it has that
+     */
+    public static Frame hello(List<CodeEntry> code) {
+        return Frames.of(new Request.Hello(Protocol.VERSION, Protocol.freshet(), code, ALIVE.toMillis()));
+    }
+
+    /**
+     * Reads the answer to {@link #hello}.
+     *
+     * @param worker the worker's name, for messages
+     * @throws WorkerException if the worker does not fit the run
+     */
+    public static void welcomed(Frame answer, String worker) throws WorkerException {
+        Event.Answer read;
+        try {
+            read = Frames.read(answer, Event.Answer.class);
+        } catch (IOException e) {
+            throw new WorkerException(
+                    worker + " speaks another protocol than this run; give workers the jars of the run");
+        }
+        Optional<String> mismatch = read instanceof Event.Refused refused
+                ? Optional.of(refused.reason())
+                : read instanceof Event.Welcome welcome
+                        ? Protocol.mismatch(welcome.protocol(), welcome.freshet(), Protocol.VERSION, Protocol.freshet())
+                        : Optional.of("gave no answer that a run understands");
+        if (mismatch.isPresent()) {
+            throw new WorkerException(worker + " " + mismatch.get());
+        }
+    }
+
+    /** The request by which a worker gets to know the run. */
+    public Frame setup() {
+        return setupFrame;
+    }
+
+    /**
+     * Reads the answer to {@link #setup}.
+     *
+     * @throws Exception why the worker cannot call nodes of the run
+     */
+    public void ready(Frame answer, String worker) throws Exception {
+        if (answered(answer) instanceof Event.Failed failed) {
+            throw thrown(failed.failure(), worker);
+        }
+    }
+
+    /** Tells a worker that the call that it makes is to end. */
+    public static Frame interrupt() {
+        return Frames.of(new Request.Interrupt());
+    }
+
+    /** A call that a worker is to make. */
+    public WorkerCall call(NodeCall call) {
+        return new WorkerCall(this, call, setup, spills);
+    }
+
+    static Event.Answer answered(Frame answer) {
+        try {
+            return Frames.read(answer, Event.Answer.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("the worker gave an answer that is none", e);
+        }
+    }
+
+    /** What was thrown in a worker; throws it itself if it is an error. */
+    Exception thrown(Failure failure, String worker) {
+        Throwable thrown = failure.throwable();
+        if (failure.kind() == Failure.Kind.OUT_OF_MEMORY) {
+            WorkerException full = new WorkerException(
+                    worker + " ran out of memory (" + failure.message() + "); give workers more with " + memoryAdvice);
+            full.setStackTrace(thrown.getStackTrace());
+            return full;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return (Exception) thrown;
+    }
+
+    /** Deletes the values that were handed on. */
+    @Override
+    public void close() {
+        spills.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.runtime.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.runtime.live;
+
+import org.jspecify.annotations.NullMarked;
