@@ -1,7 +1,5 @@
 // Folds boxes of equal shape: alike themselves, and connected to boxes that are alike.
 
-import {counted, statesOf} from './model.js';
-
 /** Fewer equal boxes than this are all shown. */
 const FEWEST = 10;
 /** Shapes are compared up to this many boxes away; what differs beyond is not folded at all. */
@@ -67,32 +65,26 @@ function commonName(members) {
   return names.size === 1 ? [...names][0] : members[0].item.short + ' …';
 }
 
-function foldOf(members, number) {
+function foldOf(members, number, stateOf) {
   const first = members[0].item;
   const items = members.flatMap(box => box.members);
-  const isNode = first.kind === 'node';
   const name = commonName(members) + ' ×' + members.length;
-  const due = statesOf(items).filter(each => each.state === 'run' || each.state === 'maybe');
-  const line = isNode
-    ? [counted(items.length, 'node'), ...due.map(each => each.count + ' ' + each.state)].join(' · ')
-    : first.dataset.type ?? (first.kind === 'parameter' ? 'parameter' : 'in memory');
   return {
     number,
     item: {
       id: 'f:' + first.id, kind: first.kind, isFold: true, name, short: name, namespace: '', up: [], down: [],
       words: items.map(item => item.words).join('\n'), first,
     },
-    state: isNode ? statesOf(items)[0]?.state : undefined,
-    line,
+    ...(first.kind === 'node' ? stateOf(items) : {line: first.dataset.type ?? (first.kind === 'parameter' ? 'parameter' : 'in memory')}),
     members: items,
   };
 }
 
 /**
  * Returns a picture in which each set of equal boxes is one box, and by the id of each folded item the id of the fold.
- * Sets whose first item is among `unfolded`, by its id, stay.
+ * Sets whose first item is among `unfolded`, by its id, stay. `stateOf` gives the state and the line of nodes.
  */
-export function folded(picture, unfolded) {
+export function folded(picture, unfolded, stateOf) {
   const shape = picture.boxes.length >= FEWEST ? shapes(picture) : undefined;
   const known = new Map();
   shape?.forEach((first, v) => {
@@ -114,7 +106,7 @@ export function folded(picture, unfolded) {
       numbers[v] = boxes.length;
       boxes.push({...box, number: boxes.length});
     } else if (set[0] === v) {
-      const fold = foldOf(set.map(each => picture.boxes[each]), boxes.length);
+      const fold = foldOf(set.map(each => picture.boxes[each]), boxes.length, stateOf);
       set.forEach(each => numbers[each] = boxes.length);
       fold.members.forEach(item => folds.set(item.id, fold.item.first.id));
       boxes.push(fold);

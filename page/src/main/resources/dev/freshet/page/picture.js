@@ -36,7 +36,7 @@ function groupState(nodes) {
 
 /** Gives a box the state that its item or its members have now. */
 export function renew(box) {
-  Object.assign(box, box.item.kind === 'namespace' ? groupState(box.members) : {state: box.item.state});
+  Object.assign(box, box.item.kind === 'namespace' || box.item.isFold ? groupState(box.members) : {state: box.item.state});
 }
 
 /** Returns what the edges of a dataset lead from and to. */
@@ -65,7 +65,7 @@ export function foldedIn(id) {
 
 /** Returns the picture of a view, in which equal boxes are folded. */
 export function pictureOf(model, view) {
-  const done = folded(openPictureOf(model, view), view.unfolded);
+  const done = folded(openPictureOf(model, view), view.unfolded, groupState);
   folds = done.folds;
   return done.picture;
 }
