@@ -244,7 +244,8 @@ final class PageTest {
         try (Tab tab = Pages.open(browser, directory, Graphs.random(new Random(3), 1000))) {
             assertThat(Pages.boxes(tab)).hasSize(10);
             tab.click("[data-does=openAll]");
-            assertThat(Pages.boxes(tab).stream().mapToInt(PageTest::boxesIn).sum()).isEqualTo(2000);
+            assertThat(Pages.boxes(tab).stream().mapToInt(PageTest::boxesIn).sum())
+                    .isEqualTo(2000);
             assertThat(tab.events("Runtime.exceptionThrown")).isEmpty();
         }
     }
