@@ -3,6 +3,7 @@ package dev.freshet.page;
 import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Tests with a {@link Browser}, one for all of them; skipped where none is installed. */
+@Tag("once")
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(InChromium.Extension.class)
 @interface InChromium {

@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of files of texts with one byte changed, and of files that end early. */
+@Tag("once")
 final class DamagedFilesTest {
     private static final Path PAGE = Path.of("../docs/testing.md");
     private static final String BEGIN = "<!-- damaged files -->\n";

@@ -4,8 +4,10 @@ import dev.freshet.runtime.run.Team;
 import dev.freshet.runtime.run.TeamRaceContract;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 
 /** Processes whose state is in PostgreSQL. */
+@Tag("once")
 final class PostgresRaceTest extends TeamRaceContract {
     @Override
     protected Team.Place place() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TimeZone;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The tables of the documentation say what becomes of values in columns. {@code -Dfreshet.golden.update=true} rewrites
  * them.
  */
+@Tag("once")
 final class TypeMatrixTest {
     private static final Path PAGE = Path.of("../../docs/configuration.md");
 

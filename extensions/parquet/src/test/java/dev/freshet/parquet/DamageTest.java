@@ -6,6 +6,7 @@ import dev.freshet.testkit.Damage;
 import dev.freshet.wiring.GenericTypes;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Files that are damaged in every place: one in twenty of them in a plain build, all with {@code -Dfreshet.thorough=20},
  * others with {@code -Dfreshet.seed=7}.
  */
+@Tag("once")
 final class DamageTest {
     private static final long SEED = Long.getLong("freshet.seed", 20261127L);
     private static final int STEP = Math.max(1, 20 / Integer.getInteger("freshet.thorough", 1));

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The table of Java types in the documentation, and random values of each type. More of them by hand: {@code
  * -Dfreshet.thorough=1000} is 100,000 of each, {@code -Dfreshet.seed=7} are others.
  */
+@Tag("once")
 final class TypeTableTest {
     private static final long SEED = Long.getLong("freshet.seed", 20261127L);
     private static final int MANY = 100 * Integer.getInteger("freshet.thorough", 1);
