@@ -86,7 +86,7 @@ export function boxesOf(scene, does) {
     take(next, hadFocus) {
       const item = focused?.item;
       drawn = next;
-      byItem = new Map(drawn.boxes.map(box => [box.item, box]));
+      byItem = new Map(drawn.boxes.flatMap(box => [box.item, ...(box.item.isFold ? box.members : [])].map(each => [each, box])));
       focused = undefined;
       makeCurrent(byItem.get(item) ?? drawn.boxes[0]);
       if (hadFocus) {

@@ -1,11 +1,11 @@
 // All that is known of the selected item, and the overview if nothing is selected.
 
-import {copy, html, named, visible} from './dom.js';
+import {copy, html, named, say, visible} from './dom.js';
 import {editorLink} from './editor.js';
 import {hasLineage} from './lineage.js';
 import {counted, PLANNED, statesOf} from './model.js';
 import {previewParts} from './preview.js';
-import {bytes, commandsOf, duration, KINDS, slicesOf} from './words.js';
+import {bytes, commandsOf, duration, KINDS, sliceCommand, slicesOf} from './words.js';
 
 const RERUN = {
   WHEN_MISSING: 'only if an output is missing', NEVER: 'never', ALWAYS: 'always',
@@ -165,6 +165,18 @@ export function showDetail(panel, model, item, view, does) {
     ...(commands.length
       ? [html('h3', {}, 'Commands'), html('ul', {class: 'commands'}, ...commands.map(each => html('li', {}, copyable(each))))]
       : []));
+}
+
+/** Copies the command that runs the slice, or the first one of the selected item. */
+export function copyCommand(model, {slice, selected}) {
+  const item = model.items.get(selected);
+  if (slice) {
+    copy(sliceCommand(model.items.get(slice.of), slice.way));
+  } else if (item && commandsOf(item).length) {
+    copy(commandsOf(item)[0]);
+  } else {
+    say('Select something first');
+  }
 }
 
 /** Fills the panel with what a run would do. */

@@ -1,7 +1,5 @@
 // Folds boxes of equal shape: alike themselves, and connected to boxes that are alike.
 
-import {counted, statesOf} from './model.js';
-
 /** Fewer equal boxes than this are all shown. */
 const FEWEST = 10;
 /** Shapes are compared up to this many boxes away; what differs beyond is not folded at all. */
@@ -25,7 +23,20 @@ function looks({item}) {
   return item.kind === 'namespace' ? 'g\n' + item.id : 'd\n' + item.kind + '\n' + (item.dataset.type ?? '');
 }
 
-/** Returns a number for each box; boxes with equal numbers are equal, and so are the boxes around them. */
+/** Returns for each of some boxes the first one with the same key, or a number of its own if too few have that key. */
+function classes(boxes, count, keyOf) {
+  const sets = new Map();
+  for (const v of boxes) {
+    const key = keyOf(v);
+    sets.has(key) ? sets.get(key).push(v) : sets.set(key, [v]);
+  }
+  return [...sets.values()].flatMap(set => set.map(v => [v, set.length < FEWEST ? count + v : set[0]]));
+}
+
+/**
+ * Returns for each box the first one that is equal to it, and of which enough are equal; else a number beyond all boxes.
+ * The boxes that equal ones are connected to are equal, too, or the same.
+ */
 function shapes(picture) {
   const count = picture.boxes.length;
   const ups = Array.from({length: count}, () => []);
@@ -34,19 +45,17 @@ function shapes(picture) {
     downs[from].push(isOrder ? ~to : to);
     ups[to].push(isOrder ? ~from : from);
   }
-  const numbered = texts => {
-    const numbers = new Map();
-    return {of: texts.map(text => numbers.get(text) ?? numbers.set(text, numbers.size).get(text)), size: numbers.size};
-  };
-  let known = numbered(picture.boxes.map(looks));
-  const sideOf = (side, of) => side.map(v => v < 0 ? ~of[~v] : of[v]).sort((a, b) => a - b).join();
+  const of = new Int32Array(count);
+  const all = Array.from({length: count}, (_, v) => v);
+  classes(all, count, v => looks(picture.boxes[v])).forEach(([v, number]) => of[v] = number);
+  const sideOf = side => side.map(v => v < 0 ? ~of[~v] : of[v]).sort((a, b) => a - b).join();
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const {of} = known;
-    const next = numbered(of.map((number, v) => number + ';' + sideOf(ups[v], of) + ';' + sideOf(downs[v], of)));
-    if (next.size === known.size) {
-      return known.of;
+    const open = all.filter(v => of[v] < count);
+    const next = classes(open, count, v => of[v] + ';' + sideOf(ups[v]) + ';' + sideOf(downs[v]));
+    if (next.every(([v, number]) => of[v] === number)) {
+      return of;
     }
-    known = next;
+    next.forEach(([v, number]) => of[v] = number);
   }
   return undefined;
 }
@@ -56,23 +65,17 @@ function commonName(members) {
   return names.size === 1 ? [...names][0] : members[0].item.short + ' …';
 }
 
-function foldOf(members, number) {
+function foldOf(members, number, stateOf) {
   const first = members[0].item;
   const items = members.flatMap(box => box.members);
-  const isNode = first.kind === 'node';
   const name = commonName(members) + ' ×' + members.length;
-  const due = statesOf(items).filter(each => each.state === 'run' || each.state === 'maybe');
-  const line = isNode
-    ? [counted(items.length, 'node'), ...due.map(each => each.count + ' ' + each.state)].join(' · ')
-    : first.dataset.type ?? (first.kind === 'parameter' ? 'parameter' : 'in memory');
   return {
     number,
     item: {
       id: 'f:' + first.id, kind: first.kind, isFold: true, name, short: name, namespace: '', up: [], down: [],
       words: items.map(item => item.words).join('\n'), first,
     },
-    state: isNode ? statesOf(items)[0]?.state : undefined,
-    line,
+    ...(first.kind === 'node' ? stateOf(items) : {line: first.dataset.type ?? (first.kind === 'parameter' ? 'parameter' : 'in memory')}),
     isLive: members[0].isLive,
     members: items,
   };
@@ -80,16 +83,17 @@ function foldOf(members, number) {
 
 /**
  * Returns a picture in which each set of equal boxes is one box, and by the id of each folded item the id of the fold.
- * Sets whose first item is among `unfolded`, by its id, stay.
+ * Sets whose first item is among `unfolded`, by its id, stay. `stateOf` gives the state and the line of nodes.
  */
-export function folded(picture, unfolded) {
+export function folded(picture, unfolded, stateOf) {
   const shape = picture.boxes.length >= FEWEST ? shapes(picture) : undefined;
-  const classes = new Map();
-  shape?.forEach((number, v) => {
-    classes.has(number) ? classes.get(number).push(v) : classes.set(number, [v]);
+  const known = new Map();
+  shape?.forEach((first, v) => {
+    if (first < picture.boxes.length && !unfolded.has(picture.boxes[first].item.id)) {
+      known.has(first) ? known.get(first).push(v) : known.set(first, [v]);
+    }
   });
-  const sets = [...classes.values()].filter(set => set.length >= FEWEST && picture.boxes[set[0]].item.kind !== 'namespace'
-    && !unfolded.has(picture.boxes[set[0]].item.id));
+  const sets = [...known.values()];
   if (!sets.length) {
     return {picture, folds: new Map()};
   }
@@ -103,7 +107,7 @@ export function folded(picture, unfolded) {
       numbers[v] = boxes.length;
       boxes.push({...box, number: boxes.length});
     } else if (set[0] === v) {
-      const fold = foldOf(set.map(each => picture.boxes[each]), boxes.length);
+      const fold = foldOf(set.map(each => picture.boxes[each]), boxes.length, stateOf);
       set.forEach(each => numbers[each] = boxes.length);
       fold.members.forEach(item => folds.set(item.id, fold.item.first.id));
       boxes.push(fold);

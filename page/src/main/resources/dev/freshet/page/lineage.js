@@ -15,6 +15,9 @@ function link(model, id, name, does) {
 }
 
 function version(text) {
+  if (text?.startsWith('derived:')) {
+    return html('small', {}, 'in memory');
+  }
   return text ? html('code', {class: 'version'}, visible(text.length > 17 ? text.slice(0, 17) : text)) : null;
 }
 
@@ -34,7 +37,7 @@ function whoOf(step) {
 
 function parametersOf(step) {
   const all = Object.entries(step.parameters);
-  return all.length ? html('small', {dir: 'auto'}, visible(all.map(([name, value]) => name + ' = ' + value).join(', '))) : null;
+  return all.length ? html('small', {class: 'parameters', dir: 'auto'}, visible(all.map(([name, value]) => name + ' = ' + value).join(', '))) : null;
 }
 
 function head(model, step, does) {

@@ -2,8 +2,8 @@
 
 import {boxesOf, hasState} from './boxes.js';
 import {cameraOf} from './camera.js';
-import {copyable} from './detail.js';
-import {byId, copy, html, named, refill, say, visible} from './dom.js';
+import {copyable, copyCommand} from './detail.js';
+import {byId, html, named, refill, say, visible} from './dom.js';
 import {draw} from './draw.js';
 import {fillHelp, listenToKeys} from './keys.js';
 import {liveOf} from './live.js';
@@ -12,12 +12,12 @@ import {outlineOf} from './outline.js';
 import {fillPanel} from './panel.js';
 import {boxOf, foldedIn, pictureOf} from './picture.js';
 import {renewing} from './renew.js';
-import {showSheet} from './sheet.js';
+import {sheetsOf} from './sheet.js';
 import {subjectIdOf, subjectsOf} from './subjects.js';
 import {drawTimeline} from './timeline.js';
 import {startTheme} from './theme.js';
 import {viewOf} from './view.js';
-import {commandsOf, sliceCommand, slicesOf} from './words.js';
+import {sliceCommand, slicesOf} from './words.js';
 
 const model = modelOf(JSON.parse(byId('data').textContent));
 const live = liveOf(model, renewing(model, () => ({view, boxes, outline, select, mark, showPanel, showStates})));
@@ -27,6 +27,7 @@ const view = viewOf(model, show);
 const boxes = boxesOf(scene, {select, focused: reveal});
 const outline = outlineOf(model, byId('tree'), {select, open: openNamespace});
 const subjects = subjectsOf(model);
+const sheets = sheetsOf(model, view, {select, current: () => selectedItem() ?? boxes.current()?.item, focus: () => currentElement()?.focus()});
 let matches;
 let effects;
 
@@ -130,7 +131,7 @@ function isSamePicture(now, before) {
 function showPanel(now) {
   const item = model.items.get(now.selected);
   const does = {
-    select, close, ask, closeTimeline: timeline, open: openNamespace, slice: slice => view.set({slice}), lineage: openLineage, preview: openPreview, again: () => showPanel(view.get()), subjectOf: each => subjectIdOf(model, each),
+    select, close, ask, closeTimeline: timeline, open: openNamespace, slice: slice => view.set({slice}), lineage: sheets.openLineage, preview: sheets.openPreview, again: () => showPanel(view.get()), subjectOf: each => subjectIdOf(model, each),
   };
   const subject = subjects.get(now.ask);
   document.body.classList.toggle('with-detail', Boolean(item) || now.ask !== undefined || now.timeline);
@@ -176,7 +177,7 @@ function show(now, before) {
     say(counted(boxes.all().length, 'box', 'boxes') + ' shown');
   }
   showTimeline(now, before);
-  showSheet(model, now, before, {select, pair: (a, b) => view.set({pair: a + ',' + b}), lineage: openLineage, preview: openPreview});
+  sheets.show(now, before);
   showStates(now);
   document.querySelector('[data-does=fold]').hidden = !now.unfolded.size;
   byId('datasets-button').setAttribute('aria-pressed', String(now.datasets));
@@ -213,18 +214,6 @@ function nextSlice() {
   view.set({slice: ways[(Math.max(0, at) + 1) % ways.length]});
 }
 
-function copyCommand() {
-  const {slice} = view.get();
-  const item = selectedItem();
-  if (slice) {
-    copy(sliceCommand(model.items.get(slice.of), slice.way));
-  } else if (item && commandsOf(item).length) {
-    copy(commandsOf(item)[0]);
-  } else {
-    say('Select something first');
-  }
-}
-
 /** Asks what a subject does; without one, the reader chooses. */
 function ask(id) {
   view.set({ask: id});
@@ -244,29 +233,6 @@ function timeline() {
   const isShown = !view.get().timeline;
   view.set({timeline: isShown, sheet: undefined, selected: undefined, ask: undefined});
   currentElement()?.focus();
-}
-
-/** Shows a sheet in place of the graph, or the graph again. */
-function openSheet(sheet, changes) {
-  view.set({...changes, sheet, timeline: false, ask: undefined});
-  currentElement()?.focus();
-}
-
-function runs() {
-  openSheet(view.get().sheet === 'runs' ? undefined : 'runs', {selected: undefined});
-}
-
-function openLineage(id) {
-  openSheet('lineage', {of: id || undefined});
-}
-
-function openPreview(id) {
-  openSheet('preview', {of: id});
-}
-
-function lineage() {
-  const item = selectedItem() ?? boxes.current()?.item;
-  view.get().sheet === 'lineage' ? openSheet(undefined) : openLineage(item?.id);
 }
 
 function showTimeline(now, before) {
@@ -310,7 +276,7 @@ function escape() {
   } else if (view.get().selected) {
     close();
   } else if (view.get().sheet) {
-    openSheet(undefined);
+    sheets.open(undefined);
   } else if (view.get().timeline) {
     timeline();
   } else {
@@ -335,9 +301,9 @@ const does = {
   slice: nextSlice,
   whatIf,
   timeline,
-  runs,
-  lineage,
-  copy: copyCommand,
+  runs: sheets.runs,
+  lineage: sheets.lineage,
+  copy: () => copyCommand(model, view.get()),
   search: () => toOutline(() => byId('search').focus()),
   toOutline: () => toOutline(outline.focusFirst),
   toGraph: () => currentElement()?.focus(),
@@ -350,7 +316,7 @@ function listenToButtons() {
   byId('tools').addEventListener('click', event => does[event.target.dataset.does]?.());
   byId('help-button').addEventListener('click', does.help);
   byId('timeline-button').addEventListener('click', timeline);
-  byId('runs-button').addEventListener('click', runs);
+  byId('runs-button').addEventListener('click', sheets.runs);
   byId('ask-button').addEventListener('click', () => ask(''));
   byId('datasets-button').addEventListener('click', () => view.set({datasets: !view.get().datasets}));
   byId('parameters-button').addEventListener('click', () => view.set({parameters: !view.get().parameters}));

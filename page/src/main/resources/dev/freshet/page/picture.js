@@ -65,7 +65,7 @@ export function foldedIn(id) {
 
 /** Returns the picture of a view, in which equal boxes are folded. */
 export function pictureOf(model, view) {
-  const done = folded(openPictureOf(model, view), view.unfolded);
+  const done = folded(openPictureOf(model, view), view.unfolded, groupState);
   folds = done.folds;
   return done.picture;
 }

@@ -9,7 +9,7 @@ function lines(text) {
 
 function table(preview) {
   return html('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Rows of ' + visible(preview.dataset)},
-    html('table', {},
+    html('table', {'aria-label': visible(preview.dataset)},
       html('thead', {}, html('tr', {}, ...preview.columns.map(column => html('th', {scope: 'col', dir: 'auto'}, visible(column))))),
       html('tbody', {}, ...preview.rows.map(row => html('tr', {}, ...row.map(cell => html('td', {dir: 'auto'}, visible(cell))))))));
 }

@@ -52,7 +52,7 @@ function table(caption, heads, rows) {
   const cut = rows.length > MOST_ROWS ? [html('p', {class: 'count'}, 'and ' + (rows.length - MOST_ROWS) + ' more')] : [];
   return [
     html('h3', {}, caption + ' (' + rows.length + ')'),
-    html('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption}, html('table', {},
+    html('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption}, html('table', {'aria-label': caption},
       html('thead', {}, html('tr', {}, ...heads.map(head => html('th', {scope: 'col'}, head)))),
       html('tbody', {}, ...rows.slice(0, MOST_ROWS).map(cells => html('tr', {}, ...cells.map((cell, i) =>
         html(i ? 'td' : 'th', i ? {} : {scope: 'row'}, cell))))))),
@@ -108,7 +108,7 @@ function causes(model, runs, difference, does) {
     html('h3', {}, 'What was changed'),
     difference.causes.length
       ? html('ul', {'class': 'causes', 'aria-label': 'What was changed'}, ...difference.causes.map(cause => html('li', {class: cause.kind},
-        html('span', {class: 'kind-word'}, KINDS[cause.kind]), ' ', html('bdi', {}, visible(cause.text)),
+        html('span', {class: 'kind-word'}, KINDS[cause.kind]), ' ', html('bdi', {}, visible(cause.text.replace(/^(parameter|input) /, ''))),
         html('small', {}, ' for ', ...links(model, cause.nodes.map(number => runs.nodes[number]), does)))))
       : html('p', {}, 'Nothing.'),
     unknown.length
@@ -120,7 +120,7 @@ function causes(model, runs, difference, does) {
 function settings(before, after) {
   const rows = SETTINGS.filter(([key]) => before[key] !== after[key] || (key === 'commit' && before.dirty !== after.dirty));
   const text = (run, key) => visible(run[key] || 'unknown') + (key === 'commit' && run.dirty ? ' (dirty)' : '');
-  return table('Surroundings', ['', 'Before', 'After'], rows.map(([key, name]) => [name, text(before, key), text(after, key)]));
+  return table('Surroundings', ['What', 'Before', 'After'], rows.map(([key, name]) => [name, text(before, key), text(after, key)]));
 }
 
 /** Fills an element with two runs side by side. `does` has `select(id)` and `pair(before, after)`. */

@@ -8,7 +8,7 @@ import {drawRuns} from './runs.js';
 const LABELS = {runs: 'Runs', lineage: 'Lineage', preview: 'Preview'};
 
 /** Shows the sheet of the view, if it has one. `does` has `select(id)`, `pair(before, after)`, `lineage(id)`, `preview(id)`. */
-export function showSheet(model, now, before, does) {
+function showSheet(model, now, before, does) {
   const sheet = byId('sheet');
   sheet.hidden = !now.sheet;
   byId('runs-button').setAttribute('aria-pressed', String(now.sheet === 'runs'));
@@ -23,4 +23,24 @@ export function showSheet(model, now, before, does) {
     preview: area => drawPreview(area, model, now.of, does),
   };
   refill(sheet, draw[now.sheet]);
+}
+
+/**
+ * Holds the sheets of a view. `does` has `select(id)`, `current()`, which is the item that the reader means, and
+ * `focus()`, which leads to what is shown in place of the details.
+ */
+export function sheetsOf(model, view, does) {
+  const open = (sheet, changes) => {
+    view.set({...changes, sheet, timeline: false, ask: undefined});
+    does.focus();
+  };
+  const openLineage = id => open('lineage', {of: id || undefined});
+  const openPreview = id => open('preview', {of: id});
+  const runs = () => open(view.get().sheet === 'runs' ? undefined : 'runs', {selected: undefined});
+  const lineage = () => view.get().sheet === 'lineage' ? open(undefined) : openLineage(does.current()?.id);
+  const pair = (before, after) => view.set({pair: before + ',' + after});
+  const show = (now, before) => showSheet(model, now, before, {
+    select: does.select, pair, lineage: openLineage, preview: openPreview,
+  });
+  return {open, openLineage, openPreview, runs, lineage, show};
 }

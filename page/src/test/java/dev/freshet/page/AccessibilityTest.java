@@ -42,7 +42,6 @@ final class AccessibilityTest {
             "treeitem",
             "tree",
             "table",
-            "group",
             "navigation",
             "main",
             "complementary",

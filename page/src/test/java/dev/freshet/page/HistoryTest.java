@@ -32,7 +32,7 @@ final class HistoryTest {
                     .containsExactly(
                             "Code constant tell changed, Rates.java:7 for eu.clean, eu.rate, us.clean, us.rate, join, report"
                                     + " and 2 more",
-                            "Parameter parameter limit run2 -> run3 for tell");
+                            "Parameter limit run2 -> run3 for tell");
             assertThat(each(tab, "#sheet h3"))
                     .containsExactly(
                             "What was changed", "Results with other content (7)", "Nodes (8)", "Surroundings (1)");
@@ -47,7 +47,7 @@ final class HistoryTest {
                     .containsExactly("tell", "succeeded", "succeeded", "1.4 s", "2.1 s", "+700 ms");
             tab.evaluate("const select = document.getElementById('runs-before'); select.value = '2';"
                     + "select.dispatchEvent(new Event('change'))");
-            assertThat(each(tab, ".causes li").get(1)).startsWith("Parameter parameter limit run1 -> run3");
+            assertThat(each(tab, ".causes li").get(1)).startsWith("Parameter limit run1 -> run3");
             assertThat(tab.text("location.hash")).isEqualTo("#view=runs&runs=run1%2Crun3");
             tab.click("#sheet .causes .link");
             assertThat(tab.textOf("#detail h2")).isEqualTo("eu.clean");

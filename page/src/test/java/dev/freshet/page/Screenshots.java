@@ -45,11 +45,11 @@ final class Screenshots {
     void views_inBothThemesAndSizes(Browser browser) throws IOException {
         Files.createDirectories(pictures);
         Map<String, String> views = Map.of(
-                "runs", "#view=runs",
+                "runs", "#view=runs&select=n%3AfitModels",
                 "lineage", "#view=lineage&of=d%3Ametrics",
                 "timeline", "#view=timeline",
-                "what-if", "#ask=c%3A" + System.getProperty("freshet.asked", ""),
-                "preview", "#select=d%3Afeatures");
+                "what-if", "#ask=d%3Aflights_raw",
+                "preview", "#select=d%3Aworst_routes");
         for (boolean isDark : new boolean[] {false, true}) {
             for (int width : new int[] {WIDE, PHONE}) {
                 for (Map.Entry<String, String> view : views.entrySet()) {

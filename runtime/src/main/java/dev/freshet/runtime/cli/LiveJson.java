@@ -11,7 +11,7 @@ import java.util.Map;
 final class LiveJson {
     private LiveJson() {}
 
-    /** @param run as the command {@code runs} has it */
+    /** Returns what the page shows of a run, which is given as {@link RunsCommand} prints it. */
     static Map<String, Object> run(Map<String, Object> run) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", Who.id(text(run, "run")));

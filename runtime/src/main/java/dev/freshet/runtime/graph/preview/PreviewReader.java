@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the head of one dataset after the other. What cannot be read becomes a line in words, so that a page is made
@@ -56,12 +57,12 @@ public final class PreviewReader {
         return new Preview(dataset, new Preview.None(), why);
     }
 
-    private static String reason(Throwable failure) {
+    private static String reason(@Nullable Throwable failure) {
         if (failure instanceof OutOfMemoryError) {
             return "its first value is too large to show";
         }
         boolean isExplained = failure instanceof DatasetException || failure instanceof ConfigException;
-        return shown(isExplained ? String.valueOf(failure.getMessage()) : failure.toString());
+        return shown(failure != null && isExplained ? String.valueOf(failure.getMessage()) : String.valueOf(failure));
     }
 
     /** Returns the first line of a message, without secrets and absolute paths. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Collects what a document shows beside the graph, within limits. */
@@ -73,7 +74,7 @@ final class DocumentViews {
         }
         json.put("datasets", datasets);
         json.put("isCut", answers.get(0).steps().size() >= MOST_STEPS);
-        json.put("steps", shown(answers.get(0).toJson().get("steps")));
+        json.put("steps", shown(Objects.requireNonNull(answers.get(0).toJson().get("steps"))));
         return json;
     }
 

@@ -71,7 +71,7 @@ final class RunFiles {
     /** Reads the report of a run. */
     Optional<Map<String, Object>> named(String id) {
         Path file = directory.resolve(id + ENDING);
-        return file.getParent().equals(directory) && Files.isRegularFile(file) ? read(file) : Optional.empty();
+        return directory.equals(file.getParent()) && Files.isRegularFile(file) ? read(file) : Optional.empty();
     }
 
     private List<Path> newestFirst() {
