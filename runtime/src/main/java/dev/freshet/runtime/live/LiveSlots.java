@@ -119,6 +119,11 @@ final class LiveSlots {
         return number < 0 ? null : events.get(number);
     }
 
+    @SuppressWarnings("ReferenceEquality") // two equal events are two events
+    private static boolean isOther(Object now, @Nullable Object before) {
+        return now != before;
+    }
+
     /** Hands on the last event of each node that has had one since. One thread at a time calls this. */
     void take(Taker taker) {
         if (!isDirty) {
@@ -127,13 +132,13 @@ final class LiveSlots {
         isDirty = false;
         for (int number = 0; number < taken.length; number++) {
             Object event = events.get(number);
-            if (event != null && event != taken[number]) {
+            if (event != null && isOther(event, taken[number])) {
                 taken[number] = event;
                 Call call = new Call(tries[number], waited[number], took[number], triedAt[number]);
                 taker.event(graph.node(number), event, at[number], call);
             }
             Progress made = progress.get(number);
-            if (made != null && made != takenProgress[number]) {
+            if (made != null && isOther(made, takenProgress[number])) {
                 takenProgress[number] = made;
                 taker.progressed(graph.node(number), made);
             }
