@@ -55,7 +55,7 @@ final class LiveMemory implements LiveSlots.Taker {
 
     /** Returns whether an event is the end of a node. */
     static boolean isEnd(@Nullable Object event) {
-        return event == LiveSlots.SUCCEEDED || event instanceof NodeReport;
+        return LiveSlots.SUCCEEDED.equals(event) || event instanceof NodeReport;
     }
 
     void started(RunStart run) {
@@ -85,7 +85,7 @@ final class LiveMemory implements LiveSlots.Taker {
     @Override
     public void event(String name, Object event, long at, LiveSlots.Call call) {
         LiveNode node = nodes.node(name);
-        if (event == LiveSlots.STARTED) {
+        if (LiveSlots.STARTED.equals(event)) {
             node.start(1, "");
         } else if (event instanceof Started started) {
             node.start(started.tried(), reasons(started));
@@ -127,7 +127,7 @@ final class LiveMemory implements LiveSlots.Taker {
     }
 
     private static LiveState state(Object event) {
-        if (event == LiveSlots.TRIED) {
+        if (LiveSlots.TRIED.equals(event)) {
             return LiveState.SAVING;
         }
         if (event instanceof Retrying) {
@@ -136,7 +136,7 @@ final class LiveMemory implements LiveSlots.Taker {
         if (event instanceof NodeWait) {
             return LiveState.OTHER_RUN;
         }
-        if (event == LiveSlots.SUCCEEDED) {
+        if (LiveSlots.SUCCEEDED.equals(event)) {
             return LiveState.SUCCEEDED;
         }
         return event instanceof NodeReport report ? LiveState.of(report) : LiveState.RUNNING;
