@@ -52,6 +52,6 @@ enum LiveState {
 
     /** Whether a node that needs this one need not wait for it. */
     boolean isOver() {
-        return ordinal() >= SUCCEEDED.ordinal();
+        return compareTo(SUCCEEDED) >= 0;
     }
 }
