@@ -16,11 +16,7 @@ final class Obstacles {
 
     static List<String> of(GraphDocument document) {
         Set<String> made = new HashSet<>();
-        Set<String> nodes = new HashSet<>();
-        document.nodes().forEach(node -> {
-            nodes.add(node.name());
-            node.outputs().forEach(output -> made.add(output.dataset()));
-        });
+        document.nodes().forEach(node -> node.outputs().forEach(output -> made.add(output.dataset())));
         return document.datasets().stream()
                 .filter(dataset -> dataset.storage() == Storage.MEMORY && !made.contains(dataset.name()))
                 .map(Obstacles::problem)
@@ -31,7 +27,7 @@ final class Obstacles {
         return "needs \"" + dataset.name() + "\", which is not stored, so no other process can read it; put \""
                 + dataset.name() + "\" in the catalog"
                 + dataset.producer()
-                        .map(node -> " in the format that is read")
+                        .map(producer -> " in the format that is read")
                         .orElse(", or select the node that makes it too");
     }
 
