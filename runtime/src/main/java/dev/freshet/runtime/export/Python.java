@@ -20,7 +20,7 @@ final class Python {
         if (point == '\n') {
             return "\\n";
         }
-        if (point >= ' ' && point < 127 || point > 160 && Character.isLetterOrDigit(point)) {
+        if ((point >= ' ' && point < 127) || (point > 160 && Character.isLetterOrDigit(point))) {
             return Character.toString(point);
         }
         return point < 0x10000 ? String.format("\\u%04x", point) : String.format("\\U%08x", point);
