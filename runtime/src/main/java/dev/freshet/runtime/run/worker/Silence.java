@@ -3,8 +3,6 @@ package dev.freshet.runtime.run.worker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,14 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Silence {
     private static final Map<Silence, Silence> WATCHED = new ConcurrentHashMap<>();
-    private static final ScheduledExecutorService LOOKS = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "freshet-worker-silence");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     static {
-        LOOKS.scheduleWithFixedDelay(() -> WATCHED.keySet().forEach(Silence::look), 1, 1, TimeUnit.SECONDS);
+        Thread looks = new Thread(Silence::lookEverySecond, "freshet-worker-silence");
+        looks.setDaemon(true);
+        looks.start();
     }
 
     private final AtomicInteger looks = new AtomicInteger();
@@ -48,6 +43,17 @@ final class Silence {
     /** Something was heard. */
     void heard() {
         looks.set(0);
+    }
+
+    private static void lookEverySecond() {
+        while (true) {
+            try {
+                TimeUnit.SECONDS.sleep(1);
+            } catch (InterruptedException e) {
+                return;
+            }
+            WATCHED.keySet().forEach(Silence::look);
+        }
     }
 
     private void look() {
