@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 /** A page that is served: the page itself, what changes, the log of a node, and the timeline. */
 final class Site implements LiveServer.Served {
     private static final String NODELAY = "sun.net.httpserver.nodelay";
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int MOST_STREAMS = 32;
     private static final Duration LONGEST_END = Duration.ofSeconds(1);
     /** At the end, nobody waits for a reader who has not taken a message for that long. */
@@ -40,6 +42,7 @@ final class Site implements LiveServer.Served {
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService watch;
+    private final Future<?> watching;
 
     private Site(HttpServer server, LiveSource source, Access access, Pace pace) {
         this.server = server;
@@ -50,7 +53,7 @@ final class Site implements LiveServer.Served {
         threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
         watch = Executors.newSingleThreadScheduledExecutor(factory);
         long often = Math.max(1, pace.slowest().toMillis() / 4);
-        watch.scheduleWithFixedDelay(
+        watching = watch.scheduleWithFixedDelay(
                 () -> streams.forEach(EventStream::giveUpIfStuck), often, often, TimeUnit.MILLISECONDS);
     }
 
@@ -69,7 +72,7 @@ final class Site implements LiveServer.Served {
         if (System.getProperty(NODELAY) == null) {
             System.setProperty(NODELAY, "true");
         }
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
         Site site =
                 new Site(server, source, Access.withNewToken(server.getAddress().getPort()), pace);
         server.createContext("/", site::answer);
@@ -208,6 +211,7 @@ final class Site implements LiveServer.Served {
 
     @Override
     public void close() {
+        watching.cancel(false);
         watch.shutdownNow();
         streams.forEach(stream -> stream.giveUpAfter(LONGEST_LAST));
         streams.forEach(EventStream::close);

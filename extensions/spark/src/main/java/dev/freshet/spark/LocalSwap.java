@@ -106,7 +106,6 @@ final class LocalSwap {
                 }
             } catch (NoSuchFileException e) {
                 // Somebody else deletes it, or is about to create its lock.
-                continue;
             }
         }
     }
@@ -123,6 +122,11 @@ final class LocalSwap {
         channel.lock();
         Files.move(unseen, work.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
         return new Swap(work, channel);
+    }
+
+    /** One swap at a time in this process, since threads of one process share the locks of files. */
+    private static synchronized void swapAlone(Swap swap) throws IOException {
+        swap.swap();
     }
 
     private final class Swap implements TableReplacement {
@@ -152,9 +156,7 @@ final class LocalSwap {
 
         @Override
         public void commit() throws IOException {
-            synchronized (LocalSwap.class) {
-                swap();
-            }
+            swapAlone(this);
             LocalTree.sync(parent());
         }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -58,8 +59,8 @@ final class FaultyProcess {
             return new TestPipeline(GRAPH)
                     .node("a", (in, context) -> made(project, "a", in[0] + "1"))
                     .node("b", (in, context) -> {
-                        note(project, "begun b");
-                        if (fault.equals("waits")) {
+                        boolean isFirst = note(project, "begun b");
+                        if (fault.equals("waits") || (fault.equals("waits once") && isFirst)) {
                             new CountDownLatch(1).await();
                         }
                         return made(project, "b", fault.equals("much") ? "y".repeat(MUCH) : in[0] + "2");
@@ -73,9 +74,13 @@ final class FaultyProcess {
             return new Object[] {value};
         }
 
-        private static void note(Path project, String line) throws IOException {
-            Files.writeString(
-                    project.resolve("notes"), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        /** Returns whether the line is noted for the first time. */
+        private static boolean note(Path project, String line) throws IOException {
+            Path notes = project.resolve("notes");
+            boolean isFirst =
+                    Files.notExists(notes) || !Files.readAllLines(notes).contains(line);
+            Files.writeString(notes, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return isFirst;
         }
     }
 
@@ -102,6 +107,9 @@ final class FaultyProcess {
 
     static FaultyProcess start(Path project, ProcessFault fault, String runner) throws IOException {
         String how = fault.waits() ? "waits" : fault.makesMuch() ? "much" : "none";
+        if (fault == ProcessFault.KILLED_WORKER) {
+            how = "waits once";
+        }
         ForkedPipeline.of(Nodes.class, List.of(project.toString(), how));
         List<String> java = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -166,9 +174,9 @@ final class FaultyProcess {
         return Files.exists(notes) ? Files.readAllLines(notes) : List.of();
     }
 
-    /** Waits until the second node runs. */
-    void awaitNode() throws IOException {
-        await("the second node begins", () -> notes().contains("begun b"));
+    /** Waits until the second node is called for that time, counted from 1. */
+    void awaitNode(int call) throws IOException {
+        await("call " + call + " of the second node", () -> Collections.frequency(notes(), "begun b") >= call);
     }
 
     /** Waits until a dataset is saved. */

@@ -9,7 +9,8 @@ import java.util.List;
 enum ProcessFault {
     KILLED_IN_A_NODE(137, List.of()),
     KILLED_AT_A_RANDOM_TIME(137, List.of()),
-    KILLED_WORKER(1, List.of("node b", "worker process")),
+    KILLED_WORKER(0, List.of("4 of 4 nodes succeeded")),
+    KILLED_WORKERS(1, List.of("node b", "its worker was lost 4 times")),
     ENDED_IN_A_NODE(143, List.of()),
     FULL_DISK(1, List.of("node b failed", "(out/y.txt): the disk is full")),
     LARGEST_FILE(1, List.of("node b failed", "(out/y.txt): ")),
@@ -32,7 +33,7 @@ enum ProcessFault {
     }
 
     boolean isOfWorkers() {
-        return this == KILLED_WORKER;
+        return this == KILLED_WORKER || this == KILLED_WORKERS;
     }
 
     boolean isAtRandomTimes() {
@@ -50,7 +51,7 @@ enum ProcessFault {
 
     /** Whether the node waits for what is done to it. */
     boolean waits() {
-        return this == KILLED_IN_A_NODE || this == KILLED_WORKER || this == ENDED_IN_A_NODE;
+        return this == KILLED_IN_A_NODE || this == KILLED_WORKERS || this == ENDED_IN_A_NODE;
     }
 
     /** Whether the node makes more than the disk has. */
@@ -70,7 +71,7 @@ enum ProcessFault {
         if (this == FULL_DISK) {
             assertThat(project.resolve("out/y.txt")).hasContent("old");
         }
-        if (makesMuch() || this == KILLED_WORKER || this == CLOSED_OUTPUT || this == CLOSED_OUTPUT_AND_ERRORS) {
+        if (makesMuch() || this == KILLED_WORKERS || this == CLOSED_OUTPUT || this == CLOSED_OUTPUT_AND_ERRORS) {
             assertThat(project.resolve("out/z.txt")).hasContent(FaultyProcess.clean("z"));
         }
     }

@@ -42,6 +42,8 @@ final class ProcessFaultsTest {
     /** A run that waits for something that never comes takes thirty seconds. */
     private static final long LONGEST_END_MILLIS = 20_000;
 
+    private static final int CALLS_OF_A_NODE_WHOSE_WORKER_IS_LOST = 4;
+
     @TempDir
     Path project;
 
@@ -145,7 +147,7 @@ final class ProcessFaultsTest {
     private static void disturb(ProcessFault fault, FaultyProcess process, int millis) throws Exception {
         switch (fault) {
             case KILLED_IN_A_NODE -> {
-                process.awaitNode();
+                process.awaitNode(1);
                 process.kill();
             }
             case KILLED_AT_A_RANDOM_TIME -> {
@@ -153,12 +155,18 @@ final class ProcessFaultsTest {
                 process.kill();
             }
             case KILLED_WORKER -> {
-                process.awaitNode();
-                process.awaitFile("out/z.txt");
+                process.awaitNode(1);
                 process.killWorkers();
             }
+            case KILLED_WORKERS -> {
+                process.awaitFile("out/z.txt");
+                for (int call = 1; call <= CALLS_OF_A_NODE_WHOSE_WORKER_IS_LOST; call++) {
+                    process.awaitNode(call);
+                    process.killWorkers();
+                }
+            }
             case ENDED_IN_A_NODE -> {
-                process.awaitNode();
+                process.awaitNode(1);
                 process.terminate();
             }
             default -> {}
