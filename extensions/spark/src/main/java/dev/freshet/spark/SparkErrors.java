@@ -51,7 +51,7 @@ final class SparkErrors {
     /** Goes past the exceptions that only say that a job or a task failed. */
     private static Throwable real(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause && saysNothing(cause)) {
+        while (cause.getCause() != null && saysNothing(cause)) {
             cause = cause.getCause();
         }
         return cause;
