@@ -91,6 +91,7 @@ public final class FileContent implements StoredContent {
             check.run();
             loads.replaced();
             seen = null;
+            isReadInPart = false;
             Optional<Stamp> now = location.storage().publish(location.key(), under);
             if (now.isPresent() && digest.isPresent()) {
                 seen = Digested.of(now.get(), digest.get(), Instant.now());
