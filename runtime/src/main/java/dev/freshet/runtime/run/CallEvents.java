@@ -30,6 +30,14 @@ public interface CallEvents {
     /** New content of a stored output, or of a partition of one, is written. It counts when the run publishes it. */
     void staged(StagedOutput output);
 
+    /**
+     * The same of a partition that the node has put by itself. Returns when the run has taken it, so that a run that is
+     * killed has not recorded at most the partition that the node is working on.
+     */
+    default void put(StagedOutput output) {
+        staged(output);
+    }
+
     /** The node was told that a partition of an output need not be made again; see {@link dev.freshet.PartitionSink#has}. */
     void kept(String dataset, String partition);
 

@@ -289,7 +289,7 @@ public final class NodeWorker {
                         ? partitions.content(key).digested().map(StoredContent.Digested::digest)
                         : Optional.empty();
                 Optional<String> name = Optional.of(stored.staging()).filter(any -> staging != null);
-                events.staged(new StagedOutput(stored.dataset(), Optional.of(key), name, digest, Duration.ZERO));
+                events.put(new StagedOutput(stored.dataset(), Optional.of(key), name, digest, Duration.ZERO));
             }
         }
 

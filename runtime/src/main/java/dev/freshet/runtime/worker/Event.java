@@ -73,20 +73,24 @@ sealed interface Event {
      *
      * @param partition null if the output is not in partitions
      * @param name null if it could not be staged, and is stored
+     * @param isAwaited whether the node goes on when the run has taken this
      */
     record Staged(
             String dataset,
             @Nullable String partition,
             @Nullable String name,
             @Nullable String digest,
-            long nanos) implements News {
-        static Staged of(StagedOutput output) {
+            long nanos,
+            boolean isAwaited)
+            implements News {
+        static Staged of(StagedOutput output, boolean isAwaited) {
             return new Staged(
                     output.dataset(),
                     output.partition().orElse(null),
                     output.name().orElse(null),
                     output.digest().orElse(null),
-                    output.duration().toNanos());
+                    output.duration().toNanos(),
+                    isAwaited);
         }
 
         @Override

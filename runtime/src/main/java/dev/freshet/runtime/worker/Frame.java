@@ -28,6 +28,8 @@ public record Frame(Kind kind, byte[] content) {
         ALIVE('A'),
         /** The worker tells something while it does what it was asked for. */
         NEWS('N'),
+        /** The same, and the worker goes on when the run says by a {@link #CONTROL} that it has taken the news. */
+        AWAITED('W'),
         /** The worker has done it. */
         DONE('D'),
         /** It cannot, or it failed. */

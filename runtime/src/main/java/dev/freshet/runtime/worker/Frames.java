@@ -11,7 +11,8 @@ final class Frames {
     private Frames() {}
 
     static Frame of(Request request) {
-        Frame.Kind kind = request instanceof Request.Interrupt ? Frame.Kind.CONTROL : Frame.Kind.REQUEST;
+        boolean isControl = request instanceof Request.Interrupt || request instanceof Request.Taken;
+        Frame.Kind kind = isControl ? Frame.Kind.CONTROL : Frame.Kind.REQUEST;
         return new Frame(kind, MAPPER.writerFor(Request.class).writeValueAsBytes(request));
     }
 
@@ -28,6 +29,9 @@ final class Frames {
         }
         if (event instanceof Event.Alive) {
             return Frame.Kind.ALIVE;
+        }
+        if (event instanceof Event.Staged staged && staged.isAwaited()) {
+            return Frame.Kind.AWAITED;
         }
         return event instanceof Event.News ? Frame.Kind.NEWS : Frame.Kind.DONE;
     }

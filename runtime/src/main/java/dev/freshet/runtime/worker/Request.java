@@ -53,6 +53,9 @@ sealed interface Request {
     /** The node that runs is to be interrupted. */
     record Interrupt() implements Request {}
 
+    /** The run has taken the news that the worker waits for. */
+    record Taken() implements Request {}
+
     /** Where a value is. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
     sealed interface Place {

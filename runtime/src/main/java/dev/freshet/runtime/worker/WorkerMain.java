@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,8 @@ public final class WorkerMain {
                 Interruptible next = new Interruptible();
                 running = next;
                 nodes.execute(() -> answer(() -> call(call, next)));
+            } else if (running != null && request instanceof Request.Taken) {
+                running.taken.release();
             } else if (running != null) {
                 running.interrupt();
             }
@@ -128,11 +131,14 @@ public final class WorkerMain {
         if (session == null) {
             throw new IllegalStateException("a node came before its run");
         }
-        running.run(session.call(call));
+        running.run(session.call(call, running.taken));
     }
 
     /** A call that can be interrupted before there is one. */
     private static final class Interruptible {
+        /** One permit for each of the news that the run has taken. */
+        private final Semaphore taken = new Semaphore(0);
+
         private NodeWorker.@Nullable Call call;
         private boolean interrupted;
 

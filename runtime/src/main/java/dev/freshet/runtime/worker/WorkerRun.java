@@ -162,6 +162,11 @@ public final class WorkerRun implements AutoCloseable {
         return Frames.of(new Request.Interrupt());
     }
 
+    /** Tells a worker that {@linkplain Frame.Kind#AWAITED the news that it waits for} were taken. */
+    public static Frame taken() {
+        return Frames.of(new Request.Taken());
+    }
+
     /** A call that a worker is to make. */
     public WorkerCall call(NodeCall call) {
         return new WorkerCall(this, call, setup, spills);

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,8 @@ final class WorkerSession {
         return pipeline.getDeclaredMethod("create");
     }
 
-    NodeWorker.Call call(Request.Call call) {
+    /** @param taken gets a permit for each of the news that the run has taken */
+    NodeWorker.Call call(Request.Call call, Semaphore taken) {
         int node = graph.nodeNumber(call.node()).orElseThrow();
         List<NodeInput> inputs = new ArrayList<>();
         List<NodeOutput> outputs = new ArrayList<>();
@@ -79,7 +81,7 @@ final class WorkerSession {
                         outputs,
                         partitions == null ? Optional.empty() : Optional.of(PartitionPlan.ofJson(partitions)),
                         Optional.ofNullable(call.partition())),
-                new Sent(told, call.logs()));
+                new Sent(told, taken, call.logs()));
     }
 
     private NodeInput input(int dataset, Request.Place place) {
@@ -111,7 +113,7 @@ final class WorkerSession {
     }
 
     /** Sends the events of a call to the run. */
-    private record Sent(Consumer<Event> told, boolean hearsOfLogs) implements CallEvents {
+    private record Sent(Consumer<Event> told, Semaphore taken, boolean hearsOfLogs) implements CallEvents {
         @Override
         public void logged(System.Logger.Level level, String text) {
             told.accept(new Event.Logged(level, text));
@@ -134,7 +136,17 @@ final class WorkerSession {
 
         @Override
         public void staged(StagedOutput output) {
-            told.accept(Event.Staged.of(output));
+            told.accept(Event.Staged.of(output, false));
+        }
+
+        @Override
+        public void put(StagedOutput output) {
+            told.accept(Event.Staged.of(output, true));
+            try {
+                taken.acquire();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override

@@ -139,6 +139,7 @@ final class SparkExecutor implements NodeExecutor {
                 run.setup().bytes(),
                 made.request().bytes(),
                 WorkerRun.interrupt().bytes(),
+                WorkerRun.taken().bytes(),
                 setup.grace().toMillis(),
                 settings.silence().toMillis());
     }

@@ -198,6 +198,9 @@ final class WorkerProcess {
             answer.complete(frame);
         } else if (frame.kind() == Frame.Kind.NEWS) {
             listener.accept(frame);
+        } else if (frame.kind() == Frame.Kind.AWAITED) {
+            listener.accept(frame);
+            write(WorkerRun.taken());
         }
     }
 

@@ -56,12 +56,25 @@ public final class RelayPlugin implements SparkPlugin {
 
     /** In an executor. */
     static void send(News news) throws IOException {
+        context().send(news);
+    }
+
+    /** The same; returns when the driver has heard of it. */
+    static void ask(News news) throws IOException {
+        try {
+            context().ask(news);
+        } catch (Exception e) {
+            throw new IOException("the driver does not answer", e);
+        }
+    }
+
+    private static PluginContext context() throws IOException {
         PluginContext context = executor;
         if (context == null) {
             throw new IOException("Spark was started without the plugin " + RelayPlugin.class.getName()
                     + "; name it in spark.plugins, or let the runner start Spark");
         }
-        context.send(news);
+        return context;
     }
 
     @Override

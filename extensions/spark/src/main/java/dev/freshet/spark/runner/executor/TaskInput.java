@@ -14,6 +14,7 @@ import java.util.List;
  * @param setup the frame by which a worker gets to know the run
  * @param request the frame with the call
  * @param interrupt the frame that ends the call early
+ * @param taken the frame that tells a worker that the run has taken what it waits for
  * @param graceMillis how long the worker may take to end the call then
  * @param silenceMillis after how long without a word the worker is lost
  */
@@ -26,6 +27,7 @@ public record TaskInput(
         byte[] setup,
         byte[] request,
         byte[] interrupt,
+        byte[] taken,
         long graceMillis,
         long silenceMillis)
         implements Serializable {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A worker that this executor has started. It ends when this process does, since its input ends then. */
 final class WorkerPipe {
     static final byte NEWS = 'N';
+    static final byte AWAITED = 'W';
     static final byte DONE = 'D';
     static final byte SPENT = 'S';
     private static final byte ALIVE = 'A';

@@ -132,17 +132,29 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
             }
             if (piece.kind() == WorkerPipe.NEWS) {
                 RelayPlugin.send(new RelayPlugin.News(input.call(), news++, piece.content()));
+            } else if (piece.kind() == WorkerPipe.AWAITED) {
+                RelayPlugin.ask(new RelayPlugin.News(input.call(), news++, piece.content()));
+                worker.send(input.taken());
             } else if (!piece.isAlive()) {
                 return new TaskResult(outcome, worker.name(), piece.kind(), piece.content(), news);
             }
         }
     }
 
+    /** What the worker tells now does not count; it only must not wait. */
+    private boolean isAwaited(WorkerPipe worker, Piece piece) {
+        if (piece.kind() != WorkerPipe.AWAITED) {
+            return false;
+        }
+        worker.send(input.taken());
+        return true;
+    }
+
     /** Waits for the end of a call that was told to end; returns whether it came. */
     private boolean awaitEnd(WorkerPipe worker) throws InterruptedException {
         long end = System.nanoTime() + input.graceMillis() * 1_000_000;
         Piece piece = worker.next(input.graceMillis());
-        while (piece != null && (piece.kind() == WorkerPipe.NEWS || piece.isAlive())) {
+        while (piece != null && (piece.kind() == WorkerPipe.NEWS || isAwaited(worker, piece) || piece.isAlive())) {
             piece = worker.next(Math.max(0, (end - System.nanoTime()) / 1_000_000));
         }
         return piece != null && !piece.equals(Piece.END) && piece.kind() != WorkerPipe.SPENT;
