@@ -3,12 +3,20 @@ package dev.freshet.docs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is tested of each block of the pages. */
 final class Samples {
     /** The blocks that no sample has, with the reason. */
     static final Map<String, String> UNTESTED = untested();
+
+    /** The blocks of pages that a test of another module compiles and runs, with its file. */
+    static final Map<String, String> TESTED_ELSEWHERE = Stream.of(
+                    "dependencies", "nodes", "catalog", "views-of-one-file", "the-session", "the-session (2)")
+            .collect(Collectors.toMap(
+                    block -> "docs/spark.md#" + block,
+                    block -> "extensions/spark/src/test/java/dev/freshet/spark/SparkPageTest.java"));
 
     private Samples() {}
 
@@ -71,15 +79,11 @@ final class Samples {
         untested.put("docs/performance.md#copies-of-tables", command);
         untested.put("docs/performance.md#pages-of-graphs", command);
         untested.put("docs/performance.md#runs-that-are-watched", command);
-        String spark = "needs Spark; SparkPageTest in extensions/spark compiles and runs it";
-        untested.put("docs/spark.md#dependencies", spark);
-        untested.put("docs/spark.md#nodes", spark);
-        untested.put("docs/spark.md#catalog", spark);
-        untested.put("docs/spark.md#views-of-one-file", spark);
-        untested.put("docs/spark.md#the-session", spark);
-        untested.put("docs/spark.md#the-session (2)", spark);
         untested.put("docs/testing.md#what-would-run", command);
         untested.put("docs/running.md#who-ran-what", output);
+        untested.put("docs/running.md#two-runs", output);
+        untested.put("docs/workers.md#lost-workers", "a message; ProcessesTest holds its form");
+        untested.put("docs/workers.md#the-protocol", "a message; WorkerHandshakeTest holds its form");
         untested.put("docs/team.md#claims", output);
         untested.put("docs/team.md#lineage", output);
         untested.put("docs/team.md#when-two-runs-meet", output);

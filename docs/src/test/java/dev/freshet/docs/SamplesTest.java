@@ -36,7 +36,7 @@ final class SamplesTest {
     void block_ofAnyPage_isTestedOrListedWithAReason() {
         List<String> known = Stream.concat(
                         Samples.all().stream().flatMap(sample -> sample.blocks().stream()),
-                        Samples.UNTESTED.keySet().stream())
+                        Stream.concat(Samples.UNTESTED.keySet().stream(), Samples.TESTED_ELSEWHERE.keySet().stream()))
                 .sorted()
                 .toList();
         assertThat(known)
@@ -49,6 +49,12 @@ final class SamplesTest {
                 .filteredOn(block -> Samples.UNTESTED.containsKey(block.place()))
                 .extracting(Block::language)
                 .doesNotContain("java", "yaml", "xml");
+    }
+
+    @Test
+    void testOfABlockElsewhere_readsThePage() {
+        Samples.TESTED_ELSEWHERE.forEach((block, test) ->
+                assertThat(Path.of("..").resolve(test)).content().contains(block.substring(0, block.indexOf('#'))));
     }
 
     @TestFactory
