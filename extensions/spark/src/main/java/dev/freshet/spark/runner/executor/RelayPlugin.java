@@ -60,9 +60,11 @@ public final class RelayPlugin implements SparkPlugin {
     }
 
     /** The same; returns when the driver has heard of it. */
-    static void ask(News news) throws IOException {
+    static void ask(News news) throws IOException, InterruptedException {
         try {
             context().ask(news);
+        } catch (IOException | InterruptedException e) {
+            throw e;
         } catch (Exception e) {
             throw new IOException("the driver does not answer", e);
         }
