@@ -42,6 +42,7 @@ public final class ChangeDetector {
     private final Reruns reruns;
     private final AtomicReferenceArray<@Nullable Facts> facts;
     private final Settling settling;
+    private final LateReads lateReads;
     private final boolean readsAll;
     private final Set<Integer> read = new HashSet<>();
     /** By node, the stamps of the files that it reads and that were not digested. */
@@ -64,6 +65,7 @@ public final class ChangeDetector {
         increments = new Increments(context, versions, records, reruns, this::isAllInMemory, planned);
         facts = new AtomicReferenceArray<>(graph.nodeCount());
         settling = new Settling(context, versions, records);
+        lateReads = new LateReads(context.pipeline(), versions);
         for (int node = 0; node < graph.nodeCount(); node++) {
             for (int input : graph.inputs(node)) {
                 read.add(input);
@@ -298,6 +300,9 @@ public final class ChangeDetector {
         boolean isKnown = decided != null
                 && decided.mayHaveRead(inputs)
                 && changedInputs(node).isEmpty();
+        if (isKnown) {
+            lateReads.unchanged(node);
+        }
         Facts used = decided == null ? null : decided.with(inputs);
         settling.inMemory(node, isKnown ? used : null, decided != null && !decided.areInputsKnown());
         facts.set(node, used);
@@ -432,8 +437,9 @@ public final class ChangeDetector {
     }
 
     /**
-     * The stored inputs of a node that are no longer as they were when it was decided. None if it was not: a node that
-     * runs because an input failed is not compared with anything.
+     * The stored inputs of a node that are no longer as they were when it was decided, and the stored content that its
+     * values in memory read late and that is no longer as it was. None if the node was not decided: one that runs
+     * because an input failed is not compared with anything.
      */
     public List<String> changedInputs(int node) {
         List<String> changed = new ArrayList<>();
@@ -447,6 +453,7 @@ public final class ChangeDetector {
                 changed.add(graph.dataset(input));
             }
         }
+        lateReads.changed(node).stream().filter(name -> !changed.contains(name)).forEach(changed::add);
         return changed;
     }
 
