@@ -162,6 +162,14 @@ public final class Catalog {
                 .isPresent();
     }
 
+    /** Whether a dataset has several files, one for each key. */
+    public boolean isPartitioned(String dataset) {
+        return entries.find(dataset)
+                .flatMap(CatalogEntry::file)
+                .filter(FileEntry::isPartitioned)
+                .isPresent();
+    }
+
     /**
      * What can be shown to everybody of an entry; empty if there is no such entry.
      *

@@ -57,6 +57,9 @@ final class NodeCalls {
          * @param resumes whether the call goes on with what an earlier try of the node stored
          */
         Optional<KnownPartitions> of(int node, boolean resumes);
+
+        /** Whether what all partitions of a node are made of is still as it was when these were planned. */
+        boolean areInputsUnchanged(int node);
     }
 
     /** @param storesItself whether the executor loads and saves what is stored, maybe elsewhere */
@@ -94,7 +97,7 @@ final class NodeCalls {
     }
 
     private StoredPlaces places(int node, Supplier<Optional<KnownPartitions>> plan) {
-        return new StoredPlaces(graph, materials, events, node, plan);
+        return new StoredPlaces(graph, materials, events, node, plan, () -> plans.areInputsUnchanged(node));
     }
 
     /**

@@ -83,7 +83,7 @@ final class NodeRun {
                 materials,
                 loader,
                 events,
-                (node, resumes) -> partitions(node, resumes, news),
+                plans(news),
                 storesItself);
         Execution execution =
                 new Execution(graph, executor, grace, calls, made, outcomes, retries, news, endings, interrupts);
@@ -127,12 +127,22 @@ final class NodeRun {
         loader.dropAll();
     }
 
-    private Optional<KnownPartitions> partitions(int node, boolean resumes, NodeNews news) {
-        return tracking.partitions(
-                node,
-                resumes,
-                options.policy() == FailurePolicy.KEEP_GOING,
-                (moved, total) -> news.progressed(node, moved, total));
+    private NodeCalls.Plans plans(NodeNews news) {
+        return new NodeCalls.Plans() {
+            @Override
+            public Optional<KnownPartitions> of(int node, boolean resumes) {
+                return tracking.partitions(
+                        node,
+                        resumes,
+                        options.policy() == FailurePolicy.KEEP_GOING,
+                        (moved, total) -> news.progressed(node, moved, total));
+            }
+
+            @Override
+            public boolean areInputsUnchanged(int node) {
+                return tracking.areInputsUnchanged(node);
+            }
+        };
     }
 
     /** What became of the nodes, and what they left in memory. */
