@@ -444,7 +444,8 @@ public final class ChangeDetector {
 
     /** The same, as far as it is not in partitions: to be asked for each partition that a node makes. */
     public List<String> changedWholes(int node) {
-        return changedInputs(node, input -> input != each(node) && !context.catalog().isPartitioned(graph.dataset(input)));
+        return changedInputs(
+                node, input -> input != each(node) && !context.catalog().isPartitioned(graph.dataset(input)));
     }
 
     private int each(int node) {

@@ -98,7 +98,8 @@ public final class StreamedCall implements AutoCloseable {
             plan = places.partitions();
         }
         if (graph.makesPartitions(node)) {
-            PartitionProgress opened = new PartitionProgress(plan.flatMap(KnownPartitions::making), places::areInputsUnchanged);
+            PartitionProgress opened =
+                    new PartitionProgress(plan.flatMap(KnownPartitions::making), places::areInputsUnchanged);
             closes.push(opened::close);
             progress = opened;
         }
