@@ -5,6 +5,7 @@ import dev.freshet.dataset.StoredContent;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeExecutor;
+import dev.freshet.runtime.run.ProcessBound;
 import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.Runner;
 import dev.freshet.runtime.worker.WorkerMain;
@@ -68,14 +69,18 @@ public final class SparkRunner implements Runner {
                     + ", since the program is not in directories and jars of its own");
         }
         PipelineGraph graph = setup.pipeline().graph();
+        ProcessBound bound = new ProcessBound(setup.pipeline(), setup.catalog());
         for (int node = 0; node < graph.nodeCount(); node++) {
+            if (bound.isHere(node)) {
+                continue;
+            }
             checkFit(graph.node(node), graph.options(node), problems);
             for (int output : graph.outputs(node)) {
                 checkStaging(setup, graph.dataset(output), problems);
             }
         }
         if (!settings.master().isOnThisMachine()) {
-            checkPlaces(setup, graph, problems);
+            checkPlaces(setup, graph, bound, problems);
         }
         return new ArrayList<>(problems);
     }
@@ -106,12 +111,12 @@ public final class SparkRunner implements Runner {
         }
     }
 
-    private void checkPlaces(RunSetup setup, PipelineGraph graph, Set<String> problems) {
+    private void checkPlaces(RunSetup setup, PipelineGraph graph, ProcessBound bound, Set<String> problems) {
         List<Path> shared = settings.shared();
         for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
             String name = graph.dataset(dataset);
             boolean isParameter = graph.isParameter(dataset) && !setup.given().contains(name);
-            if (isParameter) {
+            if (isParameter || bound.staysHere(dataset)) {
                 continue;
             }
             if (!setup.catalog().isStored(name) || setup.given().contains(name)) {
