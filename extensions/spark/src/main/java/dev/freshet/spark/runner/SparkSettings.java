@@ -32,7 +32,7 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
 
     /** What Spark's distribution is made of, which plain nodes do not need. */
     private static final String OF_SPARK =
-            "(spark|spark-[a-z0-9-]+)_2\\.\\d+-.*|hadoop-client-.*|scala-.*|rocksdbjni-.*";
+            "(spark|spark-[a-z0-9-]+)_2\\.\\d+-.*|hadoop-client-runtime-.*|scala-.*|rocksdbjni-.*";
 
     private static final int MOST_SLOTS = 64;
     private static final String SPARK_CORES = "spark.executor.cores";
