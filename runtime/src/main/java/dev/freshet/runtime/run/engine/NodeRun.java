@@ -79,8 +79,8 @@ final class NodeRun {
             values.close(node);
         });
         Decider decider = new Decider(graph, tracking, outcomes, values, news, endings, interrupts);
-        NodeCalls calls =
-                new NodeCalls(description.pipeline(), contexts, materials, loader, events, plans(news), executor::storesItself);
+        NodeCalls calls = new NodeCalls(
+                description.pipeline(), contexts, materials, loader, events, plans(news), executor::storesItself);
         Execution execution =
                 new Execution(graph, executor, grace, calls, made, outcomes, retries, news, endings, interrupts);
 
