@@ -4,9 +4,11 @@ import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.wiring.JavaTypes;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which nodes are called in the process of the run although its runner calls nodes elsewhere: those that take or make
@@ -67,5 +69,53 @@ public final class ProcessBound {
             }
         }
         return true;
+    }
+
+    /** Returns an executor that calls the nodes that cannot leave this process here, and has another call the others. */
+    public Executor executor(NodeExecutor elsewhere) {
+        return new Executor(elsewhere);
+    }
+
+    /** Calls some nodes here, and has the others called elsewhere. */
+    public final class Executor implements NodeExecutor {
+        private final NodeExecutor elsewhere;
+
+        private Executor(NodeExecutor elsewhere) {
+            this.elsewhere = elsewhere;
+        }
+
+        /** Returns whether the executor of a node loads its stored inputs and saves its stored outputs itself. */
+        public boolean storesItself(int node) {
+            return elsewhere.storesItself() && !isHere(node);
+        }
+
+        private NodeExecutor of(NodeCall call) {
+            return elsewhere.storesItself() && isHere(call.node()) ? IN_PROCESS : elsewhere;
+        }
+
+        @Override
+        public boolean storesItself() {
+            return elsewhere.storesItself();
+        }
+
+        @Override
+        public Duration timeToEnd() {
+            return elsewhere.timeToEnd();
+        }
+
+        @Override
+        public void prepare(NodeCall call) throws Exception {
+            of(call).prepare(call);
+        }
+
+        @Override
+        public @Nullable Object[] execute(NodeCall call) throws Exception {
+            return of(call).execute(call);
+        }
+
+        @Override
+        public void close() {
+            elsewhere.close();
+        }
     }
 }
