@@ -4,6 +4,7 @@ import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.spark.runner.executor.RelayPlugin;
 import dev.freshet.spark.runner.executor.TaskInput;
+import dev.freshet.spark.runner.executor.TaskResult;
 import dev.freshet.spark.runner.executor.WorkerTask;
 import java.io.IOException;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.resource.ResourceProfileBuilder;
 import org.apache.spark.resource.TaskResourceRequests;
@@ -121,11 +123,12 @@ final class SparkCluster {
         spark.setJobGroup(input.call(), what, true);
         JavaRDD<Integer> one = spark.parallelize(List.of(0), 1);
         JavaRDD<Integer> profiled = needs.isDefault(settings) ? one : one.withResources(profile(needs));
+        RDD<TaskResult> task = profiled.map(new WorkerTask(input)).rdd();
         return new SparkJob(
                 spark,
                 settings,
                 input.call(),
-                profiled.map(new WorkerTask(input)).collectAsync());
+                RDD.rddToAsyncRDDActions(task, task.elementClassTag()).collectAsync());
     }
 
     private synchronized ResourceProfile profile(Needs needs) {

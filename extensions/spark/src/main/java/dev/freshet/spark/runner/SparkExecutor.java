@@ -72,17 +72,22 @@ final class SparkExecutor implements NodeExecutor {
         WorkerCall made = run.call(call);
         String id = UUID.randomUUID().toString();
         CallNews news = new CallNews(made::news);
+        TaskInput input = input(cluster, made, id);
         RelayPlugin.listen(id, news::add);
         calls.add(id);
-        Started started =
-                new Started(id, made, news, cluster.start(input(cluster, made, id), what(call), needs(call.node())));
+        Started started = new Started(id, made, news, cluster.start(input, what(call), needs(call.node())));
+        started.job().whenDone(news::wake);
+        boolean isReady = false;
         try {
-            while (!started.job().isDone() && !news.awaitStart(LOOK)) {
+            while (!started.job().isDone() && !news.awaitStart(LOOK, started.job()::isDone)) {
                 started.job().requireExecutors();
             }
-        } catch (InterruptedException e) {
-            started.job().cancel();
-            throw e;
+            isReady = true;
+        } finally {
+            if (!isReady) {
+                started.job().cancel();
+                forget(started);
+            }
         }
         ready.put(call, started);
     }
@@ -90,17 +95,36 @@ final class SparkExecutor implements NodeExecutor {
     @Override
     public @Nullable Object[] execute(NodeCall call) throws Exception {
         Started started = Objects.requireNonNull(ready.remove(call));
-        TaskResult result;
         try {
-            result = started.job().await();
+            return outputs(started, result(started));
+        } finally {
+            forget(started);
+        }
+    }
+
+    /** Takes news of the call on this thread, however long that lasts, until its job is over. */
+    private TaskResult result(Started started) throws InterruptedException, WorkerException {
+        SparkJob job = started.job();
+        try {
+            while (!job.isDone()) {
+                if (!started.news().take(LOOK, job::isDone)) {
+                    job.requireExecutors();
+                }
+            }
         } catch (InterruptedException e) {
-            started.job().cancel();
+            job.cancel();
             if (started.news().awaitKill(setup.grace().plus(TIME_TO_CANCEL))) {
                 throw new WorkerException("did not react to being interrupted; its worker on Spark was ended");
             }
             throw e;
         }
-        return outputs(started, result);
+        return job.result();
+    }
+
+    /** From now on, whoever still makes the call is told that nobody waits for it. */
+    private void forget(Started started) {
+        RelayPlugin.forget(started.id());
+        calls.remove(started.id());
     }
 
     private @Nullable Object[] outputs(Started started, TaskResult result) throws Exception {
@@ -111,12 +135,10 @@ final class SparkExecutor implements NodeExecutor {
             case REFUSED -> WorkerRun.welcomed(frame(result), result.worker());
             case NOT_READY -> run.ready(frame(result), result.worker());
             case ANSWERED -> {
-                if (!started.news().await(result.news(), NEWS_WAIT)) {
+                if (!started.news().takeAll(result.news(), NEWS_WAIT)) {
                     throw WorkerException.lost(
                             "what " + result.worker() + " told has not come within " + NEWS_WAIT.toSeconds() + " s");
                 }
-                RelayPlugin.forget(started.id());
-                calls.remove(started.id());
                 return started.call().outputs(frame(result), result.worker());
             }
         }

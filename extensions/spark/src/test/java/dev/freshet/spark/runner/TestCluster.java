@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 /** A cluster of two executors, each a process of its own, which all tests of this process share. */
 public final class TestCluster {
     static final String MASTER = "local-cluster[2,1,700]";
+    /** Short, so that a test can take longer. */
+    static final Duration ASK_TIMEOUT = Duration.ofSeconds(4);
 
     /** All that the nodes of the tests need; the rest of the class path is Spark's. */
     private static final String NOT_SHIPPED =
@@ -64,6 +67,7 @@ public final class TestCluster {
                 .set(
                         "spark.freshet.worker.options",
                         "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 " + ForkedPipeline.option())
+                .set("spark.rpc.askTimeout", ASK_TIMEOUT.toSeconds() + "s")
                 // Short, so that a stopped executor is soon taken for lost.
                 .set("spark.network.timeout", "8s")
                 .set("spark.executor.heartbeatInterval", "1s")
