@@ -1,7 +1,6 @@
 package dev.freshet.spark.runner;
 
 import dev.freshet.fingerprint.ClassPath;
-import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeCall;
 import dev.freshet.runtime.run.NodeExecutor;
 import dev.freshet.runtime.run.NodePartition;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +34,7 @@ final class SparkExecutor implements NodeExecutor {
 
     private final RunSetup setup;
     private final SparkSettings settings;
+    private final NodeFit fit;
     private final WorkerRun run;
     /** The calls of which there may be late news. */
     private final Set<String> calls = ConcurrentHashMap.newKeySet();
@@ -45,6 +44,7 @@ final class SparkExecutor implements NodeExecutor {
     SparkExecutor(RunSetup setup, SparkSettings settings) {
         this.setup = setup;
         this.settings = settings;
+        fit = new NodeFit(settings);
         SpillFiles spills =
                 settings.master().isOnThisMachine() || settings.shared().isEmpty()
                         ? SpillFiles.onThisMachine(setup)
@@ -72,10 +72,10 @@ final class SparkExecutor implements NodeExecutor {
         WorkerCall made = run.call(call);
         String id = UUID.randomUUID().toString();
         CallNews news = new CallNews(made::news);
-        TaskInput input = input(cluster, made, id);
+        TaskInput input = input(cluster, made, id, options(call).memory());
         RelayPlugin.listen(id, news::add);
         calls.add(id);
-        Started started = new Started(id, made, news, cluster.start(input, what(call), needs(call.node())));
+        Started started = new Started(id, made, news, cluster.start(input, what(call), fit.needs(options(call))));
         started.job().whenDone(news::wake);
         boolean isReady = false;
         try {
@@ -149,14 +149,14 @@ final class SparkExecutor implements NodeExecutor {
         return new Frame(Frame.Kind.of(result.kind()), result.answer());
     }
 
-    private TaskInput input(SparkCluster cluster, WorkerCall made, String id) throws WorkerException {
+    private TaskInput input(SparkCluster cluster, WorkerCall made, String id, long memory) throws WorkerException {
         ClassPath classPath = ClassPath.of(WorkerRun.whole(setup.pipeline()).getClass());
         ShippedCode code = cluster.ship(classPath, setup.code().orElseGet(classPath::look));
         return new TaskInput(
                 id,
                 setup.runId(),
                 code.names(),
-                settings.workerOptions(),
+                settings.workerOptions(memory),
                 WorkerRun.hello(code.entries()).bytes(),
                 run.setup().bytes(),
                 made.request().bytes(),
@@ -171,12 +171,8 @@ final class SparkExecutor implements NodeExecutor {
                 + call.partition().map(NodePartition::key).map(key -> " " + key).orElse("");
     }
 
-    private SparkCluster.Needs needs(int node) {
-        PipelineGraph graph = setup.pipeline().graph();
-        NodeOptions options = graph.options(node);
-        Map<String, Integer> resources = new TreeMap<>(options.uses());
-        resources.keySet().removeIf(name -> !settings.hasResource(name));
-        return new SparkCluster.Needs((int) Math.ceil(Math.max(1, options.cpus())), resources);
+    private NodeOptions options(NodeCall call) {
+        return setup.pipeline().graph().options(call.node());
     }
 
     @Override

@@ -3,11 +3,14 @@ package dev.freshet.spark.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.RunListener;
 import dev.freshet.runtime.run.ScriptedRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -66,10 +69,16 @@ final class SlowPublicationTest {
         Files.writeString(project.resolve("words.txt"), "p q");
         CountDownLatch end = new CountDownLatch(1);
         GatedStorage.gate = key -> passAfter(end, key);
+        List<String> calls = new CopyOnWriteArrayList<>();
         ScriptedRuns.of(project, "a = P.partitions(words) -> #x\nb = P.partitions(words) -> #y\n")
                 .conf(project.resolve("conf"))
                 .runner(TestCluster.runner())
                 .listener(new RunListener() {
+                    @Override
+                    public void nodeStarted(NodeStart node, int tried) {
+                        calls.add(node.node());
+                    }
+
                     @Override
                     public void nodeFinished(NodeReport node) {
                         if (node.node().equals("b")) {
@@ -83,5 +92,6 @@ final class SlowPublicationTest {
         assertThat(project.resolve("x/q.txt")).hasContent("qq");
         assertThat(project.resolve("y/q.txt")).hasContent("qq");
         assertThat(Files.readAllLines(project.resolve("made"))).containsExactlyInAnyOrder("p", "p", "q", "q");
+        assertThat(calls).as("no worker is lost").containsExactlyInAnyOrder("a", "b");
     }
 }

@@ -84,7 +84,7 @@ public final class RelayPlugin implements SparkPlugin {
      */
     static Heard ask(News news) throws IOException, InterruptedException, TimeoutException {
         try {
-            return (Heard) context().ask(new Question(news));
+            return Heard.valueOf((String) context().ask(new Question(news)));
         } catch (IOException | InterruptedException | TimeoutException e) {
             throw e;
         } catch (Exception e) {
@@ -111,7 +111,8 @@ public final class RelayPlugin implements SparkPlugin {
             @Override
             public @Nullable Object receive(Object message) {
                 if (message instanceof Question question) {
-                    return heard(question.news());
+                    // Spark's connections know the classes of Java only.
+                    return heard(question.news()).name();
                 }
                 heard((News) message);
                 return null;
