@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import java.util.function.IntPredicate;
 
 /** The calls of the nodes of one run, as its executor sees them. Safe for use by several threads. */
 final class NodeCalls {
@@ -43,7 +44,7 @@ final class NodeCalls {
     /** Calls that have not ended, of nodes that read or write while they run. */
     private final Set<Call> streaming = ConcurrentHashMap.newKeySet();
 
-    private final boolean storesItself;
+    private final IntPredicate storesItself;
     /** Calls of nodes for each partition that have not ended. */
     private final Set<ByPartition> partitioned = ConcurrentHashMap.newKeySet();
 
@@ -57,9 +58,12 @@ final class NodeCalls {
          * @param resumes whether the call goes on with what an earlier try of the node stored
          */
         Optional<KnownPartitions> of(int node, boolean resumes);
+
+        /** Whether what all partitions of a node are made of is still as it was when these were planned. */
+        boolean areInputsUnchanged(int node);
     }
 
-    /** @param storesItself whether the executor loads and saves what is stored, maybe elsewhere */
+    /** @param storesItself whether the executor of a node loads and saves what is stored, maybe elsewhere */
     NodeCalls(
             CompiledPipeline pipeline,
             NodeContexts contexts,
@@ -67,7 +71,7 @@ final class NodeCalls {
             Loader loader,
             DatasetEvents events,
             Plans plans,
-            boolean storesItself) {
+            IntPredicate storesItself) {
         this.pipeline = pipeline;
         this.contexts = contexts;
         this.materials = materials;
@@ -94,7 +98,7 @@ final class NodeCalls {
     }
 
     private StoredPlaces places(int node, Supplier<Optional<KnownPartitions>> plan) {
-        return new StoredPlaces(graph, materials, events, node, plan);
+        return new StoredPlaces(graph, materials, events, node, plan, () -> plans.areInputsUnchanged(node));
     }
 
     /**
@@ -103,7 +107,7 @@ final class NodeCalls {
      */
     boolean isByPartition(int node) {
         int each = graph.eachInput(node);
-        if (each < 0 || !storesItself) {
+        if (each < 0 || !storesItself.test(node)) {
             return each >= 0;
         }
         return loader.places(node).get(each) instanceof NodeInput.Stored
@@ -164,7 +168,7 @@ final class NodeCalls {
 
         /** Loads what all partitions have in common, and returns which are to be made. */
         List<String> open() throws InterruptedException {
-            inputs = storesItself ? new Object[graph.inputs(node).length] : loader.inputs(node);
+            inputs = storesItself.test(node) ? new Object[graph.inputs(node).length] : loader.inputs(node);
             List<String> open = each.open(inputs[graph.eachInput(node)]);
             if (each.keptCount() > 0) {
                 tellProgress();
@@ -270,7 +274,7 @@ final class NodeCalls {
          * @throws dev.freshet.dataset.DatasetException if what it staged cannot be published
          */
         void publish() {
-            if (storesItself) {
+            if (storesItself.test(node)) {
                 staged.publish();
             }
         }

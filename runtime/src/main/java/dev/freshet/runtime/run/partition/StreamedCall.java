@@ -54,6 +54,11 @@ public final class StreamedCall implements AutoCloseable {
 
         /** What is known of partitions that were made before. */
         Optional<KnownPartitions> partitions();
+
+        /** Whether what all partitions are made of is still as it was when these were planned. */
+        default boolean areInputsUnchanged() {
+            return true;
+        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamedCall.class);
@@ -67,7 +72,7 @@ public final class StreamedCall implements AutoCloseable {
     private final long start = System.nanoTime();
     private final Deque<Runnable> closes = new ConcurrentLinkedDeque<>();
     private Optional<KnownPartitions> plan = Optional.empty();
-    private PartitionProgress progress = new PartitionProgress(Optional.empty());
+    private PartitionProgress progress = PartitionProgress.none();
     private volatile boolean isOver;
 
     /** @param isCancelled whether the node was cancelled, so that what it still makes is ignored */
@@ -93,7 +98,8 @@ public final class StreamedCall implements AutoCloseable {
             plan = places.partitions();
         }
         if (graph.makesPartitions(node)) {
-            PartitionProgress opened = new PartitionProgress(plan.flatMap(KnownPartitions::making));
+            PartitionProgress opened =
+                    new PartitionProgress(plan.flatMap(KnownPartitions::making), places::areInputsUnchanged);
             closes.push(opened::close);
             progress = opened;
         }

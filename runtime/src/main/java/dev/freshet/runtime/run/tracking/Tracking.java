@@ -112,6 +112,14 @@ public interface Tracking {
         return Optional.empty();
     }
 
+    /**
+     * Whether what a node makes all its partitions of is still as it was when these were planned. Inputs that are
+     * themselves in partitions are not looked at: they are compared when the node has ended.
+     */
+    default boolean areInputsUnchanged(int node) {
+        return true;
+    }
+
     /** Waits until all records are shared. Returns the nodes whose results were not accepted. */
     default Map<Integer, StateException> settle() {
         return Map.of();
