@@ -417,10 +417,13 @@ final class ErrorsTest {
                 @Pipeline class P {
                   @Node(inputs = "days", outputs = "x", each = /*!BadEach*/"day") static int b(String days) { return 1; }
                 }""", "P.b does not read \"day\"", "Did you mean \"days\" (an input of P.b)?"));
-        cases.add(of("badEach_withASink", """
+        cases.add(of(
+                "badEach_withASink",
+                """
                 @Pipeline class P {
                   @Node(inputs = "days", outputs = "x", each = "days") static void b(String day, PartitionSink<String> /*!BadEach*/x) { }
-                }""", "P.b runs for each partition of \"days\", so it cannot take a PartitionSink"));
+                }""",
+                "P.b runs for each partition of \"days\", so it cannot take a PartitionSink"));
         cases.add(of(
                 "badEach_asAnOutcome",
                 """

@@ -303,13 +303,10 @@ record RandomNode(
     }
 
     private String straightEach() {
-        String each = inputs.stream()
-                .filter(Port::isEach)
-                .map(Port::base)
-                .findFirst()
-                .orElseThrow();
-        StringBuilder text = new StringBuilder("  for (var part : run.<Map<String, List<Integer>>>get(\"" + each
-                + "\").entrySet()) {\n");
+        String each =
+                inputs.stream().filter(Port::isEach).map(Port::base).findFirst().orElseThrow();
+        StringBuilder text = new StringBuilder(
+                "  for (var part : run.<Map<String, List<Integer>>>get(\"" + each + "\").entrySet()) {\n");
         for (int i = 0; i < outputs.size(); i++) {
             if (outputs.get(i).isSink()) {
                 text.append("    o" + i + ".put(part.getKey(), new ArrayList<>());\n");

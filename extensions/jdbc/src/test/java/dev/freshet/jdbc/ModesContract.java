@@ -141,7 +141,9 @@ abstract class ModesContract extends DatabaseFixture {
             }
             try (RecordOutput output = ((RecordDataset) (Dataset<?>) fresh).replace()) {
                 output.write(new Day("BER", 1, 0.5));
-                assertThat(fresh.exists()).as("nobody sees it before it is whole").isFalse();
+                assertThat(fresh.exists())
+                        .as("nobody sees it before it is whole")
+                        .isFalse();
             }
             Catalog catalog =
                     project.catalog("d: {" + options + ", credentials: db}\n").catalog();
@@ -149,7 +151,8 @@ abstract class ModesContract extends DatabaseFixture {
                 throw new DatasetException("not now", null);
             });
             Dataset<Object> refused = catalog.open("d", new JdbcProject.Records(Day.class));
-            assertThatThrownBy(() -> refused.save(List.of(new Day("BER", 1, 0.5)))).hasMessage("not now");
+            assertThatThrownBy(() -> refused.save(List.of(new Day("BER", 1, 0.5))))
+                    .hasMessage("not now");
             assertThat(fresh.exists()).as(options).isFalse();
             fresh.save(List.of(new Day("MUC", 2, 0.5), new Day("BER", 1, 1.5)));
             assertThat(fresh.load()).containsExactlyInAnyOrder(new Day("MUC", 2, 0.5), new Day("BER", 1, 1.5));

@@ -241,7 +241,11 @@ abstract class PartitionContract {
         write("x/b.txt", "5\n6\n");
         write("x/c.txt", "");
         write("broken", "");
-        assertThat(outcomes(run(graph).conf(conf).onFailure(FailurePolicy.KEEP_GOING).start()).get(0))
+        assertThat(outcomes(run(graph)
+                                .conf(conf)
+                                .onFailure(FailurePolicy.KEEP_GOING)
+                                .start())
+                        .get(0))
                 .isEqualTo("failed");
         assertThat(made()).containsExactlyInAnyOrder("b", "c");
         assertThat(project.resolve("y/b.txt")).as("replaced as a whole").hasContent("3\n4\n");

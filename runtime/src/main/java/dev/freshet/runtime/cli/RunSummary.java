@@ -127,19 +127,14 @@ final class RunSummary {
     }
 
     private void explain(String node, String what, Throwable cause) {
-        String method = pipeline.graph()
-                .nodeNumber(node)
-                .map(pipeline.graph()::method)
-                .orElse(node);
+        String method =
+                pipeline.graph().nodeNumber(node).map(pipeline.graph()::method).orElse(node);
         if (cause instanceof DatasetException || cause instanceof StateException || cause instanceof TimeoutException) {
-            console.err()
-                    .println(what + " failed: "
-                            + VisibleText.lines(String.valueOf(cause.getMessage())));
+            console.err().println(what + " failed: " + VisibleText.lines(String.valueOf(cause.getMessage())));
             return;
         }
         Object told = cause instanceof WorkerException ? cause.getMessage() : cause;
-        console.err()
-                .println(what + " (" + method + ") failed: " + VisibleText.lines(String.valueOf(told)));
+        console.err().println(what + " (" + method + ") failed: " + VisibleText.lines(String.valueOf(told)));
         UserFrames.of(cause, pipeline.getClass()).forEach(frame -> console.err().println("    at " + frame));
     }
 

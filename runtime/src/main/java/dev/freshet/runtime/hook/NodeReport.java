@@ -69,8 +69,7 @@ public sealed interface NodeReport {
      * @param partitions of a node that is called for each partition of an input, the last failure of each partition
      *     that could not be made, in the order of their keys; empty for others
      */
-    record Failed(
-            String node, Timing timing, List<Reason> reasons, Throwable cause, List<PartitionFailure> partitions)
+    record Failed(String node, Timing timing, List<Reason> reasons, Throwable cause, List<PartitionFailure> partitions)
             implements NodeReport {
         /** Creates the result of a node that is called once. */
         public Failed(String node, Timing timing, List<Reason> reasons, Throwable cause) {

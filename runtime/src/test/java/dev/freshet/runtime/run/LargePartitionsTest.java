@@ -51,9 +51,7 @@ final class LargePartitionsTest {
                             "y",
                             GenericTypes.parameterized(
                                     Map.class, String.class, GenericTypes.parameterized(List.class, String.class)))
-                    .node("copy", (inputs, context) -> new Object[] {
-                        ((Stream<?>) inputs[0]).map(row -> "" + row)
-                    });
+                    .node("copy", (inputs, context) -> new Object[] {((Stream<?>) inputs[0]).map(row -> "" + row)});
         }
     }
 
@@ -76,7 +74,9 @@ final class LargePartitionsTest {
         for (String manner : List.of("threads", "processes")) {
             assertThat(run(manner)).as(manner).isZero();
             for (String key : List.of("a.txt", "b.txt")) {
-                assertThat(Files.mismatch(project.resolve("x").resolve(key), project.resolve("y").resolve(key)))
+                assertThat(Files.mismatch(
+                                project.resolve("x").resolve(key),
+                                project.resolve("y").resolve(key)))
                         .isEqualTo(-1);
                 Files.delete(project.resolve("y").resolve(key));
             }

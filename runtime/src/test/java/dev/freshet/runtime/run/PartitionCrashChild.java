@@ -46,7 +46,8 @@ final class PartitionCrashChild {
 
     public static void main(String[] args) {
         System.out.println("ready");
-        run(Path.of(args[0]), Manner.valueOf(args[1]), Boolean.parseBoolean(args[2])).orThrow();
+        run(Path.of(args[0]), Manner.valueOf(args[1]), Boolean.parseBoolean(args[2]))
+                .orThrow();
     }
 
     static void writeProject(Path project) throws IOException {
@@ -56,7 +57,8 @@ final class PartitionCrashChild {
 
     /** @param streams whether each partition is read and made record by record */
     static RunReport run(Path project, Manner manner, boolean streams) {
-        return Run.of(ForkedPipeline.of(Nodes.class, List.of(project.toString(), streams ? "*" : "", streams ? "+" : "")))
+        return Run.of(ForkedPipeline.of(
+                        Nodes.class, List.of(project.toString(), streams ? "*" : "", streams ? "+" : "")))
                 .runner(manner.runner())
                 .conf(project.resolve("conf"))
                 .start();

@@ -132,6 +132,11 @@ public final class Outcomes {
         return states.get(node) == SKIPPED;
     }
 
+    /** Whether a node is skipped or blocked, which is told when the run ends. */
+    boolean isOver(int node) {
+        return states.get(node) == SKIPPED || states.get(node) == BLOCKED;
+    }
+
     /** Returns whether a node was skipped because it is up to date, and not by a listener. */
     boolean isUpToDate(int node) {
         return isSkipped(node) && !decided.containsKey(node);

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run.partition;
 
+import dev.freshet.config.KnownSecrets;
 import dev.freshet.dataset.DatasetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ final class Closing {
         try {
             opened.close();
         } catch (DatasetException e) {
-            LOG.debug("cannot close a dataset: {}", e.getMessage());
+            LOG.debug("cannot close a dataset: {}", KnownSecrets.masked(e));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
