@@ -76,7 +76,8 @@ final class NodeRun {
             loader.drop(node);
             values.close(node);
         });
-        Decider decider = new Decider(graph, tracking, outcomes, values, news, endings, interrupts);
+        Decider decider = new Decider(
+                graph, description.pipeline()::type, tracking, outcomes, values, news, endings, interrupts);
         NodeCalls calls = new NodeCalls(
                 description.pipeline(),
                 contexts,
