@@ -47,8 +47,7 @@ public final class SparkRunner implements Runner {
      * @throws IllegalArgumentException if it is none
      */
     public static SparkRunner of(String master) {
-        return new SparkRunner(
-                Optional.of(new SparkMaster(master)), Map.of(), SettingsFile.of(ExtensionSettings.NONE));
+        return new SparkRunner(Optional.of(new SparkMaster(master)), Map.of(), SettingsFile.of(ExtensionSettings.NONE));
     }
 
     /** A runner for the cluster whose address is {@code master} in {@code spark.yml}. */
@@ -133,11 +132,7 @@ public final class SparkRunner implements Runner {
     }
 
     private static void checkPlaces(
-            SparkSettings settings,
-            RunSetup setup,
-            PipelineGraph graph,
-            ProcessBound bound,
-            Set<String> problems) {
+            SparkSettings settings, RunSetup setup, PipelineGraph graph, ProcessBound bound, Set<String> problems) {
         List<Path> shared = settings.shared();
         for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
             String name = graph.dataset(dataset);

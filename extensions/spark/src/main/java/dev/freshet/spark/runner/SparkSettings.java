@@ -87,8 +87,8 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
     int slots() {
         return master.cores()
                 .or(() -> number(CORES_MAX))
-                .or(() -> number(INSTANCES)
-                        .map(count -> count * coresOfExecutor().orElse(1)))
+                .or(() ->
+                        number(INSTANCES).map(count -> count * coresOfExecutor().orElse(1)))
                 .map(count -> Math.max(1, count))
                 .orElse(MOST_SLOTS);
     }

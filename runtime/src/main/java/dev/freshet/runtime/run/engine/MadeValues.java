@@ -10,9 +10,9 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import java.util.function.IntPredicate;
 
 /** What nodes made that is not saved yet, by the nodes' numbers. Safe for use by several threads. */
 final class MadeValues {

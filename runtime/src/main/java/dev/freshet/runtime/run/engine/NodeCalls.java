@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import java.util.function.IntPredicate;
 
 /** The calls of the nodes of one run, as its executor sees them. Safe for use by several threads. */
 final class NodeCalls {

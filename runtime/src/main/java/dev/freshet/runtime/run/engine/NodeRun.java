@@ -78,16 +78,10 @@ final class NodeRun {
             loader.drop(node);
             values.close(node);
         });
-        Decider decider = new Decider(
-                graph, description.pipeline()::type, tracking, outcomes, values, news, endings, interrupts);
+        Decider decider =
+                new Decider(graph, description.pipeline()::type, tracking, outcomes, values, news, endings, interrupts);
         NodeCalls calls = new NodeCalls(
-                description.pipeline(),
-                contexts,
-                materials,
-                loader,
-                events,
-                plans(news),
-                executor::storesItself);
+                description.pipeline(), contexts, materials, loader, events, plans(news), executor::storesItself);
         Execution execution =
                 new Execution(graph, executor, grace, calls, made, outcomes, retries, news, endings, interrupts);
 
