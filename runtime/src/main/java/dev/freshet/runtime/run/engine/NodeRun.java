@@ -78,7 +78,8 @@ final class NodeRun {
             loader.drop(node);
             values.close(node);
         });
-        Decider decider = new Decider(graph, tracking, outcomes, values, news, endings, interrupts);
+        Decider decider =
+                new Decider(graph, description.pipeline()::type, tracking, outcomes, values, news, endings, interrupts);
         NodeCalls calls = new NodeCalls(
                 description.pipeline(), contexts, materials, loader, events, plans(news), executor::storesItself);
         Execution execution =
@@ -91,12 +92,12 @@ final class NodeRun {
         Edges edges = new Edges(graph, tracking::isCertain, delivery::isHandedOn);
         Engine engine = new Engine(guarded(queue, ahead, effects, edges, asks), retries, options.policy(), asks);
         Background background = new Background(made, ioThreads, options.tee(), options.saves(), engine::broken);
-        Recorder recorder = new Recorder(tracking, outcomes, made, news);
+        Recorder recorder = new Recorder(tracking, outcomes, made, news, ioThreads);
         NodeSteps steps = new NodeSteps(
                 engine, decider, execution, delivery, recorder, loader, background, news, asks, tracking.asksOthers());
         new Workers(engine, steps, description.pipeline().name(), interrupts, description.cancellation(), grace)
                 .run(options.slots());
-        end(calls, loader, news);
+        end(calls, loader, recorder, news);
     }
 
     private Engine.Guarded guarded(
@@ -112,11 +113,12 @@ final class NodeRun {
     }
 
     /** Reports the nodes that were not reported yet, and frees what was loaded for them. */
-    private void end(NodeCalls calls, Loader loader, NodeNews news) {
+    private void end(NodeCalls calls, Loader loader, Recorder recorder, NodeNews news) {
         calls.giveUpAll();
         tracking.settle().forEach(outcomes::failed);
+        recorder.awaitTold();
         for (int node = 0; node < graph.nodeCount(); node++) {
-            news.finished(node);
+            news.finishedAtLast(node);
             values.close(node);
         }
         values.takeKept().forEach(listeners::warned);

@@ -115,8 +115,8 @@ public final class EachCall implements AutoCloseable {
             StreamedCall call, CompiledPipeline pipeline, @Nullable Object[] inputs, String key, NodeContext context)
             throws Exception {
         try (call) {
-            Object partition = Objects.requireNonNull(input).get(key);
-            call.callPartition(pipeline, inputs, context, new StreamedCall.Partition(key, partition, outputs, plan));
+            InputSource partition = Objects.requireNonNull(input).source(key);
+            call.callPartition(pipeline, inputs, context, new PartitionCall.Partition(key, partition, outputs, plan));
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -55,6 +56,9 @@ final class StateTracking implements Tracking {
     private final Map<Integer, KnownPartitions.Making> makings = new ConcurrentHashMap<>();
 
     private final Map<Integer, String> claims = new ConcurrentHashMap<>();
+
+    /** By node that has finished, whether its result counts. */
+    private final Map<Integer, CompletableFuture<Boolean>> accepted = new ConcurrentHashMap<>();
 
     private final List<NodeRecord> records = new CopyOnWriteArrayList<>();
 
@@ -232,6 +236,12 @@ final class StateTracking implements Tracking {
     }
 
     @Override
+    public CompletableFuture<Boolean> accepted(int node) {
+        CompletableFuture<Boolean> answer = accepted.remove(node);
+        return answer == null ? Tracking.super.accepted(node) : answer;
+    }
+
+    @Override
     public Map<Integer, StateException> settle() {
         shared.ifPresent(SharedResults::await);
         Map<Integer, StateException> superseded = new HashMap<>();
@@ -306,6 +316,9 @@ final class StateTracking implements Tracking {
             if (!detector.isAllInMemory(node)) {
                 store.append(waiting);
                 waiting.clear();
+                if (store.isShared()) {
+                    accepted.put(node, store.accepted(record));
+                }
             }
         }
     }
