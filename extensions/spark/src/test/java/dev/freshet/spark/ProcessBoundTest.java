@@ -30,6 +30,8 @@ final class ProcessBoundTest {
                 .start()
                 .orThrow();
         assertThat(LateFlow.CALLED).containsExactly("names");
-        assertThat(Files.readString(project.path("out/count.json"))).contains("\"delay\"").contains("2");
+        assertThat(Files.readString(project.path("out/count.json")))
+                .contains("\"delay\"")
+                .contains("2");
     }
 }
