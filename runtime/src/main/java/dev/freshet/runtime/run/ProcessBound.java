@@ -17,26 +17,28 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessBound {
     private final CompiledPipeline pipeline;
     private final PipelineGraph graph;
-    private final Set<String> classes;
+    private final Catalog catalog;
     private final Map<Integer, Boolean> known = new ConcurrentHashMap<>();
 
     /** For the nodes of one run. */
     public ProcessBound(CompiledPipeline pipeline, Catalog catalog) {
         this.pipeline = pipeline;
         graph = pipeline.graph();
-        classes = catalog.processBound();
+        this.catalog = catalog;
     }
 
     /** Returns whether a node is called in the process of the run. */
     public boolean isHere(int node) {
-        return !classes.isEmpty() && known.computeIfAbsent(node, this::find);
+        return known.computeIfAbsent(node, this::find);
     }
 
     private boolean find(int node) {
-        return isAny(graph.inputs(node)) || isAny(graph.outputs(node)) || isInjected(node);
+        Set<String> classes = catalog.processBound();
+        return !classes.isEmpty()
+                && (isAny(graph.inputs(node), classes) || isAny(graph.outputs(node), classes) || isInjected(node, classes));
     }
 
-    private boolean isAny(int[] datasets) {
+    private boolean isAny(int[] datasets, Set<String> classes) {
         for (int dataset : datasets) {
             if (!graph.isParameter(dataset)
                     && classes.contains(JavaTypes.raw(pipeline.type(dataset)).getName())) {
@@ -47,7 +49,7 @@ public final class ProcessBound {
     }
 
     /** The method's descriptor also has the parameters that are no datasets. */
-    private boolean isInjected(int node) {
+    private boolean isInjected(int node, Set<String> classes) {
         if (!pipeline.codes().isKnown()) {
             return false;
         }
@@ -58,7 +60,7 @@ public final class ProcessBound {
     /** Returns whether a value in memory never leaves the process: all nodes that make or read it are called there. */
     public boolean staysHere(int dataset) {
         int producer = graph.producer(dataset);
-        if (classes.isEmpty() || (producer >= 0 && !isHere(producer))) {
+        if (catalog.processBound().isEmpty() || (producer >= 0 && !isHere(producer))) {
             return false;
         }
         for (int node = 0; node < graph.nodeCount(); node++) {
