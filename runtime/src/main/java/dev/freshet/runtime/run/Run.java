@@ -489,7 +489,7 @@ public final class Run {
         return new Session(request.description()).impure();
     }
 
-    /** The project's own classes without fingerprints of their members that nodes reach; {@link RunPlan#wholeClasses}. */
+    /** Returns the same as {@link RunPlan#wholeClasses}, without deciding about nodes. */
     public Map<String, List<String>> wholeClasses() {
         return new Session(request.description()).wholeClasses();
     }

@@ -191,22 +191,22 @@ final class RunRequest {
         return selection;
     }
 
-    /** Of the chosen nodes. */
+    /** Describes the run of the selected nodes. */
     RunDescription description() {
         return description(Optional.empty(), new Cancellation());
     }
 
-    /** Of the chosen nodes. */
+    /** Describes the run of the selected nodes. */
     RunDescription description(Optional<Snapshot> snapshot, Cancellation cancellation) {
         return description(chosen(), snapshot, cancellation);
     }
 
-    /** Of all nodes. */
+    /** Describes the run of all nodes. */
     RunDescription whole() {
         return description(pipeline, Optional.empty(), new Cancellation());
     }
 
-    /** What is kept must be a dataset of the nodes that run. */
+    /** A dataset to keep must be one that the selected nodes read or make. */
     private void requireKept(CompiledPipeline chosen) {
         List<ConfigProblem> problems = new ArrayList<>();
         PipelineGraph whole = chosen.wholeGraph();

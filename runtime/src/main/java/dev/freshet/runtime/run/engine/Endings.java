@@ -2,7 +2,7 @@ package dev.freshet.runtime.run.engine;
 
 import java.util.function.IntConsumer;
 
-/** How nodes end that make nothing: what becomes of them is noted, and what was kept for them is dropped. */
+/** Ends nodes that make nothing: notes their outcomes, and drops the values that were kept for them. */
 final class Endings {
     private final Outcomes outcomes;
     private final RetryRules retries;
@@ -23,19 +23,21 @@ final class Endings {
         drop.accept(node);
     }
 
-    /** A node was interrupted, since the run was cancelled. */
+    /** A node was interrupted because the run was cancelled. */
     void cancel(int node) {
         outcomes.cancelled(node);
         drop.accept(node);
     }
 
-    /** A node cannot run, or what it made does not count. */
+    /** A node cannot run, or its results do not count, because another node failed. */
     void block(int node, int by) {
         outcomes.blocked(node, by);
         drop.accept(node);
     }
 
-    /** The run stopped, so a node is not retried. Returns whether the node has failed rather than been cancelled. */
+    /**
+     * The run is stopping, so a node is not retried. Returns whether the node counts as failed, and not as cancelled.
+     */
     boolean giveUp(int node) {
         if (interrupts.isCancelled()) {
             cancel(node);
@@ -45,12 +47,12 @@ final class Endings {
         return true;
     }
 
-    /** A node that was to run does not start. */
+    /** A node that was about to run does not start. */
     void notStarted(int node) {
         drop.accept(node);
     }
 
-    /** A node goes on although the run has ended. */
+    /** A node still runs although the run has ended. */
     void leaveBehind(int node) {
         outcomes.cancelled(node);
     }

@@ -3,7 +3,7 @@ package dev.freshet.runtime.run.engine;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** What a task threw, as if it had been called. */
+/** Waits for tasks, and throws what they threw. */
 public final class Futures {
     private Futures() {}
 
@@ -21,7 +21,7 @@ public final class Futures {
         }
     }
 
-    /** What a task threw; throws it itself if it is an error. */
+    /** Returns the exception that a task threw; an error is thrown at once. */
     public static Exception thrown(ExecutionException e) {
         if (e.getCause() instanceof Error error) {
             throw error;

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** Tells the listeners of a run how its nodes go. Safe for use by several threads. */
+/** Tells listeners about the nodes of a run. Safe for use by several threads. */
 final class NodeNews {
     private final PipelineGraph graph;
     private final Outcomes outcomes;
     private final Listeners listeners;
-    /** By node, whether its end was told. */
+    /** Whether the end of a node was reported, by node. */
     private final AtomicIntegerArray finished;
-    /** By node that waits for another run, the reported claim. */
+    /** The reported claim for which a node waits, by node. */
     private final Map<Integer, String> told = new ConcurrentHashMap<>();
 
     NodeNews(PipelineGraph graph, Outcomes outcomes, Listeners listeners) {
@@ -29,7 +29,7 @@ final class NodeNews {
         finished = new AtomicIntegerArray(listeners.isEmpty() ? 0 : graph.nodeCount());
     }
 
-    /** Asks whether a node that must run is to run. */
+    /** Asks the listeners whether a stale node may run. */
     NodeDecision decide(int node) {
         return listeners.hearOfEveryNode() ? listeners.decide(start(node)) : NodeDecision.run();
     }
@@ -40,14 +40,14 @@ final class NodeNews {
         }
     }
 
-    /** An attempt has ended, and its durations are known. */
+    /** An attempt has ended and its durations are known. */
     void tried(int node) {
         if (listeners.hearOfEveryNode()) {
             listeners.nodeTried(graph.node(node), outcomes.timing(node));
         }
     }
 
-    /** So much of the outputs of a node has been fetched. */
+    /** Reports how much of a node's outputs has been fetched. */
     void progressed(int node, long moved, long total) {
         if (listeners.hearOfEveryNode()) {
             listeners.nodeProgressed(graph.node(node), moved, total);
@@ -65,12 +65,12 @@ final class NodeNews {
         listeners.nodeRetried(graph.node(node), tried, cause, pause);
     }
 
-    /** @param pause until the next try; empty if there is none */
+    /** @param pause the pause before the next attempt; empty if there is none */
     void partitionFailed(Task.Partition task, int tried, Throwable cause, Optional<Duration> pause) {
         listeners.partitionFailed(new PartitionFailure(graph.node(task.node()), task.key(), tried, cause, pause));
     }
 
-    /** Tells what became of a node, once. */
+    /** Reports the outcome of a node, once. */
     void finished(int node) {
         boolean isHeard = listeners.hearOfEveryNode() || (!listeners.isEmpty() && outcomes.hasFailed(node));
         if (isHeard && finished.compareAndSet(node, 0, 1)) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
-/** Puts together what runs the nodes of one run, and runs them. */
+/** Sets up the engine of one run, and runs the nodes. */
 final class NodeRun {
     private final RunDescription description;
     private final RunOptions options;
@@ -58,7 +58,7 @@ final class NodeRun {
         return kept;
     }
 
-    /** Runs the nodes until all have ended, or until the caller no longer waits for them. */
+    /** Runs the nodes until all have ended, or until the run no longer waits for them. */
     void run(NodeContexts contexts, NodeExecutor executor, ExecutorService ioThreads, int[] order) {
         boolean storesItself = executor.storesItself();
         Duration grace = options.grace().plus(executor.timeToEnd());
@@ -135,7 +135,7 @@ final class NodeRun {
                 (moved, total) -> news.progressed(node, moved, total));
     }
 
-    /** What became of the nodes, and what they left in memory. */
+    /** Returns the outcomes of the nodes, and their values in memory. */
     RunResults results() {
         List<String> warnings = new ArrayList<>(listeners.warnings());
         warnings.addAll(description.catalog().takeWarnings());

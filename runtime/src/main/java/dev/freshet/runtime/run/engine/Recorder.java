@@ -17,7 +17,7 @@ final class Recorder {
         this.news = news;
     }
 
-    /** Records a node, after those before it, and tells of it. Never throws; returns whether it succeeded. */
+    /** Records a node, after its upstream nodes, and reports its end. Never throws; returns whether it succeeded. */
     boolean record(int node) {
         made.drop(node);
         try {

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An input that is read partition by partition. */
 interface PartitionInput extends Partitions<Object> {
-    /** The stored form of a partition, if it has one of its own. */
+    /** Returns the stored form of a partition, if it is stored separately. */
     Optional<StoredContent> content(String key);
 
     /**
-     * Its partitions.
+     * Returns the partitions of an input.
      *
      * @param value the input if it is in memory; null if it is stored
      * @param stored the dataset that stores it
@@ -35,7 +35,7 @@ interface PartitionInput extends Partitions<Object> {
         return (Map<String, Object>) partitions;
     }
 
-    /** Partitions that are stored one by one. */
+    /** Partitions that are stored separately. */
     record Stored(PartitionedDataset files, Set<String> keys) implements PartitionInput {
         @Override
         public Object get(String key) {
@@ -51,7 +51,7 @@ interface PartitionInput extends Partitions<Object> {
         }
     }
 
-    /** Partitions of a value. */
+    /** Partitions of a value in memory. */
     record InMemory(Partitions<Object> partitions) implements PartitionInput {
         @Override
         public Set<String> keys() {
@@ -69,7 +69,7 @@ interface PartitionInput extends Partitions<Object> {
         }
     }
 
-    /** Some of its partitions. */
+    /** A subset of the partitions. */
     record Some(PartitionInput all, Set<String> keys) implements PartitionInput {
         @Override
         public Object get(String key) {

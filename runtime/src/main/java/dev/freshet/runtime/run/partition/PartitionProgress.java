@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which partitions a node has made that still count, and what it adds to them. Without a plan, none count and none are
- * kept.
+ * The partitions of a node that are up to date, and those that it adds. Without a plan, no partition is up to date and
+ * none is kept.
  */
 final class PartitionProgress implements AutoCloseable {
-    /** In place of a stamp that proves nothing: the content is compared. */
+    /** Stands for a stamp that proves nothing, so that the content is compared. */
     static final String UNKNOWN = "unknown";
 
     private final Optional<KnownPartitions.Making> plan;
@@ -33,7 +33,7 @@ final class PartitionProgress implements AutoCloseable {
         }
     }
 
-    /** Whether a partition of an output was made of the whole input, and is still as it was. */
+    /** Returns whether a partition of an output was made from the whole input and is unchanged. */
     boolean isMade(String key, PartitionOutput output) {
         return journal.isPresent()
                 ? isMade(key, "", List.of(output))
@@ -42,7 +42,10 @@ final class PartitionProgress implements AutoCloseable {
                         .isPresent();
     }
 
-    /** The keys of the partitions of an output that {@link #isMade(String, PartitionOutput)}, in order. */
+    /**
+     * Returns the keys of the partitions of an output for which {@link #isMade(String, PartitionOutput)} is true, in
+     * order.
+     */
     List<String> made(PartitionOutput output) {
         return journal.map(PartitionJournal::keys).orElse(Set.of()).stream()
                 .filter(key -> isMade(key, output))
@@ -50,7 +53,7 @@ final class PartitionProgress implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether what was made of a partition of the input still counts, and is still as it was. */
+    /** Returns whether what was made from a partition of the input is up to date and unchanged. */
     boolean isMade(String key, List<PartitionOutput> outputs) {
         return source(key)
                 .filter(source -> isMade(key, source.version(), outputs))
@@ -75,7 +78,9 @@ final class PartitionProgress implements AutoCloseable {
                 .map(each -> each.sources().get(key));
     }
 
-    /** By its stamp, or, where that is another, by its content: it may have been copied, or its permissions changed. */
+    /**
+     * Compares the stamp, or, if it differs, the content: the file may have been copied, or its permissions changed.
+     */
     private boolean isThere(PartitionJournal.Partition partition, PartitionOutput output, String key) {
         Instant moment = Instant.now();
         Optional<Stamp> stamp = output.listed(key);
@@ -83,7 +88,7 @@ final class PartitionProgress implements AutoCloseable {
             return stamp.isPresent();
         }
         StoredContent content = output.content(key);
-        // A link to a file that does not exist is listed, too.
+        // A link to a missing file is listed, too.
         boolean isEqual = content.stamp().isPresent()
                 && content.digest(stamp.get()).equals(partition.digest())
                 && content.stamp().equals(stamp);
@@ -99,7 +104,7 @@ final class PartitionProgress implements AutoCloseable {
         return isEqual;
     }
 
-    /** Nothing is lost but time if the machine stops before it is on the disk. */
+    /** Records a partition, not durably: if the machine stops before it is on the disk, only time is lost. */
     private void note(PartitionJournal.Partition partition) {
         journal.ifPresent(kept -> kept.note(partition));
     }
@@ -109,7 +114,7 @@ final class PartitionProgress implements AutoCloseable {
         journal.ifPresent(kept -> kept.add(partitions));
     }
 
-    /** A partition of an output was made of the whole input. */
+    /** A partition of an output was made from the whole input. */
     void made(String key, PartitionedDataset output, String dataset) {
         if (journal.isPresent()) {
             partition(key, "", output, dataset).ifPresent(partition -> add(List.of(partition)));
@@ -117,9 +122,9 @@ final class PartitionProgress implements AutoCloseable {
     }
 
     /**
-     * What is to be recorded of the partitions of outputs that were made of a partition of the input.
+     * Returns the entries of the partitions of outputs that were made from a partition of the input.
      *
-     * @param input the partition; what was made of one that was changed meanwhile does not count
+     * @param input the partition of the input; if it changed meanwhile, what was made from it does not count
      */
     List<PartitionJournal.Partition> facts(String key, StoredContent input, Map<String, PartitionedDataset> outputs) {
         List<PartitionJournal.Partition> facts = new ArrayList<>();
@@ -146,7 +151,7 @@ final class PartitionProgress implements AutoCloseable {
                         dataset, key, madeOf(), source, saved.isSettled() ? saved.stamp() : UNKNOWN, saved.digest()));
     }
 
-    /** The other partitions of an output are gone. */
+    /** Forgets all other partitions of an output, which no longer exist. */
     void retain(String dataset, Set<String> keys) {
         journal.ifPresent(kept -> kept.retain(dataset, keys));
     }

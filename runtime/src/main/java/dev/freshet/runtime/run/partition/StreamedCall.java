@@ -26,14 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call of a node that takes or makes datasets record by record, or asks for them later. What it opens is closed
- * when the call ends; what it writes takes the place of what is stored when the method has returned, unless the node
- * was given up.
+ * One call of a node that reads or writes datasets record by record, or loads inputs on demand. The end of the call
+ * closes everything that it opened. What it writes replaces the stored content once the method has returned, unless the
+ * node was given up.
  */
 public final class StreamedCall implements AutoCloseable {
-    /** Where the node's datasets are, by their places among its inputs and outputs. */
+    /** The node's datasets, by the indexes of its inputs and outputs. */
     public interface Places {
-        /** The dataset that stores an input that is not in memory. */
+        /** Returns the dataset that stores an input that is not in memory. */
         Dataset<Object> input(int input);
 
         /** An input was read. */
@@ -49,10 +49,10 @@ public final class StreamedCall implements AutoCloseable {
         /** A partition of an output was stored, or staged. */
         default void stored(int output, String key) {}
 
-        /** The node was told that a partition of an output need not be made again. */
+        /** The node asked for a partition of an output that is up to date. */
         default void kept(int output, String key) {}
 
-        /** What is known of partitions that were made before. */
+        /** Returns what is known about earlier partitions. */
         Optional<KnownPartitions> partitions();
     }
 
@@ -70,7 +70,7 @@ public final class StreamedCall implements AutoCloseable {
     private PartitionProgress progress = new PartitionProgress(Optional.empty());
     private volatile boolean isOver;
 
-    /** @param isCancelled whether the node was cancelled, so that what it still makes is ignored */
+    /** @param isCancelled returns whether the node was cancelled; then what it still makes is ignored */
     public StreamedCall(PipelineGraph graph, int node, Places places, BooleanSupplier isCancelled) {
         this.graph = graph;
         this.node = node;
@@ -81,10 +81,10 @@ public final class StreamedCall implements AutoCloseable {
     }
 
     /**
-     * Calls the method, reads the streams that it returns, and replaces what is stored.
+     * Calls the method, reads the streams that it returns, and replaces the stored content.
      *
-     * @param inputs the values that are in memory; null for those that are not
-     * @return the outputs; null for those that were written to where they are stored
+     * @param inputs the values of the inputs in memory; null for inputs that are not in memory
+     * @return the outputs; null for stored outputs, which were written
      * @throws Exception whatever the method throws
      */
     @Nullable
@@ -110,7 +110,7 @@ public final class StreamedCall implements AutoCloseable {
         return made;
     }
 
-    @SuppressWarnings("NullAway") // what is not in memory has become a stream, an iterable or a supplier
+    @SuppressWarnings("NullAway") // an input that is not in memory has become a stream, an iterable or a supplier
     private @Nullable Object[] invoke(CompiledPipeline pipeline, @Nullable Object[] inputs, NodeContext context)
             throws Exception {
         List<@Nullable Object> arguments = new ArrayList<>();
@@ -127,7 +127,7 @@ public final class StreamedCall implements AutoCloseable {
         return pipeline.invoke(node, arguments.toArray(), context);
     }
 
-    /** Of an incremental input, only what is new. */
+    /** Returns the partitions of an input; of an incremental input, only new ones. */
     private PartitionInput given(int input, PartitionInput all) {
         List<String> keys = plan.map(known -> known.given().get(graph.dataset(graph.inputs(node)[input])))
                 .orElse(null);
@@ -145,7 +145,7 @@ public final class StreamedCall implements AutoCloseable {
         return opened;
     }
 
-    /** Tells of the partitions of an output. */
+    /** Passes on the events of an output's partitions. */
     private final class Telling implements PartitionOutput.Heard {
         private final int output;
 
@@ -198,7 +198,7 @@ public final class StreamedCall implements AutoCloseable {
         return values;
     }
 
-    /** A partition that cannot be made stops the others only if failures stop the run. */
+    /** Notes a partition's failure, or throws it if failures stop the run. */
     private void noteOrThrow(List<Exception> failures, Exception failure) throws Exception {
         if (plan.flatMap(KnownPartitions::making)
                 .flatMap(KnownPartitions.Making::each)
@@ -210,11 +210,11 @@ public final class StreamedCall implements AutoCloseable {
     }
 
     /**
-     * A partition to be made.
+     * A partition to make.
      *
      * @param input the partition of the input
-     * @param outputs where those that are made of it go
-     * @param plan what the node must know of partitions of other inputs
+     * @param outputs the outputs that are made from it
+     * @param plan what the node needs to know about partitions of other inputs
      */
     record Partition(String key, Object input, List<PartitionOutput> outputs, Optional<KnownPartitions> plan) {}
 
@@ -226,7 +226,7 @@ public final class StreamedCall implements AutoCloseable {
     }
 
     /**
-     * Calls the method for one partition of an input, and stores what it returns, all of which is in files of its own.
+     * Calls the method for one partition of an input, and stores what it returns. All outputs must be partitioned.
      *
      * @param inputs the values of the other inputs that are in memory; null for those that are not
      * @throws Exception whatever the method throws, or a {@link DatasetException}
@@ -261,7 +261,7 @@ public final class StreamedCall implements AutoCloseable {
         store(partition, values);
     }
 
-    /** Unless the call was given up meanwhile. */
+    /** Stores the values of a partition, unless the call was given up meanwhile. */
     private synchronized void store(Partition partition, Object[] values) {
         requireNotOver();
         for (int i = 0; i < values.length; i++) {
@@ -280,7 +280,7 @@ public final class StreamedCall implements AutoCloseable {
         };
     }
 
-    /** Opens an input; it is read from the start each time. */
+    /** Opens an input. Each time, it is read from the start. */
     private Stream<Object> records(int input) {
         requireNotOver();
         Dataset<Object> dataset = places.input(input);
@@ -306,7 +306,7 @@ public final class StreamedCall implements AutoCloseable {
         return value;
     }
 
-    /** Loads an input when it is first asked for it. */
+    /** Loads an input on first use. */
     private final class Lazy implements Supplier<Object> {
         private final int input;
         private @Nullable Object value;
@@ -374,12 +374,12 @@ public final class StreamedCall implements AutoCloseable {
         }
     }
 
-    /** Treats the node as ended: what it still writes replaces nothing. */
+    /** Ends the call. What it still writes replaces nothing. */
     public synchronized void giveUp() {
         isOver = true;
     }
 
-    /** Closes everything that is open; a failure to does not matter any more. */
+    /** Closes everything that is open. A failure to close is only logged. */
     @Override
     public void close() {
         giveUp();

@@ -123,7 +123,7 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
             Piece piece = worker.next(input.silenceMillis());
             if (piece == null) {
                 worker.kill();
-                String silent = "gave no sign of life for " + input.silenceMillis() / 1000 + " s";
+                String silent = "sent nothing for " + input.silenceMillis() / 1000 + " s";
                 return without(Outcome.LOST, worker.name(), silent, news);
             }
             if (piece.equals(Piece.END)) {
