@@ -57,7 +57,7 @@ public final class FailureText {
         try {
             return text.get();
         } catch (Throwable e) {
-            return thrown.getClass().getName() + ", whose message cannot be read:  "
+            return thrown.getClass().getName() + ", whose message cannot be read: "
                     + e.getClass().getName();
         }
     }

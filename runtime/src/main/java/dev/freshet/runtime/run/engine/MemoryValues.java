@@ -80,7 +80,7 @@ public final class MemoryValues {
                     values.set(dataset, held.load());
                 } catch (RuntimeException e) {
                     values.set(dataset, null);
-                    problems.add("the value of " + graph.dataset(dataset) + "  cannot be kept:  " + e.getMessage());
+                    problems.add("the value of " + graph.dataset(dataset) + " cannot be kept: " + e.getMessage());
                 }
                 held.drop();
             }

@@ -190,7 +190,7 @@ final class StateTracking implements Tracking {
 
     private static StateSupersededException superseded(String node, String consequence) {
         return new StateSupersededException(
-                "another run took " + node + "  over, because this run seemed dead;  " + consequence);
+                "another run took " + node + " over, because this run seemed dead; " + consequence);
     }
 
     private Turn fetch(int node, CacheProgress progress) {

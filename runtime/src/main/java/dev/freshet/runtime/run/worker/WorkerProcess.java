@@ -42,7 +42,7 @@ final class WorkerProcess {
     private volatile String reason = "";
 
     private WorkerProcess(Process process, Path directory, Duration mostSilence) {
-        silence = new Silence(mostSilence, () -> giveUp("  sent nothing for  " + Quantities.text(mostSilence)));
+        silence = new Silence(mostSilence, () -> giveUp(" sent nothing for " + Quantities.text(mostSilence)));
         this.process = process;
         this.directory = directory;
         requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
