@@ -244,7 +244,7 @@ public final class ImpactSearch {
     /** What a run would do besides. */
     private Optional<String> others(Map<String, Effect> effects) {
         if (document.datasets().stream().noneMatch(dataset -> dataset.storage() == Storage.STORED)) {
-            return Optional.of("nothing that the pipeline makes is stored, so that each run runs all nodes");
+            return Optional.of("the pipeline stores nothing, so each run runs all nodes");
         }
         long stale = document.nodes().stream()
                 .filter(node -> isStale(node) && !effects.containsKey(node.name()))
