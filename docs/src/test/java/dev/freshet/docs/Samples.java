@@ -13,7 +13,7 @@ final class Samples {
 
     /** The blocks of pages that a test of another module compiles and runs, with its file. */
     static final Map<String, String> TESTED_ELSEWHERE = Stream.of(
-                    "dependencies", "nodes", "catalog", "views-of-one-file", "the-session", "the-session (2)")
+                    "dependencies", "nodes", "catalog", "variants-of-one-file", "the-session", "the-session (2)")
             .collect(Collectors.toMap(
                     block -> "docs/spark.md#" + block,
                     block -> "extensions/spark/src/test/java/dev/freshet/spark/SparkPageTest.java"));

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What is heard of a call: news of its worker, in the order in which the worker told them, and of its task. */
+/** Collects the news about a call: from its worker, in the order in which the worker sent them, and from its task. */
 final class CallNews {
     private final Consumer<Frame> told;
     private final TreeMap<Integer, byte[]> early = new TreeMap<>();
@@ -40,19 +40,19 @@ final class CallNews {
         notifyAll();
     }
 
-    /** Waits a while for the start of the call; returns whether it has started. */
+    /** Waits for the start of the call, up to a time limit; returns whether it has started. */
     synchronized boolean awaitStart(Duration most) throws InterruptedException {
         await(most, () -> isStarted);
         return isStarted;
     }
 
-    /** Waits for the end of a call that was told to end; returns whether its worker had to be ended. */
+    /** Waits for the end of an interrupted call; returns whether its worker had to be killed. */
     synchronized boolean awaitKill(Duration most) throws InterruptedException {
         await(most, () -> !isStarted || isEnded || isKilled);
         return isStarted && !isEnded;
     }
 
-    /** Waits for as many news of the worker; returns whether they came in time. */
+    /** Waits for a number of messages from the worker; returns whether they came in time. */
     synchronized boolean await(int count, Duration most) throws InterruptedException {
         boolean came = await(most, () -> next >= count);
         if (failure != null) {

@@ -18,7 +18,7 @@ final class SparkJob {
     private final SparkSettings settings;
     private final String group;
     private final JavaFutureAction<List<TaskResult>> future;
-    /** How often Spark was found without any executor since it last had one. */
+    /** How many checks in a row have found no executor. */
     private long alone;
 
     SparkJob(JavaSparkContext spark, SparkSettings settings, String group, JavaFutureAction<List<TaskResult>> future) {
@@ -48,9 +48,9 @@ final class SparkJob {
     }
 
     /**
-     * Checks that the task can still come to run; to be called once a second.
+     * Checks that the task can still run. Call this once a second.
      *
-     * @throws WorkerException if it cannot; then the job is cancelled
+     * @throws WorkerException if the task cannot run; then the job is cancelled
      */
     void requireExecutors() throws WorkerException {
         requireContext();
@@ -71,7 +71,7 @@ final class SparkJob {
         }
     }
 
-    /** The driver itself is in the list. */
+    /** Returns whether there are executors. The driver itself is in Spark's list. */
     private boolean hasExecutors() {
         return settings.master().isInThisProcess() || spark.statusTracker().getExecutorInfos().length > 1;
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Calls nodes on a cluster of Spark: each call is a job with one task, which has a worker beside the executor make it.
- * Workers load and save what the catalog stores, so it must be where all hosts reach it.
+ * Calls nodes on a cluster of Spark. Each call is a job with one task, and a worker process beside the executor makes
+ * the call. Workers load and save stored datasets, so all hosts must be able to reach them.
  *
  * <p>Settings of Spark are system properties, or given with {@link #set}. A process has one Spark context; it is started
  * when the first node runs and lives as long as the process.
@@ -33,10 +33,10 @@ public final class SparkRunner implements Runner {
     }
 
     /**
-     * A runner for a cluster.
+     * Returns a runner for a cluster.
      *
      * @param master its address, as in {@code spark://host:7077}
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not an address of a cluster
      */
     public static SparkRunner of(String master) {
         return new SparkRunner(new SparkSettings(new SparkMaster(master), Map.of()));
@@ -52,7 +52,7 @@ public final class SparkRunner implements Runner {
         return settings.slots();
     }
 
-    /** Nodes take none of this process. */
+    /** Returns the memory of all workers, since nodes take none of this process. */
     @Override
     public long memory(PipelineGraph graph) {
         return Long.MAX_VALUE;
@@ -80,7 +80,7 @@ public final class SparkRunner implements Runner {
         return new ArrayList<>(problems);
     }
 
-    /** A node that fits no executor would wait for ever. */
+    /** Checks that a node fits into an executor; otherwise, it would wait forever. */
     private void checkFit(String node, NodeOptions options, Set<String> problems) {
         Optional<Integer> cores = settings.coresOfExecutor();
         if (cores.isPresent() && options.cpus() > cores.get()) {

@@ -14,10 +14,10 @@ import org.apache.spark.SparkConf;
 /**
  * The settings of a runner: Spark's own, and those that begin with {@code spark.freshet.}.
  *
- * @param given what the program sets; system properties that begin with {@code spark.} come before it
+ * @param given what the program sets; system properties that begin with {@code spark.} override it
  */
 record SparkSettings(SparkMaster master, Map<String, String> given) {
-    /** Directories that all hosts of the cluster have in common, separated by commas. */
+    /** Directories that all hosts of the cluster share, separated by commas. */
     static final String SHARED = "spark.freshet.shared";
     /** The heap of a worker, as in {@code -Xmx}. */
     static final String WORKER_MEMORY = "spark.freshet.worker.memory";
@@ -27,10 +27,10 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
     static final String LEFT_OUT = "spark.freshet.leftOut";
     /** How long a run waits for the first executor, in seconds. */
     static final String EXECUTOR_WAIT = "spark.freshet.executorWait";
-    /** After how many seconds without a word a worker is lost. */
+    /** After how many seconds without a message a worker counts as lost. */
     static final String SILENCE = "spark.freshet.silence";
 
-    /** What Spark's distribution is made of, which plain nodes do not need. */
+    /** The jars of Spark's distribution, which ordinary nodes do not need. */
     private static final String OF_SPARK =
             "(spark|spark-[a-z0-9-]+)_2\\.\\d+-.*|hadoop-client-.*|scala-.*|rocksdbjni-.*";
 
@@ -87,7 +87,7 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
         return number("spark.task.cpus").orElse(1);
     }
 
-    /** Whether executors have a resource that tasks can ask for. */
+    /** Returns whether executors have a resource that tasks can request. */
     boolean hasResource(String name) {
         return number("spark.executor.resource." + name + ".amount").isPresent();
     }

@@ -11,7 +11,7 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 import org.jspecify.annotations.Nullable;
 
-/** Passes what workers tell from the executors to the driver, by Spark's own connections. */
+/** Passes the news of workers from the executors to the driver, over Spark's own connections. */
 public final class RelayPlugin implements SparkPlugin {
     private static final Map<String, Consumer<News>> LISTENERS = new ConcurrentHashMap<>();
     private static volatile @Nullable PluginContext executor;
@@ -22,44 +22,44 @@ public final class RelayPlugin implements SparkPlugin {
     /**
      * A frame of news, or news of the task itself.
      *
-     * @param call which call it is about
-     * @param number its number in the call, from 0; below that, what the task tells
+     * @param call the id of the call
+     * @param number the number of the message in the call, from 0; negative for messages of the task
      */
     public record News(String call, int number, byte[] content) implements Serializable {
-        /** The worker is ready, and makes the call. */
+        /** The worker is ready, and begins the call. */
         public static final int STARTED = -1;
-        /** The call was told to end, and has ended. */
+        /** The call was interrupted, and has ended. */
         public static final int ENDED = -2;
-        /** The call was told to end, and its worker was ended since it did not. */
+        /** The call was interrupted and did not end, so its worker was killed. */
         public static final int KILLED = -3;
 
         static News of(String call, int what) {
             return new News(call, what, new byte[0]);
         }
 
-        /** Without the content. */
+        /** Returns a text without the content. */
         @Override
         public String toString() {
             return "news " + number + " of call " + call;
         }
     }
 
-    /** In the driver: from now on, hears of a call. */
+    /** Registers a listener for a call, in the driver. */
     public static void listen(String call, Consumer<News> listener) {
         LISTENERS.put(call, listener);
     }
 
-    /** In the driver: hears no more of a call. */
+    /** Removes the listener of a call, in the driver. */
     public static void forget(String call) {
         LISTENERS.remove(call);
     }
 
-    /** In an executor. */
+    /** Sends news, in an executor. */
     static void send(News news) throws IOException {
         context().send(news);
     }
 
-    /** The same; returns when the driver has heard of it. */
+    /** Sends news, in an executor, and waits until the driver has processed it. */
     static void ask(News news) throws IOException, InterruptedException {
         try {
             context().ask(news);
