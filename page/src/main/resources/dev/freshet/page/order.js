@@ -1,7 +1,7 @@
 // Orders the vertices of each layer, so that few edges cross.
 
 const SWEEPS = 12;
-/** Larger graphs get half the work, so that they open in time. */
+/** Larger graphs get half of the iterations, so that they open in time. */
 const LARGE = 6000;
 
 /** Counts the crossings between two layers, by a binary indexed tree over the positions below. */
@@ -41,8 +41,8 @@ function setPositions(layer, position) {
 }
 
 /**
- * Ranks equals around the bends among them: a trunk in the middle of its boxes stays where it is from layer to layer,
- * and one at their end would wander off.
+ * Puts equally ranked boxes around the bends among them: a trunk in the middle of its boxes keeps its position from
+ * layer to layer, while one at the end would drift away.
  */
 function rankEquals(sorted, isBend) {
   for (let from = 0, to; from < sorted.length; from = to) {
@@ -58,7 +58,7 @@ function rankEquals(sorted, isBend) {
   }
 }
 
-/** Sorts a layer by the mean positions of neighbours; vertices without any keep their places. */
+/** Sorts a layer by the mean positions of neighbours; vertices without neighbours keep their positions. */
 function sortByMeans(layer, neighbours, position, isBend) {
   const movable = [];
   const places = [];
@@ -77,7 +77,7 @@ function sortByMeans(layer, neighbours, position, isBend) {
   setPositions(layer, position);
 }
 
-/** Returns how many more pairs cross if `left` stands before `right` than the other way round. */
+/** Returns how many more pairs of edges cross if `left` is before `right` than in the opposite order. */
 function gain(left, right, position) {
   let crossing = 0;
   for (const a of left) {
@@ -90,7 +90,7 @@ function gain(left, right, position) {
 
 const MOST_PAIRS = 400;
 
-/** Exchanges neighbours in a layer as long as fewer edges cross. */
+/** Exchanges adjacent vertices of a layer as long as this reduces crossings. */
 function exchange(layer, graph, position) {
   let isBetter = false;
   for (let i = 0; i + 1 < layer.length; i++) {

@@ -1,12 +1,12 @@
-// Gives the vertices of ordered layers their horizontal places.
+// Gives the vertices of ordered layers their horizontal positions.
 
 const ROUNDS = 10;
-/** Larger graphs get less of them, so that they open in time. */
+/** Larger graphs get fewer iterations, so that they open in time. */
 const LARGE = 6000;
 
 /**
- * Moves the vertices of a layer as near to the wanted places as the distances between them allow (isotonic regression:
- * neighbours that want to pass each other form a block at their mean).
+ * Moves the vertices of a layer as near to the wanted positions as the distances between them allow (isotonic
+ * regression: neighbours that want to pass each other form a block at their mean).
  */
 function fit(layer, wanted, weight, distance, x) {
   const blocks = [];
@@ -32,7 +32,7 @@ function fit(layer, wanted, weight, distance, x) {
   }
 }
 
-/** Bends of long edges are held in line more firmly than edges between boxes. */
+/** The weight of straight lines between the bends of long edges, which is higher than between boxes. */
 function firmness(graph, v, w) {
   return graph.isBend(v) && graph.isBend(w) ? 8 : graph.isBend(v) || graph.isBend(w) ? 2 : 1;
 }
@@ -56,7 +56,7 @@ function pull(graph, layer, sides, distance, x) {
   fit(layer, wanted, weight, distance, x);
 }
 
-/** The bends of long edges that follow one another without branching. */
+/** The chains of bends of long edges without branches. */
 function chains(graph) {
   const all = [];
   for (let v = 0; v < graph.up.length; v++) {
@@ -79,13 +79,13 @@ function isPassage(graph, v) {
   return graph.isBend(v) && graph.down[v].length === 1;
 }
 
-/** Sets vertices to one place that is free for all of them, as near as can be to their mean. */
+/** Sets vertices to one position that is free for all of them, as near as possible to their mean. */
 function align(vertices, least, most, x) {
   const mean = vertices.reduce((sum, v) => sum + x[v], 0) / vertices.length;
   vertices.forEach(v => x[v] = Math.min(most, Math.max(least, mean)));
 }
 
-/** Makes each chain of bends as few vertical lines as there is room for. */
+/** Turns each chain of bends into as few vertical lines as the free space allows. */
 function straighten(graph, distance, x) {
   const at = new Map();
   graph.layers.forEach(layer => layer.forEach((v, i) => at.set(v, {layer, i})));
@@ -108,7 +108,7 @@ function straighten(graph, distance, x) {
   }
 }
 
-/** Returns the middle of each vertex; `distance` gives how far those of two neighbours must be apart. */
+/** Returns the middle of each vertex; `distance` returns the least distance between the middles of two neighbours. */
 export function placeLayers(graph, distance) {
   const x = new Float64Array(graph.up.length);
   for (const layer of graph.layers) {

@@ -58,17 +58,7 @@ public final class CatalogSchema {
                 "required",
                 List.of("type"),
                 "properties",
-                object(
-                        "type",
-                        object(
-                                "anyOf",
-                                List.of(
-                                        object(
-                                                "enum",
-                                                types.stream()
-                                                        .map(DatasetType::word)
-                                                        .toList()),
-                                        reference()))),
+                object("type", object("anyOf", List.of(object("enum", words(types)), reference()))),
                 "allOf",
                 rules);
         return object(
@@ -86,6 +76,10 @@ public final class CatalogSchema {
                 object("^_", true),
                 "additionalProperties",
                 entry);
+    }
+
+    private static List<String> words(List<DatasetType> types) {
+        return types.stream().map(DatasetType::word).toList();
     }
 
     private static Map<String, Object> entry(DatasetType type) {

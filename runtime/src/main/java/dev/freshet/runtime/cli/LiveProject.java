@@ -1,6 +1,7 @@
 package dev.freshet.runtime.cli;
 
 import dev.freshet.config.VisibleText;
+import dev.freshet.runtime.cli.text.PipelineName;
 import dev.freshet.runtime.graph.GraphDocument;
 import dev.freshet.runtime.graph.GraphJson;
 import dev.freshet.runtime.live.LiveSource;
@@ -32,7 +33,8 @@ final class LiveProject implements LiveSource {
     private final Supplier<GraphDocument> graph;
     private final ProjectState state;
     private final String key;
-    /** By node, what is told of it. */
+    private final PipelineName names;
+    /** What the page shows of each node, by node. */
     private final Map<String, Told> nodes = new HashMap<>();
 
     private Map<String, Object> news = Map.of();
@@ -44,17 +46,18 @@ final class LiveProject implements LiveSource {
     private boolean isLooking;
     private GraphDocument document;
 
-    /** What is told of a node since a version. */
+    /** What the page shows of a node, since a version. */
     private record Told(long version, Map<String, Object> json) {}
 
     /**
-     * @param graph looks at code, data and state
+     * @param graph compares code and data with the state
      * @param key names the pipeline and its environment in the state
      */
-    LiveProject(Supplier<GraphDocument> graph, ProjectState state, String key) {
+    LiveProject(Supplier<GraphDocument> graph, ProjectState state, String key, PipelineName names) {
         this.graph = graph;
         this.state = state;
         this.key = key;
+        this.names = names;
         lastLook = System.nanoTime() - BETWEEN_LOOKS.toNanos();
         long start = System.nanoTime();
         document = graph.get();
@@ -127,14 +130,16 @@ final class LiveProject implements LiveSource {
             seen.put(
                     "runs",
                     RunsCommand.newest(state, MOST_RUNS).stream()
-                            .map(LiveJson::run)
+                            .map(run -> LiveJson.run(run, names))
                             .toList());
             state.holder().ifPresent(holder -> seen.put("holder", holder));
             if (state.isShared()) {
                 claims = state.claims();
                 seen.put(
                         "claims",
-                        claims.stream().map(claim -> LiveJson.claim(claim, key)).toList());
+                        claims.stream()
+                                .map(claim -> LiveJson.claim(claim, key, names))
+                                .toList());
             }
             described = describe(!seen.get("runs").equals(news.get("runs")));
         } catch (RuntimeException e) {

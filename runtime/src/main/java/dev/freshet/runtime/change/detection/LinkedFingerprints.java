@@ -35,9 +35,8 @@ public final class LinkedFingerprints implements CodeFingerprints {
      */
     private static final Map<Class<?>, Map<NodeCode, String>> FIRST = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private static final String REPLACED =
-            "its code has changed since this process first read it, so it may run in"
-                    + " either form; start the process again";
+    private static final String REPLACED = "its code has changed since this process first read it, so it may run in"
+            + " either form; start the process again";
 
     private final CompiledPipeline pipeline;
     private final List<NodeCode> nodes;

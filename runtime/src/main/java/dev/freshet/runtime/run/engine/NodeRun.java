@@ -70,12 +70,7 @@ final class NodeRun {
         Loader loader = new Loader(graph, materials, values, outcomes, events, ioThreads);
         MadeValues made = new MadeValues(graph, materials, events, retries, storesItself);
         Delivery delivery = new Delivery(graph, materials, values, made, options.tee(), storesItself);
-        Endings endings = new Endings(outcomes, retries, interrupts, node -> {
-            tracking.gaveUp(node);
-            made.drop(node);
-            loader.drop(node);
-            values.close(node);
-        });
+        Endings endings = new Endings(outcomes, retries, interrupts, node -> drop(node, made, loader));
         Decider decider = new Decider(graph, tracking, outcomes, values, news, endings, interrupts);
         NodeCalls calls = new NodeCalls(
                 description.pipeline(),
@@ -101,6 +96,14 @@ final class NodeRun {
         new Workers(engine, steps, description.pipeline().name(), interrupts, description.cancellation(), grace)
                 .run(options.slots());
         end(calls, loader, news);
+    }
+
+    /** Drops everything that was kept for a node that makes nothing. */
+    private void drop(int node, MadeValues made, Loader loader) {
+        tracking.gaveUp(node);
+        made.drop(node);
+        loader.drop(node);
+        values.close(node);
     }
 
     private Engine.Guarded guarded(

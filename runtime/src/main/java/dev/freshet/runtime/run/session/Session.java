@@ -222,8 +222,9 @@ public final class Session {
     public String codeMembers() {
         return fingerprints()
                 .shared()
-                .orElseThrow(() -> problem(
-                        "cannot tell what the fingerprints were computed from, since nothing can be written to " + run.state()));
+                .orElseThrow(() ->
+                        problem("cannot tell what the fingerprints were computed from, since nothing can be written to "
+                                + run.state()));
     }
 
     /**
