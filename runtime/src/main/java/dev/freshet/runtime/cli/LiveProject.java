@@ -18,14 +18,14 @@ import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A project that can be watched: what a run would do, the last runs, and which nodes are being worked on by whom. The
- * state is read only while somebody watches, by whoever finds that the last look is old.
+ * A project that pages can watch: what a run would do, the last runs, and the nodes that runs are working on. The state
+ * is read only while somebody watches, by the request that finds the last result too old.
  */
 final class LiveProject implements LiveSource {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_RUNS = 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-    /** To look at code and data is more work than to look at the state. */
+    /** The pause after a comparison of code and data, as a multiple of its duration. */
     private static final int SHARE_OF_TIME = 10;
 
     private static final Duration LONGEST_STALE = Duration.ofSeconds(15);

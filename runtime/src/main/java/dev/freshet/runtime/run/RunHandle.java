@@ -39,7 +39,7 @@ public final class RunHandle {
     /**
      * Waits for the run to end.
      *
-     * @throws InterruptedException if this thread was interrupted; the run goes on
+     * @throws InterruptedException if this thread was interrupted; the run continues
      * @throws RuntimeException what {@link Run#start} throws
      */
     public RunReport await() throws InterruptedException {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Formats what differs between two runs: both runs, what was changed, what became of it, and the times. */
+/** Formats the comparison of two runs: both runs, the changes, the results, and the times. */
 public final class RunComparisonText {
     private static final int MOST_NODES = 3;
     private static final int DIGITS = 12;

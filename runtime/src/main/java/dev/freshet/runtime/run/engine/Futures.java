@@ -10,7 +10,7 @@ public final class Futures {
     /**
      * Waits for a task that throws no checked exception.
      *
-     * @throws InterruptedException if the calling thread was interrupted; the task goes on
+     * @throws InterruptedException if the calling thread was interrupted; the task continues
      */
     public static <T> T await(Future<T> task) throws InterruptedException {
         try {
