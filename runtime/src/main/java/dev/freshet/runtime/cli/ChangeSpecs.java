@@ -53,8 +53,7 @@ final class ChangeSpecs {
                 .addSubcommand(
                         Commands.ACCEPT,
                         Commands.json(Commands.detection(Commands.command(
-                                        Commands.ACCEPT,
-                                        "Marks stale nodes as up to date, and keeps their outputs.")))
+                                        Commands.ACCEPT, "Marks stale nodes as up to date, and keeps their outputs.")))
                                 .addPositional(
                                         Commands.nodes(NODE + "...", "1..*", "The nodes whose changes are harmless.")))
                 .addSubcommand(

@@ -77,8 +77,7 @@ final class MarkdownPlanTest extends ProjectCommandTest {
     void against_aFileThatIsMissingOrSomethingElse_isWrongUsage() throws IOException {
         String missing = project.resolve("none.lock").toString();
         assertThat(main("plan", "--markdown", "--against", missing)).isEqualTo(2);
-        assertThat(err())
-                .isEqualTo("There is no file " + missing + "; write it with \"fingerprints --write\"\n");
+        assertThat(err()).isEqualTo("There is no file " + missing + "; write it with \"fingerprints --write\"\n");
         Path other = write("other.lock", "clean " + "0".repeat(64) + "\nsomething else entirely\n");
         assertThat(main("plan", "--markdown", "--against", other.toString())).isEqualTo(2);
         assertThat(err()).startsWith(other + ":2: this is not a node and its fingerprint;");

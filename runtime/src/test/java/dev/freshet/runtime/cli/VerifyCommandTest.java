@@ -85,8 +85,7 @@ final class VerifyCommandTest extends ProjectCommandTest {
     void sample_thatIsNoShare_isWrongUsage() {
         for (String wrong : List.of("0%", "101%", "5", "x%", "-1%")) {
             assertThat(main("verify", "--sample=" + wrong)).as(wrong).isEqualTo(Freshet.USAGE);
-            assertThat(err())
-                    .contains("is not a share of the nodes; write it as in --sample 5%");
+            assertThat(err()).contains("is not a share of the nodes; write it as in --sample 5%");
         }
         assertThat(main("verify", "--sample", "5%", "--sample-seed", "3")).isZero();
         assertThat(out()).startsWith("tell  not verified").contains("verified 1 node: 1 equal");

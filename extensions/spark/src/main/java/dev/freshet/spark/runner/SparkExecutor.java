@@ -112,8 +112,8 @@ final class SparkExecutor implements NodeExecutor {
             case NOT_READY -> run.ready(frame(result), result.worker());
             case ANSWERED -> {
                 if (!started.news().await(result.news(), NEWS_WAIT)) {
-                    throw WorkerException.lost(
-                            "the news of " + result.worker() + " did not arrive within " + NEWS_WAIT.toSeconds() + " s");
+                    throw WorkerException.lost("the news of " + result.worker() + " did not arrive within "
+                            + NEWS_WAIT.toSeconds() + " s");
                 }
                 RelayPlugin.forget(started.id());
                 calls.remove(started.id());
