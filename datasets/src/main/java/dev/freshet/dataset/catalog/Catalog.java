@@ -7,6 +7,7 @@ import dev.freshet.config.Position;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.Difference;
+import dev.freshet.dataset.ExtensionSettings;
 import dev.freshet.dataset.InjectedObjects;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.StoredContent;
@@ -162,6 +163,19 @@ public final class Catalog {
         return entries.find(dataset)
                 .flatMap(CatalogEntry::file)
                 .filter(FileEntry::isIncremental)
+                .isPresent();
+    }
+
+    /** Returns the names of the classes whose values cannot leave the process of the run. */
+    public Set<String> processBound() {
+        return DatasetTypes.processBound();
+    }
+
+    /** Returns whether a dataset is partitioned. */
+    public boolean isPartitioned(String dataset) {
+        return entries.find(dataset)
+                .flatMap(CatalogEntry::file)
+                .filter(FileEntry::isPartitioned)
                 .isPresent();
     }
 
@@ -335,6 +349,16 @@ public final class Catalog {
     /** Returns the objects that nodes receive through parameters with {@link dev.freshet.Injected}. */
     public InjectedObjects injected() {
         return new InjectedObjects(entries.extensions()::settings);
+    }
+
+    /**
+     * Returns the settings of an extension in the configuration.
+     *
+     * @param file the name of their file without its suffix
+     * @throws dev.freshet.config.ConfigException naming every mistake, and no secret
+     */
+    public ExtensionSettings settings(String file) {
+        return entries.extensions().settings(file);
     }
 
     /** Returns the entry of a stored dataset. */

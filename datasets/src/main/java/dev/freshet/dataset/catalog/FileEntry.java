@@ -91,7 +91,7 @@ record FileEntry(CatalogEntry written, DatasetType.OfFiles type, EntryOptions op
     }
 
     /** Returns whether it is partitioned: stored in all files that its path matches. */
-    private boolean isPartitioned() {
+    boolean isPartitioned() {
         return options.path().filter(PartitionPath::isIn).isPresent();
     }
 

@@ -199,7 +199,13 @@ public final class PipelineGraph {
 
     /** Returns the input for whose partitions a node is called; -1 if it is called once. */
     public int eachInput(int node) {
-        return Arrays.asList(nodes[node].inputForms()).indexOf(Form.EACH);
+        Form[] forms = nodes[node].inputForms();
+        for (int i = 0; i < forms.length; i++) {
+            if (forms[i].isEach()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Returns whether a node makes a dataset partition by partition, so that it can resume. */

@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run;
 
+import dev.freshet.dataset.ExtensionSettings;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.worker.ProcessRunner;
 import dev.freshet.runtime.run.worker.ThreadRunner;
@@ -58,6 +59,23 @@ public interface Runner {
      */
     static Runner auto() {
         return new ThreadRunner(ThreadRunner.AS_WIDE_AS_THE_GRAPH);
+    }
+
+    /**
+     * Returns the name of this runner's settings file without its suffix, such as {@code spark} for {@code spark.yml}
+     * in {@code base} and in the environment; an empty text if it has none.
+     */
+    default String settings() {
+        return "";
+    }
+
+    /**
+     * Returns this runner with the settings in that file. Called before all other methods.
+     *
+     * @throws dev.freshet.config.ConfigException naming every mistake
+     */
+    default Runner with(ExtensionSettings settings) {
+        return this;
     }
 
     /**

@@ -6,11 +6,14 @@ import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.tracking.Tracking;
 import dev.freshet.runtime.run.tracking.Turn;
+import dev.freshet.wiring.JavaTypes;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 
 /**
  * Decides whether nodes run: whether they are stale, whether other nodes need their values in memory, and whether a
@@ -28,6 +31,7 @@ final class Decider {
     }
 
     private final PipelineGraph graph;
+    private final IntFunction<Type> types;
     private final Tracking tracking;
     private final Outcomes outcomes;
     private final MemoryValues values;
@@ -39,8 +43,10 @@ final class Decider {
     /** Nodes that were skipped and now run because another node needs their values. */
     private final Map<Integer, Reason> demanded = new ConcurrentHashMap<>();
 
+    /** @param types the types of datasets */
     Decider(
             PipelineGraph graph,
+            IntFunction<Type> types,
             Tracking tracking,
             Outcomes outcomes,
             MemoryValues values,
@@ -48,6 +54,7 @@ final class Decider {
             Endings endings,
             Interrupts interrupts) {
         this.graph = graph;
+        this.types = types;
         this.tracking = tracking;
         this.outcomes = outcomes;
         this.values = values;
@@ -153,7 +160,18 @@ final class Decider {
                 throw new IllegalStateException("a listener gave values for " + graph.node(node) + ", but none for \""
                         + graph.dataset(output) + "\"");
             }
+            requireType(output, value);
             values.handOn(output, value);
+        }
+    }
+
+    /** Otherwise a reader would fail, and nothing would say why. Records can be in collections of another class. */
+    private void requireType(int output, Object value) {
+        Type type = types.apply(output);
+        boolean isOfType = JavaTypes.raw(type).isInstance(value);
+        if (!isOfType && !(JavaTypes.isMany(type) && value instanceof Iterable)) {
+            throw new IllegalStateException("a listener gave \"" + graph.dataset(output) + "\" a value of "
+                    + JavaTypes.show(value.getClass()) + ", but its type is " + JavaTypes.show(type));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.freshet.runtime.run.engine;
 
+import dev.freshet.runtime.hook.PartitionFailure;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /** Ends nodes that make nothing: notes their outcomes, and drops the values that were kept for them. */
@@ -20,6 +22,12 @@ final class Endings {
     /** A node has failed for good. */
     void fail(int node, Throwable cause) {
         outcomes.failed(node, cause);
+        drop.accept(node);
+    }
+
+    /** A node has failed for good because of some of its partitions. */
+    void fail(int node, Throwable cause, List<PartitionFailure> partitions) {
+        outcomes.failed(node, cause, partitions);
         drop.accept(node);
     }
 

@@ -2,6 +2,7 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.schedule.ResourceQueue;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 
 /**
  * Chooses the nodes whose inputs are loaded before they start, as many as can run at a time. Guarded by the engine's
@@ -10,17 +11,17 @@ import java.util.BitSet;
 final class LookAhead {
     private final Loader loader;
     private final ResourceQueue queue;
-    private final boolean storesItself;
+    private final IntPredicate storesItself;
     private final int most;
     private final BitSet ahead = new BitSet();
 
     /**
      * For one run.
      *
-     * @param storesItself whether the executor loads stored inputs, so that there is nothing to load here
+     * @param storesItself whether the executor of a node loads stored inputs, so that there is nothing to load here
      * @param most the largest number of nodes
      */
-    LookAhead(Loader loader, ResourceQueue queue, boolean storesItself, int most) {
+    LookAhead(Loader loader, ResourceQueue queue, IntPredicate storesItself, int most) {
         this.loader = loader;
         this.queue = queue;
         this.storesItself = storesItself;
@@ -40,7 +41,7 @@ final class LookAhead {
     /** Returns the task to load the inputs of the node that starts next, if there are any. */
     Task next() {
         int queued = queue.peek();
-        if (queued < 0 || ahead.get(queued) || storesItself || !loader.loads(queued)) {
+        if (queued < 0 || ahead.get(queued) || storesItself.test(queued) || !loader.loads(queued)) {
             return Task.None.NOW;
         }
         ahead.set(queued);

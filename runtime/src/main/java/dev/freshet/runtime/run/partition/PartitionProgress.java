@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * The partitions of a node that are up to date, and those that it adds. Without a plan, no partition is up to date and
@@ -24,13 +25,23 @@ final class PartitionProgress implements AutoCloseable {
 
     private final Optional<KnownPartitions.Making> plan;
     private final Optional<PartitionJournal> journal;
+    private final BooleanSupplier areInputsUnchanged;
 
-    PartitionProgress(Optional<KnownPartitions.Making> plan) {
+    /**
+     * @param areInputsUnchanged returns whether the inputs that all partitions share have not changed since the plan
+     */
+    PartitionProgress(Optional<KnownPartitions.Making> plan, BooleanSupplier areInputsUnchanged) {
         this.plan = plan;
+        this.areInputsUnchanged = areInputsUnchanged;
         journal = plan.flatMap(KnownPartitions.Making::journal).map(file -> PartitionJournal.open(Path.of(file)));
         if (plan.filter(KnownPartitions.Making::discard).isPresent()) {
             journal.ifPresent(PartitionJournal::discard);
         }
+    }
+
+    /** Creates a progress without a plan, in which no partition is up to date and none is kept. */
+    static PartitionProgress none() {
+        return new PartitionProgress(Optional.empty(), () -> true);
     }
 
     /** Returns whether a partition of an output was made from the whole input and is unchanged. */
@@ -116,15 +127,16 @@ final class PartitionProgress implements AutoCloseable {
 
     /** A partition of an output was made from the whole input. */
     void made(String key, PartitionedDataset output, String dataset) {
-        if (journal.isPresent()) {
+        if (journal.isPresent() && areInputsUnchanged.getAsBoolean()) {
             partition(key, "", output, dataset).ifPresent(partition -> add(List.of(partition)));
         }
     }
 
     /**
-     * Returns the entries of the partitions of outputs that were made from a partition of the input.
+     * Returns the entries of the partitions of outputs that were made from a partition of the input. Returns none if
+     * that partition, or an input that all partitions share, changed meanwhile.
      *
-     * @param input the partition of the input; if it changed meanwhile, what was made from it does not count
+     * * @param input the partition of the input
      */
     List<PartitionJournal.Partition> facts(String key, StoredContent input, Map<String, PartitionedDataset> outputs) {
         List<PartitionJournal.Partition> facts = new ArrayList<>();
@@ -133,6 +145,7 @@ final class PartitionProgress implements AutoCloseable {
                 .or(() -> input.stamp().map(Stamp::text));
         source(key)
                 .filter(known -> !input.loadsDiffer() && stamp.equals(Optional.of(known.stamp())))
+                .filter(known -> areInputsUnchanged.getAsBoolean())
                 .filter(known -> input.digested()
                         .filter(read -> read.contradicts(known.stamp(), known.version()))
                         .isEmpty())

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes the news of workers from the executors to the driver, over Spark's own connections. */
 public final class RelayPlugin implements SparkPlugin {
-    private static final Map<String, Consumer<News>> LISTENERS = new ConcurrentHashMap<>();
+    private static final Map<String, Function<News, Heard>> LISTENERS = new ConcurrentHashMap<>();
     private static volatile @Nullable PluginContext executor;
 
     /** For Spark. */
@@ -44,8 +45,25 @@ public final class RelayPlugin implements SparkPlugin {
         }
     }
 
-    /** Registers a listener for a call, in the driver. */
-    public static void listen(String call, Consumer<News> listener) {
+    /** News, with the question whether they were processed. */
+    private record Question(News news) implements Serializable {}
+
+    /** The answers of the driver. */
+    public enum Heard {
+        /** The driver has processed the news. */
+        TAKEN,
+        /** The driver has received the news, and will process them. */
+        WAITS,
+        /** Nobody waits for the call any more. */
+        FORGOTTEN
+    }
+
+    /**
+     * Registers a listener for a call, in the driver.
+     *
+     * @param listener receives the news; it must return at once, since one thread receives the news of all calls
+     */
+    public static void listen(String call, Function<News, Heard> listener) {
         LISTENERS.put(call, listener);
     }
 
@@ -59,11 +77,16 @@ public final class RelayPlugin implements SparkPlugin {
         context().send(news);
     }
 
-    /** Sends news, in an executor, and waits until the driver has processed it. */
-    static void ask(News news) throws IOException, InterruptedException {
+    /**
+     * Sends news, in an executor, and returns the driver's answer. The driver ignores news that it has already
+     * received.
+     *
+     * @throws TimeoutException if there is no answer yet; it may still come
+     */
+    static Heard ask(News news) throws IOException, InterruptedException, TimeoutException {
         try {
-            context().ask(news);
-        } catch (IOException | InterruptedException e) {
+            return Heard.valueOf((String) context().ask(new Question(news)));
+        } catch (IOException | InterruptedException | TimeoutException e) {
             throw e;
         } catch (Exception e) {
             throw new IOException("the driver does not answer", e);
@@ -79,16 +102,20 @@ public final class RelayPlugin implements SparkPlugin {
         return context;
     }
 
+    private static Heard heard(News news) {
+        return LISTENERS.getOrDefault(news.call(), unknown -> Heard.FORGOTTEN).apply(news);
+    }
+
     @Override
     public DriverPlugin driverPlugin() {
         return new DriverPlugin() {
             @Override
             public @Nullable Object receive(Object message) {
-                News news = (News) message;
-                Consumer<News> listener = LISTENERS.get(news.call());
-                if (listener != null) {
-                    listener.accept(news);
+                if (message instanceof Question question) {
+                    // Spark's connections know the classes of Java only.
+                    return heard(question.news()).name();
                 }
+                heard((News) message);
                 return null;
             }
         };
