@@ -142,9 +142,8 @@ final class SparkExecutor implements NodeExecutor {
             case NOT_READY -> run.ready(frame(result), result.worker());
             case ANSWERED -> {
                 if (!started.news().takeAll(result.news(), NEWS_WAIT)) {
-                    throw WorkerException.lost(
-                            "the news of " + result.worker() + " did not arrive within "
-                                    + NEWS_WAIT.toSeconds() + " s");
+                    throw WorkerException.lost("the news of " + result.worker() + " did not arrive within "
+                            + NEWS_WAIT.toSeconds() + " s");
                 }
                 return started.call().outputs(frame(result), result.worker());
             }

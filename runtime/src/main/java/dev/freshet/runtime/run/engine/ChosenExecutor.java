@@ -6,7 +6,7 @@ import dev.freshet.runtime.run.ProcessBound;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the nodes that cannot leave this process here, and has another executor call the others. */
+/** Calls the nodes that cannot leave this process here, and passes the others to another executor. */
 final class ChosenExecutor implements NodeExecutor {
     private final NodeExecutor elsewhere;
     private final ProcessBound bound;
@@ -16,7 +16,7 @@ final class ChosenExecutor implements NodeExecutor {
         this.bound = bound;
     }
 
-    /** Whether the executor of a node loads its stored inputs and saves its stored outputs itself. */
+    /** Returns whether the executor of a node itself loads stored inputs and saves stored outputs. */
     boolean storesItself(int node) {
         return elsewhere.storesItself() && !bound.isHere(node);
     }

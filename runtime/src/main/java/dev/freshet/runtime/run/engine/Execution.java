@@ -2,6 +2,7 @@ package dev.freshet.runtime.run.engine;
 
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeExecutor;
+import dev.freshet.runtime.run.failure.FailureText;
 import dev.freshet.runtime.run.partition.PartitionedCall;
 import java.time.Duration;
 import java.util.List;
