@@ -23,7 +23,8 @@ final class ClassSpace implements AutoCloseable {
     private static final Pattern OBJECT_FILE =
             Pattern.compile("(?:META-INF/versions/[0-9]+/)?" + Pattern.quote(ObjectFile.DIRECTORY) + ".+");
     /** Freshet's own packages: as with the JDK, a new version alone makes nothing run again. */
-    private static final Pattern FRESHET = Pattern.compile("dev/freshet/(?:runtime/.*|config/.*|fingerprint/.*|[^/]*)");
+    private static final Pattern FRESHET =
+            Pattern.compile("dev/freshet/(?:runtime/.*|config/.*|dataset/.*|wiring/.*|fingerprint/.*|[^/]*)");
 
     /** What is known of a class by its name. */
     sealed interface Sight {
@@ -191,6 +192,15 @@ final class ClassSpace implements AutoCloseable {
             if (entry.names("META-INF/").stream().anyMatch(OBJECT_FILE.asMatchPredicate())) {
                 addClasses(entry, found);
             }
+        }
+        return found;
+    }
+
+    /** Returns the names of all classes that can be listed, the project's and those of libraries. */
+    List<String> classes() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (ClassPathEntry entry : entries.values()) {
+            addClasses(entry, found);
         }
         return found;
     }

@@ -257,6 +257,14 @@ public final class Catalog {
     }
 
     /**
+     * The names of the classes that read and write the values of a dataset, as far as they are not Freshet's own; empty if
+     * there is no such entry.
+     */
+    public List<String> code(String dataset) {
+        return entries.find(dataset).map(entry -> DatasetCode.of(entry.read())).orElse(List.of());
+    }
+
+    /**
      * The format in which values of a dataset that is not stored are handed to another process: what its entry says as
      * {@code spill}, else one that keeps every value of its Java type; empty if none is known to.
      *

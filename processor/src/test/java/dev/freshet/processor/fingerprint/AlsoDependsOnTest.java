@@ -1,0 +1,109 @@
+package dev.freshet.processor.fingerprint;
+
+import static dev.freshet.processor.fingerprint.SampleProgram.deleteObjectFiles;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.fingerprint.ClassPath;
+import dev.freshet.fingerprint.Linker;
+import dev.freshet.fingerprint.NodeCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A node depends on a type and on all its subtypes, whether they are the project's, a library's or the JDK's. The project
+ * is {@code demo}; {@code plug} and {@code more} are libraries that it uses, and {@code late} is one that uses it, as a plug-in
+ * does.
+ */
+final class AlsoDependsOnTest {
+    private static final List<String> MODULES = List.of("late", "demo", "more", "plug");
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void write() throws IOException {
+        write("plug/plug/Plug.java", "package plug; public interface Plug { int get(); }");
+        write("plug/plug/Base.java", "package plug; public abstract class Base implements Plug {}");
+        write("plug/plug/Near.java", "package plug; class Near implements Plug { public int get() { return 101; } }");
+        write("plug/plug/Other.java", "package plug; class Other { public int get() { return 102; } }");
+        write("more/more/Far.java", "package more; class Far extends plug.Base { public int get() { return 103; } }");
+        write(
+                "more/more/Job.java",
+                "package more; class Job implements Runnable { public void run() { int i = 104; } }");
+        write("demo/demo/Open.java", "package demo; public class Open { public int get() { return 1; } }");
+        write("late/late/Late.java", "package late; class Late extends demo.Open { public int get() { return 109; } }");
+        write(
+                "demo/demo/Flow.java",
+                "package demo; public class Flow { public static int node(int in) { return in; } }");
+        write(
+                "demo/demo/Own.java",
+                "package demo; class Own implements plug.Plug { public int get() { return 105; } }");
+        write(
+                "demo/demo/Task.java",
+                "package demo; class Task implements Runnable { public void run() { int i = 106; } }");
+        write("demo/demo/Anonymous.java", """
+                package demo;
+                class Anonymous {
+                    static final plug.Plug PLUG = new plug.Plug() { public int get() { return 107; } };
+                }
+                """);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = directory.resolve("src").resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    /** Compiles all, leaves the object files of the project only, and links the node. */
+    private String linked(String out, String alsoDependsOn) throws IOException {
+        List<Path> classes = new ArrayList<>();
+        MODULES.forEach(module -> classes.add(directory.resolve(out).resolve(module)));
+        for (int i = classes.size() - 1; i >= 0; i--) {
+            SourceCompiler.compile(
+                    MutationTest.files(directory.resolve("src").resolve(MODULES.get(i))),
+                    classes.get(i),
+                    classes.subList(i + 1, classes.size()));
+        }
+        for (int library : new int[] {0, 2, 3}) {
+            deleteObjectFiles(classes.get(library));
+        }
+        NodeCode node = new NodeCode("demo/Flow.node(I)I", List.of(), List.of(alsoDependsOn), List.of(), "", false);
+        try (Linker linker = new Linker(ClassPath.of(classes), List.of(node))) {
+            return linker.link(node).fingerprint();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "plug/Plug, plug/plug/Near.java, 101, true",
+        "plug/Plug, plug/plug/Other.java, 102, false",
+        "plug/Plug, more/more/Far.java, 103, true",
+        "plug/Plug, more/more/Job.java, 104, false",
+        "plug/Plug, demo/demo/Own.java, 105, true",
+        "plug/Plug, demo/demo/Anonymous.java, 107, true",
+        "plug/Base, plug/plug/Near.java, 101, false",
+        "plug/Base, more/more/Far.java, 103, true",
+        "java/lang/Runnable, more/more/Job.java, 104, true",
+        "java/lang/Runnable, demo/demo/Task.java, 106, true",
+        "java/lang/Runnable, demo/demo/Own.java, 105, false",
+        "demo/Own, demo/demo/Own.java, 105, true",
+        "demo/Own, plug/plug/Near.java, 101, false",
+        "demo/Open, late/late/Late.java, 109, true"
+    })
+    void subtype_changed_countsWhereverItIs(String type, String file, String number, boolean counts)
+            throws IOException {
+        String before = linked("before", type);
+        assertThat(before).matches("[0-9a-f]{64}");
+        Path source = directory.resolve("src").resolve(file);
+        Files.writeString(source, Files.readString(source).replace(number, number + 1));
+        assertThat(linked("after", type).equals(before)).isNotEqualTo(counts);
+    }
+}
