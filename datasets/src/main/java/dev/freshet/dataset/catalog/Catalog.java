@@ -256,11 +256,8 @@ public final class Catalog {
         return entries.find(dataset).map(entry -> Declaration.of(entry.read()));
     }
 
-    /**
-     * The names of the classes that read and write the values of a dataset, as far as they are not Freshet's own; empty if
-     * there is no such entry.
-     */
-    public List<String> code(String dataset) {
+    /** The classes that read and write the values of a dataset; empty if there is no such entry. */
+    public List<Class<?>> code(String dataset) {
         return entries.find(dataset).map(entry -> DatasetCode.of(entry.read())).orElse(List.of());
     }
 

@@ -1,5 +1,7 @@
 package dev.freshet.runtime.change.detection;
 
+import dev.freshet.dataset.InjectedObjects;
+import dev.freshet.dataset.InjectedProvider;
 import dev.freshet.dataset.catalog.Catalog;
 import dev.freshet.fingerprint.NodeCode;
 import dev.freshet.runtime.plan.CompiledPipeline;
@@ -10,39 +12,70 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the code of nodes starts: at their methods, and at the dataset types of others than Freshet, which read what nodes
- * are given and write what they make.
+ * Where the code of nodes starts: at their methods, and at what Freshet calls for them, the dataset types that read what
+ * they are given and write what they make, and the providers of the objects that are injected. Those of Freshet itself
+ * have versions: a new release alone makes nothing run again.
  */
 final class NodeStarts {
-    private NodeStarts() {}
+    private static final String FRESHET = "dev.freshet.";
+
+    private final CompiledPipeline pipeline;
+    private final Catalog catalog;
+
+    private NodeStarts(CompiledPipeline pipeline, Catalog catalog) {
+        this.pipeline = pipeline;
+        this.catalog = catalog;
+    }
 
     static List<NodeCode> of(CompiledPipeline pipeline, Catalog catalog) {
+        return new NodeStarts(pipeline, catalog).all();
+    }
+
+    private List<NodeCode> all() {
         PipelineGraph graph = pipeline.graph();
         List<NodeCode> starts = new ArrayList<>(pipeline.codes().nodes());
         for (int node = 0; node < starts.size(); node++) {
-            Set<String> types = new LinkedHashSet<>();
-            addTypes(graph, graph.inputs(node), catalog, types);
-            addTypes(graph, graph.outputs(node), catalog, types);
-            if (!types.isEmpty()) {
-                starts.set(node, with(types, starts.get(node)));
+            Set<String> called = new LinkedHashSet<>();
+            addTypes(graph.inputs(node), called);
+            addTypes(graph.outputs(node), called);
+            addProviders(starts.get(node).method(), called);
+            if (!called.isEmpty()) {
+                starts.set(node, with(called, starts.get(node)));
             }
         }
         return starts;
     }
 
-    private static void addTypes(PipelineGraph graph, int[] datasets, Catalog catalog, Set<String> to) {
+    private void addTypes(int[] datasets, Set<String> to) {
+        PipelineGraph graph = pipeline.graph();
         for (int dataset : datasets) {
             if (!graph.isParameter(dataset)) {
-                for (String type : catalog.code(graph.dataset(dataset))) {
-                    to.add(type.replace('.', '/'));
+                catalog.code(graph.dataset(dataset)).forEach(type -> add(type, to));
+            }
+        }
+    }
+
+    private void addProviders(String method, Set<String> to) {
+        for (String type : pipeline.injected()) {
+            if (method.contains("L" + type.replace('.', '/') + ";")) {
+                for (InjectedProvider provider : InjectedObjects.providers()) {
+                    if (provider.type().equals(type)) {
+                        add(provider.getClass(), to);
+                    }
                 }
             }
         }
     }
 
-    private static NodeCode with(Set<String> types, NodeCode code) {
-        types.addAll(code.alsoDependsOn());
+    private static void add(Class<?> type, Set<String> to) {
+        if (!type.getName().startsWith(FRESHET)) {
+            to.add(type.getName().replace('.', '/'));
+        }
+    }
+
+    private static NodeCode with(Set<String> called, NodeCode code) {
+        called.addAll(code.alsoDependsOn());
         return new NodeCode(
-                code.method(), code.types(), List.copyOf(types), code.resources(), code.version(), code.isInstance());
+                code.method(), code.types(), List.copyOf(called), code.resources(), code.version(), code.isInstance());
     }
 }
