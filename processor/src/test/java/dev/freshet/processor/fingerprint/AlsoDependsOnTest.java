@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,10 +25,12 @@ final class AlsoDependsOnTest {
     private static final List<String> MODULES = List.of("late", "demo", "more", "plug");
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    @BeforeEach
-    void write() throws IOException {
+    private static final List<Path> CLASSES = new ArrayList<>();
+
+    @BeforeAll
+    static void compile() throws IOException {
         write("plug/plug/Plug.java", "package plug; public interface Plug { int get(); }");
         write("plug/plug/Base.java", "package plug; public abstract class Base implements Plug {}");
         write("plug/plug/Near.java", "package plug; class Near implements Plug { public int get() { return 101; } }");
@@ -54,31 +56,50 @@ final class AlsoDependsOnTest {
                     static final plug.Plug PLUG = new plug.Plug() { public int get() { return 107; } };
                 }
                 """);
+        MODULES.forEach(module -> CLASSES.add(directory.resolve("classes").resolve(module)));
+        for (int i = CLASSES.size() - 1; i >= 0; i--) {
+            compile(i, CLASSES.get(i));
+        }
     }
 
-    private Path write(String name, String text) throws IOException {
+    /** Leaves the object files of the project only. */
+    private static void compile(int module, Path output) throws IOException {
+        SourceCompiler.compile(
+                MutationTest.files(directory.resolve("src").resolve(MODULES.get(module))),
+                output,
+                CLASSES.subList(module + 1, CLASSES.size()));
+        if (module != MODULES.indexOf("demo")) {
+            deleteObjectFiles(output);
+        }
+    }
+
+    private static Path write(String name, String text) throws IOException {
         Path file = directory.resolve("src").resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
     }
 
-    /** Compiles all, leaves the object files of the project only, and links the node. */
-    private String linked(String out, String alsoDependsOn) throws IOException {
-        List<Path> classes = new ArrayList<>();
-        MODULES.forEach(module -> classes.add(directory.resolve(out).resolve(module)));
-        for (int i = classes.size() - 1; i >= 0; i--) {
-            SourceCompiler.compile(
-                    MutationTest.files(directory.resolve("src").resolve(MODULES.get(i))),
-                    classes.get(i),
-                    classes.subList(i + 1, classes.size()));
-        }
-        for (int library : new int[] {0, 2, 3}) {
-            deleteObjectFiles(classes.get(library));
-        }
+    private static String linked(List<Path> classes, String alsoDependsOn) {
         NodeCode node = new NodeCode("demo/Flow.node(I)I", List.of(), List.of(alsoDependsOn), List.of(), "", false);
         try (Linker linker = new Linker(ClassPath.of(classes), List.of(node))) {
             return linker.link(node).fingerprint();
         }
+    }
+
+    /** Compiles a module with another number in a file, and takes that back. */
+    private static List<Path> edited(String file, String number, Path output) throws IOException {
+        Path source = directory.resolve("src").resolve(file);
+        String text = Files.readString(source);
+        int module = MODULES.indexOf(file.substring(0, file.indexOf('/')));
+        List<Path> classes = new ArrayList<>(CLASSES);
+        classes.set(module, output);
+        try {
+            Files.writeString(source, text.replace(number, number + 1));
+            compile(module, output);
+        } finally {
+            Files.writeString(source, text);
+        }
+        return classes;
     }
 
     @ParameterizedTest
@@ -98,12 +119,10 @@ final class AlsoDependsOnTest {
         "demo/Own, plug/plug/Near.java, 101, false",
         "demo/Open, late/late/Late.java, 109, true"
     })
-    void subtype_changed_countsWhereverItIs(String type, String file, String number, boolean counts)
+    void subtype_changed_countsWhereverItIs(String type, String file, String number, boolean counts, @TempDir Path output)
             throws IOException {
-        String before = linked("before", type);
+        String before = linked(CLASSES, type);
         assertThat(before).matches("[0-9a-f]{64}");
-        Path source = directory.resolve("src").resolve(file);
-        Files.writeString(source, Files.readString(source).replace(number, number + 1));
-        assertThat(linked("after", type).equals(before)).isNotEqualTo(counts);
+        assertThat(linked(edited(file, number, output), type).equals(before)).isNotEqualTo(counts);
     }
 }
