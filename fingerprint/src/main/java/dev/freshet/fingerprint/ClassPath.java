@@ -188,6 +188,24 @@ public final class ClassPath {
         public boolean isCurrent() {
             return classPath.look().stamps().text().equals(stamps.text());
         }
+
+        /** Returns the jars and directories whose stamps are no longer the same. */
+        public List<Path> changed() {
+            Set<String> lines = new LinkedHashSet<>(stamps.text().lines().toList());
+            Set<String> differing = new LinkedHashSet<>(lines);
+            classPath.look().stamps().text().lines().forEach(line -> {
+                if (!lines.contains(line)) {
+                    differing.add(line);
+                } else {
+                    differing.remove(line);
+                }
+            });
+            return classPath.stamped.stream()
+                    .filter(path -> differing.stream()
+                            .anyMatch(line -> line.startsWith(path + " ")
+                                    || line.startsWith(path + path.getFileSystem().getSeparator())))
+                    .toList();
+        }
     }
 
     /** Takes the stamps of all files now. */
