@@ -122,7 +122,11 @@ public @interface Node {
      */
     Class<?>[] alsoDependsOn() default {};
 
-    /** Class-path resources, such as {@code "rules.csv"}, whose content counts as the node's code. */
+    /**
+     * Class-path resources, such as {@code "rules.csv"}, whose content counts as the node's code. If several places of the
+     * class path have one, the first counts; of a list of services, such as
+     * {@code "META-INF/services/org.example.Plugin"}, all.
+     */
     String[] resources() default {};
 
     /** A version of what the compiler cannot see of the node's code. If the version changes, the node runs again. */

@@ -7,6 +7,8 @@ import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.fingerprint.Linker;
 import dev.freshet.fingerprint.NodeCode;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,5 +126,43 @@ final class AlsoDependsOnTest {
         String before = linked(CLASSES, type);
         assertThat(before).matches("[0-9a-f]{64}");
         assertThat(linked(edited(file, number, output), type).equals(before)).isNotEqualTo(counts);
+    }
+
+    /** A list of services is read from all places, any other resource from the first. */
+    @ParameterizedTest
+    @CsvSource({
+        "META-INF/services/plug.Plug, false, true",
+        "META-INF/services/plug.Plug, true, true",
+        "rules.txt, false, false",
+        "rules.txt, true, false"
+    })
+    void resource_changedInTheSecondPlace_countsIfItListsServices(
+            String name, boolean isAsked, boolean counts, @TempDir Path first, @TempDir Path second)
+            throws IOException {
+        for (Path place : List.of(first, second)) {
+            Path file = place.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "plug.Near");
+        }
+        List<Path> places = new ArrayList<>(List.of(first, second));
+        places.addAll(CLASSES);
+        String before = withResource(places, isAsked, name);
+        Files.writeString(second.resolve(name), "demo.Own");
+        assertThat(withResource(places, isAsked, name).equals(before)).isNotEqualTo(counts);
+        Files.writeString(first.resolve(name), "demo.Own");
+        assertThat(withResource(places, isAsked, name)).isNotEqualTo(before);
+    }
+
+    private static String withResource(List<Path> places, boolean isAsked, String name) throws IOException {
+        NodeCode node = new NodeCode("demo/Flow.node(I)I", List.of(), List.of(), List.of(name), "", false);
+        URL[] urls = new URL[places.size()];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = places.get(i).toUri().toURL();
+        }
+        try (URLClassLoader loader = new URLClassLoader(urls) {};
+                Linker linker =
+                        new Linker(isAsked ? ClassPath.of(loader) : ClassPath.of(places), List.of(node))) {
+            return linker.link(node).fingerprint();
+        }
     }
 }
