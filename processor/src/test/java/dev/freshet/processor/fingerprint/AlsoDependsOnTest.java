@@ -121,8 +121,8 @@ final class AlsoDependsOnTest {
         "demo/Own, plug/plug/Near.java, 101, false",
         "demo/Open, late/late/Late.java, 109, true"
     })
-    void subtype_changed_countsWhereverItIs(String type, String file, String number, boolean counts, @TempDir Path output)
-            throws IOException {
+    void subtype_changed_countsWhereverItIs(
+            String type, String file, String number, boolean counts, @TempDir Path output) throws IOException {
         String before = linked(CLASSES, type);
         assertThat(before).matches("[0-9a-f]{64}");
         assertThat(linked(edited(file, number, output), type).equals(before)).isNotEqualTo(counts);
@@ -160,8 +160,7 @@ final class AlsoDependsOnTest {
             urls[i] = places.get(i).toUri().toURL();
         }
         try (URLClassLoader loader = new URLClassLoader(urls) {};
-                Linker linker =
-                        new Linker(isAsked ? ClassPath.of(loader) : ClassPath.of(places), List.of(node))) {
+                Linker linker = new Linker(isAsked ? ClassPath.of(loader) : ClassPath.of(places), List.of(node))) {
             return linker.link(node).fingerprint();
         }
     }

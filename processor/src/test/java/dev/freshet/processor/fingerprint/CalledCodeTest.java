@@ -3,8 +3,8 @@ package dev.freshet.processor.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.dataset.FileFormat;
-import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.hook.NodeReport;
+import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.run.Run;
 import dev.freshet.runtime.run.RunReport;
 import java.io.IOException;
@@ -138,9 +138,8 @@ final class CalledCodeTest {
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {output.toUri().toURL()}, getClass().getClassLoader())) {
             thread.setContextClassLoader(loader);
-            CompiledPipeline pipeline = (CompiledPipeline) loader.loadClass("demo.SalesPipeline")
-                    .getMethod("create")
-                    .invoke(null);
+            CompiledPipeline pipeline = (CompiledPipeline)
+                    loader.loadClass("demo.SalesPipeline").getMethod("create").invoke(null);
             return ran(Run.of(pipeline)
                     .conf(directory.resolve("conf"))
                     .stateDirectory(directory.resolve(state))
