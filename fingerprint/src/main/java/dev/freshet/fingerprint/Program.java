@@ -29,6 +29,8 @@ final class Program implements AutoCloseable {
     /** A unit and its source file. */
     record Placed(CodeUnit unit, String source) {}
 
+    private static final String NAMING_CLASSES = "com/fasterxml/jackson/annotation/JsonTypeInfo";
+
     private final ClassSpace space;
     private final WholeClasses wholeClasses;
     private final WholeHierarchy wholeHierarchy;
@@ -328,6 +330,27 @@ final class Program implements AutoCloseable {
                 }
             }
         }
+        return found;
+    }
+
+    /**
+     * Returns the types that a value of a library's type may be of or hold, although no code names them: a file can name
+     * the class of a value if an annotation of Jackson allows it.
+     */
+    Set<String> namedByData(String type) {
+        if (!(space.sight(type) instanceof ClassSpace.Sight.Found) || wholeClasses.isOfPlatform(type)) {
+            return Set.of();
+        }
+        Set<String> found = new TreeSet<>();
+        wholeClasses.readable(type).ifPresent(file -> {
+            found.addAll(file.fieldTypes());
+            found.addAll(file.supertypes());
+            found.removeIf(this::isOfJdk);
+            if (file.types().contains(NAMING_CLASSES)) {
+                found.addAll(allSubtypes(type));
+                List.copyOf(found).forEach(each -> found.addAll(allSubtypes(each)));
+            }
+        });
         return found;
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A node depends on a type and on all its subtypes, whether they are the project's, a library's or the JDK's. The project
+ * A node depends on a type that it names in {@code alsoDependsOn} and on all its subtypes, whether they are the project's, a library's or the JDK's. The project
  * is {@code demo}; {@code plug} and {@code more} are libraries that it uses, and {@code late} is one that uses it, as a plug-in
  * does.
  */
@@ -58,6 +58,15 @@ final class AlsoDependsOnTest {
                     static final plug.Plug PLUG = new plug.Plug() { public int get() { return 107; } };
                 }
                 """);
+        write("plug/plug/Shape.java", """
+                package plug;
+                @com.fasterxml.jackson.annotation.JsonTypeInfo(use = com.fasterxml.jackson.annotation.JsonTypeInfo.Id.CLASS)
+                public abstract class Shape {}
+                """);
+        write("plug/plug/Held.java", "package plug; public class Held { public java.util.List<Shape> shapes; }");
+        write("plug/plug/Plain.java", "package plug; public abstract class Plain {}");
+        write("more/more/Round.java", "package more; class Round extends plug.Shape { int get() { return 110; } }");
+        write("more/more/Kind.java", "package more; class Kind extends plug.Plain { int get() { return 111; } }");
         MODULES.forEach(module -> CLASSES.add(directory.resolve("classes").resolve(module)));
         for (int i = CLASSES.size() - 1; i >= 0; i--) {
             compile(i, CLASSES.get(i));
@@ -81,8 +90,7 @@ final class AlsoDependsOnTest {
         return Files.writeString(file, text);
     }
 
-    private static String linked(List<Path> classes, String alsoDependsOn) {
-        NodeCode node = new NodeCode("demo/Flow.node(I)I", List.of(), List.of(alsoDependsOn), List.of(), "", false);
+    private static String linked(List<Path> classes, NodeCode node) {
         try (Linker linker = new Linker(ClassPath.of(classes), List.of(node))) {
             return linker.link(node).fingerprint();
         }
@@ -123,9 +131,28 @@ final class AlsoDependsOnTest {
     })
     void subtype_changed_countsWhereverItIs(
             String type, String file, String number, boolean counts, @TempDir Path output) throws IOException {
-        String before = linked(CLASSES, type);
+        NodeCode node = node(List.of(), List.of(type), List.of());
+        String before = linked(CLASSES, node);
         assertThat(before).matches("[0-9a-f]{64}");
-        assertThat(linked(edited(file, number, output), type).equals(before)).isNotEqualTo(counts);
+        assertThat(linked(edited(file, number, output), node).equals(before)).isNotEqualTo(counts);
+    }
+
+    /** A file can name the class of a value, of which no code tells. */
+    @ParameterizedTest
+    @CsvSource({
+        "plug/Shape, more/more/Round.java, 110, true",
+        "plug/Held, more/more/Round.java, 110, true",
+        "plug/Plain, more/more/Kind.java, 111, false"
+    })
+    void classThatOnlyDataName_changed_countsIfJacksonAllowsIt(
+            String type, String file, String number, boolean counts, @TempDir Path output) throws IOException {
+        NodeCode node = node(List.of("L" + type + ";"), List.of(), List.of());
+        String before = linked(CLASSES, node);
+        assertThat(linked(edited(file, number, output), node).equals(before)).isNotEqualTo(counts);
+    }
+
+    private static NodeCode node(List<String> types, List<String> alsoDependsOn, List<String> resources) {
+        return new NodeCode("demo/Flow.node(I)I", types, alsoDependsOn, resources, "", false);
     }
 
     /** A list of services is read from all places, any other resource from the first. */
@@ -154,7 +181,7 @@ final class AlsoDependsOnTest {
     }
 
     private static String withResource(List<Path> places, boolean isAsked, String name) throws IOException {
-        NodeCode node = new NodeCode("demo/Flow.node(I)I", List.of(), List.of(), List.of(name), "", false);
+        NodeCode node = node(List.of(), List.of(), List.of(name));
         URL[] urls = new URL[places.size()];
         for (int i = 0; i < urls.length; i++) {
             urls[i] = places.get(i).toUri().toURL();
