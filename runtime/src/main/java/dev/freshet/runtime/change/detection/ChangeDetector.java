@@ -262,7 +262,7 @@ public final class ChangeDetector {
             reasons.add(new Reason.NeverRan());
             return reasons;
         }
-        reasons.addAll(new Comparison(node, context.codes(), records::links, this::source).reasons(now, last.get()));
+        new Comparison(node, context.codes(), records::links, this::source).addReasons(now, last.get(), reasons);
         reasons.addAll(records.outputChanges(node, last.get()));
         records.noLongerIncremental(last.get()).forEach(input -> reasons.add(new Reason.CatalogChanged(input)));
         return reasons;
