@@ -70,7 +70,7 @@ function topological(count, up, down) {
 
 /** A layer that is much wider than the picture is high becomes several, since nothing leads from one to the other. */
 function split(layer, order, count) {
-  const most = Math.max(10, Math.ceil(1.2 * Math.sqrt(count)));
+  const most = Math.max(6, Math.ceil(0.9 * Math.sqrt(count)));
   const layers = [];
   order.forEach(v => (layers[layer[v]] ??= []).push(v));
   let next = 0;

@@ -23,7 +23,8 @@ final class PackedJsonTest {
             return reader.value(packed.get("document"));
         }
 
-        @Nullable Object value(@Nullable Object packed) {
+        @Nullable
+        Object value(@Nullable Object packed) {
             if (packed instanceof Integer number && number < 0) {
                 return known.get(-1 - number);
             }
