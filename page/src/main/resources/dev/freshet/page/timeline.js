@@ -11,6 +11,8 @@ const ROW = 28;
 const BAR = 22;
 /** Bars are wide enough to be seen and hit. */
 const LEAST = 3;
+/** Narrower bars have no border. */
+const NARROW = 6;
 const FONT = '11px system-ui, sans-serif';
 const WORDS = {
   call: 'ran', load: 'load', save: 'save', pause: 'pause before the next attempt', 'other run': 'another run had it', wait: 'wait',
@@ -65,7 +67,7 @@ function bar(entry, isCritical, xOf, y) {
   const [x, width] = [xOf(entry.start), Math.max(LEAST, xOf(entry.end) - xOf(entry.start))];
   const text = width > 34 ? fitting(visible(nameOf(entry)), FONT, width - 8) : '';
   return svg('g', {
-    'class': 'bar ' + entry.kind.replace(' ', '-') + (isCritical(entry) ? ' critical' : ''),
+    'class': 'bar ' + entry.kind.replace(' ', '-') + (isCritical(entry) ? ' critical' : '') + (width < NARROW ? ' narrow' : ''),
     'role': 'button', 'tabindex': '-1', 'aria-label': spokenOf(entry), 'data-node': entry.node,
     'data-bar': [entry.kind, entry.dataset, entry.node, entry.tried].join('\n'),
   }, svg('title', {}, spokenOf(entry)), svg('rect', {x, y, width, height: BAR, rx: 3}),

@@ -72,7 +72,7 @@ final class LiveAccessibilityTest {
                 "claims", List.of(ToldSource.claim("join", "ana", true), ToldSource.claim("other", "ben", false)),
                 "problem", "the state cannot be read");
         Map<String, ?> update = Map.of("project", project, "nodes", List.of());
-        Site site = Site.start(new ToldSource(Watched.PROJECT, Graphs.shop(), update, ""), 0, Pace.USUAL);
+        Site site = Site.start(new ToldSource(Watched.PROJECT, Graphs.shop(), update), 0, Pace.USUAL);
         try (Tab tab = browser.tab(1280, 800)) {
             tab.dark(isDark);
             tab.open(site.address());

@@ -10,22 +10,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What somebody else tells a page, once: a project or a run whose texts a test makes up, with a log of each node. */
+/** What somebody else tells a page, once: a project or a run whose texts a test makes up, with a line of log of each node: its name. */
 final class ToldSource implements LiveSource {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Watched watched;
     private final GraphDocument document;
     private final String update;
-    private final String line;
     private final CountDownLatch end = new CountDownLatch(1);
 
-    /** @param line the only line of the log of each node */
-    ToldSource(Watched watched, GraphDocument document, Map<String, ?> update, String line) {
+    ToldSource(Watched watched, GraphDocument document, Map<String, ?> update) {
         this.watched = watched;
         this.document = document;
         this.update = JSON.writeValueAsString(update);
-        this.line = line;
     }
 
     /** A run in a project's list of the last ones. */
@@ -82,8 +79,8 @@ final class ToldSource implements LiveSource {
 
     @Override
     public String node(String name, long from) {
-        List<?> lines = from > 0 ? List.of() : List.of(Map.of("at", 5, "level", "info", "text", line));
-        return JSON.writeValueAsString(Map.of("waits", line, "first", from, "lines", lines));
+        List<?> lines = from > 0 ? List.of() : List.of(Map.of("at", 5, "level", "info", "text", name));
+        return JSON.writeValueAsString(Map.of("waits", name, "first", from, "lines", lines));
     }
 
     @Override

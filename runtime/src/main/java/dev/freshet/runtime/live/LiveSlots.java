@@ -36,6 +36,14 @@ final class LiveSlots {
 
     private final @Nullable Progress[] takenProgress;
 
+    /** The node that a thread was told of last. */
+    private static final class Found {
+        String node = "";
+        int number = -1;
+    }
+
+    private final ThreadLocal<Found> found = ThreadLocal.withInitial(Found::new);
+
     /** Whether there may be something to take. */
     private volatile boolean isDirty;
 
@@ -68,8 +76,14 @@ final class LiveSlots {
         Arrays.fill(took, -1);
     }
 
+    /** The events of a node follow each other on one thread: only the first one of them is looked up. */
     private int number(String node) {
-        return graph.nodeNumber(node).orElse(-1);
+        Found known = found.get();
+        if (!known.node.equals(node)) {
+            known.node = node;
+            known.number = graph.nodeNumber(node).orElse(-1);
+        }
+        return known.number;
     }
 
     /** Something has happened to a node. */
