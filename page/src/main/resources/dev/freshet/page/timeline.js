@@ -18,6 +18,9 @@ const WORDS = {
   call: 'ran', load: 'load', save: 'save', pause: 'pause before the next attempt', 'other run': 'another run had it', wait: 'wait',
 };
 
+/** Times of the scale are no nearer, so that they can be read. */
+const BETWEEN_TICKS = 80;
+
 /** The list of segments shows no more than this. */
 const MOST_SEGMENTS = 200;
 
@@ -48,16 +51,16 @@ function criticalOf(times) {
     && segment.dataset === entry.dataset && segment.start < entry.end && segment.end > entry.start);
 }
 
-/** Returns about six times between which the ends of a scale are easy to read. */
-function ticks(total) {
-  const rough = total / 6;
+/** Returns times, about as many as there is room for, between which the ends of a scale are easy to read. */
+function ticks(total, room) {
+  const rough = total / Math.max(1, Math.min(6, Math.floor(room / BETWEEN_TICKS)));
   const power = 10 ** Math.floor(Math.log10(Math.max(1, rough)));
   const step = [1, 2, 5, 10].map(each => each * power).find(each => each >= rough);
   return Array.from({length: Math.floor(total / step) + 1}, (_, i) => i * step);
 }
 
-function scale(total, xOf, height) {
-  return ticks(total).flatMap(time => [
+function scale(total, room, xOf, height) {
+  return ticks(total, room).flatMap(time => [
     svg('line', {class: 'tick', x1: xOf(time), x2: xOf(time), y1: TOP - 6, y2: height}),
     svg('text', {class: 'tick-label', x: xOf(time) + 3, y: TOP - 10}, span(time)),
   ]);
@@ -129,7 +132,7 @@ export function drawTimeline(area, times, does) {
   const isCritical = criticalOf(times);
   const grid = rows.map((row, r) => row.entries.map(entry => ({entry, element: bar(entry, isCritical, xOf, TOP + r * ROW)})));
   const drawing = svg('svg', {width, height, 'role': 'group', 'aria-label': 'Timeline'},
-    ...scale(times.nanoseconds, xOf, height),
+    ...scale(times.nanoseconds, width - LEFT, xOf, height),
     ...rows.flatMap((row, r) => [
       row.name === rows[r - 1]?.name ? null : svg('text', {class: 'row-name', x: 4, y: TOP + r * ROW + 15}, row.name),
       ...grid[r].map(each => each.element),
@@ -153,7 +156,7 @@ export function showTimes(panel, model, does) {
   const sums = ['call', 'load', 'save', 'pause', 'other run', 'wait'].map(kind => ({kind, nanos: times.path
     .filter(segment => segment.kind === kind).reduce((sum, segment) => sum + segment.end - segment.start, 0)}));
   panel.replaceChildren(
-    html('div', {class: 'head'}, html('div', {}, html('p', {class: 'kind'}, 'last run'), html('h2', {}, 'Critical path')),
+    html('div', {class: 'head'}, html('div', {}, html('p', {class: 'kind'}, model.watched?.run ? 'this run' : 'last run'), html('h2', {}, 'Critical path')),
       html('button', {type: 'button', class: 'close', 'aria-label': 'Close timeline', onclick: does.closeTimeline}, '×')),
     html('p', {class: 'count'}, counted(times.path.length, 'segment') + ', ' + span(times.nanoseconds)),
     html('dl', {}, ...sums.filter(each => each.nanos).flatMap(each =>
