@@ -79,6 +79,7 @@ final class Samples {
         untested.put("docs/performance.md#copies-of-tables", command);
         untested.put("docs/performance.md#pages-of-graphs", command);
         untested.put("docs/performance.md#watched-runs", command);
+        untested.put("docs/testing.md#pages", command);
         untested.put("docs/testing.md#what-would-run", command);
         untested.put("docs/running.md#who-ran-what", output);
         untested.put("docs/running.md#two-runs", output);

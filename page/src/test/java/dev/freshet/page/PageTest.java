@@ -71,6 +71,24 @@ final class PageTest {
     }
 
     @Test
+    void page_ofManyNestedNodes_opensOnTheInnermostNamespacesThatAreFew(Browser browser) throws IOException {
+        Graphs graph = new Graphs();
+        List<String> namespaces = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            namespaces.add("country" + i % 3 + ".step" + i);
+            for (int j = 0; j < 15; j++) {
+                String node = namespaces.get(i) + ".group" + j + ".node";
+                graph.node(node, State.RUN, List.of(), List.of(node + "_out"));
+            }
+        }
+        try (Tab tab = Pages.open(browser, directory, graph.build("Nested"))) {
+            assertThat(Pages.boxes(tab)).containsExactlyInAnyOrderElementsOf(namespaces);
+            tab.press("{");
+            assertThat(Pages.boxes(tab)).containsExactlyInAnyOrder("country0", "country1", "country2");
+        }
+    }
+
+    @Test
     void node_clicked_showsItsDetail(Browser browser) throws IOException {
         try (Tab tab = shop(browser)) {
             tab.click(Pages.box("us.rate"));

@@ -99,6 +99,7 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "hangAtFirst" -> hangAtFirst(node, context);
             case "outcomes" -> ((Outcome.Failure<?>) inputs[0]).node() + ((Outcome<?>) inputs[1]).orElseThrow();
             case "log" -> log(node);
+            case "logger" -> logger(context);
             case "killAtFirst" -> killAtFirst(node, context);
             case "killAlways" -> killAlways(node, context);
             case "killAndFail" ->
@@ -140,6 +141,13 @@ public final class ContractScript implements ForkedPipeline.Script {
             case "partB" -> ((Partitions<?>) inputs[0]).get("b") + " of " + ((Partitions<?>) inputs[0]).keys();
             default -> throw new IllegalArgumentException(method);
         };
+    }
+
+    /** Logs by the logger of the node, and returns the process that did. */
+    private static String logger(NodeContext context) {
+        String process = Long.toString(ProcessHandle.current().pid());
+        context.logger().log(System.Logger.Level.INFO, "said by {0}", process);
+        return process;
     }
 
     @SuppressWarnings("unchecked")

@@ -12,7 +12,9 @@ import dev.freshet.runtime.hook.NodeDecision;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.hook.NodeStart;
 import dev.freshet.runtime.hook.RunListener;
+import dev.freshet.runtime.live.LiveRun;
 import dev.freshet.runtime.plan.DatasetRef;
+import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.worker.ProcessRunner;
 import dev.freshet.runtime.run.worker.WorkerCommand;
 import dev.freshet.runtime.run.worker.WorkerPool;
@@ -68,6 +70,20 @@ final class ProcessesTest {
         assertThat(run("a = P.process() -> x\n").start().orThrow().get(X))
                 .as("in the next run")
                 .isEqualTo(report.get(X));
+    }
+
+    @Test
+    void log_ofANodeInAWorker_isShownToThoseWhoWatch() {
+        String graph = "a = P.logger() -> x\n";
+        PipelineGraph parsed = ContractScript.pipeline(project, graph).graph();
+        LiveRun live = new LiveRun(
+                () -> {
+                    throw new AssertionError("nobody asked for the page");
+                },
+                parsed);
+        String worker = run(graph).listener(live).start().orThrow().get(X);
+        assertThat(worker).isNotEqualTo(Long.toString(ProcessHandle.current().pid()));
+        assertThat(live.node("a", 0)).contains("\"level\":\"info\",\"text\":\"said by " + worker + "\"");
     }
 
     /** Kills the worker as soon as the node tells its process id. */
