@@ -140,6 +140,15 @@ public interface StoredContent {
     }
 
     /**
+     * Returns what all loads since the last save have read to its end, with its stamp. Whether a load mixed two states
+     * is for the caller to judge: it did not if the stamp is settled and still the same. Empty if a load has not read
+     * everything, or if two loads have read different contents.
+     */
+    default Optional<Digested> readAlike() {
+        return loaded();
+    }
+
+    /**
      * Returns whether two loads since the last save are known to have read different contents. What nodes have made of
      * them then belongs to no single version.
      */

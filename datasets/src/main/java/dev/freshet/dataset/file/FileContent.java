@@ -41,6 +41,9 @@ public final class FileContent implements StoredContent {
 
     private volatile Runnable check = () -> {};
     private final Loads loads = new Loads();
+    /** All loads, also of content whose stamps do not identify it. */
+    private final Loads reads = new Loads();
+
     private final Warnings warnings = new Warnings();
 
     public FileContent(String name, FileLocation location) {
@@ -90,6 +93,7 @@ public final class FileContent implements StoredContent {
         try {
             check.run();
             loads.replaced();
+            reads.replaced();
             seen = null;
             isReadInPart = false;
             Optional<Stamp> now = location.storage().publish(location.key(), under);
@@ -222,9 +226,11 @@ public final class FileContent implements StoredContent {
         }
         isReadInPart = true;
         loads.begun();
+        reads.begun();
         return new DigestingInputStream(content, moment, (stamp, digested) -> {
             seen = digested;
             isReadInPart = false;
+            reads.ended(digested);
             if (isIdentifying(stamp)) {
                 loads.ended(digested);
             }
@@ -242,6 +248,11 @@ public final class FileContent implements StoredContent {
     }
 
     @Override
+    public Optional<Digested> readAlike() {
+        return reads.all();
+    }
+
+    @Override
     public boolean loadsDiffer() {
         return loads.differ();
     }
@@ -249,6 +260,7 @@ public final class FileContent implements StoredContent {
     @Override
     public void loadedElsewhere(Optional<Digested> read) {
         read.ifPresent(this::digested);
+        reads.elsewhere(read);
         loads.elsewhere(areStampsIdentifying ? read : Optional.empty());
     }
 
@@ -265,6 +277,7 @@ public final class FileContent implements StoredContent {
     /** Starts to write new content that lasts, and digests it. */
     RawFile.Writing replaceDurably() throws IOException {
         loads.replaced();
+        reads.replaced();
         if (staging == null) {
             return new DigestingReplacement(location.storage().replace(location.key()), () -> check.run(), this::saved);
         }

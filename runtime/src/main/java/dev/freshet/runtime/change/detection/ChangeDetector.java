@@ -42,6 +42,7 @@ public final class ChangeDetector {
     private final Reruns reruns;
     private final AtomicReferenceArray<@Nullable Facts> facts;
     private final Settling settling;
+    private final LateReads reads;
     private final boolean readsAll;
     private final Set<Integer> read = new HashSet<>();
     /** By node, the stamps of the files that it reads and that were not digested. */
@@ -64,6 +65,7 @@ public final class ChangeDetector {
         increments = new Increments(context, versions, records, reruns, this::isAllInMemory, planned);
         facts = new AtomicReferenceArray<>(graph.nodeCount());
         settling = new Settling(context, versions, records);
+        reads = new LateReads(graph, versions);
         for (int node = 0; node < graph.nodeCount(); node++) {
             for (int input : graph.inputs(node)) {
                 read.add(input);
@@ -293,7 +295,7 @@ public final class ChangeDetector {
     public Optional<NodeRecord> finished(int node, NodeRecords.Timing timing) {
         settling.stored(node);
         versions.loaded(node);
-        Facts decided = facts.get(node);
+        Facts decided = reads.of(node, facts.get(node), unread);
         SortedMap<String, @Nullable Version> inputs = versions.inputs(node);
         boolean isKnown = decided != null
                 && decided.mayHaveRead(inputs)

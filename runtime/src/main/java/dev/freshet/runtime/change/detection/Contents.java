@@ -166,6 +166,23 @@ public final class Contents {
         });
     }
 
+    /**
+     * Returns the version of content that nodes have loaded, although it had changed since it was looked at; empty
+     * unless all loads have certainly read the same.
+     */
+    Optional<Version> versionOfReads(StoredContent content) {
+        if (content.loadsDiffer()) {
+            return Optional.empty();
+        }
+        return versionOfLoaded(content).or(() -> content.readAlike()
+                .filter(Digested::isSettled)
+                .filter(read -> content.stamp()
+                        .filter(now -> now.text().equals(read.stamp()))
+                        .isPresent())
+                .flatMap(read -> version(content)
+                        .filter(now -> now.equals(Version.ofContent(read.digest())))));
+    }
+
     /** Returns the version that a stamp stands for, which was taken earlier and is a digest. */
     Version assumed(StoredContent content, Stamp stamp) {
         seen.put(content.location(), new Seen(stamp, stamp.text()));
