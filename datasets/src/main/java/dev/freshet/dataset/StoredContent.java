@@ -73,6 +73,14 @@ public interface StoredContent {
         }
     }
 
+    /**
+     * Returns the digest that stands for content of which nobody has read more than a part: it follows from the stamp.
+     * Empty if no content is so large that its stamp serves as its digest, or if stamps do not identify contents.
+     */
+    default Optional<String> digestByStamp(Stamp stamp) {
+        return Optional.empty();
+    }
+
     /** Returns the digest of what was last loaded or saved; empty if unknown. */
     default Optional<Digested> digested() {
         return Optional.empty();

@@ -157,12 +157,21 @@ public final class FileContent implements StoredContent {
         }
         try {
             if (isTooMuchToRead(stamp)) {
-                return BY_STAMP + new Digest().add(stamp.text()).hex();
+                return byStamp(stamp);
             }
             return read();
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    @Override
+    public Optional<String> digestByStamp(Stamp stamp) {
+        return isIdentifying(stamp) ? Optional.of(byStamp(stamp)) : Optional.empty();
+    }
+
+    private static String byStamp(Stamp stamp) {
+        return BY_STAMP + new Digest().add(stamp.text()).hex();
     }
 
     /** Reads and digests everything. The digest is then known for the stamp of what was read. */

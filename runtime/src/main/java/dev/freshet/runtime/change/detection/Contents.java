@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +33,25 @@ public final class Contents {
     private record Seen(Stamp stamp, String digest) {}
 
     private final StateStore store;
+    private final Predicate<Version> isRecorded;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Map<String, StampRecord> settled = new ConcurrentHashMap<>();
     private final Map<String, StampRecord> unrecorded = new ConcurrentHashMap<>();
 
     /** @param store knows the digests of contents whose stamps are as they were */
     public Contents(StateStore store) {
+        this(store, version -> false);
+    }
+
+    /**
+     * For nodes whose records are known.
+     *
+     * @param isRecorded whether a version is that of an input in a record. If the stamp of a content stands for it
+     *     there, this is the name of the content here, too, and nobody has to read it
+     */
+    Contents(StateStore store, Predicate<Version> isRecorded) {
         this.store = store;
+        this.isRecorded = isRecorded;
     }
 
     /** Returns the version of what is stored now; empty if nothing is. */
@@ -95,7 +109,8 @@ public final class Contents {
                 seen.remove(content.location());
                 return Optional.empty();
             }
-            Optional<String> known = known(content.location(), stamp.get());
+            Optional<String> known =
+                    known(content.location(), stamp.get()).or(recordedByStamp(content, stamp.get()));
             if (known.isPresent()) {
                 return known;
             }
@@ -119,6 +134,15 @@ public final class Contents {
             moment = next;
             stamp = after;
         }
+    }
+
+    private Supplier<Optional<String>> recordedByStamp(StoredContent content, Stamp stamp) {
+        return () -> {
+            Optional<String> name = content.digestByStamp(stamp)
+                    .filter(digest -> isRecorded.test(Version.ofContent(digest)));
+            name.ifPresent(digest -> note(content.location(), stamp, digest, true));
+            return name;
+        };
     }
 
     /** Empty if the content is gone since its stamp was taken, or was a link to a file that does not exist. */
