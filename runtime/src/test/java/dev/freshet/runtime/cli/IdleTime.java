@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -19,8 +20,9 @@ import java.util.stream.Stream;
  */
 final class IdleTime {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    /** Wakes up all the time. */
-    private static final String PERIODIC = "VM Periodic Tas";
+    /** Threads of the virtual machine that wake up now and then to look whether there is something to do. */
+    private static final Set<String> HOUSEKEEPERS =
+            Set.of("VM Periodic Tas", "VM Thread", "Monitor Deflati", "G1 Service", "Common-Cleaner");
 
     private final List<Interval> intervals = new ArrayList<>();
 
@@ -43,7 +45,8 @@ final class IdleTime {
             for (long pid : all) {
                 for (Path thread : threads(pid)) {
                     try {
-                        if (!Files.readString(thread.resolve("comm")).startsWith(PERIODIC)) {
+                        if (!HOUSEKEEPERS.contains(
+                                Files.readString(thread.resolve("comm")).strip())) {
                             used.put(thread.toString(), Files.readString(thread.resolve("schedstat")).split(" ")[0]);
                             isIdle &= isAsleep(Files.readString(thread.resolve("stat")));
                         }
