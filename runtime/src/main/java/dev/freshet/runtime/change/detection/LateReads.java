@@ -1,64 +1,124 @@
 package dev.freshet.runtime.change.detection;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.freshet.dataset.Stamp;
 import dev.freshet.dataset.StoredContent;
+import dev.freshet.runtime.plan.CompiledPipeline;
 import dev.freshet.runtime.plan.PipelineGraph;
-import dev.freshet.runtime.state.Version;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What nodes have really read of inputs that others changed between the decision and the load. It is known if all loads
- * of the run have read the same content, and each the whole of it.
+ * The stored content that values in memory can still read after the node that made them has ended, such as the files
+ * behind a {@code Dataset} of Spark. A node that is given such a value reads what there is when it runs. So the content
+ * must be then what it was when the first node was recorded. Safe for use by several threads.
  */
 final class LateReads {
+    /**
+     * A stored input that is read later.
+     *
+     * @param node the one that was given it, and may have passed it on
+     */
+    private record Source(int node, int dataset) {}
+
+    private final CompiledPipeline pipeline;
     private final PipelineGraph graph;
     private final Versions versions;
+    /** Under which stamps nodes of this run were given what is read later. */
+    private final Map<Source, Stamp> given = new ConcurrentHashMap<>();
 
-    LateReads(PipelineGraph graph, Versions versions) {
-        this.graph = graph;
+    @GuardedBy("this")
+    private @Nullable Map<Integer, Set<Source>> sources;
+
+    LateReads(CompiledPipeline pipeline, Versions versions) {
+        this.pipeline = pipeline;
         this.versions = versions;
+        graph = pipeline.graph();
     }
 
     /**
-     * The facts with which a node was started, with what it has read in place of what was decided. Partitions are
-     * recorded while the node runs, so that nothing can be put right for a node that reads or makes them.
-     *
-     * @param unread by node, the stamps of inputs that were not read for the decision; those that count no more are
-     *     taken out
+     * By dataset in memory, what its value can read; without those that can read nothing. The types of values are not
+     * looked at before a node has run, since a run that runs none loads no class of the user.
      */
-    @Nullable
-    Facts of(int node, @Nullable Facts decided, Map<Integer, Map<Integer, Stamp>> unread) {
-        if (decided == null || graph.makesPartitions(node) || graph.readsPartitions(node)) {
-            return decided;
+    private synchronized Map<Integer, Set<Source>> sources() {
+        Map<Integer, Set<Source>> known = sources;
+        if (known == null) {
+            known = isAnythingReadLater() ? find() : Map.of();
+            sources = known;
         }
-        SortedMap<String, @Nullable Version> inputs = new TreeMap<>(decided.inputs());
-        Map<Integer, Stamp> stamps = new HashMap<>(unread.getOrDefault(node, Map.of()));
-        for (int input : graph.inputs(node)) {
-            Optional<Version> read = read(input, inputs.get(graph.dataset(input)), stamps.get(input));
-            if (read.isPresent()) {
-                versions.settle(input, read.get());
-                inputs.put(graph.dataset(input), read.get());
-                stamps.remove(input);
-            }
-        }
-        unread.put(node, stamps);
-        return new Facts(decided.code(), decided.parameters(), inputs, decided.declarations());
+        return known;
     }
 
-    /** Empty if an input is as it was when it was decided about, or nobody knows what was read. */
-    private Optional<Version> read(int input, @Nullable Version decided, @Nullable Stamp stamp) {
-        StoredContent content = versions.stored(input);
-        if (content == null || graph.producer(input) >= 0) {
-            return Optional.empty();
+    private Map<Integer, Set<Source>> find() {
+        Map<Integer, Set<Source>> found = new HashMap<>();
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            Set<Source> all = sourcesOf(node, found);
+            for (int output : graph.outputs(node)) {
+                if (!all.isEmpty() && versions.stored(output) == null && Holders.mayHold(pipeline.type(output))) {
+                    found.put(output, all);
+                }
+            }
         }
-        boolean isSettledAnew = decided != null && !decided.equals(versions.version(input));
-        return isSettledAnew || !versions.contents().isUnchanged(content, stamp)
-                ? versions.contents().versionOfReads(content)
-                : Optional.empty();
+        return found;
+    }
+
+    private boolean isAnythingReadLater() {
+        for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
+            if (isReadLater(dataset)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isReadLater(int dataset) {
+        StoredContent content = versions.stored(dataset);
+        return content != null && content.isReadLater();
+    }
+
+    private Set<Source> sourcesOf(int node, Map<Integer, Set<Source>> before) {
+        Set<Source> all = new LinkedHashSet<>();
+        for (int input : graph.inputs(node)) {
+            if (isReadLater(input)) {
+                all.add(new Source(node, input));
+            }
+            all.addAll(before.getOrDefault(input, Set.of()));
+        }
+        return all;
+    }
+
+    /** A node has ended, and its inputs were until then as they were when it was decided. */
+    void unchanged(int node) {
+        for (int input : graph.inputs(node)) {
+            StoredContent content = versions.stored(input);
+            if (content != null && content.isReadLater()) {
+                versions.contents().lastStamp(content).ifPresent(stamp -> given.put(new Source(node, input), stamp));
+            }
+        }
+    }
+
+    /** What a node can have read by way of values in memory, and what has changed since these were made. */
+    List<String> changed(int node) {
+        List<String> changed = new ArrayList<>();
+        for (int input : graph.inputs(node)) {
+            for (Source source : sources().getOrDefault(input, Set.of())) {
+                Stamp stamp = given.get(source);
+                StoredContent content = versions.stored(source.dataset());
+                String name = graph.dataset(source.dataset());
+                if (stamp != null
+                        && content != null
+                        && !changed.contains(name)
+                        && !versions.contents().isUnchanged(content, stamp)) {
+                    changed.add(name);
+                }
+            }
+        }
+        return changed;
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class NodeCalls {
     /** Calls that have not ended, of nodes that read or write while they run. */
     private final Set<Call> streaming = ConcurrentHashMap.newKeySet();
 
-    private final boolean storesItself;
+    private final IntPredicate storesItself;
     /** Calls of nodes for each partition that have not ended. */
     private final Set<PartitionedCall> partitioned = ConcurrentHashMap.newKeySet();
 
@@ -53,9 +54,12 @@ final class NodeCalls {
          * @param resumes whether the call goes on with what an earlier try of the node stored
          */
         Optional<KnownPartitions> of(int node, boolean resumes);
+
+        /** Whether what all partitions of a node are made of is still as it was when these were planned. */
+        boolean areInputsUnchanged(int node);
     }
 
-    /** @param storesItself whether the executor loads and saves what is stored, maybe elsewhere */
+    /** @param storesItself whether the executor of a node loads and saves what is stored, maybe elsewhere */
     NodeCalls(
             CompiledPipeline pipeline,
             NodeContexts contexts,
@@ -63,7 +67,7 @@ final class NodeCalls {
             Loader loader,
             DatasetEvents events,
             Plans plans,
-            boolean storesItself) {
+            IntPredicate storesItself) {
         this.pipeline = pipeline;
         this.contexts = contexts;
         this.materials = materials;
@@ -90,7 +94,7 @@ final class NodeCalls {
     }
 
     private StoredPlaces places(int node, Supplier<Optional<KnownPartitions>> plan) {
-        return new StoredPlaces(graph, materials, events, node, plan);
+        return new StoredPlaces(graph, materials, events, node, plan, () -> plans.areInputsUnchanged(node));
     }
 
     /**
@@ -99,7 +103,7 @@ final class NodeCalls {
      */
     boolean isByPartition(int node) {
         int each = graph.eachInput(node);
-        if (each < 0 || !storesItself) {
+        if (each < 0 || !storesItself.test(node)) {
             return each >= 0;
         }
         return loader.places(node).get(each) instanceof NodeInput.Stored
@@ -123,7 +127,7 @@ final class NodeCalls {
     /** What all partitions of a node have in common; null for inputs that are not loaded here. */
     @Nullable
     Object[] commonInputs(int node) throws InterruptedException {
-        return storesItself ? new Object[graph.inputs(node).length] : loader.inputs(node);
+        return storesItself.test(node) ? new Object[graph.inputs(node).length] : loader.inputs(node);
     }
 
     /** A new call for a partition, to be ended. */
@@ -185,7 +189,7 @@ final class NodeCalls {
          * @throws dev.freshet.dataset.DatasetException if what it staged cannot be published
          */
         void publish() {
-            if (storesItself) {
+            if (storesItself.test(node)) {
                 staged.publish();
             }
         }

@@ -48,6 +48,11 @@ public final class StreamedCall implements AutoCloseable {
 
         /** What is known of partitions that were made before. */
         Optional<KnownPartitions> partitions();
+
+        /** Whether what all partitions are made of is still as it was when these were planned. */
+        default boolean areInputsUnchanged() {
+            return true;
+        }
     }
 
     private final PipelineGraph graph;
@@ -60,7 +65,7 @@ public final class StreamedCall implements AutoCloseable {
     private final GivenInputs given = new GivenInputs(this::requireNotOver);
     private final Deque<AutoCloseable> closes = new ConcurrentLinkedDeque<>();
     private Optional<KnownPartitions> plan = Optional.empty();
-    private PartitionProgress progress = new PartitionProgress(Optional.empty());
+    private PartitionProgress progress = PartitionProgress.none();
     private volatile boolean isOver;
 
     /** @param isCancelled whether the node was cancelled, so that what it still makes is ignored */
@@ -86,7 +91,8 @@ public final class StreamedCall implements AutoCloseable {
             plan = places.partitions();
         }
         if (graph.makesPartitions(node)) {
-            PartitionProgress opened = new PartitionProgress(plan.flatMap(KnownPartitions::making));
+            PartitionProgress opened =
+                    new PartitionProgress(plan.flatMap(KnownPartitions::making), places::areInputsUnchanged);
             closes.push(opened);
             progress = opened;
         }

@@ -210,7 +210,25 @@ final class StateTracking implements Tracking {
     }
 
     @Override
+    public boolean areInputsUnchanged(int node) {
+        return detector.changedWholes(node).isEmpty();
+    }
+
+    /** Partitions that were recorded while another input was changed are made of nobody knows what. */
+    private void forgetUnknown(int node) {
+        try {
+            if (makings.containsKey(node) && !detector.changedBesidesEach(node).isEmpty()) {
+                partitions.forget(node);
+            }
+        } catch (DatasetException e) {
+            // Nobody can look at the inputs; those that are not in partitions were compared for each partition.
+            return;
+        }
+    }
+
+    @Override
     public void gaveUp(int node) {
+        forgetUnknown(node);
         String claim = claims.remove(node);
         if (claim != null && !claim.isEmpty()) {
             store.release(claim);

@@ -114,6 +114,14 @@ public interface Tracking {
     }
 
     /**
+     * Whether what a node makes all its partitions of is still as it was when these were planned. Inputs that are
+     * themselves in partitions are not looked at: they are compared when the node has ended.
+     */
+    default boolean areInputsUnchanged(int node) {
+        return true;
+    }
+
+    /**
      * Whether the result of a node that has {@link #finished} counts: it does not if another run had taken the node
      * over. The answer is there when {@link #settle} returns at the latest.
      */
