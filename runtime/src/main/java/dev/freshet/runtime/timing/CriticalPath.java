@@ -65,8 +65,8 @@ public final class CriticalPath {
         if (activity.kind() != Kind.CALL) {
             return Stream.empty();
         }
-        return Stream.of(Activity.call(
-                activity.node(), activity.tried(), activity.ready(), activity.start(), opened(activity)));
+        return Stream.of(
+                Activity.call(activity.node(), activity.tried(), activity.ready(), activity.start(), opened(activity)));
     }
 
     /** When a call knew its partitions; the end of a call that is made once. */
@@ -130,9 +130,8 @@ public final class CriticalPath {
     /** Before partitions come those that had the thread or the resource; before the first, the look at all of them. */
     private Optional<Activity> beforePartitions(Activity made) {
         add(Optional.of(Kind.CALL), made.node(), "", made.start(), "");
-        Optional<Activity> call = of(made.node(), Kind.CALL)
-                .filter(each -> isPartOf(made, each))
-                .findFirst();
+        Optional<Activity> call =
+                of(made.node(), Kind.CALL).filter(each -> isPartOf(made, each)).findFirst();
         if (call.isEmpty()) {
             return call;
         }

@@ -40,14 +40,18 @@ final class IdleTime {
             Map<String, String> used = new HashMap<>();
             boolean isIdle = true;
             long time = System.currentTimeMillis();
-            List<Long> all = Stream.concat(Stream.of(process.pid()), process.descendants().map(ProcessHandle::pid))
+            List<Long> all = Stream.concat(
+                            Stream.of(process.pid()), process.descendants().map(ProcessHandle::pid))
                     .toList();
             for (long pid : all) {
                 for (Path thread : threads(pid)) {
                     try {
                         if (!HOUSEKEEPERS.contains(
                                 Files.readString(thread.resolve("comm")).strip())) {
-                            used.put(thread.toString(), Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+                            used.put(
+                                    thread.toString(),
+                                    Files.readString(thread.resolve("schedstat"))
+                                            .split(" ")[0]);
                             isIdle &= isAsleep(Files.readString(thread.resolve("stat")));
                         }
                     } catch (IOException | UncheckedIOException e) {

@@ -97,8 +97,9 @@ final class RunHistoryTest {
                 .get(0)
                 .get("partitions");
         assertThat(partitions.toString())
-                .isEqualTo("[{\"partition\":\"a\",\"tries\":1,\"cause\":\"java.lang.IllegalStateException: bad it is\"},"
-                        + "{\"partition\":\"c\",\"tries\":1,\"cause\":\"java.lang.IllegalStateException: worse it is\"}]");
+                .isEqualTo(
+                        "[{\"partition\":\"a\",\"tries\":1,\"cause\":\"java.lang.IllegalStateException: bad it is\"},"
+                                + "{\"partition\":\"c\",\"tries\":1,\"cause\":\"java.lang.IllegalStateException: worse it is\"}]");
     }
 
     @Test

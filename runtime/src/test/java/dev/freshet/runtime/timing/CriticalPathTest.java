@@ -2,10 +2,10 @@ package dev.freshet.runtime.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.runtime.timing.Activity.Kind;
-import dev.freshet.runtime.timing.CriticalPath.Segment;
 import dev.freshet.runtime.hook.NodeReport;
 import dev.freshet.runtime.plan.PipelineGraph;
+import dev.freshet.runtime.timing.Activity.Kind;
+import dev.freshet.runtime.timing.CriticalPath.Segment;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -109,8 +109,7 @@ public final class Contents {
                 seen.remove(content.location());
                 return Optional.empty();
             }
-            Optional<String> known =
-                    known(content.location(), stamp.get()).or(recordedByStamp(content, stamp.get()));
+            Optional<String> known = known(content.location(), stamp.get()).or(recordedByStamp(content, stamp.get()));
             if (known.isPresent()) {
                 return known;
             }
@@ -138,8 +137,8 @@ public final class Contents {
 
     private Supplier<Optional<String>> recordedByStamp(StoredContent content, Stamp stamp) {
         return () -> {
-            Optional<String> name = content.digestByStamp(stamp)
-                    .filter(digest -> isRecorded.test(Version.ofContent(digest)));
+            Optional<String> name =
+                    content.digestByStamp(stamp).filter(digest -> isRecorded.test(Version.ofContent(digest)));
             name.ifPresent(digest -> note(content.location(), stamp, digest, true));
             return name;
         };
@@ -198,13 +197,13 @@ public final class Contents {
         if (content.loadsDiffer()) {
             return Optional.empty();
         }
-        return versionOfLoaded(content).or(() -> content.readAlike()
-                .filter(Digested::isSettled)
-                .filter(read -> content.stamp()
-                        .filter(now -> now.text().equals(read.stamp()))
-                        .isPresent())
-                .flatMap(read -> version(content)
-                        .filter(now -> now.equals(Version.ofContent(read.digest())))));
+        return versionOfLoaded(content)
+                .or(() -> content.readAlike()
+                        .filter(Digested::isSettled)
+                        .filter(read -> content.stamp()
+                                .filter(now -> now.text().equals(read.stamp()))
+                                .isPresent())
+                        .flatMap(read -> version(content).filter(now -> now.equals(Version.ofContent(read.digest())))));
     }
 
     /** Returns the version that a stamp stands for, which was taken earlier and is a digest. */
