@@ -164,6 +164,7 @@ final class Execution {
     Tried execute(Task.Partition task) {
         PartitionedCall all = partitions(task.node()).call();
         int tried = all.results().begin(task.key());
+        long start = System.nanoTime();
         NodeCalls.Call call = calls.begin(all, task.node(), task.key());
         Tried ended = Tried.DONE;
         try {
@@ -179,6 +180,7 @@ final class Execution {
             ended = publish(all, call, task, tried);
         }
         call.end();
+        news.partitionTried(task, System.nanoTime() - start);
         return ended;
     }
 

@@ -124,6 +124,10 @@ public final class Listeners {
         tell(listeners, listener -> listener.partitionFailed(failure));
     }
 
+    void partitionTried(String node, String partition, Duration ran) {
+        tell(attentive, listener -> listener.partitionTried(node, partition, ran));
+    }
+
     void nodeWaits(NodeWait wait) {
         tell(listeners, listener -> listener.nodeWaits(wait));
     }
