@@ -11,15 +11,21 @@ import dev.freshet.dataset.file.FileContent;
 import dev.freshet.dataset.file.FileDataset;
 import dev.freshet.dataset.file.FileLocation;
 import dev.freshet.dataset.rule.ValueChecks;
+import dev.freshet.wiring.GenericTypes;
+import dev.freshet.wiring.JavaTypes;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Files that pass values from process to process within a run. */
 final class SpillFile {
     private SpillFile() {}
 
-    /** The name of a dataset type that keeps every value of a Java type as it is; empty if none is known to. */
+    /**
+     * The name of a dataset type that keeps every value of a Java type as it is; empty if none is known to. A collection
+     * or an iterable comes back as a list, in which its records are as they were.
+     */
     static Optional<String> format(Type type) {
         if (type == String.class) {
             return Optional.of("text");
@@ -27,7 +33,9 @@ final class SpillFile {
         if (type == byte[].class) {
             return Optional.of("bytes");
         }
-        return LosslessTypes.inJson(type) ? Optional.of("json") : Optional.empty();
+        Type stored =
+                JavaTypes.isMany(type) ? GenericTypes.parameterized(List.class, JavaTypes.element(type)) : type;
+        return LosslessTypes.inJson(stored) ? Optional.of("json") : Optional.empty();
     }
 
     static Dataset<Object> open(String dataset, Type type, String format, Path file) {
