@@ -7,6 +7,7 @@ import dev.freshet.config.Position;
 import dev.freshet.dataset.Dataset;
 import dev.freshet.dataset.DatasetException;
 import dev.freshet.dataset.Difference;
+import dev.freshet.dataset.ExtensionSettings;
 import dev.freshet.dataset.InjectedObjects;
 import dev.freshet.dataset.Option;
 import dev.freshet.dataset.StoredContent;
@@ -159,6 +160,19 @@ public final class Catalog {
         return entries.find(dataset)
                 .flatMap(CatalogEntry::file)
                 .filter(FileEntry::isIncremental)
+                .isPresent();
+    }
+
+    /** The names of the classes whose values cannot leave the process of the run. */
+    public Set<String> processBound() {
+        return DatasetTypes.processBound();
+    }
+
+    /** Whether a dataset has several files, one for each key. */
+    public boolean isPartitioned(String dataset) {
+        return entries.find(dataset)
+                .flatMap(CatalogEntry::file)
+                .filter(FileEntry::isPartitioned)
                 .isPresent();
     }
 
@@ -329,6 +343,16 @@ public final class Catalog {
     /** The objects that nodes receive through parameters with {@link dev.freshet.Injected}. */
     public InjectedObjects injected() {
         return new InjectedObjects(entries.extensions()::settings);
+    }
+
+    /**
+     * The settings that the configuration has for an extension.
+     *
+     * @param file the name of their file without the ending
+     * @throws dev.freshet.config.ConfigException naming every mistake, and no secret
+     */
+    public ExtensionSettings settings(String file) {
+        return entries.extensions().settings(file);
     }
 
     /** The entry of a dataset that is stored. */

@@ -128,6 +128,38 @@ abstract class ModesContract extends DatabaseFixture {
         assertThat(flights().load()).containsExactlyInAnyOrderElementsOf(expected.values());
     }
 
+    /** Neither a record that is refused, nor one that breaks the key, nor a save that is given up, leaves a table. */
+    @Test
+    void firstSave_thatFails_leavesNoTable() {
+        for (String mode : List.of("", ", mode: upsert, key: [origin, day]")) {
+            String options = "type: table, table: fresh, create: true" + mode;
+            Dataset<Iterable<Day>> fresh = project.dataset(options, Day.class);
+            assertThat(failure(() -> fresh.save(Arrays.asList(new Day("BER", 1, 0.5), null))))
+                    .contains("record 2): it is null");
+            if (!mode.isEmpty()) {
+                failure(() -> fresh.save(List.of(new Day("BER", 1, 0.5), new Day("BER", 1, 1.5))));
+            }
+            try (RecordOutput output = ((RecordDataset) (Dataset<?>) fresh).replace()) {
+                output.write(new Day("BER", 1, 0.5));
+                assertThat(fresh.exists())
+                        .as("nobody sees it before it is whole")
+                        .isFalse();
+            }
+            Catalog catalog =
+                    project.catalog("d: {" + options + ", credentials: db}\n").catalog();
+            catalog.content("d").orElseThrow().beforeReplacing(() -> {
+                throw new DatasetException("not now", null);
+            });
+            Dataset<Object> refused = catalog.open("d", new JdbcProject.Records(Day.class));
+            assertThatThrownBy(() -> refused.save(List.of(new Day("BER", 1, 0.5))))
+                    .hasMessage("not now");
+            assertThat(fresh.exists()).as(options).isFalse();
+            fresh.save(List.of(new Day("MUC", 2, 0.5), new Day("BER", 1, 1.5)));
+            assertThat(fresh.load()).containsExactlyInAnyOrder(new Day("MUC", 2, 0.5), new Day("BER", 1, 1.5));
+            database.run("drop table fresh");
+        }
+    }
+
     @Test
     void truncate_replacesTheRows_andAFailureLeavesThem() {
         Dataset<Iterable<Flight>> truncated = project.dataset(FLIGHTS + ", mode: truncate", Flight.class);

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param isGiven whether the file names the master
  * @param values Spark's own settings by key
  */
-record SessionSettings(String master, boolean isGiven, Map<String, String> values) {
+public record SessionSettings(String master, boolean isGiven, Map<String, String> values) {
     private static final String MASTER = "master";
     private static final String PREFIX = "spark.";
     private static final String LOCAL = "local[*]";
@@ -31,7 +31,7 @@ record SessionSettings(String master, boolean isGiven, Map<String, String> value
      *
      * @throws ConfigException naming every mistake, and no value of credentials
      */
-    static SessionSettings of(ExtensionSettings written) {
+    public static SessionSettings of(ExtensionSettings written) {
         List<ConfigProblem> problems = new ArrayList<>();
         Map<String, String> values = new TreeMap<>();
         written.values().entries().forEach((key, entry) -> read(key, entry, values, problems));

@@ -1,6 +1,5 @@
 package dev.freshet.spark;
 
-import dev.freshet.config.NearestName;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -9,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.internal.config.ConfigEntry;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.internal.SQLConf;
 
 /** Starts the session of this process when it is first needed. Thread-safe. */
 final class SparkSessions {
@@ -34,7 +31,9 @@ final class SparkSessions {
                 return active.get();
             }
             requireSettings(settings);
-            requireMaster(settings.master());
+            if (!SharedContext.start()) {
+                requireMaster(settings.master());
+            }
             return start(settings);
         }
     }
@@ -77,34 +76,13 @@ final class SparkSessions {
 
     /** A key that is nearly one of Spark's is a mistake; others can belong to what users add to Spark. */
     static void requireSettings(SessionSettings settings) {
-        Map<String, ConfigEntry<?>> known = known();
-        for (Map.Entry<String, String> setting : settings.values().entrySet()) {
-            ConfigEntry<?> entry = known.get(setting.getKey());
-            if (entry == null) {
-                Optional<String> near = isOpen(setting.getKey())
-                        ? Optional.empty()
-                        : NearestName.of(setting.getKey(), List.copyOf(known.keySet()));
-                if (near.isPresent()) {
-                    throw new IllegalStateException("spark.yml: Spark has no setting \"" + setting.getKey()
-                            + "\"; did you mean \"" + near.get() + "\"?");
-                }
+        for (String key : settings.values().keySet()) {
+            Optional<String> near = SparkKeys.meant(key);
+            if (near.isPresent()) {
+                throw new IllegalStateException(
+                        "spark.yml: Spark has no setting \"" + key + "\"; did you mean \"" + near.get() + "\"?");
             }
         }
-    }
-
-    private static boolean isOpen(String key) {
-        return key.startsWith("spark.hadoop.") || key.startsWith("spark.executorEnv.");
-    }
-
-    private static Map<String, ConfigEntry<?>> known() {
-        Map<String, ConfigEntry<?>> known = new TreeMap<>();
-        // Loading the objects registers their settings.
-        SQLConf.get();
-        org.apache.spark.internal.config.package$.MODULE$.DRIVER_MEMORY();
-        for (ConfigEntry<?> entry : ConfigEntry.listAllEntries()) {
-            known.put(entry.key(), entry);
-        }
-        return known;
     }
 
     /**

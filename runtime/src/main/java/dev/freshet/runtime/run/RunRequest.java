@@ -121,6 +121,7 @@ final class RunRequest {
         request.add(System.getProperty("java.class.path", ""));
         request.add(System.getProperty("jdk.module.path", ""));
         request.add(modules);
+        request.add(ClassPath.machine());
         return Optional.of(new Snapshot(
                 directoryOfState.resolve("snapshots").resolve(pipeline.id() + "@" + environment),
                 request,
@@ -265,7 +266,7 @@ final class RunRequest {
                 directoryOfState,
                 team,
                 configuration == null ? new TreeSet<>() : configuration.variables(),
-                options(chosen.graph(), configuration),
+                options(chosen.graph(), configuration, used),
                 List.copyOf(listeners),
                 lockWait,
                 new Context.Policy(
@@ -285,14 +286,15 @@ final class RunRequest {
                 cancellation);
     }
 
-    private RunOptions options(PipelineGraph graph, @Nullable Configuration configuration) {
-        int slots = runner.slots(graph);
+    private RunOptions options(PipelineGraph graph, @Nullable Configuration configuration, Catalog used) {
+        Runner configured = runner.settings().isEmpty() ? runner : runner.with(used.settings(runner.settings()));
+        int slots = configured.slots(graph);
         return new RunOptions(
-                runner,
+                configured,
                 policy,
                 RunSettings.capacities(
                         slots,
-                        runner.memory(graph),
+                        configured.memory(graph),
                         Optional.ofNullable(configuration).map(Configuration::runSettings),
                         capacities),
                 tee,

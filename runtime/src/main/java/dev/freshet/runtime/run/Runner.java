@@ -1,5 +1,6 @@
 package dev.freshet.runtime.run;
 
+import dev.freshet.dataset.ExtensionSettings;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.worker.ProcessRunner;
 import dev.freshet.runtime.run.worker.ThreadRunner;
@@ -58,6 +59,23 @@ public interface Runner {
      */
     static Runner auto() {
         return new ThreadRunner(ThreadRunner.AS_WIDE_AS_THE_GRAPH);
+    }
+
+    /**
+     * The name of the file of settings that it reads, without the ending, such as {@code spark} for {@code spark.yml} in
+     * {@code base} and in the environment; empty if there is none.
+     */
+    default String settings() {
+        return "";
+    }
+
+    /**
+     * Returns this runner with what that file says; called before a run asks anything else.
+     *
+     * @throws dev.freshet.config.ConfigException naming every mistake
+     */
+    default Runner with(ExtensionSettings settings) {
+        return this;
     }
 
     /**

@@ -21,10 +21,13 @@ final class AgentJar {
             RelayPlugin.class.getName() + "$1",
             RelayPlugin.class.getName() + "$2",
             RelayPlugin.News.class.getName(),
+            RelayPlugin.class.getName() + "$Question",
+            RelayPlugin.Heard.class.getName(),
             TaskInput.class.getName(),
             TaskResult.class.getName(),
             TaskResult.Outcome.class.getName(),
             WorkerTask.class.getName(),
+            RelayPlugin.class.getPackageName() + ".AwaitedNews",
             RelayPlugin.class.getPackageName() + ".WorkerPipe",
             RelayPlugin.class.getPackageName() + ".WorkerPipe$Piece");
 

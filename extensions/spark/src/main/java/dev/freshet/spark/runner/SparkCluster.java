@@ -4,6 +4,7 @@ import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.spark.runner.executor.RelayPlugin;
 import dev.freshet.spark.runner.executor.TaskInput;
+import dev.freshet.spark.runner.executor.TaskResult;
 import dev.freshet.spark.runner.executor.WorkerTask;
 import java.io.IOException;
 import java.util.HashMap;
@@ -15,9 +16,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.resource.ResourceProfile;
-import org.apache.spark.resource.ResourceProfileBuilder;
-import org.apache.spark.resource.TaskResourceRequests;
 import org.jspecify.annotations.Nullable;
 
 /** Spark, as this process uses it: one context that lives as long as the process, and the code that it has shipped. */
@@ -30,14 +30,7 @@ final class SparkCluster {
     private final SparkSettings settings;
     private final Map<String, ShippedCode> shipped = new HashMap<>();
     private final Set<String> files = new HashSet<>();
-    private final Map<Needs, ResourceProfile> profiles = new HashMap<>();
-
-    /** What a task takes of an executor. */
-    record Needs(int cpus, Map<String, Integer> resources) {
-        boolean isDefault(SparkSettings settings) {
-            return resources.isEmpty() && cpus <= settings.cpusOfTask();
-        }
-    }
+    private final Map<NodeFit.Needs, ResourceProfile> profiles = new HashMap<>();
 
     private SparkCluster(JavaSparkContext spark, SparkSettings settings) {
         this.spark = spark;
@@ -102,8 +95,8 @@ final class SparkCluster {
         ShippedCode copied = ShippedCode.of(classPath.paths(), settings.leftOut());
         // Looked at after the copy, so that it proves that the copy is of the code of the plan.
         if (!code.isCurrent()) {
-            throw new WorkerException("the code on the class path has changed since the run started, so that workers"
-                    + " would run other code; start the run again");
+            throw new WorkerException(changed(code)
+                    + " has changed since the run started, so that workers would run other code; start the run again");
         }
         copied.files().stream()
                 .filter(file -> files.add(file.getFileName().toString()))
@@ -112,28 +105,32 @@ final class SparkCluster {
         return copied;
     }
 
+    private static String changed(ClassPath.Seen code) {
+        return code.changed().stream()
+                .findFirst()
+                .map(path -> path.getFileName() + " on the class path (" + path + ")")
+                .orElse("the class path");
+    }
+
     /**
      * Starts a task as a job of its own.
      *
      * @param what what the job is called in Spark's own pages
      */
-    SparkJob start(TaskInput input, String what, Needs needs) {
+    SparkJob start(TaskInput input, String what, NodeFit.Needs needs) {
         spark.setJobGroup(input.call(), what, true);
         JavaRDD<Integer> one = spark.parallelize(List.of(0), 1);
-        JavaRDD<Integer> profiled = needs.isDefault(settings) ? one : one.withResources(profile(needs));
+        JavaRDD<Integer> profiled = needs.isDefault() ? one : one.withResources(profile(needs));
+        RDD<TaskResult> task = profiled.map(new WorkerTask(input)).rdd();
         return new SparkJob(
                 spark,
                 settings,
                 input.call(),
-                profiled.map(new WorkerTask(input)).collectAsync());
+                RDD.rddToAsyncRDDActions(task, task.elementClassTag()).collectAsync());
     }
 
-    private synchronized ResourceProfile profile(Needs needs) {
-        return profiles.computeIfAbsent(needs, wanted -> {
-            TaskResourceRequests requests = new TaskResourceRequests().cpus(wanted.cpus());
-            wanted.resources().forEach((name, amount) -> requests.resource(name, amount));
-            return new ResourceProfileBuilder().require(requests).build();
-        });
+    private synchronized ResourceProfile profile(NodeFit.Needs needs) {
+        return profiles.computeIfAbsent(needs, NodeFit.Needs::profile);
     }
 
     static String firstLine(Throwable thrown) {

@@ -1,7 +1,6 @@
 package dev.freshet.spark.runner;
 
 import dev.freshet.fingerprint.ClassPath;
-import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeCall;
 import dev.freshet.runtime.run.NodeExecutor;
 import dev.freshet.runtime.run.NodePartition;
@@ -11,6 +10,7 @@ import dev.freshet.runtime.worker.Frame;
 import dev.freshet.runtime.worker.SpillFiles;
 import dev.freshet.runtime.worker.WorkerCall;
 import dev.freshet.runtime.worker.WorkerRun;
+import dev.freshet.spark.SharedContext;
 import dev.freshet.spark.runner.executor.RelayPlugin;
 import dev.freshet.spark.runner.executor.TaskInput;
 import dev.freshet.spark.runner.executor.TaskResult;
@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,10 @@ final class SparkExecutor implements NodeExecutor {
 
     private final RunSetup setup;
     private final SparkSettings settings;
+    private final NodeFit fit;
     private final WorkerRun run;
+    /** How tables of Spark start the context if they need it first. */
+    private final Callable<SparkCluster> context;
     /** The calls of which there may be late news. */
     private final Set<String> calls = ConcurrentHashMap.newKeySet();
     /** The calls that have begun and that nobody has waited for yet. */
@@ -45,10 +48,13 @@ final class SparkExecutor implements NodeExecutor {
     SparkExecutor(RunSetup setup, SparkSettings settings) {
         this.setup = setup;
         this.settings = settings;
+        fit = new NodeFit(settings);
         SpillFiles spills =
                 settings.master().isOnThisMachine() || settings.shared().isEmpty()
                         ? SpillFiles.onThisMachine(setup)
                         : SpillFiles.in(setup, settings.shared().get(0));
+        context = () -> SparkCluster.of(settings);
+        SharedContext.startBy(context);
         run = new WorkerRun(setup, spills, SparkSettings.WORKER_MEMORY + "=4g");
     }
 
@@ -72,17 +78,22 @@ final class SparkExecutor implements NodeExecutor {
         WorkerCall made = run.call(call);
         String id = UUID.randomUUID().toString();
         CallNews news = new CallNews(made::news);
+        TaskInput input = input(cluster, made, id, options(call).memory());
         RelayPlugin.listen(id, news::add);
         calls.add(id);
-        Started started =
-                new Started(id, made, news, cluster.start(input(cluster, made, id), what(call), needs(call.node())));
+        Started started = new Started(id, made, news, cluster.start(input, what(call), fit.needs(options(call))));
+        started.job().whenDone(news::wake);
+        boolean isReady = false;
         try {
-            while (!started.job().isDone() && !news.awaitStart(LOOK)) {
+            while (!started.job().isDone() && !news.awaitStart(LOOK, started.job()::isDone)) {
                 started.job().requireExecutors();
             }
-        } catch (InterruptedException e) {
-            started.job().cancel();
-            throw e;
+            isReady = true;
+        } finally {
+            if (!isReady) {
+                started.job().cancel();
+                forget(started);
+            }
         }
         ready.put(call, started);
     }
@@ -90,17 +101,36 @@ final class SparkExecutor implements NodeExecutor {
     @Override
     public @Nullable Object[] execute(NodeCall call) throws Exception {
         Started started = Objects.requireNonNull(ready.remove(call));
-        TaskResult result;
         try {
-            result = started.job().await();
+            return outputs(started, result(started));
+        } finally {
+            forget(started);
+        }
+    }
+
+    /** Takes news of the call on this thread, however long that lasts, until its job is over. */
+    private TaskResult result(Started started) throws InterruptedException, WorkerException {
+        SparkJob job = started.job();
+        try {
+            while (!job.isDone()) {
+                if (!started.news().take(LOOK, job::isDone)) {
+                    job.requireExecutors();
+                }
+            }
         } catch (InterruptedException e) {
-            started.job().cancel();
+            job.cancel();
             if (started.news().awaitKill(setup.grace().plus(TIME_TO_CANCEL))) {
                 throw new WorkerException("did not react to being interrupted; its worker on Spark was ended");
             }
             throw e;
         }
-        return outputs(started, result);
+        return job.result();
+    }
+
+    /** From now on, whoever still makes the call is told that nobody waits for it. */
+    private void forget(Started started) {
+        RelayPlugin.forget(started.id());
+        calls.remove(started.id());
     }
 
     private @Nullable Object[] outputs(Started started, TaskResult result) throws Exception {
@@ -111,12 +141,10 @@ final class SparkExecutor implements NodeExecutor {
             case REFUSED -> WorkerRun.welcomed(frame(result), result.worker());
             case NOT_READY -> run.ready(frame(result), result.worker());
             case ANSWERED -> {
-                if (!started.news().await(result.news(), NEWS_WAIT)) {
+                if (!started.news().takeAll(result.news(), NEWS_WAIT)) {
                     throw WorkerException.lost(
                             "what " + result.worker() + " told has not come within " + NEWS_WAIT.toSeconds() + " s");
                 }
-                RelayPlugin.forget(started.id());
-                calls.remove(started.id());
                 return started.call().outputs(frame(result), result.worker());
             }
         }
@@ -127,14 +155,14 @@ final class SparkExecutor implements NodeExecutor {
         return new Frame(Frame.Kind.of(result.kind()), result.answer());
     }
 
-    private TaskInput input(SparkCluster cluster, WorkerCall made, String id) throws WorkerException {
+    private TaskInput input(SparkCluster cluster, WorkerCall made, String id, long memory) throws WorkerException {
         ClassPath classPath = ClassPath.of(WorkerRun.whole(setup.pipeline()).getClass());
         ShippedCode code = cluster.ship(classPath, setup.code().orElseGet(classPath::look));
         return new TaskInput(
                 id,
                 setup.runId(),
                 code.names(),
-                settings.workerOptions(),
+                settings.workerOptions(memory),
                 WorkerRun.hello(code.entries()).bytes(),
                 run.setup().bytes(),
                 made.request().bytes(),
@@ -149,16 +177,13 @@ final class SparkExecutor implements NodeExecutor {
                 + call.partition().map(NodePartition::key).map(key -> " " + key).orElse("");
     }
 
-    private SparkCluster.Needs needs(int node) {
-        PipelineGraph graph = setup.pipeline().graph();
-        NodeOptions options = graph.options(node);
-        Map<String, Integer> resources = new TreeMap<>(options.uses());
-        resources.keySet().removeIf(name -> !settings.hasResource(name));
-        return new SparkCluster.Needs((int) Math.ceil(Math.max(1, options.cpus())), resources);
+    private NodeOptions options(NodeCall call) {
+        return setup.pipeline().graph().options(call.node());
     }
 
     @Override
     public void close() {
+        SharedContext.noLongerBy(context);
         ready.values().forEach(started -> started.job().cancel());
         calls.forEach(RelayPlugin::forget);
         run.close();

@@ -2,26 +2,22 @@ package dev.freshet.spark.runner;
 
 import dev.freshet.runtime.run.WorkerException;
 import dev.freshet.spark.runner.executor.TaskResult;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.FutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import scala.collection.immutable.Seq;
+import scala.concurrent.ExecutionContext;
+import scala.util.Try;
 
 /** The job of a call. Used by one thread at a time. */
 final class SparkJob {
-    private static final Duration LOOK = Duration.ofSeconds(1);
-
     private final JavaSparkContext spark;
     private final SparkSettings settings;
     private final String group;
-    private final JavaFutureAction<List<TaskResult>> future;
+    private final FutureAction<Seq<TaskResult>> future;
     /** How often Spark was found without any executor since it last had one. */
     private long alone;
 
-    SparkJob(JavaSparkContext spark, SparkSettings settings, String group, JavaFutureAction<List<TaskResult>> future) {
+    SparkJob(JavaSparkContext spark, SparkSettings settings, String group, FutureAction<Seq<TaskResult>> future) {
         this.spark = spark;
         this.settings = settings;
         this.group = group;
@@ -29,22 +25,28 @@ final class SparkJob {
     }
 
     boolean isDone() {
-        return future.isDone();
+        return future.isCompleted();
     }
 
-    /** Waits for the result. */
-    TaskResult await() throws InterruptedException, WorkerException {
-        while (true) {
-            try {
-                return future.get(LOOK.toMillis(), TimeUnit.MILLISECONDS).get(0);
-            } catch (TimeoutException e) {
-                requireExecutors();
-            } catch (ExecutionException e) {
-                requireContext();
-                Throwable cause = e.getCause() == null ? e : e.getCause();
-                throw WorkerException.lost("Spark has lost the task: " + SparkCluster.firstLine(cause));
-            }
+    /** Has something run when the job is over, on a thread of Spark: it must be short. */
+    void whenDone(Runnable then) {
+        future.onComplete(
+                unused -> {
+                    then.run();
+                    return unused;
+                },
+                ExecutionContext.fromExecutor(Runnable::run));
+    }
+
+    /** The result of a job that is over. */
+    TaskResult result() throws WorkerException {
+        Try<Seq<TaskResult>> ended = future.value().get();
+        if (ended.isSuccess()) {
+            return ended.get().head();
         }
+        requireContext();
+        throw WorkerException.lost("Spark has lost the task: "
+                + SparkCluster.firstLine(ended.failed().get()));
     }
 
     /**

@@ -1,15 +1,17 @@
 package dev.freshet.spark.runner;
 
-import dev.freshet.config.Quantities;
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigProblem;
+import dev.freshet.dataset.ExtensionSettings;
 import dev.freshet.dataset.StoredContent;
 import dev.freshet.fingerprint.ClassPath;
 import dev.freshet.runtime.plan.PipelineGraph;
 import dev.freshet.runtime.run.NodeExecutor;
+import dev.freshet.runtime.run.ProcessBound;
 import dev.freshet.runtime.run.RunSetup;
 import dev.freshet.runtime.run.Runner;
 import dev.freshet.runtime.worker.WorkerMain;
 import dev.freshet.runtime.worker.WorkerRun;
-import dev.freshet.wiring.NodeOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,19 +19,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Calls nodes on a cluster of Spark: each call is a job with one task, which has a worker beside the executor make it.
  * Workers load and save what the catalog stores, so it must be where all hosts reach it.
  *
- * <p>Settings of Spark are system properties, or given with {@link #set}. A process has one Spark context; it is started
- * when the first node runs and lives as long as the process.
+ * <p>Settings of Spark are system properties, or given with {@link #set}, or in {@code spark.yml}; the first of these that
+ * names a setting counts. A process has one Spark context; it is started when the first node runs and lives as long as the
+ * process.
  */
 public final class SparkRunner implements Runner {
-    private final SparkSettings settings;
+    private final Optional<SparkMaster> master;
+    private final Map<String, String> given;
+    private final SettingsFile file;
 
-    private SparkRunner(SparkSettings settings) {
-        this.settings = settings;
+    private SparkRunner(Optional<SparkMaster> master, Map<String, String> given, SettingsFile file) {
+        this.master = master;
+        this.given = given;
+        this.file = file;
     }
 
     /**
@@ -39,17 +47,40 @@ public final class SparkRunner implements Runner {
      * @throws IllegalArgumentException if it is none
      */
     public static SparkRunner of(String master) {
-        return new SparkRunner(new SparkSettings(new SparkMaster(master), Map.of()));
+        return new SparkRunner(Optional.of(new SparkMaster(master)), Map.of(), SettingsFile.of(ExtensionSettings.NONE));
+    }
+
+    /** A runner for the cluster whose address is {@code master} in {@code spark.yml}. */
+    public static SparkRunner configured() {
+        return new SparkRunner(Optional.empty(), Map.of(), SettingsFile.of(ExtensionSettings.NONE));
     }
 
     /** Returns this runner with a setting of Spark, such as {@code spark.executor.memory}, or of the runner. */
     public SparkRunner set(String key, String value) {
-        return new SparkRunner(settings.with(key, value));
+        Map<String, String> more = new TreeMap<>(given);
+        more.put(key, value);
+        return new SparkRunner(master, more, file);
+    }
+
+    @Override
+    public String settings() {
+        return "spark";
+    }
+
+    @Override
+    public Runner with(ExtensionSettings settings) {
+        SparkRunner read = new SparkRunner(master, given, SettingsFile.of(settings));
+        read.merged();
+        return read;
+    }
+
+    private SparkSettings merged() {
+        return file.merged(master, given);
     }
 
     @Override
     public int slots(PipelineGraph graph) {
-        return settings.slots();
+        return merged().slots();
     }
 
     /** Nodes take none of this process. */
@@ -60,6 +91,11 @@ public final class SparkRunner implements Runner {
 
     @Override
     public List<String> problems(RunSetup setup) {
+        List<ConfigProblem> unknown = file.unknown();
+        if (!unknown.isEmpty()) {
+            throw new ConfigException(unknown);
+        }
+        SparkSettings settings = merged();
         Set<String> problems = new LinkedHashSet<>(WorkerRun.problems(setup));
         Class<?> type = WorkerRun.whole(setup.pipeline()).getClass();
         ClassPath classPath = ClassPath.of(type);
@@ -68,31 +104,20 @@ public final class SparkRunner implements Runner {
                     + ", since the program is not in directories and jars of its own");
         }
         PipelineGraph graph = setup.pipeline().graph();
+        ProcessBound bound = new ProcessBound(setup.pipeline(), setup.catalog());
         for (int node = 0; node < graph.nodeCount(); node++) {
-            checkFit(graph.node(node), graph.options(node), problems);
+            if (bound.isHere(node)) {
+                continue;
+            }
+            new NodeFit(settings).problem(graph.node(node), graph.options(node)).ifPresent(problems::add);
             for (int output : graph.outputs(node)) {
                 checkStaging(setup, graph.dataset(output), problems);
             }
         }
         if (!settings.master().isOnThisMachine()) {
-            checkPlaces(setup, graph, problems);
+            checkPlaces(settings, setup, graph, bound, problems);
         }
         return new ArrayList<>(problems);
-    }
-
-    /** A node that fits no executor would wait for ever. */
-    private void checkFit(String node, NodeOptions options, Set<String> problems) {
-        Optional<Integer> cores = settings.coresOfExecutor();
-        if (cores.isPresent() && options.cpus() > cores.get()) {
-            problems.add("node \"" + node + "\" needs " + Math.round(Math.ceil(options.cpus()))
-                    + " cpus, and an executor has " + cores.get() + "; set spark.executor.cores");
-        }
-        Optional<Long> heap = settings.workerMemory().flatMap(Quantities::bytes);
-        if (heap.isPresent() && options.memory() > heap.get()) {
-            problems.add("node \"" + node + "\" needs " + Quantities.text(options.memory())
-                    + " of memory, and a worker has " + Quantities.text(heap.get()) + "; set "
-                    + SparkSettings.WORKER_MEMORY);
-        }
     }
 
     private static void checkStaging(RunSetup setup, String dataset, Set<String> problems) {
@@ -106,12 +131,13 @@ public final class SparkRunner implements Runner {
         }
     }
 
-    private void checkPlaces(RunSetup setup, PipelineGraph graph, Set<String> problems) {
+    private static void checkPlaces(
+            SparkSettings settings, RunSetup setup, PipelineGraph graph, ProcessBound bound, Set<String> problems) {
         List<Path> shared = settings.shared();
         for (int dataset = 0; dataset < graph.datasetCount(); dataset++) {
             String name = graph.dataset(dataset);
             boolean isParameter = graph.isParameter(dataset) && !setup.given().contains(name);
-            if (isParameter) {
+            if (isParameter || bound.staysHere(dataset)) {
                 continue;
             }
             if (!setup.catalog().isStored(name) || setup.given().contains(name)) {
@@ -133,6 +159,6 @@ public final class SparkRunner implements Runner {
 
     @Override
     public NodeExecutor start(RunSetup setup) {
-        return new SparkExecutor(setup, settings);
+        return new SparkExecutor(setup, merged());
     }
 }

@@ -20,6 +20,6 @@ public final class SparkRunnerProvider implements RunnerProvider {
 
     @Override
     public Runner runner(String master) {
-        return SparkRunner.of(master);
+        return master.isEmpty() ? SparkRunner.configured() : SparkRunner.of(master);
     }
 }

@@ -3,23 +3,24 @@ package dev.freshet.spark.runner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 
 /**
- * The settings of a runner: Spark's own, and those that begin with {@code spark.freshet.}.
+ * The settings of a runner: Spark's own, and those that begin with {@code spark.freshet.}. They are never printed, because
+ * values can be secret.
  *
- * @param given what the program sets; system properties that begin with {@code spark.} come before it
+ * @param given what the program and {@code spark.yml} set; system properties that begin with {@code spark.} come before
  */
 record SparkSettings(SparkMaster master, Map<String, String> given) {
     /** Directories that all hosts of the cluster have in common, separated by commas. */
     static final String SHARED = "spark.freshet.shared";
-    /** The heap of a worker, as in {@code -Xmx}. */
+    /** The heap of a worker whose node does not say how much it needs, as in {@code -Xmx}. */
     static final String WORKER_MEMORY = "spark.freshet.worker.memory";
     /** Further options of a worker's virtual machine. */
     static final String WORKER_OPTIONS = "spark.freshet.worker.options";
@@ -30,20 +31,33 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
     /** After how many seconds without a word a worker is lost. */
     static final String SILENCE = "spark.freshet.silence";
 
+    static final String EXECUTOR_CORES = "spark.executor.cores";
+    static final String CORES_MAX = "spark.cores.max";
+    static final String INSTANCES = "spark.executor.instances";
+    static final String TASK_CPUS = "spark.task.cpus";
+    /** The memory of an executor beside its heap, which is that of workers. */
+    static final String OVERHEAD = "spark.executor.memoryOverhead";
+
+    private static final String DYNAMIC = "spark.dynamicAllocation.enabled";
+
     /** What Spark's distribution is made of, which plain nodes do not need. */
     private static final String OF_SPARK =
             "(spark|spark-[a-z0-9-]+)_2\\.\\d+-.*|hadoop-client-.*|scala-.*|rocksdbjni-.*";
 
     private static final int MOST_SLOTS = 64;
-    private static final String SPARK_CORES = "spark.executor.cores";
 
     SparkSettings {
         given = Map.copyOf(given);
     }
 
-    private Optional<String> find(String key) {
+    /** The value that counts, of some that were given. */
+    static Optional<String> find(Map<String, String> given, String key) {
         String system = System.getProperty(key);
         return Optional.ofNullable(system != null ? system : given.get(key));
+    }
+
+    private Optional<String> find(String key) {
+        return find(given, key);
     }
 
     private Optional<Integer> number(String key) {
@@ -72,19 +86,19 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
 
     int slots() {
         return master.cores()
-                .or(() -> number("spark.cores.max"))
-                .or(() -> number("spark.executor.instances")
-                        .map(count -> count * coresOfExecutor().orElse(1)))
+                .or(() -> number(CORES_MAX))
+                .or(() ->
+                        number(INSTANCES).map(count -> count * coresOfExecutor().orElse(1)))
                 .map(count -> Math.max(1, count))
                 .orElse(MOST_SLOTS);
     }
 
     Optional<Integer> coresOfExecutor() {
-        return number(SPARK_CORES).or(master::coresOfExecutor);
+        return number(EXECUTOR_CORES).or(master::coresOfExecutor);
     }
 
     int cpusOfTask() {
-        return number("spark.task.cpus").orElse(1);
+        return number(TASK_CPUS).orElse(1);
     }
 
     /** Whether executors have a resource that tasks can ask for. */
@@ -105,13 +119,26 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
         return Pattern.compile(find(LEFT_OUT).orElse(OF_SPARK));
     }
 
-    Optional<String> workerMemory() {
-        return find(WORKER_MEMORY);
+    /** The heap of a worker, in bytes; empty if the virtual machine decides. */
+    Optional<Long> workerMemory() {
+        return find(WORKER_MEMORY).flatMap(MemorySize::bytes);
     }
 
-    List<String> workerOptions() {
+    /** How much memory an executor has for workers, in bytes, if that is said. */
+    Optional<Long> room() {
+        return find(OVERHEAD).flatMap(MemorySize::ofSpark);
+    }
+
+    /** Whether Spark starts executors when tasks need them, and as they need them. */
+    boolean isDynamic() {
+        return find(DYNAMIC).filter("true"::equals).isPresent();
+    }
+
+    /** @param memory what the node of the worker needs, in bytes; 0 if it does not say */
+    List<String> workerOptions(long memory) {
         List<String> options = new ArrayList<>();
-        workerMemory().ifPresent(memory -> options.add("-Xmx" + memory));
+        Optional<Long> heap = memory > 0 ? Optional.of(memory) : workerMemory();
+        heap.ifPresent(bytes -> options.add("-Xmx" + MemorySize.option(bytes)));
         find(WORKER_OPTIONS)
                 .ifPresent(text -> options.addAll(List.of(text.strip().split("\\s+"))));
         return options;
@@ -125,9 +152,9 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
         return Duration.ofSeconds(number(SILENCE).orElse(120));
     }
 
-    SparkSettings with(String key, String value) {
-        Map<String, String> more = new LinkedHashMap<>(given);
-        more.put(key, value);
-        return new SparkSettings(master, more);
+    /** The address and the names of settings only. */
+    @Override
+    public String toString() {
+        return master.url() + " " + new TreeSet<>(given.keySet());
     }
 }

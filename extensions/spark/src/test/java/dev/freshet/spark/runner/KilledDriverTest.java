@@ -34,9 +34,7 @@ final class KilledDriverTest {
             Path project = Path.of(arguments[0]);
             RunReport report = ScriptedRuns.of(project, GRAPH)
                     .conf(project.resolve("conf"))
-                    .runner(TestCluster.of(arguments[1])
-                            .set("spark.executor.cores", "1")
-                            .set("spark.cores.max", "2"))
+                    .runner(TestCluster.of(arguments[1]))
                     .start();
             report.failure().ifPresent(failure -> failure.cause().printStackTrace());
             Runtime.getRuntime().halt(report.succeeded() ? 0 : 1);
@@ -77,21 +75,22 @@ final class KilledDriverTest {
             Files.writeString(project.resolve("x/" + key + ".txt"), key);
         }
         List<String> recorded;
-        try (StandaloneCluster cluster = new StandaloneCluster(project)) {
-            Process killed = driver(cluster.master());
-            // a is recorded, and b hangs, which it does only once: it must have begun.
-            awaitRecord(killed, "a");
-            awaitFile(killed, "calls of b");
-            List<ProcessHandle> workers = workersOf(cluster);
-            assertThat(workers).isNotEmpty();
-            killed.destroyForcibly().waitFor();
-            recorded = Stream.of("a", "b", "c").filter(this::isRecorded).toList();
-            for (ProcessHandle worker : workers) {
-                worker.onExit().get(60, TimeUnit.SECONDS);
-            }
-            Process next = driver(cluster.master());
-            assertThat(next.waitFor()).as(this::log).isZero();
+        String master = TestCluster.cluster().url();
+        List<ProcessHandle> before = workers();
+        Process killed = driver(master);
+        // a is recorded, and b hangs, which it does only once: it must have begun.
+        awaitRecord(killed, "a");
+        awaitFile(killed, "calls of b");
+        List<ProcessHandle> workers =
+                workers().stream().filter(worker -> !before.contains(worker)).toList();
+        assertThat(workers).isNotEmpty();
+        killed.destroyForcibly().waitFor();
+        recorded = Stream.of("a", "b", "c").filter(this::isRecorded).toList();
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get(60, TimeUnit.SECONDS);
         }
+        Process next = driver(master);
+        assertThat(next.waitFor()).as(this::log).isZero();
         List<String> made = Files.readAllLines(project.resolve("made"));
         assertThat(recorded).contains("a").doesNotContain("b");
         for (String key : List.of("a", "b", "c")) {
@@ -100,9 +99,12 @@ final class KilledDriverTest {
         assertThat(files("y")).containsExactly("a.txt", "b.txt", "c.txt");
     }
 
-    /** The workers of the executors of the Workers of this test. */
-    private static List<ProcessHandle> workersOf(StandaloneCluster cluster) {
-        return cluster.descendants().filter(KilledDriverTest::isWorker).toList();
+    /** The workers of all executors of the cluster. */
+    private static List<ProcessHandle> workers() {
+        return TestCluster.cluster()
+                .descendants()
+                .filter(KilledDriverTest::isWorker)
+                .toList();
     }
 
     private void awaitRecord(Process driver, String key) {

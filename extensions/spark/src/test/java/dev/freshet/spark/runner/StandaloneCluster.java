@@ -10,51 +10,70 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** A Master and two Workers of Spark, each a process of its own. */
+/** A Master and Workers of Spark, each a process of its own. */
 final class StandaloneCluster implements AutoCloseable {
-    private final List<Process> processes = new ArrayList<>();
+    private final Path directory;
     private final int port;
+    private final Process master;
+    private final List<Process> workers = new CopyOnWriteArrayList<>();
 
-    StandaloneCluster(Path directory) throws IOException {
+    /** A cluster of a Master and so many Workers, which have started, and may not have come to the Master yet. */
+    StandaloneCluster(Path directory, int workerCount) throws IOException {
         Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
+        this.directory = directory;
         port = freePort();
-        start(
-                directory,
+        master = start(
                 "master",
                 "org.apache.spark.deploy.master.Master",
                 List.of("--host", "127.0.0.1", "--port", Integer.toString(port), "--webui-port", "0"));
         awaitMaster();
-        for (String name : List.of("w1", "w2")) {
-            String work = Files.createDirectories(directory.resolve(name)).toString();
-            start(
-                    directory,
-                    name,
-                    "org.apache.spark.deploy.worker.Worker",
-                    List.of(
-                            "--host",
-                            "127.0.0.1",
-                            "--cores",
-                            "1",
-                            "--memory",
-                            "700m",
-                            "--work-dir",
-                            work,
-                            "--webui-port",
-                            "0",
-                            master()));
+        for (int i = 0; i < workerCount; i++) {
+            addWorker();
         }
     }
 
-    String master() {
+    /** Starts a further Worker. */
+    void addWorker() throws IOException {
+        String name = "worker" + workers.size();
+        workers.add(start(
+                name,
+                "org.apache.spark.deploy.worker.Worker",
+                List.of(
+                        "--host",
+                        "127.0.0.1",
+                        "--cores",
+                        "2",
+                        "--memory",
+                        "3g",
+                        "--work-dir",
+                        Files.createDirectories(directory.resolve(name)).toString(),
+                        "--webui-port",
+                        "0",
+                        url())));
+    }
+
+    String url() {
         return "spark://127.0.0.1:" + port;
+    }
+
+    /** Where Workers keep the files of applications. */
+    Path directory() {
+        return directory;
+    }
+
+    /** Ends the Master at once. */
+    void killMaster() {
+        master.destroyForcibly();
+        master.onExit().join();
     }
 
     /** The executors and what these have started. */
     Stream<ProcessHandle> descendants() {
-        return processes.stream().flatMap(Process::descendants);
+        return workers.stream().flatMap(Process::descendants);
     }
 
     private static int freePort() throws IOException {
@@ -63,21 +82,22 @@ final class StandaloneCluster implements AutoCloseable {
         }
     }
 
-    private void start(Path directory, String name, String main, List<String> arguments) throws IOException {
+    private Process start(String name, String main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx200m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                TestCluster.ofSpark(),
+                TestCluster.ofSpark() + File.pathSeparator + TestCluster.ownClasses(),
+                ClusterMember.class.getName(),
                 main));
         command.addAll(arguments);
         File log = directory.resolve(name + ".log").toFile();
-        processes.add(new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log)
-                .start());
+                .start();
     }
 
     private void awaitMaster() {
@@ -93,7 +113,9 @@ final class StandaloneCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.forEach(Process::destroyForcibly);
-        processes.forEach(process -> process.onExit().join());
+        Stream.concat(workers.stream(), Stream.of(master))
+                .peek(Process::destroyForcibly)
+                .toList()
+                .forEach(process -> process.onExit().join());
     }
 }

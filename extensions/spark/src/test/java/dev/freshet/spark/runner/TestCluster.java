@@ -1,5 +1,6 @@
 package dev.freshet.spark.runner;
 
+import dev.freshet.dataset.Scratch;
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.run.Run;
@@ -8,13 +9,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A cluster of two executors, each a process of its own, which all tests of this process share. */
+/**
+ * A real Master with two Workers, which all tests of this process share: this process has two executors of one core, and
+ * there is room for two more of other processes.
+ */
 public final class TestCluster {
-    static final String MASTER = "local-cluster[2,1,700]";
+    /** Short, so that a test can take longer. */
+    static final Duration ASK_TIMEOUT = Duration.ofSeconds(4);
+
+    private static @Nullable StandaloneCluster cluster;
 
     /** All that the nodes of the tests need; the rest of the class path is Spark's. */
     private static final String NOT_SHIPPED =
@@ -44,9 +53,29 @@ public final class TestCluster {
         }
     }
 
+    /** The cluster, which is started if it is not yet. */
+    static synchronized StandaloneCluster cluster() {
+        StandaloneCluster known = cluster;
+        if (known != null) {
+            return known;
+        }
+        try {
+            Path directory = Files.createTempDirectory("freshet-cluster-");
+            StandaloneCluster started = new StandaloneCluster(directory, 2);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                started.close();
+                Scratch.delete(directory);
+            }));
+            cluster = started;
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A runner for the cluster. */
     static SparkRunner runner() {
-        return of(MASTER);
+        return of(cluster().url());
     }
 
     static SparkRunner of(String master) {
@@ -56,6 +85,8 @@ public final class TestCluster {
             throw new UncheckedIOException(e);
         }
         return SparkRunner.of(master)
+                .set("spark.cores.max", "2")
+                .set("spark.executor.cores", "1")
                 .set("spark.executor.extraClassPath", ofSpark())
                 .set(SparkSettings.LEFT_OUT, NOT_SHIPPED)
                 .set("spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
@@ -64,11 +95,19 @@ public final class TestCluster {
                 .set(
                         "spark.freshet.worker.options",
                         "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 " + ForkedPipeline.option())
+                .set("spark.rpc.askTimeout", ASK_TIMEOUT.toSeconds() + "s")
                 // Short, so that a stopped executor is soon taken for lost.
                 .set("spark.network.timeout", "8s")
                 .set("spark.executor.heartbeatInterval", "1s")
                 .set("spark.network.timeoutInterval", "2s")
                 .set("spark.storage.blockManagerHeartbeatTimeoutMs", "8000");
+    }
+
+    /** The classes of these tests. */
+    static String ownClasses() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(path -> path.endsWith("test-classes") || path.endsWith("-tests.jar"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** What a distribution of Spark has in its directory of jars. */

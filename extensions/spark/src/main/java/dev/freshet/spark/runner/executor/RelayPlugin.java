@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes what workers tell from the executors to the driver, by Spark's own connections. */
 public final class RelayPlugin implements SparkPlugin {
-    private static final Map<String, Consumer<News>> LISTENERS = new ConcurrentHashMap<>();
+    private static final Map<String, Function<News, Heard>> LISTENERS = new ConcurrentHashMap<>();
     private static volatile @Nullable PluginContext executor;
 
     /** For Spark. */
@@ -44,8 +45,25 @@ public final class RelayPlugin implements SparkPlugin {
         }
     }
 
-    /** In the driver: from now on, hears of a call. */
-    public static void listen(String call, Consumer<News> listener) {
+    /** News with a question: what has become of them. */
+    private record Question(News news) implements Serializable {}
+
+    /** What the driver answers. */
+    public enum Heard {
+        /** It has done what the news are about. */
+        TAKEN,
+        /** It has heard of it, and will take it. */
+        WAITS,
+        /** Nobody waits for the call any more. */
+        FORGOTTEN
+    }
+
+    /**
+     * In the driver: from now on, hears of a call.
+     *
+     * @param listener must return at once, since one thread hears of all calls
+     */
+    public static void listen(String call, Function<News, Heard> listener) {
         LISTENERS.put(call, listener);
     }
 
@@ -59,11 +77,15 @@ public final class RelayPlugin implements SparkPlugin {
         context().send(news);
     }
 
-    /** The same; returns when the driver has heard of it. */
-    static void ask(News news) throws IOException, InterruptedException {
+    /**
+     * The same, and returns what the driver answers to it; what the driver has heard before it hears once.
+     *
+     * @throws TimeoutException if there is no answer, which may come later
+     */
+    static Heard ask(News news) throws IOException, InterruptedException, TimeoutException {
         try {
-            context().ask(news);
-        } catch (IOException | InterruptedException e) {
+            return Heard.valueOf((String) context().ask(new Question(news)));
+        } catch (IOException | InterruptedException | TimeoutException e) {
             throw e;
         } catch (Exception e) {
             throw new IOException("the driver does not answer", e);
@@ -79,16 +101,20 @@ public final class RelayPlugin implements SparkPlugin {
         return context;
     }
 
+    private static Heard heard(News news) {
+        return LISTENERS.getOrDefault(news.call(), unknown -> Heard.FORGOTTEN).apply(news);
+    }
+
     @Override
     public DriverPlugin driverPlugin() {
         return new DriverPlugin() {
             @Override
             public @Nullable Object receive(Object message) {
-                News news = (News) message;
-                Consumer<News> listener = LISTENERS.get(news.call());
-                if (listener != null) {
-                    listener.accept(news);
+                if (message instanceof Question question) {
+                    // Spark's connections know the classes of Java only.
+                    return heard(question.news()).name();
                 }
+                heard((News) message);
                 return null;
             }
         };

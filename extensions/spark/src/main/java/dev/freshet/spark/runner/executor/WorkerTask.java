@@ -133,7 +133,10 @@ public final class WorkerTask implements Function<Integer, TaskResult> {
             if (piece.kind() == WorkerPipe.NEWS) {
                 RelayPlugin.send(new RelayPlugin.News(input.call(), news++, piece.content()));
             } else if (piece.kind() == WorkerPipe.AWAITED) {
-                RelayPlugin.ask(new RelayPlugin.News(input.call(), news++, piece.content()));
+                AwaitedNews awaited = new AwaitedNews(input, news++, piece.content());
+                if (!awaited.isTaken()) {
+                    return without(Outcome.LOST, worker.name(), "makes a call that the run has given up", news);
+                }
                 worker.send(input.taken());
             } else if (!piece.isAlive()) {
                 return new TaskResult(outcome, worker.name(), piece.kind(), piece.content(), news);

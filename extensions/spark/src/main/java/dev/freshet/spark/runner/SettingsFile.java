@@ -1,0 +1,107 @@
+package dev.freshet.spark.runner;
+
+import dev.freshet.config.ConfigException;
+import dev.freshet.config.ConfigNode;
+import dev.freshet.config.ConfigProblem;
+import dev.freshet.config.MappingNode;
+import dev.freshet.config.NearestName;
+import dev.freshet.config.Position;
+import dev.freshet.dataset.ExtensionSettings;
+import dev.freshet.spark.SessionSettings;
+import dev.freshet.spark.SparkKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What {@code spark.yml} says to the runner: the settings of the session, which are those of the runner too, and those
+ * that begin with {@code spark.freshet.}. It is never printed, because values can be secret.
+ */
+final class SettingsFile {
+    private static final String MASTER = "master";
+
+    private final MappingNode written;
+    private final SessionSettings session;
+
+    private SettingsFile(MappingNode written, SessionSettings session) {
+        this.written = written;
+        this.session = session;
+    }
+
+    /** @throws ConfigException naming every mistake that shows without Spark */
+    static SettingsFile of(ExtensionSettings settings) {
+        return new SettingsFile(settings.values(), SessionSettings.of(settings));
+    }
+
+    /**
+     * The settings of a run: those of the program come before those of the file.
+     *
+     * @param master the address that the program or the command line names
+     * @throws ConfigException naming every mistake, with its place
+     */
+    SparkSettings merged(Optional<SparkMaster> master, Map<String, String> program) {
+        Map<String, String> all = new TreeMap<>(session.values());
+        all.putAll(program);
+        List<ConfigProblem> problems = new ArrayList<>();
+        for (String key : SettingRules.keys(all.keySet())) {
+            SettingRules.mistake(key, SparkSettings.find(all, key))
+                    .ifPresent(mistake -> problems.add(new ConfigProblem(place(key, program), mistake)));
+        }
+        SparkMaster used = master.or(() -> own(problems)).orElse(null);
+        if (used == null && problems.isEmpty()) {
+            problems.add(new ConfigProblem(
+                    written.position(),
+                    "the runner for Spark needs the address of a cluster: name it as in --runner"
+                            + " spark:spark://host:7077, or as \"master\" in spark.yml"));
+        }
+        if (used == null || !problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new SparkSettings(used, all);
+    }
+
+    private Optional<SparkMaster> own(List<ConfigProblem> problems) {
+        if (!session.isGiven()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new SparkMaster(session.master()));
+        } catch (IllegalArgumentException e) {
+            problems.add(new ConfigProblem(
+                    position(written.get(MASTER).isPresent() ? MASTER : "spark.master"), e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Position place(String key, Map<String, String> program) {
+        if (System.getProperty(key) != null) {
+            return Position.of("-D" + key);
+        }
+        return program.containsKey(key) ? Position.of("SparkRunner.set") : position(key);
+    }
+
+    private Position position(String key) {
+        return written.get(key).map(ConfigNode::position).orElse(written.keyPosition(key));
+    }
+
+    /** Mistakes in the names of Spark's own settings, which need the classes of Spark. */
+    List<ConfigProblem> unknown() {
+        List<ConfigProblem> problems = new ArrayList<>();
+        for (String key : session.values().keySet()) {
+            SparkKeys.meant(key)
+                    .ifPresent(near -> problems.add(new ConfigProblem(
+                            written.keyPosition(key),
+                            "Spark has no setting \"" + key + "\"; did you mean \"" + near + "\"?")));
+        }
+        return problems;
+    }
+
+    /** A hint at the nearest of some names. */
+    static String near(String key, List<String> legal) {
+        return NearestName.of(key, legal)
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElse("there are " + String.join(", ", legal));
+    }
+}
