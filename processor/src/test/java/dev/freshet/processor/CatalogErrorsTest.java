@@ -120,11 +120,10 @@ final class CatalogErrorsTest {
     void patternForEverything_ofATypeThatCannotBeLoaded_isNotForParameters(TestCompiler compiler) throws IOException {
         Files.writeString(
                 project.resolve("conf/base/catalog_patterns.yml"), "\"{rest}\": {type: chart, path: \"{rest}.png\"}\n");
-        assertThat(
-                        compile(
-                                compiler,
-                                "@Node(inputs = {\"params:split.ratio\", \"parameters\"})"
-                                        + " static void a(double ratio, Map<String, Object> all) {}"))
+        assertThat(compile(
+                        compiler,
+                        "@Node(inputs = {\"params:split.ratio\", \"parameters\"})"
+                                + " static void a(double ratio, Map<String, Object> all) {}"))
                 .isEmpty();
     }
 

@@ -33,8 +33,7 @@ final class SpillFile {
         if (type == byte[].class) {
             return Optional.of("bytes");
         }
-        Type stored =
-                JavaTypes.isMany(type) ? GenericTypes.parameterized(List.class, JavaTypes.element(type)) : type;
+        Type stored = JavaTypes.isMany(type) ? GenericTypes.parameterized(List.class, JavaTypes.element(type)) : type;
         return LosslessTypes.inJson(stored) ? Optional.of("json") : Optional.empty();
     }
 

@@ -177,7 +177,9 @@ final class FactsTest {
         String text = "{\"pin\": " + ValueText.hidden("4711") + "}";
         String hidden = Secrets.ofCheckout("key").hidden(text);
         assertThat(Secrets.isIn(hidden)).isTrue();
-        assertThat(hidden).isNotEqualTo(text).isEqualTo(Secrets.ofCheckout("key").hidden(text));
+        assertThat(hidden)
+                .isNotEqualTo(text)
+                .isEqualTo(Secrets.ofCheckout("key").hidden(text));
         assertThat(hidden).isNotEqualTo(Secrets.ofCheckout("other key").hidden(text));
         assertThat(hidden).isNotEqualTo(Secrets.ofTeam(new byte[] {1}).hidden(text));
         assertThat(Secrets.ofCheckout("key").digest("4711"))
