@@ -23,8 +23,8 @@ final class SpillFile {
     private SpillFile() {}
 
     /**
-     * The name of a dataset type that keeps every value of a Java type as it is; empty if none is known to. A collection
-     * or an iterable comes back as a list, in which its records are as they were.
+     * Returns the name of a dataset type that restores every value of a Java type unchanged; empty if none is known. A
+     * collection or an iterable comes back as a list of the same items.
      */
     static Optional<String> format(Type type) {
         if (type == String.class) {
