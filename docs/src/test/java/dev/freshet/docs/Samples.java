@@ -64,6 +64,7 @@ final class Samples {
         untested.put(
                 "docs/more-than-one-machine.md#airflow-and-argo",
                 "needs a program that is packed; ExportCommandTest and ExportedStepsTest");
+        untested.put("docs/more-than-one-machine.md#the-example", command + "; FlightNetworkTest runs the pipeline");
         untested.put("docs/packaging.md#containers", "needs a daemon; the module packaging runs such a jar");
         untested.put("docs/performance.md#calling-a-pipeline", command);
         untested.put("docs/performance.md#a-run-in-memory", command);

@@ -42,7 +42,7 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
 
     /** The jars of Spark's distribution, which ordinary nodes do not need. */
     private static final String OF_SPARK =
-            "(spark|spark-[a-z0-9-]+)_2\\.\\d+-.*|hadoop-client-.*|scala-.*|rocksdbjni-.*";
+            "(spark|spark-[a-z0-9-]+)_2\\.\\d+-.*|hadoop-client-runtime-.*|scala-.*|rocksdbjni-.*";
 
     private static final int MOST_SLOTS = 64;
 
