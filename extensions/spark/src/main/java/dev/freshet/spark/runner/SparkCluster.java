@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -47,9 +48,9 @@ final class SparkCluster {
         if (known != null && !known.spark.sc().isStopped() && known.settings.equals(settings)) {
             return known;
         }
-        String unreachable = settings.master().unreachable().orElse("");
-        if (!unreachable.isEmpty()) {
-            throw new WorkerException(unreachable);
+        Optional<String> unreachable = settings.master().unreachable();
+        if (unreachable.isPresent()) {
+            throw new WorkerException(unreachable.get());
         }
         try {
             SparkContext context = SparkContext.getOrCreate(configured(settings));
@@ -84,6 +85,11 @@ final class SparkCluster {
             throw new WorkerException("this process has started Spark before the run, without " + PLUGINS + "="
                     + RelayPlugin.class.getName() + "; set that, or let the run start Spark");
         }
+    }
+
+    /** The version of Spark in this process. */
+    String version() {
+        return spark.version();
     }
 
     /** Ships a class path, once for each state of it. */

@@ -133,13 +133,16 @@ final class SparkExecutor implements NodeExecutor {
             case LOST -> throw WorkerException.lost(result.worker() + " " + answer);
             case BROKEN -> throw new WorkerException(result.worker() + " " + answer);
             case REFUSED -> WorkerRun.welcomed(frame(result), result.worker());
-            case NOT_READY -> run.ready(frame(result), result.worker());
+            case NOT_READY -> ClassTrouble.explained(() -> {
+                run.ready(frame(result), result.worker());
+                return new Object[0];
+            });
             case ANSWERED -> {
                 if (!started.news().takeAll(result.news(), NEWS_WAIT)) {
                     throw WorkerException.lost(
                             "what " + result.worker() + " told has not come within " + NEWS_WAIT.toSeconds() + " s");
                 }
-                return started.call().outputs(frame(result), result.worker());
+                return ClassTrouble.explained(() -> started.call().outputs(frame(result), result.worker()));
             }
         }
         throw new WorkerException(result.worker() + " gave an answer that is none");
@@ -155,6 +158,7 @@ final class SparkExecutor implements NodeExecutor {
         return new TaskInput(
                 id,
                 setup.runId(),
+                cluster.version(),
                 code.names(),
                 settings.workerOptions(memory),
                 WorkerRun.hello(code.entries()).bytes(),

@@ -113,6 +113,7 @@ public final class SparkRunner implements Runner {
         if (!settings.master().isOnThisMachine()) {
             checkPlaces(settings, setup, graph, problems);
         }
+        settings.master().unreachable().ifPresent(problem -> problems.add("cannot run on Spark: " + problem));
         return new ArrayList<>(problems);
     }
 
