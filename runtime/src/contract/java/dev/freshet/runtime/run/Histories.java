@@ -178,10 +178,7 @@ public final class Histories {
     }
 
     private static Run describe(RandomProject project, Manner manner, String where) {
-        return Run.of(
-                        manner.isForked()
-                                ? project.forked()
-                                : project.pipeline(where.equals(SECOND) ? SECOND : "first"))
+        return Run.of(manner.isForked() ? project.forked() : project.pipeline(where.equals(SECOND) ? SECOND : "first"))
                 .environment(where.equals("other") ? "other" : "local")
                 .conf(project.directory.resolve("conf"))
                 .fingerprints(project.fingerprints())

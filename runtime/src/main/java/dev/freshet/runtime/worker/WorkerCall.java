@@ -106,16 +106,16 @@ public final class WorkerCall {
     }
 
     /** What no node reads is loaded, since the caller of the run may ask for it. */
-    private static @Nullable Object value(NodeOutput output, SpillFiles.@Nullable Spill spill)
-            throws WorkerException {
+    private static @Nullable Object value(NodeOutput output, SpillFiles.@Nullable Spill spill) throws WorkerException {
         if (spill == null || (output instanceof NodeOutput.Value value && value.isRead())) {
             return spill;
         }
         try {
             return spill.load();
         } catch (OutOfMemoryError e) {
-            throw new WorkerException("the value of \"" + output.dataset() + "\", which no node reads, does not fit into"
-                    + " the memory of the run's process; put it in the catalog, or give that process more memory");
+            throw new WorkerException(
+                    "the value of \"" + output.dataset() + "\", which no node reads, does not fit into"
+                            + " the memory of the run's process; put it in the catalog, or give that process more memory");
         } finally {
             spill.drop();
         }

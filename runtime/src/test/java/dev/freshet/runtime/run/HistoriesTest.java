@@ -49,11 +49,7 @@ final class HistoriesTest {
             new Histories.Manner("AUTO_TEE", Runner.auto(), true, FailurePolicy.KEEP_GOING, false));
 
     private static final Histories.Manner PROCESSES = new Histories.Manner(
-            "PROCESSES",
-            Runner.processes(2, ForkedPipeline.option()),
-            true,
-            FailurePolicy.KEEP_GOING,
-            true);
+            "PROCESSES", Runner.processes(2, ForkedPipeline.option()), true, FailurePolicy.KEEP_GOING, true);
 
     @Test
     void run_afterAnyHistory_isMinimalAndEqualsACleanBuild() {
@@ -63,7 +59,9 @@ final class HistoriesTest {
                 .parallel()
                 .forEach(number -> histories.history(number, MANNERS.get(number % MANNERS.size())));
         System.out.println(HISTORIES + " histories from " + histories);
-        assertThat(histories.shortcuts()).as("runs that looked at stamps only").isGreaterThan(HISTORIES / Histories.SETTLED);
+        assertThat(histories.shortcuts())
+                .as("runs that looked at stamps only")
+                .isGreaterThan(HISTORIES / Histories.SETTLED);
     }
 
     /** One after the other, since worker processes know only one pipeline at a time. */

@@ -86,7 +86,8 @@ final class NodeFit {
         }
         if (!settings.isDynamic() && isTooMuch(options.memory())) {
             return Optional.of("node \"" + node + "\" needs " + Quantities.text(options.memory())
-                    + " of memory, and an executor has " + Quantities.text(settings.room().orElseThrow())
+                    + " of memory, and an executor has "
+                    + Quantities.text(settings.room().orElseThrow())
                     + " for workers; set " + SparkSettings.OVERHEAD);
         }
         return Optional.empty();

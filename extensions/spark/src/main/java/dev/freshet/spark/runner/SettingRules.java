@@ -17,8 +17,8 @@ final class SettingRules {
     private static final String OWN = "spark.freshet.";
     private static final Rule SECONDS = new Rule("a number of seconds from 1", SettingRules::isCount);
     private static final Rule COUNT = new Rule("a whole number from 1", SettingRules::isCount);
-    private static final Rule SIZE = new Rule("a size, such as 512m or 4g", text -> MemorySize.bytes(text)
-            .isPresent());
+    private static final Rule SIZE = new Rule(
+            "a size, such as 512m or 4g", text -> MemorySize.bytes(text).isPresent());
     private static final Rule ANY = new Rule("a text", text -> !text.isBlank());
     private static final Rule PATTERN = new Rule("a regular expression", SettingRules::isPattern);
     private static final Map<String, Rule> OF_RUNNER = new LinkedHashMap<>();

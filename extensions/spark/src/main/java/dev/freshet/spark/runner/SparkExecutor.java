@@ -75,7 +75,8 @@ final class SparkExecutor implements NodeExecutor {
         TaskInput input = input(cluster, made, id, options(call).memory());
         RelayPlugin.listen(id, news::add);
         calls.add(id);
-        Started started = new Started(id, made, news, cluster.start(input, what(call), fit.needs(options(call))));
+        Started started = new Started(
+                id, made, news, cluster.start(input, what(call), fit.needs(options(call)), settings.executorWait()));
         started.job().whenDone(news::wake);
         boolean isReady = false;
         try {
@@ -133,10 +134,11 @@ final class SparkExecutor implements NodeExecutor {
             case LOST -> throw WorkerException.lost(result.worker() + " " + answer);
             case BROKEN -> throw new WorkerException(result.worker() + " " + answer);
             case REFUSED -> WorkerRun.welcomed(frame(result), result.worker());
-            case NOT_READY -> ClassTrouble.explained(() -> {
-                run.ready(frame(result), result.worker());
-                return new Object[0];
-            });
+            case NOT_READY ->
+                ClassTrouble.explained(() -> {
+                    run.ready(frame(result), result.worker());
+                    return new Object[0];
+                });
             case ANSWERED -> {
                 if (!started.news().takeAll(result.news(), NEWS_WAIT)) {
                     throw WorkerException.lost(
@@ -154,7 +156,7 @@ final class SparkExecutor implements NodeExecutor {
 
     private TaskInput input(SparkCluster cluster, WorkerCall made, String id, long memory) throws WorkerException {
         ClassPath classPath = ClassPath.of(WorkerRun.whole(setup.pipeline()).getClass());
-        ShippedCode code = cluster.ship(classPath, setup.code().orElseGet(classPath::look));
+        ShippedCode code = cluster.ship(classPath, setup.code().orElseGet(classPath::look), settings.leftOut());
         return new TaskInput(
                 id,
                 setup.runId(),

@@ -46,8 +46,7 @@ public final class SparkRunner implements Runner {
      * @throws IllegalArgumentException if it is none
      */
     public static SparkRunner of(String master) {
-        return new SparkRunner(
-                Optional.of(new SparkMaster(master)), Map.of(), SettingsFile.of(ExtensionSettings.NONE));
+        return new SparkRunner(Optional.of(new SparkMaster(master)), Map.of(), SettingsFile.of(ExtensionSettings.NONE));
     }
 
     /** A runner for the cluster whose address is {@code master} in {@code spark.yml}. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -87,8 +88,8 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
     int slots() {
         return master.cores()
                 .or(() -> number(CORES_MAX))
-                .or(() -> number(INSTANCES)
-                        .map(count -> count * coresOfExecutor().orElse(1)))
+                .or(() ->
+                        number(INSTANCES).map(count -> count * coresOfExecutor().orElse(1)))
                 .map(count -> Math.max(1, count))
                 .orElse(MOST_SLOTS);
     }
@@ -150,6 +151,15 @@ record SparkSettings(SparkMaster master, Map<String, String> given) {
 
     Duration silence() {
         return Duration.ofSeconds(number(SILENCE).orElse(120));
+    }
+
+    /** The name of a setting of Spark that differs; empty if there is none. The runner's own can differ from run to run. */
+    Optional<String> difference(SparkSettings other) {
+        Set<String> keys = new TreeSet<>(given.keySet());
+        keys.addAll(other.given.keySet());
+        return keys.stream()
+                .filter(key -> !key.startsWith("spark.freshet.") && !find(key).equals(other.find(key)))
+                .findFirst();
     }
 
     /** The address and the names of settings only. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.config.ConfigException;
-import dev.freshet.dataset.DatasetException;
 import dev.freshet.runtime.ForkedPipeline;
 import dev.freshet.runtime.TestPipeline;
 import dev.freshet.runtime.run.Run;
@@ -96,7 +95,8 @@ final class BadInputTest {
                         .runner(TestCluster.runner())
                         .start())
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("hands \"x\" from process to process, and of java.lang.Thread nobody knows a format");
+                .hasMessageContaining(
+                        "hands \"x\" from process to process, and of java.lang.Thread nobody knows a format");
     }
 
     @Test
@@ -119,8 +119,9 @@ final class BadInputTest {
                 .start();
         assertThat(report.failure().orElseThrow().cause())
                 .isInstanceOf(WorkerException.class)
-                .hasMessageMatching("worker process \\d+ on \\S+ ended before it was ready, on Java \\d+; its output is in"
-                        + " the log of the executor, and spark.freshet.worker.options has its options");
+                .hasMessageMatching(
+                        "worker process \\d+ on \\S+ ended before it was ready, on Java \\d+; its output is in"
+                                + " the log of the executor, and spark.freshet.worker.options has its options");
     }
 
     @Test
@@ -130,8 +131,17 @@ final class BadInputTest {
                 .runner(TestCluster.runner())
                 .start();
         assertThat(report.failure().orElseThrow().cause().getMessage()).contains("this host does not reach nowhere");
+    }
+
+    @Test
+    void settingThatSparkCannotChange_failsTheNode_andIsNamed() throws IOException {
+        RunReport report = run("a = P.join() -> x\n", "")
+                .runner(TestCluster.runner().set("spark.executor.memory", "513m"))
+                .start();
         assertThat(report.failure().orElseThrow().cause())
-                .isInstanceOfAny(DatasetException.class, Exception.class);
+                .hasMessage(
+                        "this process has started Spark with another spark.executor.memory, which cannot be changed;"
+                                + " start the run in a process of its own");
     }
 
     @Test
@@ -144,9 +154,10 @@ final class BadInputTest {
 
     @Test
     void classOfANewerJava_isExplained() {
-        assertThat(ClassTrouble.explanation("java.lang.UnsupportedClassVersionError: app/Sales has been compiled by a more"
-                        + " recent version of the Java Runtime (class file version 69.0), this version of the Java"
-                        + " Runtime only recognizes class file versions up to 61.0"))
+        assertThat(ClassTrouble.explanation(
+                        "java.lang.UnsupportedClassVersionError: app/Sales has been compiled by a more"
+                                + " recent version of the Java Runtime (class file version 69.0), this version of the Java"
+                                + " Runtime only recognizes class file versions up to 61.0"))
                 .hasValue("the class app.Sales was compiled for a newer Java than executors have; set"
                         + " spark.executorEnv.JAVA_HOME, or compile for the Java of the cluster");
         assertThat(ClassTrouble.explanation("java.lang.NoClassDefFoundError: Could not initialize class app.Sales"))

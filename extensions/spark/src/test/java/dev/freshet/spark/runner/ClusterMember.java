@@ -14,9 +14,8 @@ public final class ClusterMember {
         parent.setDaemon(true);
         parent.start();
         try {
-            Class.forName(arguments[0])
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
+            Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object)
+                    Arrays.copyOfRange(arguments, 1, arguments.length));
         } catch (InvocationTargetException e) {
             e.getCause().printStackTrace();
             Runtime.getRuntime().halt(1);

@@ -102,15 +102,22 @@ final class RunnerSettingsTest {
     void mistakeOfTheProgram_isToldAsSuch() throws IOException {
         Run run = run(SparkRunner.of("local[2]").set("spark.freshet.silence", "-1"), "", "");
         assertThatThrownBy(run::plan)
-                .hasMessageContaining("SparkRunner.set: \"spark.freshet.silence\" must be a number of seconds from 1, not"
-                        + " \"-1\"");
+                .hasMessageContaining(
+                        "SparkRunner.set: \"spark.freshet.silence\" must be a number of seconds from 1, not"
+                                + " \"-1\"");
     }
 
     @Test
     void memoryOfANode_isTheHeapOfItsWorker_andAShareOfTheCores() {
         SparkSettings settings = settings(
-                "spark.executor.cores", "4", "spark.executor.memoryOverhead", "8g", "spark.freshet.worker.memory", "1g");
-        assertThat(settings.workerOptions(options("{memory=3221225472}").memory())).containsExactly("-Xmx3145728k");
+                "spark.executor.cores",
+                "4",
+                "spark.executor.memoryOverhead",
+                "8g",
+                "spark.freshet.worker.memory",
+                "1g");
+        assertThat(settings.workerOptions(options("{memory=3221225472}").memory()))
+                .containsExactly("-Xmx3145728k");
         assertThat(settings.workerOptions(0)).containsExactly("-Xmx1048576k");
         NodeFit fit = new NodeFit(settings);
         assertThat(fit.needs(options("{memory=3221225472}")).cpus()).isEqualTo(2);
@@ -131,9 +138,14 @@ final class RunnerSettingsTest {
         NodeOptions big = options("{memory=17179869184}");
         assertThat(fit.problem("a", big)).isEmpty();
         assertThat(fit.needs(big).profile().getExecutorMemory()).isEqualTo(scala.Option.empty());
-        assertThat(fit.needs(big).profile().executorResources().apply("memoryOverhead").amount())
+        assertThat(fit.needs(big)
+                        .profile()
+                        .executorResources()
+                        .apply("memoryOverhead")
+                        .amount())
                 .isEqualTo(16 * 1024);
-        assertThat(fit.needs(big).profile().executorResources().apply("cores").amount()).isEqualTo(4);
+        assertThat(fit.needs(big).profile().executorResources().apply("cores").amount())
+                .isEqualTo(4);
         assertThat(fit.needs(options("")).isDefault()).isTrue();
     }
 }

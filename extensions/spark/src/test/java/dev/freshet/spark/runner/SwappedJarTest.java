@@ -85,9 +85,11 @@ final class SwappedJarTest {
         }
         assertThat(report.failure().orElseThrow().cause())
                 .isInstanceOf(WorkerException.class)
-                .hasMessageMatching("worker process \\d+ on \\S+ has " + JAR + " \\(SHA-256 [0-9a-f]{12}\\.\\.\\.\\) where the"
-                        + " run has " + JAR + " \\(SHA-256 [0-9a-f]{12}\\.\\.\\.\\); the run was planned for that code, so"
-                        + " start it again");
+                .hasMessageMatching(
+                        "worker process \\d+ on \\S+ has " + JAR + " \\(SHA-256 [0-9a-f]{12}\\.\\.\\.\\) where the"
+                                + " run has " + JAR
+                                + " \\(SHA-256 [0-9a-f]{12}\\.\\.\\.\\); the run was planned for that code, so"
+                                + " start it again");
         assertThat(report.failure().orElseThrow().node()).isEqualTo("b");
     }
 
