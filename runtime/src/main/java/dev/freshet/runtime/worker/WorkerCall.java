@@ -6,7 +6,6 @@ import dev.freshet.runtime.run.NodeInput;
 import dev.freshet.runtime.run.NodeOutput;
 import dev.freshet.runtime.run.PartitionPlan;
 import dev.freshet.runtime.run.RunSetup;
-import dev.freshet.runtime.run.WorkerException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +90,6 @@ public final class WorkerCall {
      *
      * @param worker the worker's name, for messages
      * @return what {@link dev.freshet.runtime.run.NodeExecutor#execute} returns
-     * @throws WorkerException if a value that the caller of the run may ask for does not fit into this process
      * @throws Exception whatever the node threw
      */
     public @Nullable Object[] outputs(Frame answer, String worker) throws Exception {
@@ -106,18 +104,12 @@ public final class WorkerCall {
     }
 
     /** What no node reads is loaded, since the caller of the run may ask for it. */
-    private static @Nullable Object value(NodeOutput output, SpillFiles.@Nullable Spill spill) throws WorkerException {
+    private static @Nullable Object value(NodeOutput output, SpillFiles.@Nullable Spill spill) {
         if (spill == null || (output instanceof NodeOutput.Value value && value.isRead())) {
             return spill;
         }
-        try {
-            return spill.load();
-        } catch (OutOfMemoryError e) {
-            throw new WorkerException(
-                    "the value of \"" + output.dataset() + "\", which no node reads, does not fit into"
-                            + " the memory of the run's process; put it in the catalog, or give that process more memory");
-        } finally {
-            spill.drop();
-        }
+        Object loaded = spill.load();
+        spill.drop();
+        return loaded;
     }
 }

@@ -39,7 +39,10 @@ final class BigOutputTest {
             Path project = Path.of(arguments[0]);
             RunReport report = ScriptedRuns.of(project, arguments[2])
                     .conf(project.resolve("conf"))
-                    .runner(TestCluster.of(arguments[1]).set(SparkSettings.WORKER_MEMORY, arguments[3]))
+                    .runner(TestCluster.of(arguments[1])
+                            .set(SparkSettings.WORKER_MEMORY, arguments[3])
+                            // Without that, Spark starts no driver of less than 450 MB.
+                            .set("spark.testing.reservedMemory", Integer.toString(64 << 20)))
                     .start();
             report.failure().ifPresent(failure -> System.out.println(failure.cause()));
             Runtime.getRuntime().halt(report.succeeded() ? 0 : 1);
